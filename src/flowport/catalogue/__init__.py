@@ -1,0 +1,1 @@
+"""What Amazon Connect has: declarations that everything else reads, and no behaviour."""

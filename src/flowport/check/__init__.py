@@ -1,0 +1,1 @@
+"""Is a flow right? One rule a file; findings are values."""

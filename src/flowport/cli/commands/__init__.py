@@ -1,0 +1,1 @@
+"""One command a file; a file ``import_.py`` is the command ``import``."""

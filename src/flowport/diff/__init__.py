@@ -1,0 +1,1 @@
+"""What changed between two flows, its meaning told apart from its layout."""

@@ -1,0 +1,114 @@
+"""Every error that Flowport raises on purpose; ``str()`` of one is a sentence for its reader.
+
+::
+
+    FlowportError
+    ├── DocumentError            a file or text can't be read as a flow
+    │   ├── NotJSONError         it is not JSON (line and column)
+    │   └── NotAFlowError        it is JSON, and no flow
+    ├── EditError                an edit that the document can't take
+    ├── ConversionError          a legacy flow that can't be converted at all
+    ├── CheckError               a check was asked for in a way that makes no sense
+    ├── UsageError               the call itself was wrong
+    ├── InstanceError            an instance said no, or can't be reached
+    │   ├── NotFoundError        it has no such flow, resource or version
+    │   ├── ForbiddenError       the caller may not do that
+    │   ├── ConflictError        it changed meanwhile, or the name is taken
+    │   └── RefusedError         the content was refused, with its problems
+    └── PlanError                a plan or a run that can't go on
+"""
+
+from __future__ import annotations
+
+
+class FlowportError(Exception):
+    """The root: catch this to catch all that Flowport raises on purpose."""
+
+
+class DocumentError(FlowportError):
+    """A file or text can't be read as a flow.
+
+    Attributes:
+        message: What is wrong, and what to do.
+        source: The file's name, or a word for where the text came from.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}" if self.source else self.message
+
+
+class NotJSONError(DocumentError):
+    """The text is not JSON.
+
+    Attributes:
+        line: The line of the fault, counted from 1.
+        column: The column of the fault in characters, counted from 1.
+    """
+
+    def __init__(self, message: str, *, line: int, column: int, source: str | None = None) -> None:
+        super().__init__(message, source=source)
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = f"line {self.line}, column {self.column}"
+        return (
+            f"{self.source}: {place}: {self.message}" if self.source else f"{place}: {self.message}"
+        )
+
+
+class NotAFlowError(DocumentError):
+    """The text is JSON, and holds no flow of either format."""
+
+
+class EditError(FlowportError):
+    """An edit names what the document does not have, or would break its form."""
+
+
+class ConversionError(FlowportError):
+    """A legacy flow is damaged so that no conversion of it would mean the same."""
+
+
+class CheckError(FlowportError):
+    """A check was asked for in a way that makes no sense (an unknown rule or format)."""
+
+
+class UsageError(FlowportError):
+    """The call itself was wrong: what was given, and what is wanted."""
+
+
+class InstanceError(FlowportError):
+    """An instance said no, or can't be reached."""
+
+
+class NotFoundError(InstanceError):
+    """The instance has no such flow, module, resource or version."""
+
+
+class ForbiddenError(InstanceError):
+    """The caller's security profiles or policies don't allow the step."""
+
+
+class ConflictError(InstanceError):
+    """The target changed meanwhile, or the name is taken."""
+
+
+class RefusedError(InstanceError):
+    """The content was refused.
+
+    Attributes:
+        problems: The service's own sentences, one a problem.
+    """
+
+    def __init__(self, message: str, *, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class PlanError(FlowportError):
+    """A plan or a run can't go on: what stands in the way, and what to do."""

@@ -1,0 +1,1 @@
+"""An instance that is a folder of files."""

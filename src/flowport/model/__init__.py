@@ -1,0 +1,1 @@
+"""Documents: flows of both formats, read and written without loss."""

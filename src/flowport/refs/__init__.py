@@ -1,0 +1,1 @@
+"""References to an instance's resources: found, resolved, rewritten."""

@@ -1,0 +1,1 @@
+"""An instance over the Connect API."""

@@ -1,0 +1,1 @@
+"""The Connect API and the designer's API over a store."""

@@ -1,0 +1,1 @@
+"""What a caller hears and where the call goes, walked offline."""

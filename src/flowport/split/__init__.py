@@ -1,0 +1,1 @@
+"""A flow that is too large, cut into flows that are not."""

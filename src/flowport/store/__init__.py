@@ -1,0 +1,1 @@
+"""An instance in SQL."""
