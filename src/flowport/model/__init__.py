@@ -1,1 +1,22 @@
 """Documents: flows of both formats, read and written without loss."""
+
+from __future__ import annotations
+
+from flowport.model.document import Document, Place
+from flowport.model.flow import VERSION, Action, Branch, Flow, flow_type
+from flowport.model.legacy import LegacyBlock, LegacyFlow
+from flowport.model.read import read_bytes, read_text
+
+__all__ = [
+    "VERSION",
+    "Action",
+    "Branch",
+    "Document",
+    "Flow",
+    "LegacyBlock",
+    "LegacyFlow",
+    "Place",
+    "flow_type",
+    "read_bytes",
+    "read_text",
+]

@@ -1,0 +1,219 @@
+"""Edits: each takes a flow and gives a new one, leaving every value that it does not name alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import EditError
+from flowport.model.pointer import pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.model.flow import Action, Flow
+
+_REFERRING = ("fragments", "children", "parentId", "parent")
+
+
+def set_parameter(flow: Flow, identifier: str, path: tuple[str | int, ...], value: Any) -> Flow:
+    """Set one parameter, such as ``("InputValidation", "CustomValidation", "MaximumLength")``.
+
+    Raises:
+        EditError: there is no such block, or nothing around the path.
+    """
+    action = flow.action(identifier)
+    if action.tree.get("Parameters") is None:
+        flow = flow.with_value(f"{action.pointer}/Parameters", {})
+    return flow.with_value(flow.parameter_pointer(identifier, *path), value)
+
+
+def remove_parameter(flow: Flow, identifier: str, path: tuple[str | int, ...]) -> Flow:
+    """Remove one parameter.
+
+    Raises:
+        EditError: there is no such block or parameter.
+    """
+    return flow.without(flow.parameter_pointer(identifier, *path))
+
+
+def add(
+    flow: Flow, action: Mapping[str, Any], *, metadata: Mapping[str, Any] | None = None
+) -> Flow:
+    """Add a block; the first one of an empty flow becomes its start.
+
+    Raises:
+        EditError: it has no identifier, or one that is taken.
+    """
+    identifier = _want_free_name(flow, action.get("Identifier"))
+    tree = {**flow.tree, "Actions": [*flow.tree["Actions"], dict(action)]}
+    if not flow.actions:
+        tree["StartAction"] = identifier
+    flow = flow.with_tree(tree)
+    return set_metadata(flow, identifier, metadata) if metadata is not None else flow
+
+
+def remove(flow: Flow, identifier: str, *, reconnect: bool = False) -> Flow:
+    """Remove a block; branches to it end up unconnected, or at its own next block.
+
+    Raises:
+        EditError: there is no such block.
+    """
+    gone = flow.action(identifier)
+    heir = gone.next if reconnect and gone.next not in {None, identifier} else ""
+    kept = [tree for index, tree in enumerate(flow.tree["Actions"]) if index != gone.index]
+    flow = flow.with_tree({**flow.tree, "Actions": kept})
+    flow = _retarget(flow, lambda target: heir or "" if target == identifier else target)
+    known = flow.metadata.get("ActionMetadata")
+    if isinstance(known, dict) and identifier in known:
+        flow = flow.without(pointer("Metadata", "ActionMetadata", identifier))
+    return flow
+
+
+def connect(flow: Flow, identifier: str, branch: str, target: str) -> Flow:
+    """Lead a branch (``next``, ``error:<type>``, ``condition:<index>``) to a block, ``""`` to none.
+
+    An error branch that the action lacks is added.
+
+    Raises:
+        EditError: there is no such block, target or condition.
+    """
+    action = flow.action(identifier)
+    if target:
+        flow.action(target)
+    found = action.branch(branch)
+    if found:
+        return flow.with_value(found.pointer, target)
+    if branch == "next":
+        return _with_transition(flow, action, "NextAction", target)
+    kind, _, name = branch.partition(":")
+    if kind == "error" and name:
+        errors = [*(action.transitions.get("Errors") or ())]
+        errors.append({"NextAction": target, "ErrorType": name})
+        return _with_transition(flow, action, "Errors", errors)
+    message = f"block {identifier!r} has no branch {branch!r}"
+    raise EditError(message)
+
+
+def set_conditions(flow: Flow, identifier: str, conditions: list[dict[str, Any]]) -> Flow:
+    """Replace a block's conditions (objects with ``NextAction`` and ``Condition``).
+
+    Raises:
+        EditError: there is no such block.
+    """
+    return _with_transition(flow, flow.action(identifier), "Conditions", conditions)
+
+
+def rename(flow: Flow, identifier: str, name: str) -> Flow:
+    """Give a block another identifier, wherever the flow and its metadata name it.
+
+    Raises:
+        EditError: there is no such block, or the name is empty or taken.
+    """
+    action = flow.action(identifier)
+    if name == identifier:
+        return flow
+    _want_free_name(flow, name)
+    flow = flow.with_value(f"{action.pointer}/Identifier", name)
+    flow = _retarget(flow, lambda target: name if target == identifier else target)
+    return _rename_in_metadata(flow, identifier, name)
+
+
+def move(flow: Flow, positions: Mapping[str, tuple[float, float]]) -> Flow:
+    """Place blocks, in canvas units.
+
+    Raises:
+        EditError: there is no such block.
+    """
+    for identifier, (x, y) in positions.items():
+        flow.action(identifier)
+        known = flow.metadata_of(identifier)
+        place = {**_mapping(known.get("position")), "x": _plain(x), "y": _plain(y)}
+        flow = set_metadata(flow, identifier, {**known, "position": place})
+    return flow
+
+
+def set_start(flow: Flow, identifier: str) -> Flow:
+    """Begin the flow at a block, ``""`` for none.
+
+    Raises:
+        EditError: there is no such block.
+    """
+    if identifier:
+        flow.action(identifier)
+    return flow.with_value("/StartAction", identifier)
+
+
+def set_metadata(flow: Flow, identifier: str, metadata: Mapping[str, Any]) -> Flow:
+    """Replace what the designer keeps of one block."""
+    known = _mapping(flow.metadata.get("ActionMetadata"))
+    whole = {**flow.metadata, "ActionMetadata": {**known, identifier: dict(metadata)}}
+    return flow.with_tree({**flow.tree, "Metadata": whole})
+
+
+def _want_free_name(flow: Flow, name: object) -> str:
+    if not isinstance(name, str) or not name:
+        message = "a block needs a name (its Identifier)"
+        raise EditError(message)
+    if any(other.id == name for other in flow.actions):
+        message = f"the name {name!r} is taken by another block of this flow"
+        raise EditError(message)
+    return name
+
+
+def _with_transition(flow: Flow, action: Action, key: str, value: Any) -> Flow:
+    return flow.with_value(f"{action.pointer}/Transitions", {**action.transitions, key: value})
+
+
+def _retarget(flow: Flow, change: Callable[[str], str]) -> Flow:
+    """Send every transition, and the start, through ``change``."""
+    for action in flow.actions:
+        for branch in action.branches:
+            target = change(branch.target)
+            if target != branch.target:
+                flow = flow.with_value(branch.pointer, target)
+    start = change(flow.start)
+    return flow if start == flow.start else flow.with_value("/StartAction", start)
+
+
+def _rename_in_metadata(flow: Flow, identifier: str, name: str) -> Flow:
+    metadata = flow.metadata
+    known = _mapping(metadata.get("ActionMetadata"))
+    renamed = {
+        name if key == identifier else key: _renamed(value, identifier, name)
+        for key, value in known.items()
+    }
+    changed: dict[str, Any] = {}
+    if list(renamed) != list(known) or any(renamed.get(k) is not v for k, v in known.items()):
+        changed["ActionMetadata"] = renamed
+    notes = metadata.get("Annotations")
+    if isinstance(notes, list):
+        changed["Annotations"] = [_pinned(note, identifier, name) for note in notes]
+    return flow.with_tree({**flow.tree, "Metadata": {**metadata, **changed}}) if changed else flow
+
+
+def _pinned(note: Any, identifier: str, name: str) -> Any:
+    """A note on the canvas, following the block that it is pinned to."""
+    return {**note, "actionId": name} if _mapping(note).get("actionId") == identifier else note
+
+
+def _renamed(metadata: Any, identifier: str, name: str) -> Any:
+    """A block's metadata with other blocks' links to the renamed one following it."""
+    links = {key: metadata[key] for key in _REFERRING if key in _mapping(metadata)}
+    followed = {key: _followed(value, identifier, name) for key, value in links.items()}
+    return metadata if followed == links else {**metadata, **followed}
+
+
+def _followed(value: Any, identifier: str, name: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _followed(item, identifier, name) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_followed(item, identifier, name) for item in value]
+    return name if value == identifier else value
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(number: float) -> float | int:
+    return int(number) if float(number).is_integer() else round(number, 2)

@@ -1,0 +1,86 @@
+"""JSON text to a tree: fast where orjson can, exact where it can't, bounded in size and depth."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+import orjson
+
+from flowport.errors import DocumentError, NotJSONError
+
+MAX_BYTES = 32_000_000
+"""Far above the 1 MB of an export and the 256,000 characters of the API; keeps memory bounded."""
+
+MAX_DEPTH = 200
+"""Real flows nest less than 20 levels deep."""
+
+_LONG_NUMBER = re.compile(rb"\d{19}")
+_NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
+
+
+def parse(data: bytes, *, source: str | None = None) -> Any:
+    """The tree of UTF-8 JSON ``data``.
+
+    Raises:
+        NotJSONError: it is not JSON, with line and column.
+        DocumentError: it is too large or too deeply nested.
+    """
+    if len(data) > MAX_BYTES:
+        message = (
+            f"{len(data) / 1e6:.0f} MB is too large for a flow (an export is under 1 MB); "
+            "give the flow's own file"
+        )
+        raise DocumentError(message, source=source)
+    if _too_deep(data):
+        message = f"nested more than {MAX_DEPTH} levels deep, which no flow is"
+        raise DocumentError(message, source=source)
+    if not _LONG_NUMBER.search(data):
+        try:
+            return orjson.loads(data)
+        except orjson.JSONDecodeError:
+            pass
+    return _parse_exactly(data, source)
+
+
+def _parse_exactly(data: bytes, source: str | None) -> Any:
+    try:
+        return json.loads(data.decode(), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise NotJSONError(
+            f"not JSON: {_lowered(error.msg)}", line=error.lineno, column=error.colno, source=source
+        ) from None
+    except ValueError as error:
+        raise NotJSONError(f"not JSON: {error}", line=1, column=1, source=source) from None
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is no JSON number"
+    raise ValueError(message)
+
+
+def _too_deep(data: bytes) -> bool:
+    """Whether brackets nest deeper than allowed, told by taking the innermost pairs off."""
+    brackets = data.translate(None, _NOT_BRACKETS)
+    for _ in range(MAX_DEPTH):
+        fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if len(fewer) == len(brackets):
+            return bool(fewer) and _depth_outside_strings(data) > MAX_DEPTH
+        brackets = fewer
+    return bool(brackets) and _depth_outside_strings(data) > MAX_DEPTH
+
+
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+def _depth_outside_strings(data: bytes) -> int:
+    depth = deepest = 0
+    for byte in _STRING.sub(b"", data).translate(None, _NOT_BRACKETS):
+        depth += 1 if byte in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
