@@ -1,0 +1,116 @@
+"""When a fact holds: conditions over an action's own parameters, small enough to be data.
+
+The catalogue says "this error branch is needed when ``StoreInput`` is ``False``" as a value, so
+that the checker, the server and the designer's forms evaluate one and the same sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flowport.catalogue.flow_types import FlowType
+
+__all__ = ["AllOf", "AnyOf", "Condition", "InFlowType", "Is", "When", "holds", "parameters_of"]
+
+
+class Is(StrEnum):
+    """How a condition looks at a parameter."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    ONE_OF = "one-of"
+    """The value, as text, is one of the values."""
+    NONE_OF = "none-of"
+    """The value, as text, is none of the values; also where it is absent."""
+    HOLDING = "holding"
+    """The value is a list that holds one of the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition on one parameter.
+
+    Attributes:
+        parameter: The parameter's dotted path.
+        test: How to look at it.
+        values: What to compare with, as text; case is ignored.
+    """
+
+    parameter: str
+    test: Is = Is.PRESENT
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InFlowType:
+    """A condition on the type of the flow that the action stands in."""
+
+    flow_types: tuple[FlowType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = When | InFlowType | AllOf | AnyOf
+
+
+def holds(
+    condition: Condition, parameters: Mapping[str, Any], flow_type: FlowType | None = None
+) -> bool:
+    """Whether a condition holds for an action with these ``Parameters``.
+
+    A dynamic value equals nothing, so what depends on it is not demanded. Without a flow type no
+    condition on the flow type holds.
+    """
+    if isinstance(condition, AllOf):
+        return all(holds(part, parameters, flow_type) for part in condition.parts)
+    if isinstance(condition, AnyOf):
+        return any(holds(part, parameters, flow_type) for part in condition.parts)
+    if isinstance(condition, InFlowType):
+        return flow_type in condition.flow_types
+    return _test(condition, _value(parameters, condition.parameter))
+
+
+def parameters_of(condition: Condition) -> Iterator[str]:
+    """The paths of the parameters that a condition looks at."""
+    if isinstance(condition, When):
+        yield condition.parameter
+    elif isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from parameters_of(part)
+
+
+def _test(when: When, value: Any) -> bool:
+    """Whether the test of one condition holds for the value (None where it is absent)."""
+    wanted = {text.lower() for text in when.values}
+    if when.test is Is.PRESENT:
+        return value is not None
+    if when.test is Is.ABSENT:
+        return value is None
+    if when.test is Is.HOLDING:
+        return isinstance(value, list) and any(str(item).lower() in wanted for item in value)
+    return (str(value).lower() in wanted) is (when.test is Is.ONE_OF)
+
+
+def _value(parameters: Any, path: str) -> Any:
+    """What stands at a dotted path, or None."""
+    for step in path.split("."):
+        if not isinstance(parameters, Mapping):
+            return None
+        parameters = parameters.get(step)
+    return parameters

@@ -1,0 +1,404 @@
+"""The shapes that the catalogue's declarations take: few classes, many instances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flowport.catalogue.conditions import Condition
+    from flowport.catalogue.flow_types import FlowType
+
+__all__ = [
+    "Action",
+    "ActionKind",
+    "Category",
+    "Channel",
+    "Channels",
+    "Choice",
+    "ChoiceRule",
+    "Conditions",
+    "Dynamic",
+    "ErrorBranch",
+    "Evidence",
+    "Kind",
+    "NextAction",
+    "NextRule",
+    "OperandSource",
+    "Parameter",
+    "RefusedError",
+    "Status",
+    "Support",
+    "Written",
+]
+
+
+_DOCUMENTATION = "https://docs.aws.amazon.com/connect/latest/"
+
+
+class Channel(StrEnum):
+    """How a contact came."""
+
+    VOICE = "VOICE"
+    CHAT = "CHAT"
+    TASK = "TASK"
+    EMAIL = "EMAIL"
+
+
+class Evidence(StrEnum):
+    """What a fact rests on, the strongest first."""
+
+    VERIFIED = "verified"
+    """A flow was created in a live instance, and the answer read."""
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    """Seen in flows that a designer exported."""
+    INFERRED = "inferred"
+
+
+class Dynamic(StrEnum):
+    """Where a value may come from a JSONPath."""
+
+    STATIC = "static"
+    """No JSONPath."""
+    STATIC_OR_PATH = "static-or-path"
+    """A literal, or exactly one JSONPath."""
+    PATH = "path"
+    """Exactly one JSONPath, never a literal."""
+    TEXT = "text"
+    """Anything, JSONPaths inside text as well."""
+
+
+class Kind(StrEnum):
+    """What a parameter's value is."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    OBJECT = "object"
+    """Known keys, where parameters below it are declared; free keys where none is."""
+    MAP = "map"
+    """Free keys; parameters declared below it add to what is known of some."""
+    LIST = "list"
+
+
+class Written(StrEnum):
+    """How a scalar that is no text stands in the JSON."""
+
+    TEXT = "text"
+    """As a string, ``"5"``: the rule of the flow language."""
+    JSON = "json"
+    """As a JSON number or boolean."""
+    EITHER = "either"
+
+
+class Category(StrEnum):
+    """A section of the designer's palette, in its order."""
+
+    INTERACT = "Interact"
+    SET = "Set"
+    CHECK = "Check"
+    ANALYZE = "Analyze"
+    LOGIC = "Logic"
+    INTEGRATE = "Integrate"
+    TERMINATE = "Terminate"
+
+
+class ActionKind(StrEnum):
+    """The flow language's own division of actions."""
+
+    CONTACT = "contact"
+    PARTICIPANT = "participant"
+    FLOW_CONTROL = "flow-control"
+    INTERACTION = "interaction"
+    UNLISTED = "unlisted"
+    """Real, and missing from the reference."""
+
+
+class Status(StrEnum):
+    """Whether an action still does something."""
+
+    CURRENT = "current"
+    ENDED = "ended"
+    """The service behind it ended (Voice ID, 2026-05-20)."""
+    OBSOLETE = "obsolete"
+    """A spelling of a preview that no document names."""
+
+
+class Support(StrEnum):
+    """What happens when a contact of a channel comes to an action."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    """Only in some flows, or only some of its settings."""
+    NO_EFFECT = "no effect"
+    """It goes on, and nothing was done."""
+    ERROR = "error branch"
+    """It leaves through a branch for errors."""
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """How an action takes each channel; never a reason for the service to refuse a flow."""
+
+    voice: Support = Support.YES
+    chat: Support = Support.YES
+    task: Support = Support.YES
+    email: Support = Support.YES
+
+    def __getitem__(self, channel: Channel) -> Support:
+        support: Support = getattr(self, channel.value.lower())
+        return support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of an action, or a part of one.
+
+    A required parameter is wanted in every object that its path runs through. Where the object
+    itself is declared and optional, the parameter is wanted only if the object is there.
+
+    Attributes:
+        name: A dotted path below ``Parameters``; ``[]`` stands for each item of a list, ``*`` for
+            each key of a map.
+        kind: What the value is.
+        written: How a number or boolean stands in the JSON.
+        required: Whether it must be there.
+        required_when: It must be there when this holds.
+        refused_when: It must not be there when this holds.
+        dynamic: Where it may come from a JSONPath. On a list or map this speaks of its values.
+        refers_to: The reference kind that the value names; on a list or map, each value.
+        keys_refer_to: The reference kind that the keys of a map name.
+        target_flow_types: For a reference to a flow: the types that it may have.
+        allowed: The only values; on a list, of its items.
+        suggested: Values to offer, where others pass as well.
+        minimum: The least number.
+        maximum: The greatest number.
+        max_length: The most characters.
+        max_value_length: The most characters of one value of a map.
+        min_items: The fewest items of a list, or entries of a map.
+        max_items: The most items of a list, or entries of a map.
+        allowed_keys: The only keys of a map.
+        items_like: The parameter whose shape each item of this list repeats.
+        evidence: What the declaration rests on.
+        sources: Ids in ``SOURCES``; empty where they are those of the action.
+        note: What no other field can say.
+    """
+
+    name: str
+    kind: Kind = Kind.STRING
+    written: Written = Written.TEXT
+    required: bool = False
+    required_when: Condition | None = None
+    refused_when: Condition | None = None
+    dynamic: Dynamic = Dynamic.TEXT
+    refers_to: str | None = None
+    keys_refer_to: str | None = None
+    target_flow_types: tuple[FlowType, ...] = ()
+    allowed: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int | None = None
+    max_value_length: int | None = None
+    min_items: int | None = None
+    max_items: int | None = None
+    allowed_keys: tuple[str, ...] = ()
+    items_like: str | None = None
+    evidence: Evidence = Evidence.DOCUMENTED
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorBranch:
+    """An error that an action can take.
+
+    Attributes:
+        type: Its ``ErrorType``.
+        title: The branch's name in the designer.
+        required: Whether the service wants it in ``Errors``; with ``when``, only then.
+        when: The settings under which it belongs there.
+        evidence: What that rests on.
+    """
+
+    type: str
+    title: str = "Error"
+    required: bool = True
+    when: Condition | None = None
+    evidence: Evidence = Evidence.DOCUMENTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedError:
+    """An error type that the service was seen to refuse; without ``when``, always."""
+
+    type: str
+    when: Condition | None = None
+    evidence: Evidence = Evidence.VERIFIED
+
+
+class OperandSource(StrEnum):
+    """Where operands come from that the catalogue cannot list."""
+
+    ANY = "any"
+    """Whatever the author compares with, a JSONPath as well."""
+    INTENTS = "intents"
+    """The intents of the bot."""
+    MODULE_BRANCHES = "module branches"
+    """The branches that the module's ``Settings`` declare."""
+    VIEW_ACTIONS = "view actions"
+    """The actions of the view."""
+    RUNNING_SUM = "running sum"
+    """One more than the sum of the percentages so far, up to 100."""
+    NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """The conditions that an action takes, perhaps only under some of its settings.
+
+    Attributes:
+        when: The settings; None where they don't matter.
+        operators: The operators that it takes.
+        operands: The operands that it takes, in the designer's order.
+        titles: The operands' branch names in the designer, in the same order.
+        source: Where further operands come from; None where ``operands`` are all.
+        required: The operands that must all be there.
+        required_each: A list parameter each of whose items must be an operand as well.
+        minimum: The fewest conditions.
+        maximum: The most conditions.
+        evidence: What that rests on.
+    """
+
+    when: Condition | None = None
+    operators: tuple[str, ...] = ("Equals",)
+    operands: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    source: OperandSource | None = None
+    required: tuple[str, ...] = ()
+    required_each: str | None = None
+    minimum: int = 0
+    maximum: int | None = None
+    evidence: Evidence = Evidence.DOCUMENTED
+
+
+class NextRule(StrEnum):
+    """Whether ``Transitions.NextAction`` must stand there."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    FORBIDDEN = "forbidden"
+    """The action is terminal: no transition at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAction:
+    """What ``Transitions.NextAction`` means for an action.
+
+    Attributes:
+        rule: Whether it must be there.
+        copies: The error type or operand whose target the designer writes there, because the
+            block has no such branch of its own; None where it is a branch.
+        title: The branch's name in the designer; empty where it is none.
+        evidence: What the rule rests on.
+    """
+
+    rule: NextRule = NextRule.REQUIRED
+    copies: str | None = None
+    title: str = "Success"
+    evidence: Evidence = Evidence.OBSERVED
+
+
+class ChoiceRule(StrEnum):
+    """How many of some parameters may stand together."""
+
+    AT_MOST_ONE = "at most one"
+    EXACTLY_ONE = "exactly one"
+    AT_LEAST_ONE = "at least one"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Parameters between which the author chooses.
+
+    Attributes:
+        rule: How many.
+        groups: The alternatives; the parameters of one group go together.
+        when: The settings under which it holds; None for all.
+        evidence: What that rests on.
+    """
+
+    rule: ChoiceRule
+    groups: tuple[tuple[str, ...], ...]
+    when: Condition | None = None
+    evidence: Evidence = Evidence.DOCUMENTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action of the flow language.
+
+    Attributes:
+        type: Its ``Type``.
+        titles: The designer's names for it, the usual one first.
+        category: Its section of the palette; None for what no palette ever showed.
+        kind: The flow language's division.
+        flow_types: Where it may stand: the union of all that is documented, without what the
+            service was seen to refuse.
+        flow_types_contested: Those of them that not every document names.
+        flow_types_verified: Those in which the service was seen to accept it.
+        flow_types_refused: Those in which the service was seen to refuse it.
+        in_module: Whether it may stand in a module; None where nobody knows.
+        channels: How it takes each channel.
+        parameters: Its parameters, parents before their parts.
+        parameters_refused: Names that the service was seen to refuse.
+        choices: Parameters that exclude or need one another.
+        errors: The error branches that it can have.
+        errors_refused: Error types that the service was seen to refuse.
+        conditions: The conditions that it takes: the first whose ``when`` holds is the one;
+            none at all if it takes no conditions.
+        next: What its next action means.
+        aliases: Names that documents print for it and the service refuses.
+        status: Whether it still does something.
+        evidence: What the declaration rests on as a whole.
+        sources: Ids in ``SOURCES``.
+        page: Its page in the documentation, below the guide's address; empty without one.
+    """
+
+    type: str
+    titles: tuple[str, ...]
+    category: Category | None
+    kind: ActionKind
+    flow_types: tuple[FlowType, ...]
+    flow_types_contested: tuple[FlowType, ...] = ()
+    flow_types_verified: tuple[FlowType, ...] = ()
+    flow_types_refused: tuple[FlowType, ...] = ()
+    in_module: bool | None = True
+    channels: Channels
+    parameters: tuple[Parameter, ...] = ()
+    parameters_refused: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    errors: tuple[ErrorBranch, ...] = ()
+    errors_refused: tuple[RefusedError, ...] = ()
+    conditions: tuple[Conditions, ...] = ()
+    next: NextAction
+    aliases: tuple[str, ...] = ()
+    status: Status = Status.CURRENT
+    evidence: Evidence = Evidence.DOCUMENTED
+    sources: tuple[str, ...] = ()
+    page: str = ""
+
+    @property
+    def terminal(self) -> bool:
+        """Whether nothing follows it."""
+        return self.next.rule is NextRule.FORBIDDEN
+
+    @property
+    def doc(self) -> str:
+        """The address of its page in the documentation; empty without one."""
+        return f"{_DOCUMENTATION}{self.page}.html" if self.page else ""
