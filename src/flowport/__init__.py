@@ -1,7 +1,67 @@
-"""Flowport moves Amazon Connect flows; these are its public names."""
+"""Flowport moves Amazon Connect flows; these are its public names.
+
+Each is imported when it is first asked for, so that a command starts with only what it needs.
+"""
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flowport.errors import FlowportError
+    from flowport.files import read, write
+    from flowport.model import Action, Branch, Document, Flow, LegacyBlock, LegacyFlow, Place
+
 __version__ = "0.1.0"
 
-__all__ = ["__version__"]
+_HOMES = {
+    "Action": "flowport.model",
+    "Branch": "flowport.model",
+    "Document": "flowport.model",
+    "Flow": "flowport.model",
+    "FlowportError": "flowport.errors",
+    "LegacyBlock": "flowport.model",
+    "LegacyFlow": "flowport.model",
+    "Place": "flowport.model",
+    "read": "flowport.files",
+    "write": "flowport.files",
+}
+
+__all__ = [
+    "Action",
+    "Branch",
+    "Document",
+    "Flow",
+    "FlowportError",
+    "LegacyBlock",
+    "LegacyFlow",
+    "Place",
+    "__version__",
+    "read",
+    "write",
+]
+
+
+class _Package(ModuleType):
+    """Keeps ``flowport.convert`` the function, though a folder bears that name as well."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        message = f"flowport has no public name {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -29,8 +29,7 @@ def parse(data: bytes, *, source: str | None = None) -> Any:
     """
     if len(data) > MAX_BYTES:
         message = (
-            f"{len(data) / 1e6:.0f} MB is too large for a flow (an export is under 1 MB); "
-            "give the flow's own file"
+            f"more than {MAX_BYTES / 1e6:.0f} MB is too large for a flow (an export is under 1 MB)"
         )
         raise DocumentError(message, source=source)
     if _too_deep(data):

@@ -9,7 +9,7 @@ from flowport.model.encoding import decode, detect
 from flowport.model.flow import Flow
 from flowport.model.legacy import LegacyFlow
 from flowport.model.origin import Origin
-from flowport.model.parse import parse
+from flowport.model.parse import MAX_BYTES, parse
 from flowport.model.pointer import get, pointer
 
 _ANSWERS = {"ContactFlow": "flow", "ContactFlowModule": "module"}
@@ -30,7 +30,7 @@ def read_bytes(data: bytes, *, name: str | None = None) -> Flow | LegacyFlow:
     plain = data[len(mark) :] if mark else data
     if encoding != "utf-8":
         plain = decode(plain, encoding, source=name).encode()
-    elif not plain.strip():
+    elif len(plain) <= MAX_BYTES and not plain.strip():
         message = "the file is empty"
         raise NotAFlowError(message, source=name)
     outer = parse(_checked_utf8(plain, name), source=name)

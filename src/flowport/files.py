@@ -1,0 +1,158 @@
+"""The door to the disk: flows are read by path, written whole or not at all, found in folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flowport.errors import DocumentError, UsageError
+from flowport.model import Document, Flow, LegacyFlow, read_bytes
+from flowport.model.parse import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+
+
+def read(source: str | bytes | os.PathLike[str]) -> Flow | LegacyFlow:
+    """Read a flow of either format from a path, from bytes, or from text.
+
+    A ``str`` that begins like JSON is text, ``"-"`` is standard input, any other is a path.
+
+    Raises:
+        DocumentError: it can't be read, or is no flow (see ``flowport.errors``).
+    """
+    if isinstance(source, bytes):
+        return read_bytes(source)
+    if isinstance(source, str) and source.lstrip("\ufeff \t\r\n").startswith(("{", '"', "[")):
+        return read_bytes(source.encode(errors="surrogatepass"))
+    if source == STDIN:
+        return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), name="standard input")
+    return read_path(Path(source))
+
+
+def read_path(path: Path) -> Flow | LegacyFlow:
+    """Read a flow from a file.
+
+    Raises:
+        DocumentError: the file is missing, unreadable or too large, or is no flow.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(_why(error), source=str(path)) from None
+    return read_bytes(data, name=str(path))
+
+
+def write(document: Document, path: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write a document to a file: whole or not at all, and over another only with ``force``.
+
+    Raises:
+        UsageError: the file exists, or can't be written.
+    """
+    write_bytes(Path(path), document.to_bytes(), force=force)
+
+
+def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file atomically: readers see the former file or the new one, never a part.
+
+    Raises:
+        UsageError: the file exists and ``force`` is not given, or it can't be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _written_beside(path, data)
+        try:
+            _put_in_place(temporary, path, force=force)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except FileExistsError:
+        message = f"{path} exists; choose another name, or say --force to overwrite it"
+        raise UsageError(message) from None
+    except OSError as error:
+        message = f"{path}: {_why(error)}"
+        raise UsageError(message) from None
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    Path(name).chmod(mode)
+    return Path(name)
+
+
+def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    if force:
+        temporary.replace(path.resolve())
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError from None
+        temporary.replace(path)
+    else:
+        temporary.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _why(error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "there is no such file",
+        PermissionError: "you may not read or write it",
+        IsADirectoryError: "it is a folder",
+        NotADirectoryError: "a part of its path is a file",
+    }
+    return reasons.get(type(error), (error.strerror or str(error)).lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to work on: ``path``, and where it belongs below an output folder."""
+
+    path: Path
+    relative: Path
+
+
+def walk(paths: Iterable[str]) -> Iterator[Found]:
+    """The files that paths name; folders are walked in name order, hidden ones left out.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            yield from _inside(path)
+        elif path.exists():
+            yield Found(path, Path(path.name))
+        else:
+            message = f"{text}: there is no such file or folder"
+            raise UsageError(message)
+
+
+def _inside(root: Path) -> Iterator[Found]:
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not name.startswith(".") and path.is_file():
+                yield Found(path, path.relative_to(root))
