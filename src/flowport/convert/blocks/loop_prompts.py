@@ -1,0 +1,51 @@
+"""Loop prompts: texts and audio become one list of messages, in the order they are played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.convert.values import take
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+
+__all__ = ["finish"]
+
+_KEYS = frozenset({"text", "ssml"})
+
+
+def finish(draft: Draft) -> None:
+    """List the messages, and the names of the prompts beside them for the designer."""
+    held = draft.held
+    entries = sorted(
+        [(place, entry, "Text") for place, entry in held.get("Text", ())]
+        + [(place, entry, "PromptId") for place, entry in held.get("AudioPrompt", ())],
+        key=lambda item: item[0],
+    )
+    if not entries:
+        return
+    names: list[Any] = []
+    messages: list[dict[str, Any]] = []
+    for place, entry, kind in entries:
+        value = take(draft, place, entry, ("Messages",), keyed=True)
+        names.append(_shown(draft, kind))
+        ssml = kind == "Text" and _is_ssml(draft, place, entry, value)
+        messages.append({"SSML" if ssml else kind: value})
+    draft.parameters["Messages"] = messages
+    if any(names):
+        draft.shown["Messages"] = names
+
+
+def _shown(draft: Draft, kind: str) -> dict[str, Any] | None:
+    """What the designer is told about the message just taken; None for nothing."""
+    shown = draft.shown.pop("Messages", None)
+    return {kind: shown} if shown else None
+
+
+def _is_ssml(draft: Draft, place: int, entry: dict[str, Any], value: Any) -> bool:
+    key = entry.get("key")
+    if key is not None and key not in _KEYS:
+        draft.drop(
+            "The kind of the text is neither text nor ssml", "parameters", place, "key", value=key
+        )
+    return key == "ssml" or (isinstance(value, str) and value.startswith("<speak"))

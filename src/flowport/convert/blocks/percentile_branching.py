@@ -1,0 +1,31 @@
+"""Distribute by percentage: each share becomes an upper bound, counted up from 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.convert.notes import Kind
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+
+__all__ = ["finish"]
+
+
+def finish(draft: Draft) -> None:
+    """Turn shares of 3, 6 and 8 percent into the bounds 4, 10 and 18."""
+    bound = 1
+    for turn, condition in enumerate(draft.conditions):
+        test = condition["Condition"]
+        share = test["Operands"][0]
+        if isinstance(share, str) and share.isascii() and share.isdigit():
+            bound += int(share)
+            test["Operands"] = [str(bound)]
+            test["Operator"] = "NumberLessThan"
+        else:
+            draft.note(
+                Kind.UNKNOWN,
+                f"Share {turn + 1} is no whole number; it was kept",
+                "branches",
+                value=share,
+            )

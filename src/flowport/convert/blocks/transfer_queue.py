@@ -1,0 +1,25 @@
+"""Transfer to queue: with a queue of its own it takes the contact out of the one it waits in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.legacy import Level
+from flowport.convert.notes import Kind
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+
+__all__ = ["finish"]
+
+
+def finish(draft: Draft) -> None:
+    """Use the action that names a queue where the block names one."""
+    if "QueueId" in draft.parameters or "AgentId" in draft.parameters:
+        draft.type = "DequeueContactAndTransferToQueue"
+        draft.note(
+            Kind.ASSUMED,
+            "The transfer names a queue, so it became DequeueContactAndTransferToQueue",
+            "parameters",
+            level=Level.C,
+        )

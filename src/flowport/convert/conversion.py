@@ -1,0 +1,49 @@
+"""The door to the conversion: a legacy flow in, a flow and its notes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.convert.notes import Kind
+from flowport.convert.tree import Home, convert_tree
+from flowport.model import Flow, LegacyFlow
+
+if TYPE_CHECKING:
+    from flowport.convert.notes import Note
+
+__all__ = ["Conversion", "convert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion gives.
+
+    Attributes:
+        flow: The flow, in the flow language.
+        notes: What there is to say, the flow as a whole first, then block by block.
+    """
+
+    flow: Flow
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing was assumed, dropped or unknown: what ``--strict`` asks for."""
+        return all(note.kind is Kind.EXACT for note in self.notes)
+
+
+def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversion:
+    """Convert a legacy flow as Amazon's own designer does; a converted one comes back as it is.
+
+    Args:
+        legacy: The flow to convert.
+        home: Whether the designer is to import the flow, or the API to take its content.
+
+    Raises:
+        ConversionError: The modules are no list, one is no object, has no id, or has another's.
+    """
+    if isinstance(legacy, Flow):
+        return Conversion(legacy)
+    tree, notes = convert_tree(legacy.tree, home)
+    return Conversion(Flow.from_tree(tree, like=legacy), notes)

@@ -1,0 +1,41 @@
+"""What the designer keeps about a block: where it stands, and the names of its resources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+
+__all__ = ["metadata_of"]
+
+
+def metadata_of(draft: Draft) -> dict[str, Any]:
+    """The action's metadata: the block's own without the empty keys, and the names it shows."""
+    metadata = draft.module.get("metadata")
+    if not isinstance(metadata, dict):
+        if metadata is not None:
+            draft.drop("The metadata is no object", "metadata", value=metadata)
+        metadata = {}
+    kept = {key: _filled(value) for key, value in metadata.items() if value is not None}
+    if draft.shown:
+        own = kept.get("parameters")
+        if own is not None:
+            draft.drop(
+                "The metadata's own parameters make room for the names of resources",
+                "metadata",
+                "parameters",
+                value=own,
+            )
+        kept["parameters"] = draft.shown
+    return kept
+
+
+def _filled(value: Any) -> Any:
+    """A value without the null entries of its objects; the value itself where there are none."""
+    if isinstance(value, dict):
+        if any(entry is None or isinstance(entry, (dict, list)) for entry in value.values()):
+            return {key: _filled(entry) for key, entry in value.items() if entry is not None}
+    elif isinstance(value, list):
+        return [_filled(entry) for entry in value]
+    return value

@@ -1,0 +1,54 @@
+"""What a conversion has to say about itself: a value, which every output format only reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flowport.catalogue.legacy import Level
+
+__all__ = ["Kind", "Note", "pointer"]
+
+
+class Kind(StrEnum):
+    """How sure a conversion is, from best to worst."""
+
+    EXACT = "exact"
+    """It is as Amazon's own conversion makes it."""
+    ASSUMED = "assumed"
+    """It rests on little evidence, or on none: have a look."""
+    DROPPED = "dropped"
+    """The flow language has no place for it."""
+    UNKNOWN = "unknown"
+    """It is not known; it was kept as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing worth knowing about a conversion.
+
+    Attributes:
+        kind: How sure the conversion is of it.
+        block: The id of the block; empty where the note is about the whole flow.
+        pointer: The place in the legacy document (RFC 6901).
+        message: One sentence.
+        level: How well the fact behind it is borne out; C where nothing is known.
+        value: The legacy value that was dropped or not understood; None where there is none.
+    """
+
+    kind: Kind
+    block: str
+    pointer: str
+    message: str
+    level: Level = Level.A
+    value: Any = None
+
+
+def pointer(*steps: str | int) -> str:
+    """The JSON pointer (RFC 6901) of a place, given step by step.
+
+    >>> pointer("modules", 3, "metadata", "a/b")
+    '/modules/3/metadata/a~1b'
+    """
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

@@ -1,0 +1,128 @@
+"""A block's parameters, placed as its table says; what the table does not know is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.legacy import Use
+from flowport.convert.notes import Kind
+from flowport.convert.values import leftovers, spelled, take
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+    from flowport.convert.plan import Plan, Rule
+
+__all__ = ["place_parameters"]
+
+_OMITTED = frozenset({"name", "value", "namespace"})
+
+
+def place_parameters(draft: Draft, plan: Plan) -> None:
+    """Fill the draft's parameters from the legacy block's."""
+    entries = draft.module.get("parameters")
+    if not isinstance(entries, list):
+        if entries is not None:
+            draft.drop("The parameters are no list", "parameters", value=entries)
+        return
+    rules = plan.rules
+    strangers: list[tuple[int, dict[str, Any]]] = []
+    for place, entry in enumerate(entries):
+        name = entry.get("name") if isinstance(entry, dict) else None
+        rule = rules.get(name) if isinstance(name, str) else None
+        if rule is not None:
+            _PLACE[rule.use](draft, place, entry, rule)
+        elif isinstance(name, str):
+            strangers.append((place, entry))
+        else:
+            draft.drop("The parameter has no name", "parameters", place, value=entry)
+    for place, entry in strangers:
+        _keep(draft, place, entry)
+
+
+def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+    path = rule.path
+    value = take(draft, place, entry, path)
+    if value is None:
+        return
+    if rule.ssml and isinstance(value, str) and value.startswith("<speak"):
+        path = rule.ssml
+    if rule.values or rule.implied:
+        word = _word(entry)
+        if word in rule.implied:
+            return
+        if word in rule.values:
+            known = rule.values[word]
+            value = list(known) if isinstance(known, list) else known
+        elif rule.values and entry.get("namespace") is None:
+            draft.note(
+                Kind.UNKNOWN,
+                f"{entry['name']} has a value that is not known; it was kept as it stands",
+                "parameters",
+                place,
+                value=entry.get("value"),
+            )
+    if rule.doubtful:
+        draft.note(
+            Kind.ASSUMED,
+            f"{entry['name']} was taken for {'.'.join(path)}",
+            "parameters",
+            place,
+            value=entry.get("value"),
+            level=rule.level,
+        )
+    draft.put(path, value, place)
+
+
+def _map(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+    key = entry.get("key")
+    if not isinstance(key, str):
+        draft.drop(f"{entry['name']} has no key", "parameters", place, value=entry)
+        return
+    path = (*rule.path, key)
+    draft.put(path, take(draft, place, entry, path, keyed=True), place)
+
+
+def _omit(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+    leftovers(draft, place, entry, _OMITTED)
+    value = entry.get("value")
+    if value is None and entry.get("namespace") is None:
+        return
+    if entry.get("namespace") is not None or _word(entry) not in rule.implied:
+        draft.drop(
+            f"{entry['name']} has no place in the flow language", "parameters", place, value=value
+        )
+
+
+def _hold(draft: Draft, place: int, entry: dict[str, Any], _rule: Rule) -> None:
+    draft.held.setdefault(entry["name"], []).append((place, entry))
+
+
+_PLACE = {Use.VALUE: _value, Use.MAP: _map, Use.OMIT: _omit, Use.CODE: _hold}
+
+
+def _keep(draft: Draft, place: int, entry: dict[str, Any]) -> None:
+    """Keep a parameter that the table does not know, under its own name."""
+    name = entry["name"]
+    keyed = isinstance(entry.get("key"), str)
+    path = (name, entry["key"]) if keyed else (name,)
+    value = take(draft, place, entry, path, keyed=keyed)
+    if value is None:
+        value = ""
+    if name in draft.parameters and not (keyed and isinstance(draft.parameters[name], dict)):
+        draft.drop(f"The name {name} is taken in the action", "parameters", place, value=value)
+        return
+    draft.put(path, value, place)
+    draft.note(
+        Kind.UNKNOWN,
+        f"The parameter {name} is not known; it was kept under its own name",
+        "parameters",
+        place,
+        value=entry.get("value"),
+    )
+
+
+def _word(entry: dict[str, Any]) -> str:
+    """A parameter's literal value as the tables write it; empty for a dynamic one."""
+    if entry.get("namespace") is not None:
+        return ""
+    return str(spelled(entry.get("value"))).lower()

@@ -1,0 +1,104 @@
+"""The catalogue's declarations, prepared once for the quick loop that reads the blocks."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flowport.catalogue.legacy import (
+    LEGACY_BLOCKS,
+    LegacyBlock,
+    LegacyBranch,
+    Level,
+    Use,
+    legacy_block,
+)
+from flowport.convert import blocks
+from flowport.convert.draft import Draft
+
+__all__ = ["Plan", "Rule", "plan_for"]
+
+Finish = Callable[[Draft], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One legacy parameter, ready to be placed.
+
+    Attributes:
+        use: What becomes of it.
+        path: Its place among the action's parameters.
+        ssml: Its place when the text is SSML; empty for the same.
+        values: Words (lower case) and what they become.
+        implied: Words (lower case) that are left out.
+        level: How well it is borne out.
+        doubtful: Whether it is less well borne out than its block, and so deserves a note.
+    """
+
+    use: Use
+    path: tuple[str, ...]
+    ssml: tuple[str, ...]
+    values: Mapping[str, Any]
+    implied: frozenset[str]
+    level: Level
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one form of legacy block is converted.
+
+    Attributes:
+        block: The declaration.
+        rules: Its parameters by name.
+        branches: Its branches by name.
+        finish: The code that says what the table can't; None for none.
+    """
+
+    block: LegacyBlock
+    rules: Mapping[str, Rule]
+    branches: Mapping[str, LegacyBranch]
+    finish: Finish | None
+
+
+def plan_for(type_: object, target: object) -> Plan | None:
+    """The plan for a legacy type and target; None for a block that nobody knows."""
+    block = legacy_block(type_, target)
+    return _plans()[block.form] if block else None
+
+
+@cache
+def _plans() -> Mapping[str, Plan]:
+    code = {
+        found.name: importlib.import_module(f"{blocks.__name__}.{found.name}").finish
+        for found in pkgutil.iter_modules(blocks.__path__)
+    }
+    return {form: _plan(block, code) for form, block in LEGACY_BLOCKS.items()}
+
+
+def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
+    forms = (block.form, block.like, block.alias_of)
+    finish = next((code[_snake(form)] for form in forms if _snake(form) in code), None)
+    rules = {
+        parameter.name: Rule(
+            parameter.use,
+            tuple(parameter.to.split(".")),
+            tuple(parameter.ssml.split(".")) if parameter.ssml else (),
+            parameter.values,
+            parameter.implied,
+            parameter.level,
+            parameter.level > block.level,
+        )
+        for parameter in block.parameters
+    }
+    return Plan(block, rules, {branch.name: branch for branch in block.branches}, finish)
+
+
+def _snake(form: str) -> str:
+    """The name of the file for a form: ``Transfer/PhoneNumber`` is ``transfer_phone_number``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|/", "_", form).lower()

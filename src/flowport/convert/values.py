@@ -1,0 +1,135 @@
+"""Legacy values as the flow language writes them: text, or the JSONPath of an attribute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.legacy import NAMESPACES, SYSTEM_NAMES
+from flowport.convert.notes import Kind
+
+if TYPE_CHECKING:
+    from flowport.convert.draft import Draft
+
+__all__ = ["dynamic", "leftovers", "spelled", "take", "written"]
+
+_SEEN_SYSTEM_PATHS = frozenset(
+    {
+        "Agent.UserName",
+        "Channel",
+        "ContactId",
+        "MediaStreams.Customer.Audio.StartFragmentNumber",
+        "MediaStreams.Customer.Audio.StreamARN",
+        "Queue.ARN",
+        "Queue.Name",
+    }
+)
+_FIELDS = frozenset({"name", "value", "namespace", "resourceName"})
+_MAP_FIELDS = _FIELDS | {"key"}
+
+
+def spelled(value: Any) -> Any:
+    """A scalar as the flow language spells it; lists and objects stay as they are.
+
+    >>> spelled(5), spelled(True), spelled("x"), spelled(None)
+    ('5', 'True', 'x', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, (bool, int, float)):
+        return str(value)
+    return value
+
+
+def written(draft: Draft, value: Any, *steps: str | int) -> Any:
+    """A legacy value as text; one that is no scalar stays as it is, with a note."""
+    if isinstance(value, (list, dict)):
+        draft.note(
+            Kind.UNKNOWN,
+            "A list or an object stands where a text belongs; it was kept as it stands",
+            *steps,
+            value=value,
+        )
+        return value
+    return spelled(value)
+
+
+def dynamic(draft: Draft, namespace: Any, name: Any, *steps: str | int) -> Any:
+    """The JSONPath of the attribute ``name`` of a namespace; the name itself where it is one."""
+    if not isinstance(namespace, str):
+        draft.drop(
+            "The namespace is no text; the value was kept as it stands", *steps, value=namespace
+        )
+        return written(draft, name, *steps)
+    if not isinstance(name, str):
+        name = written(draft, name, *steps)
+        if not isinstance(name, str):
+            draft.drop("A namespace can't apply to a list or an object", *steps, value=namespace)
+            return name
+    if not name:
+        draft.drop("The namespace has no attribute to apply to", *steps, value=namespace)
+        return name
+    if name.startswith("$"):
+        return name
+    return _path(draft, namespace, name, steps)
+
+
+def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...]) -> str:
+    prefix = NAMESPACES.get(namespace)
+    if prefix is None:
+        path = f"$.{namespace}.{name}"
+        draft.note(
+            Kind.ASSUMED, f"{name} of {namespace} was taken for {path}", *steps, value=namespace
+        )
+        return path
+    if namespace != "System":
+        return prefix + name
+    renamed = SYSTEM_NAMES.get(name)
+    if renamed:
+        return renamed
+    if name not in _SEEN_SYSTEM_PATHS:
+        draft.note(
+            Kind.ASSUMED, f"The system attribute {name} was taken for $.{name}", *steps, value=name
+        )
+    return prefix + name
+
+
+def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[str]) -> None:
+    """Say which fields of a legacy parameter found no place."""
+    for field, value in entry.items():
+        if field not in known and value is not None:
+            draft.drop(
+                f"The field {field} of the parameter has no place in the flow language",
+                "parameters",
+                place,
+                field,
+                value=value,
+            )
+
+
+def take(
+    draft: Draft, place: int, entry: dict[str, Any], path: tuple[str, ...], *, keyed: bool = False
+) -> Any:
+    """The value of a legacy parameter that goes to a path; None where it has none.
+
+    Also tells the designer the name of the resource, and that the value is dynamic.
+    """
+    value = entry.get("value")
+    name = entry.get("resourceName")
+    namespace = entry.get("namespace")
+    if not entry.keys() <= (_MAP_FIELDS if keyed else _FIELDS):
+        leftovers(draft, place, entry, _MAP_FIELDS if keyed else _FIELDS)
+    if name is not None:
+        if isinstance(name, str):
+            draft.show(path, "displayName", name)
+        else:
+            draft.drop(
+                "The resource's name is no text", "parameters", place, "resourceName", value=name
+            )
+    if value is None and (name is not None or keyed):
+        value = ""
+    if namespace is not None and value is not None:
+        draft.show(path, "useDynamic", True)
+        return dynamic(draft, namespace, value, "parameters", place)
+    if value is None or isinstance(value, str):
+        return value
+    return written(draft, value, "parameters", place, "value")
