@@ -28,7 +28,7 @@ class FlowType(StrEnum):
     CAMPAIGN = "CAMPAIGN"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FlowTypeFacts:
     """What is known of a type of flow.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["JSONPATH_ROOTS", "Root"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Root:
     """The first step of a JSONPath, ``$.<name>``.
 

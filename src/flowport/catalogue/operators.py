@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPARE_OPERATORS", "OPERATORS", "REFUSED_OPERATORS", "Operator"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Operator:
     """A condition's operator; each takes one operand.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCKS", "BLOCKS_OF", "Block", "Mode", "block_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mode:
     """One of the things that a block can be set to do.
 
@@ -38,7 +38,7 @@ class Mode:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Block:
     """A block of the palette.
 

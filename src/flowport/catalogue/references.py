@@ -38,7 +38,7 @@ class MatchedBy(StrEnum):
     """Only by a mapping that the user gives."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReferenceKind:
     """A kind of thing that flows refer to.
 
@@ -270,7 +270,7 @@ class Held(StrEnum):
     """The resource's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MetadataCopy:
     """A place in an action's ``ActionMetadata`` that repeats a reference.
 

