@@ -54,6 +54,8 @@ class ReferenceKind:
         by_name: Whether real flows hold its bare name.
         matched_by: How its counterpart in another instance is found.
         listed_by: The operation of the Connect API that lists all of its kind; None without one.
+        managed: Whether AWS owns some, whose ARN has the account ``aws`` and no instance: the same
+            in every instance of a Region, and not to be resolved.
         of_instance: Whether it is a part of an instance's set-up. What is not (a customer's
             profile, a case) is data, and nothing to resolve before a flow is written.
     """
@@ -68,6 +70,7 @@ class ReferenceKind:
     by_name: bool = False
     matched_by: MatchedBy = MatchedBy.NAME
     listed_by: str | None = None
+    managed: bool = False
     of_instance: bool = True
 
 
@@ -104,7 +107,9 @@ _KINDS = (
         slug="task-template",
         listed_by="ListTaskTemplates",
     ),
-    ReferenceKind(name="view", title="view", slug="view", by_name=True, listed_by="ListViews"),
+    ReferenceKind(
+        name="view", title="view", slug="view", by_name=True, listed_by="ListViews", managed=True
+    ),
     ReferenceKind(
         name="data_table", title="data table", slug="data-table", listed_by="ListDataTables"
     ),
@@ -339,6 +344,7 @@ METADATA_COPIES: tuple[MetadataCopy, ...] = (
 HIDING_PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "UpdateContactAttributes": ("Attributes.*",),
+        "UpdateFlowAttributes": ("FlowAttributes.*.Value",),
         "InvokeLambdaFunction": ("LambdaInvocationAttributes.*",),
     }
 )

@@ -377,6 +377,12 @@ ACTIONS: tuple[Action, ...] = (
                 evidence=Evidence.VERIFIED,
             ),
             Choice(
+                rule=ChoiceRule.AT_LEAST_ONE,
+                groups=(("Text",), ("SSML",), ("PromptId",), ("Media",)),
+                when=When("EnableDTMFBuffer", Is.ABSENT),
+                evidence=Evidence.OBSERVED,
+            ),
+            Choice(
                 rule=ChoiceRule.AT_MOST_ONE,
                 groups=(
                     ("InputValidation.PhoneNumberValidation",),
