@@ -1,1 +1,8 @@
 """Where blocks stand."""
+
+from __future__ import annotations
+
+from flowport.layout.arrange import arrange
+from flowport.layout.graph import ASIDE, MAIN, SIDE, Box, Graph, Link, Position
+
+__all__ = ["ASIDE", "MAIN", "SIDE", "Box", "Graph", "Link", "Position", "arrange"]
