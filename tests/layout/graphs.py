@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 
 from flowport.layout import ASIDE, MAIN, SIDE, Box, Graph, Link
 from flowport.layout.sizes import WIDTH, block_height
+
+if TYPE_CHECKING:
+    from random import Random
 
 WEIGHTS = (MAIN, SIDE, ASIDE)
 
@@ -39,12 +44,11 @@ def graphs(draw: st.DrawFn) -> Graph:
     return graph_of(draw(st.lists(targets, min_size=size, max_size=size)))
 
 
-@st.composite
-def flows(draw: st.DrawFn) -> Graph:
+def flow(luck: Random) -> Graph:
     """A graph as flows are: mostly a chain, with side branches ahead, and one end for errors."""
-    size = draw(st.integers(8, 40))
+    size = luck.randrange(8, 41)
     branches = [
-        [index + 1, *draw(st.lists(st.integers(index + 1, size), max_size=2)), size]
+        [index + 1, *(luck.randrange(index + 1, size + 1) for _ in range(luck.randrange(3))), size]
         for index in range(size)
     ]
     return graph_of([*branches, []])

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from random import Random
+from statistics import median
+
 import pytest
 from hypothesis import given, settings
 
-from flowport.layout import MAIN, Box, Graph, Link, Position, arrange
-from flowport.layout.measure import measure
+from flowport.layout import ASIDE, Box, Graph, Link, Position, arrange
+from flowport.layout.measure import measure, overlaps
+from layout.graphs import box, flow, graph_of, graphs, hub
 
-from layout.graphs import box, flows, graph_of, graphs, hub
 
-
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(graphs())
 def test_nothing_overlaps(graph: Graph) -> None:
     """Whatever the links are, no two blocks share a point."""
     places = arrange(graph)
 
-    assert measure(graph, places).overlaps == 0
+    assert not overlaps(graph, places)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs())
 def test_every_box_has_a_place(graph: Graph) -> None:
     """Each block is placed, also those that nothing leads to."""
     assert set(arrange(graph)) == {one.id for one in graph.boxes}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(graphs())
 def test_same_graph_same_places(graph: Graph) -> None:
     """The same graph is arranged the same way again."""
@@ -56,7 +58,7 @@ def test_odd_graphs(branches: list[list[int]]) -> None:
     """Loops, rings, repeats and links to nothing are arranged and not refused."""
     graph = graph_of(branches)
 
-    assert measure(graph, arrange(graph)).overlaps == 0
+    assert not overlaps(graph, arrange(graph))
 
 
 @pytest.mark.parametrize("spokes", [50, 2500])
@@ -64,7 +66,7 @@ def test_hub(spokes: int) -> None:
     """A block with thousands of branches is arranged, its targets in columns beside it."""
     graph = hub(spokes)
 
-    assert measure(graph, arrange(graph)).overlaps == 0
+    assert not overlaps(graph, arrange(graph))
 
 
 def test_entry_that_is_missing() -> None:
@@ -122,22 +124,23 @@ def test_many_loose_blocks_form_rows() -> None:
     assert found.width < 3000
 
 
-@settings(max_examples=25, deadline=None)
-@given(flows())
-def test_little_edit_moves_little(graph: Graph) -> None:
-    """A block added at the end of a branch leaves most others where they were, give or take."""
-    size = len(graph.boxes)
-    last = box(str(size), 0)
+def stayed(graph: Graph, source: int) -> float:
+    """The share of blocks that stay about where they are when one block gets a new branch."""
+    new = box(str(len(graph.boxes)), 0)
     grown = Graph(
-        (*graph.boxes, last), (*graph.links, Link(str(size - 1), 0, last.id, MAIN)), graph.entry
+        (*graph.boxes, new), (*graph.links, Link(str(source), 0, new.id, ASIDE)), graph.entry
     )
     before, after = arrange(graph), arrange(grown)
-    stayed = sum(
-        abs(before[name].x - after[name].x) <= 300 and abs(before[name].y - after[name].y) <= 150
-        for name in before
-    )
+    moves = [(abs(at.x - after[name].x), abs(at.y - after[name].y)) for name, at in before.items()]
+    return sum(x <= 300 and y <= 150 for x, y in moves) / len(moves)
 
-    assert stayed >= len(before) / 2
+
+def test_little_edit_moves_little() -> None:
+    """A block added to a flow leaves nine of ten where they were, within a block's size."""
+    luck = Random(7)  # noqa: S311 - the same flows at every run
+    shares = [stayed(flow(luck), luck.randrange(8)) for _ in range(25)]
+
+    assert median(shares) >= 0.9
 
 
 def test_sizes_are_respected() -> None:
@@ -146,7 +149,7 @@ def test_sizes_are_respected() -> None:
     links = tuple(Link("7", 0, one.id) for one in boxes)
     graph = Graph(boxes, links, "7")
 
-    assert measure(graph, arrange(graph)).overlaps == 0
+    assert not overlaps(graph, arrange(graph))
 
 
 def test_places_are_whole_steps() -> None:

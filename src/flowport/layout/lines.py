@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 #: Free room around a point of a long link.
 POINT_GAP = 10
 #: How strongly a box keeps to the main path, beside the weights of its other links.
-STRAIGHT = 1000.0
+STRAIGHT = 100_000.0
+#: How strongly a point of a long link keeps level with the one before.
+LEVEL = 20.0
 #: Sweeps over all columns before the last, which straightens the main path.
 SWEEPS = 4
 
@@ -62,7 +64,8 @@ def _straight(layers: Layers, node: int, tops: list[float]) -> tuple[float, floa
     """On the main path a node is level with the one before it; others stay where they are."""
     spine = layers.spine[node]
     if spine >= 0:
-        return tops[spine] + _level(layers, spine, node), STRAIGHT
+        weight = STRAIGHT if layers.heights[node] else LEVEL
+        return tops[spine] + _level(layers, spine, node), weight
     return tops[node], 1.0
 
 

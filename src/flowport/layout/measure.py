@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flowport.layout.sizes import ARRIVAL, branch_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Mapping
 
     from flowport.layout.graph import Graph, Position
 
@@ -37,18 +37,23 @@ class Measure:
 
 def measure(graph: Graph, places: Mapping[str, Position]) -> Measure:
     """The figures of an arrangement of all boxes of a graph."""
-    boxes = {box.id: box for box in graph.boxes}
-    spans = [
-        (places[name].x, places[name].y, places[name].x + box.width, places[name].y + box.height)
-        for name, box in boxes.items()
-    ]
-    segments = _segments(graph, places)
+    spans = _spans(graph, places)
     return Measure(
-        crossings=crossings(segments),
+        crossings=crossings(_lines(graph, places)),
         width=max(span[2] for span in spans) - min(span[0] for span in spans),
         height=max(span[3] for span in spans) - min(span[1] for span in spans),
-        overlaps=_overlaps(spans),
+        overlaps=overlaps(graph, places),
     )
+
+
+_Span = tuple[float, float, float, float]
+
+
+def _spans(graph: Graph, places: Mapping[str, Position]) -> list[_Span]:
+    """Left, top, right and bottom of each box."""
+    return [
+        (x, y, x + box.width, y + box.height) for box in graph.boxes for x, y in (places[box.id],)
+    ]
 
 
 class Line(NamedTuple):
@@ -62,7 +67,7 @@ class Line(NamedTuple):
     target: Hashable
 
 
-def _segments(graph: Graph, places: Mapping[str, Position]) -> list[Line]:
+def _lines(graph: Graph, places: Mapping[str, Position]) -> list[Line]:
     """Each link as a straight line with its ends' ids, those of one branch to one target once."""
     boxes = {box.id: box for box in graph.boxes}
     found: dict[tuple[str, int, str], Line] = {}
@@ -80,11 +85,11 @@ def _segments(graph: Graph, places: Mapping[str, Position]) -> list[Line]:
     return list(found.values())
 
 
-def crossings(segments: list[Line]) -> int:
+def crossings(lines: list[Line]) -> int:
     """Pairs of lines that cross and share neither source nor target, found from left to right."""
     count = 0
     active: list[Line] = []
-    for one in sorted(segments, key=lambda line: min(line[0], line[2])):
+    for one in sorted(lines, key=lambda line: min(line[0], line[2])):
         left = min(one[0], one[2])
         active = [other for other in active if other[0] >= left or other[2] >= left]
         count += sum([cross(one, other) for other in active])
@@ -109,11 +114,11 @@ def cross(one: Line, other: Line) -> bool:
     return start * end < 0
 
 
-def _overlaps(spans: Iterable[tuple[float, float, float, float]]) -> int:
+def overlaps(graph: Graph, places: Mapping[str, Position]) -> int:
     """Pairs of boxes that share a point; found by sweeping from left to right."""
     count = 0
-    active: list[tuple[float, float, float, float]] = []
-    for one in sorted(spans):
+    active: list[_Span] = []
+    for one in sorted(_spans(graph, places)):
         active = [other for other in active if other[2] > one[0]]
         count += sum(1 for other in active if one[1] < other[3] and other[1] < one[3])
         active.append(one)
