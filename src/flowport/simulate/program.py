@@ -1,0 +1,131 @@
+"""A flow made ready to be walked: each action with its effect and its branches sorted out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.simulate.effects import EFFECTS, UNKNOWN, Effect
+from flowport.simulate.paths import Path, single, template
+from flowport.simulate.trace import Frozen, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flowport.model import Action, Branch, Flow
+
+__all__ = ["Block", "Library", "Program", "strings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An action, ready.
+
+    Attributes:
+        id: Its identifier.
+        effect: What it does.
+        parameters: Its parameters.
+        constant: The parameters, frozen, when no path stands in them; None otherwise.
+        compared: The path that it compares, if it does.
+        onward: Its next branch, if it has one.
+        conditions: Its conditions in order.
+        errors: Its error branches in order.
+        names: By what name the designer knows the flow or module that it leads to.
+    """
+
+    id: str
+    effect: Effect
+    parameters: dict[str, Any]
+    constant: Frozen
+    compared: Path | None
+    onward: Branch | None
+    conditions: tuple[Branch, ...]
+    errors: tuple[Branch, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A flow, ready: its name, its ids (ARN, identifier), its first block and all blocks."""
+
+    name: str
+    ids: tuple[str, ...]
+    start: str
+    blocks: dict[str, Block]
+
+    @classmethod
+    def of(cls, flow: Flow) -> Program:
+        """The program of a flow or module."""
+        ids = tuple(str(flow.about[key]) for key in ("Arn", "Id") if flow.about.get(key))
+        blocks = {action.id: _block(flow, action) for action in reversed(flow.actions)}
+        return cls(flow.name or "", ids, flow.start, blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The flows and modules that a walk can come to, by ARN, id and name."""
+
+    programs: dict[str, Program]
+
+    @classmethod
+    def of(cls, flows: Iterable[Flow]) -> Library:
+        """A library; where two flows share a name, the first has it."""
+        found: dict[str, Program] = {}
+        for program in map(Program.of, flows):
+            for key in (*program.ids, program.name):
+                if key:
+                    found.setdefault(key, program)
+        return cls(found)
+
+    def find(self, target: str, names: tuple[str, ...]) -> Program | None:
+        """The flow that a reference means: by its value first, then by the name kept with it."""
+        for key in (target, target.rpartition("/")[2], *names):
+            if key in self.programs:
+                return self.programs[key]
+        return None
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+def _block(flow: Flow, action: Action) -> Block:
+    parameters = action.parameters
+    branches = action.branches
+    dynamic = any(isinstance(p, Path) for text in strings(parameters) for p in template(text))
+    compared = parameters.get("ComparisonValue")
+    return Block(
+        id=action.id,
+        effect=EFFECTS.get(action.type, UNKNOWN),
+        parameters=parameters,
+        constant=None if dynamic else frozen(parameters),
+        compared=single(compared) if isinstance(compared, str) else None,
+        onward=next((branch for branch in branches if branch.kind == "next"), None),
+        conditions=tuple(branch for branch in branches if branch.kind == "condition"),
+        errors=tuple(branch for branch in branches if branch.kind == "error"),
+        names=tuple(_names(flow.metadata_of(action.id))),
+    )
+
+
+def _names(metadata: dict[str, Any]) -> Iterator[str]:
+    """The names that the designer keeps of a flow or module, in its three spellings."""
+    parameters = metadata.get("parameters")
+    for key in ("ContactFlowId", "FlowModuleId"):
+        kept = parameters.get(key) if isinstance(parameters, dict) else None
+        if isinstance(kept, dict) and isinstance(kept.get("displayName"), str):
+            yield kept["displayName"]
+    for key in ("ContactFlow", "contactFlow"):
+        kept = metadata.get(key)
+        if isinstance(kept, dict) and isinstance(kept.get("text"), str):
+            yield kept["text"]
+    if isinstance(metadata.get("contactFlowModuleName"), str):
+        yield metadata["contactFlowModuleName"]

@@ -1,0 +1,64 @@
+"""What a walk leaves behind: values that two walks can be compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Event", "Frozen", "Trace", "frozen"]
+
+Frozen = str | int | float | bool | None | tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to the contact.
+
+    Attributes:
+        kind: What happened, in a word of ``flowport.simulate.effects`` (``said``, ``queue``, ...).
+        block: The identifier of the action.
+        detail: The action's parameters, with every path read and every template filled in.
+        branch: The key of the branch that was taken, ``""`` when the walk ended here.
+        settings: What flow and contact were set to then (logging, voice, language, ...).
+    """
+
+    kind: str
+    block: str
+    detail: Frozen
+    branch: str
+    settings: Frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A contact's whole way.
+
+    Attributes:
+        events: What happened, in order.
+        ending: How it ended: an event's kind, ``unconnected`` where a branch leads nowhere,
+            ``unfinished`` where the step limit was reached.
+        place: What it ended with: the queue, flow, number or agent; ``""`` for none.
+        attributes: The contact attributes at the end, sorted.
+        contact: What else was set on the contact at the end, sorted.
+    """
+
+    events: tuple[Event, ...]
+    ending: str
+    place: str
+    attributes: tuple[tuple[str, str], ...]
+    contact: tuple[tuple[str, Frozen], ...]
+
+    def without(self, blocks: frozenset[str], prefix: str) -> Trace:
+        """The same way, as told without some blocks and the attributes that begin so."""
+        events = tuple(event for event in self.events if event.block not in blocks)
+        kept = tuple(pair for pair in self.attributes if not pair[0].startswith(prefix))
+        return Trace(events, self.ending, self.place, kept, self.contact)
+
+
+def frozen(value: Any) -> Frozen:
+    """A JSON value that can't be changed: objects as sorted pairs, arrays as tuples."""
+    if isinstance(value, dict):
+        return tuple(sorted((str(key), frozen(item)) for key, item in value.items()))
+    if isinstance(value, list):
+        return tuple(frozen(item) for item in value)
+    return value  # type: ignore[no-any-return]  # what is left of JSON is scalar
