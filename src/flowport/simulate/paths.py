@@ -6,39 +6,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from flowport.catalogue import JSONPATH_ROOTS
+
 __all__ = ["CONTACT_ROOTS", "Path", "Template", "single", "survives", "template"]
 
-#: The first keys of paths that belong to the contact, and so read the same in the next flow.
+#: Roots that no block is known to fill, and that are not the contact's for certain.
+_DOUBTFUL = frozenset({"ExternalTool", "Task"})
+
+#: The roots of paths that belong to the contact, and so read the same in the next flow.
 #: Every other root is taken to be the flow's own (external, Lex, stored input, metrics, ...).
-CONTACT_ROOTS = frozenset(
-    {
-        "Agent",
-        "Attributes",
-        "AwsRegion",
-        "CallbackNumber",
-        "Campaign",
-        "Channel",
-        "ContactId",
-        "CustomerCallBackPhoneNumber",
-        "CustomerEndpoint",
-        "CustomerId",
-        "Description",
-        "InitialContactId",
-        "InitiationMethod",
-        "InstanceARN",
-        "LanguageCode",
-        "Media",
-        "MediaStreams",
-        "Name",
-        "PreviousContactId",
-        "Queue",
-        "References",
-        "RelatedContactId",
-        "SegmentAttributes",
-        "SystemEndpoint",
-        "Tags",
-        "TextToSpeechVoiceId",
-    }
+CONTACT_ROOTS = (
+    frozenset(
+        root.name
+        for root in JSONPATH_ROOTS.values()
+        if root.in_called_module and root.filled_by in {(), ("UpdateContactAttributes",)}
+    )
+    - _DOUBTFUL
 )
 
 _REFERENCE = re.compile(r"""\$(?:\.\w+(?:-\w+)*|\[(?:'[^']*'|"[^"]*"|-?\d+|\*)\])+""")

@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.paths import Path, template
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.simulate.effects import EFFECTS
+from flowport.simulate.paths import CONTACT_ROOTS, Path, template
 from flowport.simulate.trace import Frozen, frozen
 
 if TYPE_CHECKING:
     from flowport.simulate.caller import Caller
 
 __all__ = ["Contact", "Local"]
+
+#: The roots that only blocks of the flow fill; without such a block they say nothing.
+OWN_ROOTS = (
+    frozenset(JSONPATH_ROOTS) | {root for effect in EFFECTS.values() for root in effect.fills}
+) - CONTACT_ROOTS
 
 #: The block and visit that filled a root, later ones last.
 Source = tuple[str, int]
@@ -61,7 +68,7 @@ class Contact:
             return self.local.attributes.get(rest, "")
         if root == "Queue":
             return self.caller.value(path.name, str(self.settings.get("queue")), 0)
-        if root in _OWN:
+        if root in OWN_ROOTS:
             return self._own(path)
         return self.caller.value(path.name, "", 0)
 
@@ -93,24 +100,3 @@ class Contact:
             if found:
                 return found
         return ""
-
-
-#: The roots that only blocks of the flow fill; without such a block they say nothing.
-_OWN = frozenset(
-    {
-        "AgenticCX",
-        "Case",
-        "Customer",
-        "DataTables",
-        "Email",
-        "External",
-        "Lex",
-        "Metrics",
-        "Modules",
-        "StoredCustomerInput",
-        "Task",
-        "Template",
-        "Views",
-        "Wisdom",
-    }
-)
