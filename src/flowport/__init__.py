@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flowport.convert import Conversion, Home, Note, convert
     from flowport.errors import FlowportError
     from flowport.files import read, write
     from flowport.model import Action, Branch, Document, Flow, LegacyBlock, LegacyFlow, Place
@@ -20,12 +21,16 @@ __version__ = "0.1.0"
 _HOMES = {
     "Action": "flowport.model",
     "Branch": "flowport.model",
+    "Conversion": "flowport.convert",
     "Document": "flowport.model",
     "Flow": "flowport.model",
     "FlowportError": "flowport.errors",
+    "Home": "flowport.convert",
     "LegacyBlock": "flowport.model",
     "LegacyFlow": "flowport.model",
+    "Note": "flowport.convert",
     "Place": "flowport.model",
+    "convert": "flowport.convert",
     "read": "flowport.files",
     "write": "flowport.files",
 }
@@ -33,13 +38,17 @@ _HOMES = {
 __all__ = [
     "Action",
     "Branch",
+    "Conversion",
     "Document",
     "Flow",
     "FlowportError",
+    "Home",
     "LegacyBlock",
     "LegacyFlow",
+    "Note",
     "Place",
     "__version__",
+    "convert",
     "read",
     "write",
 ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
-import orjson
-
 from flowport.model import pointer as pointers
 from flowport.model.style import Style
 
@@ -113,10 +111,4 @@ class Document:
         return self.origin.name if self.origin else None
 
     def _fresh(self) -> bytes:
-        if self.style == PLAIN:
-            try:
-                return orjson.dumps(self.tree, option=orjson.OPT_INDENT_2) + b"\n"
-            except (TypeError, orjson.JSONEncodeError):
-                pass
-        text = self.style.dump(self.tree, indent="" if self.style.indent is not None else None)
-        return (text + self.style.newline).encode()
+        return self.style.document(self.tree) + self.style.newline.encode()

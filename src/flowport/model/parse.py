@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import orjson
 
 from flowport.errors import DocumentError, NotJSONError
+from flowport.model.encoding import decode
 
 MAX_BYTES = 32_000_000
 """Far above the 1 MB of an export and the 256,000 characters of the API; keeps memory bounded."""
@@ -16,7 +17,8 @@ MAX_BYTES = 32_000_000
 MAX_DEPTH = 200
 """Real flows nest less than 20 levels deep."""
 
-_LONG_NUMBER = re.compile(rb"\d{19}")
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
+_LONG_NUMBER = b"0" * 19
 _NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
@@ -35,7 +37,7 @@ def parse(data: bytes, *, source: str | None = None) -> Any:
     if _too_deep(data):
         message = f"nested more than {MAX_DEPTH} levels deep, which no flow is"
         raise DocumentError(message, source=source)
-    if not _LONG_NUMBER.search(data):
+    if _LONG_NUMBER not in data.translate(_DIGITS):
         try:
             return orjson.loads(data)
         except orjson.JSONDecodeError:
@@ -45,7 +47,7 @@ def parse(data: bytes, *, source: str | None = None) -> Any:
 
 def _parse_exactly(data: bytes, source: str | None) -> Any:
     try:
-        return json.loads(data.decode(), parse_constant=_refuse_constant)
+        return json.loads(decode(data, "utf-8", source=source), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise NotJSONError(
             f"not JSON: {_lowered(error.msg)}", line=error.lineno, column=error.colno, source=source

@@ -33,7 +33,7 @@ def read_bytes(data: bytes, *, name: str | None = None) -> Flow | LegacyFlow:
     elif len(plain) <= MAX_BYTES and not plain.strip():
         message = "the file is empty"
         raise NotAFlowError(message, source=name)
-    outer = parse(_checked_utf8(plain, name), source=name)
+    outer = parse(plain, source=name)
     where, about = _content_of(outer)
     tree = outer if where is None else _inner(outer, where, name)
     kind = _kind(tree, name)
@@ -46,11 +46,6 @@ def read_bytes(data: bytes, *, name: str | None = None) -> Flow | LegacyFlow:
 def read_text(text: str, *, name: str | None = None) -> Flow | LegacyFlow:
     """The flow that a text says; errors as ``read_bytes``."""
     return read_bytes(text.encode(errors="surrogatepass"), name=name)
-
-
-def _checked_utf8(data: bytes, name: str | None) -> bytes:
-    decode(data, "utf-8", source=name)
-    return data
 
 
 def _content_of(outer: Any) -> tuple[str | None, dict[str, Any]]:

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_FIRST_MEMBER = re.compile(r'[{\[](\r?\n)([ \t]+)["\[{]')
+import orjson
+
+_FIRST_MEMBER = re.compile(r"\s*[{\[](\r?\n)([ \t]+)")
 _AFTER_KEY = re.compile(r'"(\s*:\s*)')
 _BETWEEN = re.compile(r'["\]}\d](,[ \t]*)["\[{\d]')
 _ESCAPED_LETTER = re.compile(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-fA-F])")
@@ -38,6 +40,37 @@ class Style:
         literal = json.dumps(value, ensure_ascii=self.ascii or _has_surrogate(value))
         return literal.replace("/", "\\/") if self.slash else literal
 
+    def document(self, tree: Any) -> bytes:
+        """A whole document in this style; orjson writes it where it can."""
+        if self.indent is not None or self.colon + self.comma == ":,":
+            try:
+                return self._quickly(tree)
+            except (TypeError, orjson.JSONEncodeError):
+                pass
+        return self.dump(tree, indent=None if self.indent is None else "").encode()
+
+    def _quickly(self, tree: Any) -> bytes:
+        """What ``dump`` gives, from orjson's two forms.
+
+        Raises:
+            orjson.JSONEncodeError: the tree holds what orjson can't write.
+        """
+        text = orjson.dumps(tree) if self.indent is None else self._indented(tree)
+        if self.slash:
+            text = text.replace(b"/", b"\\/")
+        if self.ascii:
+            text = _BEYOND_ASCII.sub(_escape, text.decode()).encode()
+        return text
+
+    def _indented(self, tree: Any) -> bytes:
+        text = orjson.dumps(tree, option=orjson.OPT_INDENT_2)
+        if self.colon != ": ":
+            text = _AFTER_LEADING_KEY.sub(rb"\1" + self.colon.encode(), text)
+        if self.indent and self.indent != "  ":
+            step = self.indent.encode()
+            text = _LINE_START.sub(lambda found: step * (len(found[0]) // 2), text)
+        return text if self.newline == "\n" else text.replace(b"\n", self.newline.encode())
+
     def dump(self, value: Any, *, indent: str | None) -> str:
         """A value as text; ``indent`` is that of its line, None to keep it on one line."""
         if isinstance(value, str):
@@ -66,20 +99,34 @@ class Style:
         return left + line + ("," + line).join(members) + self.newline + indent + right
 
 
+_AFTER_LEADING_KEY = re.compile(rb'^( *"[^"\\]*(?:\\.[^"\\]*)*"): ', re.MULTILINE)
+_LINE_START = re.compile(rb"^ +", re.MULTILINE)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
 def _has_surrogate(value: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in value)
 
 
+_HEAD = 1000
+"""So much of a text, in characters, tells how all of it is spaced."""
+
+
 def style_of(text: str) -> Style:
     """The style that a JSON text is written in, as far as it shows."""
-    first = _FIRST_MEMBER.search(text)
-    colon = _AFTER_KEY.search(text)
-    between = _BETWEEN.search(text)
+    head = text[:_HEAD]
+    first = _FIRST_MEMBER.match(head)
+    colon = _AFTER_KEY.search(head)
+    between = _BETWEEN.search(head)
     return Style(
         indent=first[2] if first else None,
         newline=first[1] if first else "\n",
         colon=colon[1] if colon and "\n" not in colon[1] else ": " if first else ":",
         comma=between[1] if between else ", " if colon and colon[1] == ": " else ",",
-        ascii=text.isascii() and bool(_ESCAPED_LETTER.search(text)),
+        ascii=text.isascii() and "\\u" in text and bool(_ESCAPED_LETTER.search(text)),
         slash="\\/" in text,
     )

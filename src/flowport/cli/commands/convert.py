@@ -1,0 +1,183 @@
+"""``flowport convert``: legacy exports become flows that import."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.convert import Home, convert
+from flowport.errors import UsageError
+from flowport.files import STDIN, read, write_bytes
+from flowport.jobs.conversion import Options, Outcome, Status, plan, run
+from flowport.model import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flowport.convert import Note
+
+_FEW = 3
+"""Up to this many files, each note is printed; for more, the report has them."""
+
+
+@click.command("convert")
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write."
+)
+@click.option("--in-place", is_flag=True, help="Rewrite the files themselves.")
+@click.option(
+    "--for",
+    "home",
+    type=click.Choice([home.value for home in Home]),
+    default=Home.CONSOLE.value,
+    show_default=True,
+    help="Where the flows go: the designer's import, or the API's content.",
+)
+@click.option("--strict", is_flag=True, help="Fail a flow that has a note which is not exact.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write all notes to a JSON file.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, hidden=True)
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    paths: tuple[str, ...],
+    output: Path | None,
+    in_place: bool,
+    home: str,
+    strict: bool,
+    force: bool,
+    report: Path | None,
+    workers: int,
+) -> None:
+    """Convert legacy flows (files, folders, or - for standard input) to the flow language.
+
+    One file without -o is written to standard output. Folders are walked and keep their structure;
+    files that are no flows are listed and left alone, and flows that are already new are copied.
+
+    Exit code 0: all is well; 1: some files have problems; 2: the call was wrong.
+    """
+    options = Options(Home(home), force=force, in_place=in_place, strict=strict)
+    _check_call(paths, output, options)
+    if output is None and not in_place:
+        outcomes = [_to_stdout(paths[0], options)]
+        _say(outcomes, file=sys.stderr)
+    else:
+        if paths == (STDIN,) and output:
+            outcomes = [_from_stdin(output, options)]
+        else:
+            tasks = plan(paths, None if in_place else output)
+            outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
+        _say(outcomes, file=sys.stdout)
+    if report:
+        _write_report(report, outcomes, force=force)
+    if all(outcome.status is Status.NO_FLOW for outcome in outcomes):
+        message = f"there is no flow in {', '.join(paths)}"
+        raise UsageError(message)
+    sys.exit(any(outcome.status is Status.FAILED for outcome in outcomes))
+
+
+def _check_call(paths: tuple[str, ...], output: Path | None, options: Options) -> None:
+    message = None
+    if output and options.in_place:
+        message = "say either -o or --in-place, not both"
+    elif STDIN in paths and (len(paths) > 1 or options.in_place):
+        message = "standard input (-) goes alone, and to -o or standard output"
+    elif output is None and not options.in_place and (len(paths) > 1 or Path(paths[0]).is_dir()):
+        message = "say where the flows go: -o FOLDER, or --in-place"
+    if message:
+        raise UsageError(message)
+
+
+def _to_stdout(path: str, options: Options) -> Outcome:
+    data, outcome = _converted(path, options)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return outcome
+
+
+def _from_stdin(output: Path, options: Options) -> Outcome:
+    data, outcome = _converted(STDIN, options)
+    if outcome.status is not Status.FAILED:
+        write_bytes(output, data, force=options.force)
+    return outcome
+
+
+def _converted(path: str, options: Options) -> tuple[bytes, Outcome]:
+    document = read(STDIN if path == STDIN else Path(path))
+    where = Path(path)
+    if isinstance(document, Flow):
+        return document.to_bytes(), Outcome(where, where, Status.NEW)
+    conversion = convert(document, home=options.home)
+    outcome = Outcome(where, where, Status.CONVERTED, conversion.notes)
+    if options.strict and outcome.doubts:
+        message = f"{path}: nothing written, since --strict allows no such note"
+        return b"", Outcome(where, where, Status.FAILED, conversion.notes, message)
+    return conversion.flow.to_bytes(), outcome
+
+
+def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """The outcomes, with a progress bar once they take more than a second before a terminal."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from flowport.cli.progress import after_a_second  # noqa: PLC0415  only before a terminal
+
+    yield from after_a_second(outcomes, total, "Converting")
+
+
+def _say(outcomes: Sequence[Outcome], *, file: Any) -> None:
+    for outcome in outcomes:
+        if outcome.message:
+            click.echo(f"{outcome.status}: {outcome.message}", file=file)
+    if len(outcomes) <= _FEW:
+        for outcome in outcomes:
+            for note in outcome.doubts:
+                click.echo(_line(outcome, note), file=file)
+    click.echo(_summary(outcomes), file=file)
+
+
+def _line(outcome: Outcome, note: Note) -> str:
+    block = f" {note.block}" if note.block else ""
+    return f"{outcome.path}:{block} {note.pointer}: {note.kind}: {note.message}"
+
+
+def _summary(outcomes: Iterable[Outcome]) -> str:
+    """The closing table: a count and a word a line."""
+    counts = Counter(str(outcome.status) for outcome in outcomes)
+    noted = sum(1 for outcome in outcomes if outcome.doubts)
+    rows = [(counts[status], str(status)) for status in Status if counts[status]]
+    if noted:
+        rows.insert(1, (noted, "with notes to read"))
+    width = max(len(str(count)) for count, _ in rows)
+    return "\n".join(f"{count:>{width}} {word}" for count, word in rows)
+
+
+def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> None:
+    import orjson  # noqa: PLC0415  only for a report
+
+    files = [
+        {
+            "path": str(outcome.path),
+            "output": str(outcome.out),
+            "status": str(outcome.status),
+            "message": outcome.message,
+            "notes": [
+                {
+                    "kind": str(note.kind),
+                    "block": note.block,
+                    "pointer": note.pointer,
+                    "message": note.message,
+                    "level": str(note.level),
+                    "value": note.value,
+                }
+                for note in outcome.notes
+            ],
+        }
+        for outcome in outcomes
+    ]
+    data = orjson.dumps({"files": files}, option=orjson.OPT_INDENT_2) + b"\n"
+    write_bytes(path, data, force=force)

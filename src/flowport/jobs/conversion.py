@@ -1,0 +1,169 @@
+"""Convert files and folders of legacy flows: each on its own, so that a bad one stops no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flowport.convert import Home, Kind, Note, convert
+from flowport.errors import FlowportError, UsageError
+from flowport.files import read_path, walk, write_bytes
+from flowport.model import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.model import LegacyFlow
+
+MANY = 200
+"""From this number of files on, starting a second process pays."""
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    CONVERTED = "converted"
+    NEW = "already new"
+    NO_FLOW = "no flow"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to convert, where its flow is to be written, and whether it was named itself."""
+
+    path: Path
+    out: Path
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to convert.
+
+    Attributes:
+        home: Where the converted flows are to live.
+        force: Whether existing files may be overwritten.
+        in_place: Whether the files themselves are rewritten.
+        strict: Whether a note that is not ``exact`` makes a failure of the conversion.
+    """
+
+    home: Home = Home.CONSOLE
+    force: bool = False
+    in_place: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its notes if it was converted, a sentence if it was not."""
+
+    path: Path
+    out: Path
+    status: Status
+    notes: tuple[Note, ...] = ()
+    message: str = ""
+
+    @property
+    def doubts(self) -> tuple[Note, ...]:
+        """The notes that are not ``exact``."""
+        return tuple(note for note in self.notes if note.kind is not Kind.EXACT)
+
+
+def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
+    """What is to be converted, and to where; ``out`` None means in place.
+
+    Raises:
+        UsageError: a path is missing, there is nothing to convert, or two files would become one.
+    """
+    named = {Path(path) for path in paths}
+    found = [one for one in walk(paths) if out is None or not _inside(one.path, out)]
+    if not found:
+        message = f"{', '.join(paths)}: there is no file in it"
+        raise UsageError(message)
+    single = len(found) == 1 and found[0].path in named
+    into_folder = out is not None and not (single and not _is_folder(out))
+    tasks: dict[Path, Task] = {}
+    for one in found:
+        target = one.path if out is None else out / one.relative if into_folder else out
+        if target in tasks:
+            message = f"{tasks[target].path} and {one.path} would both become {target}"
+            raise UsageError(message)
+        tasks[target] = Task(one.path, target, named=one.path in named)
+    return list(tasks.values())
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Whether a file lies in the output folder: the outcome of a former run, not a source."""
+    return folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() or str(path).endswith(os.sep)
+
+
+def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterator[Outcome]:
+    """Convert every file, in order; with several workers in as many processes."""
+    one = partial(convert_file, options=options)
+    if workers < 2 or len(tasks) < MANY:  # noqa: PLR2004  one worker is this process
+        yield from map(one, tasks)
+        return
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
+        try:
+            yield from pool.map(one, tasks, chunksize=50)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def convert_file(task: Task, options: Options) -> Outcome:
+    """Convert one file; whatever is wrong with it is told in the outcome."""
+    try:
+        document = read_path(task.path)
+    except FlowportError as error:
+        return Outcome(task.path, task.out, _fault(task), message=str(error))
+    try:
+        return _written(task, document, options)
+    except FlowportError as error:
+        message = str(error)
+        if str(task.path) not in message:
+            message = f"{task.path}: {message}"
+        return Outcome(task.path, task.out, Status.FAILED, message=message)
+
+
+def _written(task: Task, document: Flow | LegacyFlow, options: Options) -> Outcome:
+    if isinstance(document, Flow):
+        if not options.in_place:
+            write_bytes(task.out, document.to_bytes(), force=options.force)
+        return Outcome(task.path, task.out, Status.NEW)
+    conversion = convert(document, home=options.home)
+    outcome = Outcome(task.path, task.out, Status.CONVERTED, conversion.notes)
+    if options.strict and outcome.doubts:
+        first = outcome.doubts[0].message
+        message = f"{task.path}: not written, since --strict allows no such note: {first}"
+        return Outcome(task.path, task.out, Status.FAILED, conversion.notes, message)
+    write_bytes(task.out, conversion.flow.to_bytes(), force=options.force or options.in_place)
+    return outcome
+
+
+def _fault(task: Task) -> Status:
+    """A file that could not be read: damaged, or (found in a folder) just no flow."""
+    if task.named:
+        return Status.FAILED
+    try:
+        data = task.path.read_bytes()
+    except OSError:
+        return Status.FAILED
+    telling = (b'"modules"', b'"Actions"', b'\\"Actions\\"', b'\\"modules\\"')
+    plain = data.replace(b"\x00", b"")
+    return Status.FAILED if any(word in plain for word in telling) else Status.NO_FLOW

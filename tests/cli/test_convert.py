@@ -1,0 +1,237 @@
+"""``flowport convert`` on files, folders and standard input, good and bad."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from command import ROOT, flowport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLES = ROOT / "samples" / "legacy"
+
+
+def legacy(**changes: object) -> bytes:
+    """A legacy flow of one block, with top-level changes."""
+    block = {"id": "bye", "type": "Disconnect", "branches": [], "parameters": [], "metadata": {}}
+    return json.dumps(
+        {"modules": [block], "version": "1", "type": "contactFlow", "start": "bye", **changes}
+    ).encode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a legacy flow, one below it, a new one, a damaged one and a text."""
+    root = tmp_path / "flows"
+    (root / "deep").mkdir(parents=True)
+    (root / "one").write_bytes(legacy())
+    (root / "deep" / "two.json").write_bytes(legacy())
+    (root / "new.json").write_bytes(b'{"Version": "2019-10-30", "StartAction": "", "Actions": []}')
+    (root / "broken.json").write_bytes(b'{"modules": [')
+    (root / "README.md").write_text("Our flows.")
+    return root
+
+
+def test_a_folder_is_converted_with_its_structure(folder: Path, tmp_path: Path) -> None:
+    """Good flows are converted, new ones copied, the rest is told, and the exit code is 1."""
+    done = flowport("convert", folder, "-o", tmp_path / "out", code=1)
+
+    text = done.stdout.decode()
+    assert sorted(p.name for p in (tmp_path / "out").rglob("*") if p.is_file()) == [
+        "new.json",
+        "one",
+        "two.json",
+    ]
+    assert json.loads((tmp_path / "out" / "deep" / "two.json").read_bytes())["StartAction"] == "bye"
+    assert "broken.json: line 1, column 14: not JSON" in text
+    assert "no flow: " in text
+    assert "2 converted" in text
+
+
+def test_one_file_goes_to_standard_output(folder: Path) -> None:
+    """Without -o the flow is printed, and what is to be said goes to standard error."""
+    done = flowport("convert", folder / "one")
+
+    assert json.loads(done.stdout)["Actions"][0]["Type"] == "DisconnectParticipant"
+    assert b"1 converted" in done.stderr
+
+
+def test_standard_input_is_converted() -> None:
+    """A minus sign reads standard input."""
+    done = flowport("convert", "-", stdin=legacy())
+
+    assert json.loads(done.stdout)["Version"] == "2019-10-30"
+
+
+def test_in_place_rewrites_legacy_files_only(folder: Path) -> None:
+    """Legacy files are replaced; every other file keeps its bytes."""
+    before = (folder / "new.json").read_bytes()
+
+    flowport("convert", folder, "--in-place", code=1)
+
+    assert b'"Actions"' in (folder / "one").read_bytes()
+    assert (folder / "new.json").read_bytes() == before
+    assert (folder / "broken.json").read_bytes() == b'{"modules": ['
+
+
+def test_nothing_is_overwritten_unless_told(folder: Path, tmp_path: Path) -> None:
+    """An existing file stands, with a sentence; --force replaces it."""
+    out = tmp_path / "out.json"
+    out.write_text("mine")
+
+    refused = flowport("convert", folder / "one", "-o", out, code=1)
+
+    assert out.read_text() == "mine"
+    assert b"exists; choose another name, or say --force" in refused.stdout
+    flowport("convert", folder / "one", "-o", out, "--force")
+    assert "Actions" in out.read_text()
+
+
+def test_an_output_folder_inside_the_source_is_not_read(folder: Path) -> None:
+    """A second run does not take the outcome of the first for a source."""
+    flowport("convert", folder, "-o", folder / "out", code=1)
+
+    again = flowport("convert", folder, "-o", folder / "out", "--force", code=1)
+
+    assert b"2 converted" in again.stdout
+
+
+def test_strict_refuses_doubts(tmp_path: Path) -> None:
+    """With --strict a block that nobody knows fails its flow, and nothing is written."""
+    block = {"id": "x", "type": "Mystery", "branches": [], "parameters": [], "metadata": {}}
+    (tmp_path / "odd").write_bytes(legacy(modules=[block], start="x"))
+
+    done = flowport("convert", tmp_path / "odd", "-o", tmp_path / "out", "--strict", code=1)
+
+    assert b"--strict" in done.stdout
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_report_holds_every_note(tmp_path: Path) -> None:
+    """The report is JSON, with kind, block, place and sentence of each note."""
+    block = {"id": "x", "type": "Mystery", "branches": [], "parameters": [], "metadata": {}}
+    (tmp_path / "odd").write_bytes(legacy(modules=[block], start="x"))
+
+    flowport("convert", tmp_path / "odd", "-o", tmp_path / "o", "--report", tmp_path / "r.json")
+
+    (file,) = json.loads((tmp_path / "r.json").read_bytes())["files"]
+    assert {"kind": "unknown", "block": "x"}.items() <= file["notes"][-1].items()
+
+
+def test_the_api_home_leaves_the_name_out(tmp_path: Path) -> None:
+    """Content for the API does not say name, type and status inside."""
+    source = legacy(metadata={"name": "Main", "type": "contactFlow", "status": "saved"})
+
+    done = flowport("convert", "-", "--for", "api", stdin=source)
+
+    assert json.loads(done.stdout)["Metadata"].keys() <= {"ActionMetadata", "entryPointPosition"}
+    assert tmp_path.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere", "-o", "out"], "nowhere: there is no such file or folder"),
+        (["."], "say where the flows go"),
+        ([".", "-o", "x", "--in-place"], "not both"),
+        (["-", "-", "-o", "x"], "goes alone"),
+        (["empty", "-o", "out"], "there is no file in it"),
+        (["plain", "-o", "out"], "there is no flow in plain"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence(tmp_path: Path, arguments: list[str], says: str) -> None:
+    """A call that can't be meant exits with 2, and writes nothing."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "notes.txt").write_text("hello")
+
+    done = flowport("convert", *arguments, cwd=tmp_path, code=2)
+
+    assert says in done.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "the file is empty"),
+        (b"\xff\xfe\x00", "is not UTF-16"),
+        (b'{"modules": [}', "line 1, column 14"),
+        (b'{"other": 1}', "no flow"),
+        (legacy(modules=[{"id": "a"}, {"id": "a"}]), "both have the id a"),
+        (legacy(modules={}), "/modules is an object, and should be a list"),
+        (b'{"modules":' + b"[" * 500_000, "nested more than 200 levels"),
+        (b'{"modules": [' + b" " * 33_000_000 + b"]}", "more than 32 MB"),
+    ],
+    ids=["empty", "half", "json", "other", "twice", "types", "deep", "huge"],
+)
+def test_a_bad_file_is_one_sentence(tmp_path: Path, data: bytes, says: str) -> None:
+    """Each kind of damage is told once, with exit code 1 and nothing written."""
+    (tmp_path / "bad").write_bytes(data)
+
+    done = flowport("convert", tmp_path / "bad", "-o", tmp_path / "out", code=1)
+
+    assert says in done.stdout.decode()
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unreadable_file_is_one_sentence(tmp_path: Path) -> None:
+    """A file that the system refuses to read (even to root) is told, not raised."""
+    done = flowport("convert", "/proc/self/mem", "-o", tmp_path / "out", code=1)
+
+    assert b"failed: /proc/self/mem: input/output error" in done.stdout
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """In place, the new file has the former one's mode."""
+    (tmp_path / "one").write_bytes(legacy())
+    (tmp_path / "one").chmod(0o640)
+
+    flowport("convert", tmp_path / "one", "--in-place")
+
+    assert stat.S_IMODE((tmp_path / "one").stat().st_mode) == 0o640
+
+
+def test_many_files_convert_in_two_processes_as_in_one(tmp_path: Path) -> None:
+    """The outcome does not depend on how many processes work."""
+    for at in range(300):
+        (tmp_path / f"flow-{at}").write_bytes(legacy(start=str(at)))
+
+    one = flowport("convert", tmp_path, "-o", tmp_path / "a", "--workers", "1")
+    shutil.rmtree(tmp_path / "a")
+    two = flowport("convert", tmp_path, "-o", tmp_path / "a", "--workers", "2")
+
+    assert one.stdout == two.stdout
+
+
+def test_version_and_help_and_completion_are_there() -> None:
+    """The small questions are answered."""
+    assert flowport("--version").stdout.startswith(b"flowport ")
+    assert b"convert" in flowport("--help").stdout
+    assert b"_FLOWPORT_COMPLETE" in flowport("completion", "bash").stdout
+
+
+def test_starting_loads_nothing_heavy() -> None:
+    """--version imports neither click nor any library that only some commands use."""
+    script = (
+        "import sys; sys.argv = ['flowport', '--version']; import flowport.__main__ as m; m.main()"
+    )
+    script += "; print([n for n in ('click', 'rich', 'boto3', 'sqlalchemy') if n in sys.modules])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+
+    assert done.stdout.splitlines()[-1] == b"[]"
