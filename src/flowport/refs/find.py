@@ -1,0 +1,107 @@
+"""Every reference of a flow, in the order of its blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import action_named
+from flowport.catalogue.references import HIDING_PLACES, REFERENCE_KINDS, MatchedBy
+from flowport.model.pointer import pointer
+from flowport.refs.arn import ARN_INSIDE, kind_of
+from flowport.refs.copies import with_copies
+from flowport.refs.paths import Keys, declared, guessed, leaves, places, steps
+from flowport.refs.reference import Form, Place, Reference, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.model import Action, Flow
+
+__all__ = ["find"]
+
+#: Kinds of which one may stand where the other is declared: an agent's own queue is a queue.
+_INTERCHANGEABLE = {"queue", "user"}
+
+
+def find(flow: Flow) -> tuple[Reference, ...]:
+    """All references of a flow: in parameters, left over in the metadata, hidden in values.
+
+    A flow that was converted from the legacy format may hold names without ARNs; these are found
+    as references whose value is empty and whose name is known.
+    """
+    found: list[Reference] = []
+    for action in flow.actions:
+        declared_here = list(_declared(action))
+        taken = {reference.pointer for reference in declared_here}
+        declared_here += _guessed(action, taken)
+        taken |= {reference.pointer for reference in declared_here}
+        found += with_copies(action.id, flow.metadata_of(action.id), declared_here)
+        found += _hidden(action, taken)
+    return tuple(found)
+
+
+def _declared(action: Action) -> Iterator[Reference]:
+    seen: set[Keys] = set()
+    for pattern, parameter in declared(action.type):
+        for keys, value in places(action.parameters, pattern):
+            if isinstance(value, str) and keys not in seen:
+                seen.add(keys)
+                types = tuple(str(flow_type) for flow_type in parameter.target_flow_types)
+                yield _reference(action, keys, value, parameter.refers_to or "", types)
+
+
+def _guessed(action: Action, taken: set[str]) -> Iterator[Reference]:
+    """Parameters that the catalogue lacks, under a name that means one kind everywhere."""
+    known = action_named(action.type) is not None
+    for keys, value in leaves(action.parameters):
+        kind = guessed().get(str(keys[-1]))
+        free = any("Attributes" in str(key) for key in keys)
+        if kind and not free and (not known or len(keys) == 1):
+            reference = _reference(action, keys, value, kind)
+            if reference.pointer not in taken:
+                yield reference
+
+
+def _reference(
+    action: Action, keys: Keys, value: str, kind: str, types: tuple[str, ...] = ()
+) -> Reference:
+    inside = kind_of(value)
+    if inside in _INTERCHANGEABLE and kind in _INTERCHANGEABLE:
+        kind = inside
+    form = form_of(value)
+    by_value = REFERENCE_KINDS[kind].matched_by is MatchedBy.VALUE
+    return Reference(
+        kind=kind,
+        block=action.id,
+        action=action.type,
+        pointer=action.pointer + pointer("Parameters", *keys),
+        written=value,
+        form=form,
+        name=value if form is Form.NAME or (by_value and form is Form.ID) else None,
+        target_types=types,
+    )
+
+
+def _hidden(action: Action, taken: set[str]) -> Iterator[Reference]:
+    """References in values that are free text: reported, and rewritten only on request."""
+    free = {
+        keys
+        for path in HIDING_PLACES.get(action.type, ())
+        for keys, _ in places(action.parameters, steps(path))
+    }
+    for keys, value in leaves(action.parameters):
+        where = action.pointer + pointer("Parameters", *keys)
+        form = form_of(value)
+        inside = ARN_INSIDE.search(value) if form is Form.EMBEDDED else None
+        kind = kind_of(inside[0] if inside else value) or ""
+        if where in taken or not (kind or (form is Form.ID and keys in free)):
+            continue
+        yield Reference(
+            kind=kind,
+            block=action.id,
+            action=action.type,
+            pointer=where,
+            written=value,
+            form=form,
+            place=Place.VALUE,
+        )

@@ -1,0 +1,122 @@
+"""A reference as it stands in a flow, with every place that repeats it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flowport.model.pointer import parts
+from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
+
+__all__ = ["Copy", "Form", "Place", "Reference", "form_of"]
+
+_DYNAMIC = re.compile(r"\$\.[A-Za-z]|\$\[")
+
+
+class Form(StrEnum):
+    """How a reference is written."""
+
+    ARN = "arn"
+    ID = "id"
+    """A bare id."""
+    NAME = "name"
+    """Neither an ARN nor an id: a name, or a placeholder of some template."""
+    EMPTY = "empty"
+    """Nothing is chosen; perhaps the metadata knows a name."""
+    DYNAMIC = "dynamic"
+    """A JSONPath: known only while a call runs, and never touched."""
+    EMBEDDED = "embedded"
+    """An ARN inside a longer text: reported, and never touched."""
+
+
+class Place(StrEnum):
+    """Where a reference stands."""
+
+    PARAMETER = "parameter"
+    """In a parameter that refers to something: what the service runs."""
+    METADATA = "metadata"
+    """Only in the designer's metadata, where it repeats no parameter of the block."""
+    VALUE = "value"
+    """Hidden in a plain value, such as a contact attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A place in the metadata that repeats a reference.
+
+    Attributes:
+        pointer: The JSON pointer of what stands there.
+        holds: ``id`` (an ARN or id), ``name``, or for Lex ``bot`` or ``alias``.
+    """
+
+    pointer: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A reference in a flow.
+
+    Attributes:
+        kind: What it refers to, as the catalogue spells it; empty for an id of unknown kind.
+        block: The identifier of its block.
+        action: The type of the block's action.
+        pointer: The JSON pointer of the value.
+        written: The value as it stands there.
+        form: How it is written.
+        name: The resource's name, from the metadata or from inside the ARN; None if unknown.
+        copies: The places in the metadata that repeat it and must be rewritten with it.
+        place: Where it stands.
+        target_types: For a flow: the types that the parameter takes; empty for any.
+    """
+
+    kind: str
+    block: str
+    action: str
+    pointer: str
+    written: str
+    form: Form
+    name: str | None = None
+    copies: tuple[Copy, ...] = ()
+    place: Place = Place.PARAMETER
+    target_types: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys and indices that lead to it below ``Parameters``; none in the metadata."""
+        return () if self.place is Place.METADATA else tuple(parts(self.pointer)[3:])
+
+    @property
+    def path(self) -> str:
+        """The parameter, such as ``Messages.0.PromptId``."""
+        return ".".join(self.keys)
+
+    @property
+    def pattern(self) -> str:
+        """The parameter as the catalogue spells it, such as ``Messages[].PromptId``."""
+        words = ["[]" if key.isdigit() else f".{key}" for key in self.keys]
+        return "".join(words).removeprefix(".")
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether its target is known only while a call runs."""
+        return self.form is Form.DYNAMIC
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two references to the same thing share: the kind, and the value or name."""
+        return self.kind, self.written or self.name or ""
+
+
+def form_of(text: str) -> Form:
+    """How a value is written."""
+    if not text.strip():
+        return Form.EMPTY
+    if _DYNAMIC.search(text):
+        return Form.DYNAMIC
+    if parse(text):
+        return Form.ARN
+    if is_uuid(text.partition(":")[0]):
+        return Form.ID
+    return Form.EMBEDDED if ARN_INSIDE.search(text) else Form.NAME

@@ -1,0 +1,232 @@
+"""What each reference becomes in a target: an explicit binding, its ARN, its name, or nothing.
+
+The steps are taken in that order and the outcome says which one answered. Nothing is guessed: names
+compare exactly, and whatever is merely near is a candidate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
+from flowport.refs.arn import parse
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.resource import Directory, Index, Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Outcome", "Resolution", "Step", "resolve"]
+
+#: Values that mean the same wherever they are written: numbers, addresses, names that stay.
+_EVERYWHERE = {"phone_number", "email_address", "s3_object", "case_field"}
+
+
+class Step(StrEnum):
+    """Which step answered."""
+
+    BOUND = "binding"
+    """A line of the bindings file says so."""
+    SAME_ARN = "same ARN"
+    """The target has just this ARN (or bare id)."""
+    SAME_NAME = "same name"
+    """The target has one resource of that kind and name."""
+    UNCHECKED = "unchecked"
+    """It means the same in the target, or the target can't list the kind: left as it is."""
+    DYNAMIC = "dynamic"
+    """Known only while a call runs: left as it is."""
+    REPORTED = "reported"
+    """Hidden in a plain value, and nobody asked to rewrite those: left as it is."""
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one reference.
+
+    Attributes:
+        reference: The reference.
+        step: Which step answered.
+        resource: What it is in the target, where a resource was found.
+        candidates: For an unresolved one: resources whose name is near.
+        reason: For an unresolved one: why, as a sentence without its full stop.
+    """
+
+    reference: Reference
+    step: Step
+    resource: Resource | None = None
+    candidates: tuple[Resource, ...] = ()
+    reason: str = ""
+
+    @property
+    def blocks_publishing(self) -> bool:
+        """Whether the flow can't be published for it: what the service runs has no target."""
+        unresolved = self.step is Step.UNRESOLVED
+        return unresolved and self.reference.place is Place.PARAMETER
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The outcomes of a flow's references, in their order."""
+
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def unresolved(self) -> tuple[Outcome, ...]:
+        """Those that leave a warning on their block and keep the flow from being published."""
+        return tuple(outcome for outcome in self.outcomes if outcome.blocks_publishing)
+
+    def bindings(self) -> Bindings:
+        """The file that the next run takes: every static reference once, in order."""
+        lines: dict[tuple[str, str], Binding] = {}
+        for outcome in self.outcomes:
+            if outcome.step not in {Step.DYNAMIC, Step.REPORTED, Step.UNCHECKED}:
+                lines.setdefault(outcome.reference.key, _line(outcome))
+        return Bindings(lines.values())
+
+
+def _line(outcome: Outcome) -> Binding:
+    reference, found = outcome.reference, outcome.resource
+    return Binding(
+        kind=reference.kind,
+        source=reference.written,
+        name=reference.name or "",
+        target=(found.arn or found.id or found.name) if found else "",
+        how=outcome.reason or str(outcome.step),
+        candidates=tuple(candidate.name for candidate in outcome.candidates),
+    )
+
+
+def resolve(
+    references: Iterable[Reference],
+    directory: Directory | Index,
+    bindings: Bindings | None = None,
+    *,
+    source: str | None = None,
+    hidden: bool = False,
+) -> Resolution:
+    """Resolve references in a target.
+
+    Args:
+        references: What ``find`` gave.
+        directory: The target's resources, or an index of them from an earlier call.
+        bindings: What a person decided.
+        source: The ARN of the instance that the flow comes from, if known: what a target can't
+            list is left alone where that is the target itself.
+        hidden: Whether references hidden in plain values are resolved as well.
+    """
+    index = directory if isinstance(directory, Index) else Index(directory)
+    known = bindings or Bindings()
+    return Resolution(tuple(_outcome(r, index, known, source, hidden) for r in references))
+
+
+def _outcome(
+    reference: Reference, index: Index, bindings: Bindings, source: str | None, hidden: bool
+) -> Outcome:
+    if reference.form is Form.DYNAMIC:
+        return Outcome(reference=reference, step=Step.DYNAMIC)
+    if reference.place is Place.VALUE and (not hidden or reference.form is Form.EMBEDDED):
+        return Outcome(reference=reference, step=Step.REPORTED)
+    binding = bindings.find(reference)
+    if binding:
+        return _bound(reference, binding, index)
+    same = _same(reference, index)
+    if same:
+        return Outcome(reference=reference, step=Step.SAME_ARN, resource=same)
+    named = _named(reference, index)
+    if len(named) == 1:
+        return Outcome(reference=reference, step=Step.SAME_NAME, resource=named[0])
+    if not named and _stays(reference, index, source):
+        managed = _managed(reference, index)
+        return Outcome(reference=reference, step=Step.UNCHECKED, resource=managed)
+    return _unresolved(reference, index, named)
+
+
+def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
+    """What a binding says, if the target has it."""
+    kind, wanted = reference.kind, binding.target
+    found = index.by_arn(kind, wanted) or index.by_id(kind, wanted)
+    named = index.by_name(kind, wanted)
+    if found is None and len(named) == 1:
+        found = named[0]
+    arn = parse(wanted)
+    if found is None and not named and not index.knows(kind):
+        tail = arn.tail if arn else wanted
+        found = Resource(kind, reference.name or "", wanted if arn else "", tail)
+    if found:
+        return Outcome(reference=reference, step=Step.BOUND, resource=found)
+    count = f"{len(named)} of that name" if named else "none such"
+    reason = f"the bindings say {wanted!r}, and the target has {count}"
+    near = named or index.near(kind, wanted)
+    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+
+
+def _same(reference: Reference, index: Index) -> Resource | None:
+    """The very same resource, by ARN or bare id."""
+    if reference.form is Form.ARN:
+        return index.by_arn(reference.kind, reference.written)
+    if reference.kind == "lex_bot":
+        return None
+    identifier = reference.written.partition(":")[0] or reference.written
+    return index.by_id(reference.kind, identifier)
+
+
+def _named(reference: Reference, index: Index) -> tuple[Resource, ...]:
+    """The resources of the same name: the one in the metadata, or the one inside the ARN."""
+    arn = parse(reference.written)
+    for name in (reference.name, arn.name if arn else None):
+        found = index.by_name(reference.kind, name) if name else ()
+        if found:
+            return found
+    return ()
+
+
+def _stays(reference: Reference, index: Index, source: str | None) -> bool:
+    """Whether the value means the same in the target, or the target can't say that it doesn't."""
+    if _managed(reference, index):
+        return True
+    kind = REFERENCE_KINDS.get(reference.kind)
+    by_value = kind is not None and kind.matched_by is MatchedBy.VALUE
+    if reference.form is Form.NAME and reference.kind in _EVERYWHERE:
+        return True
+    if not reference.kind or index.knows(reference.kind) or reference.form is Form.EMPTY:
+        return False
+    arn, target = parse(reference.written), parse(index.instance)
+    if arn is None or target is None:
+        return by_value or source == index.instance
+    if arn.instance:
+        return arn.instance == index.instance
+    return (arn.partition, arn.region, arn.account) == (
+        target.partition,
+        target.region,
+        target.account,
+    )
+
+
+def _managed(reference: Reference, index: Index) -> Resource | None:
+    """A view that Amazon keeps in every Region, as the target's Region has it."""
+    arn, target = parse(reference.written), parse(index.instance)
+    if arn is None or target is None or arn.account != "aws" or reference.kind != "view":
+        return None
+    here = replace(arn.plain, partition=target.partition, region=target.region)
+    return Resource("view", reference.name or "", str(here), here.tail)
+
+
+def _unresolved(reference: Reference, index: Index, named: tuple[Resource, ...]) -> Outcome:
+    title = REFERENCE_KINDS[reference.kind].title if reference.kind else "resource"
+    name = reference.name
+    if named:
+        reason = f"the target has {len(named)} of the kind {title} named {name!r}"
+    elif reference.kind and not index.knows(reference.kind):
+        reason = f"the target can't list what it has of the kind {title}; bind it"
+    elif name:
+        reason = f"the target has no {title} named {name!r}"
+    elif reference.form is Form.EMPTY:
+        reason = f"no {title} is chosen"
+    else:
+        reason = f"the target has no such {title}, and the flow does not tell its name"
+    near = named or index.near(reference.kind, name or "")
+    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)

@@ -1,0 +1,134 @@
+"""A flow whose references point where a resolution says; every other byte stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
+from flowport.model.pointer import parts
+from flowport.refs.arn import parse
+from flowport.refs.copies import plain_name
+from flowport.refs.reference import Form, Place, Reference, form_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.model import Flow
+    from flowport.refs.resolve import Outcome, Resolution
+    from flowport.refs.resource import Resource
+
+__all__ = ["rewrite"]
+
+#: Kinds that the service was only ever seen to take as bare ids.
+_BARE = {"contact_flow_module", "case_template", "encryption_key"}
+
+
+def rewrite(flow: Flow, resolution: Resolution, *, names: bool = False) -> Flow:
+    """The flow with each resolved reference, and its copies in the metadata, rewritten.
+
+    A version or alias behind an id stays, and so does the way it was written (ARN or bare id).
+    Unresolved and dynamic references stay as they are.
+
+    Args:
+        flow: The flow that the references were found in.
+        resolution: What they become.
+        names: Whether names are written that the metadata lacks, as an export does.
+    """
+    for outcome in resolution.outcomes:
+        if outcome.resource is not None:
+            flow = _rewritten(flow, outcome, outcome.resource)
+            flow = _with_name(flow, outcome.reference, outcome.resource) if names else flow
+    return flow
+
+
+def _rewritten(flow: Flow, outcome: Outcome, resource: Resource) -> Flow:
+    reference = outcome.reference
+    flow = _set(flow, reference.pointer, _value(resource, reference.written))
+    if resource.kind == "lex_bot":
+        flow = _with_region(flow, reference, resource)
+    for copy in reference.copies:
+        here = flow.value(copy.pointer)
+        text = _value(resource, here) if copy.holds == "id" else _shown(resource, copy.holds, here)
+        flow = _set(flow, copy.pointer, text)
+    return flow
+
+
+def _set(flow: Flow, where: str, text: str) -> Flow:
+    return flow if flow.value(where) == text else flow.with_value(where, text)
+
+
+def _value(resource: Resource, written: str) -> str:
+    """What stands for a resource where something is written as ``written``."""
+    kind, form = REFERENCE_KINDS.get(resource.kind), form_of(written)
+    by_arn_name = kind is not None and kind.matched_by is MatchedBy.ARN_NAME
+    if kind and kind.matched_by is MatchedBy.VALUE:
+        return resource.name
+    if form is Form.NAME and not by_arn_name and written in {resource.id, resource.name}:
+        return written
+    head, _, tail = written.partition(":")
+    if form is Form.ID:
+        return resource.id + (f":{tail}" if tail else "") if resource.id else resource.arn
+    if form is Form.NAME and head == resource.id and not by_arn_name:
+        return written
+    if form is Form.EMPTY and resource.kind in _BARE:
+        return resource.id or resource.arn
+    return _qualified(resource, written) or resource.id or resource.name
+
+
+def _qualified(resource: Resource, written: str) -> str:
+    """The resource's ARN with the version or alias that stands behind the written one."""
+    old, new = parse(written), parse(resource.arn)
+    if old is None or new is None or not old.qualifier:
+        return resource.arn
+    return f"{new.plain}{old.qualifier}"
+
+
+def _shown(resource: Resource, holds: str, here: str) -> str:
+    """What stands in a copy of the name; a name that says the same in another way stays."""
+    bot, _, alias = resource.name.rpartition("/")
+    name = {"bot": bot, "alias": alias if bot else ""}.get(holds, resource.name)
+    return here if not name or plain_name(resource.kind, here) == name else name
+
+
+def _with_region(flow: Flow, reference: Reference, resource: Resource) -> Flow:
+    """A Lex V1 bot is called by its name and Region."""
+    arn = parse(resource.arn)
+    where = reference.pointer.removesuffix("/Name") + "/Region"
+    parent = flow.value(reference.pointer.rpartition("/")[0])
+    return _set(flow, where, arn.region) if arn and "Region" in parent else flow
+
+
+def _with_name(flow: Flow, reference: Reference, resource: Resource) -> Flow:
+    """The flow with the resource's name in the metadata, where the designer keeps it."""
+    named = any(copy.holds != "id" and flow.value(copy.pointer) for copy in reference.copies)
+    kind = REFERENCE_KINDS.get(resource.kind)
+    by_value = kind is not None and kind.matched_by is MatchedBy.VALUE
+    if not resource.name or named or by_value or reference.place is not Place.PARAMETER:
+        return flow
+    entry: dict[str, Any] = {"displayName": resource.name}
+    bot, _, alias = resource.name.rpartition("/")
+    if resource.kind == "lex_v2_bot_alias" and bot:
+        entry = {"displayName": alias, "lexV2BotName": bot}
+    keys = parts(reference.pointer)[3:]
+    known = flow.metadata.get("ActionMetadata")
+    actions: Mapping[str, Any] = known if isinstance(known, dict) else {}
+    block = actions.get(reference.block)
+    block = block if isinstance(block, dict) else {}
+    block = {**block, "parameters": _grown(block.get("parameters"), keys, entry)}
+    actions = {**actions, reference.block: block}
+    metadata = {**flow.metadata, "ActionMetadata": actions}
+    return flow.with_tree({**flow.tree, "Metadata": metadata})
+
+
+def _grown(tree: Any, keys: list[str], entry: dict[str, Any]) -> Any:
+    """A tree with an entry merged in at a place, made as far as it is not there."""
+    if not keys:
+        return {**(tree if isinstance(tree, dict) else {}), **entry}
+    key, rest = keys[0], keys[1:]
+    if key.isdigit():
+        items = list(tree) if isinstance(tree, list) else []
+        items += [{} for _ in range(int(key) + 1 - len(items))]
+        items[int(key)] = _grown(items[int(key)], rest, entry)
+        return items
+    here = tree if isinstance(tree, dict) else {}
+    return {**here, key: _grown(here.get(key), rest, entry)}
