@@ -6,12 +6,13 @@ compare exactly, and whatever is merely near is a candidate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
-from flowport.refs.arn import parse
+from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.reference import Form, Place, Reference
 from flowport.refs.resource import Directory, Index, Resource
@@ -23,6 +24,9 @@ __all__ = ["Outcome", "Resolution", "Step", "resolve"]
 
 #: Values that mean the same wherever they are written: numbers, addresses, names that stay.
 _EVERYWHERE = {"phone_number", "email_address", "s3_object", "case_field"}
+
+#: How AWS names what it owns; what belongs to an instance has a UUID.
+_WORD = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Step(StrEnum):
@@ -207,12 +211,16 @@ def _stays(reference: Reference, index: Index, source: str | None) -> bool:
 
 
 def _managed(reference: Reference, index: Index) -> Resource | None:
-    """A view that Amazon keeps in every Region, as the target's Region has it."""
-    arn, target = parse(reference.written), parse(index.instance)
-    if arn is None or target is None or arn.account != "aws" or reference.kind != "view":
+    """What AWS keeps in every Region, as the target's Region has it; it is not listed."""
+    kind, target = REFERENCE_KINDS.get(reference.kind), parse(index.instance)
+    if kind is None or target is None or not kind.managed:
         return None
-    here = replace(arn.plain, partition=target.partition, region=target.region)
-    return Resource("view", reference.name or "", str(here), here.tail)
+    arn, region = parse(reference.written), (target.partition, target.region)
+    identifier = arn.tail if arn and arn.account == "aws" else reference.written
+    if not _WORD.fullmatch(identifier):
+        return None
+    own = Arn(region[0], kind.service or "", region[1], "aws", kind.slug + "/" + identifier)
+    return Resource(kind.name, reference.name or "", str(own), identifier)
 
 
 def _unresolved(reference: Reference, index: Index, named: tuple[Resource, ...]) -> Outcome:

@@ -1,0 +1,293 @@
+"""What the jobs need of an instance, a directory and a clock, whatever stands behind them.
+
+An instance is anywhere flows live: a live one over the Connect API, the local one, a folder. All
+that can go wrong in one is told as ``flowport.errors.InstanceError`` or one of its kinds:
+``NotFoundError`` (no such flow, version or instance; never published), ``ForbiddenError`` (the
+caller may not), ``ConflictError`` (the name is taken, or it changed meanwhile), ``RefusedError``
+(the content, with its problems).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from flowport.refs import Directory, Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = [
+    "MODULE",
+    "About",
+    "Clock",
+    "Content",
+    "Directory",
+    "FlowKey",
+    "FlowKind",
+    "FlowSummary",
+    "Instance",
+    "NewFlow",
+    "Resource",
+    "ResourceMaker",
+    "State",
+    "Status",
+    "Version",
+    "Which",
+]
+
+#: The type of a flow module, which has no type of its own in the API.
+MODULE = "MODULE"
+
+
+class FlowKind(StrEnum):
+    """Flows and flow modules have ids and names of their own."""
+
+    FLOW = "flow"
+    MODULE = "module"
+
+
+class State(StrEnum):
+    """Whether a flow is in use."""
+
+    ACTIVE = "ACTIVE"
+    ARCHIVED = "ARCHIVED"
+
+
+class Status(StrEnum):
+    """Whether what was last saved is what callers hear."""
+
+    PUBLISHED = "PUBLISHED"
+    SAVED = "SAVED"
+
+
+class Which(StrEnum):
+    """The content that is meant, where it is no numbered version."""
+
+    SAVED = "saved"
+    """What was last saved, published or not."""
+    PUBLISHED = "published"
+    """What callers hear."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FlowKey:
+    """A flow or module within its instance."""
+
+    kind: FlowKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowSummary:
+    """A flow or module as a list shows it.
+
+    Attributes:
+        key: Its kind and id.
+        arn: Its ARN.
+        name: Its name.
+        type: Its type as the API spells it, ``MODULE`` for a module.
+        state: Active or archived.
+        status: ``SAVED`` where it was never published, or has a draft that was not.
+    """
+
+    key: FlowKey
+    arn: str
+    name: str
+    type: str
+    state: State = State.ACTIVE
+    status: Status = Status.PUBLISHED
+
+    @property
+    def resource(self) -> Resource:
+        """It, as something that other flows refer to."""
+        kind = "contact_flow" if self.key.kind is FlowKind.FLOW else "contact_flow_module"
+        return Resource(kind, self.name, self.arn, self.key.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A flow or module as it is read.
+
+    Attributes:
+        summary: What a list says of it.
+        text: The content, in either format.
+        description: Its description.
+        settings: A module's ``Settings`` as JSON text, where the instance keeps them apart.
+        tags: Its tags.
+        version: The version that was read, None for saved or published content.
+    """
+
+    summary: FlowSummary
+    text: str
+    description: str = ""
+    settings: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFlow:
+    """What a flow or module is made from.
+
+    Attributes:
+        kind: Which of the two.
+        name: Its name.
+        type: Its type as the API spells it, ``MODULE`` for a module.
+        text: The content.
+        description: Its description.
+        settings: A module's ``Settings`` as JSON text.
+        tags: Its tags.
+    """
+
+    kind: FlowKind
+    name: str
+    type: str
+    text: str
+    description: str = ""
+    settings: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A version that never changes.
+
+    Attributes:
+        number: Counted from 1.
+        description: What its maker wrote.
+        modified: When it was made, in seconds since 1970; None if unknown.
+    """
+
+    number: int
+    description: str = ""
+    modified: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an instance says of itself; ``name`` is its alias or what the caller called it."""
+
+    arn: str
+    account: str
+    region: str
+    id: str
+    name: str
+
+
+class Instance(Protocol):
+    """Where flows live. Each call is one step that is done whole or not at all."""
+
+    @property
+    def about(self) -> About:
+        """Which instance it is."""
+        ...
+
+    @property
+    def directory(self) -> Directory:
+        """Its resources, flows and modules among them; each kind is read when it is asked for."""
+        ...
+
+    def flows(self) -> Sequence[FlowSummary]:
+        """All flows and modules, archived ones too, by kind and name."""
+        ...
+
+    def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
+        """The saved or published content, or a version.
+
+        Raises:
+            NotFoundError: There is no such flow or version, or it was never published.
+        """
+        ...
+
+    def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
+        """Make a flow or module: saved, or also published.
+
+        Raises:
+            ConflictError: The name is taken.
+            RefusedError: It was to be published, and its content won't do.
+        """
+        ...
+
+    def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft."""
+        ...
+
+    def publish(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft and what callers hear.
+
+        Raises:
+            RefusedError: The content won't do.
+        """
+        ...
+
+    def describe(
+        self, key: FlowKey, *, name: str | None = None, description: str | None = None
+    ) -> None:
+        """Change the name or description; None leaves it.
+
+        Raises:
+            ConflictError: The name is taken.
+        """
+        ...
+
+    def set_state(self, key: FlowKey, state: State) -> None:
+        """Archive, or take back from the archive."""
+        ...
+
+    def delete(self, key: FlowKey) -> None:
+        """Delete with all versions."""
+        ...
+
+    def versions(self, key: FlowKey) -> Sequence[Version]:
+        """The versions, the newest first."""
+        ...
+
+    def make_version(self, key: FlowKey, description: str = "") -> Version:
+        """Keep the published content as a version.
+
+        Raises:
+            NotFoundError: It was never published.
+        """
+        ...
+
+    def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
+        """Replace all tags."""
+        ...
+
+
+@runtime_checkable
+class ResourceMaker(Protocol):
+    """An instance that can also make hours, queues and quick connects (kinds as in the catalogue).
+
+    ``quick_connect`` is a kind here too, though no flow refers to one.
+    """
+
+    def details(self, resource: Resource) -> Mapping[str, Any]:
+        """What it would be made from: the members of the API's Create operation."""
+        ...
+
+    def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
+        """Make one.
+
+        Raises:
+            ConflictError: The name is taken.
+        """
+        ...
+
+    def delete_resource(self, resource: Resource) -> None:
+        """Delete one."""
+        ...
+
+
+class Clock(Protocol):
+    """Time, so that tests can have their own."""
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...

@@ -1,0 +1,28 @@
+"""A bindings file that a person damaged is answered in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from flowport.errors import UsageError
+from flowport.refs import Bindings
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("[[binding]\n", "not readable as TOML"),
+        ("{", "not readable as TOML"),
+        ('binding = "x"', "[[binding]]"),
+        ("binding = [1]", "binding 1"),
+        ('[[binding]]\nkind = "quue"\nfrom = "x"', "there is no kind 'quue'"),
+        ('[[binding]]\nkind = "queue"\nfrom = 3', "'from' must be text"),
+        ('[[binding]]\nkind = "queue"', "say what it is for"),
+    ],
+)
+def test_damage_is_told(text: str, word: str) -> None:
+    """The sentence says what is wrong and in which binding."""
+    with pytest.raises(UsageError) as caught:
+        Bindings.read(text)
+
+    assert word in str(caught.value)
