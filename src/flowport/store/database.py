@@ -1,0 +1,134 @@
+"""Opening a database, and the two ways into it: reading and writing.
+
+SQLite runs in WAL mode with ``synchronous=FULL``: a commit is on the disk when it returns, and
+readers never wait for the writer. A transaction that writes takes SQLite's one write lock when it
+begins, so that two writers queue instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+
+from flowport.errors import UsageError
+from flowport.store.migrate import upgrade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Store", "open_store", "url_of"]
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=30000",
+    "PRAGMA cache_size=-16000",
+)
+
+
+class Store:
+    """A database that is open.
+
+    Attributes:
+        url: Where it is, without a password.
+        embedded: Whether queries run inside this process (SQLite), so that they never wait long.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.url = engine.url.render_as_string(hide_password=True)
+        self.embedded = engine.dialect.name == "sqlite"
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection whose every statement sees what is committed at its time."""
+        with self._readers.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: committed when the block ends, undone when it raises."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+
+def url_of(place: str) -> str:
+    """The database's address: an address as given, or the path of a SQLite file made one."""
+    return place if "://" in place else f"sqlite:///{Path(place).absolute()}"
+
+
+def open_store(place: str) -> Store:
+    """Open a database, make it if it is a new file, and bring its tables up to date.
+
+    Args:
+        place: A path of a SQLite file, or a SQLAlchemy address such as
+            ``postgresql+psycopg://user@host/name``.
+
+    Raises:
+        UsageError: It can't be opened, or its address is not one.
+    """
+    try:
+        engine = _engine(url_of(place))
+        upgrade(engine)
+    except (ArgumentError, OperationalError, ModuleNotFoundError, OSError) as error:
+        raise UsageError(_sentence(place, error)) from error
+    return Store(engine)
+
+
+def _sentence(place: str, error: Exception) -> str:
+    cause = getattr(error, "orig", None) or error
+    first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    return f"can't open the database {_shown(place)}: {first}"
+
+
+def _shown(place: str) -> str:
+    try:
+        return make_url(place).render_as_string(hide_password=True) if "://" in place else place
+    except SQLAlchemyError:
+        return "of that address"
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        _make_private(parsed.database)
+    engine = create_engine(
+        parsed,
+        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_deserializer=orjson.loads,
+        **({} if parsed.get_backend_name() == "sqlite" else {"pool_pre_ping": True}),
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(path: str | None) -> None:
+    """Make the file so that only its owner reads it: it holds keys and passwords."""
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,232 @@
+"""Flows and flow modules: saved and published content, names, states.
+
+A flow has a saved text and, once published, a published one. Publishing sets both; saving a draft
+sets the first alone. ``kind`` is ``flow`` or ``module``; ids and names are looked up within one
+instance and kind.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.exc import IntegrityError
+
+from flowport.errors import ConflictError, NotFoundError
+from flowport.store import contents, references, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = [
+    "NewFlow",
+    "Stored",
+    "change",
+    "create",
+    "find",
+    "get",
+    "page",
+    "put_content",
+    "remove",
+    "text",
+]
+
+_SEGMENT = {"flow": "contact-flow", "module": "flow-module"}
+_WORD = {"flow": "flow", "module": "flow module"}
+
+_flows = schema.flows
+_GET = select(_flows).where(
+    _flows.c.instance == bindparam("instance"),
+    _flows.c.kind == bindparam("kind"),
+    _flows.c.id == bindparam("id"),
+)
+_FIND = select(_flows).where(
+    _flows.c.instance == bindparam("instance"),
+    _flows.c.kind == bindparam("kind"),
+    _flows.c.name == bindparam("name"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFlow:
+    """What a flow is made from; ``published`` says whether its content is also published."""
+
+    name: str
+    content: str
+    type: str = "MODULE"
+    kind: str = "flow"
+    description: str | None = None
+    published: bool = True
+    fixed: bool = False
+    body: Mapping[str, Any] = field(default_factory=dict)
+    uses: Sequence[references.Use] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A flow as it stands in the store; ``saved`` and ``published`` are hashes of its texts."""
+
+    instance: str
+    id: str
+    kind: str
+    arn: str
+    name: str
+    type: str
+    description: str | None
+    state: str
+    fixed: bool
+    saved: str
+    published: str | None
+    body: Mapping[str, Any]
+    revision: int
+    last_version: int
+    created: float
+    modified: float
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(**row._asdict())
+
+
+def create(connection: Connection, instance: str, instance_arn: str, new: NewFlow) -> Stored:
+    """Make a flow.
+
+    Raises:
+        ConflictError: Another one of its kind has the name.
+    """
+    flow_id, now = str(uuid.uuid4()), time.time()
+    digest = contents.keep(connection, new.content)
+    values: dict[str, Any] = {
+        "instance": instance,
+        "id": flow_id,
+        "kind": new.kind,
+        "arn": f"{instance_arn}/{_SEGMENT[new.kind]}/{flow_id}",
+        "name": new.name,
+        "type": new.type,
+        "description": new.description,
+        "state": "ACTIVE",
+        "fixed": new.fixed,
+        "saved": digest,
+        "published": digest if new.published else None,
+        "body": dict(new.body),
+        "revision": 1,
+        "last_version": 0,
+        "created": now,
+        "modified": now,
+    }
+    _free(connection, instance, new.kind, new.name)
+    connection.execute(insert(_flows), values)
+    for draft in (True, False) if new.published else (True,):
+        references.replace(connection, instance, flow_id, draft=draft, uses=new.uses)
+    return Stored(**values)
+
+
+def _free(connection: Connection, instance: str, kind: str, name: str) -> None:
+    if find(connection, instance, kind, name) is not None:
+        raise ConflictError(f"a {_WORD[kind]} named {name!r} exists already")
+
+
+def get(connection: Connection, instance: str, kind: str, flow_id: str) -> Stored:
+    """The flow of an id.
+
+    Raises:
+        NotFoundError: The instance has none of that kind and id.
+    """
+    key = {"instance": instance, "kind": kind, "id": flow_id}
+    row = connection.execute(_GET, key).first()
+    if row is None:
+        raise NotFoundError(f"the instance has no {_WORD[kind]} {flow_id}")
+    return _stored(row)
+
+
+def find(connection: Connection, instance: str, kind: str, name: str) -> Stored | None:
+    """The flow of a name (case counts), or None."""
+    key = {"instance": instance, "kind": kind, "name": name}
+    row = connection.execute(_FIND, key).first()
+    return None if row is None else _stored(row)
+
+
+def put_content(
+    connection: Connection,
+    flow: Stored,
+    content: str,
+    *,
+    publish: bool,
+    uses: Sequence[references.Use] = (),
+) -> Stored:
+    """Give a flow a new text: the draft alone, or the draft and what callers hear."""
+    digest = contents.keep(connection, content)
+    published = digest if publish else flow.published
+    changed = change(connection, flow, saved=digest, published=published)
+    for draft in (True, False) if publish else (True,):
+        references.replace(connection, flow.instance, flow.id, draft=draft, uses=uses)
+    contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
+    return changed
+
+
+def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
+    """Set columns of a flow (name, description, state, body, last_version, saved, published).
+
+    Raises:
+        ConflictError: The new name is taken, or the flow changed since it was read.
+    """
+    if values.get("name", flow.name) != flow.name:
+        _free(connection, flow.instance, flow.kind, values["name"])
+    values |= {"modified": time.time(), "revision": flow.revision + 1}
+    key = (_flows.c.instance == flow.instance, _flows.c.id == flow.id)
+    statement = update(_flows).where(*key, _flows.c.revision == flow.revision).values(**values)
+    try:
+        done = connection.execute(statement)
+    except IntegrityError as error:
+        raise ConflictError(f"the name {values.get('name')!r} is taken") from error
+    if done.rowcount != 1:
+        raise ConflictError(f"{flow.name!r} was changed meanwhile; read it again")
+    return Stored(**{**{name: getattr(flow, name) for name in Stored.__slots__}, **values})
+
+
+def remove(connection: Connection, flow: Stored) -> None:
+    """Delete a flow with its versions, aliases and tags; who refers to it is left dangling."""
+    of_flow = (schema.versions.c.instance == flow.instance, schema.versions.c.flow == flow.id)
+    texts = connection.execute(select(schema.versions.c.content).where(*of_flow)).scalars().all()
+    connection.execute(delete(schema.tags).where(schema.tags.c.arn == flow.arn))
+    connection.execute(
+        delete(_flows).where(_flows.c.instance == flow.instance, _flows.c.id == flow.id)
+    )
+    contents.drop_unused(connection, flow.saved, flow.published, *texts)
+
+
+def page(
+    connection: Connection,
+    instance: str,
+    kind: str,
+    *,
+    after: tuple[str, str] | None = None,
+    limit: int | None = None,
+    types: Sequence[str] = (),
+    state: str | None = None,
+) -> list[Stored]:
+    """Flows by name and id, those behind ``after`` (a name and id), ``limit`` at most."""
+    statement = select(_flows).where(_flows.c.instance == instance, _flows.c.kind == kind)
+    if after is not None:
+        statement = statement.where(tuple_(_flows.c.name, _flows.c.id) > tuple_(*after))
+    if types:
+        statement = statement.where(_flows.c.type.in_(types))
+    if state:
+        statement = statement.where(_flows.c.state == state)
+    statement = statement.order_by(_flows.c.name, _flows.c.id).limit(limit)
+    return [_stored(row) for row in connection.execute(statement)]
+
+
+def text(connection: Connection, flow: Stored, *, draft: bool) -> str:
+    """The saved or the published text of a flow.
+
+    Raises:
+        NotFoundError: It was never published.
+    """
+    digest = flow.saved if draft else flow.published
+    if digest is None:
+        raise NotFoundError(f"{flow.name!r} was never published")
+    return contents.read(connection, digest)

@@ -1,0 +1,121 @@
+"""Instances: where flows and resources live, in some account and Region."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from flowport.errors import ConflictError, NotFoundError
+from flowport.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Instance", "change", "create", "every", "find", "get", "remove"]
+
+_instances = schema.instances
+_GET = select(_instances).where(_instances.c.id == bindparam("id"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """An instance; its body holds what the API says of it beside its names."""
+
+    id: str
+    account: str
+    region: str
+    arn: str
+    alias: str | None
+    body: Mapping[str, Any]
+    created: float
+
+
+def _instance(row: Row[Any]) -> Instance:
+    return Instance(**row._asdict())
+
+
+def create(
+    connection: Connection,
+    *,
+    account: str,
+    region: str,
+    alias: str | None = None,
+    body: Mapping[str, Any] | None = None,
+) -> Instance:
+    """Make an instance, empty.
+
+    Raises:
+        ConflictError: The alias is taken (aliases are unique in all of Connect).
+    """
+    if alias is not None and any(found.alias == alias for found in every(connection)):
+        raise ConflictError(f"an instance with the alias {alias!r} exists already")
+    made = str(uuid.uuid4())
+    values: dict[str, Any] = {
+        "id": made,
+        "account": account,
+        "region": region,
+        "arn": f"arn:aws:connect:{region}:{account}:instance/{made}",
+        "alias": alias,
+        "body": dict(body or {}),
+        "created": time.time(),
+    }
+    connection.execute(insert(_instances), values)
+    return Instance(**values)
+
+
+def get(connection: Connection, instance_id: str) -> Instance:
+    """The instance of an id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = connection.execute(_GET, {"id": instance_id}).first()
+    if row is None:
+        raise NotFoundError(f"there is no instance {instance_id}")
+    return _instance(row)
+
+
+def find(connection: Connection, name: str) -> Instance:
+    """The instance of an id, an ARN or an alias.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    for found in every(connection):
+        if name in {found.id, found.arn, found.alias}:
+            return found
+    raise NotFoundError(f"there is no instance {name!r}")
+
+
+def every(
+    connection: Connection, *, account: str | None = None, region: str | None = None
+) -> list[Instance]:
+    """The instances of an account and Region, or all, in the order they were made."""
+    statement = select(_instances).order_by(_instances.c.created, _instances.c.id)
+    if account is not None:
+        statement = statement.where(_instances.c.account == account)
+    if region is not None:
+        statement = statement.where(_instances.c.region == region)
+    return [_instance(row) for row in connection.execute(statement)]
+
+
+def change(connection: Connection, instance: Instance, body: Mapping[str, Any]) -> None:
+    """Replace an instance's body."""
+    statement = update(_instances).where(_instances.c.id == instance.id)
+    connection.execute(statement.values(body=dict(body)))
+
+
+def remove(connection: Connection, instance: Instance) -> None:
+    """Delete an instance and all that is in it; contents that nobody else uses go too."""
+    connection.execute(delete(_instances).where(_instances.c.id == instance.id))
+    connection.execute(delete(schema.contents).where(_unused()))
+
+
+def _unused() -> Any:
+    used = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
+    alone = [~select(column).where(column == schema.contents.c.hash).exists() for column in used]
+    return alone[0] & alone[1] & alone[2]

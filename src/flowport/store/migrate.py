@@ -1,0 +1,36 @@
+"""Bringing a database's tables up to date with Alembic, its scripts inside the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+__all__ = ["configuration", "upgrade"]
+
+
+def configuration() -> Config:
+    """Alembic's settings, without a file."""
+    found = Config()
+    found.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    found.set_main_option("path_separator", "os")
+    return found
+
+
+def upgrade(engine: Engine) -> None:
+    """Run every script that the database has not seen; servers that start together take turns."""
+    config = configuration()
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""The scripts that bring an older database to the present tables."""

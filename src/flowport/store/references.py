@@ -1,0 +1,83 @@
+"""Which flow uses what: filled as flows are stored, it answers "who uses this queue"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from flowport.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Use", "User", "replace", "users_of", "uses_of"]
+
+_uses = schema.uses
+_CLEAR = delete(_uses).where(
+    _uses.c.instance == bindparam("in_instance"),
+    _uses.c.flow == bindparam("of_flow"),
+    _uses.c.draft == bindparam("in_draft"),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Use:
+    """A reference: the JSON pointer where it stands, the ARN or id it names, and its kind."""
+
+    place: str
+    target: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class User:
+    """A flow that uses something: its name, id, kind, whether in the draft, and where."""
+
+    name: str
+    id: str
+    kind: str
+    draft: bool
+    place: str
+
+
+def replace(
+    connection: Connection, instance: str, flow: str, *, draft: bool, uses: Sequence[Use]
+) -> None:
+    """Put the references of a flow's draft, or of its published text, in place of the old ones."""
+    connection.execute(_CLEAR, {"in_instance": instance, "of_flow": flow, "in_draft": draft})
+    rows = [
+        {
+            "instance": instance,
+            "flow": flow,
+            "draft": draft,
+            "place": use.place,
+            "target": use.target,
+            "kind": use.kind,
+        }
+        for use in uses
+    ]
+    if rows:
+        connection.execute(insert(_uses), rows)
+
+
+def uses_of(connection: Connection, instance: str, flow: str, *, draft: bool) -> list[Use]:
+    """What a flow's draft or published text refers to, by place."""
+    found = connection.execute(
+        select(_uses.c.place, _uses.c.target, _uses.c.kind)
+        .where(_uses.c.instance == instance, _uses.c.flow == flow, _uses.c.draft == draft)
+        .order_by(_uses.c.place)
+    )
+    return [Use(*row) for row in found]
+
+
+def users_of(connection: Connection, instance: str, *targets: str) -> list[User]:
+    """The flows that use any of the targets (an ARN, an id, or both spellings of one thing)."""
+    flows = schema.flows
+    found = connection.execute(
+        select(flows.c.name, flows.c.id, flows.c.kind, _uses.c.draft, _uses.c.place)
+        .join(flows, (flows.c.instance == _uses.c.instance) & (flows.c.id == _uses.c.flow))
+        .where(_uses.c.instance == instance, _uses.c.target.in_(targets))
+    )
+    return sorted(User(*row) for row in found)

@@ -1,0 +1,232 @@
+"""Everything of an instance that is not a flow: queues, prompts, hours, users and so on.
+
+A resource has a kind, an id, an ARN, a name and a body: the members that the API knows it by. Some
+belong to another resource, their ``parent`` (an override to its hours); others leave that empty.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+
+from flowport.errors import ConflictError, NotFoundError
+from flowport.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "Resource",
+    "by_arn",
+    "change",
+    "count",
+    "create",
+    "existing",
+    "find",
+    "get",
+    "page",
+    "remove",
+]
+
+_resources = schema.resources
+_GET = select(_resources).where(
+    _resources.c.instance == bindparam("instance"),
+    _resources.c.kind == bindparam("kind"),
+    _resources.c.id == bindparam("id"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A resource as it stands in the store."""
+
+    instance: str
+    kind: str
+    id: str
+    arn: str
+    parent: str
+    name: str
+    body: Mapping[str, Any]
+    revision: int
+    created: float
+    modified: float
+
+
+def _resource(row: Row[Any]) -> Resource:
+    return Resource(**row._asdict())
+
+
+def create(
+    connection: Connection,
+    instance: str,
+    kind: str,
+    *,
+    name: str,
+    arn: str,
+    body: Mapping[str, Any],
+    parent: str = "",
+    resource_id: str | None = None,
+    unique: bool = True,
+) -> Resource:
+    """Make a resource; ``{id}`` in the ARN stands for its new id.
+
+    Raises:
+        ConflictError: One of the kind (and parent) has the name, and names must differ.
+    """
+    if unique and find(connection, instance, kind, name, parent=parent) is not None:
+        raise ConflictError(f"a {kind} named {name!r} exists already")
+    now, made = time.time(), resource_id or str(uuid.uuid4())
+    values: dict[str, Any] = {
+        "instance": instance,
+        "kind": kind,
+        "id": made,
+        "arn": arn.replace("{id}", made),
+        "parent": parent,
+        "name": name,
+        "body": dict(body),
+        "revision": 1,
+        "created": now,
+        "modified": now,
+    }
+    connection.execute(insert(_resources), values)
+    return Resource(**values)
+
+
+def get(
+    connection: Connection, instance: str, kind: str, resource_id: str, *, parent: str | None = None
+) -> Resource:
+    """The resource of a kind and id.
+
+    Raises:
+        NotFoundError: The instance (or the parent, if one is given) has none.
+    """
+    key = {"instance": instance, "kind": kind, "id": resource_id}
+    row = connection.execute(_GET, key).first()
+    if row is None or (parent is not None and row.parent != parent):
+        raise NotFoundError(f"the instance has no {kind} {resource_id}")
+    return _resource(row)
+
+
+def find(
+    connection: Connection, instance: str, kind: str, name: str, *, parent: str = ""
+) -> Resource | None:
+    """The first resource of a name (case counts), or None."""
+    row = connection.execute(
+        select(_resources)
+        .where(
+            _resources.c.instance == instance,
+            _resources.c.kind == kind,
+            _resources.c.parent == parent,
+            _resources.c.name == name,
+        )
+        .order_by(_resources.c.id)
+        .limit(1)
+    ).first()
+    return None if row is None else _resource(row)
+
+
+def by_arn(connection: Connection, arn: str) -> Resource:
+    """The resource of an ARN, in whatever instance.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = connection.execute(select(_resources).where(_resources.c.arn == arn).limit(1)).first()
+    if row is None:
+        raise NotFoundError(f"there is no {arn}")
+    return _resource(row)
+
+
+def existing(connection: Connection, instance: str, ids: set[str]) -> set[str]:
+    """Those of the ids and ARNs that some resource or flow of the instance bears."""
+    found: set[str] = set()
+    for table in (_resources, schema.flows):
+        rows = connection.execute(
+            select(table.c.id, table.c.arn).where(
+                table.c.instance == instance, table.c.id.in_(ids) | table.c.arn.in_(ids)
+            )
+        )
+        found |= {value for row in rows for value in row}
+    return found & ids
+
+
+def change(connection: Connection, resource: Resource, **values: Any) -> Resource:
+    """Set a resource's name, body or parent.
+
+    Raises:
+        ConflictError: It changed since it was read.
+    """
+    values |= {"modified": time.time(), "revision": resource.revision + 1}
+    done = connection.execute(
+        update(_resources)
+        .where(
+            _resources.c.instance == resource.instance,
+            _resources.c.kind == resource.kind,
+            _resources.c.id == resource.id,
+            _resources.c.revision == resource.revision,
+        )
+        .values(**values)
+    )
+    if done.rowcount != 1:
+        raise ConflictError(f"{resource.name!r} was changed meanwhile; read it again")
+    present = {name: getattr(resource, name) for name in Resource.__slots__}
+    return Resource(**{**present, **values})
+
+
+def remove(connection: Connection, resource: Resource) -> None:
+    """Delete a resource, what belongs to it, and its tags."""
+    within = _resources.c.instance == resource.instance
+    connection.execute(delete(schema.tags).where(schema.tags.c.arn == resource.arn))
+    connection.execute(delete(_resources).where(within, _resources.c.parent == resource.id))
+    connection.execute(
+        delete(_resources).where(
+            within, _resources.c.kind == resource.kind, _resources.c.id == resource.id
+        )
+    )
+
+
+def page(
+    connection: Connection,
+    instance: str,
+    kind: str,
+    *,
+    parent: str | None = "",
+    after: tuple[str, str] | None = None,
+    limit: int | None = None,
+) -> list[Resource]:
+    """Resources of a kind by name and id, those behind ``after``, ``limit`` at most.
+
+    A parent of None means those of every parent.
+    """
+    of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
+    if parent is not None:
+        of_kind = of_kind.where(_resources.c.parent == parent)
+    if after is not None:
+        of_kind = of_kind.where(tuple_(_resources.c.name, _resources.c.id) > tuple_(*after))
+    rows = connection.execute(of_kind.order_by(_resources.c.name, _resources.c.id).limit(limit))
+    return [_resource(row) for row in rows]
+
+
+def count(connection: Connection, instance: str, kind: str, *, parent: str = "") -> int:
+    """How many resources of a kind there are."""
+    return connection.execute(
+        select(func.count()).where(
+            _resources.c.instance == instance,
+            _resources.c.kind == kind,
+            _resources.c.parent == parent,
+        )
+    ).scalar_one()

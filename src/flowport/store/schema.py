@@ -1,0 +1,219 @@
+"""The tables: one schema for SQLite and PostgreSQL.
+
+Times are seconds since 1970 with their fraction, as the Connect API gives them. Contents stand
+once, by their hash, whoever uses them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+__all__ = [
+    "aliases",
+    "associations",
+    "contents",
+    "flows",
+    "instances",
+    "keys",
+    "metadata",
+    "passwords",
+    "resources",
+    "sessions",
+    "settings",
+    "tags",
+    "uses",
+    "versions",
+]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _within_instance() -> Column[str]:
+    return Column(
+        "instance", String, ForeignKey("instances.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+def _of_flow() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["instance", "flow"],
+        ["flows.instance", "flows.id"],
+        name="fk_%(table_name)s_flow",
+        ondelete="CASCADE",
+    )
+
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+instances = Table(
+    "instances",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("account", String, nullable=False),
+    Column("region", String, nullable=False),
+    Column("arn", String, nullable=False, unique=True),
+    Column("alias", String, unique=True),
+    Column("body", JSON, nullable=False),
+    Column("created", Double, nullable=False),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+flows = Table(
+    "flows",
+    metadata,
+    _within_instance(),
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("arn", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("description", Text),
+    Column("state", String, nullable=False),
+    Column("fixed", Boolean, nullable=False, server_default=false()),
+    Column("saved", String(64), ForeignKey("contents.hash"), nullable=False, index=True),
+    Column("published", String(64), ForeignKey("contents.hash"), index=True),
+    Column("body", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("last_version", Integer, nullable=False),
+    Column("created", Double, nullable=False),
+    Column("modified", Double, nullable=False),
+    UniqueConstraint("instance", "kind", "name"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("flow", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", String(64), ForeignKey("contents.hash"), nullable=False, index=True),
+    Column("description", Text),
+    Column("body", JSON, nullable=False),
+    Column("created", Double, nullable=False),
+    _of_flow(),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("flow", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("description", Text),
+    Column("modified", Double, nullable=False),
+    _of_flow(),
+    UniqueConstraint("instance", "flow", "name"),
+)
+
+uses = Table(
+    "uses",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("flow", String, primary_key=True),
+    Column("draft", Boolean, primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("target", String, nullable=False),
+    Column("kind", String, nullable=False),
+    _of_flow(),
+    Index("ix_uses_target", "instance", "target"),
+)
+
+resources = Table(
+    "resources",
+    metadata,
+    _within_instance(),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("arn", String, nullable=False, index=True),
+    Column("parent", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("created", Double, nullable=False),
+    Column("modified", Double, nullable=False),
+    Index("ix_resources_name", "instance", "kind", "parent", "name"),
+)
+
+associations = Table(
+    "associations",
+    metadata,
+    _within_instance(),
+    Column("resource", String, primary_key=True),
+    Column("type", String, primary_key=True),
+    Column("flow", String, nullable=False),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    _within_instance(),
+    Column("arn", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("secret", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("instance", String, ForeignKey("instances.id", ondelete="CASCADE")),
+    Column("user", String),
+    Column("created", Double, nullable=False),
+)
+
+passwords = Table(
+    "passwords",
+    metadata,
+    _within_instance(),
+    Column("user", String, primary_key=True),
+    Column("hash", String, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("instance", String, ForeignKey("instances.id", ondelete="CASCADE"), nullable=False),
+    Column("user", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("csrf", String, nullable=False),
+    Column("expires", Double, nullable=False),
+)
