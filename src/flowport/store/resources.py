@@ -34,6 +34,7 @@ __all__ = [
     "by_arn",
     "change",
     "count",
+    "counts",
     "create",
     "existing",
     "find",
@@ -230,3 +231,14 @@ def count(connection: Connection, instance: str, kind: str, *, parent: str = "")
             _resources.c.parent == parent,
         )
     ).scalar_one()
+
+
+def counts(connection: Connection, instance: str) -> dict[str, int]:
+    """How many resources of every kind there are, by kind."""
+    rows = connection.execute(
+        select(_resources.c.kind, func.count())
+        .where(_resources.c.instance == instance)
+        .group_by(_resources.c.kind)
+        .order_by(_resources.c.kind)
+    )
+    return {kind: number for kind, number in rows}  # noqa: C416  a row is no pair of names

@@ -1,0 +1,81 @@
+"""``flowport instance``: the instances of a local database."""
+
+from __future__ import annotations
+
+import click
+
+from flowport.cli.database import database_option, opened
+
+
+@click.group("instance")
+def command() -> None:
+    """Make, list, show and delete local instances."""
+
+
+@command.command("create")
+@click.argument("alias")
+@click.option("--account", help="Twelve digits; what it is placed in by default is all zeros.")
+@click.option("--region", help="Its Region.")
+@database_option
+def create(alias: str, account: str | None, region: str | None, database: str | None) -> None:
+    """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
+    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.server.seed import new_instance  # noqa: PLC0415  as above
+    from flowport.store import access  # noqa: PLC0415  as above
+
+    where = account or opening.ACCOUNT
+    with opened(database) as store, store.writing() as connection:
+        made, admin = new_instance(
+            connection, account=where, region=region or opening.REGION, alias=alias
+        )
+        key = access.add_key(connection, where, made.id, admin.id)
+    click.echo(f"{made.id}  {made.arn}")
+    click.echo(f"AWS_ACCESS_KEY_ID={key.id}")
+    click.echo(f"AWS_SECRET_ACCESS_KEY={key.secret}")
+
+
+@command.command("list")
+@database_option
+def list_(database: str | None) -> None:
+    """List the instances: id, Region, account, alias."""
+    from flowport.store import instances  # noqa: PLC0415  loaded by the command that needs it
+
+    with opened(database) as store, store.reading() as connection:
+        for found in instances.every(connection):
+            click.echo(f"{found.id}  {found.region}  {found.account}  {found.alias or ''}".rstrip())
+
+
+@command.command("show")
+@click.argument("name")
+@database_option
+def show(name: str, database: str | None) -> None:
+    """Say what the instance NAME (an id, ARN or alias) holds."""
+    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import flows, resources  # noqa: PLC0415  as above
+
+    with opened(database) as store:
+        found = opening.one_instance(store, name)
+        with store.reading() as connection:
+            for kind in ("flow", "module"):
+                click.echo(f"{len(flows.page(connection, found.id, kind)):6} {kind}s")
+            for kind, number in resources.counts(connection, found.id).items():
+                click.echo(f"{number:6} {kind}s")
+        click.echo(found.arn)
+
+
+@command.command("delete")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@database_option
+def delete(name: str, yes: bool, database: str | None) -> None:
+    """Delete the instance NAME (an id, ARN or alias) and all that is in it."""
+    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import instances  # noqa: PLC0415  as above
+
+    with opened(database) as store:
+        found = opening.one_instance(store, name)
+        if not yes:
+            click.confirm(f"Delete {found.alias or found.id} and all its flows?", abort=True)
+        with store.writing() as connection:
+            instances.remove(connection, found)
+    click.echo(f"deleted {found.id}")

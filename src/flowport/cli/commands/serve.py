@@ -1,0 +1,126 @@
+"""``flowport serve``: the local instance over HTTP."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import click
+import orjson
+
+from flowport.errors import UsageError
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=4510, show_default=True, help="The port; 0 for any that is free.")
+@click.option("--database", help="A SQLite file or a database address; yours by default.")
+@click.option("--auth", type=click.Choice(["sigv4", "off"]), default="sigv4", show_default=True)
+@click.option("--throttle", default="off", show_default=True, help="off, aws, or a JSON file.")
+@click.option("--quotas", default="off", show_default=True, help="off, aws, or a JSON file.")
+@click.option("--fields", type=click.Choice(["all", "classic"]), default="all", show_default=True)
+@click.option("--validate/--no-validate", default=True, help="Check what is published.")
+@click.option("--lenient", is_flag=True, help="Answer what is not served with empty lists and 404.")
+@click.option("--latency", default=0.0, show_default=True, help="Seconds that answers wait.")
+@click.option("--workers", default=1, show_default=True, help="Processes that serve.")
+@click.option("--account", help="The account of the first instance.")
+@click.option("--region", help="The Region of the first instance.")
+def command(**given: Any) -> None:
+    """Serve a local instance that speaks the Connect API."""
+    import uvicorn  # noqa: PLC0415  a server's parts are loaded by the command that serves
+
+    from flowport.server import asgi, opening  # noqa: PLC0415  as above
+    from flowport.store import open_store  # noqa: PLC0415  as above
+
+    database = given["database"] or opening.default_database()
+    options = _options(given)
+    door, url = _listen(given["host"], given["port"])
+    store = open_store(database)
+    made = opening.first(
+        store,
+        account=given["account"] or opening.ACCOUNT,
+        region=given["region"] or opening.REGION,
+    )
+    _say(url, store.url, made)
+    store.close()
+    os.environ[asgi.VARIABLE] = asgi.settings(database, options)
+    config = uvicorn.Config(
+        "flowport.server.asgi:make",
+        factory=True,
+        fd=None,
+        workers=given["workers"],
+        access_log=False,
+        log_level="warning",
+        ws="none",
+        lifespan="on",
+    )
+    _run(config, door)
+
+
+def _run(config: Any, door: socket.socket) -> None:
+    import uvicorn  # noqa: PLC0415  as in the command
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  as in the command
+
+    server = uvicorn.Server(config)
+    if config.workers > 1:
+        Multiprocess(config, [door]).run()
+    else:
+        server.run(sockets=[door])
+
+
+def _listen(host: str, port: int) -> tuple[socket.socket, str]:
+    try:
+        door = socket.create_server((host, port), reuse_port=False)
+    except OSError as error:
+        raise UsageError(f"can't listen on {host} port {port}: {error.strerror}") from error
+    door.set_inheritable(True)
+    return door, f"http://{host}:{door.getsockname()[1]}"
+
+
+def _options(given: dict[str, Any]) -> Any:
+    from flowport.server import quotas, throttle  # noqa: PLC0415  as in the command
+    from flowport.server.app import Options  # noqa: PLC0415  as in the command
+
+    return Options(
+        signed=given["auth"] == "sigv4",
+        validate=given["validate"],
+        lenient=given["lenient"],
+        classic=given["fields"] == "classic",
+        rates=_table(given["throttle"], throttle.AWS),
+        quotas=_table(given["quotas"], quotas.AWS) or {},
+        latency=given["latency"],
+    )
+
+
+def _table(place: str, published: Any) -> dict[str, float] | None:
+    """Numbers by name: none, the published ones, or those of a JSON file."""
+    if place in {"off", "aws"}:
+        return dict(published) if place == "aws" else None
+    try:
+        found = orjson.loads(Path(place).read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise UsageError(f"can't read {place}: {error}") from error
+    numbers = isinstance(found, dict) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in found.values()
+    )
+    if not numbers:
+        raise UsageError(f"{place} must hold one JSON object of names and numbers")
+    table: dict[str, float] = found
+    return table
+
+
+def _say(url: str, database: str, made: Any) -> None:
+    click.echo(f"Serving the Connect API at {url}")
+    click.echo(f"Database: {database}\n")
+    click.echo("Point a client at it with:")
+    click.echo(f"  export AWS_ENDPOINT_URL_CONNECT={url}")
+    if made is None:
+        click.echo("and a key of a user (flowport user key NAME makes one).")
+        return
+    click.echo(f"  export AWS_ACCESS_KEY_ID={made.key.id}")
+    click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}")
+    click.echo(f"  export AWS_DEFAULT_REGION={made.instance.region}\n")
+    click.echo(f"Instance: {made.instance.id} ({made.instance.alias})")
+    click.echo(f"Sign in once, within 15 minutes: {url}/_flowport/link/{made.link}")

@@ -1,0 +1,257 @@
+"""The server: an ASGI application, and the life of a request as one list."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from flowport.server.auth.principals import ANYBODY, Principal, Principals
+from flowport.server.auth.signature import Sent
+from flowport.server.call import Call, Shared
+from flowport.server.operations.registry import Served, served
+from flowport.server.protocol import errors
+from flowport.server.protocol.errors import ServiceError
+from flowport.server.protocol.model import Api, Operation, load
+from flowport.server.protocol.pages import Pages
+from flowport.server.quotas import Quotas
+from flowport.server.texts import Texts
+from flowport.server.throttle import Throttle
+from flowport.server.writer import Writer
+from flowport.store import Store, access
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["App", "Options"]
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_log = logging.getLogger(__name__)
+_LARGEST_BODY = 6_000_000  # bytes; 256,000 characters may take 12 bytes each as JSON escapes
+_DRAINED = 100_000_000  # bytes that are read of a body that is too long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a server behaves.
+
+    Attributes:
+        signed: Whether every call must be signed.
+        validate: Whether published content must pass the checks.
+        lenient: Whether what is not served answers empty lists and 404 instead of 501.
+        classic: Whether members that newer models added are left out.
+        rates: Requests a second by operation, or None for no throttling.
+        quotas: How many of each kind an instance may have.
+        latency: Seconds that every answer waits.
+    """
+
+    signed: bool = True
+    validate: bool = True
+    lenient: bool = False
+    classic: bool = False
+    rates: Mapping[str, float] | None = None
+    quotas: Mapping[str, float] = field(default_factory=dict)
+    latency: float = 0.0
+
+
+@dataclass(slots=True)
+class Request:
+    """A request on its way: each step of its life fills in what it found."""
+
+    sent: Sent
+    id: str
+    principal: Principal = ANYBODY
+    operation: Operation = field(init=False)
+    served: Served = field(init=False)
+    path: Mapping[str, str] = field(init=False)
+    params: Mapping[str, Any] = field(init=False)
+    answer: bytes = b""
+
+
+class App:
+    """The Connect API over a store, as an ASGI application."""
+
+    def __init__(self, store: Store, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self.store = store
+        self.api: Api = load(classic=self.options.classic)
+        self.served = served()
+        self.principals = Principals(store)
+        self._throttle = None if self.options.rates is None else Throttle(self.options.rates)
+        self._writer = Writer(store)
+        with store.writing() as connection:
+            secret = access.setting(connection, "page-tokens")
+        self.shared = Shared(
+            pages=Pages(secret),
+            texts=Texts(),
+            quotas=Quotas(self.options.quotas),
+            validate=self.options.validate,
+            forget=self.principals.forget,
+        )
+        #: What happens to a request, in this order, until an answer or an error stands.
+        self.life: tuple[Callable[[Request], Awaitable[None] | None], ...] = (
+            self._route,
+            self._authenticate,
+            self._pace,
+            self._dispatch,
+            self._authorise,
+            self._read,
+            self._perform,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one ASGI event."""
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+            return
+        request_id = str(uuid.uuid4())
+        try:
+            request = Request(await _received(scope, receive), request_id)
+            await self._live(request)
+        except ServiceError as error:
+            await self._refuse(send, request_id, error)
+        except Exception:  # noqa: BLE001  the caller gets a 500, the log the traceback
+            _log.exception("request %s failed", request_id)
+            await self._refuse(
+                send, request_id, ServiceError("InternalServiceException", "Internal error")
+            )
+        else:
+            await _reply(send, 200, request_id, request.answer)
+
+    async def _live(self, request: Request) -> None:
+        if self.options.latency:
+            await asyncio.sleep(self.options.latency)
+        for step in self.life:
+            waiting = step(request)
+            if waiting is not None:
+                await waiting
+
+    def _route(self, request: Request) -> None:
+        found = self.api.routes.match(request.sent.method, request.sent.raw_path)
+        if found is None:
+            raise ServiceError("UnknownOperationException", None)
+        request.operation, request.path = found
+
+    def _authenticate(self, request: Request) -> None:
+        if self.options.signed:
+            request.principal = self.principals.of(request.sent)
+
+    def _pace(self, request: Request) -> None:
+        if self._throttle is not None:
+            caller = request.principal
+            self._throttle.take(caller.account, caller.region, request.operation.name)
+
+    def _dispatch(self, request: Request) -> None:
+        name = request.operation.name
+        if name not in self.served:
+            raise ServiceError("NotImplementedException", f"{name} is not served here.")
+        request.served = self.served[name]
+
+    def _authorise(self, request: Request) -> None:
+        if not request.principal.may(request.served.needs):
+            raise errors.denied(
+                f"The user's security profiles lack the permission {request.served.needs}."
+            )
+
+    def _read(self, request: Request) -> None:
+        sent = request.sent
+        request.params = request.operation.read(
+            request.path, sent.raw_query, sent.headers, sent.body
+        )
+
+    async def _perform(self, request: Request) -> None:
+        try:
+            if request.served.writes:
+                request.answer = await self._writer.do(lambda it: self._run(request, it))
+            elif self.store.embedded:
+                request.answer = self._reading(request)
+            else:
+                request.answer = await asyncio.to_thread(self._reading, request)
+        except ServiceError:
+            raise
+        except Exception as error:
+            known = errors.of(error)
+            if known is None:
+                raise
+            raise known from error
+
+    def _reading(self, request: Request) -> bytes:
+        with self.store.reading() as connection:
+            return self._run(request, connection)
+
+    def _run(self, request: Request, connection: Connection) -> bytes:
+        call = Call(
+            request.operation.name, request.params, request.principal, connection, self.shared
+        )
+        return request.operation.write(dict(request.served.run(call) or {}))
+
+    async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:
+        shape = self.api.error(error.name)
+        body = error.body(shape.message)
+        await _reply(send, shape.status, request_id, body, error.name)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            event = await receive()
+            if event["type"] == "lifespan.shutdown":
+                self._writer.close()
+                self.store.close()
+            await send({"type": f"{event['type']}.complete"})
+            if event["type"] == "lifespan.shutdown":
+                return
+
+
+async def _received(scope: Scope, receive: Receive) -> Sent:
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        headers[key] = f"{headers[key]},{text}" if key in headers else text
+    body = await _body(receive)
+    return Sent(
+        method=scope["method"],
+        raw_path=scope["raw_path"].decode("latin-1"),
+        raw_query=scope["query_string"].decode("latin-1"),
+        headers=headers,
+        body=body,
+    )
+
+
+async def _body(receive: Receive) -> bytes:
+    """The body; one that is too long is read to its end, so that the client sees the answer."""
+    parts: list[bytes] = []
+    length = 0
+    while True:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            raise ServiceError("InvalidRequestException", "The request broke off.")
+        part = event.get("body", b"")
+        length += len(part)
+        if length <= _LARGEST_BODY:
+            parts.append(part)
+        if not event.get("more_body") or length > _DRAINED:
+            break
+    if length > _LARGEST_BODY:
+        raise ServiceError(
+            "RequestEntityTooLargeException", f"The body is longer than {_LARGEST_BODY} bytes."
+        )
+    return b"".join(parts)
+
+
+async def _reply(
+    send: Send, status: int, request_id: str, body: bytes, error: str | None = None
+) -> None:
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"x-amzn-requestid", request_id.encode()),
+    ]
+    if error is not None:
+        headers.append((b"x-amzn-errortype", error.encode()))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

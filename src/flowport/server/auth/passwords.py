@@ -1,0 +1,42 @@
+"""Passwords: argon2 hashes, and as much work for a name that does not exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from flowport.errors import UsageError
+from flowport.store import access
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["SHORTEST", "matches", "set_password"]
+
+#: The fewest characters of a password.
+SHORTEST = 8
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("")
+
+
+def set_password(connection: Connection, instance: str, user: str, password: str) -> None:
+    """Set a user's password.
+
+    Raises:
+        UsageError: It is too short.
+    """
+    if len(password) < SHORTEST:
+        raise UsageError(f"a password has at least {SHORTEST} characters")
+    access.set_password_hash(connection, instance, user, _hasher.hash(password))
+
+
+def matches(hashed: str | None, password: str) -> bool:
+    """Whether a password is the one of a hash; None takes as long and never matches."""
+    try:
+        _hasher.verify(hashed or _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return hashed is not None

@@ -1,0 +1,125 @@
+"""The caller of a request: which account and Region, and what the user's profiles allow."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server.auth.signature import Sent, credential, verify
+from flowport.server.protocol.errors import ServiceError
+from flowport.store import access, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from flowport.store.database import Store
+
+__all__ = ["ANYBODY", "Principal", "Principals", "permissions_of"]
+
+#: How long a key and its user's permissions are remembered, in seconds. Another worker's change
+#: is seen after this time; this worker's own at once.
+_REMEMBERED = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """Who calls.
+
+    Attributes:
+        account: The account; None without signatures, where every instance is in reach.
+        region: The Region that the request was signed for.
+        instance: The instance that a user's key is bound to; None for a whole account's.
+        user: The user's id; None for a whole account's key.
+        permissions: What the security profiles allow; None for all.
+    """
+
+    account: str | None = None
+    region: str | None = None
+    instance: str | None = None
+    user: str | None = None
+    permissions: frozenset[str] | None = None
+
+    def may(self, permission: str | None) -> bool:
+        """Whether the profiles allow something that wants the permission (None: nothing)."""
+        return permission is None or self.permissions is None or permission in self.permissions
+
+
+#: The caller where signatures are off.
+ANYBODY = Principal()
+
+
+class Principals:
+    """Finds the caller of a signed request."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[tuple[str, str], tuple[float, str, Principal]] = {}
+
+    def forget(self) -> None:
+        """Look everything up again: a user, profile or key changed."""
+        self._known.clear()
+
+    def of(self, sent: Sent) -> Principal:
+        """The caller whose key signed a request.
+
+        Raises:
+            ServiceError: The signature or key is not good.
+        """
+        claimed = credential(sent.headers)
+        found = self._lookup(claimed.key, claimed.region)
+        verify(claimed, found[0], sent)
+        return found[1]
+
+    def _lookup(self, key_id: str, region: str) -> tuple[str, Principal]:
+        known = self._known.get((key_id, region))
+        now = time.monotonic()
+        if known is not None and known[0] > now:
+            return known[1], known[2]
+        with self._store.reading() as connection:
+            key = access.key(connection, key_id)
+            if key is None:
+                raise ServiceError(
+                    "UnrecognizedClientException",
+                    "The security token included in the request is invalid.",
+                )
+            principal = _principal(connection, key, region)
+        self._known[key_id, region] = (now + _REMEMBERED, key.secret, principal)
+        return key.secret, principal
+
+
+def _principal(connection: Connection, key: access.Key, region: str) -> Principal:
+    if key.instance is None or key.user is None:
+        return Principal(account=key.account, region=region)
+    return Principal(
+        account=key.account,
+        region=region,
+        instance=key.instance,
+        user=key.user,
+        permissions=permissions_of(connection, key.instance, key.user),
+    )
+
+
+def permissions_of(connection: Connection, instance: str, user: str) -> frozenset[str] | None:
+    """What a user's security profiles allow together; None if one of them is Admin."""
+    try:
+        profiles = resources.get(connection, instance, "user", user).body["SecurityProfileIds"]
+    except NotFoundError:
+        return frozenset()
+    found: set[str] = set()
+    for profile in profiles:
+        body = _body(connection, instance, profile)
+        if body.get("Administrator"):
+            return None
+        found.update(body.get("Permissions", ()))
+    return frozenset(found)
+
+
+def _body(connection: Connection, instance: str, profile: str) -> Mapping[str, Any]:
+    try:
+        return resources.get(connection, instance, "security-profile", profile).body
+    except NotFoundError:
+        return {}

@@ -1,0 +1,128 @@
+"""One call of an operation: its parameters, its caller, its connection, and what all share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from flowport.errors import NotFoundError
+from flowport.server.protocol.errors import denied, invalid, missing
+from flowport.store import instances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from flowport.server.auth.principals import Principal
+    from flowport.server.protocol.pages import Pages
+    from flowport.server.quotas import Quotas
+    from flowport.server.texts import Texts
+    from flowport.store.instances import Instance
+
+__all__ = ["Call", "Shared"]
+
+T = TypeVar("T")
+_DEFAULT_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What every call of a server uses.
+
+    Attributes:
+        pages: Makes and reads page tokens.
+        texts: Contents of flows as JSON strings, remembered by their hash.
+        quotas: How many of each thing an instance may have.
+        validate: Whether published content must pass the checks.
+        forget: Called after a change of users, profiles or keys.
+    """
+
+    pages: Pages
+    texts: Texts
+    quotas: Quotas
+    validate: bool = True
+    forget: Callable[[], None] = lambda: None
+
+
+@dataclass(slots=True)
+class Call:
+    """One call; operations read it and give the members of their answer."""
+
+    name: str
+    params: Mapping[str, Any]
+    principal: Principal
+    connection: Connection
+    shared: Shared
+    _instance: Instance | None = None
+
+    @property
+    def instance(self) -> Instance:
+        """The instance that the call names, if the caller's account has it.
+
+        Raises:
+            ServiceError: There is none, or a user's key belongs to another one.
+        """
+        if self._instance is None:
+            self._instance = self.reach(self.params["InstanceId"])
+        return self._instance
+
+    def reach(self, name: str) -> Instance:
+        """The instance of an id or ARN.
+
+        Raises:
+            ServiceError: There is none, or a user's key belongs to another one.
+        """
+        instance_id = name.rpartition("/")[2]
+        try:
+            found = instances.get(self.connection, instance_id)
+        except NotFoundError as error:
+            raise missing(f"Instance not found: {instance_id}") from error
+        caller = self.principal
+        if caller.account not in {None, found.account} or caller.region not in {None, found.region}:
+            raise missing(f"Instance not found: {instance_id}")
+        if name.startswith("arn:") and name != found.arn:
+            raise missing(f"Instance not found: {name}")
+        if caller.instance not in {None, found.id}:
+            raise denied(f"The access key belongs to a user of another instance than {found.id}")
+        return found
+
+    def permit(self, permission: str) -> None:
+        """Go on only if the caller has the permission.
+
+        Raises:
+            ServiceError: The caller's security profiles don't hold it.
+        """
+        if not self.principal.may(permission):
+            raise denied(f"The user's security profiles lack the permission {permission}.")
+
+    def window(self, found: Callable[[tuple[str, str] | None, int], Sequence[T]]) -> Paged[T]:
+        """A page of what a store function gives behind a (name, id) and up to a limit."""
+        position = self.shared.pages.position(self.name, self.params)
+        limit = self.params.get("MaxResults", _DEFAULT_PAGE)
+        rows = list(found(None if position is None else (position[0], position[1]), limit + 1))
+        token = None
+        if len(rows) > limit:
+            last: Any = rows[limit - 1]
+            token = self.shared.pages.token(self.name, self.params, [last.name, last.id])
+        return Paged(rows[:limit], token)
+
+    def slice(self, rows: Sequence[T], default: int = _DEFAULT_PAGE) -> Paged[T]:
+        """A page of rows that are all at hand."""
+        position = self.shared.pages.position(self.name, self.params)
+        start = 0 if position is None else position[0]
+        if not isinstance(start, int):
+            raise invalid("Invalid NextToken")
+        end = start + self.params.get("MaxResults", default)
+        token = None
+        if end < len(rows):
+            token = self.shared.pages.token(self.name, self.params, [end])
+        return Paged(list(rows[start:end]), token)
+
+
+@dataclass(frozen=True, slots=True)
+class Paged(Generic[T]):
+    """Some rows, and the token of those behind them."""
+
+    rows: list[T]
+    token: str | None

@@ -1,0 +1,1 @@
+"""The operations themselves, one resource a file, each registered under the API's name."""

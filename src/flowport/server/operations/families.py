@@ -1,0 +1,187 @@
+"""Flows and flow modules: one set of operations, and what differs between the two as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server import validation
+from flowport.server.identifiers import Named, named
+from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.store import flows, tags, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.model import Flow
+    from flowport.server.call import Call
+    from flowport.store.flows import Stored
+
+__all__ = ["FAMILIES", "Family", "examined", "fetch", "shown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """What the API calls a flow or a module.
+
+    Attributes:
+        kind: The store's word.
+        word: The word in operation names, and the member that holds one in answers.
+        permission: The prefix of its permissions.
+        hash: The member that bears the hash of its content.
+        problems: The member that bears the problems of a refused content.
+        lower: Whether its status comes in lower case (the live service's habit for modules).
+        extra: Members that it keeps beside what both have.
+    """
+
+    kind: str
+    word: str
+    permission: str
+    hash: str
+    problems: str
+    lower: bool
+    extra: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The member that bears its id."""
+        return f"{self.word}Id"
+
+    @property
+    def arn(self) -> str:
+        """The member that bears its ARN in answers to a create."""
+        return f"{self.word}Arn"
+
+    @property
+    def refused(self) -> str:
+        """The error for a content that can't be published."""
+        return f"Invalid{self.word}Exception"
+
+    def status(self, *, published: bool) -> str:
+        """Its status as the service writes it."""
+        word = "PUBLISHED" if published else "SAVED"
+        return word.lower() if self.lower else word
+
+
+FAMILIES = (
+    Family(
+        kind="flow",
+        word="ContactFlow",
+        permission="ContactFlows",
+        hash="FlowContentSha256",
+        problems="problems",
+        lower=False,
+        extra=(),
+    ),
+    Family(
+        kind="module",
+        word="ContactFlowModule",
+        permission="ContactFlowModules",
+        hash="FlowModuleContentSha256",
+        problems="Problems",
+        lower=True,
+        extra=("Settings", "ExternalInvocationConfiguration"),
+    ),
+)
+
+
+def fetch(call: Call, family: Family) -> tuple[Stored, Named]:
+    """The flow that a call names, and which of its contents.
+
+    Raises:
+        ServiceError: The instance has none such.
+    """
+    name = named(call.params[family.id], call.instance.arn)
+    try:
+        return flows.get(call.connection, call.instance.id, family.kind, name.id), name
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+
+
+def examined(call: Call, family: Family, content: str, *, publish: bool) -> Flow | None:
+    """The flow that a content says; what is to be published must also have no problems.
+
+    Raises:
+        ServiceError: It is too long, or has problems.
+    """
+    if not 1 <= len(content) <= validation.LONGEST:
+        raise invalid(f"Content must have 1 to {validation.LONGEST} characters.")
+    flow = validation.read(content)
+    if publish and call.shared.validate:
+        found = validation.problems(
+            call.connection, call.instance, flow, module=family.kind == "module"
+        )
+        if found:
+            raise _refusal(family, found)
+    return flow
+
+
+def _refusal(family: Family, found: Sequence[str]) -> ServiceError:
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    listed = [{"message": problem[:256]} for problem in found[:50]]
+    return ServiceError(family.refused, found[0] + more, **{family.problems: listed})
+
+
+def shown(call: Call, family: Family, flow: Stored, qualifier: str) -> Mapping[str, Any]:
+    """A flow with the content that a qualifier names, as a describe answers it.
+
+    Raises:
+        ServiceError: It was never published, or has no such version.
+    """
+    content, published, more = _chosen(call, family, flow, qualifier)
+    answer = {
+        "Arn": flow.arn,
+        "Id": flow.id,
+        "Name": flow.name,
+        "Type": flow.type,
+        "State": flow.state,
+        "Status": family.status(published=published),
+        "Description": flow.description,
+        "Content": call.shared.texts.of(call.connection, content),
+        "Tags": tags.of(call.connection, flow.arn),
+        "LastModifiedTime": flow.modified,
+        "LastModifiedRegion": call.instance.region,
+        **{name: flow.body.get(name) for name in family.extra},
+    }
+    return {**answer, **({family.hash: content} if published else {}), **more}
+
+
+def _chosen(
+    call: Call, family: Family, flow: Stored, qualifier: str
+) -> tuple[str, bool, Mapping[str, Any]]:
+    """The hash of a content, whether it is a published one, and what a version adds."""
+    if qualifier == "$SAVED":
+        return flow.saved, flow.saved == flow.published, {}
+    if qualifier == "$LATEST":
+        if flow.published is None:
+            raise _not_published(family, flow)
+        return flow.published, True, {}
+    try:
+        number = _number(call, flow, qualifier)
+        version = versions.get(call.connection, flow, number)
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+    extra = {name: version.body.get(name) for name in family.extra}
+    return (
+        version.content,
+        True,
+        {
+            **extra,
+            "Version": number,
+            "VersionDescription": version.description,
+        },
+    )
+
+
+def _number(call: Call, flow: Stored, qualifier: str) -> int:
+    if qualifier.isdecimal():
+        return int(qualifier)
+    return versions.alias(call.connection, flow, qualifier).version
+
+
+def _not_published(family: Family, flow: Stored) -> ServiceError:
+    if family.kind == "flow":
+        message = f"The contact flow {flow.id} has not been published."
+        return ServiceError("ContactFlowNotPublishedException", message)
+    return missing(f"The flow module {flow.id} has not been published.")

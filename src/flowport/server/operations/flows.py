@@ -1,0 +1,201 @@
+"""Flows and modules: create, describe, list, search, update, delete."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import ConflictError
+from flowport.server import search, validation
+from flowport.server.operations.families import FAMILIES, Family, examined, fetch, shown
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, denied, invalid
+from flowport.store import flows, tags
+from flowport.store.flows import NewFlow, Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+
+_COUNTED = 100_000
+
+
+def _create(call: Call, family: Family) -> Mapping[str, Any]:
+    params = call.params
+    publish = params.get("Status", "PUBLISHED") == "PUBLISHED"
+    if publish:
+        call.permit(f"{family.permission}.Publish")
+    flow = examined(call, family, params["Content"], publish=publish)
+    _check_quota(call, family)
+    new = NewFlow(
+        kind=family.kind,
+        name=params["Name"],
+        type=params.get("Type", "MODULE"),
+        description=params.get("Description"),
+        content=params["Content"],
+        published=publish,
+        body={name: params[name] for name in family.extra if name in params},
+        uses=validation.uses(flow, call.instance),
+    )
+    made = _named(lambda: flows.create(call.connection, call.instance.id, call.instance.arn, new))
+    tags.add(call.connection, call.instance.id, made.arn, params.get("Tags", {}))
+    answer = {family.id: made.id, "Id": made.id, family.arn: made.arn, "Arn": made.arn}
+    return {**answer, family.hash: made.published}
+
+
+def _check_quota(call: Call, family: Family) -> None:
+    if call.shared.quotas.limits(family.kind):
+        present = flows.page(call.connection, call.instance.id, family.kind, limit=_COUNTED)
+        call.shared.quotas.check(family.kind, len(present))
+
+
+def _named(step: Any) -> Stored:
+    """Do a step that may find its name taken."""
+    try:
+        found: Stored = step()
+    except ConflictError as error:
+        raise ServiceError("DuplicateResourceException", str(error)) from error
+    return found
+
+
+def _describe(call: Call, family: Family) -> Mapping[str, Any]:
+    flow, name = fetch(call, family)
+    return {family.word: shown(call, family, flow, name.qualifier)}
+
+
+def _list(call: Call, family: Family) -> Mapping[str, Any]:
+    found = call.window(
+        lambda after, limit: flows.page(
+            call.connection,
+            call.instance.id,
+            family.kind,
+            after=after,
+            limit=limit,
+            types=call.params.get("ContactFlowTypes", ()),
+            state=call.params.get("ContactFlowModuleState"),
+        )
+    )
+    word = "ContactFlow" if family.kind == "flow" else "ContactFlowModules"
+    rows = [_summary(family, flow) for flow in found.rows]
+    return {f"{word}SummaryList": rows, "NextToken": found.token}
+
+
+def _summary(family: Family, flow: Stored) -> Mapping[str, Any]:
+    return {
+        "Id": flow.id,
+        "Arn": flow.arn,
+        "Name": flow.name,
+        "State": flow.state,
+        "ContactFlowType": flow.type,
+        "ContactFlowState": flow.state,
+        "ContactFlowStatus": family.status(published=flow.published is not None),
+    }
+
+
+def _search(call: Call, family: Family) -> Mapping[str, Any]:
+    every = tags.every(call.connection, call.instance.id)
+    rows = [
+        (flow, _full(call, family, flow, every.get(flow.arn, {})))
+        for flow in flows.page(call.connection, call.instance.id, family.kind)
+    ]
+    met = [
+        full
+        for flow, full in rows
+        if search.found(search.row(full, full["Tags"], resourceID=flow.id), call.params)
+    ]
+    page = call.slice(met)
+    return {
+        f"{family.word}s": page.rows,
+        "NextToken": page.token,
+        "ApproximateTotalCount": len(met),
+    }
+
+
+def _full(call: Call, family: Family, flow: Stored, of_flow: Mapping[str, str]) -> dict[str, Any]:
+    """A flow without its content, which a search that gives hundreds leaves out."""
+    return {
+        "Arn": flow.arn,
+        "Id": flow.id,
+        "Name": flow.name,
+        "Type": flow.type,
+        "State": flow.state,
+        "Status": family.status(published=flow.published is not None),
+        "Description": flow.description,
+        "Tags": of_flow,
+        "LastModifiedTime": flow.modified,
+        "LastModifiedRegion": call.instance.region,
+    }
+
+
+def _update_content(call: Call, family: Family) -> None:
+    flow, name = fetch(call, family)
+    if name.qualifier not in {"$SAVED", "$LATEST"}:
+        raise invalid("A version can't be changed; give the id alone, or with :$SAVED.")
+    content = call.params.get("Content")
+    publish = not name.draft
+    if publish:
+        call.permit(f"{family.permission}.Publish")
+    if content is not None:
+        read = examined(call, family, content, publish=publish)
+        flow = flows.put_content(
+            call.connection,
+            flow,
+            content,
+            publish=publish,
+            uses=validation.uses(read, call.instance),
+        )
+    if "Settings" in call.params:
+        body = {**flow.body, "Settings": call.params["Settings"]}
+        flows.change(call.connection, flow, body=body)
+
+
+def _update_metadata(call: Call, family: Family) -> None:
+    flow, _name = fetch(call, family)
+    values = {
+        column: call.params[member] for member, column in _METADATA.items() if member in call.params
+    }
+    extra = {name: call.params[name] for name in family.extra if name in call.params}
+    if extra:
+        values["body"] = {**flow.body, **extra}
+    _named(lambda: flows.change(call.connection, flow, **values))
+
+
+_METADATA = {
+    "Name": "name",
+    "Description": "description",
+    "ContactFlowState": "state",
+    "State": "state",
+}
+
+
+def _delete(call: Call, family: Family) -> None:
+    flow, _name = fetch(call, family)
+    if flow.fixed:
+        raise denied(f"{flow.name!r} is one of the instance's default flows; they stay.")
+    flows.remove(call.connection, flow)
+
+
+#: verb and rest of the operation's name, its function, whether it writes, its permission
+_OPERATIONS = (
+    ("Create", "", _create, True, "Create"),
+    ("Describe", "", _describe, False, "View"),
+    ("List", "s", _list, False, "View"),
+    ("Search", "s", _search, False, "View"),
+    ("Update", "Content", _update_content, True, "Edit"),
+    ("Update", "Metadata", _update_metadata, True, "Edit"),
+    ("Update", "Name", _update_metadata, True, "Edit"),
+    ("Delete", "", _delete, True, "Delete"),
+)
+
+
+def _register() -> None:
+    for family in FAMILIES:
+        for verb, rest, run, writes, permission in _OPERATIONS:
+            name = f"{verb}{family.word}{rest}"
+            needs = f"{family.permission}.{permission}"
+            bound: Any = functools.partial(run, family=family)
+            operation(name, writes=writes, needs=needs)(bound)
+
+
+_register()

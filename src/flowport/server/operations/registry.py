@@ -1,0 +1,59 @@
+"""What an operation is to the server, and the one list of those that are served."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from flowport.server import operations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.server.call import Call
+
+__all__ = ["Handler", "Served", "operation", "served"]
+
+Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An operation that the server carries out.
+
+    Attributes:
+        name: As the API names it.
+        run: Does it.
+        writes: Whether it runs in a transaction that writes.
+        needs: The permission that a caller's security profiles must hold; None for no more than
+            a key.
+    """
+
+    name: str
+    run: Handler
+    writes: bool
+    needs: str | None
+
+
+_SERVED: dict[str, Served] = {}
+
+
+def operation(
+    name: str, *, writes: bool = False, needs: str | None = None
+) -> Callable[[Handler], Handler]:
+    """Register a function as an operation."""
+
+    def register(run: Handler) -> Handler:
+        _SERVED[name] = Served(name, run, writes, needs)
+        return run
+
+    return register
+
+
+def served() -> Mapping[str, Served]:
+    """Every operation that is served, by name."""
+    for found in pkgutil.iter_modules(operations.__path__):
+        importlib.import_module(f"{operations.__name__}.{found.name}")
+    return dict(sorted(_SERVED.items()))

@@ -1,0 +1,85 @@
+"""Users of an instance, for the command line: they are resources with a key or a password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.errors import NotFoundError
+from flowport.store import access, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from flowport.store.instances import Instance
+    from flowport.store.resources import Resource
+
+__all__ = ["add", "drop_key", "every", "new_key"]
+
+
+def add(
+    connection: Connection,
+    instance: Instance,
+    name: str,
+    *,
+    profiles: Sequence[str],
+    names: tuple[str, str] = ("", ""),
+) -> Resource:
+    """Add a user with security profiles, by their names.
+
+    Raises:
+        NotFoundError: There is no such profile.
+        ConflictError: The name is taken.
+    """
+    routing = resources.page(connection, instance.id, "routing-profile", limit=1)
+    body = {
+        "SecurityProfileIds": [_profile(connection, instance, each) for each in profiles],
+        "RoutingProfileId": routing[0].id if routing else None,
+        "IdentityInfo": {"FirstName": names[0], "LastName": names[1]},
+        "PhoneConfig": {"PhoneType": "SOFT_PHONE"},
+    }
+    return resources.create(
+        connection,
+        instance.id,
+        "user",
+        name=name,
+        arn=f"{instance.arn}/agent/{{id}}",
+        body=body,
+    )
+
+
+def _profile(connection: Connection, instance: Instance, name: str) -> str:
+    found = resources.find(connection, instance.id, "security-profile", name)
+    if found is None:
+        known = [each.name for each in resources.page(connection, instance.id, "security-profile")]
+        raise NotFoundError(f"there is no security profile {name!r}; there are {', '.join(known)}")
+    return found.id
+
+
+def every(connection: Connection, instance: Instance) -> list[tuple[Resource, list[str]]]:
+    """Every user with the names of their profiles."""
+    profiles = {
+        each.id: each.name for each in resources.page(connection, instance.id, "security-profile")
+    }
+    return [
+        (user, [profiles.get(each, each) for each in user.body.get("SecurityProfileIds", ())])
+        for user in resources.page(connection, instance.id, "user")
+    ]
+
+
+def new_key(connection: Connection, instance: Instance, user: Resource) -> access.Key:
+    """Make an access key for a user."""
+    return access.add_key(connection, instance.account, instance.id, user.id)
+
+
+def drop_key(connection: Connection, instance: Instance, user: Resource, key_id: str) -> None:
+    """Delete a key of a user.
+
+    Raises:
+        NotFoundError: The user has no such key.
+    """
+    owned = access.keys(connection, instance=instance.id, user=user.id)
+    if key_id not in {key.id for key in owned}:
+        raise NotFoundError(f"{user.name} has no access key {key_id}")
+    access.remove_key(connection, key_id)

@@ -1,0 +1,117 @@
+"""The criteria and filters of every Search operation, over rows that hold what the API shows.
+
+Both are trees of conditions. A row is a mapping with lower-case member names; its tags stand under
+``tags``. What a condition compares follows from its name, so that conditions which newer models
+bring work without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from flowport.server.protocol.errors import invalid
+
+__all__ = ["Row", "found", "row"]
+
+Row: TypeAlias = Mapping[str, Any]
+
+_SHORTEST_CONTAINS = 2
+_COMPARE: Mapping[str, Callable[[str, str], bool]] = {
+    "EXACT": lambda value, wanted: value == wanted,
+    "STARTS_WITH": lambda value, wanted: value.lower().startswith(wanted.lower()),
+    "CONTAINS": lambda value, wanted: wanted.lower() in value.lower(),
+}
+_BETWEEN: Mapping[str, Callable[[float, float, float], bool]] = {
+    "GREATER_OR_EQUAL": lambda value, low, _high: value >= low,
+    "GREATER": lambda value, low, _high: value > low,
+    "LESSER_OR_EQUAL": lambda value, _low, high: value <= high,
+    "LESSER": lambda value, _low, high: value < high,
+    "EQUAL": lambda value, low, _high: value == low,
+    "NOT_EQUAL": lambda value, low, _high: value != low,
+    "RANGE": lambda value, low, high: low <= value <= high,
+}
+
+
+def row(members: Mapping[str, Any], tags: Mapping[str, str], **more: Any) -> Row:
+    """The row of something: its members by lower-case name, its tags, and other fields."""
+    return {name.lower(): value for name, value in {**members, **more}.items()} | {"tags": tags}
+
+
+def found(candidate: Row, params: Mapping[str, Any]) -> bool:
+    """Whether a row meets the SearchCriteria and passes the SearchFilter of a request.
+
+    Raises:
+        ServiceError: A condition makes no sense.
+    """
+    criteria, filters = params.get("SearchCriteria"), params.get("SearchFilter")
+    return _met(candidate, criteria or {}) and _met(candidate, filters or {})
+
+
+def _met(candidate: Row, conditions: Any) -> bool:
+    """Whether a row meets a condition, or every one of several."""
+    if isinstance(conditions, list):
+        return all(_met(candidate, each) for each in conditions)
+    if "TagKey" in conditions:
+        return _tagged(candidate, conditions)
+    return all(_one(candidate, name, value) for name, value in conditions.items())
+
+
+def _one(candidate: Row, name: str, value: Any) -> bool:
+    if name == "OrConditions":
+        return any(_met(candidate, each) for each in value)
+    if name in _PLAIN:
+        return _PLAIN[name](candidate, value)
+    if name in _NESTED or name.endswith("Filter"):
+        return _met(candidate, value)
+    field = name.removesuffix("Condition").removeprefix("ContactFlow").lower()
+    wanted = next(iter(value.values()), None) if isinstance(value, Mapping) else value
+    return bool(candidate.get(field) == wanted)
+
+
+def _tagged(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    tags = candidate["tags"]
+    key, wanted = condition.get("TagKey"), condition.get("TagValue")
+    return key in tags and wanted in {None, tags[key]}
+
+
+def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    wanted = condition.get("Value", "")
+    comparison = condition.get("ComparisonType", "CONTAINS")
+    if comparison == "CONTAINS" and len(wanted) < _SHORTEST_CONTAINS:
+        raise invalid(f"CONTAINS wants a value of {_SHORTEST_CONTAINS} characters or more.")
+    value = candidate.get(condition.get("FieldName", "name").lower())
+    values = value if isinstance(value, list) else [value]
+    compare = _COMPARE[comparison]
+    return any(compare(str(each), wanted) for each in values if each is not None)
+
+
+def _number(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    value = candidate.get(condition.get("FieldName", "").lower())
+    if not isinstance(value, int | float):
+        return False
+    low, high = condition.get("MinValue", value), condition.get("MaxValue", value)
+    return _BETWEEN[condition.get("ComparisonType", "EQUAL")](value, low, high)
+
+
+def _boolean(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    value = candidate.get(condition.get("FieldName", "").lower())
+    return bool(value) == (condition.get("ComparisonType") == "IS_TRUE")
+
+
+def _group(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    return bool(candidate.get("hierarchygroupid") == condition.get("Value"))
+
+
+def _listed(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    return _met(candidate, condition.get("Conditions", []))
+
+
+_NESTED = frozenset({"AndConditions", "AndCondition", "TagConditions", "TagCondition"})
+_PLAIN: Mapping[str, Callable[[Row, Any], bool]] = {
+    "StringCondition": _string,
+    "NumberCondition": _number,
+    "BooleanCondition": _boolean,
+    "HierarchyGroupCondition": _group,
+    "ListCondition": _listed,
+}

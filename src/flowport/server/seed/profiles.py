@@ -1,0 +1,78 @@
+"""The four security profiles that every instance has, and what each allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PROFILES"]
+
+_FLOWS = ("ContactFlows", "ContactFlowModules")
+_CONFIGURED = (
+    "AgentStates",
+    "EvaluationForms",
+    "HoursOfOperation",
+    "PhoneNumbers",
+    "PredefinedAttributes",
+    "Prompts",
+    "Queues",
+    "RoutingPolicies",
+    "Rules",
+    "SecurityProfiles",
+    "TaskTemplates",
+    "TransferDestinations",
+    "UserHierarchies",
+    "Users",
+    "Views",
+)
+_STEPS = ("Create", "Delete", "Edit", "View")
+
+_ADMIN = (
+    "BasicAgentAccess",
+    "Instance.Edit",
+    "Instance.View",
+    *(f"{thing}.{step}" for thing in (*_FLOWS, *_CONFIGURED) for step in _STEPS),
+    *(f"{thing}.Publish" for thing in _FLOWS),
+)
+_MANAGER = (
+    "BasicAgentAccess",
+    "Instance.View",
+    *(f"{thing}.{step}" for thing in _FLOWS for step in ("Create", "Edit", "View")),
+    *(f"{thing}.Publish" for thing in _FLOWS),
+    *(
+        f"{thing}.{step}"
+        for thing in (
+            "AgentStates",
+            "HoursOfOperation",
+            "Prompts",
+            "Queues",
+            "RoutingPolicies",
+            "TransferDestinations",
+            "UserHierarchies",
+            "Users",
+        )
+        for step in ("Create", "Edit", "View")
+    ),
+    "PhoneNumbers.View",
+    "SecurityProfiles.View",
+    "Views.View",
+)
+_ANALYST = (
+    "BasicAgentAccess",
+    "ContactFlows.View",
+    "ContactFlowModules.View",
+    *(f"EvaluationForms.{step}" for step in _STEPS),
+    *(f"Rules.{step}" for step in _STEPS),
+    "Queues.View",
+    "Users.View",
+)
+
+#: name -> (what it is for, what it allows)
+PROFILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "Admin": ("Everything, also what no permission names.", _ADMIN),
+    "Agent": ("Answers contacts; sees nothing of the configuration.", ("BasicAgentAccess",)),
+    "CallCenterManager": ("Makes and publishes flows, and what they use.", _MANAGER),
+    "QualityAnalyst": ("Reads flows; keeps evaluation forms and rules.", _ANALYST),
+}

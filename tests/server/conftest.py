@@ -1,0 +1,38 @@
+"""Servers and clients for the tests of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from serving import Served, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """A function that starts a server with the options given; all stop at the end."""
+    running: list[Served] = []
+
+    def begin(**options: Any) -> Served:
+        running.append(serve(tmp_path_factory.mktemp("database"), **options))
+        return running[-1]
+
+    yield begin
+    for each in running:
+        each.stop()
+
+
+@pytest.fixture(scope="session")
+def served(start: Callable[..., Served]) -> Served:
+    """One server for the tests that don't mind each other's things."""
+    return start()
+
+
+@pytest.fixture
+def connect(served: Served) -> Any:
+    """The admin's client of that server."""
+    return served.client()

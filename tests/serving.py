@@ -1,0 +1,98 @@
+"""A local server for tests: in this process, over a real socket and a database file."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import uvicorn
+from botocore.config import Config
+
+from flowport.server.app import App, Options
+from flowport.server.seed import new_instance
+from flowport.store import Store, access, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["ACCOUNT", "REGION", "Served", "content", "serve"]
+
+ACCOUNT, REGION = "123456789012", "eu-central-1"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server: its address, its store, the first instance and its admin's key."""
+
+    url: str
+    app: App
+    store: Store
+    instance: str
+    arn: str
+    admin: str
+    key: access.Key
+    server: uvicorn.Server
+    thread: threading.Thread
+
+    def client(self, key: access.Key | None = None, region: str = REGION) -> Any:
+        """A boto3 client that signs with a key (the admin's by default) and never retries."""
+        signer = key or self.key
+        return boto3.client(
+            "connect",
+            endpoint_url=self.url,
+            region_name=region,
+            aws_access_key_id=signer.id,
+            aws_secret_access_key=signer.secret,
+            config=Config(retries={"max_attempts": 0}),
+        )
+
+    def stop(self) -> None:
+        """Shut the server down."""
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+def serve(folder: Path, **options: Any) -> Served:
+    """Start a server over a new database in a folder, with the options given."""
+    store = open_store(str(folder / "flowport.db"))
+    with store.writing() as connection:
+        instance, admin = new_instance(connection, account=ACCOUNT, region=REGION)
+        key = access.add_key(connection, ACCOUNT, instance.id, admin.id)
+    app = App(store, Options(**options))
+    door = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="on")
+    )
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    url = f"http://127.0.0.1:{door.getsockname()[1]}"
+    return Served(url, app, store, instance.id, instance.arn, admin.id, key, server, thread)
+
+
+def content(parameters: dict[str, Any] | None = None) -> str:
+    """The content of a small flow that can be published; ``parameters`` of its one message."""
+    say = {
+        "Identifier": "say",
+        "Type": "MessageParticipant",
+        "Parameters": parameters or {"Text": "Hello."},
+        "Transitions": {
+            "NextAction": "end",
+            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+            "Conditions": [],
+        },
+    }
+    end: dict[str, Any] = {
+        "Identifier": "end",
+        "Type": "DisconnectParticipant",
+        "Parameters": {},
+        "Transitions": {},
+    }
+    flow = {"Version": "2019-10-30", "StartAction": "say", "Metadata": {}, "Actions": [say, end]}
+    return json.dumps(flow)
