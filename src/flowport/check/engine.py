@@ -1,0 +1,124 @@
+"""The check itself: rules asked in one pass over a flow, their faults made into findings."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import FlowType, flow_type
+from flowport.check import registry
+from flowport.check.facts import Facts
+from flowport.check.finding import Finding, Severity
+from flowport.check.rule import FlowRule, TextRule
+from flowport.errors import CheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flowport.check.facts import Site, Text
+    from flowport.check.rule import Fault, Rule
+    from flowport.model import Flow
+
+__all__ = ["MODULE", "check"]
+
+MODULE = "MODULE"
+"""What to give as the type of a flow module."""
+
+
+def check(
+    flow: Flow,
+    *,
+    type: str | None = None,  # noqa: A002  the API's word
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    instance: str | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with a flow, block by block.
+
+    Args:
+        flow: The flow or module.
+        type: Its type, in any spelling, or ``MODULE``; None for what the file says.
+        select: Only these rules: codes, names, families, or beginnings of codes.
+        ignore: All but these.
+        instance: The ARN of the instance that it is meant for, where that is known.
+
+    Raises:
+        CheckError: a rule or type is not known.
+    """
+    wanted = registry.chosen(select, ignore) if select or ignore else None
+    facts = _facts(flow, type, instance)
+    found = [
+        _finding(rule, fault)
+        for rule, fault in _faults(facts)
+        if wanted is None or rule.code in wanted
+    ]
+    order = {name: site.index for name, site in reversed(facts.by_id.items())}
+    found.sort(key=lambda f: (order.get(f.block, -1), f.severity.rank, f.code))
+    return tuple(dict.fromkeys(found))
+
+
+def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:
+    name = given or flow.type
+    if given and given.upper() == MODULE:
+        return Facts(flow, None, is_module=True, instance=instance)
+    kind = flow_type(name) if name else None
+    if given and kind is None:
+        names = ", ".join([*FlowType, MODULE])
+        message = f"there is no flow type {given!r}; the types are {names}"
+        raise CheckError(message)
+    return Facts(flow, kind, is_module=flow.is_module, instance=instance)
+
+
+def _faults(facts: Facts) -> Iterator[tuple[Rule, Fault]]:
+    """Ask every rule, in one pass over the actions."""
+    per_flow, per_text = _general()
+    for rule in per_flow:
+        for fault in rule.check(facts):
+            yield rule, fault
+    for site in facts.sites:
+        for action_rule in site.plan.rules:
+            for fault in action_rule.check(site):
+                yield action_rule, fault
+        for node, value in site.values:
+            for value_rule in node.rules:
+                for fault in value_rule.check(site, value):
+                    yield value_rule, fault
+        for text in site.texts:
+            yield from _text_faults(site, text, per_text)
+
+
+def _text_faults(
+    site: Site, text: Text, marks: tuple[tuple[str, tuple[TextRule, ...]], ...]
+) -> Iterator[tuple[Rule, Fault]]:
+    for mark, rules in marks:
+        if (mark in text.text) if mark else not text.text:
+            for rule in rules:
+                for fault in rule.check(site, text):
+                    yield rule, fault
+
+
+@cache
+def _general() -> tuple[tuple[FlowRule, ...], tuple[tuple[str, tuple[TextRule, ...]], ...]]:
+    found = [entry.rule for entry in registry.every()]
+    marks: dict[str, list[TextRule]] = {}
+    for rule in found:
+        if isinstance(rule, TextRule):
+            marks.setdefault(rule.mark, []).append(rule)
+    return (
+        tuple(rule for rule in found if isinstance(rule, FlowRule)),
+        tuple((mark, tuple(rules)) for mark, rules in marks.items()),
+    )
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    severity = fault.severity or rule.severity
+    message = f"{fault.problem}. {fault.advice}" if fault.problem else fault.advice
+    return Finding(
+        code=rule.code,
+        severity=severity,
+        message=message,
+        block=fault.block,
+        pointer=fault.pointer,
+        problem=fault.problem if severity is Severity.ERROR else "",
+        fix=fault.fix,
+    )

@@ -1,0 +1,1 @@
+"""How findings are written out: pure functions from findings to text, one format a file."""

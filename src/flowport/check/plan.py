@@ -1,0 +1,163 @@
+"""The catalogue made ready for checking: each type's parameters as a tree, with their rules.
+
+Compiled once a type, when it is first met, so that a flow of 250 blocks is checked between two
+edits: an action is walked once, and only rules that want one of its parameters are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
+from flowport.check import registry
+from flowport.check.rule import ActionRule, ValueRule
+
+__all__ = ["Need", "Node", "Plan", "plan_for"]
+
+_STEPS = re.compile(r"\[\]|[^.\[\]]+")
+
+
+@dataclass(slots=True)
+class Need:
+    """A key that an object must have: always, or when a condition holds."""
+
+    key: str
+    parameter: Parameter
+    when: Condition | None
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in an action's parameters.
+
+    Attributes:
+        declared: What the catalogue says of it; None for an object that only its parts declare.
+        path: Its dotted path, for a reader.
+        keys: The places below it, by key.
+        star: The place of each value of a map.
+        item: The place of each item of a list.
+        needs: The keys that it must have.
+        rules: The rules that want to see its value.
+    """
+
+    path: str
+    declared: Parameter | None = None
+    keys: dict[str, Node] = field(default_factory=dict)
+    star: Node | None = None
+    item: Node | None = None
+    needs: list[Need] = field(default_factory=list)
+    rules: tuple[ValueRule, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether keys that are not declared may stand here."""
+        if self.declared and self.declared.kind is Kind.MAP:
+            return True
+        return not self.keys and (self.declared is not None or self.star is not None)
+
+    def below(self, step: str) -> Node:
+        """The place one step down, made if need be."""
+        if step == "[]":
+            self.item = self.item or Node(f"{self.path}[]")
+            return self.item
+        if step == "*":
+            self.star = self.star or Node(f"{self.path}.*")
+            return self.star
+        path = f"{self.path}.{step}" if self.path else step
+        return self.keys.setdefault(step, Node(path))
+
+
+@dataclass(slots=True)
+class Plan:
+    """How actions of one type are checked."""
+
+    action: Action | None
+    root: Node
+    rules: tuple[ActionRule, ...]
+
+
+@cache
+def _kinds() -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
+    found = [entry.rule for entry in registry.every()]
+    return (
+        tuple(rule for rule in found if isinstance(rule, ActionRule)),
+        tuple(rule for rule in found if isinstance(rule, ValueRule)),
+    )
+
+
+def plan_for(type_: str) -> Plan:
+    """The plan of a type; one for all that the catalogue does not know."""
+    return _compiled(type_ if type_ in ACTIONS else "")
+
+
+@cache
+def _compiled(type_: str) -> Plan:
+    action = ACTIONS.get(type_)
+    per_action, per_value = _kinds()
+    root = Node("")
+    for parameter in action.parameters if action else ():
+        _declare(root, parameter)
+    if action:
+        _repeat(root, action)
+        _need(root)
+        _subscribe(root, per_value, set())
+    return Plan(action, root, tuple(rule for rule in per_action if rule.wants(action)))
+
+
+def _declare(root: Node, parameter: Parameter) -> None:
+    here = root
+    for step in _STEPS.findall(parameter.name):
+        here = here.below(step)
+    here.declared = parameter
+
+
+def _find(root: Node, path: str) -> Node:
+    for step in _STEPS.findall(path):
+        root = root.below(step)
+    return root
+
+
+def _repeat(root: Node, action: Action) -> None:
+    """Let the items of lists that repeat another parameter share its place."""
+    for parameter in action.parameters:
+        if parameter.items_like:
+            _find(root, parameter.name).item = _find(root, parameter.items_like)
+
+
+def _need(node: Node) -> None:
+    """Collect what each object must have, an object that only its parts declare included."""
+    waiting, seen = [node], set[int]()
+    while waiting:
+        here = waiting.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        for key, child in here.keys.items():
+            wanted = _wanted(child)
+            if wanted:
+                here.needs.append(Need(key, *wanted))
+        waiting += [*here.keys.values(), *(n for n in (here.star, here.item) if n)]
+
+
+def _wanted(node: Node) -> tuple[Parameter, Condition | None] | None:
+    parameter = node.declared
+    if parameter is not None:
+        if parameter.required or parameter.required_when:
+            return parameter, None if parameter.required else parameter.required_when
+        return None
+    wanted = [found for child in node.keys.values() if (found := _wanted(child))]
+    return next((found for found in wanted if found[1] is None), None)
+
+
+def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None:
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    declared = node.declared
+    if declared is not None:
+        node.rules = tuple(rule for rule in rules if rule.wants(declared))
+    for child in (*node.keys.values(), node.star, node.item):
+        if child is not None:
+            _subscribe(child, rules, seen)

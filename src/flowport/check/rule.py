@@ -1,0 +1,154 @@
+"""How a rule is declared: a check, what it wants to see, and a page that is its module's text.
+
+A rule is a module whose ``check`` yields faults; the engine makes findings of them,
+so that a rule says only what is wrong. Four kinds of rule differ in how often they are asked:
+once a flow, once an action, once a declared parameter, once a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import Evidence
+from flowport.check.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from flowport.catalogue import Action, Parameter
+    from flowport.check.facts import Facts, Site, Text, Value
+    from flowport.check.finding import Fix
+
+__all__ = [
+    "ActionRule",
+    "Fault",
+    "FlowRule",
+    "Rule",
+    "TextRule",
+    "ValueRule",
+    "action_rule",
+    "flow_rule",
+    "severity_by",
+    "text_rule",
+    "value_rule",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule yields.
+
+    Attributes:
+        advice: Our sentence: what is wrong, and what to do.
+        pointer: The place in the document.
+        block: The block's identifier; empty for the flow.
+        problem: The service's own wording, where known.
+        severity: Where it differs from the rule's.
+        fix: A mend that cannot change what a caller hears.
+    """
+
+    advice: str
+    pointer: str = ""
+    block: str = ""
+    problem: str = ""
+    severity: Severity | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """What all rules have.
+
+    Attributes:
+        code: A letter for the family and three digits; it never changes its meaning.
+        severity: The worst that it says.
+        fixes: Whether some of its findings carry a fix.
+    """
+
+    code: str
+    severity: Severity
+    fixes: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowRule(Rule):
+    """A rule that is asked once a flow."""
+
+    check: Callable[[Facts], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActionRule(Rule):
+    """A rule that is asked once an action, for the types that it wants.
+
+    Attributes:
+        wants: Whether it has to do with a type; it is asked with None for unknown types.
+    """
+
+    check: Callable[[Site], Iterable[Fault]]
+    wants: Callable[[Action | None], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueRule(Rule):
+    """A rule that is asked once a value whose parameter the catalogue declares, and it wants."""
+
+    check: Callable[[Site, Value], Iterable[Fault]]
+    wants: Callable[[Parameter], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextRule(Rule):
+    """A rule that is asked once a text anywhere in the parameters that holds its mark.
+
+    Attributes:
+        mark: What the text must hold; empty for the empty text itself.
+    """
+
+    check: Callable[[Site, Text], Iterable[Fault]]
+    mark: str
+
+
+def _always(_: object) -> bool:
+    return True
+
+
+def flow_rule(
+    code: str, severity: Severity, *, fixes: bool = False
+) -> Callable[[Callable[[Facts], Iterable[Fault]]], FlowRule]:
+    """Declare a rule about the flow as a whole."""
+    return lambda check: FlowRule(code, severity, fixes, check)
+
+
+def action_rule(
+    code: str,
+    severity: Severity,
+    *,
+    fixes: bool = False,
+    wants: Callable[[Action | None], bool] = _always,
+) -> Callable[[Callable[[Site], Iterable[Fault]]], ActionRule]:
+    """Declare a rule about single actions."""
+    return lambda check: ActionRule(code, severity, fixes, check, wants)
+
+
+def value_rule(
+    code: str, severity: Severity, *, wants: Callable[[Parameter], bool], fixes: bool = False
+) -> Callable[[Callable[[Site, Value], Iterable[Fault]]], ValueRule]:
+    """Declare a rule about values of declared parameters."""
+    return lambda check: ValueRule(code, severity, fixes, check, wants)
+
+
+def text_rule(
+    code: str, severity: Severity, *, mark: str, fixes: bool = False
+) -> Callable[[Callable[[Site, Text], Iterable[Fault]]], TextRule]:
+    """Declare a rule about texts, wherever they stand in the parameters."""
+    return lambda check: TextRule(code, severity, fixes, check, mark)
+
+
+_CERTAIN = (Evidence.VERIFIED, Evidence.DOCUMENTED)
+
+
+def severity_by(evidence: Evidence) -> Severity:
+    """An error where the fact was seen or is documented, a warning where it was concluded."""
+    return Severity.ERROR if evidence in _CERTAIN else Severity.WARNING

@@ -1,0 +1,1 @@
+"""Does each action have the ways out that its type wants?"""

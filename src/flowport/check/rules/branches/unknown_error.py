@@ -1,0 +1,62 @@
+"""An action can't take that error branch.
+
+What it does:
+    Compares the error branches with those that the catalogue knows of the action, and with those
+    that the service was seen to refuse under its settings.
+
+Why:
+    The service refuses an error that the action does not have. Where the action is known only from
+    exports, or the branch belongs to other settings, this is a warning. The fix takes a refused
+    branch away: no contact could ever take it.
+
+Example:
+    ``Compare`` with ``NoMatchingError``.
+
+Instead:
+    ``Compare`` with ``NoMatchingCondition`` alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import Evidence
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Site
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None and not action.terminal
+
+
+@action_rule("B002", Severity.ERROR, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Look each error up."""
+    action = site.action
+    if action is None or not site.errors:
+        return
+    known = {error.type: error for error in action.errors}
+    for index, (kind, _) in enumerate(site.errors):
+        refused = any(e.type == kind and site.holds(e.when) for e in action.errors_refused)
+        error = known.get(kind)
+        if not refused and error is not None and site.holds(error.when):
+            continue
+        yield site.fault(
+            f"{site.type} with these settings has no error {kind!r}; remove the branch",
+            at=f"{site.pointer}/Transitions/Errors/{index}",
+            problem=f"Invalid Action error. Error: {kind}, Path: {site.where}",
+            severity=_severity(action, refused=refused, known=error is not None),
+        )
+
+
+def _severity(action: Action, *, refused: bool, known: bool) -> Severity:
+    if refused:
+        return Severity.ERROR
+    weak = action.evidence in {Evidence.OBSERVED, Evidence.INFERRED}
+    return Severity.WARNING if known or weak else Severity.ERROR

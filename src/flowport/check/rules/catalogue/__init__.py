@@ -1,0 +1,1 @@
+"""Does each action say what its type can hear?"""

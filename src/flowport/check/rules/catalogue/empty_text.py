@@ -1,0 +1,56 @@
+"""A text in the parameters is empty.
+
+What it does:
+    Looks for ``""`` anywhere in ``Parameters``.
+
+Why:
+    The service refuses it; a single space passes. The designer drops a parameter that is not set.
+    Deep inside the data of a view, published flows hold empty texts, so there it is a warning. An
+    empty reference is reported by ``R001``.
+
+Example:
+    ``"Parameters": {"Attributes": {"language": ""}}``
+
+Instead:
+    Remove the key, or give it a value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, text_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Path, Site, Text
+
+_VIEW_VALUE = 2
+_OWN_WORDS = {
+    ("UpdateContactAttributes", "Attributes"): "Empty value in Parameters.Attributes",
+}
+
+
+@text_rule("C013", Severity.ERROR, mark="")
+def check(site: Site, text: Text) -> Iterator[Fault]:
+    """Report the empty text."""
+    declared = text.node.declared if text.node else None
+    if declared is None or declared.refers_to is None:
+        yield site.fault(
+            "an empty text is never allowed here; remove it or fill it in",
+            *text.path,
+            problem=_problem(site, text.path),
+            severity=Severity.WARNING if _in_view(text.path) else None,
+        )
+
+
+def _in_view(path: Path) -> bool:
+    """Whether it lies inside a structure that a view is given: exports hold empty texts there."""
+    return path[0] == "ViewData" and len(path) > _VIEW_VALUE
+
+
+def _problem(site: Site, path: Path) -> str:
+    own = _OWN_WORDS.get((site.type, str(path[0])) if path else ("", ""))
+    return own or site.bad_value(path)

@@ -1,0 +1,53 @@
+"""A list or map has too few or too many entries.
+
+What it does:
+    Counts the entries against the catalogue: at most six tags in ``TagContact``, at least one
+    attribute in ``UpdateContactAttributes``.
+
+Why:
+    The service refuses more. Where that is only documented of the designer, it still can't be
+    published there.
+
+Example:
+    Seven tags in one ``TagContact``.
+
+Instead:
+    Two blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, severity_by, value_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Parameter
+    from flowport.check.facts import Site, Value
+
+
+def _wants(parameter: Parameter) -> bool:
+    return parameter.min_items is not None or parameter.max_items is not None
+
+
+@value_rule("C017", Severity.ERROR, wants=_wants)
+def check(site: Site, value: Value) -> Iterator[Fault]:
+    """Count."""
+    declared, said, path = value
+    if not isinstance(said, (list, dict)):
+        return
+    least, most = declared.min_items, declared.max_items
+    few = least is not None and len(said) < least
+    if not few and (most is None or len(said) <= most):
+        return
+    tags = site.type == "TagContact" and not few
+    yield site.fault(
+        f"{declared.name} has {len(said)} entries, and should have "
+        f"{f'at least {least}' if few else f'at most {most}'}",
+        *path,
+        problem=f"More than {most} tags in Parameters.Tags" if tags else site.bad_value(path),
+        severity=severity_by(declared.evidence),
+    )

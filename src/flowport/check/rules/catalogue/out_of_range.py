@@ -1,0 +1,52 @@
+"""A number is too small or too large.
+
+What it does:
+    Compares numbers with the least and the greatest that the catalogue states.
+
+Why:
+    The service refuses a number out of its range, or the designer does.
+
+Example:
+    ``"Type": "Loop", "Parameters": {"LoopCount": "101"}``
+
+Instead:
+    ``"LoopCount": "100"``, or two loops.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, severity_by, value_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Parameter
+    from flowport.check.facts import Site, Value
+
+
+def _wants(parameter: Parameter) -> bool:
+    return parameter.minimum is not None or parameter.maximum is not None
+
+
+@value_rule("C008", Severity.ERROR, wants=_wants)
+def check(site: Site, value: Value) -> Iterator[Fault]:
+    """Compare the number."""
+    declared, said, path = value
+    try:
+        number = float(said)
+    except (TypeError, ValueError):
+        return
+    least, most = declared.minimum, declared.maximum
+    low = least is not None and number < least
+    if not low and (most is None or number <= most):
+        return
+    bound = f"at least {least:g}" if low else f"at most {most:g}"
+    yield site.fault(
+        f"{declared.name} is {said}, and should be {bound}",
+        *path,
+        problem=site.bad_value(path),
+        severity=severity_by(declared.evidence),
+    )

@@ -1,0 +1,63 @@
+"""An action does not have that parameter.
+
+What it does:
+    Compares the parameters with those of the catalogue, at every depth. Directly below
+    ``Parameters`` an unknown name is an error, deeper a warning, and a warning also where the
+    action itself is known only from exports.
+
+Why:
+    The service refuses names that it does not know; that was seen for names directly below
+    ``Parameters``.
+
+Example:
+    ``"Type": "Wait", "Parameters": {"TimeoutSeconds": "60"}``
+
+Instead:
+    ``"Type": "Wait", "Parameters": {"TimeLimitSeconds": "60"}``
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import Evidence
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Path, Site
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None
+
+
+@action_rule("C003", Severity.ERROR, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Name each key that the catalogue does not know, and the nearest that it does."""
+    for path in site.unknown:
+        yield site.fault(
+            f"{site.type} has no parameter {path[-1]!r}{_meant(site, path)}; remove or correct it",
+            *path,
+            problem=f"Invalid Action property name. Path: {site.parameter_where(path)}",
+            severity=_severity(site, path),
+        )
+
+
+def _severity(site: Site, path: Path) -> Severity:
+    action = site.action
+    if action is None or action.evidence in {Evidence.OBSERVED, Evidence.INFERRED}:
+        return Severity.WARNING
+    refused = len(path) == 1 or ".".join(map(str, path)) in action.parameters_refused
+    return Severity.ERROR if refused else Severity.WARNING
+
+
+def _meant(site: Site, path: Path) -> str:
+    if len(path) > 1:
+        return ""
+    close = get_close_matches(str(path[0]), site.plan.root.keys, n=1)
+    return f" ({close[0]!r} may be meant)" if close else ""

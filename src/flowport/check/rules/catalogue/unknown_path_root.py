@@ -1,0 +1,41 @@
+"""A JSONPath begins with a root that nobody knows.
+
+What it does:
+    Compares the first step of every JSONPath with the namespaces of contacts: ``Attributes``,
+    ``External``, ``Lex``, ``Customer``, ``Queue`` and so on. Case counts.
+
+Why:
+    A path that finds nothing gives an empty text, silently. The list may lack new namespaces, so
+    this is a warning.
+
+Example:
+    ``"$.attributes.language"``
+
+Instead:
+    ``"$.Attributes.language"``
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.check.finding import Severity
+from flowport.check.paths import roots
+from flowport.check.rule import Fault, text_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site, Text
+
+
+@text_rule("C014", Severity.WARNING, mark="$.")
+def check(site: Site, text: Text) -> Iterator[Fault]:
+    """Look each root up."""
+    for root in roots(text.text):
+        if root not in JSONPATH_ROOTS:
+            close = get_close_matches(root, JSONPATH_ROOTS, n=1, cutoff=0.7)
+            hint = f"; $.{close[0]} may be meant" if close else "; see that it is filled"
+            yield site.fault(f"no namespace of a contact is called $.{root}{hint}", *text.path)

@@ -1,0 +1,95 @@
+"""A value is of the wrong kind.
+
+What it does:
+    Wants a list where the catalogue says list, an object where it says object, and else a text; a
+    number's text must be a number.
+
+Why:
+    The service refuses an object where it wants a text, and the other way round. Numbers and
+    booleans are texts in the flow language (``"5"``, ``"True"``): some places take a bare number
+    as well, so a bare one is a warning, and an error for a boolean that was seen to be refused.
+    The fix puts it in quotes.
+
+Example:
+    ``"Parameters": {"TimeLimitSeconds": 60}``
+
+Instead:
+    ``"Parameters": {"TimeLimitSeconds": "60"}``
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import Kind, Written
+from flowport.check.facts import is_placeholder, set_value
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, severity_by, value_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Parameter
+    from flowport.check.facts import Site, Value
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}
+_CALLED = {dict: "an object", list: "a list", str: "a text", type(None): "null"}
+
+
+def _wants(_: Parameter) -> bool:
+    return True
+
+
+@value_rule("C006", Severity.ERROR, wants=_wants, fixes=True)
+def check(site: Site, value: Value) -> Iterator[Fault]:
+    """Compare the value's kind with the declared one."""
+    declared, said, path = value
+    wanted = _NESTED.get(declared.kind)
+    kind = type(said)
+    if kind is str and wanted is None:
+        if declared.kind in {Kind.INTEGER, Kind.NUMBER}:
+            yield from _number(site, value)
+    elif wanted is None and kind in {int, float, bool}:
+        if declared.written is Written.TEXT:
+            yield from _bare(site, value)
+    elif kind is not wanted and not (kind is str and (not said or "$" in said)):
+        yield site.fault(
+            f"{declared.name} is {_CALLED.get(kind, 'a bare value')}, and should be "
+            f"{_CALLED[wanted or str]}",
+            *path,
+            problem=site.bad_value(path),
+            severity=severity_by(declared.evidence),
+        )
+
+
+def _number(site: Site, value: Value) -> Iterator[Fault]:
+    declared, said, path = value
+    if not said or "$" in said or _NUMBER.fullmatch(said.strip()):
+        return
+    yield site.fault(
+        f"{declared.name} should be a number, and is {said!r}",
+        *path,
+        problem=site.bad_value(path),
+        severity=Severity.WARNING if is_placeholder(said) else None,
+    )
+
+
+def _bare(site: Site, value: Value) -> Iterator[Fault]:
+    declared, said, path = value
+    text = str(said)
+    boolean = isinstance(said, bool)
+    yield site.fault(
+        f"{declared.name} is a bare {'boolean' if boolean else 'number'}; write it as the text "
+        f'"{text}"',
+        *path,
+        problem=site.bad_value(path),
+        severity=Severity.ERROR if boolean and _refused(declared) else Severity.WARNING,
+        fix=set_value(site.parameter_pointer(path), text, f'write it as "{text}"'),
+    )
+
+
+def _refused(declared: Parameter) -> bool:
+    """Whether the service was seen to refuse a bare boolean there."""
+    return declared.name.endswith("DTMFConfiguration.DisableCancelKey")

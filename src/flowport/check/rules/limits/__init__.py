@@ -1,0 +1,1 @@
+"""Is anything too long, too large or too many?"""

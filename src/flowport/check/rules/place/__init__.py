@@ -1,0 +1,1 @@
+"""May the action stand in a flow of this type?"""

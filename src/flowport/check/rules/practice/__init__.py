@@ -1,0 +1,1 @@
+"""What the service accepts, and a contact would not."""

@@ -1,0 +1,1 @@
+"""Is the document a flow at all, and is every branch joined?"""

@@ -1,0 +1,42 @@
+"""A branch leads to a block that is not there.
+
+What it does:
+    Wants every target to be the identifier of an action of the flow, letter by letter.
+
+Why:
+    A contact could not go on. It mostly comes from renaming or removing a block by hand.
+
+Example:
+    ``"NextAction": "goodbey"`` where the block is called ``goodbye``.
+
+Instead:
+    Lead the branch to a block that exists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site
+
+
+@action_rule("S009", Severity.ERROR)
+def check(site: Site) -> Iterator[Fault]:
+    """Look the targets up."""
+    ids = site.facts.by_id
+    for at, target in site.targets():
+        if not target and (target is None or isinstance(target, str)):
+            continue
+        if not isinstance(target, str) or target not in ids:
+            place = at.split("/", 3)[3].replace("/", ".")
+            yield site.fault(
+                f"this branch leads to {target!r}, and no block has that identifier",
+                at=at,
+                problem=f"Invalid Action property value. Path: {site.where}.{place}",
+            )

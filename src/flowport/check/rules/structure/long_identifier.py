@@ -1,0 +1,39 @@
+"""An identifier is too long.
+
+What it does:
+    Wants an ``Identifier`` to have at most 50 characters.
+
+Why:
+    The reference of the flow language states the limit.
+
+Example:
+    A sentence as the block's name.
+
+Instead:
+    A shorter name, and the whole sentence as a note on the canvas.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import limit
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site
+
+_MOST = limit("identifier_characters")
+
+
+@action_rule("S005", Severity.ERROR)
+def check(site: Site) -> Iterator[Fault]:
+    """Count the characters."""
+    if len(site.id) > _MOST:
+        yield site.fault(
+            f"the identifier has {len(site.id)} characters, and may have {_MOST}; shorten it",
+            at=f"{site.pointer}/Identifier",
+        )

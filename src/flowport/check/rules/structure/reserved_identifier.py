@@ -1,0 +1,39 @@
+"""An identifier is a word that the service keeps for itself.
+
+What it does:
+    Looks for identifiers such as ``constructor``, ``toString`` or ``__proto__``.
+
+Why:
+    The reference of the flow language forbids ten such words.
+
+Example:
+    ``"Identifier": "constructor"``
+
+Instead:
+    Any other name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import IDENTIFIER_WORDS
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site
+
+_WORDS = frozenset(IDENTIFIER_WORDS)
+
+
+@action_rule("S007", Severity.ERROR)
+def check(site: Site) -> Iterator[Fault]:
+    """Look the word up."""
+    if site.id in _WORDS:
+        yield site.fault(
+            f"{site.id!r} is a word that the service keeps for itself; rename the block",
+            at=f"{site.pointer}/Identifier",
+        )

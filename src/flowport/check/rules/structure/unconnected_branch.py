@@ -1,0 +1,43 @@
+"""A branch leads nowhere yet.
+
+What it does:
+    Looks for empty targets: ``"NextAction": ""``, of the next action, an error or a condition.
+
+Why:
+    That is how the designer saves a branch that nobody connected. A draft may be saved so; it is
+    published only when every branch is connected.
+
+Example:
+    ``"Errors": [{"ErrorType": "NoMatchingError", "NextAction": ""}]``
+
+Instead:
+    Connect the branch: ``"NextAction": "goodbye"``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site
+
+
+@action_rule("S008", Severity.ERROR)
+def check(site: Site) -> Iterator[Fault]:
+    """Look for empty targets."""
+    ids = site.facts.by_id
+    for at, target in site.targets():
+        if target in ids and target:
+            continue
+        if not target and (target is None or isinstance(target, str)):
+            place = at.split("/", 3)[3].replace("/", ".")
+            yield site.fault(
+                "this branch is not connected; connect it to a block",
+                at=at,
+                problem=f"Invalid Action property value. Path: {site.where}.{place}",
+            )
