@@ -12,7 +12,10 @@ $(STAMP): pyproject.toml requirements-dev.txt
 	@touch $@
 
 demo: $(STAMP)  ## convert the sample flows and show the outcome
-	$(BIN)/python benchmarks/demo.py
+	@rm -rf demo
+	$(BIN)/flowport convert samples/legacy -o demo/flows --report demo/report.json
+	$(BIN)/flowport show demo/flows/main-menu
+	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
 test: $(STAMP) lint  ## the tools and every test
 	$(BIN)/python -m pytest -n 2
