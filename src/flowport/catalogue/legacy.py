@@ -96,6 +96,11 @@ class LegacyBranch:
     operand: str = ""
     evaluate: bool = False
 
+    @property
+    def lands(self) -> bool:
+        """Whether it becomes an error or a condition, be it the default branch or not."""
+        return bool(self.error or self.operator or self.evaluate)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyBlock:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.legacy import LEGACY_OPERATORS, LegacyBranch, Level
+from flowport.catalogue.legacy import LEGACY_OPERATORS, Level
 from flowport.convert.notes import Kind
 from flowport.convert.values import written
 
 if TYPE_CHECKING:
+    from flowport.catalogue.legacy import LegacyBranch
     from flowport.convert.draft import Draft
     from flowport.convert.plan import Plan
 
-__all__ = ["operator_for", "place_branches", "target_of"]
+__all__ = ["keep_branch", "place_branches", "target_of"]
 
 _FIELDS = frozenset({"condition", "transition"})
 _EVALUATED = _FIELDS | {"conditionType", "conditionValue"}
@@ -26,19 +27,41 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
             draft.drop("The branches are no list", "branches", value=branches)
         branches = []
     default = _default(plan, branches)
+    rules = plan.branches
     for place, branch in enumerate(branches):
         if not isinstance(branch, dict):
             draft.drop("The branch is no object", "branches", place, value=branch)
             continue
-        name = branch.get("condition")
-        rule = plan.branches.get(name) if isinstance(name, str) else None
-        target = target_of(draft, place, branch, ids)
+        name, target = branch.get("condition"), branch.get("transition")
+        rule = rules.get(name) if isinstance(name, str) else None
+        if not isinstance(target, str) or target not in ids:
+            target = target_of(draft, place, target)
         if rule is None:
             keep_branch(draft, place, branch, target)
         else:
-            _place(draft, place, branch, rule, target, falls=name == default)
+            _wire(draft, place, branch, rule, target)
+            if name == default and draft.next is None:
+                draft.next = target
+            elif not rule.lands:
+                _second(draft, place, rule.name, target)
     if draft.next is None and plan.block.default:
         draft.next = ""
+
+
+def _wire(
+    draft: Draft, place: int, branch: dict[str, Any], rule: LegacyBranch, target: str
+) -> None:
+    """Make the error or the condition that the table says."""
+    if rule.error:
+        draft.errors.append({"NextAction": target, "ErrorType": rule.error})
+    elif rule.operator:
+        draft.condition(rule.operator, rule.operand, target)
+    elif rule.evaluate:
+        _evaluate(draft, place, branch, target)
+        _leftovers(draft, place, branch, _EVALUATED)
+        return
+    if len(branch) != len(_FIELDS) or "transition" not in branch:
+        _leftovers(draft, place, branch, _FIELDS)
 
 
 def _default(plan: Plan, branches: list[Any]) -> str:
@@ -50,51 +73,32 @@ def _default(plan: Plan, branches: list[Any]) -> str:
     return wanted[0] if wanted else ""
 
 
-def _place(
-    draft: Draft,
-    place: int,
-    branch: dict[str, Any],
-    rule: LegacyBranch,
-    target: str,
-    *,
-    falls: bool,
-) -> None:
-    used = False
-    if falls and draft.next is None:
-        draft.next = target
-        used = True
-    if rule.error:
-        draft.error(rule.error, target)
-    elif rule.operator:
-        draft.condition(rule.operator, rule.operand, target)
-    elif rule.evaluate:
-        _evaluate(draft, place, branch, target)
-    elif not used:
-        draft.error(rule.name, target)
-        draft.note(
-            Kind.UNKNOWN,
-            f"A second {rule.name} branch has no place; it was kept as an error of that name",
-            "branches",
-            place,
-            value=rule.name,
-        )
-    known = _EVALUATED if rule.evaluate else _FIELDS
-    if not branch.keys() <= known:
-        _leftovers(draft, place, branch, known)
+def _second(draft: Draft, place: int, name: str, target: str) -> None:
+    draft.error(name, target)
+    draft.note(
+        Kind.UNKNOWN,
+        f"A second {name} branch has no place; it was kept as an error of that name",
+        "branches",
+        place,
+        value=name,
+    )
 
 
 def _evaluate(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
-    operator = operator_for(draft, place, branch)
+    word = branch.get("conditionType")
+    known = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
+    if known is not None and known[1] is Level.A:
+        operator = known[0]
+    else:
+        operator = _operator(draft, place, word, known)
     operand = branch.get("conditionValue")
     if not isinstance(operand, str):
         operand = written(draft, operand, "branches", place, "conditionValue")
     draft.condition(operator, operand, target)
 
 
-def operator_for(draft: Draft, place: int, branch: dict[str, Any]) -> str:
-    """The operator of a branch that carries its own condition; a strange one is kept."""
-    word = branch.get("conditionType")
-    known = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
+def _operator(draft: Draft, place: int, word: Any, known: tuple[str, Level] | None) -> str:
+    """The operator of a branch that is less sure; a strange one is kept as it stands."""
     if known is None:
         draft.note(
             Kind.UNKNOWN,
@@ -105,24 +109,22 @@ def operator_for(draft: Draft, place: int, branch: dict[str, Any]) -> str:
             value=word,
         )
         return str(written(draft, word, "branches", place, "conditionType"))
-    if known[1] is not Level.A:
-        draft.note(
-            Kind.ASSUMED,
-            f"The operator {word} was taken for {known[0]}",
-            "branches",
-            place,
-            "conditionType",
-            value=word,
-            level=known[1],
-        )
+    draft.note(
+        Kind.ASSUMED,
+        f"The operator {word} was taken for {known[0]}",
+        "branches",
+        place,
+        "conditionType",
+        value=word,
+        level=known[1],
+    )
     return known[0]
 
 
-def target_of(draft: Draft, place: int, branch: dict[str, Any], ids: frozenset[str]) -> str:
-    """Where a branch leads; empty for one that is not connected."""
-    target = branch.get("transition")
+def target_of(draft: Draft, place: int, target: Any) -> str:
+    """A target that is no block's id; empty for a branch that is not connected."""
     if isinstance(target, str):
-        if target not in ids and target:
+        if target:
             draft.note(
                 Kind.UNKNOWN,
                 f"The branch leads to {target}, and no block has that id",

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 __all__ = ["metadata_of"]
 
+_PLAIN = frozenset({str, bool, int, float})
+
 
 def metadata_of(draft: Draft) -> dict[str, Any]:
     """The action's metadata: the block's own without the empty keys, and the names it shows."""
@@ -17,7 +19,11 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
         if metadata is not None:
             draft.drop("The metadata is no object", "metadata", value=metadata)
         metadata = {}
-    kept = {key: _filled(value) for key, value in metadata.items() if value is not None}
+    kept = {
+        key: value if key == "position" or type(value) in _PLAIN else _filled(value)
+        for key, value in metadata.items()
+        if value is not None
+    }
     if draft.shown:
         own = kept.get("parameters")
         if own is not None:

@@ -14,9 +14,9 @@ from flowport.catalogue.legacy import (
     LEGACY_BLOCKS,
     LegacyBlock,
     LegacyBranch,
+    LegacyParameter,
     Level,
     Use,
-    legacy_block,
 )
 from flowport.convert import blocks
 from flowport.convert.draft import Draft
@@ -38,6 +38,9 @@ class Rule:
         implied: Words (lower case) that are left out.
         level: How well it is borne out.
         doubtful: Whether it is less well borne out than its block, and so deserves a note.
+        key: The path of one step where a text can go without a second look; empty for none.
+        ssml_key: The same for a text that is SSML.
+        fields: How many fields a literal parameter of this use has.
     """
 
     use: Use
@@ -47,6 +50,9 @@ class Rule:
     implied: frozenset[str]
     level: Level
     doubtful: bool
+    key: str
+    ssml_key: str
+    fields: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +74,45 @@ class Plan:
 
 def plan_for(type_: object, target: object) -> Plan | None:
     """The plan for a legacy type and target; None for a block that nobody knows."""
-    block = legacy_block(type_, target)
-    return _plans()[block.form] if block else None
+    try:
+        return _plans().get((type_, target or None))
+    except TypeError:  # a list or an object where a text belongs
+        return None
 
 
 @cache
-def _plans() -> Mapping[str, Plan]:
+def _plans() -> Mapping[tuple[object, object], Plan]:
     code = {
         found.name: importlib.import_module(f"{blocks.__name__}.{found.name}").finish
         for found in pkgutil.iter_modules(blocks.__path__)
     }
-    return {form: _plan(block, code) for form, block in LEGACY_BLOCKS.items()}
+    return {(block.type, block.target): _plan(block, code) for block in LEGACY_BLOCKS.values()}
 
 
 def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
     forms = (block.form, block.like, block.alias_of)
     finish = next((code[_snake(form)] for form in forms if _snake(form) in code), None)
-    rules = {
-        parameter.name: Rule(
-            parameter.use,
-            tuple(parameter.to.split(".")),
-            tuple(parameter.ssml.split(".")) if parameter.ssml else (),
-            parameter.values,
-            parameter.implied,
-            parameter.level,
-            parameter.level > block.level,
-        )
-        for parameter in block.parameters
-    }
+    rules = {parameter.name: _rule(parameter, block.level) for parameter in block.parameters}
     return Plan(block, rules, {branch.name: branch for branch in block.branches}, finish)
+
+
+def _rule(parameter: LegacyParameter, level: Level) -> Rule:
+    doubtful = parameter.level > level
+    plain = not (parameter.values or doubtful or "." in parameter.to)
+    if parameter.use is Use.VALUE:
+        plain = plain and not parameter.implied
+    return Rule(
+        use=parameter.use,
+        path=tuple(parameter.to.split(".")),
+        ssml=(parameter.ssml,) if parameter.ssml else (),
+        values=parameter.values,
+        implied=parameter.implied,
+        level=parameter.level,
+        doubtful=doubtful,
+        key=parameter.to if plain else "",
+        ssml_key=parameter.ssml if plain else "",
+        fields=3 if parameter.use is Use.MAP else 2,
+    )
 
 
 def _snake(form: str) -> str:

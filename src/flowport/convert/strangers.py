@@ -46,7 +46,9 @@ def _branch(draft: Draft, place: int, branch: Any, ids: frozenset[str]) -> None:
     if not isinstance(branch, dict):
         draft.drop("The branch is no object", "branches", place, value=branch)
         return
-    target = target_of(draft, place, branch, ids)
+    target = branch.get("transition")
+    if not isinstance(target, str) or target not in ids:
+        target = target_of(draft, place, target)
     plain = branch.keys() == {"condition", "transition"} and branch["condition"] == "Success"
     if plain and draft.next is None:
         draft.next = target
