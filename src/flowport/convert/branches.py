@@ -38,6 +38,13 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
             target = target_of(draft, place, target)
         if rule is None:
             keep_branch(draft, place, branch, target)
+            draft.note(
+                Kind.UNKNOWN,
+                f"The block is not known to have a branch {name}; it was kept",
+                "branches",
+                place,
+                value=name,
+            )
         else:
             _wire(draft, place, branch, rule, target)
             if name == default and draft.next is None:
@@ -140,23 +147,24 @@ def target_of(draft: Draft, place: int, target: Any) -> str:
 
 
 def keep_branch(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
-    """Keep a branch that the table does not know, as a condition or an error of its own name."""
+    """Keep a branch that no table knows, as a condition or an error of its own name."""
     name = branch.get("condition")
     known = _FIELDS
     if "conditionType" in branch:
         known = _EVALUATED
         _evaluate(draft, place, branch, target)
+        if name != "Evaluate":
+            draft.drop(
+                "The branch became a condition and lost its name",
+                "branches",
+                place,
+                "condition",
+                value=name,
+            )
     elif name == "Error":
         draft.error("NoMatchingError", target)
     else:
         draft.error(str(written(draft, name, "branches", place, "condition")), target)
-    draft.note(
-        Kind.UNKNOWN,
-        f"The block is not known to have a branch {name}; it was kept",
-        "branches",
-        place,
-        value=name,
-    )
     _leftovers(draft, place, branch, known)
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 __all__ = ["metadata_of"]
 
+#: How deep null entries are looked for: the designer's own metadata goes no deeper.
+_LEVELS = 4
 _PLAIN = frozenset({str, bool, int, float})
 
 
@@ -37,11 +39,14 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
     return kept
 
 
-def _filled(value: Any) -> Any:
-    """A value without the null entries of its objects; the value itself where there are none."""
+def _filled(value: Any, levels: int = _LEVELS) -> Any:
+    """A value without the null entries of its objects, some levels deep."""
+    if not levels:
+        return value
     if isinstance(value, dict):
-        if any(entry is None or isinstance(entry, (dict, list)) for entry in value.values()):
-            return {key: _filled(entry) for key, entry in value.items() if entry is not None}
-    elif isinstance(value, list):
-        return [_filled(entry) for entry in value]
+        return {
+            key: _filled(entry, levels - 1) for key, entry in value.items() if entry is not None
+        }
+    if isinstance(value, list):
+        return [_filled(entry, levels - 1) for entry in value]
     return value

@@ -107,29 +107,64 @@ def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[
 
 
 def take(
-    draft: Draft, place: int, entry: dict[str, Any], path: tuple[str, ...], *, keyed: bool = False
+    draft: Draft,
+    place: int,
+    entry: dict[str, Any],
+    path: tuple[str, ...],
+    *,
+    keyed: bool = False,
+    blank: bool = False,
 ) -> Any:
     """The value of a legacy parameter that goes to a path; None where it has none.
 
     Also tells the designer the name of the resource, and that the value is dynamic.
+
+    Args:
+        draft: The action being written.
+        place: The parameter's place in the block.
+        entry: The parameter.
+        path: Where the value goes; empty for one that has no place of its own.
+        keyed: Whether the parameter's key is used as well.
+        blank: Whether a missing value is written as an empty text.
     """
     value = entry.get("value")
-    name = entry.get("resourceName")
-    namespace = entry.get("namespace")
-    if not entry.keys() <= (_MAP_FIELDS if keyed else _FIELDS):
-        leftovers(draft, place, entry, _MAP_FIELDS if keyed else _FIELDS)
-    if name is not None:
-        if isinstance(name, str):
-            draft.show(path, "displayName", name)
-        else:
-            draft.drop(
-                "The resource's name is no text", "parameters", place, "resourceName", value=name
-            )
-    if value is None and (name is not None or keyed):
+    known = _MAP_FIELDS if keyed else _FIELDS
+    if not entry.keys() <= known:
+        leftovers(draft, place, entry, known)
+    named = entry.get("resourceName") is not None
+    if named:
+        _name(draft, place, entry["resourceName"], path)
+    if value is None and (named or blank or keyed):
         value = ""
-    if namespace is not None and value is not None:
-        draft.show(path, "useDynamic", True)
-        return dynamic(draft, namespace, value, "parameters", place)
+    namespace = entry.get("namespace")
+    if namespace is not None:
+        return _dynamic(draft, place, namespace, value, path)
     if value is None or isinstance(value, str):
         return value
     return written(draft, value, "parameters", place, "value")
+
+
+def _name(draft: Draft, place: int, name: Any, path: tuple[str, ...]) -> None:
+    """Tell the designer the name of a resource."""
+    if isinstance(name, str) and path:
+        draft.show(path, "displayName", name)
+    else:
+        draft.drop(
+            "The name of the resource has no place",
+            "parameters",
+            place,
+            "resourceName",
+            value=name,
+        )
+
+
+def _dynamic(draft: Draft, place: int, namespace: Any, value: Any, path: tuple[str, ...]) -> Any:
+    """The JSONPath of a parameter's attribute, and a word to the designer that it is one."""
+    if value is None:
+        draft.drop(
+            "The namespace has no attribute to apply to", "parameters", place, value=namespace
+        )
+        return None
+    if path:
+        draft.show(path, "useDynamic", True)
+    return dynamic(draft, namespace, value, "parameters", place)

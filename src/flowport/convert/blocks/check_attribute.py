@@ -16,24 +16,29 @@ _FIELDS = frozenset({"name", "value"})
 
 def finish(draft: Draft) -> None:
     """Compare the attribute of the namespace; without a namespace, the value itself."""
-    attribute = _one(draft, "Attribute")
+    attribute, namespace = _one(draft, "Attribute"), _one(draft, "Namespace")
+    named = attribute is not None and _is_name(attribute[1])
+    if namespace and not (named and isinstance(namespace[1], str)):
+        draft.drop(
+            "The namespace has nothing to apply to, or is no text",
+            "parameters",
+            namespace[0],
+            value=namespace[1],
+        )
+        namespace = None
     if attribute is None:
-        namespace = _one(draft, "Namespace")
-        if namespace is not None and namespace[1] is not None:
-            draft.drop(
-                "The namespace has no attribute to apply to",
-                "parameters",
-                namespace[0],
-                value=namespace[1],
-            )
         return
     place, name = attribute
-    namespace = _one(draft, "Namespace")
-    if namespace is None or namespace[1] is None:
+    if namespace is None:
         value = written(draft, name, "parameters", place, "value")
     else:
         value = dynamic(draft, namespace[1], name, "parameters", place)
     draft.put(("ComparisonValue",), value, place)
+
+
+def _is_name(value: Any) -> bool:
+    """Whether a namespace can apply to a value: it is there, and no list or object."""
+    return value != "" and not isinstance(value, (list, dict))
 
 
 def _one(draft: Draft, name: str) -> tuple[int, Any] | None:
@@ -42,7 +47,7 @@ def _one(draft: Draft, name: str) -> tuple[int, Any] | None:
     for place, entry in draft.held.get(name, ()):
         leftovers(draft, place, entry, _FIELDS)
         if found is None:
-            found = (place, entry.get("value"))
+            found = (place, entry.get("value")) if entry.get("value") is not None else None
         else:
             draft.drop(
                 f"{name} is given twice; the first one counts",

@@ -27,7 +27,7 @@ def finish(draft: Draft) -> None:
     names: list[Any] = []
     messages: list[dict[str, Any]] = []
     for place, entry, kind in entries:
-        value = take(draft, place, entry, ("Messages",), keyed=True)
+        value = take(draft, place, entry, ("Messages",), keyed=kind == "Text", blank=True)
         names.append(_shown(draft, kind))
         ssml = kind == "Text" and _is_ssml(draft, place, entry, value)
         messages.append({"SSML" if ssml else kind: value})

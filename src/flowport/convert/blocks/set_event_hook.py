@@ -19,7 +19,7 @@ def finish(draft: Draft) -> None:
     for (at, hook), (place, flow) in zip(types, flows, strict=False):
         name = str(written(draft, take(draft, at, hook, ()), "parameters", at, "value"))
         path = ("EventHooks", name)
-        draft.put(path, take(draft, place, flow, path, keyed=True), place)
+        draft.put(path, take(draft, place, flow, path, blank=True), place)
     paired = min(len(types), len(flows))
     for place, entry in types[paired:] + flows[paired:]:
         draft.drop(

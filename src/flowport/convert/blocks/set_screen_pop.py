@@ -19,7 +19,7 @@ def finish(draft: Draft) -> None:
     for (at, key), (place, value) in zip(keys, values, strict=False):
         name = str(written(draft, take(draft, at, key, ()), "parameters", at, "value"))
         path = ("Attributes", name)
-        draft.put(path, take(draft, place, value, path, keyed=True), place)
+        draft.put(path, take(draft, place, value, path, blank=True), place)
     paired = min(len(keys), len(values))
     for place, entry in keys[paired:] + values[paired:]:
         draft.drop(
