@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 #: The most ways to wrap that are tried, and the boxes and links that all of them may have.
-TRIALS, TRIAL_BUDGET = 6, 1200
+TRIALS, TRIAL_BUDGET = 5, 900
 #: What one crossing a link costs, beside a shape that is e times too wide.
-CROSSED = 2
+CROSSED = 0.5
 
 
 def arrange(graph: Graph, *, keep: Collection[str] = ()) -> dict[str, Position]:

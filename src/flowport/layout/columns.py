@@ -18,6 +18,8 @@ SHAPE = 1.6
 TOLERANCE = 0.6
 #: A picture up to this width, in pixels, is not wrapped.
 NARROW = 1800
+#: So many blocks of a usual height always have room in one column.
+TALL = 12
 #: What one link cut by a wrap costs, in pixels of height.
 CUT = 12
 #: How many widths of a row are tried.
@@ -80,7 +82,8 @@ def _height_limit(network: Network) -> float:
     """How high a column may be: the height of the whole, were it packed into its shape."""
     sizes = zip(network.widths, network.heights, strict=True)
     area = sum((width + COLUMN_GAP) * (height + BLOCK_GAP) for width, height in sizes)
-    return max(sqrt(area / SHAPE), 12 * (BLOCK_GAP + min(network.heights)))
+    usual = BLOCK_GAP + sum(network.heights) / len(network.heights)
+    return max(sqrt(area / SHAPE), TALL * usual)
 
 
 def _parts(network: Network, rank: list[int], limit: float) -> list[list[int]]:

@@ -16,8 +16,8 @@ from flowport.layout.sizes import ARRIVAL, BLOCK_GAP
 if TYPE_CHECKING:
     from flowport.layout.network import Network, Wire
 
-#: How many pairs of links may be compared.
-BUDGET = 50_000
+#: How many pairs of links may be compared: in a small graph, less for each box, and in a large one.
+SMALL_BUDGET, LESS, BUDGET = 120_000, 400, 30_000
 #: How many rounds over all boxes are made, unless one changes nothing.
 ROUNDS = 4
 #: How many columns to the left and to the right a box may move.
@@ -41,7 +41,7 @@ class _Polish:
     def __init__(self, network: Network, places: list[_Place]) -> None:
         self.network = network
         self.places = list(places)
-        self.budget = BUDGET
+        self.budget = max(SMALL_BUDGET - LESS * len(places), BUDGET)
         self.touching: list[list[int]] = [[] for _ in places]
         for index, wire in enumerate(network.wires):
             self.touching[wire.source].append(index)

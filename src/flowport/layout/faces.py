@@ -1,0 +1,190 @@
+"""What a block shows on the canvas: title, settings, branches; its size follows from that.
+
+The pictures, the outline and the page draw from the same faces, so that sizes agree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from flowport.catalogue import OPERATORS, action_named
+from flowport.catalogue.palette import block_of
+from flowport.layout.sizes import MAX_SETTINGS, block_height
+
+if TYPE_CHECKING:
+    from flowport.catalogue import Action as Declaration
+    from flowport.model import Action, Branch, Flow
+
+#: How a branch is coloured: what went well, one of several answers, what went wrong.
+Tone = Literal["success", "answer", "error"]
+
+_GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A branch as it is drawn.
+
+    Attributes:
+        key: What edits call it (``Branch.key``).
+        title: Its name on the block.
+        tone: Its colour.
+        target: The id of the next block; ``""`` when it is not connected.
+    """
+
+    key: str
+    title: str
+    tone: Tone
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A block as it is drawn.
+
+    Attributes:
+        id: The action's identifier.
+        title: The block's name in the palette; an unknown action's type.
+        name: The name that a person gave it, or ``""``.
+        category: Its section of the palette, or ``""``.
+        settings: Its settings as name and value, all of them, in file order.
+        exits: Its branches, from top to bottom.
+    """
+
+    id: str
+    title: str
+    name: str
+    category: str
+    settings: tuple[tuple[str, str], ...]
+    exits: tuple[Exit, ...]
+
+    @property
+    def height(self) -> int:
+        """Its height in pixels."""
+        return block_height(len(self.settings), len(self.exits))
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The settings that have room on it; the last row says how many have not."""
+        if len(self.settings) <= MAX_SETTINGS:
+            return self.settings
+        more = len(self.settings) - MAX_SETTINGS + 1
+        return (*self.settings[: MAX_SETTINGS - 1], ("", f"and {more} more settings"))
+
+
+def faces(flow: Flow) -> tuple[Face, ...]:
+    """The faces of all blocks of a flow, in file order; of blocks of one id only the first."""
+    found: dict[str, Face] = {}
+    for action in flow.actions:
+        if action.id not in found:
+            found[action.id] = face(action, flow.metadata_of(action.id))
+    return tuple(found.values())
+
+
+def face(action: Action, metadata: dict[str, Any] | None = None) -> Face:
+    """The face of one action, given what the designer keeps of it."""
+    declared = action_named(action.type)
+    made = block_of(action.type, action.parameters)
+    block = made[0] if made else None
+    titles = declared.titles if declared else ()
+    category = block.category if block else declared.category if declared else None
+    return Face(
+        id=action.id,
+        title=block.title if block else titles[0] if titles else action.type or "Unknown block",
+        name="" if _GENERATED.fullmatch(action.id) else action.id,
+        category=category.value if category else "",
+        settings=tuple(_settings(action.parameters, _names(metadata or {}))),
+        exits=tuple(_exits(action, declared)),
+    )
+
+
+def _exits(action: Action, declared: Declaration | None) -> list[Exit]:
+    """The branches that the designer draws: a copied next action is none."""
+    branches = action.branches
+    others = {branch.target for branch in branches if branch.kind != "next"}
+    copied = declared is not None and (declared.next.copies is not None or not declared.next.title)
+    return [
+        Exit(branch.key, _exit_title(branch, action, declared), _tone(branch), branch.target)
+        for branch in branches
+        if branch.kind != "next" or not (copied and branch.target in others)
+    ]
+
+
+def _tone(branch: Branch) -> Tone:
+    """The colour of a branch; an error that says only that no answer fitted is an answer."""
+    if branch.kind == "next":
+        return "success"
+    if branch.kind == "condition" or branch.name == "NoMatchingCondition":
+        return "answer"
+    return "error"
+
+
+def _exit_title(branch: Branch, action: Action, declared: Declaration | None) -> str:
+    """What the designer writes at a branch."""
+    if branch.kind == "next":
+        return (declared.next.title if declared else "") or "Next"
+    if branch.kind == "error":
+        known = {error.type: error.title for error in declared.errors} if declared else {}
+        return known.get(branch.name) or _spaced(branch.name) or "Error"
+    if declared and branch.operator == "Equals":
+        for conditions in declared.conditions:
+            for operand, title in zip(conditions.operands, conditions.titles, strict=False):
+                if (operand,) == branch.operands and title:
+                    return title
+    word = "Pressed " if action.type == "GetParticipantInput" else ""
+    operator = OPERATORS.get(branch.operator)
+    if branch.operator == "Equals" and branch.name:
+        return word + branch.name
+    return f"{operator.sign if operator else _spaced(branch.operator)} {branch.name}"
+
+
+def _names(metadata: dict[str, Any]) -> dict[str, str]:
+    """The names of resources that the designer keeps, by the parameter that refers to them."""
+    parameters = metadata.get("parameters")
+    found: dict[str, str] = {}
+    for key, value in parameters.items() if isinstance(parameters, dict) else ():
+        if isinstance(value, dict) and isinstance(value.get("displayName"), str):
+            found[key] = value["displayName"]
+    return found
+
+
+def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Parameters as lines; those of an object stand under their own names."""
+    found: list[tuple[str, str]] = []
+    for key, value in parameters.items() if isinstance(parameters, dict) else ():
+        if key in names:
+            found.append((_spaced(key), names[key]))
+        elif isinstance(value, dict):
+            found += [(_last(key, name), _plain(inner)) for name, inner in value.items()]
+        elif value not in (None, "", []):
+            found.append((_spaced(key), _plain(value)))
+    return found
+
+
+def _last(key: str, name: str) -> str:
+    """The name of a part of an object: an attribute keeps its spelling."""
+    return name if key == "Attributes" else _spaced(name)
+
+
+def _plain(value: Any) -> str:
+    """A value as a reader says it: an ARN by its last part, an object by its contents."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_plain(inner)}" for key, inner in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    text = " ".join(str(value).split())
+    return re.split("[:/]", text)[-1] if text.startswith("arn:") else text
+
+
+def _spaced(name: str) -> str:
+    """``LambdaFunctionARN`` as "Lambda function ARN"."""
+    words = _WORDS.findall(name)
+    if not words:
+        return name
+    return " ".join(
+        word if not index or (word.isupper() and len(word) > 1) else word.lower()
+        for index, word in enumerate(words)
+    )

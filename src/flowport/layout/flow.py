@@ -1,0 +1,75 @@
+"""The graph of a flow: its blocks with their sizes, its branches with their weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.layout.arrange import arrange
+from flowport.layout.faces import Face, faces
+from flowport.layout.graph import ASIDE, MAIN, SIDE, Box, Graph, Link, Position
+from flowport.layout.sizes import COLUMN_GAP, ENTRY_WIDTH, STEP, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from flowport.model import Flow
+
+#: How near two blocks stand that the designer keeps as one, in pixels.
+TWIN = 20
+#: Where the first block stands, so that the entry has room on its left.
+ORIGIN = Position(ENTRY_WIDTH + COLUMN_GAP + 2 * STEP, 2 * STEP)
+
+_WEIGHTS = {"success": MAIN, "answer": SIDE, "error": ASIDE}
+
+
+def graph_of(flow: Flow, shown: Sequence[Face] | None = None) -> Graph:
+    """The graph of a flow; ``shown`` are its faces, if they are at hand."""
+    blocks = faces(flow) if shown is None else shown
+    boxes = [
+        Box(block.id, WIDTH, block.height, len(block.exits), _at(flow, block.id))
+        for block in blocks
+    ]
+    links = [
+        Link(block.id, row, leaving.target, _WEIGHTS[leaving.tone])
+        for block in blocks
+        for row, leaving in enumerate(block.exits)
+    ]
+    return Graph(tuple(boxes), tuple(links), flow.start)
+
+
+def positions(flow: Flow, *, keep: Collection[str] = ()) -> dict[str, Position]:
+    """Where each block stands after arranging; kept ones stay.
+
+    Args:
+        flow: The flow.
+        keep: The ids of blocks that a person placed.
+    """
+    return _shifted(graph_of(flow), keep)
+
+
+def as_placed(flow: Flow, shown: Sequence[Face] | None = None) -> dict[str, Position]:
+    """Where each block stands: as stored where it is, and arranged where it is not.
+
+    Blocks on top of an earlier one (the designer keeps some actions as one block) find a place
+    beside it. Places can be negative: people draw where they like.
+    """
+    graph = graph_of(flow, shown)
+    taken: dict[tuple[int, int], str] = {}
+    for box in graph.boxes:
+        if box.at is not None:
+            taken.setdefault((box.at.x // TWIN, box.at.y // TWIN), box.id)
+    return _shifted(graph, set(taken.values()))
+
+
+def _shifted(graph: Graph, keep: Collection[str]) -> dict[str, Position]:
+    """The arrangement, moved so that the entry has room where nothing is kept."""
+    found = arrange(graph, keep=keep)
+    if keep:
+        return found
+    return {name: Position(x + ORIGIN.x, y + ORIGIN.y) for name, (x, y) in found.items()}
+
+
+def _at(flow: Flow, identifier: str) -> Position | None:
+    """The stored place of a block in whole pixels."""
+    spot = flow.position_of(identifier)
+    return None if spot is None else Position(round(spot[0]), round(spot[1]))

@@ -1,0 +1,285 @@
+"""One flow as a picture: SVG that a browser, a code host and a renderer of images show alike.
+
+No scripts, no foreign objects, no fonts or images from elsewhere; every text is cut to its box.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from flowport.layout.faces import faces
+from flowport.layout.flow import as_placed, positions
+from flowport.layout.graph import Position
+from flowport.layout.sizes import (
+    ARRIVAL,
+    COLUMN_GAP,
+    ENTRY_HEIGHT,
+    ENTRY_WIDTH,
+    HEADER,
+    SETTING_ROW,
+    WIDTH,
+    branch_offset,
+)
+from flowport.render.letters import BOLD, fitted, lines
+from flowport.render.paths import path
+from flowport.render.theme import COLOURS, style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.layout.faces import Face
+    from flowport.model import Flow
+    from flowport.render.theme import Theme
+
+#: Free room round the picture, and the band with the flow's name, in pixels.
+MARGIN, BAND = 40, 56
+#: The font sizes of titles, and of everything else.
+TITLE, TEXT = 13, 11
+#: The least and the greatest size of a note.
+NOTE_MIN, NOTE_MAX = (160, 60), (420, 400)
+
+_INNER = WIDTH - 24
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+
+
+def svg(
+    flow: Flow,
+    *,
+    theme: Theme = "auto",
+    arranged: bool = False,
+    marks: Mapping[str, str] | None = None,
+    title: str | None = None,
+) -> str:
+    """Draw a flow.
+
+    Args:
+        flow: The flow.
+        theme: ``auto`` follows the reader's window.
+        arranged: Arrange it, also where it has stored places.
+        marks: By block id, ``added``, ``removed`` or ``changed``: drawn as a frame round it.
+        title: The name to draw, if not the flow's own.
+
+    Returns:
+        A whole SVG document.
+    """
+    blocks = faces(flow)
+    places = positions(flow) if arranged else as_placed(flow, blocks)
+    stored = None if arranged else flow.entry_position
+    entry = _entry(flow, places, stored)
+    drawn = [_link(block, places) for block in blocks]
+    drawn.append(_entry_link(flow, entry, places))
+    drawn += [_block(block, places[block.id], (marks or {}).get(block.id)) for block in blocks]
+    notes = _notes(flow, places) if not arranged else []
+    drawn += [note for note, _ in notes]
+    drawn.append(_entry_mark(entry))
+    corners = [
+        *((x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)),
+        *(span for _, span in notes),
+        (entry.x, entry.y, entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT),
+    ]
+    name = title or flow.name or "Flow"
+    kind = "module" if flow.is_module else (flow.type or "flow").replace("_", " ").lower()
+    return _page("".join(drawn), corners, (name, f"{kind} · {len(blocks)} blocks"), theme)
+
+
+def _page(
+    drawn: str,
+    corners: list[tuple[float, float, float, float]],
+    heading: tuple[str, str],
+    theme: Theme,
+) -> str:
+    """The document round what was drawn."""
+    left = min(corner[0] for corner in corners) - MARGIN
+    top = min(corner[1] for corner in corners) - MARGIN - BAND
+    width = max(max(corner[2] for corner in corners) + MARGIN - left, 320)
+    height = max(corner[3] for corner in corners) + MARGIN - top
+    name, kind = heading
+    x, y = left + MARGIN, top + MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="{left:g} {top:g} {width:g} {height:g}" role="img">'
+        f"<title>{_safe(name)}</title><style>{style(theme)}</style><defs>{_markers()}</defs>"
+        f'<rect class="ground" x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"/>'
+        f"{text(x, y, fitted(name, width - 2 * MARGIN, 20 * BOLD), 20, 'ink b')}"
+        f"{text(x, y + 20, fitted(kind, width - 2 * MARGIN, 12), 12, 'soft')}"
+        f"{drawn}</svg>\n"
+    )
+
+
+def text(x: float, y: float, words: str, size: int, classes: str, *, end: bool = False) -> str:
+    """A line of text that begins, or ends, at a point."""
+    anchor = ' text-anchor="end"' if end else ""
+    return (
+        f'<text class="{classes}" x="{x:g}" y="{y:g}" font-size="{size}"{anchor}>'
+        f"{_safe(words)}</text>"
+    )
+
+
+def _safe(words: str) -> str:
+    """Text as XML can hold it."""
+    return escape(words.translate(_FORBIDDEN).encode("utf-8", "replace").decode())
+
+
+def _markers() -> str:
+    """The heads of arrows, one a colour."""
+    return "".join(
+        f'<marker id="to-{tone}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" '
+        f'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<path class="f-{tone}" d="M0,0.5 L7.5,4 L0,7.5 Z"/></marker>'
+        for tone in ("success", "answer", "error")
+    )
+
+
+def _link(block: Face, places: Mapping[str, Position]) -> str:
+    """The links of one block."""
+    x, y = places[block.id]
+    drawn: list[str] = []
+    for row, leaving in enumerate(block.exits):
+        if leaving.target in places:
+            to_x, to_y = places[leaving.target]
+            down = y + branch_offset(block.height, len(block.exits), row)
+            way = path((x + WIDTH, down), (to_x, to_y + ARRIVAL), top=to_y)
+            drawn.append(
+                f'<path class="line s-{leaving.tone}" marker-end="url(#to-{leaving.tone})" '
+                f'd="{way}"{_dash(leaving.tone)}/>'
+            )
+    return "".join(drawn)
+
+
+def _dash(tone: str) -> str:
+    """Errors are dashed, so that colour alone tells nothing."""
+    return ' stroke-dasharray="5 3" opacity="0.75"' if tone == "error" else ""
+
+
+def _block(block: Face, place: Position, mark: str | None) -> str:
+    """One block: its header, its settings, its branches."""
+    x, y = place
+    tone = block.category if block.category in COLOURS else "Other"
+    drawn = [
+        f"<g><title>{_safe(block.name or block.title)}</title>",
+        f'<rect class="card" x="{x}" y="{y}" width="{WIDTH}" height="{block.height}" rx="8"/>',
+        f'<rect class="f-{tone}" x="{x}" y="{y}" width="6" height="{block.height}" rx="3"/>',
+    ]
+    if mark:
+        drawn.append(
+            f'<rect class="line s-{mark}" style="stroke-width:4" x="{x - 4}" y="{y - 4}" '
+            f'width="{WIDTH + 8}" height="{block.height + 8}" rx="11"/>'
+        )
+    drawn += [*_header(block, x, y), *_settings(block, x, y), *_exits(block, x, y), "</g>"]
+    return "".join(drawn)
+
+
+def _header(block: Face, x: int, y: int) -> list[str]:
+    """The title, and below it the name that a person gave."""
+    title = fitted(block.title, _INNER, TITLE * BOLD)
+    if not block.name:
+        return [text(x + 16, y + 25, title, TITLE, "ink b")]
+    name = fitted(block.name, _INNER, TEXT)
+    return [
+        text(x + 16, y + 18, title, TITLE, "ink b"),
+        text(x + 16, y + 33, name, TEXT, "soft"),
+    ]
+
+
+def _settings(block: Face, x: int, y: int) -> list[str]:
+    """The lines of settings."""
+    drawn: list[str] = []
+    for row, (name, value) in enumerate(block.shown):
+        line = fitted(f"{name}: {value}" if name else value, _INNER, TEXT)
+        down = y + HEADER + row * SETTING_ROW + 14
+        drawn.append(text(x + 16, down, line, TEXT, "soft" if not name else "ink"))
+    return drawn
+
+
+def _exits(block: Face, x: int, y: int) -> list[str]:
+    """The names of the branches, each with the dot that its link leaves from."""
+    drawn: list[str] = []
+    for row, leaving in enumerate(block.exits):
+        down = y + branch_offset(block.height, len(block.exits), row)
+        tone = leaving.tone if leaving.target else "open"
+        words = leaving.title if leaving.target else f"{leaving.title} (not connected)"
+        line = fitted(words, _INNER - 8, TEXT)
+        drawn.append(text(x + WIDTH - 12, down + 4, line, TEXT, f"f-{tone}", end=True))
+        drawn.append(f'<circle class="f-{tone}" cx="{x + WIDTH}" cy="{down}" r="4"/>')
+    return drawn
+
+
+def _entry(
+    flow: Flow, places: Mapping[str, Position], stored: tuple[float, float] | None
+) -> Position:
+    """Where the mark of the entry stands: as stored if no block is there, or left of the first."""
+    first = places.get(flow.start) or min(places.values(), default=Position(0, 0))
+    beside = Position(first.x - ENTRY_WIDTH - COLUMN_GAP // 2, first.y)
+    if stored is None:
+        return beside
+    x, y = round(stored[0]), round(stored[1])
+    free = all(
+        x + ENTRY_WIDTH < place.x or place.x + WIDTH < x or abs(place.y - y) > ENTRY_HEIGHT
+        for place in places.values()
+    )
+    return Position(x, y) if free else beside
+
+
+def _entry_mark(entry: Position) -> str:
+    """The mark at which a flow begins."""
+    x, y = entry
+    return (
+        f'<rect class="pill" x="{x}" y="{y + 6}" width="{ENTRY_WIDTH}" '
+        f'height="{ENTRY_HEIGHT - 12}" rx="14"/>'
+        f'<text class="onpill b" x="{x + ENTRY_WIDTH / 2:g}" y="{y + 24}" font-size="12" '
+        'text-anchor="middle">Entry</text>'
+    )
+
+
+def _entry_link(flow: Flow, entry: Position, places: Mapping[str, Position]) -> str:
+    """The link from the entry to the first block."""
+    first = places.get(flow.start)
+    if first is None:
+        return ""
+    start = entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT // 2
+    way = path(start, (first.x, first.y + ARRIVAL), top=first.y)
+    return f'<path class="line s-success" marker-end="url(#to-success)" d="{way}"/>'
+
+
+def _notes(
+    flow: Flow, places: Mapping[str, Position]
+) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """The notes on the canvas, each with the area that it takes."""
+    found = []
+    for note in flow.annotations:
+        words = note.get("content")
+        spot, size = note.get("position"), note.get("size")
+        if isinstance(words, str) and words.strip():
+            at = _number(spot, "x"), _number(spot, "y")
+            holder = places.get(str(note.get("actionId") or ""))
+            if spot is None and holder is not None:
+                at = holder.x, holder.y - 70.0
+            wide = _within(_number(size, "width", 240), NOTE_MIN[0], NOTE_MAX[0])
+            most = int(_within(_number(size, "height", 160), NOTE_MIN[1], NOTE_MAX[1]) // 16)
+            found.append(_note(words, at, wide, most))
+    return found
+
+
+def _note(
+    words: str, at: tuple[float, float], wide: float, most: int
+) -> tuple[str, tuple[float, float, float, float]]:
+    """One note, as high as its text."""
+    x, y = at
+    rows = lines(words, wide - 24, TEXT, max(most - 1, 1))
+    high = len(rows) * 16 + 18
+    drawn = [
+        f'<rect class="note" x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="4"/>',
+        *(text(x + 12, y + 21 + 16 * row, line, TEXT, "ink") for row, line in enumerate(rows)),
+    ]
+    return "".join(drawn), (x, y, x + wide, y + high)
+
+
+def _number(holder: object, key: str, default: float = 0) -> float:
+    """A number of an object that may be none."""
+    value = holder.get(key) if isinstance(holder, dict) else None
+    return float(value) if isinstance(value, (int, float)) else default
+
+
+def _within(value: float, least: float, most: float) -> float:
+    return max(least, min(value, most))
