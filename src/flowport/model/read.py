@@ -113,13 +113,16 @@ def _check_legacy(tree: dict[str, Any], name: str | None) -> None:
                 _objects(block, key, f"/modules/{index}", name)
 
 
+_ONLY_OBJECTS = {dict}
+
+
 def _objects(
     parent: dict[str, Any], key: str, where: str, name: str | None
 ) -> list[dict[str, Any]]:
     value = parent[key]
     _want(value, list, f"{where}/{key}", name, allow_none=False)
-    for index, member in enumerate(value):
-        if type(member) is not dict:
+    if not _ONLY_OBJECTS.issuperset(map(type, value)):
+        for index, member in enumerate(value):
             _want(member, dict, f"{where}/{key}/{index}", name, allow_none=False)
     return value  # type: ignore[no-any-return]  # just checked
 
