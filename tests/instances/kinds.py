@@ -1,0 +1,106 @@
+"""Each kind of instance, made empty for a test, with a way to give it resources."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.folder import FolderInstance
+from flowport.ports import About, FlowKind, Instance, NewFlow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from flowport.refs import Resource
+
+__all__ = ["ACCOUNT", "KINDS", "Subject", "flow_text", "module_text", "new_flow", "new_module"]
+
+ACCOUNT = "111122223333"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An instance under test, and how to put resources into it."""
+
+    instance: Instance
+    add: Callable[[str, str], Resource]
+
+
+def flow_text(text: str = "Hello.", *, metadata: dict[str, Any] | None = None) -> str:
+    """A flow that says something and ends, fit to be published."""
+    tree = {
+        "Version": "2019-10-30",
+        "StartAction": "say",
+        "Metadata": {"entryPointPosition": {"x": 40, "y": 40}, **(metadata or {})},
+        "Actions": [
+            {
+                "Identifier": "say",
+                "Type": "MessageParticipant",
+                "Parameters": {"Text": text},
+                "Transitions": {
+                    "NextAction": "end",
+                    "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+                    "Conditions": [],
+                },
+            },
+            {
+                "Identifier": "end",
+                "Type": "DisconnectParticipant",
+                "Parameters": {},
+                "Transitions": {},
+            },
+        ],
+    }
+    return json.dumps(tree)
+
+
+def module_text(text: str = "Hello.") -> str:
+    """A module that says something and returns."""
+    tree = json.loads(flow_text(text))
+    tree["Actions"][1]["Type"] = "EndFlowModuleExecution"
+    settings = {
+        "InputParameters": [],
+        "OutputParameters": [],
+        "Transitions": [
+            {"DisplayName": "Success", "ReferenceName": "Success", "Description": ""},
+            {"DisplayName": "Error", "ReferenceName": "Error", "Description": ""},
+        ],
+    }
+    return json.dumps({**tree, "Settings": settings})
+
+
+def new_flow(name: str, text: str | None = None, type_: str = "CONTACT_FLOW") -> NewFlow:
+    """A flow to be made."""
+    return NewFlow(kind=FlowKind.FLOW, name=name, type=type_, text=text or flow_text())
+
+
+def new_module(name: str) -> NewFlow:
+    """A module to be made."""
+    return NewFlow(kind=FlowKind.MODULE, name=name, type="MODULE", text=module_text())
+
+
+def folder(path: Path) -> Subject:
+    """A folder."""
+    instance = FolderInstance(path)
+    made: dict[str, int] = {}
+
+    def add(kind: str, name: str) -> Resource:
+        made[kind] = made.get(kind, 0) + 1
+        return instance.create_resource(kind, {"Name": name})
+
+    instance.keep_resources(
+        About(
+            arn=f"arn:aws:connect:eu-west-2:{ACCOUNT}:instance/6f1a2b3c-0000-4000-8000-00000000000f",
+            account=ACCOUNT,
+            region="eu-west-2",
+            id="",
+            name=path.name,
+        ),
+        (),
+    )
+    return Subject(instance, add)
+
+
+KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder}
