@@ -1,0 +1,193 @@
+"""Which block of the new flow is which of the former one, whatever their identifiers.
+
+Flows that are the same but for identifiers are matched as a whole. Otherwise identifiers count
+first, then blocks that look alike together with what is around them, then likeness.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from flowport.diff.colours import rounds
+from flowport.diff.similar import Likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from flowport.diff.colours import Colours
+    from flowport.diff.content import Key, Sheet
+
+__all__ = ["match"]
+
+_DEPTH = 12
+"""How far around a block to look, in branches, while the flows differ."""
+
+_ENOUGH = 0.5
+"""How alike two blocks must be to pass for the same block."""
+
+
+def match(before: Sheet, after: Sheet) -> dict[int, int]:
+    """The pairs of blocks, by their numbers in the two flows."""
+    pairing = _Pairing(before, after)
+    if not before.pieces or not after.pieces:
+        return pairing.pairs
+    colours = list(rounds(before, after))
+    deepest = colours[-1]
+    if Counter(deepest[0]) == Counter(deepest[1]):
+        pairing.as_a_whole(deepest)
+        return pairing.pairs
+    pairing.by_identifier()
+    for look in reversed(colours[:_DEPTH]):
+        pairing.by_look(look)
+    pairing.along_branches()
+    pairing.by_likeness()
+    pairing.by_identifier(any_type=True)
+    return pairing.pairs
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """The pairs found so far."""
+
+    before: Sheet
+    after: Sheet
+    pairs: dict[int, int] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    like: Likeness = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.like = Likeness(self.before, self.after, self.pairs)
+
+    def free(self, old: int, new: int) -> bool:
+        """Whether both blocks are there, and neither has a partner."""
+        return min(old, new) >= 0 and old not in self.pairs and new not in self.taken
+
+    def join(self, old: int, new: int) -> None:
+        """Make a pair."""
+        self.pairs[old] = new
+        self.taken.add(new)
+
+    def as_a_whole(self, colours: Colours) -> None:
+        """Match two flows that look the same all through: one pair settles all it leads to."""
+        olds, news = colours
+        classes: dict[int, list[int]] = defaultdict(list)
+        for new, colour in enumerate(news):
+            classes[colour].append(new)
+        identifiers = [piece.action.id for piece in self.after.pieces]
+        self._spread([(self.before.start, self.after.start)], olds, news)
+        for old in sorted(range(len(olds)), key=lambda n: len(classes[olds[n]])):
+            if old not in self.pairs:
+                mine = self.before.pieces[old].action.id
+                rest = [new for new in classes[olds[old]] if new not in self.taken]
+                if rest:
+                    same = (new for new in rest if identifiers[new] == mine)
+                    self._spread([(old, next(same, rest[0]))], olds, news)
+
+    def by_identifier(self, *, any_type: bool = False) -> None:
+        """Match blocks of the same identifier, unless the identifiers were dealt anew."""
+        shared = self._shared()
+        alike = [pair for pair in shared if self._type(0, pair[0]) == self._type(1, pair[1])]
+        if len(alike) * 2 < len(shared):
+            return
+        ours = {piece.own for piece in self.before.pieces}
+        theirs = {piece.own for piece in self.after.pieces}
+        for old, new in shared if any_type else alike:
+            mine, other = self.before.pieces[old].own, self.after.pieces[new].own
+            dealt_anew = mine != other and mine in theirs and other in ours
+            if self.free(old, new) and not dealt_anew:
+                self.join(old, new)
+
+    def by_look(self, colours: Colours) -> None:
+        """Match the blocks whose look only one block of each flow has, and what they lead to."""
+        olds, news = colours
+        once = self._once(olds, self.pairs), self._once(news, self.taken)
+        pairs = [(old, once[1][colour]) for colour, old in once[0].items() if colour in once[1]]
+        self._spread(pairs, olds, news)
+
+    def along_branches(self) -> None:
+        """Match blocks of one type that known pairs lead to or come from, the likest first."""
+        heap: list[tuple[float, int, int]] = []
+        self._offer(heap, [(self.before.start, self.after.start)])
+        for old, new in list(self.pairs.items()):
+            self._offer(heap, self._next_to(old, new))
+        while heap:
+            _, old, new = heappop(heap)
+            if self.free(old, new):
+                self.join(old, new)
+                self._offer(heap, self._next_to(old, new))
+
+    def by_likeness(self) -> None:
+        """Match what is left of each type by how alike it is, wherever it stands."""
+        olds: dict[str, list[int]] = defaultdict(list)
+        for old in range(len(self.before.pieces)):
+            if old not in self.pairs:
+                olds[self._type(0, old)].append(old)
+        left = [new for new in range(len(self.after.pieces)) if new not in self.taken]
+        scored = [
+            (-score, old, new)
+            for new in left
+            for old in olds[self._type(1, new)]
+            if (score := self.like.of_settings(old, new)) >= _ENOUGH and self._says(old, new)
+        ]
+        for _, old, new in sorted(scored):
+            if self.free(old, new):
+                self.join(old, new)
+
+    def _says(self, old: int, new: int) -> bool:
+        """Whether there are settings to be alike in: all blocks that say nothing are alike."""
+        return bool(self.before.pieces[old].says and self.after.pieces[new].says)
+
+    def _shared(self) -> list[tuple[int, int]]:
+        numbers: dict[str, int] = {}
+        for new, piece in enumerate(self.after.pieces):
+            numbers.setdefault(piece.action.id, new)
+        return [
+            (old, numbers[piece.action.id])
+            for old, piece in enumerate(self.before.pieces)
+            if piece.action.id in numbers
+        ]
+
+    def _type(self, side: int, number: int) -> str:
+        return (self.after if side else self.before).pieces[number].action.type
+
+    def _spread(self, waiting: list[tuple[int, int]], olds: list[int], news: list[int]) -> None:
+        """Join pairs, and all that their branches lead to and that looks alike."""
+        while waiting:
+            old, new = waiting.pop()
+            if self.free(old, new) and olds[old] == news[new]:
+                self.join(old, new)
+                waiting += self._next_to(old, new)
+
+    def _next_to(self, old: int, new: int) -> Iterable[tuple[int, int]]:
+        """The blocks at the other end of the branches that two blocks share."""
+        mine, other = self.before.pieces[old].targets, self.after.pieces[new].targets
+        yield from ((mine[key], other[key]) for key in mine if key in other)
+        came = self._alone(self.before.sources[old])
+        comes = self._alone(self.after.sources[new])
+        yield from ((came[key], comes[key]) for key in came if key in comes)
+
+    def _alone(self, sources: Iterable[tuple[Key, int]]) -> dict[Key, int]:
+        """The blocks from which only one branch of its kind comes."""
+        found: dict[Key, list[int]] = defaultdict(list)
+        for key, source in sources:
+            found[key].append(source)
+        return {key: blocks[0] for key, blocks in found.items() if len(blocks) == 1}
+
+    def _once(self, colours: list[int], known: Container[int]) -> dict[int, int]:
+        count: Counter[int] = Counter()
+        last: dict[int, int] = {}
+        for number, colour in enumerate(colours):
+            if number not in known:
+                count[colour] += 1
+                last[colour] = number
+        return {colour: number for colour, number in last.items() if count[colour] == 1}
+
+    def _offer(self, heap: list[tuple[float, int, int]], pairs: Iterable[tuple[int, int]]) -> None:
+        for old, new in pairs:
+            if self.free(old, new) and self._type(0, old) == self._type(1, new):
+                score = self.like.of_settings(old, new) + self.like.of_neighbours(old, new)
+                if score / 2 >= _ENOUGH:
+                    heappush(heap, (-score, old, new))

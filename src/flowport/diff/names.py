@@ -1,0 +1,139 @@
+"""What to call blocks, branches and settings, in the designer's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue import (
+    MISTAKEN_TYPES,
+    OPERATORS,
+    Kind,
+    action_named,
+    block_of,
+)
+from flowport.diff.content import leaves
+from flowport.diff.edits import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.catalogue import Action as Declared
+    from flowport.model import Action, Branch, Flow
+
+__all__ = ["blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
+
+_MADE_UP = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ARN_TAIL = re.compile(r"arn:[^\s]*?([^:/\s]+)")
+_LONGEST = 48
+
+
+def is_made_up(identifier: str) -> bool:
+    """Whether an identifier was made by a machine and says nothing to a reader."""
+    return not identifier or bool(_MADE_UP.fullmatch(identifier))
+
+
+def title_of(action: Action) -> str:
+    """What the designer calls this kind of block; its type where no designer shows it."""
+    found = block_of(action.type, action.parameters)
+    if found:
+        return found[0].title
+    known = action_named(action.type)
+    return known.titles[0] if known and known.titles else action.type or "Block"
+
+
+def blocks(flow: Flow) -> list[Block]:
+    """How each block is spoken of, in file order; no two alike, as far as identifiers differ."""
+    named = [Block(action.id, title_of(action), _name(flow, action)) for action in flow.actions]
+    count = Counter(map(str, named))
+    return [block if count[str(block)] == 1 else _told_apart(block) for block in named]
+
+
+def _told_apart(block: Block) -> Block:
+    short = block.id[:8] if is_made_up(block.id) else block.id
+    return Block(block.id, block.title, f"{block.name} · {short}" if block.name else short)
+
+
+def _name(flow: Flow, action: Action) -> str:
+    if not is_made_up(action.id):
+        return _cut(action.id)
+    kept = flow.metadata_of(action.id).get("parameters")
+    shown = [value for path, value in leaves(kept or {}) if path[-1] == "displayName"]
+    said = shown or [str(value) for value in _telling(action.parameters)]
+    return _cut(next((text for text in said if text), ""))
+
+
+def _telling(parameters: Mapping[str, Any]) -> list[Any]:
+    """Values that tell a block from others of its kind, the most telling first."""
+    found = dict(leaves(dict(parameters)))
+    for path, value in found.items():
+        if path[-1] in {"Text", "SSML", "ComparisonValue"} and value:
+            return [value]
+    for path in found:
+        if "Attributes" in path[0] and len(path) > 1:  # type: ignore[operator]
+            return [path[1]]
+    return [value for value in found.values() if isinstance(value, str)]
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    if arn := _ARN_TAIL.fullmatch(text):
+        text = arn[1]
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def branch_name(action: Action, branch: Branch) -> str:
+    """What the designer calls a branch; with its error type where two share a name."""
+    known = action_named(MISTAKEN_TYPES.get(action.type) or action.type)
+    if branch.kind == "next":
+        return (known.next.title if known else "") or "Next"
+    if branch.kind == "error":
+        return _error_name(known, branch.name)
+    return _condition_name(known, branch)
+
+
+def _error_name(known: Declared | None, error: str) -> str:
+    titles = (
+        [declared.title for declared in known.errors if declared.type == error] if known else []
+    )
+    if not titles:
+        return "Error" if error == "NoMatchingError" else f"Error {error}"
+    shared = sum(declared.title == titles[0] for declared in known.errors) if known else 0
+    return f"{titles[0]} ({error})" if shared > len(titles) else titles[0]
+
+
+def _condition_name(known: Declared | None, branch: Branch) -> str:
+    for conditions in known.conditions if known else ():
+        if branch.operator == "Equals" and branch.name in conditions.operands:
+            titles = dict(zip(conditions.operands, conditions.titles, strict=False))
+            if title := titles.get(branch.name):
+                return title
+    operator = OPERATORS.get(branch.operator)
+    sign = operator.sign if operator else branch.operator
+    return f"“{branch.name}”" if sign == "=" else f"{sign} “{branch.name}”"
+
+
+def setting_name(kind: str, path: tuple[str | int, ...]) -> str:
+    """What to call a setting: keys in plain words, an author's own keys in quotation marks."""
+    known = action_named(kind)
+    keys = path[1:] if path[:1] == ("Parameters",) and len(path) > 1 else path
+    words: list[str] = []
+    for depth, key in enumerate(keys):
+        above = ".".join(map(str, keys[:depth]))
+        words.append(f"“{key}”" if _is_map(known, above) else _plain(key))
+    return " ".join(words)
+
+
+def _is_map(known: Declared | None, path: str) -> bool:
+    """Whether an author chooses the keys of the object at a path."""
+    declared = known.parameters if known and path else ()
+    return any(one.name == path and one.kind is Kind.MAP for one in declared)
+
+
+def _plain(key: str | int) -> str:
+    if isinstance(key, int):
+        return str(key + 1)
+    words = _CAPITAL.sub(" ", key).split(" ")
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)

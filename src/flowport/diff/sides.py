@@ -1,0 +1,133 @@
+"""The two flows of a comparison, with the pairs of blocks that are the same block."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import action_named
+from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
+from flowport.diff.edits import Block, Way
+from flowport.diff.match import match
+from flowport.diff.names import blocks, branch_name
+
+if TYPE_CHECKING:
+    from flowport.model import Flow
+
+__all__ = ["Sides", "sides"]
+
+_START: Key = ("start", "", 0)
+_NEXT: Key = ("next", "", 0)
+_GONE = Block("", "a block that is not there")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both flows, laid out and paired.
+
+    Attributes:
+        before: The former flow.
+        after: The new flow.
+        pairs: The new number of each block that is still there.
+        old: How the former flow's blocks are spoken of.
+        new: How the new flow's blocks are spoken of.
+        passed: Branches (block and key in the former flow; block -1 is the flow's start) that
+            changed only because a block was put in before their target, or theirs taken out.
+        ways_in: For each added block, the branches that were led into it.
+        ways_past: For each removed block, the branches that now pass it by.
+    """
+
+    before: Sheet
+    after: Sheet
+    pairs: dict[int, int]
+    old: list[Block]
+    new: list[Block]
+    passed: set[tuple[int, Key]] = field(default_factory=set)
+    ways_in: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
+    ways_past: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
+
+    def was(self, target: int) -> Block | None:
+        """A block of the former flow; None for nowhere."""
+        return _block(self.old, target)
+
+    def now(self, target: int) -> Block | None:
+        """A block of the new flow; None for nowhere."""
+        return _block(self.new, target)
+
+    def leads_alike(self, old: int, new: int) -> bool:
+        """Whether two targets are the same block, or both nothing."""
+        return (self.pairs.get(old) if old >= 0 else old) == new
+
+    def is_copy(self, old: int, new: int, key: Key) -> bool:
+        """Whether a next action is but the designer's copy of a branch that changed likewise."""
+        if key != _NEXT:
+            return False
+        mine, other = self.before.pieces[old], self.after.pieces[new]
+        known = action_named(other.action.type)
+        copied = known.next.copies if known else None
+        return any(
+            way.name == copied
+            and key != _NEXT
+            and mine.targets.get(key) == mine.targets[_NEXT]
+            and other.targets[key] == other.targets[_NEXT]
+            for key, way in other.ways.items()
+        )
+
+    def follow(self) -> None:
+        """Find the branches that changed only because a block was put in or taken out."""
+        arrived = set(self.pairs.values())
+        for old, new in [(-1, -1), *self.pairs.items()]:
+            mine, other = self._targets(old, self.before), self._targets(new, self.after)
+            for key, here in mine.items():
+                there = other.get(key, here)
+                if key not in other or self.leads_alike(here, there):
+                    continue
+                if there >= 0 and there not in arrived and self._leads_on(here, there):
+                    self._note(self.ways_in[there], (old, new), key, self.was(here))
+                elif here >= 0 and here not in self.pairs and self._led_on(here, there):
+                    self._note(self.ways_past[here], (old, new), key, self.now(there))
+
+    def _note(self, ways: list[Way], pair: tuple[int, int], key: Key, other: Block | None) -> None:
+        old, new = pair
+        self.passed.add((old, key))
+        if new < 0:
+            ways.append(Way(None, "start", other))
+        elif not self.is_copy(old, new, key):
+            piece = self.after.pieces[new]
+            name = branch_name(piece.action, piece.ways[key])
+            ways.append(Way(self.new[new], name, other))
+
+    def _leads_on(self, here: int, added: int) -> bool:
+        """Whether the added blocks from ``added`` on lead to the former target ``here``."""
+        arrived = set(self.pairs.values())
+        seen: set[int] = set()
+        while added >= 0 and added not in arrived and added not in seen:
+            seen.add(added)
+            added = self.after.pieces[added].targets.get(_NEXT, NOWHERE)
+        return added not in seen and self.leads_alike(here, added)
+
+    def _led_on(self, removed: int, there: int) -> bool:
+        """Whether the removed blocks from ``removed`` on led to the new target ``there``."""
+        seen: set[int] = set()
+        while removed >= 0 and removed not in self.pairs and removed not in seen:
+            seen.add(removed)
+            removed = self.before.pieces[removed].targets.get(_NEXT, NOWHERE)
+        return there < 0 or (removed not in seen and self.leads_alike(removed, there))
+
+    def _targets(self, number: int, flow: Sheet) -> dict[Key, int]:
+        return flow.pieces[number].targets if number >= 0 else {_START: flow.start}
+
+
+def _block(names: list[Block], target: int) -> Block | None:
+    if target == MISSING:
+        return _GONE
+    return None if target == NOWHERE else names[target]
+
+
+def sides(before: Flow, after: Flow) -> Sides:
+    """Lay out two flows and pair their blocks."""
+    old, new = sheet(before), sheet(after)
+    made = Sides(old, new, match(old, new), blocks(before), blocks(after))
+    made.follow()
+    return made
