@@ -53,8 +53,8 @@ def action_of(
 def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     block = plan.block
     draft.type = block.action
-    draft.parameters.update(block.always)
-    if block.level is not Level.A:
+    draft.parameters = dict(block.always)
+    if not plan.sure:
         why = f"{block.form} became {block.action} {_WHY[block.level]}"
         draft.note(Kind.ASSUMED, why, level=block.level)
     place_parameters(draft, plan)

@@ -15,18 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_branch", "place_branches", "target_of"]
 
+_SURE = Level.A
 _FIELDS = frozenset({"condition", "transition"})
 _EVALUATED = _FIELDS | {"conditionType", "conditionValue"}
 
 
 def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     """Fill the draft's transitions from the legacy block's branches."""
-    branches = draft.module.get("branches")
-    if not isinstance(branches, list):
-        if branches is not None:
-            draft.drop("The branches are no list", "branches", value=branches)
-        branches = []
-    default = _default(plan, branches)
+    branches = _listed(draft)
+    default = plan.default if plan.default is not None else _default(plan, branches)
     rules = plan.branches
     for place, branch in enumerate(branches):
         if not isinstance(branch, dict):
@@ -71,13 +68,20 @@ def _wire(
         _leftovers(draft, place, branch, _FIELDS)
 
 
+def _listed(draft: Draft) -> list[Any]:
+    """The block's branches; none where they are no list."""
+    branches = draft.module.get("branches")
+    if isinstance(branches, list):
+        return branches
+    if branches is not None:
+        draft.drop("The branches are no list", "branches", value=branches)
+    return []
+
+
 def _default(plan: Plan, branches: list[Any]) -> str:
     """The name of the branch that becomes ``NextAction``: the first declared one that is there."""
-    wanted = plan.block.default
-    if len(wanted) > 1:
-        there = [branch.get("condition") for branch in branches if isinstance(branch, dict)]
-        return next((name for name in wanted if name in there), "")
-    return wanted[0] if wanted else ""
+    there = [branch.get("condition") for branch in branches if isinstance(branch, dict)]
+    return next((name for name in plan.block.default if name in there), "")
 
 
 def _second(draft: Draft, place: int, name: str, target: str) -> None:
@@ -94,7 +98,7 @@ def _second(draft: Draft, place: int, name: str, target: str) -> None:
 def _evaluate(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
     word = branch.get("conditionType")
     known = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
-    if known is not None and known[1] is Level.A:
+    if known is not None and known[1] is _SURE:
         operator = known[0]
     else:
         operator = _operator(draft, place, word, known)

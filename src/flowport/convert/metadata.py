@@ -21,11 +21,11 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
         if metadata is not None:
             draft.drop("The metadata is no object", "metadata", value=metadata)
         metadata = {}
-    kept = {
-        key: value if key == "position" or type(value) in _PLAIN else _filled(value)
-        for key, value in metadata.items()
-        if value is not None
-    }
+    kept = metadata
+    for key, value in metadata.items():
+        if value is None or (key != "position" and type(value) not in _PLAIN):
+            kept = {key: _filled(value) for key, value in metadata.items() if value is not None}
+            break
     if draft.shown:
         own = kept.get("parameters")
         if own is not None:
@@ -35,7 +35,7 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
                 "parameters",
                 value=own,
             )
-        kept["parameters"] = draft.shown
+        return {**kept, "parameters": draft.shown}
     return kept
 
 

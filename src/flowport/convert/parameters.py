@@ -49,18 +49,14 @@ def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: Rule) -> b
     more = len(entry) - rule.fields
     if type(value) is not str or (more and (more > 1 or entry.get("namespace", "") is not None)):
         return False
-    if rule.use is Use.VALUE:
-        key = rule.ssml_key if rule.ssml_key and value.startswith("<speak") else rule.key
-        if key and key not in parameters:
-            parameters[key] = value
-            return True
-    elif rule.use is Use.MAP:
-        key = entry.get("key", 0)
-        values = parameters.setdefault(rule.key, {})
-        if type(key) is str and key not in values:
-            values[key] = value
-            return True
-    return rule.use is Use.OMIT and value in rule.implied
+    key: Any = rule.ssml_key if rule.ssml_key and value.startswith("<speak") else rule.key
+    if rule.keyed:
+        parameters = parameters.setdefault(rule.key, {})
+        key = entry.get("key")
+    if key and type(key) is str and key not in parameters:
+        parameters[key] = value
+        return True
+    return value in rule.unsaid
 
 
 def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:

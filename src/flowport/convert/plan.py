@@ -40,6 +40,8 @@ class Rule:
         doubtful: Whether it is less well borne out than its block, and so deserves a note.
         key: The path of one step where a text can go without a second look; empty for none.
         ssml_key: The same for a text that is SSML.
+        keyed: Whether the value goes under the parameter's own key.
+        unsaid: Values that are left out without a word.
         fields: How many fields a literal parameter of this use has.
     """
 
@@ -52,6 +54,8 @@ class Rule:
     doubtful: bool
     key: str
     ssml_key: str
+    keyed: bool
+    unsaid: frozenset[str]
     fields: int
 
 
@@ -64,12 +68,16 @@ class Plan:
         rules: Its parameters by name.
         branches: Its branches by name.
         finish: The code that says what the table can't; None for none.
+        default: The branch that becomes ``NextAction``; None where the block's branches decide.
+        sure: Whether the block is borne out so well that it needs no note.
     """
 
     block: LegacyBlock
     rules: Mapping[str, Rule]
     branches: Mapping[str, LegacyBranch]
     finish: Finish | None
+    default: str | None
+    sure: bool
 
 
 def plan_for(type_: object, target: object) -> Plan | None:
@@ -93,7 +101,9 @@ def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
     forms = (block.form, block.like, block.alias_of)
     finish = next((code[_snake(form)] for form in forms if _snake(form) in code), None)
     rules = {parameter.name: _rule(parameter, block.level) for parameter in block.parameters}
-    return Plan(block, rules, {branch.name: branch for branch in block.branches}, finish)
+    branches = {branch.name: branch for branch in block.branches}
+    default = None if len(block.default) > 1 else "".join(block.default)
+    return Plan(block, rules, branches, finish, default, block.level is Level.A)
 
 
 def _rule(parameter: LegacyParameter, level: Level) -> Rule:
@@ -110,6 +120,8 @@ def _rule(parameter: LegacyParameter, level: Level) -> Rule:
         level=parameter.level,
         doubtful=doubtful,
         key=parameter.to if plain else "",
+        keyed=parameter.use is Use.MAP,
+        unsaid=parameter.implied if parameter.use is Use.OMIT else frozenset(),
         ssml_key=parameter.ssml if plain else "",
         fields=3 if parameter.use is Use.MAP else 2,
     )
