@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import orjson
+
 from flowport.catalogue import Conditions, holds
 from flowport.check.finding import Change, Fix
 from flowport.check.plan import plan_for
 from flowport.check.rule import Fault
 from flowport.model import graph, pointer
+from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from flowport.check.finding import Severity
     from flowport.check.plan import Need, Node, Plan
     from flowport.model import Flow
+    from flowport.refs.arn import Arn
 
 __all__ = ["Condition", "Facts", "Path", "Site", "Text", "Value", "is_placeholder"]
 
@@ -289,6 +293,46 @@ class Facts:
         """The parts of the flow in which a contact can go round."""
         return graph.cycles(self.after)
 
+    @cached_property
+    def arns(self) -> list[tuple[Site, Text, Arn]]:
+        """Every text in the parameters that is an ARN."""
+        return [
+            (site, text, arn)
+            for site in self.sites
+            for text in site.texts
+            if text.text.startswith("arn:") and (arn := parse(text.text))
+        ]
+
+    @cached_property
+    def paths(self) -> list[tuple[Site, Text]]:
+        """Every text in the parameters that holds a JSONPath, or looks like it."""
+        return [(site, text) for site in self.sites for text in site.texts if "$." in text.text]
+
+    @cached_property
+    def fragments(self) -> set[str]:
+        """Actions that the designer shows as a part of another block."""
+        parts: set[str] = set()
+        for site in self.sites:
+            known = self.flow.metadata_of(site.id)
+            children, fragments = known.get("children"), known.get("fragments")
+            named = [*(children if isinstance(children, list) else ())]
+            named += fragments.values() if isinstance(fragments, dict) else ()
+            parts |= {n for n in named if isinstance(n, str) and n in self.by_id and n != site.id}
+        return parts
+
+    @cached_property
+    def content_size(self) -> int:
+        """At most how many bytes the content has, as it is written; exact where that is much."""
+        origin = self.flow.origin
+        if origin is not None and self.flow.tree is origin.tree:
+            return len(origin.text)
+        return max(self.least_content_characters, 0)
+
+    @cached_property
+    def least_content_characters(self) -> int:
+        """How many characters the content has without spaces between its values."""
+        return len(orjson.dumps(self.flow.tree).decode())
+
     def of_type(self, *types: str) -> list[Site]:
         """The actions of these types, in file order."""
         if not any(self.types[type_] for type_ in types):
@@ -306,6 +350,11 @@ class Facts:
             for name, targets in self.after.items()
         }
         return graph.reachable(after, [self.start])
+
+    def types_ahead(self, name: str) -> set[str]:
+        """The types that a contact may come to after an action."""
+        ahead = graph.reachable(self.after, self.after.get(name, ()))
+        return {self.by_id[other].type for other in ahead}
 
     def passed_before(self, name: str) -> set[str]:
         """The types that a contact may have passed before it comes to an action."""

@@ -1,0 +1,46 @@
+"""A whisper flow waits longer than a whisper may last.
+
+What it does:
+    Looks for waits of more than two minutes in whisper flows.
+
+Why:
+    The service ends a whisper flow after two minutes.
+
+Example:
+    ``Wait`` with ``"TimeLimitSeconds": "300"`` in an agent whisper flow.
+
+Instead:
+    Wait in the flow before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import FLOW_TYPES
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Site
+
+_KEY = "TimeLimitSeconds"
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None and any(p.name == _KEY for p in action.parameters)
+
+
+@action_rule("L008", Severity.INFO, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Compare with the time that the flow's type has."""
+    type_ = site.facts.type
+    most = FLOW_TYPES[type_].seconds if type_ else None
+    said = str(site.parameters.get(_KEY, ""))
+    if most and said.isdecimal() and int(said) > most:
+        yield site.fault(
+            f"this waits {said} seconds, and the flow is ended after {most}; shorten it", _KEY
+        )

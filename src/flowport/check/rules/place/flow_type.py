@@ -1,0 +1,51 @@
+"""An action may not stand in a flow of this type.
+
+What it does:
+    Compares the flow's type with those that the documents and live tests allow for the action.
+    Where documents disagree, the union of them counts. A flow whose type nobody says is not held
+    against anything.
+
+Why:
+    The service refuses it; the designer calls it an unsupported block.
+
+Example:
+    ``TransferContactToQueue`` in a customer queue flow.
+
+Instead:
+    ``DequeueContactAndTransferToQueue``, which transfers from one queue to another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import FLOW_TYPES
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Site
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None and action.type != "EndFlowModuleExecution"
+
+
+@action_rule("P001", Severity.ERROR, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Look the flow's type up."""
+    action, type_ = site.action, site.facts.type
+    if action is None or type_ is None or site.facts.is_module:
+        return
+    facts = FLOW_TYPES[type_]
+    if type_ in action.flow_types or not facts.places_known:
+        return
+    titles = ", ".join(FLOW_TYPES[t].title.lower() for t in action.flow_types)
+    yield site.fault(
+        f"{action.titles[0]} ({site.type}) can't stand in a flow of type "
+        f"{facts.title.lower()}; it can in: {titles}",
+        at=f"{site.pointer}/Type",
+    )

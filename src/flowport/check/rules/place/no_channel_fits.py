@@ -1,0 +1,54 @@
+"""No channel passes all blocks without an error.
+
+What it does:
+    Looks whether one of voice, chat, task and email is taken by every action that a contact meets,
+    where the documents say that an action sends a channel out by its error branch or does not
+    take it.
+
+Why:
+    A flow for several channels branches on ``$.Channel``; a flow that does not sends every contact
+    into some error branch.
+
+Example:
+    ``CheckOutboundCallStatus`` (voice) and ``CreatePersistentContactAssociation`` (chat) in a
+    flow that never compares ``$.Channel``.
+
+Instead:
+    A ``Compare`` on ``$.Channel`` before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import Channel, Support
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, flow_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Facts
+
+_REFUSING = (Support.ERROR, Support.NO)
+
+
+@flow_rule("P007", Severity.INFO)
+def check(facts: Facts) -> Iterator[Fault]:
+    """Narrow the channels down, action by action."""
+    left = set(Channel)
+    for site in facts.sites:
+        if site.type == "Compare" and site.parameters.get("ComparisonValue") == "$.Channel":
+            return
+        if site.action is None or site.id not in facts.reached:
+            continue
+        channels = site.action.channels
+        refused = {channel for channel in left if channels[channel] in _REFUSING}
+        if refused == left:
+            yield site.fault(
+                f"no channel passes both {site.type} and the blocks before it without an error; "
+                "branch on $.Channel first",
+                at=f"{site.pointer}/Type",
+            )
+            return
+        left -= refused

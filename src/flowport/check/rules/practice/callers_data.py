@@ -1,0 +1,48 @@
+"""A module reads what its caller stored, and can't see it.
+
+What it does:
+    In modules, looks for JSONPaths of namespaces that a module does not share with its caller
+    (results of Lambda functions, Lex, profiles, queue metrics, stored input), where no block of
+    the module fills them first.
+
+Why:
+    The path gives an empty text.
+
+Example:
+    ``"$.External.name"`` in a module that invokes no Lambda function.
+
+Instead:
+    Copy the value into a contact attribute before the module is invoked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.check.finding import Severity
+from flowport.check.paths import roots
+from flowport.check.rule import Fault, flow_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Facts
+
+
+@flow_rule("D006", Severity.WARNING)
+def check(facts: Facts) -> Iterator[Fault]:
+    """Compare the namespaces that are read with those that the module fills."""
+    if not facts.is_module:
+        return
+    for site, text in facts.paths:
+        for name in roots(text.text):
+            root = JSONPATH_ROOTS.get(name)
+            if root is None or root.in_called_module or name == "FlowAttributes":
+                continue
+            if not any(facts.types[filler] for filler in root.filled_by):
+                yield site.fault(
+                    f"a module does not see its caller's $.{name}, and nothing here fills it; "
+                    "pass the value as a contact attribute",
+                    *text.path,
+                )

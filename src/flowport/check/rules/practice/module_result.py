@@ -1,0 +1,49 @@
+"""A module returns by a branch that its settings don't declare.
+
+What it does:
+    Compares ``Result`` of ``EndFlowModuleExecution`` with the branches that the module's
+    ``Settings`` declare.
+
+Why:
+    The service refuses a result that the module's contract lacks. The contract is kept beside the
+    content as well, so that this can only be a warning.
+
+Example:
+    ``"Result": "NotFound"`` where ``Settings.Transitions`` declares ``Success`` and ``Error``.
+
+Instead:
+    Declare ``NotFound``, or return another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Site
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None and action.type == "EndFlowModuleExecution"
+
+
+@action_rule("D016", Severity.WARNING, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Look the result up."""
+    declared = site.facts.flow.settings.get("Transitions")
+    result = site.parameters.get("Result")
+    if not isinstance(result, str) or not isinstance(declared, list):
+        return
+    names = {entry.get("ReferenceName") for entry in declared if isinstance(entry, dict)}
+    if result not in names | {"Success", "Error"}:
+        yield site.fault(
+            f"the module's Settings declare no branch {result!r}; declare it",
+            "Result",
+            problem=site.bad_value(("Result",)),
+        )

@@ -1,0 +1,42 @@
+"""Loop prompts is interrupted too often.
+
+What it does:
+    Wants ``InterruptFrequencySeconds`` of ``Loop prompts`` to be more than 20.
+
+Why:
+    The block page wants more than 20 seconds.
+
+Example:
+    ``"InterruptFrequencySeconds": "10"``
+
+Instead:
+    ``"InterruptFrequencySeconds": "30"``
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Action
+    from flowport.check.facts import Site
+
+_LEAST = 20
+_KEY = "InterruptFrequencySeconds"
+
+
+def _wants(action: Action | None) -> bool:
+    return action is not None and any(p.name == _KEY for p in action.parameters)
+
+
+@action_rule("D014", Severity.WARNING, wants=_wants)
+def check(site: Site) -> Iterator[Fault]:
+    """Compare the seconds."""
+    said = str(site.parameters.get(_KEY, ""))
+    if said.isdecimal() and 0 < int(said) <= _LEAST:
+        yield site.fault(f"{_KEY} is {said}, and should be more than {_LEAST}", _KEY)

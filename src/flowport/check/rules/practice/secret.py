@@ -1,0 +1,53 @@
+"""A secret stands in the flow.
+
+What it does:
+    Looks for fixed values under names such as ``password``, ``secret``, ``token`` or ``apiKey`` in
+    attributes and inputs of Lambda functions, and anywhere for texts that look like keys of AWS or
+    private keys.
+
+Why:
+    Everybody who may look at the flow, at its exports or at its logs reads it.
+
+Example:
+    ``"LambdaInvocationAttributes": {"apiKey": "9f8e7d6c5b4a"}``
+
+Instead:
+    Let the Lambda function read it from AWS Secrets Manager.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flowport.check.facts import is_placeholder
+from flowport.check.finding import Severity
+from flowport.check.rule import Fault, action_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.check.facts import Site
+
+_MAPS = frozenset({"Attributes", "FlowAttributes", "LambdaInvocationAttributes"})
+_NAME = re.compile(
+    r"pass(word|wd|phrase)|secret|api[_-]?key|access[_-]?key|private[_-]?key|credential"
+    r"|(auth|access|bearer|api|refresh)[_-]?token",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_SHORT = 6
+
+
+@action_rule("D009", Severity.WARNING)
+def check(site: Site) -> Iterator[Fault]:
+    """Look at names and values."""
+    for text in site.texts:
+        said, path = text.text, text.path
+        if len(said) < _SHORT:
+            continue
+        named = path[0] in _MAPS and len(path) > 1 and _NAME.search(str(path[1]))
+        looks = ("AKIA" in said or "ASIA" in said or "-----BEGIN" in said) and _VALUE.search(said)
+        if looks or (named and not said.startswith(("$", "arn:")) and not is_placeholder(said)):
+            name = path[-1] if named else "this text"
+            yield site.fault(f"{name} looks like a secret; keep it out of the flow", *path)
