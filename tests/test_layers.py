@@ -22,6 +22,7 @@ LAYERS = {
     "render": 3,
     "split": 3,
     "ports": 4,
+    "config": 4,
     "files": 4,
     "jobs": 5,
     "folder": 6,

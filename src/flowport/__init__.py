@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from flowport.check import Finding, check
     from flowport.convert import Conversion, Home, Note, convert
     from flowport.errors import FlowportError
     from flowport.files import read, write
@@ -23,6 +24,7 @@ _HOMES = {
     "Branch": "flowport.model",
     "Conversion": "flowport.convert",
     "Document": "flowport.model",
+    "Finding": "flowport.check",
     "Flow": "flowport.model",
     "FlowportError": "flowport.errors",
     "Home": "flowport.convert",
@@ -30,6 +32,7 @@ _HOMES = {
     "LegacyFlow": "flowport.model",
     "Note": "flowport.convert",
     "Place": "flowport.model",
+    "check": "flowport.check",
     "convert": "flowport.convert",
     "read": "flowport.files",
     "write": "flowport.files",
@@ -40,6 +43,7 @@ __all__ = [
     "Branch",
     "Conversion",
     "Document",
+    "Finding",
     "Flow",
     "FlowportError",
     "Home",
@@ -48,6 +52,7 @@ __all__ = [
     "Note",
     "Place",
     "__version__",
+    "check",
     "convert",
     "read",
     "write",

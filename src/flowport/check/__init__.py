@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from flowport.check.engine import MODULE, check
+from flowport.check.door import check, check_legacy
+from flowport.check.engine import MODULE
 from flowport.check.finding import Change, Finding, Fix, Severity, problems
+from flowport.check.fixes import apply
+from flowport.check.registry import chosen, every, named
+from flowport.check.suppress import Suppression, unsuppressed
 
-__all__ = ["MODULE", "Change", "Finding", "Fix", "Severity", "check", "problems"]
+__all__ = [
+    "MODULE",
+    "Change",
+    "Finding",
+    "Fix",
+    "Severity",
+    "Suppression",
+    "apply",
+    "check",
+    "check_legacy",
+    "chosen",
+    "every",
+    "named",
+    "problems",
+    "unsuppressed",
+]

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from flowport.check.rule import Fault, Rule
     from flowport.model import Flow
 
-__all__ = ["MODULE", "check"]
+__all__ = ["MODULE", "check_flow"]
 
 MODULE = "MODULE"
 """What to give as the type of a flow module."""
 
 
-def check(
+def check_flow(
     flow: Flow,
     *,
     type: str | None = None,  # noqa: A002  the API's word

@@ -6,8 +6,8 @@ What it does:
 
 Why:
     The service refuses an error that the action does not have. Where the action is known only from
-    exports, or the branch belongs to other settings, this is a warning. The fix takes a refused
-    branch away: no contact could ever take it.
+    exports, or the branch belongs to other settings, this is a warning.
+
 
 Example:
     ``Compare`` with ``NoMatchingError``.

@@ -36,14 +36,9 @@ def check(facts: Facts) -> Iterator[Fault]:
     if facts.content_size <= _MOST:
         return
     least = facts.least_content_characters
-    what = (
-        f"the content has {least:,} characters, even without spaces"
-        if least > _MOST
-        else (
-            f"the content has more than {_MOST:,} characters as it is written, and {least:,} without "
-            "spaces"
-        )
-    )
+    what = f"the content has {least:,} characters, even without spaces"
+    if least <= _MOST:
+        what = f"as it is written the content is too long; without spaces it has {least:,}"
     yield Fault(
         f"{what}; the API takes {_MOST:,}",
         severity=None if least > _MOST else Severity.WARNING,

@@ -1,0 +1,71 @@
+"""The door to the check: a flow of either format in, findings out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flowport.check.engine import check_flow
+from flowport.convert import convert
+from flowport.model import Flow, LegacyFlow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flowport.check.finding import Finding
+
+__all__ = ["check", "check_legacy"]
+
+_PLACES = {"/StartAction": "/start", "/Actions": "/modules"}
+
+
+def check(
+    flow: Flow | LegacyFlow,
+    *,
+    type: str | None = None,  # noqa: A002  the API's word
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    instance: str | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with a flow or module, block by block.
+
+    Args:
+        flow: The flow; a legacy one is checked through its conversion.
+        type: Its type, in any spelling, or ``MODULE``; None for what the file says.
+        select: Only these rules: codes, names, families, or beginnings of codes.
+        ignore: All but these.
+        instance: The ARN of the instance that it is meant for, where that is known.
+
+    Raises:
+        CheckError: a rule or type is not known.
+        ConversionError: a legacy flow can't be converted.
+    """
+    if isinstance(flow, LegacyFlow):
+        return check_legacy(flow, type=type, select=select, ignore=ignore, instance=instance)
+    return check_flow(flow, type=type, select=select, ignore=ignore, instance=instance)
+
+
+def check_legacy(
+    legacy: LegacyFlow,
+    *,
+    type: str | None = None,  # noqa: A002  the API's word
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    instance: str | None = None,
+) -> tuple[Finding, ...]:
+    """What will be wrong with a legacy flow once it is converted, shown at the legacy block.
+
+    Fixes are left out: they speak of the converted document.
+
+    Raises:
+        CheckError: a rule or type is not known.
+        ConversionError: the flow can't be converted.
+    """
+    flow = convert(legacy).flow
+    found = check_flow(
+        flow, type=type or legacy.type, select=select, ignore=ignore, instance=instance
+    )
+    places = {block.id: block.pointer for block in reversed(legacy.blocks)}
+    return tuple(
+        replace(f, pointer=places.get(f.block, _PLACES.get(f.pointer, "")), fix=None) for f in found
+    )

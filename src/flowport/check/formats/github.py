@@ -1,0 +1,41 @@
+"""For GitHub Actions: workflow commands, which annotate the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+from flowport.check.registry import named
+
+if TYPE_CHECKING:
+    from flowport.check.report import Placed, Report
+
+__all__ = ["render"]
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> str:
+    """A command a finding, and the counts as a plain line."""
+    return "\n".join([*map(_command, report.placed), report.summary()])
+
+
+def _command(placed: Placed) -> str:
+    finding = placed.finding
+    properties = {
+        "file": placed.file,
+        "line": placed.line,
+        "col": placed.column,
+        "title": f"{finding.code} {named(finding.code).name}",
+    }
+    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    block = f"[{finding.block}] " if finding.block else ""
+    return f"::{_LEVELS[finding.severity]} {said}::{_data(block + finding.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

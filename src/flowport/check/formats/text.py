@@ -1,0 +1,22 @@
+"""For a terminal: a line a finding, as compilers write them, and a closing sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flowport.check.report import Placed, Report
+
+__all__ = ["render"]
+
+
+def render(report: Report) -> str:
+    """``file:line:column: severity code [block] message``, then the counts."""
+    return "\n".join([*map(_line, report.placed), report.summary()])
+
+
+def _line(placed: Placed) -> str:
+    finding = placed.finding
+    where = placed.file if placed.line is None else f"{placed.file}:{placed.line}:{placed.column}"
+    block = f" [{finding.block}]" if finding.block else ""
+    return f"{where}: {finding.severity} {finding.code}{block} {finding.message}"

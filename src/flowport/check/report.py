@@ -1,0 +1,60 @@
+"""What output formats read: findings with their place in a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.check.finding import Severity
+
+if TYPE_CHECKING:
+    from flowport.check.finding import Finding
+
+__all__ = ["Placed", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding in a file.
+
+    Attributes:
+        file: The file, as the user named it, with forward slashes.
+        finding: The finding.
+        line: The line, from 1; None where the flow came from no file.
+        column: The column in characters, from 1.
+    """
+
+    file: str
+    finding: Finding
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check of files.
+
+    Attributes:
+        files: The flows that were checked.
+        placed: What was found, file by file.
+        version: The version of Flowport that looked.
+    """
+
+    files: tuple[str, ...]
+    placed: tuple[Placed, ...]
+    version: str = ""
+
+    def count(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(placed.finding.severity for placed in self.placed)
+
+    def summary(self) -> str:
+        """One sentence: how many errors, warnings and hints in how many flows."""
+        counts, flows = self.count(), len(self.files)
+        words = [
+            f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}"
+            for severity in (Severity.ERROR, Severity.WARNING)
+        ]
+        words.append(f"{counts[Severity.INFO]} for information")
+        return f"{', '.join(words)} in {flows} flow{'s' if flows != 1 else ''}"

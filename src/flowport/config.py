@@ -1,0 +1,118 @@
+"""``flowport.toml``: what a project says once, so that no command has to be told again."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flowport.check import Suppression, chosen
+from flowport.errors import CheckError, UsageError
+
+__all__ = ["NAME", "CheckSettings", "find", "read_check_settings"]
+
+NAME = "flowport.toml"
+
+_LISTS = ("select", "ignore", "exclude")
+_LEVELS = ("error", "warning", "info")
+_SUPPRESS = ("code", "flow", "block", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSettings:
+    """The ``[check]`` table.
+
+    Attributes:
+        select: Only these rules; empty for all.
+        ignore: All but these.
+        exclude: Files that are left out, as patterns (``drafts/*``).
+        fail_on: The severity from which a check fails; None where it is not said.
+        suppress: Findings that were accepted, each with a reason.
+        root: The folder of the file, from which patterns and flows are named.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fail_on: str | None = None
+    suppress: tuple[Suppression, ...] = ()
+    root: Path = Path()
+
+
+def find(start: Path) -> Path | None:
+    """The ``flowport.toml`` of a folder, or of the nearest folder above it."""
+    here = start.resolve()
+    return next((f for d in (here, *here.parents) if (f := d / NAME).is_file()), None)
+
+
+def read_check_settings(path: Path | None) -> CheckSettings:
+    """The ``[check]`` table of a file; the defaults for None or a file without one.
+
+    Raises:
+        UsageError: the file can't be read, is no TOML, or says what nobody understands.
+    """
+    if path is None:
+        return CheckSettings()
+    try:
+        tree = tomllib.loads(path.read_bytes().decode())
+    except OSError as error:
+        message = f"{path}: {(error.strerror or str(error)).lower()}"
+        raise UsageError(message) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path}: this is no TOML: {error}"
+        raise UsageError(message) from None
+    try:
+        return _settings(tree.get("check", {}), path)
+    except (CheckError, UsageError) as error:
+        message = f"{path}: {error}"
+        raise UsageError(message) from None
+
+
+def _settings(table: Any, path: Path) -> CheckSettings:
+    _known(table, (*_LISTS, "fail-on", "suppress"), "[check]")
+    lists = {name: _texts(table.get(name, []), name) for name in _LISTS}
+    chosen(lists["select"], lists["ignore"])
+    level = table.get("fail-on")
+    if level is not None and level not in _LEVELS:
+        message = f"fail-on is {level!r}; it can be {', '.join(_LEVELS)}"
+        raise UsageError(message)
+    entries = table.get("suppress", [])
+    if not isinstance(entries, list):
+        message = "suppress should be written as [[check.suppress]]"
+        raise UsageError(message)
+    return CheckSettings(
+        **lists,
+        fail_on=level,
+        suppress=tuple(map(_suppression, entries)),
+        root=path.resolve().parent,
+    )
+
+
+def _suppression(entry: Any) -> Suppression:
+    _known(entry, _SUPPRESS, "[[check.suppress]]")
+    if "code" not in entry or "reason" not in entry:
+        message = "[[check.suppress]] needs a code and a reason"
+        raise UsageError(message)
+    wrong = next((key for key, value in entry.items() if not isinstance(value, str)), None)
+    if wrong:
+        message = f"{wrong} in [[check.suppress]] should be a text"
+        raise UsageError(message)
+    return Suppression(**entry)
+
+
+def _known(table: Any, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(table, dict):
+        message = f"{where} should be a table"
+        raise UsageError(message)
+    strange = next((key for key in table if key not in keys), None)
+    if strange is not None:
+        message = f"{where} knows no {strange!r}; it knows {', '.join(keys)}"
+        raise UsageError(message)
+
+
+def _texts(value: Any, name: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        message = f"{name} in [check] should be a list of texts"
+        raise UsageError(message)
+    return tuple(value)
