@@ -209,6 +209,11 @@ class Site:
         """A parameter's place as the service writes it: ``Actions[3].Parameters.Text``."""
         return f"{self.where}.Parameters{dotted(path, lead='.')}"
 
+    def transition_where(self, at: str) -> str:
+        """A branch's place as the service writes it, from its pointer."""
+        steps = pointer.parts(at)[2:]
+        return self.where + dotted(tuple(int(s) if s.isdigit() else s for s in steps), lead=".")
+
     def bad_value(self, path: Path) -> str:
         """The service's sentence for a value that it does not take."""
         return f"Invalid Action property value. Path: {self.parameter_where(path)}"

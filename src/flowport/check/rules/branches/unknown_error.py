@@ -8,7 +8,6 @@ Why:
     The service refuses an error that the action does not have. Where the action is known only from
     exports, or the branch belongs to other settings, this is a warning.
 
-
 Example:
     ``Compare`` with ``NoMatchingError``.
 

@@ -37,9 +37,9 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Look the flow's type up among the contested ones."""
     action, type_ = site.action, site.facts.type
-    if action is None or type_ not in action.flow_types_contested or site.facts.is_module:
+    if action is None or type_ is None or site.facts.is_module:
         return
-    if type_ is not None and type_ not in action.flow_types_verified:
+    if type_ in action.flow_types_contested and type_ not in action.flow_types_verified:
         yield site.fault(
             f"not all documents allow {site.type} in a flow of type "
             f"{FLOW_TYPES[type_].title.lower()}; try it before you rely on it",

@@ -34,9 +34,8 @@ def check(site: Site) -> Iterator[Fault]:
         if not target and (target is None or isinstance(target, str)):
             continue
         if not isinstance(target, str) or target not in ids:
-            place = at.split("/", 3)[3].replace("/", ".")
             yield site.fault(
                 f"this branch leads to {target!r}, and no block has that identifier",
                 at=at,
-                problem=f"Invalid Action property value. Path: {site.where}.{place}",
+                problem=f"Invalid Action property value. Path: {site.transition_where(at)}",
             )

@@ -35,9 +35,8 @@ def check(site: Site) -> Iterator[Fault]:
         if target in ids and target:
             continue
         if not target and (target is None or isinstance(target, str)):
-            place = at.split("/", 3)[3].replace("/", ".")
             yield site.fault(
                 "this branch is not connected; connect it to a block",
                 at=at,
-                problem=f"Invalid Action property value. Path: {site.where}.{place}",
+                problem=f"Invalid Action property value. Path: {site.transition_where(at)}",
             )
