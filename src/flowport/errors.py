@@ -14,7 +14,10 @@
     │   ├── NotFoundError        it has no such flow, resource or version
     │   ├── ForbiddenError       the caller may not do that
     │   ├── ConflictError        it changed meanwhile, or the name is taken
-    │   └── RefusedError         the content was refused, with its problems
+    │   ├── RefusedError         the content was refused, with its problems
+    │   ├── QuotaError           it is full
+    │   ├── ThrottledError       too many calls for now
+    │   └── UnreachableError     no answer came; a write may have been done or not
     └── PlanError                a plan or a run that can't go on
 """
 
@@ -108,6 +111,18 @@ class RefusedError(InstanceError):
     def __init__(self, message: str, *, problems: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+class QuotaError(InstanceError):
+    """The instance is full: a quota is used up, and trying again won't help."""
+
+
+class ThrottledError(InstanceError):
+    """Too many calls in too short a time; nothing was done."""
+
+
+class UnreachableError(InstanceError):
+    """No answer came: the network, or a fault in the service. A write may have been done or not."""
 
 
 class PlanError(FlowportError):

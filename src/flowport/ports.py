@@ -4,7 +4,7 @@ An instance is anywhere flows live: a live one over the Connect API, the local o
 that can go wrong in one is told as ``flowport.errors.InstanceError`` or one of its kinds:
 ``NotFoundError`` (no such flow, version or instance; never published), ``ForbiddenError`` (the
 caller may not), ``ConflictError`` (the name is taken, or it changed meanwhile), ``RefusedError``
-(the content, with its problems).
+(the content, with its problems), ``QuotaError``, ``ThrottledError``, ``UnreachableError``.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ class FlowSummary:
         name: Its name.
         type: Its type as the API spells it, ``MODULE`` for a module.
         state: Active or archived.
-        status: ``SAVED`` where it was never published, or has a draft that was not.
+        status: ``PUBLISHED`` where there is a published content, perhaps with a newer draft beside
+            it. The API does not list it for modules, which are taken as published.
     """
 
     key: FlowKey

@@ -1,0 +1,348 @@
+"""An instance over the Connect API: a live one, or any server that speaks it."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import DocumentError, ForbiddenError, InstanceError, NotFoundError
+from flowport.model import Flow, read_text
+from flowport.ports import (
+    MODULE,
+    About,
+    Content,
+    FlowKey,
+    FlowKind,
+    FlowSummary,
+    NewFlow,
+    State,
+    Status,
+    Version,
+    Which,
+)
+from flowport.refs import Resource, parse
+from flowport.remote.errors import told
+from flowport.remote.families import FAMILIES, Family
+from flowport.remote.listing import LISTINGS, listed
+from flowport.remote.making import MAKERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["RemoteInstance"]
+
+_PAGE = 1000
+_VERSIONS_PAGE = 100
+
+_SUFFIXES = {Which.SAVED: ":$SAVED", Which.PUBLISHED: ""}
+
+#: A module can't be made as a draft over the API: it is made as this, and the draft saved over it.
+_SHELL = {
+    "Version": "2019-10-30",
+    "StartAction": "end",
+    "Metadata": {},
+    "Actions": [
+        {"Identifier": "end", "Type": "EndFlowModuleExecution", "Parameters": {}, "Transitions": {}}
+    ],
+    "Settings": {
+        "InputParameters": [],
+        "OutputParameters": [],
+        "Transitions": [
+            {"DisplayName": name, "ReferenceName": name, "Description": ""}
+            for name in ("Success", "Error")
+        ],
+    },
+}
+
+
+class RemoteInstance:
+    """An instance over the Connect API.
+
+    Attributes:
+        client: The boto3 client; its own retries are the net below the caller's pace.
+        label: What messages call the instance.
+    """
+
+    def __init__(
+        self, client: Any, instance: str, *, label: str | None = None, bots: Any = None
+    ) -> None:
+        """Take a client and the instance's id or ARN; ``bots`` is a lexv2-models client."""
+        self.client = client
+        self.label = label or instance
+        self._given = instance
+        self._bots = bots
+        self._resources: dict[str, Sequence[Resource] | None] = {}
+
+    @cached_property
+    def about(self) -> About:
+        """Which instance it is."""
+        arn, name = self._given, self.label
+        if parse(arn) is None:
+            with told(self.label, "describe the instance"):
+                found = self.client.describe_instance(InstanceId=self._given)["Instance"]
+            arn, name = found["Arn"], found.get("InstanceAlias") or self.label
+        known = parse(arn)
+        if known is None or not known.instance_id:
+            raise InstanceError(f"{self.label}: {arn!r} is no ARN of a Connect instance")
+        return About(
+            arn=str(known.instance),
+            account=known.account,
+            region=known.region,
+            id=known.instance_id,
+            name=name,
+        )
+
+    @property
+    def directory(self) -> RemoteInstance:
+        """Itself: it lists its resources."""
+        return self
+
+    @property
+    def instance(self) -> str:
+        """The instance's ARN."""
+        return self.about.arn
+
+    def resources(self, kind: str) -> Sequence[Resource] | None:
+        """All resources of a kind, asked for once; None where the API or the caller's rights can't.
+
+        Raises:
+            InstanceError: The instance can't be reached.
+        """
+        if kind not in self._resources:
+            self._resources[kind] = self._list(kind)
+        return self._resources[kind]
+
+    def forget(self, kind: str | None = None) -> None:
+        """List a kind (or all) anew when it is asked for next."""
+        if kind is None:
+            self._resources.clear()
+        self._resources.pop(kind or "", None)
+
+    def _list(self, kind: str) -> Sequence[Resource] | None:
+        for family in FAMILIES.values():
+            if kind == family.reference:
+                return [flow.resource for flow in self._of(family)]
+        if kind not in LISTINGS:
+            return None
+        try:
+            with told(self.label, f"list its {kind.replace('_', ' ')}s"):
+                found = list(listed(self.client, kind, self.about.id, self.about.arn))
+        except (ForbiddenError, NotFoundError):
+            return None
+        return [self._named(each) for each in found] if kind == "lex_v2_bot_alias" else found
+
+    def _named(self, alias: Resource) -> Resource:
+        """A Lex alias with the names of its bot and itself, where the caller may ask Lex."""
+        bot, _, name = alias.id.partition("/")
+        if self._bots is None or not name:
+            return alias
+        try:
+            with told(self.label, "ask Lex for a bot's name"):
+                shown = self._bots.describe_bot_alias(botId=bot, botAliasId=name)["botAliasName"]
+                named = self._bots.describe_bot(botId=bot)["botName"]
+        except InstanceError:
+            return alias
+        return Resource(alias.kind, f"{named}/{shown}", alias.arn, alias.id)
+
+    # Flows
+
+    def flows(self) -> Sequence[FlowSummary]:
+        """All flows and modules, by kind and name."""
+        found = [flow for family in FAMILIES.values() for flow in self._of(family)]
+        return sorted(found, key=lambda flow: (flow.key.kind, flow.name, flow.key.id))
+
+    def _of(self, family: Family) -> Iterator[FlowSummary]:
+        with told(self.label, f"list its {family.title}s"):
+            paginator = self.client.get_paginator(family.list)
+            pages = paginator.paginate(
+                InstanceId=self.about.id, PaginationConfig={"PageSize": _PAGE}
+            )
+            for page in pages:
+                for row in page.get(family.rows, ()):
+                    yield _summary(family, row)
+
+    def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
+        """The saved or published content, or a version."""
+        family = FAMILIES[key.kind]
+        suffix = _SUFFIXES[which] if isinstance(which, Which) else f":{which}"
+        found = self._call(family, "describe", key, f"read {family.title} {key.id}", suffix=suffix)
+        row = found[family.word]
+        return Content(
+            summary=_summary(family, row),
+            text=row.get("Content", ""),
+            description=row.get("Description") or "",
+            settings=row.get("Settings") or None,
+            tags=row.get("Tags") or {},
+            version=None if isinstance(which, Which) else which,
+        )
+
+    def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
+        """Make a flow or module; a module that is not to be published begins as an empty one."""
+        family = FAMILIES[new.kind]
+        params: dict[str, Any] = {
+            "InstanceId": self.about.id,
+            "Name": new.name,
+            "Content": new.text,
+        }
+        params |= {"Description": new.description} if new.description else {}
+        params |= {"Tags": dict(new.tags)} if new.tags else {}
+        if new.kind is FlowKind.FLOW:
+            params |= {
+                "Type": new.type,
+                "Status": str(Status.PUBLISHED if publish else Status.SAVED),
+            }
+        elif publish:
+            params |= _settings(new.settings, new.text)
+        else:
+            params["Content"] = json.dumps(_SHELL)
+            params |= _settings(None, params["Content"])
+        with told(self.label, f"create {family.title} {new.name!r}"):
+            found = getattr(self.client, family.create)(**params)
+        self.forget(family.reference)
+        made = FlowSummary(
+            key=FlowKey(new.kind, found[family.new_id]),
+            arn=found[family.new_arn],
+            name=new.name,
+            type=new.type,
+            status=Status.PUBLISHED if publish or new.kind is FlowKind.MODULE else Status.SAVED,
+        )
+        if new.kind is FlowKind.MODULE and not publish:
+            self.save(made.key, new.text, settings=new.settings)
+        return made
+
+    def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft."""
+        self._write(key, text, settings, ":$SAVED", "save")
+
+    def publish(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft and what callers hear."""
+        self._write(key, text, settings, "", "publish")
+
+    def _write(self, key: FlowKey, text: str, settings: str | None, suffix: str, verb: str) -> None:
+        family = FAMILIES[key.kind]
+        more = _settings(settings, text) if key.kind is FlowKind.MODULE else {}
+        step = f"{verb} {family.title} {key.id}"
+        self._call(family, "content", key, step, suffix=suffix, Content=text, **more)
+
+    def describe(
+        self, key: FlowKey, *, name: str | None = None, description: str | None = None
+    ) -> None:
+        """Change the name or description."""
+        family = FAMILIES[key.kind]
+        given = {"Name": name, "Description": description}
+        params = {word: value for word, value in given.items() if value is not None}
+        if params:
+            self._call(family, "metadata", key, f"rename {family.title} {key.id}", **params)
+            self.forget(family.reference)
+
+    def set_state(self, key: FlowKey, state: State) -> None:
+        """Archive, or take back."""
+        family = FAMILIES[key.kind]
+        verb = "archive" if state is State.ARCHIVED else "restore"
+        self._call(
+            family, "metadata", key, f"{verb} {family.title} {key.id}", **{family.state: str(state)}
+        )
+
+    def delete(self, key: FlowKey) -> None:
+        """Delete with all versions."""
+        family = FAMILIES[key.kind]
+        self._call(family, "delete", key, f"delete {family.title} {key.id}")
+        self.forget(family.reference)
+
+    def versions(self, key: FlowKey) -> Sequence[Version]:
+        """The versions, the newest first."""
+        family = FAMILIES[key.kind]
+        found: list[Version] = []
+        with told(self.label, f"list the versions of {family.title} {key.id}"):
+            paginator = self.client.get_paginator(family.versions)
+            for page in paginator.paginate(
+                InstanceId=self.about.id,
+                PaginationConfig={"PageSize": _VERSIONS_PAGE},
+                **{family.id: key.id},
+            ):
+                found += [_version(row) for row in page.get(family.version_rows, ())]
+        return sorted(found, key=lambda version: -version.number)
+
+    def make_version(self, key: FlowKey, description: str = "") -> Version:
+        """Keep the published content as a version."""
+        family = FAMILIES[key.kind]
+        more = {"Description": description} if description else {}
+        found = self._call(
+            family, "version", key, f"make a version of {family.title} {key.id}", **more
+        )
+        return Version(number=found["Version"], description=description)
+
+    def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
+        """Replace all tags."""
+        family = FAMILIES[key.kind]
+        arn = f"{self.about.arn}/{family.slug}/{key.id}"
+        with told(self.label, f"tag {family.title} {key.id}"):
+            now = self.client.list_tags_for_resource(resourceArn=arn).get("tags", {})
+            gone = sorted(set(now) - set(tags))
+            if gone:
+                self.client.untag_resource(resourceArn=arn, tagKeys=gone)
+            if tags:
+                self.client.tag_resource(resourceArn=arn, tags=dict(tags))
+
+    def _call(
+        self, family: Family, verb: str, key: FlowKey, step: str, *, suffix: str = "", **params: Any
+    ) -> Any:
+        method: Callable[..., Any] = getattr(self.client, getattr(family, verb))
+        with told(self.label, step):
+            return method(InstanceId=self.about.id, **{family.id: key.id + suffix}, **params)
+
+    # Resources that are made here
+
+    def details(self, resource: Resource) -> Mapping[str, Any]:
+        """What a resource would be made from."""
+        with told(self.label, f"read {resource.kind.replace('_', ' ')} {resource.name!r}"):
+            return MAKERS[resource.kind].read(self.client, self.about.id, resource)
+
+    def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
+        """Make one."""
+        with told(self.label, f"create {kind.replace('_', ' ')} {details['Name']!r}"):
+            made = MAKERS[kind].make(self.client, self.about.id, details)
+        self.forget(kind)
+        return made
+
+    def delete_resource(self, resource: Resource) -> None:
+        """Delete one."""
+        with told(self.label, f"delete {resource.kind.replace('_', ' ')} {resource.name!r}"):
+            MAKERS[resource.kind].remove(self.client, self.about.id, resource)
+        self.forget(resource.kind)
+
+
+def _summary(family: Family, row: Mapping[str, Any]) -> FlowSummary:
+    status = str(row.get("ContactFlowStatus") or row.get("Status") or Status.PUBLISHED).upper()
+    state = str(row.get("ContactFlowState") or row.get("State") or State.ACTIVE).upper()
+    return FlowSummary(
+        key=FlowKey(family.kind, row["Id"]),
+        arn=row["Arn"].partition(":$")[0],
+        name=row["Name"],
+        type=row.get("ContactFlowType") or row.get("Type") or MODULE,
+        state=State(state),
+        status=Status(status),
+    )
+
+
+def _version(row: Mapping[str, Any]) -> Version:
+    modified = row.get("LastModifiedTime")
+    return Version(
+        number=row["Version"],
+        description=row.get("VersionDescription") or "",
+        modified=modified.timestamp() if modified else None,
+    )
+
+
+def _settings(given: str | None, text: str) -> dict[str, str]:
+    """A module's settings, which the API wants beside the content that has them."""
+    if given is not None:
+        return {"Settings": given}
+    try:
+        document = read_text(text)
+    except DocumentError:
+        return {}
+    if isinstance(document, Flow) and document.settings:
+        return {"Settings": json.dumps(document.settings, ensure_ascii=False)}
+    return {}
