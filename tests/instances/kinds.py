@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.folder import FolderInstance
 from flowport.ports import About, FlowKind, Instance, NewFlow
+from serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from flowport.refs import Resource
+from flowport.remote import RemoteInstance
+from flowport.store import instances, open_store
+from flowport.store.instance import StoredInstance
 
 __all__ = ["ACCOUNT", "KINDS", "Subject", "flow_text", "module_text", "new_flow", "new_module"]
 
@@ -26,6 +30,7 @@ class Subject:
 
     instance: Instance
     add: Callable[[str, str], Resource]
+    close: Callable[[], None] = lambda: None
 
 
 def flow_text(text: str = "Hello.", *, metadata: dict[str, Any] | None = None) -> str:
@@ -103,4 +108,36 @@ def folder(path: Path) -> Subject:
     return Subject(instance, add)
 
 
-KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder}
+def local(path: Path) -> Subject:
+    """An instance in a database."""
+    path.mkdir(parents=True, exist_ok=True)
+    store = open_store(str(path / "flowport.db"))
+    with store.writing() as connection:
+        row = instances.create(connection, account=ACCOUNT, region="eu-west-2", alias="local")
+    instance = StoredInstance(store, row)
+    return Subject(
+        instance, lambda kind, name: instance.create_resource(kind, {"Name": name}), store.close
+    )
+
+
+def remote(path: Path) -> Subject:
+    """An instance behind our own server, over a socket."""
+    path.mkdir(parents=True, exist_ok=True)
+    served = serve(path)
+    with served.store.reading() as connection:
+        inside = StoredInstance(served.store, instances.get(connection, served.instance))
+    instance = RemoteInstance(served.client(), served.arn, label="server")
+
+    def add(kind: str, name: str) -> Resource:
+        made = inside.create_resource(kind, {"Name": name})
+        instance.forget(kind)
+        return made
+
+    def close() -> None:
+        served.stop()
+        served.store.close()
+
+    return Subject(instance, add, close)
+
+
+KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder, "local": local}

@@ -11,13 +11,16 @@ from flowport.ports import FlowKey, FlowKind, Instance, State, Status, Which
 from instances.kinds import KINDS, Subject, flow_text, new_flow, new_module
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture(params=sorted(KINDS))
-def subject(request: pytest.FixtureRequest, tmp_path: Path) -> Subject:
-    """An empty instance of each kind."""
-    return KINDS[request.param](tmp_path / "place")
+def subject(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Subject]:
+    """An instance of each kind, new for each test."""
+    made = KINDS[request.param](tmp_path / "place")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,0 +1,283 @@
+"""The local instance as the jobs see it: the store's functions behind the port.
+
+Whoever can open the database may do everything; permissions are the server's affair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.errors import DocumentError, NotFoundError
+from flowport.model import Flow, read_text
+from flowport.ports import (
+    About,
+    Content,
+    FlowKey,
+    FlowKind,
+    FlowSummary,
+    NewFlow,
+    State,
+    Status,
+    Version,
+    Which,
+)
+from flowport.refs import Form, Resource, find, parse
+from flowport.store import contents, flows, instances, resources, tags, versions
+from flowport.store.references import Use
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from flowport.store.database import Store
+    from flowport.store.flows import Stored
+    from flowport.store.instances import Instance
+
+__all__ = ["StoredInstance"]
+
+_FLOWS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
+
+#: The store's word for a kind, where it is not the catalogue's with hyphens.
+_WORDS = {"lambda_function": "lambda", "lex_v2_bot_alias": "lex-v2-bot"}
+
+#: The defaults of what is made here, and what the API's answers call them.
+_SLUGS = {"quick_connect": "transfer-destination"}
+
+
+class StoredInstance:
+    """One instance of a store.
+
+    Attributes:
+        store: The database.
+        row: What it says of the instance.
+    """
+
+    def __init__(self, store: Store, row: Instance) -> None:
+        self.store = store
+        self.row = row
+
+    @property
+    def about(self) -> About:
+        """Which instance it is."""
+        row = self.row
+        return About(
+            arn=row.arn,
+            account=row.account,
+            region=row.region,
+            id=row.id,
+            name=row.alias or row.id,
+        )
+
+    @property
+    def directory(self) -> StoredInstance:
+        """Itself: it lists its resources."""
+        return self
+
+    @property
+    def instance(self) -> str:
+        """The instance's ARN."""
+        return self.row.arn
+
+    def resources(self, kind: str) -> Sequence[Resource]:
+        """All resources of a kind; the store knows what it has of each."""
+        if kind in _FLOWS:
+            return [flow.resource for flow in self.flows() if flow.key.kind is _FLOWS[kind]]
+        with self.store.reading() as connection:
+            rows = resources.page(connection, self.row.id, _word(kind))
+        return [_resource(kind, row) for row in rows]
+
+    def flows(self) -> Sequence[FlowSummary]:
+        """All flows and modules, by kind and name."""
+        with self.store.reading() as connection:
+            rows = [
+                row for kind in FlowKind for row in flows.page(connection, self.row.id, str(kind))
+            ]
+        return [_summary(row) for row in rows]
+
+    def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
+        """The saved or published content, or a version."""
+        with self.store.reading() as connection:
+            row = self._row(connection, key)
+            settings = row.body.get("Settings")
+            number = None if isinstance(which, Which) else which
+            if number is None:
+                text = flows.text(connection, row, draft=which is Which.SAVED)
+            else:
+                version = versions.get(connection, row, number)
+                settings = version.body.get("Settings")
+                text = contents.read(connection, version.content)
+            marks = tags.of(connection, row.arn)
+        return Content(
+            summary=_summary(row),
+            text=text,
+            description=row.description or "",
+            settings=settings,
+            tags=marks,
+            version=number,
+        )
+
+    def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
+        """Make a flow or module."""
+        made = flows.NewFlow(
+            name=new.name,
+            content=new.text,
+            type=new.type,
+            kind=str(new.kind),
+            description=new.description or None,
+            published=publish,
+            body={"Settings": new.settings} if new.settings else {},
+            uses=self._uses(new.text),
+        )
+        with self.store.writing() as connection:
+            row = flows.create(connection, self.row.id, self.row.arn, made)
+            tags.add(connection, self.row.id, row.arn, new.tags)
+        return _summary(row)
+
+    def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft."""
+        self._write(key, text, settings, publish=False)
+
+    def publish(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
+        """Replace the draft and what callers hear."""
+        self._write(key, text, settings, publish=True)
+
+    def _write(self, key: FlowKey, text: str, settings: str | None, *, publish: bool) -> None:
+        uses = self._uses(text)
+        with self.store.writing() as connection:
+            row = self._row(connection, key)
+            row = flows.put_content(connection, row, text, publish=publish, uses=uses)
+            if settings is not None:
+                flows.change(connection, row, body={**row.body, "Settings": settings})
+
+    def describe(
+        self, key: FlowKey, *, name: str | None = None, description: str | None = None
+    ) -> None:
+        """Change the name or description."""
+        given = {"name": name, "description": description}
+        values = {word: value for word, value in given.items() if value is not None}
+        self._change(key, **values)
+
+    def set_state(self, key: FlowKey, state: State) -> None:
+        """Archive, or take back."""
+        self._change(key, state=str(state))
+
+    def _change(self, key: FlowKey, **values: Any) -> None:
+        with self.store.writing() as connection:
+            flows.change(connection, self._row(connection, key), **values)
+
+    def delete(self, key: FlowKey) -> None:
+        """Delete with all versions."""
+        with self.store.writing() as connection:
+            flows.remove(connection, self._row(connection, key))
+
+    def versions(self, key: FlowKey) -> Sequence[Version]:
+        """The versions, the newest first."""
+        with self.store.reading() as connection:
+            rows = versions.newest_first(connection, self._row(connection, key))
+        return [_version(row) for row in rows]
+
+    def make_version(self, key: FlowKey, description: str = "") -> Version:
+        """Keep the published content as a version."""
+        with self.store.writing() as connection:
+            row = self._row(connection, key)
+            return _version(versions.create(connection, row, description or None))
+
+    def set_tags(self, key: FlowKey, new: Mapping[str, str]) -> None:
+        """Replace all tags."""
+        with self.store.writing() as connection:
+            row = self._row(connection, key)
+            tags.take_off(connection, row.arn, set(tags.of(connection, row.arn)) - set(new))
+            tags.add(connection, self.row.id, row.arn, new)
+
+    def _row(self, connection: Connection, key: FlowKey) -> Stored:
+        return flows.get(connection, self.row.id, str(key.kind), key.id)
+
+    def _uses(self, text: str) -> list[Use]:
+        """What a text refers to in this instance."""
+        try:
+            document = read_text(text)
+        except DocumentError:
+            return []
+        found = find(document) if isinstance(document, Flow) else ()
+        return [
+            Use(each.pointer, str(arn.plain), arn.below.partition("/")[0])
+            for each in found
+            if each.form is Form.ARN
+            and (arn := parse(each.written))
+            and arn.instance == self.row.arn
+        ]
+
+    # Resources that are made here
+
+    def details(self, resource: Resource) -> Mapping[str, Any]:
+        """What a resource was made from."""
+        with self.store.reading() as connection:
+            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+        return {"Name": row.name, **row.body}
+
+    def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
+        """Make one."""
+        slug = _SLUGS.get(kind) or REFERENCE_KINDS[kind].slug
+        body = {member: value for member, value in details.items() if member != "Name"}
+        with self.store.writing() as connection:
+            row = resources.create(
+                connection,
+                self.row.id,
+                _word(kind),
+                name=str(details["Name"]),
+                arn=f"{self.row.arn}/{slug}/{{id}}",
+                body=body,
+            )
+        return _resource(kind, row)
+
+    def delete_resource(self, resource: Resource) -> None:
+        """Delete one."""
+        with self.store.writing() as connection:
+            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            resources.remove(connection, row)
+
+
+def stored(store: Store, name: str | None = None) -> StoredInstance:
+    """The instance of an id, ARN or alias; without a name the only one.
+
+    Raises:
+        NotFoundError: There is none of that name, or not just one.
+    """
+    with store.reading() as connection:
+        if name:
+            return StoredInstance(store, instances.find(connection, name))
+        every = instances.every(connection)
+    if len(every) != 1:
+        raise NotFoundError(f"the database holds {len(every)} instances; write local:NAME")
+    return StoredInstance(store, every[0])
+
+
+def _word(kind: str) -> str:
+    return _WORDS.get(kind) or kind.replace("_", "-")
+
+
+def _resource(kind: str, row: resources.Resource) -> Resource:
+    arn = parse(row.arn)
+    if kind == "lex_bot":
+        name, _, region = row.name.partition("|")
+        return Resource(kind, name, f"arn:aws:lex:{region}::bot:{name}", name)
+    if arn and arn.service != "connect":
+        return Resource(kind, arn.name or "", row.arn, arn.tail)
+    return Resource(kind, row.name, row.arn, row.id)
+
+
+def _summary(row: Stored) -> FlowSummary:
+    return FlowSummary(
+        key=FlowKey(FlowKind(row.kind), row.id),
+        arn=row.arn,
+        name=row.name,
+        type=row.type,
+        state=State(row.state),
+        status=Status.SAVED if row.published is None else Status.PUBLISHED,
+    )
+
+
+def _version(row: versions.Version) -> Version:
+    return Version(number=row.number, description=row.description or "", modified=row.created)
