@@ -24,6 +24,7 @@ LAYERS = {
     "ports": 4,
     "config": 4,
     "files": 4,
+    "designer": 5,
     "jobs": 5,
     "folder": 6,
     "remote": 6,

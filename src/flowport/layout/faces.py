@@ -128,7 +128,7 @@ def _exit_title(branch: Branch, action: Action, declared: Declaration | None) ->
         return (declared.next.title if declared else "") or "Next"
     if branch.kind == "error":
         known = {error.type: error.title for error in declared.errors} if declared else {}
-        return known.get(branch.name) or _spaced(branch.name) or "Error"
+        return known.get(branch.name) or spaced(branch.name) or "Error"
     if declared and branch.operator == "Equals":
         for conditions in declared.conditions:
             for operand, title in zip(conditions.operands, conditions.titles, strict=False):
@@ -138,7 +138,7 @@ def _exit_title(branch: Branch, action: Action, declared: Declaration | None) ->
     operator = OPERATORS.get(branch.operator)
     if branch.operator == "Equals" and branch.name:
         return word + branch.name
-    return f"{operator.sign if operator else _spaced(branch.operator)} {branch.name}"
+    return f"{operator.sign if operator else spaced(branch.operator)} {branch.name}"
 
 
 def _names(metadata: dict[str, Any]) -> dict[str, str]:
@@ -156,17 +156,17 @@ def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, value in parameters.items() if isinstance(parameters, dict) else ():
         if key in names:
-            found.append((_spaced(key), names[key]))
+            found.append((spaced(key), names[key]))
         elif isinstance(value, dict):
             found += [(_last(key, name), _plain(inner)) for name, inner in value.items()]
         elif value not in (None, "", []):
-            found.append((_spaced(key), _plain(value)))
+            found.append((spaced(key), _plain(value)))
     return found
 
 
 def _last(key: str, name: str) -> str:
     """The name of a part of an object: an attribute keeps its spelling."""
-    return name if key == "Attributes" else _spaced(name)
+    return name if key == "Attributes" else spaced(name)
 
 
 def _plain(value: Any) -> str:
@@ -179,7 +179,7 @@ def _plain(value: Any) -> str:
     return re.split("[:/]", text)[-1] if text.startswith("arn:") else text
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
     """``LambdaFunctionARN`` as "Lambda function ARN"."""
     words = _WORDS.findall(name)
     if not words:

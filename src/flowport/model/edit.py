@@ -109,13 +109,20 @@ def rename(flow: Flow, identifier: str, name: str) -> Flow:
     Raises:
         EditError: there is no such block, or the name is empty or taken.
     """
-    action = flow.action(identifier)
+    flow.action(identifier)
     if name == identifier:
         return flow
     _want_free_name(flow, name)
-    flow = flow.with_value(f"{action.pointer}/Identifier", name)
-    flow = _retarget(flow, lambda target: name if target == identifier else target)
-    return _rename_in_metadata(flow, identifier, name)
+    return rename_all(flow, {identifier: name})
+
+
+def rename_all(flow: Flow, names: Mapping[str, str]) -> Flow:
+    """Give many blocks other identifiers in one pass; the new names must be free."""
+    for action in flow.actions:
+        if action.id in names:
+            flow = flow.with_value(f"{action.pointer}/Identifier", names[action.id])
+    flow = _retarget(flow, lambda target: names.get(target, target))
+    return _rename_in_metadata(flow, names)
 
 
 def move(flow: Flow, positions: Mapping[str, tuple[float, float]]) -> Flow:
@@ -175,40 +182,38 @@ def _retarget(flow: Flow, change: Callable[[str], str]) -> Flow:
     return flow if start == flow.start else flow.with_value("/StartAction", start)
 
 
-def _rename_in_metadata(flow: Flow, identifier: str, name: str) -> Flow:
+def _rename_in_metadata(flow: Flow, names: Mapping[str, str]) -> Flow:
     metadata = flow.metadata
     known = _mapping(metadata.get("ActionMetadata"))
-    renamed = {
-        name if key == identifier else key: _renamed(value, identifier, name)
-        for key, value in known.items()
-    }
+    renamed = {names.get(key, key): _renamed(value, names) for key, value in known.items()}
     changed: dict[str, Any] = {}
     if list(renamed) != list(known) or any(renamed.get(k) is not v for k, v in known.items()):
         changed["ActionMetadata"] = renamed
     notes = metadata.get("Annotations")
     if isinstance(notes, list):
-        changed["Annotations"] = [_pinned(note, identifier, name) for note in notes]
+        changed["Annotations"] = [_pinned(note, names) for note in notes]
     return flow.with_tree({**flow.tree, "Metadata": {**metadata, **changed}}) if changed else flow
 
 
-def _pinned(note: Any, identifier: str, name: str) -> Any:
+def _pinned(note: Any, names: Mapping[str, str]) -> Any:
     """A note on the canvas, following the block that it is pinned to."""
-    return {**note, "actionId": name} if _mapping(note).get("actionId") == identifier else note
+    block = _mapping(note).get("actionId")
+    return {**note, "actionId": names[block]} if isinstance(block, str) and block in names else note
 
 
-def _renamed(metadata: Any, identifier: str, name: str) -> Any:
-    """A block's metadata with other blocks' links to the renamed one following it."""
+def _renamed(metadata: Any, names: Mapping[str, str]) -> Any:
+    """A block's metadata with links to renamed blocks following them."""
     links = {key: metadata[key] for key in _REFERRING if key in _mapping(metadata)}
-    followed = {key: _followed(value, identifier, name) for key, value in links.items()}
+    followed = {key: _followed(value, names) for key, value in links.items()}
     return metadata if followed == links else {**metadata, **followed}
 
 
-def _followed(value: Any, identifier: str, name: str) -> Any:
+def _followed(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _followed(item, identifier, name) for key, item in value.items()}
+        return {key: _followed(item, names) for key, item in value.items()}
     if isinstance(value, list):
-        return [_followed(item, identifier, name) for item in value]
-    return name if value == identifier else value
+        return [_followed(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""Copies and pastes: text for the system clipboard, and what a pasted text holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.convert import Kind, convert
+from flowport.designer.draft import BlockNote
+from flowport.designer.making import derived
+from flowport.errors import DocumentError, EditError
+from flowport.layout.flow import positions
+from flowport.model import Flow, edit, fragment, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.convert import Note
+
+__all__ = ["Piece", "block_notes", "copied", "pasted", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a text holds: a flow of the flow language, and what converting it said."""
+
+    flow: Flow
+    notes: tuple[BlockNote, ...] = ()
+    legacy: bool = False
+
+
+def read(text: str, *, called: str = "the clipboard") -> Piece:
+    """The piece in a text: a copy, an export of either format, or an answer of the API.
+
+    Raises:
+        EditError: It holds no flow; the sentence says what it is instead.
+    """
+    if not text.strip():
+        raise EditError(f"{called} is empty; copy some blocks first")
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", '"')):
+        raise EditError(f"{called} holds no blocks, but other text; copy some blocks first")
+    try:
+        found = read_text(text)
+        converted = convert(found)
+    except DocumentError as error:
+        raise EditError(f"{called} holds no blocks that can be read: {error}") from error
+    notes = block_notes(converted.notes)
+    return Piece(converted.flow, notes, legacy=not isinstance(found, Flow))
+
+
+def block_notes(notes: Sequence[Note]) -> tuple[BlockNote, ...]:
+    """What a conversion said that a person should look at, under ids that stay."""
+    return tuple(
+        BlockNote(f"{number}", note.block, note.kind.value, note.message)
+        for number, note in enumerate(notes)
+        if note.kind is not Kind.EXACT
+    )
+
+
+def copied(flow: Flow, ids: Sequence[str], annotations: Sequence[str]) -> str:
+    """The text for the clipboard.
+
+    Raises:
+        EditError: There is no such block.
+    """
+    return fragment.copy(flow, ids, annotations).content()
+
+
+def pasted(
+    flow: Flow, piece: Piece, seed: str, at: tuple[float, float]
+) -> tuple[Flow, dict[str, str]]:
+    """The flow with a piece in it, and the new name of each of its blocks.
+
+    The same seed gives the same names. Blocks that stand nowhere are arranged first.
+    """
+    source = piece.flow
+    if any(source.position_of(action.id) is None for action in source.actions):
+        kept = {action.id for action in source.actions if source.position_of(action.id)}
+        places = positions(source, keep=kept)
+        source = edit.move(source, {name: (spot.x, spot.y) for name, spot in places.items()})
+    return fragment.paste(flow, source, fresh=lambda name: derived(seed, name), at=at)

@@ -1,0 +1,219 @@
+"""What is to be said of a document: findings, references, and why it can't be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue import REFERENCE_KINDS
+from flowport.check import Finding, Severity, check
+from flowport.designer.draft import MODULE
+from flowport.model.pointer import parts
+from flowport.refs import Outcome, Place, Step, find, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.designer.draft import Draft
+    from flowport.model import Flow
+    from flowport.refs import Index, Resource
+
+__all__ = ["Report", "checked", "report", "resource_json"]
+
+_MOST_REASONS = 50
+
+_STATES = {
+    Step.BOUND: "resolved",
+    Step.SAME_ARN: "resolved",
+    Step.SAME_NAME: "by-name",
+    Step.UNCHECKED: "unchecked",
+    Step.DYNAMIC: "dynamic",
+    Step.REPORTED: "reported",
+    Step.UNRESOLVED: "unresolved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is wrong with a document, and what it refers to.
+
+    Attributes:
+        flow: The document that it speaks of.
+        findings: What the checks found.
+        outcomes: What became of each reference in the instance.
+    """
+
+    flow: Flow
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def open(self) -> tuple[Outcome, ...]:
+        """References that point to nothing in the instance, as they stand."""
+        return tuple(
+            outcome
+            for outcome in self.outcomes
+            if outcome.reference.place is Place.PARAMETER
+            and outcome.step in {Step.UNRESOLVED, Step.SAME_NAME}
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Errors, warnings, and unresolved references."""
+        found = [finding.severity for finding in self.findings]
+        return {
+            "errors": found.count(Severity.ERROR),
+            "warnings": found.count(Severity.WARNING),
+            "unresolved": len(self.open),
+        }
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the document can't be published as it stands; none if it can."""
+        errors = [f for f in self.findings if f.severity is Severity.ERROR]
+        said = [f"{f.block}: {f.message}" if f.block else f.message for f in errors]
+        said += [f"{each.reference.block}: {_sentence(each)}" for each in self.open]
+        more = len(said) - _MOST_REASONS
+        return said if more <= 0 else [*said[:_MOST_REASONS], f"and {more} more"]
+
+    def as_json(self) -> dict[str, Any]:
+        """The members that the page reads."""
+        index = {action.index: action for action in self.flow.actions}
+        findings = [_finding(finding, index) for finding in self.findings]
+        findings += [_open_finding(outcome) for outcome in self.open]
+        reasons = self.reasons
+        return {
+            "findings": findings,
+            "references": [reference_json(outcome) for outcome in self.outcomes],
+            "publish": {"allowed": not reasons, "reasons": reasons},
+        }
+
+
+def checked(draft: Draft, instance: str | None = None) -> tuple[Finding, ...]:
+    """What the checks find in a document."""
+    return check(draft.flow, type=MODULE if draft.is_module else draft.type, instance=instance)
+
+
+def report(draft: Draft, index: Index | None) -> Report:
+    """What is to be said of a document in an instance; without one, references stay unchecked."""
+    findings = checked(draft, index.instance if index else None)
+    outcomes = resolve(find(draft.flow), index).outcomes if index else ()
+    return Report(draft.flow, findings, outcomes)
+
+
+def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
+    path, branch = None, None
+    match parts(finding.pointer):
+        case ["Actions", _, "Parameters", first, *rest]:
+            path = _keys([first, *rest])
+        case ["Actions", index, "Transitions", *_]:
+            branch = _branch(actions.get(int(index)), finding.pointer)
+    fix = None
+    if finding.fix:
+        command = {"kind": "fix", "code": finding.code, "pointer": finding.pointer}
+        fix = {"title": finding.fix.title, "command": command}
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "block": finding.block,
+        "pointer": finding.pointer,
+        "path": path,
+        "branch": branch,
+        "fix": fix,
+    }
+
+
+def _keys(steps: Sequence[str]) -> list[str | int]:
+    """The steps of a path as commands take them: an index is a number."""
+    return [int(step) if step.isdigit() else step for step in steps]
+
+
+def _branch(action: Any, pointer: str) -> str | None:
+    """The key of the branch that a pointer is about."""
+    for each in action.branches if action else ():
+        around = each.pointer.removesuffix("/NextAction")
+        if pointer == each.pointer or (each.kind != "next" and pointer.startswith(around)):
+            key: str = each.key
+            return key
+    return None
+
+
+def _open_finding(outcome: Outcome) -> dict[str, Any]:
+    reference, fix = outcome.reference, None
+    if outcome.resource is not None:
+        fix = {
+            "title": f"Take {outcome.resource.name} of this instance",
+            "command": {
+                "kind": "replaceReference",
+                "pointer": reference.pointer,
+                "resource": resource_json(outcome.resource),
+            },
+        }
+    return {
+        "code": "unresolved",
+        "severity": Severity.WARNING.value,
+        "message": _sentence(outcome) + ".",
+        "block": reference.block,
+        "pointer": reference.pointer,
+        "path": _keys(reference.keys),
+        "branch": None,
+        "fix": fix,
+    }
+
+
+def _sentence(outcome: Outcome) -> str:
+    reference = outcome.reference
+    kind = _title(reference.kind)
+    called = reference.name or reference.written or "without a name"
+    if outcome.resource is not None:
+        return f"the {kind} {called} is of another instance; this one has one of the same name"
+    reason = f": {outcome.reason}" if outcome.reason else ""
+    return f"the {kind} {called} is not in this instance{reason}"
+
+
+def _title(kind: str) -> str:
+    return REFERENCE_KINDS[kind].title if kind in REFERENCE_KINDS else "resource"
+
+
+def reference_json(outcome: Outcome) -> dict[str, Any]:
+    """A reference and what became of it, for the page."""
+    reference = outcome.reference
+    return {
+        "pointer": reference.pointer,
+        "block": reference.block,
+        "kind": reference.kind,
+        "kindTitle": _title(reference.kind),
+        "path": _keys(reference.keys),
+        "written": reference.written,
+        "name": reference.name,
+        "form": reference.form.value,
+        "state": _STATES[outcome.step],
+        "how": outcome.step.value,
+        "resource": resource_json(outcome.resource) if outcome.resource else None,
+        "candidates": [resource_json(each) for each in outcome.candidates],
+        "reason": outcome.reason,
+    }
+
+
+def resource_json(resource: Resource) -> dict[str, str]:
+    """A resource for the page."""
+    return {
+        "kind": resource.kind,
+        "id": resource.id,
+        "arn": resource.arn,
+        "name": resource.name,
+    }
+
+
+def naming(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """The commands that take what the instance has under the same name."""
+    return [
+        {
+            "kind": "replaceReference",
+            "pointer": outcome.reference.pointer,
+            "resource": resource_json(outcome.resource),
+        }
+        for outcome in outcomes
+        if outcome.step is Step.SAME_NAME and outcome.resource is not None
+    ]

@@ -1,0 +1,101 @@
+"""What the canvas shows of a document: everything that is drawn, and nothing to work out there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue import action_named
+from flowport.designer import canvas_notes
+from flowport.layout.faces import faces
+from flowport.layout.sizes import ENTRY_HEIGHT, ENTRY_WIDTH, WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.designer.draft import Draft
+    from flowport.layout.faces import Exit, Face
+
+__all__ = ["since", "view"]
+
+_ENTRY_GAP = 80  # between the entry and the block that it leads to
+
+
+def view(draft: Draft) -> dict[str, Any]:
+    """The whole canvas."""
+    shown = faces(draft.flow)
+    blocks = [_block(draft, face) for face in shown]
+    return {
+        "name": draft.name,
+        "description": draft.description,
+        "type": draft.type,
+        "kind": draft.kind,
+        "start": draft.flow.start,
+        "entry": _entry(draft, blocks),
+        "blocks": blocks,
+        "annotations": [canvas_notes.as_json(note) for note in draft.flow.annotations],
+        "notes": [note.as_json() for note in draft.notes],
+        "partial": False,
+    }
+
+
+def _block(draft: Draft, face: Face) -> dict[str, Any]:
+    action = draft.flow.action(face.id)
+    declared = action_named(action.type)
+    x, y = _place(draft, face.id)
+    return {
+        "id": face.id,
+        "type": action.type,
+        "title": face.title,
+        "name": face.name,
+        "category": face.category,
+        "x": x,
+        "y": y,
+        "width": WIDTH,
+        "height": face.height,
+        "settings": [list(pair) for pair in face.settings],
+        "branches": [branch(leaving) for leaving in face.exits],
+        "terminal": declared is not None and declared.terminal,
+        "known": declared is not None,
+        "notes": [note.as_json() for note in draft.notes if note.block == face.id],
+    }
+
+
+def branch(leaving: Exit) -> dict[str, Any]:
+    """A branch for the page."""
+    return {
+        "key": leaving.key,
+        "label": leaving.title,
+        "kind": leaving.key.partition(":")[0],
+        "tone": leaving.tone,
+        "target": leaving.target,
+        "connected": leaving.target != "",
+    }
+
+
+def _place(draft: Draft, identifier: str) -> tuple[float, float]:
+    if identifier in draft.places:
+        spot = draft.places[identifier]
+        return spot.x, spot.y
+    stored = draft.flow.position_of(identifier)
+    return (round(stored[0]), round(stored[1])) if stored else (0, 0)
+
+
+def _entry(draft: Draft, blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The entry: where the document places it, or else left of the first block."""
+    stored = draft.flow.entry_position
+    first = next((block for block in blocks if block["id"] == draft.flow.start), None)
+    x, y = stored or (0, 0)
+    if stored is None and first is not None:
+        x, y = first["x"] - ENTRY_WIDTH - _ENTRY_GAP, first["y"]
+    return {"x": round(x), "y": round(y), "width": ENTRY_WIDTH, "height": ENTRY_HEIGHT}
+
+
+def since(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """The canvas with only those blocks and notes that differ from an earlier one."""
+    gone: dict[str, list[str]] = {}
+    changed: dict[str, list[Any]] = {}
+    for part in ("blocks", "annotations"):
+        old = {thing["id"]: thing for thing in before[part]}
+        changed[part] = [thing for thing in now[part] if old.get(thing["id"]) != thing]
+        gone[part] = sorted(old.keys() - {thing["id"] for thing in now[part]})
+    return {**now, **changed, "removed": gone, "partial": True}
