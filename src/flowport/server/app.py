@@ -186,9 +186,7 @@ class App:
             return self._run(request, connection)
 
     def _run(self, request: Request, connection: Connection) -> bytes:
-        call = Call(
-            request.operation.name, request.params, request.principal, connection, self.shared
-        )
+        call = Call(request.operation, request.params, request.principal, connection, self.shared)
         return request.operation.write(dict(request.served.run(call) or {}))
 
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:

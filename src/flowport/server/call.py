@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.server.auth.principals import Principal
+    from flowport.server.protocol.model import Operation
     from flowport.server.protocol.pages import Pages
     from flowport.server.quotas import Quotas
     from flowport.server.texts import Texts
@@ -49,12 +50,17 @@ class Shared:
 class Call:
     """One call; operations read it and give the members of their answer."""
 
-    name: str
+    operation: Operation
     params: Mapping[str, Any]
     principal: Principal
     connection: Connection
     shared: Shared
     _instance: Instance | None = None
+
+    @property
+    def name(self) -> str:
+        """The operation's name."""
+        return self.operation.name
 
     @property
     def instance(self) -> Instance:

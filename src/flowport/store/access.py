@@ -23,6 +23,7 @@ __all__ = [
     "Session",
     "add_key",
     "close_session",
+    "forget_user",
     "key",
     "keys",
     "open_session",
@@ -175,3 +176,9 @@ def setting(connection: Connection, name: str) -> str:
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def forget_user(connection: Connection, instance: str, user: str) -> None:
+    """Delete a user's keys, password and sessions."""
+    for table in (schema.keys, schema.passwords, schema.sessions):
+        connection.execute(delete(table).where(table.c.instance == instance, table.c.user == user))

@@ -36,9 +36,11 @@ __all__ = [
     "count",
     "counts",
     "create",
+    "everywhere",
     "existing",
     "find",
     "get",
+    "move",
     "page",
     "remove",
 ]
@@ -242,3 +244,26 @@ def counts(connection: Connection, instance: str) -> dict[str, int]:
         .order_by(_resources.c.kind)
     )
     return {kind: number for kind, number in rows}  # noqa: C416  a row is no pair of names
+
+
+def everywhere(connection: Connection, kind: str, resource_id: str) -> list[Resource]:
+    """The resources of a kind and id in all instances: at most one, since ids are random."""
+    rows = connection.execute(
+        select(_resources).where(_resources.c.kind == kind, _resources.c.id == resource_id)
+    )
+    return [_resource(row) for row in rows]
+
+
+def move(connection: Connection, resource: Resource, instance: str) -> None:
+    """Give a resource to another instance, with its tags."""
+    connection.execute(
+        update(_resources)
+        .where(
+            _resources.c.instance == resource.instance,
+            _resources.c.kind == resource.kind,
+            _resources.c.id == resource.id,
+        )
+        .values(instance=instance)
+    )
+    tags = schema.tags
+    connection.execute(update(tags).where(tags.c.arn == resource.arn).values(instance=instance))

@@ -5,43 +5,64 @@ Two releases of botocore may differ by dozens of operations, so nothing here nam
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore.loaders import Loader
-from botocore.model import OperationModel, ServiceModel
+from botocore.model import OperationModel, ServiceModel, StructureShape
 
 from flowport.server.protocol.errors import FRONT_DOOR
 from flowport.server.protocol.reading import Reader, bad_input, reader
 from flowport.server.protocol.routing import Routes
-from flowport.server.protocol.writing import Writer, writer
+from flowport.server.protocol.writing import Hidden, Writer, writer
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
     from flowport.server.protocol.values import Check
 
-__all__ = ["CLASSIC_HIDES", "Api", "Operation", "load"]
+__all__ = ["Api", "Operation", "load"]
 
-#: Members that newer models added to old answers; ``--fields classic`` leaves them out, since
-#: scripts feed what they read into creates of an older client, which refuses what it does not know.
-CLASSIC_HIDES = frozenset(
-    {
-        "LastModifiedTime",
-        "LastModifiedRegion",
-        "NumberOfAssociatedQueues",
-        "NumberOfAssociatedUsers",
-        "NumberOfAssociatedManualAssignmentQueues",
-        "AssociatedQueueIds",
-        "AssociatedManualAssignmentQueueIds",
-        "IsDefault",
-        "FlowContentSha256",
-        "FlowModuleContentSha256",
-        "Version",
-        "VersionDescription",
-    }
-)
+#: Members that newer models added to older shapes; "*" stands for every shape that has both.
+_NEWER: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"LastModifiedTime", "LastModifiedRegion"}),
+    "ContactFlow": frozenset({"FlowContentSha256", "Version", "VersionDescription"}),
+    "ContactFlowModule": frozenset(
+        {
+            "FlowModuleContentSha256",
+            "Version",
+            "VersionDescription",
+            "Settings",
+            "ExternalInvocationConfiguration",
+        }
+    ),
+    "CreateContactFlowResponse": frozenset({"FlowContentSha256"}),
+    "RoutingProfile": frozenset(
+        {
+            "NumberOfAssociatedQueues",
+            "NumberOfAssociatedUsers",
+            "NumberOfAssociatedManualAssignmentQueues",
+            "AssociatedQueueIds",
+            "AssociatedManualAssignmentQueueIds",
+            "IsDefault",
+        }
+    ),
+}
+
+
+def _newer(shape: StructureShape) -> frozenset[str]:
+    """What ``--fields classic`` leaves out of a shape.
+
+    Scripts feed what they read into creates, and an older client refuses what it does not know.
+    """
+    stamped = _NEWER["*"] if _NEWER["*"] <= shape.members.keys() else frozenset[str]()
+    return stamped | _NEWER.get(shape.name, frozenset())
+
+
+def _nothing(_shape: StructureShape) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,6 +97,31 @@ class Operation:
         return writer(self.model, self._api.forms, self._api.hidden)
 
     @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The members in the path, in the order in which they stand there."""
+        shape, uri = self.model.input_shape, self.model.http["requestUri"]
+        wires = {
+            inner.serialization.get("name", name): name
+            for name, inner in (shape.members.items() if shape else ())
+        }
+        return tuple(wires[found] for found in re.findall(r"{(\w+)}", uri))
+
+    @cached_property
+    def listed(self) -> str:
+        """The member of its answers that holds a list; ``""`` if none does."""
+        shape = self.model.output_shape
+        members = shape.members.items() if shape else ()
+        return next((name for name, inner in members if inner.type_name == "list"), "")
+
+    @cached_property
+    def described(self) -> str:
+        """The member of its answers that holds the thing described; ``""`` if they are flat."""
+        shape = self.model.output_shape
+        members = list(shape.members.items()) if shape else []
+        alone = len(members) == 1 and members[0][1].type_name == "structure"
+        return members[0][0] if alone else ""
+
+    @cached_property
     def bad_input(self) -> str:
         """The error for input that the shapes refuse."""
         return bad_input(self.model)
@@ -89,7 +135,7 @@ class Operation:
 class Api:
     """All operations of a service model, by name and by route."""
 
-    def __init__(self, service: ServiceModel, hidden: Container[str] = ()) -> None:
+    def __init__(self, service: ServiceModel, hidden: Hidden = _nothing) -> None:
         self.service = service
         self.hidden = hidden
         self.checks: dict[str, Check] = {}
@@ -117,4 +163,4 @@ def _error(shape: Any) -> ErrorShape:
 def load(*, classic: bool = False) -> Api:
     """The Connect API of the botocore that is installed."""
     service = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
-    return Api(service, CLASSIC_HIDES if classic else frozenset())
+    return Api(service, _newer if classic else _nothing)

@@ -66,7 +66,11 @@ def _string(shape: Shape) -> Check:
 
 
 def _python(pattern: str) -> str:
-    """A Java pattern that the service would look for anywhere, for a match of the whole value."""
+    """A Java pattern that the service would look for anywhere, for a match of the whole value.
+
+    A few patterns of the model are escaped twice, so that they would want backslashes.
+    """
+    pattern = pattern.replace("\\\\", "\\")
     start = "" if pattern.startswith("^") else ".*"
     end = "" if pattern.endswith("$") else ".*"
     return f"(?s:{start}(?:{pattern}){end})" if start or end else pattern

@@ -9,15 +9,15 @@ from typing import Any, TypeAlias
 import orjson
 from botocore.model import ListShape, MapShape, OperationModel, Shape, StructureShape
 
-__all__ = ["Writer", "writer"]
+__all__ = ["Hidden", "Writer", "writer"]
 
 Writer: TypeAlias = Callable[[dict[str, Any]], bytes]
+#: The members of a shape that are left out.
+Hidden: TypeAlias = "Callable[[StructureShape], Container[str]]"
 _Form: TypeAlias = Callable[[Any], Any]
 
 
-def writer(
-    operation: OperationModel, known: dict[str, _Form], hidden: Container[str] = ()
-) -> Writer:
+def writer(operation: OperationModel, known: dict[str, _Form], hidden: Hidden) -> Writer:
     """The function that writes one operation's answers; ``hidden`` members are left out."""
     shape = operation.output_shape
     if shape is None:
@@ -26,7 +26,7 @@ def writer(
     return lambda result: orjson.dumps(form(result), option=orjson.OPT_NON_STR_KEYS)
 
 
-def _form(shape: Shape, known: dict[str, _Form], hidden: Container[str]) -> _Form:
+def _form(shape: Shape, known: dict[str, _Form], hidden: Hidden) -> _Form:
     """The function for a shape; one that contains itself finds its own function late."""
     name = shape.name
     if name in known:
@@ -54,11 +54,12 @@ def _found_late(name: str, known: dict[str, _Form]) -> _Form:
     return late
 
 
-def _structure(shape: StructureShape, known: dict[str, _Form], hidden: Container[str]) -> _Form:
+def _structure(shape: StructureShape, known: dict[str, _Form], hidden: Hidden) -> _Form:
+    left_out = hidden(shape)
     members = {
         name: (inner.serialization.get("name", name), _form(inner, known, hidden))
         for name, inner in shape.members.items()
-        if name not in hidden
+        if name not in left_out
     }
 
     def form(value: Any) -> Any:

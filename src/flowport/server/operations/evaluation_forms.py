@@ -1,0 +1,105 @@
+"""Evaluation forms: versions that stay as they were, one of them active."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import missing
+from flowport.store import resources, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_FORM = plain.of_kind("evaluation-form")
+_KEPT_ASIDE = "Versions"
+_OUTSIDE = frozenset(
+    {"InstanceId", "EvaluationFormId", "EvaluationFormVersion", "CreateNewVersion", "ClientToken"}
+)
+
+
+def _versions(form: Resource) -> dict[str, dict[str, Any]]:
+    """Every version's members by its number, the present one included."""
+    body = {name: each for name, each in form.body.items() if name != _KEPT_ASIDE}
+    present = {**body, "Title": form.name}
+    kept: Mapping[str, Any] = form.body.get(_KEPT_ASIDE, {})
+    return {str(body["EvaluationFormVersion"]): present, **kept}
+
+
+def _version(form: Resource, number: int | None) -> dict[str, Any]:
+    every = _versions(form)
+    wanted = str(number or form.body["LatestVersion"])
+    if wanted not in every:
+        raise missing(f"The evaluation form {form.name!r} has no version {wanted}.")
+    return every[wanted]
+
+
+@operation("DescribeEvaluationForm", needs="EvaluationForms.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    form = plain.fetch(call, _FORM)
+    version = _version(form, call.params.get("EvaluationFormVersion"))
+    members = {**plain.shown(call, _FORM, form), **version}
+    return {"EvaluationForm": {**members, "Tags": tags.of(call.connection, form.arn)}}
+
+
+@operation("UpdateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
+def _update(call: Call) -> Mapping[str, Any]:
+    form = plain.fetch(call, _FORM)
+    number = call.params["EvaluationFormVersion"]
+    every = _versions(form)
+    base = _version(form, number)
+    if call.params.get("CreateNewVersion"):
+        number = form.body["LatestVersion"] + 1
+    given = {name: each for name, each in call.params.items() if name not in _OUTSIDE}
+    every[str(number)] = {**base, "Status": "DRAFT", **given, "EvaluationFormVersion": number}
+    _keep(call, form, every, max(number, form.body["LatestVersion"]))
+    return _named(form, number)
+
+
+def _keep(
+    call: Call, form: Resource, every: Mapping[str, Mapping[str, Any]], latest: int, **more: Any
+) -> None:
+    top = every[str(latest)]
+    body = {**form.body, **top, **more, _KEPT_ASIDE: dict(every), "LatestVersion": latest}
+    resources.change(call.connection, form, body=body, name=top["Title"])
+
+
+def _named(form: Resource, number: int) -> Mapping[str, Any]:
+    return {
+        "EvaluationFormId": form.id,
+        "EvaluationFormArn": form.arn,
+        "EvaluationFormVersion": number,
+    }
+
+
+def _switch(call: Call, status: str) -> Mapping[str, Any]:
+    form = plain.fetch(call, _FORM)
+    number = call.params["EvaluationFormVersion"]
+    every = _versions(form)
+    every[str(number)] = {**_version(form, number), "Status": status}
+    active = number if status == "ACTIVE" else None
+    _keep(call, form, every, form.body["LatestVersion"], ActiveVersion=active)
+    return _named(form, number)
+
+
+@operation("ActivateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
+def _activate(call: Call) -> Mapping[str, Any]:
+    return _switch(call, "ACTIVE")
+
+
+@operation("DeactivateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
+def _deactivate(call: Call) -> Mapping[str, Any]:
+    return _switch(call, "DRAFT")
+
+
+@operation("ListEvaluationFormVersions", needs="EvaluationForms.View")
+def _list_versions(call: Call) -> Mapping[str, Any]:
+    form = plain.fetch(call, _FORM)
+    shown = plain.shown(call, _FORM, form)
+    every = sorted(_versions(form).values(), key=lambda each: -int(each["EvaluationFormVersion"]))
+    page = call.slice([{**shown, **each} for each in every])
+    return {"EvaluationFormVersionSummaryList": page.rows, "NextToken": page.token}

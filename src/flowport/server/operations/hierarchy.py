@@ -1,0 +1,99 @@
+"""The hierarchy of users: its five levels, and groups that know their place in it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server.identifiers import bare
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, missing
+from flowport.store import instances, resources, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_GROUP = plain.of_kind("hierarchy-group")
+_LEVELS = ("LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive")
+
+
+def _structure(call: Call) -> dict[str, Any]:
+    found: dict[str, Any] = call.instance.body.get("HierarchyStructure", {})
+    return found
+
+
+@operation("DescribeUserHierarchyStructure", needs="UserHierarchies.View")
+def _describe_structure(call: Call) -> Mapping[str, Any]:
+    return {"HierarchyStructure": _structure(call)}
+
+
+@operation("UpdateUserHierarchyStructure", writes=True, needs="UserHierarchies.Edit")
+def _update_structure(call: Call) -> None:
+    present, wanted = _structure(call), call.params["HierarchyStructure"]
+    kept: dict[str, Any] = {}
+    for level in _LEVELS:
+        if level in wanted:
+            kept[level] = _level(call, present.get(level), wanted[level]["Name"])
+        elif level in present:
+            _check_unused(call, present[level]["Id"])
+    body = {**call.instance.body, "HierarchyStructure": kept}
+    instances.change(call.connection, call.instance, body)
+
+
+def _level(call: Call, present: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
+    level_id = present["Id"] if present else str(uuid.uuid4())
+    arn = f"{call.instance.arn}/agent-group-level/{level_id}"
+    return {"Id": level_id, "Arn": arn, "Name": name}
+
+
+def _check_unused(call: Call, level: str) -> None:
+    for group in resources.page(call.connection, call.instance.id, _GROUP.kind):
+        if group.body.get("LevelId") == level:
+            raise ServiceError("ResourceInUseException", f"{group.name!r} stands on that level.")
+
+
+@operation("CreateUserHierarchyGroup", writes=True, needs="UserHierarchies.Create")
+def _create(call: Call) -> Mapping[str, Any]:
+    parent = call.params.get("ParentGroupId")
+    above = [] if parent is None else _path(call, _get(call, parent))
+    structure = _structure(call)
+    if len(above) >= len(_LEVELS) or _LEVELS[len(above)] not in structure:
+        raise ServiceError("InvalidRequestException", "The hierarchy has no level for this group.")
+    made = plain.create(call, _GROUP)
+    group = resources.get(call.connection, call.instance.id, _GROUP.kind, made["Id"])
+    body = {**group.body, "LevelId": structure[_LEVELS[len(above)]]["Id"]}
+    resources.change(call.connection, group, body=body)
+    return {**made, "HierarchyGroupId": group.id, "HierarchyGroupArn": group.arn}
+
+
+def _get(call: Call, name: str) -> Resource:
+    plain_id = bare(name, call.instance.arn)
+    try:
+        return resources.get(call.connection, call.instance.id, _GROUP.kind, plain_id)
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+
+
+def _path(call: Call, group: Resource) -> list[Resource]:
+    """The groups from the top down to this one."""
+    found = [group]
+    while (parent := found[0].body.get("ParentGroupId")) is not None:
+        found.insert(0, _get(call, parent))
+    return found
+
+
+@operation("DescribeUserHierarchyGroup", needs="UserHierarchies.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    group = plain.fetch(call, _GROUP)
+    path = {
+        level: plain.shown(call, _GROUP, each)
+        for level, each in zip(_LEVELS, _path(call, group), strict=False)
+    }
+    members = plain.shown(call, _GROUP, group)
+    carried = tags.of(call.connection, group.arn)
+    return {"HierarchyGroup": {**members, "HierarchyPath": path, "Tags": carried}}

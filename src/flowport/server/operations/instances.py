@@ -1,0 +1,131 @@
+"""Instances and their attributes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import ConflictError
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, denied
+from flowport.server.seed import new_instance
+from flowport.store import instances, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.instances import Instance
+
+_PAGE = 10
+_ON = frozenset(
+    {
+        "INBOUND_CALLS",
+        "OUTBOUND_CALLS",
+        "CONTACTFLOW_LOGS",
+        "AUTO_RESOLVE_BEST_VOICES",
+        "EARLY_MEDIA",
+    }
+)
+#: Where an instance is if signatures are off and nobody says.
+_NOWHERE = ("000000000000", "us-east-1")
+
+
+def _shown(found: Instance) -> dict[str, Any]:
+    return {
+        **found.body,
+        "Id": found.id,
+        "Arn": found.arn,
+        "InstanceAlias": found.alias,
+        "CreatedTime": found.created,
+        "InstanceStatus": "ACTIVE",
+        "ServiceRole": f"arn:aws:iam::{found.account}:role/aws-service-role/connect.amazonaws.com",
+        "InboundCallsEnabled": _attribute(found, "INBOUND_CALLS") == "true",
+        "OutboundCallsEnabled": _attribute(found, "OUTBOUND_CALLS") == "true",
+    }
+
+
+def _attribute(found: Instance, name: str) -> str:
+    return str(found.body.get("Attributes", {}).get(name, "true" if name in _ON else "false"))
+
+
+@operation("ListInstances")
+def _list(call: Call) -> Mapping[str, Any]:
+    caller = call.principal
+    every = instances.every(call.connection, account=caller.account, region=caller.region)
+    reached = [each for each in every if caller.instance in {None, each.id}]
+    page = call.slice([_shown(each) for each in reached], default=_PAGE)
+    return {"InstanceSummaryList": page.rows, "NextToken": page.token}
+
+
+@operation("CreateInstance", writes=True, needs="Instance.Edit")
+def _create(call: Call) -> Mapping[str, Any]:
+    caller, params = call.principal, call.params
+    if caller.permissions is not None:
+        raise denied("Only an administrator may create instances.")
+    account, region = caller.account or _NOWHERE[0], caller.region or _NOWHERE[1]
+    present = instances.every(call.connection, account=account, region=region)
+    call.shared.quotas.check("instance", len(present), "ServiceQuotaExceededException")
+    attributes = {
+        "INBOUND_CALLS": str(params["InboundCallsEnabled"]).lower(),
+        "OUTBOUND_CALLS": str(params["OutboundCallsEnabled"]).lower(),
+    }
+    body = {
+        "IdentityManagementType": params["IdentityManagementType"],
+        "Attributes": attributes,
+    }
+    try:
+        made, _admin = new_instance(
+            call.connection,
+            account=account,
+            region=region,
+            alias=params.get("InstanceAlias"),
+            body=body,
+        )
+    except ConflictError as error:
+        raise ServiceError("InvalidRequestException", str(error)) from error
+    tags.add(call.connection, made.id, made.arn, params.get("Tags", {}))
+    return {"Id": made.id, "Arn": made.arn}
+
+
+@operation("DescribeInstance", needs="Instance.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    carried = tags.of(call.connection, call.instance.arn)
+    return {"Instance": {**_shown(call.instance), "Tags": carried}}
+
+
+@operation("DeleteInstance", writes=True, needs="Instance.Edit")
+def _delete(call: Call) -> None:
+    found = call.instance
+    if call.principal.permissions is not None:
+        raise denied("Only an administrator may delete an instance.")
+    instances.remove(call.connection, found)
+    call.shared.forget()
+
+
+def _known(call: Call) -> list[str]:
+    """The names of all attributes, from the model."""
+    shape = call.operation.model.service_model.shape_for("InstanceAttributeType")
+    return list(shape.metadata["enum"])
+
+
+@operation("DescribeInstanceAttribute", needs="Instance.View")
+def _describe_attribute(call: Call) -> Mapping[str, Any]:
+    name = call.params["AttributeType"]
+    return {"Attribute": {"AttributeType": name, "Value": _attribute(call.instance, name)}}
+
+
+@operation("ListInstanceAttributes", needs="Instance.View")
+def _list_attributes(call: Call) -> Mapping[str, Any]:
+    rows = [
+        {"AttributeType": name, "Value": _attribute(call.instance, name)} for name in _known(call)
+    ]
+    page = call.slice(rows, default=7)
+    return {"Attributes": page.rows, "NextToken": page.token}
+
+
+@operation("UpdateInstanceAttribute", writes=True, needs="Instance.Edit")
+def _update_attribute(call: Call) -> None:
+    found = call.instance
+    attributes = dict(found.body.get("Attributes", {}))
+    attributes[call.params["AttributeType"]] = call.params["Value"]
+    instances.change(call.connection, found, {**found.body, "Attributes": attributes})

@@ -1,0 +1,264 @@
+"""The plain resources: what the API calls each, and what differs between them, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["KINDS", "REFERS", "Kind"]
+
+_ALL = ("Create", "Describe", "List", "Search", "Update", "Delete")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A resource that is made, read, listed, searched, changed and deleted in the plain way.
+
+    Attributes:
+        kind: The store's word for it.
+        word: The API's word for one, as in ``CreateQueue``.
+        plural: The API's word for many, as in ``ListQueues``.
+        segment: The part of its ARN before the id.
+        permission: The prefix of its permissions.
+        verbs: Those of the six that are served from here.
+        updates: What follows ``Update`` and the word in each operation that changes members.
+        describe: The name of its describe, where that is another one.
+        name: The member that holds its name.
+        unique: Whether names must differ.
+        by_name: Whether its name is its id.
+        parent: Whether it belongs to the resource that its path names before it.
+        defaults: Members of a new one.
+        clears: Members that an update removes when it does not give them.
+        held_by: Kinds that keep it from being deleted while they name it.
+        filters: Parameters of its list, and the member that each is compared with.
+        conflict: The error for a name that is taken.
+    """
+
+    kind: str
+    word: str
+    plural: str
+    segment: str
+    permission: str
+    verbs: tuple[str, ...] = _ALL
+    updates: tuple[str, ...] = ("",)
+    describe: str = ""
+    name: str = "Name"
+    unique: bool = True
+    by_name: bool = False
+    parent: bool = False
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    clears: Mapping[str, str] = field(default_factory=dict)
+    held_by: tuple[str, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+    conflict: str = "DuplicateResourceException"
+
+
+_WITHOUT_SEARCH = ("Create", "Describe", "List", "Update", "Delete")
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        kind="queue",
+        word="Queue",
+        plural="Queues",
+        segment="queue",
+        permission="Queues",
+        updates=(
+            "HoursOfOperation",
+            "MaxContacts",
+            "Name",
+            "OutboundCallerConfig",
+            "OutboundEmailConfig",
+            "Status",
+        ),
+        defaults={"Status": "ENABLED", "QueueType": "STANDARD"},
+        clears={"UpdateQueueMaxContacts": "MaxContacts"},
+        held_by=("routing-profile", "quick-connect"),
+        filters={"QueueTypes": "QueueType"},
+    ),
+    Kind(
+        kind="prompt",
+        word="Prompt",
+        plural="Prompts",
+        segment="prompt",
+        permission="Prompts",
+    ),
+    Kind(
+        kind="hours-of-operation",
+        word="HoursOfOperation",
+        plural="HoursOfOperations",
+        segment="operating-hours",
+        permission="HoursOfOperation",
+    ),
+    Kind(
+        kind="hours-of-operation-override",
+        word="HoursOfOperationOverride",
+        plural="HoursOfOperationOverrides",
+        segment="operating-hours-override",
+        permission="HoursOfOperation",
+        parent=True,
+    ),
+    Kind(
+        kind="routing-profile",
+        word="RoutingProfile",
+        plural="RoutingProfiles",
+        segment="routing-profile",
+        permission="RoutingPolicies",
+        updates=("AgentAvailabilityTimer", "Concurrency", "DefaultOutboundQueue", "Name"),
+        defaults={"QueueConfigs": [], "ManualAssignmentQueueConfigs": []},
+        held_by=("user",),
+    ),
+    Kind(
+        kind="quick-connect",
+        word="QuickConnect",
+        plural="QuickConnects",
+        segment="transfer-destination",
+        permission="TransferDestinations",
+        updates=("Config", "Name"),
+        filters={"QuickConnectTypes": "QuickConnectType"},
+    ),
+    Kind(
+        kind="security-profile",
+        word="SecurityProfile",
+        plural="SecurityProfiles",
+        segment="security-profile",
+        permission="SecurityProfiles",
+        name="SecurityProfileName",
+        defaults={"Permissions": []},
+        held_by=("user",),
+    ),
+    Kind(
+        kind="user",
+        word="User",
+        plural="Users",
+        segment="agent",
+        permission="Users",
+        verbs=("Describe", "List", "Search", "Update"),
+        updates=(
+            "Config",
+            "Hierarchy",
+            "IdentityInfo",
+            "PhoneConfig",
+            "RoutingProfile",
+            "SecurityProfiles",
+        ),
+        name="Username",
+        clears={"UpdateUserHierarchy": "HierarchyGroupId"},
+    ),
+    Kind(
+        kind="hierarchy-group",
+        word="UserHierarchyGroup",
+        plural="UserHierarchyGroups",
+        segment="agent-group",
+        permission="UserHierarchies",
+        verbs=("List", "Search", "Update", "Delete"),
+        updates=("Name",),
+        held_by=("user", "hierarchy-group"),
+    ),
+    Kind(
+        kind="agent-status",
+        word="AgentStatus",
+        plural="AgentStatuses",
+        segment="agent-state",
+        permission="AgentStates",
+        verbs=("Create", "Describe", "List", "Search", "Update"),
+        defaults={"Type": "CUSTOM"},
+        filters={"AgentStatusTypes": "Type"},
+    ),
+    Kind(
+        kind="task-template",
+        word="TaskTemplate",
+        plural="TaskTemplates",
+        segment="task-template",
+        permission="TaskTemplates",
+        verbs=_WITHOUT_SEARCH,
+        describe="GetTaskTemplate",
+        unique=False,
+        defaults={"Status": "ACTIVE"},
+        filters={"Status": "Status", "Name": "Name"},
+    ),
+    Kind(
+        kind="evaluation-form",
+        word="EvaluationForm",
+        plural="EvaluationForms",
+        segment="evaluation-form",
+        permission="EvaluationForms",
+        verbs=("Create", "List", "Search", "Delete"),
+        name="Title",
+        unique=False,
+        defaults={
+            "EvaluationFormVersion": 1,
+            "LatestVersion": 1,
+            "Locked": False,
+            "Status": "DRAFT",
+        },
+    ),
+    Kind(
+        kind="rule",
+        word="Rule",
+        plural="Rules",
+        segment="rule",
+        permission="Rules",
+        filters={"PublishStatus": "PublishStatus", "EventSourceName": "EventSourceName"},
+        conflict="ResourceConflictException",
+    ),
+    Kind(
+        kind="predefined-attribute",
+        word="PredefinedAttribute",
+        plural="PredefinedAttributes",
+        segment="predefined-attribute",
+        permission="PredefinedAttributes",
+        by_name=True,
+    ),
+    Kind(
+        kind="vocabulary",
+        word="Vocabulary",
+        plural="Vocabularies",
+        segment="vocabulary",
+        permission="Rules",
+        verbs=("Create", "Describe", "Delete"),
+        name="VocabularyName",
+        defaults={"State": "ACTIVE"},
+        conflict="ResourceConflictException",
+    ),
+    Kind(
+        kind="integration-association",
+        word="IntegrationAssociation",
+        plural="IntegrationAssociations",
+        segment="integration-association",
+        permission="Instance",
+        verbs=("Create", "List", "Delete"),
+        name="IntegrationArn",
+        filters={"IntegrationType": "IntegrationType", "IntegrationArn": "IntegrationArn"},
+    ),
+    Kind(
+        kind="use-case",
+        word="UseCase",
+        plural="UseCases",
+        segment="use-case",
+        permission="Instance",
+        verbs=("Create", "List", "Delete"),
+        name="UseCaseType",
+        parent=True,
+    ),
+)
+
+#: Members that name a thing of the instance, wherever they stand, and its kind.
+REFERS: Mapping[str, str] = {
+    "HoursOfOperationId": "hours-of-operation",
+    "QueueId": "queue",
+    "DefaultOutboundQueueId": "queue",
+    "QuickConnectIds": "quick-connect",
+    "RoutingProfileId": "routing-profile",
+    "SecurityProfileIds": "security-profile",
+    "HierarchyGroupId": "hierarchy-group",
+    "ParentGroupId": "hierarchy-group",
+    "UserId": "user",
+    "ContactFlowId": "flow",
+    "OutboundFlowId": "flow",
+    "SelfAssignFlowId": "flow",
+    "WrapUpFlowId": "flow",
+    "FlowModuleId": "module",
+}

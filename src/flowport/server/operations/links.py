@@ -1,0 +1,179 @@
+"""What hangs on a resource as a list: quick connects of a queue, queues of a routing profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, invalid
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_QUEUE = plain.of_kind("queue")
+_ROUTING = plain.of_kind("routing-profile")
+_HOURS = plain.of_kind("hours-of-operation")
+_PROFILE = plain.of_kind("security-profile")
+_QUICK = plain.of_kind("quick-connect")
+
+
+def _put(call: Call, found: Resource, member: str, rows: list[Any]) -> None:
+    resources.change(call.connection, found, body={**found.body, member: rows})
+
+
+def _page(call: Call, found: Resource, rows: list[Any]) -> Mapping[str, Any]:
+    page = call.slice(rows)
+    return {
+        call.operation.listed: page.rows,
+        "NextToken": page.token,
+        "LastModifiedTime": found.modified,
+        "LastModifiedRegion": call.instance.region,
+    }
+
+
+def _many(call: Call, kind: str, ids: list[str]) -> list[Resource]:
+    """The resources of the ids that still exist."""
+    found = []
+    for each in ids:
+        try:
+            found.append(resources.get(call.connection, call.instance.id, kind, each))
+        except NotFoundError:
+            continue
+    return found
+
+
+@operation("AssociateQueueQuickConnects", writes=True, needs="Queues.Edit")
+def _add_quick_connects(call: Call) -> None:
+    plain.require(call)
+    queue = plain.fetch(call, _QUEUE)
+    present = list(queue.body.get("QuickConnectIds", ()))
+    new = [each for each in call.params["QuickConnectIds"] if each not in present]
+    _put(call, queue, "QuickConnectIds", present + new)
+
+
+@operation("DisassociateQueueQuickConnects", writes=True, needs="Queues.Edit")
+def _drop_quick_connects(call: Call) -> None:
+    queue = plain.fetch(call, _QUEUE)
+    gone = set(call.params["QuickConnectIds"])
+    kept = [each for each in queue.body.get("QuickConnectIds", ()) if each not in gone]
+    _put(call, queue, "QuickConnectIds", kept)
+
+
+@operation("ListQueueQuickConnects", needs="Queues.View")
+def _list_quick_connects(call: Call) -> Mapping[str, Any]:
+    queue = plain.fetch(call, _QUEUE)
+    found = _many(call, _QUICK.kind, list(queue.body.get("QuickConnectIds", ())))
+    return _page(call, queue, [plain.shown(call, _QUICK, each) for each in found])
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells two entries of a routing profile apart: queue and channel."""
+    reference = row.get("QueueReference", row)
+    return reference["QueueId"], reference["Channel"]
+
+
+_ROUTED = ("QueueConfigs", "ManualAssignmentQueueConfigs")
+
+
+@operation("AssociateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
+@operation("UpdateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
+def _add_queues(call: Call) -> None:
+    plain.require(call)
+    found = plain.fetch(call, _ROUTING)
+    body = dict(found.body)
+    for member in _ROUTED:
+        present = {_key(each): each for each in body.get(member, ())}
+        new = {_key(each): each for each in call.params.get(member, ())}
+        if call.name.startswith("Update") and not new.keys() <= present.keys():
+            raise invalid("An entry to be changed is not in the routing profile.")
+        body[member] = list({**present, **new}.values())
+    resources.change(call.connection, found, body=body)
+
+
+@operation("DisassociateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
+def _drop_queues(call: Call) -> None:
+    found = plain.fetch(call, _ROUTING)
+    body = dict(found.body)
+    for member in _ROUTED:
+        named = call.params.get(member.replace("Configs", "References"), ())
+        gone = {_key(each) for each in named}
+        body[member] = [each for each in body.get(member, ()) if _key(each) not in gone]
+    resources.change(call.connection, found, body=body)
+
+
+def _list_queues(member: str) -> Callable[[Call], Mapping[str, Any]]:
+    def run(call: Call) -> Mapping[str, Any]:
+        found = plain.fetch(call, _ROUTING)
+        rows = []
+        for each in found.body.get(member, ()):
+            for queue in _many(call, _QUEUE.kind, [each["QueueReference"]["QueueId"]]):
+                shown = plain.shown(call, _QUEUE, queue)
+                names = {"QueueName": queue.name, "QueueArn": queue.arn, "QueueId": queue.id}
+                rows.append({**each, **each["QueueReference"], **names, "Tags": shown.get("Tags")})
+        return _page(call, found, rows)
+
+    return run
+
+
+operation("ListRoutingProfileQueues", needs="RoutingPolicies.View")(_list_queues("QueueConfigs"))
+operation("ListRoutingProfileManualAssignmentQueues", needs="RoutingPolicies.View")(
+    _list_queues("ManualAssignmentQueueConfigs")
+)
+
+
+def _list_member(member: str) -> Callable[[Call], Mapping[str, Any]]:
+    """A list that stands in a security profile as it is."""
+
+    def run(call: Call) -> Mapping[str, Any]:
+        found = plain.fetch(call, _PROFILE)
+        return _page(call, found, list(found.body.get(member, ())))
+
+    return run
+
+
+for _name, _member in {
+    "ListSecurityProfilePermissions": "Permissions",
+    "ListSecurityProfileApplications": "Applications",
+    "ListSecurityProfileFlowModules": "AllowedFlowModules",
+    "ListSecurityProfileAIAgents": "AllowedAIAgents",
+}.items():
+    operation(_name, needs="SecurityProfiles.View")(_list_member(_member))
+
+
+@operation("AssociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
+def _add_parents(call: Call) -> None:
+    found = plain.fetch(call, _HOURS)
+    present = list(found.body.get("ParentHoursOfOperations", ()))
+    for each in call.params["ParentHoursOfOperationConfigs"]:
+        for parent in _many(call, _HOURS.kind, [each["HoursOfOperationId"]]):
+            row = {"Id": parent.id, "Arn": parent.arn, "Name": parent.name}
+            if parent.id == found.id:
+                raise ServiceError("InvalidRequestException", "Hours can't be their own parent.")
+            present = [kept for kept in present if kept["Id"] != parent.id] + [row]
+    _put(call, found, "ParentHoursOfOperations", present)
+
+
+@operation("DisassociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
+def _drop_parents(call: Call) -> None:
+    found = plain.fetch(call, _HOURS)
+    gone = set(call.params["ParentHoursOfOperationIds"])
+    present = found.body.get("ParentHoursOfOperations", ())
+    kept = [each for each in present if each["Id"] not in gone]
+    _put(call, found, "ParentHoursOfOperations", kept)
+
+
+@operation("ListChildHoursOfOperations", needs="HoursOfOperation.View")
+def _list_children(call: Call) -> Mapping[str, Any]:
+    found = plain.fetch(call, _HOURS)
+    rows = [
+        plain.shown(call, _HOURS, each)
+        for each in resources.page(call.connection, call.instance.id, _HOURS.kind)
+        if any(up["Id"] == found.id for up in each.body.get("ParentHoursOfOperations", ()))
+    ]
+    return _page(call, found, rows)

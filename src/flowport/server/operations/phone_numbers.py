@@ -1,0 +1,209 @@
+"""Phone numbers: claimed for an instance, described by their id alone."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import ConflictError, NotFoundError
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import invalid, missing
+from flowport.store import associations, instances, resources, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.instances import Instance
+    from flowport.store.resources import Resource
+
+_KIND = "phone-number"
+_FREE = "800"  # what follows the country's code in a number that is free to call
+
+#: Countries and their calling codes; the longest that a number begins with is its country's.
+_CODES: Mapping[str, str] = {
+    "AT": "+43",
+    "AU": "+61",
+    "BE": "+32",
+    "BR": "+55",
+    "CH": "+41",
+    "DE": "+49",
+    "DK": "+45",
+    "ES": "+34",
+    "FR": "+33",
+    "GB": "+44",
+    "IE": "+353",
+    "IN": "+91",
+    "IT": "+39",
+    "JP": "+81",
+    "MX": "+52",
+    "NL": "+31",
+    "NO": "+47",
+    "NZ": "+64",
+    "PL": "+48",
+    "PT": "+351",
+    "SE": "+46",
+    "SG": "+65",
+    "US": "+1",
+    "ZA": "+27",
+}
+
+
+def _country(number: str) -> tuple[str, str]:
+    """The country and the type of a number."""
+    fitting = [(code, name) for name, code in _CODES.items() if number.startswith(code)]
+    if not fitting:
+        raise invalid(f"The country of {number} is not one of {', '.join(sorted(_CODES))}.")
+    code, name = max(fitting, key=lambda each: len(each[0]))
+    free = number.removeprefix(code).startswith(_FREE)
+    return name, "TOLL_FREE" if free else "DID"
+
+
+@operation("SearchAvailablePhoneNumbers", needs="PhoneNumbers.View")
+def _search(call: Call) -> Mapping[str, Any]:
+    country, kind = call.params["PhoneNumberCountryCode"], call.params["PhoneNumberType"]
+    if country not in _CODES or kind not in {"DID", "TOLL_FREE"}:
+        return {"AvailableNumbersList": []}
+    start = _CODES[country] + (_FREE if kind == "TOLL_FREE" else "")
+    prefix = call.params.get("PhoneNumberPrefix", start)
+    if not prefix.startswith(start):
+        return {"AvailableNumbersList": []}
+    chance = random.Random(f"{country}{kind}{prefix}")  # noqa: S311  any numbers do, the same ones each time
+    rows = [
+        {
+            "PhoneNumber": prefix + "".join(chance.choices("23456789", k=max(1, 12 - len(prefix)))),
+            "PhoneNumberCountryCode": country,
+            "PhoneNumberType": kind,
+        }
+        for _ in range(10)
+    ]
+    page = call.slice(rows, default=10)
+    return {"AvailableNumbersList": page.rows, "NextToken": page.token}
+
+
+def _target(call: Call) -> Instance:
+    name = call.params.get("TargetArn") or call.params.get("InstanceId")
+    if name is None:
+        raise invalid("Give TargetArn or InstanceId.")
+    return call.reach(name)
+
+
+def _fetch(call: Call) -> Resource:
+    """The number of an id or ARN, in whatever instance the caller reaches."""
+    wanted = call.params["PhoneNumberId"].rpartition("/")[2]
+    for found in resources.everywhere(call.connection, _KIND, wanted):
+        call.reach(found.instance)
+        return found
+    raise missing(f"There is no phone number {wanted}")
+
+
+def _shown(call: Call, found: Resource) -> dict[str, Any]:
+    country, kind = _country(found.name)
+    instance = instances.get(call.connection, found.instance)
+    return {
+        **found.body,
+        "Id": found.id,
+        "Arn": found.arn,
+        "PhoneNumberId": found.id,
+        "PhoneNumberArn": found.arn,
+        "PhoneNumber": found.name,
+        "PhoneNumberCountryCode": country,
+        "PhoneNumberType": kind,
+        "TargetArn": instance.arn,
+        "InstanceId": instance.id,
+        "PhoneNumberStatus": {"Status": "CLAIMED"},
+        "Tags": tags.of(call.connection, found.arn),
+    }
+
+
+@operation("ClaimPhoneNumber", writes=True, needs="PhoneNumbers.Create")
+def _claim(call: Call) -> Mapping[str, Any]:
+    number, instance = call.params["PhoneNumber"], _target(call)
+    _country(number)
+    present = resources.count(call.connection, instance.id, _KIND)
+    call.shared.quotas.check(_KIND, present, "InvalidParameterException")
+    description = call.params.get("PhoneNumberDescription")
+    try:
+        made = resources.create(
+            call.connection,
+            instance.id,
+            _KIND,
+            name=number,
+            arn=f"arn:aws:connect:{instance.region}:{instance.account}:phone-number/{{id}}",
+            body={"PhoneNumberDescription": description},
+        )
+    except ConflictError as error:
+        raise invalid(str(error)) from error
+    tags.add(call.connection, instance.id, made.arn, call.params.get("Tags", {}))
+    return _shown(call, made)
+
+
+@operation("DescribePhoneNumber", needs="PhoneNumbers.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    return {"ClaimedPhoneNumberSummary": _shown(call, _fetch(call))}
+
+
+@operation("UpdatePhoneNumber", writes=True, needs="PhoneNumbers.Edit")
+def _move(call: Call) -> Mapping[str, Any]:
+    found, target = _fetch(call), _target(call)
+    if target.id != found.instance:
+        _let_go(call, found)
+        resources.move(call.connection, found, target.id)
+    return {"PhoneNumberId": found.id, "PhoneNumberArn": found.arn}
+
+
+@operation("UpdatePhoneNumberMetadata", writes=True, needs="PhoneNumbers.Edit")
+def _update(call: Call) -> None:
+    found = _fetch(call)
+    description = call.params.get("PhoneNumberDescription")
+    body = {**found.body, "PhoneNumberDescription": description}
+    resources.change(call.connection, found, body=body)
+
+
+@operation("ReleasePhoneNumber", writes=True, needs="PhoneNumbers.Delete")
+def _release(call: Call) -> None:
+    found = _fetch(call)
+    _let_go(call, found)
+    resources.remove(call.connection, found)
+
+
+def _let_go(call: Call, found: Resource) -> None:
+    """End the number's association with a flow, if it has one."""
+    try:
+        associations.remove(call.connection, found.instance, found.arn, "VOICE_PHONE_NUMBER")
+    except NotFoundError:
+        return
+
+
+def _passes(params: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    return (
+        row["PhoneNumberType"] in (params.get("PhoneNumberTypes") or [row["PhoneNumberType"]])
+        and row["PhoneNumberCountryCode"]
+        in (params.get("PhoneNumberCountryCodes") or [row["PhoneNumberCountryCode"]])
+        and row["PhoneNumber"].startswith(params.get("PhoneNumberPrefix", ""))
+    )
+
+
+def _listed(call: Call, places: list[Instance]) -> Mapping[str, Any]:
+    rows = [
+        row
+        for place in places
+        for each in resources.page(call.connection, place.id, _KIND)
+        if _passes(call.params, row := _shown(call, each))
+    ]
+    page = call.slice(rows)
+    return {call.operation.listed: page.rows, "NextToken": page.token}
+
+
+@operation("ListPhoneNumbers", needs="PhoneNumbers.View")
+def _list(call: Call) -> Mapping[str, Any]:
+    return _listed(call, [call.instance])
+
+
+@operation("ListPhoneNumbersV2", needs="PhoneNumbers.View")
+def _list_all(call: Call) -> Mapping[str, Any]:
+    if "TargetArn" in call.params or "InstanceId" in call.params:
+        return _listed(call, [_target(call)])
+    caller = call.principal
+    every = instances.every(call.connection, account=caller.account, region=caller.region)
+    return _listed(call, [each for each in every if caller.instance in {None, each.id}])

@@ -1,0 +1,309 @@
+"""Create, describe, list, search, update and delete of every plain resource.
+
+An answer is given with every member that could be asked for; the writer keeps what the
+operation's shape knows. So one function serves shapes that call the same thing ``Id``,
+``QueueId`` or ``HierarchyGroupId``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from flowport.errors import ConflictError, NotFoundError
+from flowport.server import search
+from flowport.server.identifiers import bare
+from flowport.server.operations.kinds import KINDS, REFERS, Kind
+from flowport.server.operations.registry import Handler, operation
+from flowport.server.protocol.errors import ServiceError, missing
+from flowport.store import flows, resources, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+__all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown"]
+
+_OUTSIDE = frozenset({"InstanceId", "ClientToken", "Tags", "Password", "ResetOrderNumber"})
+
+
+def of_kind(name: str) -> Kind:
+    """The declaration of a kind."""
+    return next(each for each in KINDS if each.kind == name)
+
+
+def fetch(call: Call, kind: Kind) -> Resource:
+    """The resource that a call's path names last.
+
+    Raises:
+        ServiceError: The instance has none such.
+    """
+    labels = call.operation.labels
+    wanted = bare(call.params[labels[-1]], call.instance.arn)
+    parent = _parent(call) if kind.parent else None
+    try:
+        return resources.get(call.connection, call.instance.id, kind.kind, wanted, parent=parent)
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+
+
+def _parent(call: Call) -> str:
+    return bare(call.params[call.operation.labels[1]], call.instance.arn)
+
+
+def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
+    """A resource's members under every name that some shape has for them."""
+    ids = dict.fromkeys(("Id", f"{kind.word}Id"), resource.id)
+    arns = dict.fromkeys(("Arn", f"{kind.word}Arn", f"{kind.word}ARN"), resource.arn)
+    return {
+        **resource.body,
+        **_derived(kind, resource),
+        "Name": resource.name,
+        kind.name: resource.name,
+        **ids,
+        **arns,
+        "InstanceId": resource.instance,
+        "OrganizationResourceId": resource.instance,
+        "CreatedTime": resource.created,
+        "LastModifiedTime": resource.modified,
+        "LastUpdatedTime": resource.modified,
+        "LastModifiedRegion": call.instance.region,
+        "CreatedBy": call.instance.arn,
+        "LastModifiedBy": call.instance.arn,
+        "LastUpdatedBy": call.instance.arn,
+    }
+
+
+def _derived(kind: Kind, resource: Resource) -> Mapping[str, Any]:
+    make = _DERIVED.get(kind.kind)
+    return {} if make is None else make(resource)
+
+
+_DERIVED: Mapping[str, Callable[[Resource], Mapping[str, Any]]] = {
+    "quick-connect": lambda found: {
+        "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
+    },
+    "rule": lambda found: {
+        "EventSourceName": found.body.get("TriggerEventSource", {}).get("EventSourceName"),
+        "ActionSummaries": [
+            {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
+        ],
+    },
+    "routing-profile": lambda found: {
+        "NumberOfAssociatedQueues": len(found.body.get("QueueConfigs", ())),
+        "AssociatedQueueIds": sorted(
+            {each["QueueReference"]["QueueId"] for each in found.body.get("QueueConfigs", ())}
+        ),
+    },
+    "hours-of-operation-override": lambda found: {"HoursOfOperationId": found.parent},
+}
+
+
+def require(call: Call) -> None:
+    """Go on only if everything that the parameters refer to exists.
+
+    Raises:
+        ServiceError: Something does not.
+    """
+    wanted: list[tuple[str, str]] = []
+    _collect(
+        {name: each for name, each in call.params.items() if name not in call.operation.labels},
+        wanted,
+    )
+    for kind, name in wanted:
+        plain = bare(name, call.instance.arn).partition(":")[0]
+        try:
+            if kind in {"flow", "module"}:
+                flows.get(call.connection, call.instance.id, kind, plain)
+            else:
+                resources.get(call.connection, call.instance.id, kind, plain)
+        except NotFoundError as error:
+            raise missing(str(error)) from error
+
+
+def _collect(value: Any, wanted: list[tuple[str, str]]) -> None:
+    if isinstance(value, list):
+        for each in value:
+            _collect(each, wanted)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name in REFERS:
+                names = each if isinstance(each, list) else [each]
+                wanted += [(REFERS[name], text) for text in names]
+            else:
+                _collect(each, wanted)
+
+
+def create(call: Call, kind: Kind) -> Mapping[str, Any]:
+    """Make one, with its tags."""
+    require(call)
+    instance = call.instance
+    parent = _parent(call) if kind.parent else ""
+    if kind.parent:
+        _check_parent(call)
+    if call.shared.quotas.limits(kind.kind):
+        present = resources.count(call.connection, instance.id, kind.kind)
+        call.shared.quotas.check(kind.kind, present)
+    name = call.params[kind.name]
+    made = _unless_taken(
+        kind,
+        lambda: resources.create(
+            call.connection,
+            instance.id,
+            kind.kind,
+            name=name,
+            arn=f"{instance.arn}/{kind.segment}/{{id}}",
+            body={**kind.defaults, **_body(call, kind)},
+            parent=parent,
+            resource_id=name if kind.by_name else None,
+            unique=kind.unique,
+        ),
+    )
+    tags.add(call.connection, instance.id, made.arn, call.params.get("Tags", {}))
+    return shown(call, kind, made)
+
+
+def _check_parent(call: Call) -> None:
+    parent = _parent(call)
+    if not resources.existing(call.connection, call.instance.id, {parent}):
+        raise missing(f"the instance has no {parent}")
+
+
+def _body(call: Call, kind: Kind) -> dict[str, Any]:
+    outside = {*_OUTSIDE, *call.operation.labels, kind.name}
+    return {name: each for name, each in call.params.items() if name not in outside}
+
+
+def _unless_taken(kind: Kind, step: Callable[[], Resource]) -> Resource:
+    try:
+        return step()
+    except ConflictError as error:
+        raise ServiceError(kind.conflict, str(error)) from error
+
+
+def _describe(call: Call, kind: Kind) -> Mapping[str, Any]:
+    found = fetch(call, kind)
+    members = {**shown(call, kind, found), "Tags": tags.of(call.connection, found.arn)}
+    return {call.operation.described: members} if call.operation.described else members
+
+
+def _list(call: Call, kind: Kind) -> Mapping[str, Any]:
+    parent = _parent(call) if kind.parent else ""
+    wanted = {member: call.params.get(name) for name, member in kind.filters.items()}
+    if not any(each is not None for each in wanted.values()):
+        page = call.window(
+            lambda after, limit: resources.page(
+                call.connection,
+                call.instance.id,
+                kind.kind,
+                parent=parent,
+                after=after,
+                limit=limit,
+            )
+        )
+        rows = [shown(call, kind, each) for each in page.rows]
+        return {call.operation.listed: rows, "NextToken": page.token}
+    every = resources.page(call.connection, call.instance.id, kind.kind, parent=parent)
+    met = [row for each in every if _passes(row := shown(call, kind, each), wanted)]
+    filtered = call.slice(met)
+    return {call.operation.listed: filtered.rows, "NextToken": filtered.token}
+
+
+def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(
+        values is None or row.get(member) in (values if isinstance(values, list) else [values])
+        for member, values in wanted.items()
+    )
+
+
+def _search(call: Call, kind: Kind) -> Mapping[str, Any]:
+    of_all = tags.every(call.connection, call.instance.id)
+    met = []
+    for each in resources.page(call.connection, call.instance.id, kind.kind, parent=None):
+        carried = of_all.get(each.arn, {})
+        members = {**shown(call, kind, each), "Tags": carried}
+        if search.found(search.row(members, carried, resourceID=each.id), call.params):
+            met.append(members)
+    page = call.slice(met)
+    return {
+        call.operation.listed: page.rows,
+        "NextToken": page.token,
+        "ApproximateTotalCount": len(met),
+    }
+
+
+def _update(call: Call, kind: Kind) -> Mapping[str, Any]:
+    require(call)
+    found = fetch(call, kind)
+    body = {**found.body, **_body(call, kind)}
+    cleared = kind.clears.get(call.name)
+    if cleared is not None and cleared not in call.params:
+        body.pop(cleared, None)
+    name = found.name if kind.by_name else call.params.get(kind.name, found.name)
+    if kind.unique and name != found.name:
+        _check_name(call, kind, found, name)
+    changed = resources.change(call.connection, found, body=body, name=name)
+    call.shared.forget()
+    return shown(call, kind, changed)
+
+
+def _check_name(call: Call, kind: Kind, found: Resource, name: str) -> None:
+    taken = resources.find(call.connection, found.instance, kind.kind, name, parent=found.parent)
+    if taken is not None:
+        raise ServiceError(kind.conflict, f"a {kind.kind} named {name!r} exists already")
+
+
+def delete(call: Call, kind: Kind) -> None:
+    """Delete one that nothing holds."""
+    found = fetch(call, kind)
+    for holder in kind.held_by:
+        for each in resources.page(call.connection, call.instance.id, holder, parent=None):
+            if each.id != found.id and f'"{found.id}"'.encode() in orjson.dumps(dict(each.body)):
+                raise ServiceError(
+                    "ResourceInUseException",
+                    f"{found.name!r} is in use by the {holder} {each.name!r}",
+                )
+    resources.remove(call.connection, found)
+    call.shared.forget()
+
+
+_RUN: Mapping[str, tuple[Callable[[Call, Kind], Any], bool, str]] = {
+    "Create": (create, True, "Create"),
+    "Describe": (_describe, False, "View"),
+    "List": (_list, False, "View"),
+    "Search": (_search, False, "View"),
+    "Update": (_update, True, "Edit"),
+    "Delete": (delete, True, "Delete"),
+}
+
+
+def _names(kind: Kind, verb: str) -> list[str]:
+    if verb == "Update":
+        return [f"Update{kind.word}{rest}" for rest in kind.updates]
+    if verb == "Describe" and kind.describe:
+        return [kind.describe]
+    return [f"{verb}{kind.plural if verb in {'List', 'Search'} else kind.word}"]
+
+
+def bind(run: Callable[[Call, Kind], Any], kind: Kind) -> Handler:
+    """A function of a call and a kind, as the handler of the kind's operation."""
+
+    def handler(call: Call) -> Any:
+        return run(call, kind)
+
+    return handler
+
+
+def _register() -> None:
+    for kind in KINDS:
+        for verb in kind.verbs:
+            run, writes, step = _RUN[verb]
+            bound = bind(run, kind)
+            for name in _names(kind, verb):
+                operation(name, writes=writes, needs=f"{kind.permission}.{step}")(bound)
+
+
+_register()

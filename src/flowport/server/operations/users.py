@@ -1,0 +1,129 @@
+"""Users: their passwords and keys go with them, and they may carry proficiencies and profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError, UsageError
+from flowport.server.auth import passwords
+from flowport.server.identifiers import bare
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.store import access, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_USER = plain.of_kind("user")
+
+
+@operation("CreateUser", writes=True, needs="Users.Create")
+def _create(call: Call) -> Mapping[str, Any]:
+    made = plain.create(call, _USER)
+    if "Password" in call.params:
+        try:
+            passwords.set_password(
+                call.connection, call.instance.id, made["Id"], call.params["Password"]
+            )
+        except UsageError as error:
+            raise invalid(str(error)) from error
+    return made
+
+
+@operation("DeleteUser", writes=True, needs="Users.Delete")
+def _delete(call: Call) -> None:
+    user = plain.fetch(call, _USER)
+    if user.id == call.principal.user:
+        raise ServiceError("InvalidRequestException", "A user can't delete itself.")
+    access.forget_user(call.connection, call.instance.id, user.id)
+    plain.delete(call, _USER)
+
+
+def _proficiencies(user: Resource) -> dict[tuple[str, str], Any]:
+    listed = user.body.get("Proficiencies", ())
+    return {(each["AttributeName"], each["AttributeValue"]): each for each in listed}
+
+
+def _keep(call: Call, user: Resource, found: Mapping[tuple[str, str], Any]) -> None:
+    body = {**user.body, "Proficiencies": list(found.values())}
+    resources.change(call.connection, user, body=body)
+
+
+@operation("ListUserProficiencies", needs="Users.View")
+def _list_proficiencies(call: Call) -> Mapping[str, Any]:
+    user = plain.fetch(call, _USER)
+    page = call.slice(list(_proficiencies(user).values()))
+    return {
+        "UserProficiencyList": page.rows,
+        "NextToken": page.token,
+        "LastModifiedTime": user.modified,
+        "LastModifiedRegion": call.instance.region,
+    }
+
+
+@operation("AssociateUserProficiencies", writes=True, needs="Users.Edit")
+@operation("UpdateUserProficiencies", writes=True, needs="Users.Edit")
+def _set_proficiencies(call: Call) -> None:
+    user = plain.fetch(call, _USER)
+    new = {
+        (each["AttributeName"], each["AttributeValue"]): each
+        for each in call.params["UserProficiencies"]
+    }
+    for name, _value in new:
+        if resources.find(call.connection, user.instance, "predefined-attribute", name) is None:
+            raise missing(f"the instance has no predefined attribute {name!r}")
+    _keep(call, user, {**_proficiencies(user), **new})
+
+
+@operation("DisassociateUserProficiencies", writes=True, needs="Users.Edit")
+def _drop_proficiencies(call: Call) -> None:
+    user = plain.fetch(call, _USER)
+    gone = {
+        (each["AttributeName"], each["AttributeValue"]) for each in call.params["UserProficiencies"]
+    }
+    kept = {name: each for name, each in _proficiencies(user).items() if name not in gone}
+    _keep(call, user, kept)
+
+
+def _entity(call: Call) -> Resource:
+    name = bare(call.params["EntityArn"], call.instance.arn)
+    try:
+        return resources.get(call.connection, call.instance.id, "user", name)
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+
+
+@operation("ListEntitySecurityProfiles", needs="SecurityProfiles.View")
+def _list_profiles(call: Call) -> Mapping[str, Any]:
+    page = call.slice(_entity(call).body.get("SecurityProfileIds", []))
+    return {"SecurityProfiles": [{"Id": each} for each in page.rows], "NextToken": page.token}
+
+
+@operation("AssociateSecurityProfiles", writes=True, needs="Users.Edit")
+def _associate_profiles(call: Call) -> None:
+    user = _entity(call)
+    new = [each["Id"] for each in call.params["SecurityProfiles"]]
+    for profile in new:
+        if not resources.existing(call.connection, user.instance, {profile}):
+            raise missing(f"the instance has no security-profile {profile}")
+    present = list(user.body.get("SecurityProfileIds", ()))
+    _set_profiles(call, user, present + [each for each in new if each not in present])
+
+
+@operation("DisassociateSecurityProfiles", writes=True, needs="Users.Edit")
+def _disassociate_profiles(call: Call) -> None:
+    user = _entity(call)
+    gone = {each["Id"] for each in call.params["SecurityProfiles"]}
+    kept = [each for each in user.body.get("SecurityProfileIds", ()) if each not in gone]
+    if not kept:
+        raise ServiceError("InvalidRequestException", "A user keeps at least one profile.")
+    _set_profiles(call, user, kept)
+
+
+def _set_profiles(call: Call, user: Resource, profiles: list[str]) -> None:
+    resources.change(call.connection, user, body={**user.body, "SecurityProfileIds": profiles})
+    call.shared.forget()

@@ -1,0 +1,83 @@
+"""One shape for errors, held against every operation of the model."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flowport.server.app import App, Options
+from flowport.server.protocol.errors import FRONT_DOOR
+from flowport.server.protocol.model import load
+from flowport.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+API = load()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> App:
+    """An application without signatures, over an empty store."""
+    folder: Path = tmp_path_factory.mktemp("errors")
+    return App(open_store(str(folder / "flowport.db")), Options(signed=False))
+
+
+def ask(app: App, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, str], bytes]:
+    """One request, straight into the application: status, headers, body."""
+    sent: list[Any] = []
+    scope = {
+        "type": "http",
+        "method": method,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(event: Any) -> None:
+        sent.append(event)
+
+    asyncio.run(app(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, sent[1]["body"]
+
+
+@pytest.mark.parametrize("name", sorted(API.operations))
+def test_error_has_the_shape_of_the_model(app: App, name: str) -> None:
+    """A request that can't succeed answers an error that the operation models, in its shape."""
+    operation = API.operations[name]
+    path = operation.model.http["requestUri"].replace("{", "").replace("}", "")
+
+    status, headers, body = ask(app, operation.model.http["method"], path, b"[]")
+
+    if status == 200:
+        assert name in {"ListInstances", "ListPhoneNumbersV2"}
+        return
+    error = headers["x-amzn-errortype"]
+    shape = API.error(error)
+    answer = json.loads(body)
+    assert status == shape.status
+    assert error in operation.errors | FRONT_DOOR.keys()
+    assert isinstance(answer[shape.message], str)
+    assert headers["content-type"] == "application/json"
+    assert len(headers["x-amzn-requestid"]) == 36
+
+
+def test_unknown_path_is_unknown(app: App) -> None:
+    """A path of no operation answers UnknownOperation, 404."""
+    status, headers, _body = ask(app, "GET", "/no/such/thing")
+
+    assert (status, headers["x-amzn-errortype"]) == (404, "UnknownOperationException")
+
+
+def test_what_is_not_served_says_so(app: App) -> None:
+    """An operation that the server lacks answers 501, which no client retries."""
+    status, headers, _body = ask(app, "POST", "/metrics/data", b"{}")
+
+    assert (status, headers["x-amzn-errortype"]) == (501, "NotImplementedException")
