@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SHAPE = 1.6
 #: How far a shape may be from that one and still be as good: the logarithm of 1.8.
 TOLERANCE = 0.6
+#: How much worse too high is than too wide.
+TOO_HIGH = 1.8
 #: A picture up to this width, in pixels, is not wrapped.
 NARROW = 1800
 #: So many blocks of a usual height always have room in one column.
@@ -55,8 +57,9 @@ def columns(network: Network, walked: Walk) -> list[Columns]:
 
 
 def misshape(width: float, height: float) -> float:
-    """How far a shape is from the one wanted: 0 if near, 1 if e times too wide or too high."""
-    return max(abs(log(max(width, 1) / max(height, 1) / SHAPE)) - TOLERANCE, 0.0)
+    """How far a shape is from the one wanted: 0 if near, 1 if e times too wide; high is worse."""
+    off = log(max(width, 1) / max(height, 1) / SHAPE)
+    return max(off - TOLERANCE, -TOO_HIGH * off - TOLERANCE, 0.0)
 
 
 def _ranks(network: Network, walked: Walk) -> list[int]:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 MARGIN, BAND = 40, 56
 #: The font sizes of titles, and of everything else.
 TITLE, TEXT = 13, 11
+#: Linked blocks that stand at least so far apart, left edge to left edge, are side by side.
+NEAREST = 180
+#: The room that a link between such blocks is drawn in.
+LINK_ROOM = 40
 #: The least and the greatest size of a note.
 NOTE_MIN, NOTE_MAX = (160, 60), (420, 400)
 
@@ -65,12 +69,13 @@ def svg(
     """
     blocks = faces(flow)
     places = positions(flow) if arranged else as_placed(flow, blocks)
-    stored = None if arranged else flow.entry_position
-    entry = _entry(flow, places, stored)
+    wider = 1.0 if arranged else _stretch(blocks, places)
+    places = {name: Position(round(x * wider), y) for name, (x, y) in places.items()}
+    entry = _entry(flow, places, None if arranged else flow.entry_position, wider)
     drawn = [_link(block, places) for block in blocks]
     drawn.append(_entry_link(flow, entry, places))
     drawn += [_block(block, places[block.id], (marks or {}).get(block.id)) for block in blocks]
-    notes = _notes(flow, places) if not arranged else []
+    notes = _notes(flow, places, wider) if not arranged else []
     drawn += [note for note, _ in notes]
     drawn.append(_entry_mark(entry))
     corners = [
@@ -80,10 +85,22 @@ def svg(
     ]
     name = title or flow.name or "Flow"
     kind = "module" if flow.is_module else (flow.type or "flow").replace("_", " ").lower()
-    return _page("".join(drawn), corners, (name, f"{kind} · {len(blocks)} blocks"), theme)
+    return page("".join(drawn), corners, (name, f"{kind} · {len(blocks)} blocks"), theme)
 
 
-def _page(
+def _stretch(blocks: tuple[Face, ...], places: Mapping[str, Position]) -> float:
+    """How much wider the stored places are drawn: the designer's blocks are narrower than ours."""
+    steps = [
+        places[leaving.target].x - places[block.id].x
+        for block in blocks
+        for leaving in block.exits
+        if leaving.target in places
+    ]
+    near = [step for step in steps if NEAREST <= step < WIDTH + LINK_ROOM]
+    return (WIDTH + LINK_ROOM) / min(near) if near else 1.0
+
+
+def page(
     drawn: str,
     corners: list[tuple[float, float, float, float]],
     heading: tuple[str, str],
@@ -99,7 +116,7 @@ def _page(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
         f'viewBox="{left:g} {top:g} {width:g} {height:g}" role="img">'
-        f"<title>{_safe(name)}</title><style>{style(theme)}</style><defs>{_markers()}</defs>"
+        f"<title>{safe(name)}</title><style>{style(theme)}</style><defs>{_markers()}</defs>"
         f'<rect class="ground" x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"/>'
         f"{text(x, y, fitted(name, width - 2 * MARGIN, 20 * BOLD), 20, 'ink b')}"
         f"{text(x, y + 20, fitted(kind, width - 2 * MARGIN, 12), 12, 'soft')}"
@@ -112,11 +129,11 @@ def text(x: float, y: float, words: str, size: int, classes: str, *, end: bool =
     anchor = ' text-anchor="end"' if end else ""
     return (
         f'<text class="{classes}" x="{x:g}" y="{y:g}" font-size="{size}"{anchor}>'
-        f"{_safe(words)}</text>"
+        f"{safe(words)}</text>"
     )
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     """Text as XML can hold it."""
     return escape(words.translate(_FORBIDDEN).encode("utf-8", "replace").decode())
 
@@ -157,7 +174,7 @@ def _block(block: Face, place: Position, mark: str | None) -> str:
     x, y = place
     tone = block.category if block.category in COLOURS else "Other"
     drawn = [
-        f"<g><title>{_safe(block.name or block.title)}</title>",
+        f"<g><title>{safe(block.name or block.title)}</title>",
         f'<rect class="card" x="{x}" y="{y}" width="{WIDTH}" height="{block.height}" rx="8"/>',
         f'<rect class="f-{tone}" x="{x}" y="{y}" width="6" height="{block.height}" rx="3"/>',
     ]
@@ -206,14 +223,17 @@ def _exits(block: Face, x: int, y: int) -> list[str]:
 
 
 def _entry(
-    flow: Flow, places: Mapping[str, Position], stored: tuple[float, float] | None
+    flow: Flow,
+    places: Mapping[str, Position],
+    stored: tuple[float, float] | None,
+    wider: float,
 ) -> Position:
     """Where the mark of the entry stands: as stored if no block is there, or left of the first."""
     first = places.get(flow.start) or min(places.values(), default=Position(0, 0))
     beside = Position(first.x - ENTRY_WIDTH - COLUMN_GAP // 2, first.y)
     if stored is None:
         return beside
-    x, y = round(stored[0]), round(stored[1])
+    x, y = round(stored[0] * wider), round(stored[1])
     free = all(
         x + ENTRY_WIDTH < place.x or place.x + WIDTH < x or abs(place.y - y) > ENTRY_HEIGHT
         for place in places.values()
@@ -243,7 +263,7 @@ def _entry_link(flow: Flow, entry: Position, places: Mapping[str, Position]) -> 
 
 
 def _notes(
-    flow: Flow, places: Mapping[str, Position]
+    flow: Flow, places: Mapping[str, Position], wider: float
 ) -> list[tuple[str, tuple[float, float, float, float]]]:
     """The notes on the canvas, each with the area that it takes."""
     found = []
@@ -251,7 +271,7 @@ def _notes(
         words = note.get("content")
         spot, size = note.get("position"), note.get("size")
         if isinstance(words, str) and words.strip():
-            at = _number(spot, "x"), _number(spot, "y")
+            at = _number(spot, "x") * wider, _number(spot, "y")
             holder = places.get(str(note.get("actionId") or ""))
             if spot is None and holder is not None:
                 at = holder.x, holder.y - 70.0

@@ -1,0 +1,135 @@
+"""``flowport draw``: flows as pictures, as a map, or as a report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from flowport.cli.flows import flows_in
+from flowport.errors import UsageError
+from flowport.files import STDIN, write_bytes
+from flowport.render.mermaid import mermaid
+from flowport.render.raster import raster
+from flowport.render.svg import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.cli.flows import Given
+    from flowport.model import Flow
+    from flowport.render.theme import Theme
+
+#: The formats with the ending of their files.
+ENDINGS = {"svg": ".svg", "png": ".png", "pdf": ".pdf", "mermaid": ".mmd", "html": ".html"}
+
+
+@click.command("draw")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder or file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(ENDINGS)),
+    default="svg",
+    show_default=True,
+    help="html is one report of all flows.",
+)
+@click.option("--map", "as_map", is_flag=True, help="One map of all flows and what they use.")
+@click.option("--arrange", "arranged", is_flag=True, help="Place all blocks anew.")
+@click.option(
+    "--theme",
+    type=click.Choice(["auto", "light", "dark"]),
+    default="auto",
+    show_default=True,
+    help="auto follows the reader's window; PNG and PDF are light.",
+)
+@click.option("--title", help="The title of a report or map.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    paths: tuple[str, ...],
+    output: Path | None,
+    form: str,
+    as_map: bool,
+    arranged: bool,
+    theme: str,
+    title: str | None,
+    force: bool,
+) -> None:
+    """Draw flows (files, folders, or - for standard input).
+
+    Blocks stand where they are stored, or are placed where they are not. One SVG or Mermaid
+    without -o is written to standard output.
+    """
+    if as_map and form in {"mermaid", "html"}:
+        message = f"a map is drawn as svg, png or pdf, not as {form}"
+        raise UsageError(message)
+    if theme == "auto" and form in {"png", "pdf"}:
+        theme = "light"
+    look = cast("Theme", theme)
+    given = list(flows_in(paths))
+    if as_map:
+        made = {Path(f"map{ENDINGS[form]}"): _map(given, form, look, title)}
+    elif form == "html":
+        made = {Path("report.html"): _report(given, title)}
+    else:
+        made = {_named(one, form): _drawn(one.flow, form, look, arranged=arranged) for one in given}
+    _write(made, output, force=force, alone=as_map or form == "html" or _alone(paths))
+
+
+def _alone(paths: Sequence[str]) -> bool:
+    """Whether the call names one file, so that ``-o`` may name one as well."""
+    return len(paths) == 1 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
+
+
+def _named(given: Given, form: str) -> Path:
+    """The file of a flow's picture below the output folder."""
+    return given.relative.with_suffix(ENDINGS[form])
+
+
+def _drawn(flow: Flow, form: str, theme: Theme, *, arranged: bool) -> bytes:
+    """One flow in a format."""
+    if form == "mermaid":
+        return mermaid(flow).encode()
+    return _form(svg(flow, theme=theme, arranged=arranged), form)
+
+
+def _map(given: Sequence[Given], form: str, theme: Theme, title: str | None) -> bytes:
+    """All flows as one map."""
+    from flowport.render.map import chart, picture  # noqa: PLC0415  only for maps
+
+    shown = chart({str(one.relative): one.flow for one in given})
+    return _form(picture(shown, theme=theme, title=title or "Map of flows"), form)
+
+
+def _report(given: Sequence[Given], title: str | None) -> bytes:
+    """All flows as one report, with what the checks find."""
+    from flowport.check import check  # noqa: PLC0415  only for reports
+    from flowport.render.html import Chapter, report  # noqa: PLC0415  only for reports
+
+    chapters = [Chapter(str(one.relative), one.flow, check(one.flow)) for one in given]
+    return report(chapters, title=title or "Flows").encode()
+
+
+def _form(picture: str, form: str) -> bytes:
+    """A picture as SVG, PNG or PDF."""
+    if form == "png":
+        return raster(picture, "png")
+    return raster(picture, "pdf") if form == "pdf" else picture.encode()
+
+
+def _write(made: dict[Path, bytes], output: Path | None, *, force: bool, alone: bool) -> None:
+    """Write what was made: to a folder, to the one file named, or to standard output."""
+    if output is None:
+        if not alone or len(made) > 1:
+            message = "say where the pictures go: -o FOLDER"
+            raise UsageError(message)
+        sys.stdout.buffer.write(next(iter(made.values())))
+        return
+    one_file = alone and output.suffix and not output.is_dir()
+    for name, data in made.items():
+        target = output if one_file else output / name
+        write_bytes(target, data, force=force)
+        click.echo(str(target), err=True)

@@ -1,0 +1,55 @@
+"""The flows that a command was given: files, folders and standard input, legacy ones converted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.convert import convert
+from flowport.errors import ConversionError, DocumentError, UsageError
+from flowport.files import STDIN, Found, read, walk
+from flowport.model import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A flow to work on: where it is, where it belongs below an output folder, and itself."""
+
+    path: Path
+    relative: Path
+    flow: Flow
+
+
+def flows_in(paths: Sequence[str]) -> Iterator[Given]:
+    """Read all flows; in folders, files that hold none are named and passed over.
+
+    Raises:
+        UsageError: there is no flow at all.
+        DocumentError: a file that was named can't be read as a flow.
+    """
+    empty = True
+    for path in paths:
+        for found in [Found(Path(STDIN), Path("flow.json"))] if path == STDIN else walk([path]):
+            try:
+                given = Given(found.path, found.relative, _flow(found.path))
+            except (DocumentError, ConversionError) as error:
+                if path == STDIN or not Path(path).is_dir():
+                    raise
+                click.echo(f"passed over: {error}", err=True)
+            else:
+                empty = False
+                yield given
+    if empty:
+        message = f"there is no flow in {', '.join(paths)}"
+        raise UsageError(message)
+
+
+def _flow(path: Path) -> Flow:
+    document = read(STDIN if str(path) == STDIN else path)
+    return document if isinstance(document, Flow) else convert(document).flow

@@ -1,0 +1,160 @@
+"""Many flows as one map: which flow leads to which, and the modules, queues and functions used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.layout.arrange import arrange
+from flowport.layout.graph import MAIN, SIDE, Box, Graph, Link, Position
+from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
+from flowport.model.graph import cycles
+from flowport.refs import find, parse
+from flowport.render.letters import BOLD, fitted
+from flowport.render.paths import path
+from flowport.render.svg import page, safe, text
+from flowport.render.theme import COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.model import Flow
+    from flowport.refs import Reference
+    from flowport.render.theme import Theme
+
+#: What stands on the map, by the kind of reference, with its word and the colour of its mark.
+KINDS = {
+    "contact_flow": ("flow", "Set"),
+    "contact_flow_module": ("module", "Logic"),
+    "queue": ("queue", "Interact"),
+    "lambda_function": ("function", "Integrate"),
+}
+_FLOWS = ("contact_flow", "contact_flow_module")
+_HEIGHT = HEADER + 10
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something on the map.
+
+    Attributes:
+        id: Its name among the nodes.
+        title: What it is called.
+        kind: A key of ``KINDS``.
+        known: Whether the flow is among those mapped; a queue or function always is.
+    """
+
+    id: str
+    title: str
+    kind: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Flows and what they lead to.
+
+    Attributes:
+        nodes: By id, flows first.
+        links: The ids of source and target, each pair once.
+        loops: The groups of flows that lead round to themselves.
+    """
+
+    nodes: dict[str, Node]
+    links: tuple[tuple[str, str], ...]
+    loops: tuple[tuple[str, ...], ...]
+
+
+def chart(flows: Mapping[str, Flow]) -> Map:
+    """Gather the map of flows, given by a name that tells them apart (a path, say)."""
+    nodes: dict[str, Node] = {}
+    known: dict[str, str] = {}
+    for key, flow in flows.items():
+        kind = _FLOWS[1] if flow.is_module else _FLOWS[0]
+        nodes[key] = Node(key, flow.name or key, kind)
+        for word in (flow.name, flow.about.get("Arn"), flow.about.get("Id")):
+            if isinstance(word, str) and word:
+                known.setdefault(_key(kind, word), key)
+    links: dict[tuple[str, str], None] = {}
+    for key, flow in flows.items():
+        for reference in find(flow):
+            if reference.kind in KINDS and not reference.dynamic:
+                links[key, _target(reference, known, nodes)] = None
+    after = {name: tuple(to for source, to in links if source == name) for name in nodes}
+    return Map(nodes, tuple(links), tuple(cycles(after)))
+
+
+def picture(shown: Map, *, theme: Theme = "auto", title: str = "Map of flows") -> str:
+    """Draw a map as SVG; links within a loop are red and dashed."""
+    boxes = tuple(Box(name, WIDTH, _HEIGHT) for name in shown.nodes)
+    graph = Graph(
+        boxes,
+        tuple(Link(one, 0, two, _weight(shown.nodes[two])) for one, two in shown.links),
+        _first(shown),
+    )
+    places = arrange(graph)
+    drawn = [_link(shown, one, two, places) for one, two in shown.links]
+    drawn += [_node(node, places[name]) for name, node in shown.nodes.items()]
+    corners: list[tuple[float, float, float, float]] = [
+        (x, y, x + WIDTH, y + _HEIGHT) for x, y in places.values()
+    ]
+    heading = f"{len(shown.nodes)} parts · {len(shown.links)} links · {len(shown.loops)} loops"
+    return page("".join(drawn), corners or [(0, 0, 0, 0)], (title, heading), theme)
+
+
+def _key(kind: str, word: str) -> str:
+    """What two spellings of one thing share: an ARN and an id are equal by the id."""
+    arn = parse(word)
+    return f"{'flow' if kind in _FLOWS else kind}:{arn.tail if arn else word}"
+
+
+def _target(reference: Reference, known: dict[str, str], nodes: dict[str, Node]) -> str:
+    """The node that a reference leads to, made if it is new."""
+    for word in (reference.written, reference.name):
+        if word and _key(reference.kind, word) in known:
+            return known[_key(reference.kind, word)]
+    word = reference.name or reference.written
+    name = _key(reference.kind, reference.written or word)
+    title = reference.name or name.partition(":")[2] or "not chosen"
+    nodes[name] = Node(name, title, reference.kind, known=reference.kind not in _FLOWS)
+    known[name] = name
+    return name
+
+
+def _first(shown: Map) -> str | None:
+    """Where to begin: the first flow that no other leads to."""
+    entered = {target for _, target in shown.links}
+    return next((name for name in shown.nodes if name not in entered), None)
+
+
+def _weight(node: Node) -> int:
+    """Links between flows are the main path of a map."""
+    return MAIN if node.kind in _FLOWS else SIDE
+
+
+def _link(shown: Map, one: str, two: str, places: Mapping[str, Position]) -> str:
+    """One link of the map."""
+    here, there = places[one], places[two]
+    looped = any(one in loop and two in loop for loop in shown.loops)
+    tone = "error" if looped else "success" if shown.nodes[two].kind in _FLOWS else "answer"
+    start = here.x + WIDTH, here.y + ARRIVAL
+    way = path(start, (there.x, there.y + ARRIVAL), top=there.y)
+    dash = ' stroke-dasharray="5 3"' if looped else ""
+    return f'<path class="line s-{tone}" marker-end="url(#to-{tone})" d="{way}"{dash}/>'
+
+
+def _node(node: Node, place: Position) -> str:
+    """One part of the map."""
+    x, y = place
+    word, tone = KINDS[node.kind]
+    if not node.known:
+        word += " (not among these)"
+    edge = "" if node.known else ' stroke-dasharray="4 3"'
+    title = fitted(node.title, WIDTH - 24, 13 * BOLD)
+    return (
+        f'<g><title>{safe(node.title)}</title><rect class="card" x="{x}" y="{y}" '
+        f'width="{WIDTH}" height="{_HEIGHT}" rx="8"{edge}/>'
+        f'<rect class="f-{tone if tone in COLOURS else "Other"}" x="{x}" y="{y}" width="6" '
+        f'height="{_HEIGHT}" rx="3"/>{text(x + 16, y + 22, title, 13, "ink b")}'
+        f"{text(x + 16, y + 39, word, 11, 'soft')}</g>"
+    )
