@@ -156,21 +156,21 @@ def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, value in parameters.items() if isinstance(parameters, dict) else ():
         if key in names:
-            found.append((spaced(key), names[key]))
+            found.append((_spaced(key), names[key]))
         elif isinstance(value, dict):
-            found += [(_last(key, name), _plain(inner)) for name, inner in value.items()]
-        elif value not in (None, "", []):
-            found.append((spaced(key), _plain(value)))
-    return found
-
-
-def _last(key: str, name: str) -> str:
-    """The name of a part of an object: an attribute keeps its spelling."""
-    return name if key == "Attributes" else spaced(name)
+            free = "Attributes" in key
+            found += [
+                (name if free else _spaced(name), _plain(inner)) for name, inner in value.items()
+            ]
+        else:
+            found.append((_spaced(key), _plain(value)))
+    return [(name, words) for name, words in found if words]
 
 
 def _plain(value: Any) -> str:
     """A value as a reader says it: an ARN by its last part, an object by its contents."""
+    if value is None:
+        return ""
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_plain(inner)}" for key, inner in value.items())
     if isinstance(value, list):
@@ -180,9 +180,9 @@ def _plain(value: Any) -> str:
 
 
 def spaced(name: str) -> str:
-    """``LambdaFunctionARN`` as "Lambda function ARN"."""
+    """``LambdaFunctionARN`` as "Lambda function ARN"; a name of other form as it is."""
     words = _WORDS.findall(name)
-    if not words:
+    if not name[:1].isupper() or not name.isalnum():
         return name
     return " ".join(
         word if not index or (word.isupper() and len(word) > 1) else word.lower()
