@@ -156,14 +156,14 @@ def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for key, value in parameters.items() if isinstance(parameters, dict) else ():
         if key in names:
-            found.append((_spaced(key), names[key]))
+            found.append((spaced(key), names[key]))
         elif isinstance(value, dict):
             free = "Attributes" in key
             found += [
-                (name if free else _spaced(name), _plain(inner)) for name, inner in value.items()
+                (name if free else spaced(name), _plain(inner)) for name, inner in value.items()
             ]
         else:
-            found.append((_spaced(key), _plain(value)))
+            found.append((spaced(key), _plain(value)))
     return [(name, words) for name, words in found if words]
 
 
