@@ -17,12 +17,12 @@ from flowport.diff.edits import (
     Renamed,
     Replaced,
 )
+from flowport.diff.sides import spoken_of
 from flowport.model.pointer import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.diff.edits import Block
     from flowport.diff.sides import Sides
     from flowport.model import Action
 
@@ -34,7 +34,7 @@ _DERIVED = {"position", "isFriendlyName"}
 def block_edits(sides: Sides, old: int, new: int, known: dict[str, str]) -> Iterator[Edit]:
     """What changed of a block; ``known`` gives the new identifier for each former one."""
     mine, other = sides.before.pieces[old].action, sides.after.pieces[new].action
-    block = sides.new[new]
+    block = spoken_of(sides, old, new)
     where = {"was": mine.pointer, "now": other.pointer}
     if mine.type != other.type:
         yield Replaced(block=block, before=sides.old[old].title, after=block.title, **where)
@@ -55,7 +55,7 @@ def _settings(sides: Sides, old: int, new: int) -> Iterator[Edit]:
     mine, other = sides.before.pieces[old], sides.after.pieces[new]
     if mine.own == other.own:
         return
-    block: Block = sides.new[new]
+    block = spoken_of(sides, old, new)
     for path, before, after in value_changes(mine.said, other.said):
         was = mine.action.pointer + pointer(*path)
         now = other.action.pointer + pointer(*path)
@@ -64,9 +64,25 @@ def _settings(sides: Sides, old: int, new: int) -> Iterator[Edit]:
         elif after is None:
             yield ParameterRemoved(block=block, path=path, before=before, was=was)
         else:
+            names = _shown_for(sides, mine.action, other.action, path)
             yield ParameterChanged(
-                block=block, path=path, before=before, after=after, was=was, now=now
+                block=block, path=path, before=before, after=after, names=names, was=was, now=now
             )
+
+
+def _shown_for(sides: Sides, mine: Action, other: Action, path: Path) -> tuple[str, str]:
+    """The names of resources that the designer shows for the former and the new value."""
+    pair = (sides.before.flow, mine), (sides.after.flow, other)
+    found = [_display_name(flow.metadata_of(action.id), path) for flow, action in pair]
+    return found[0], found[1]
+
+
+def _display_name(metadata: Any, path: Path) -> str:
+    here = metadata.get("parameters")
+    for key in path[1:]:
+        here = here.get(key) if isinstance(here, dict) else None
+    name = here.get("displayName") if isinstance(here, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def value_changes(before: Any, after: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:

@@ -13,6 +13,7 @@ from flowport.diff.edits import (
     Edit,
 )
 from flowport.diff.names import branch_name
+from flowport.diff.sides import spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def branch_edits(sides: Sides, old: int, new: int) -> Iterator[Edit]:
             yield from _led(sides, old, new, key)
     yield from _swapped(sides, (old, new), gone, fresh)
     yield from _gone(sides, old, new, gone)
-    yield from _fresh(sides, new, fresh)
+    yield from _fresh(sides, old, new, fresh)
     yield from _reordered(sides, old, new)
 
 
@@ -42,7 +43,7 @@ def _led(sides: Sides, old: int, new: int, key: Key) -> Iterator[Edit]:
     if (old, key) in sides.passed or sides.is_copy(old, new, key):
         return
     yield BranchLed(
-        block=sides.new[new],
+        block=spoken_of(sides, old, new),
         branch=branch_name(other.action, other.ways[key]),
         before=sides.was(mine.targets[key]),
         after=sides.now(other.targets[key]),
@@ -65,7 +66,7 @@ def _swapped(
                 gone.remove(key)
                 fresh.remove(candidate)
                 yield ConditionChanged(
-                    block=sides.new[pair[1]],
+                    block=spoken_of(sides, *pair),
                     before=branch_name(mine.action, mine.ways[key]),
                     after=branch_name(other.action, other.ways[candidate]),
                     target=sides.now(other.targets[candidate]),
@@ -79,18 +80,18 @@ def _gone(sides: Sides, old: int, new: int, keys: list[Key]) -> Iterator[Edit]:
     mine = sides.before.pieces[old]
     for key in keys:
         yield BranchRemoved(
-            block=sides.new[new],
+            block=spoken_of(sides, old, new),
             branch=branch_name(mine.action, mine.ways[key]),
             target=sides.was(mine.targets[key]),
             was=mine.ways[key].pointer,
         )
 
 
-def _fresh(sides: Sides, new: int, keys: list[Key]) -> Iterator[Edit]:
+def _fresh(sides: Sides, old: int, new: int, keys: list[Key]) -> Iterator[Edit]:
     other = sides.after.pieces[new]
     for key in keys:
         yield BranchAdded(
-            block=sides.new[new],
+            block=spoken_of(sides, old, new),
             branch=branch_name(other.action, other.ways[key]),
             target=sides.now(other.targets[key]),
             now=other.ways[key].pointer,
@@ -104,7 +105,7 @@ def _reordered(sides: Sides, old: int, new: int) -> Iterator[Edit]:
     if order == anew or not _order_counts(mine, order):
         return
     yield ConditionsReordered(
-        block=sides.new[new],
+        block=spoken_of(sides, old, new),
         before=tuple(branch_name(mine.action, mine.ways[key]) for key in order),
         after=tuple(branch_name(other.action, other.ways[key]) for key in anew),
         was=f"{mine.action.pointer}/Transitions/Conditions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -60,11 +60,13 @@ class Block:
         id: Its identifier.
         title: What the designer calls its kind (``Play prompt``).
         name: What tells it from others: its own name, or the heart of its settings.
+        type: Its action's type.
     """
 
     id: str
     title: str
     name: str = ""
+    type: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.title} “{self.name}”" if self.name else self.title
@@ -145,12 +147,13 @@ class ParameterRemoved(Edit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterChanged(Edit):
-    """A setting has another value."""
+    """A setting has another value; ``names`` are what the designer shows for the two values."""
 
     block: Block
     path: Path
     before: Any
     after: Any
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

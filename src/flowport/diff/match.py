@@ -34,10 +34,15 @@ def match(before: Sheet, after: Sheet) -> dict[int, int]:
     pairing = _Pairing(before, after)
     if not before.pieces or not after.pieces:
         return pairing.pairs
-    colours = list(rounds(before, after))
-    deepest = colours[-1]
-    if Counter(deepest[0]) == Counter(deepest[1]):
-        pairing.as_a_whole(deepest)
+    colours: list[Colours] = []
+    same = True
+    for look in rounds(before, after):
+        colours.append(look)
+        same = same and Counter(look[0]) == Counter(look[1])
+        if len(colours) == _DEPTH and not same:
+            break
+    if same:
+        pairing.as_a_whole(colours[-1])
         return pairing.pairs
     pairing.by_identifier()
     for look in reversed(colours[:_DEPTH]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import (
@@ -44,30 +45,38 @@ def title_of(action: Action) -> str:
     return known.titles[0] if known and known.titles else action.type or "Block"
 
 
-def blocks(flow: Flow) -> list[Block]:
-    """How each block is spoken of, in file order; no two alike, as far as identifiers differ."""
-    named = [Block(action.id, title_of(action), _name(flow, action)) for action in flow.actions]
+def blocks(flow: Flow, *, unique: bool = True) -> list[Block]:
+    """How each block is spoken of, in file order.
+
+    With ``unique``, blocks that would be called alike get a part of their identifiers.
+    """
+    named = [_called(flow, action) for action in flow.actions]
     count = Counter(map(str, named))
-    return [block if count[str(block)] == 1 else _told_apart(block) for block in named]
+    return [_told_apart(one) if unique and count[str(one)] > 1 else one for one in named]
+
+
+def _called(flow: Flow, action: Action) -> Block:
+    return Block(action.id, title_of(action), _name(flow, action), action.type)
 
 
 def _told_apart(block: Block) -> Block:
     short = block.id[:8] if is_made_up(block.id) else block.id
-    return Block(block.id, block.title, f"{block.name} · {short}" if block.name else short)
+    name = f"{block.name} · {short}" if block.name else short
+    return replace(block, name=name)
 
 
 def _name(flow: Flow, action: Action) -> str:
     if not is_made_up(action.id):
         return _cut(action.id)
     kept = flow.metadata_of(action.id).get("parameters")
-    shown = [value for path, value in leaves(kept or {}) if path[-1] == "displayName"]
+    shown = sorted(str(value) for path, value in leaves(kept or {}) if path[-1] == "displayName")
     said = shown or [str(value) for value in _telling(action.parameters)]
     return _cut(next((text for text in said if text), ""))
 
 
 def _telling(parameters: Mapping[str, Any]) -> list[Any]:
     """Values that tell a block from others of its kind, the most telling first."""
-    found = dict(leaves(dict(parameters)))
+    found = dict(sorted(leaves(dict(parameters)), key=lambda leaf: list(map(str, leaf[0]))))
     for path, value in found.items():
         if path[-1] in {"Text", "SSML", "ComparisonValue"} and value:
             return [value]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import action_named
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
 from flowport.diff.edits import Block, Way
 from flowport.diff.match import match
-from flowport.diff.names import blocks, branch_name
+from flowport.diff.names import blocks, branch_name, is_made_up
 
 if TYPE_CHECKING:
     from flowport.model import Flow
 
-__all__ = ["Sides", "sides"]
+__all__ = ["Sides", "sides", "spoken_of"]
 
 _START: Key = ("start", "", 0)
 _NEXT: Key = ("next", "", 0)
@@ -32,6 +32,7 @@ class Sides:
         pairs: The new number of each block that is still there.
         old: How the former flow's blocks are spoken of.
         new: How the new flow's blocks are spoken of.
+        arrived: The new numbers of the blocks that are still there.
         passed: Branches (block and key in the former flow; block -1 is the flow's start) that
             changed only because a block was put in before their target, or theirs taken out.
         ways_in: For each added block, the branches that were led into it.
@@ -43,6 +44,7 @@ class Sides:
     pairs: dict[int, int]
     old: list[Block]
     new: list[Block]
+    arrived: set[int]
     passed: set[tuple[int, Key]] = field(default_factory=set)
     ways_in: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
     ways_past: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
@@ -76,14 +78,13 @@ class Sides:
 
     def follow(self) -> None:
         """Find the branches that changed only because a block was put in or taken out."""
-        arrived = set(self.pairs.values())
         for old, new in [(-1, -1), *self.pairs.items()]:
             mine, other = self._targets(old, self.before), self._targets(new, self.after)
             for key, here in mine.items():
                 there = other.get(key, here)
                 if key not in other or self.leads_alike(here, there):
                     continue
-                if there >= 0 and there not in arrived and self._leads_on(here, there):
+                if there >= 0 and there not in self.arrived and self._leads_on(here, there):
                     self._note(self.ways_in[there], (old, new), key, self.was(here))
                 elif here >= 0 and here not in self.pairs and self._led_on(here, there):
                     self._note(self.ways_past[here], (old, new), key, self.now(there))
@@ -100,9 +101,8 @@ class Sides:
 
     def _leads_on(self, here: int, added: int) -> bool:
         """Whether the added blocks from ``added`` on lead to the former target ``here``."""
-        arrived = set(self.pairs.values())
         seen: set[int] = set()
-        while added >= 0 and added not in arrived and added not in seen:
+        while added >= 0 and added not in self.arrived and added not in seen:
             seen.add(added)
             added = self.after.pieces[added].targets.get(_NEXT, NOWHERE)
         return added not in seen and self.leads_alike(here, added)
@@ -128,6 +128,13 @@ def _block(names: list[Block], target: int) -> Block | None:
 def sides(before: Flow, after: Flow) -> Sides:
     """Lay out two flows and pair their blocks."""
     old, new = sheet(before), sheet(after)
-    made = Sides(old, new, match(old, new), blocks(before), blocks(after))
+    pairs = match(old, new)
+    made = Sides(old, new, pairs, blocks(before), blocks(after), set(pairs.values()))
     made.follow()
     return made
+
+
+def spoken_of(sides: Sides, old: int, new: int) -> Block:
+    """A block as the new flow has it; by the name it had, unless it has one of its own."""
+    block = sides.new[new]
+    return replace(block, name=sides.old[old].name) if is_made_up(block.id) else block

@@ -1,0 +1,135 @@
+"""``flowport diff``: what changed between flows, in a reviewer's words."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.cli.pairs import entries, flow_at
+from flowport.diff.compare import compare
+from flowport.diff.formats import text as text_format
+from flowport.diff.outline import outline
+from flowport.diff.report import Entry
+from flowport.errors import ConversionError, DocumentError, UsageError
+from flowport.files import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COLOURS = {"+": "green", "-": "red", "~": "yellow"}
+_GIT_ARGUMENTS = {1, 7, 9}
+"""How many arguments git gives: of an unmerged path, of a change, of a change with a new name."""
+
+
+@click.command("diff")
+@click.argument("paths", nargs=-1, required=True, metavar="A B")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to tell it; Markdown is for a pull request.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option("--git", "git", is_flag=True, help="Take git's arguments, as its diff command.")
+@click.option("--textconv", is_flag=True, help="Print one flow as lines that git can compare.")
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    paths: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    force: bool,
+    git: bool,
+    textconv: bool,
+) -> None:
+    """Tell what changed from A to B: two flows, or two folders of them.
+
+    Blocks are recognised under other identifiers, in any order, and in the legacy format. What
+    only moved, or is only called otherwise, is told apart. In folders, flows belong together that
+    have the same path, or else the same name.
+
+    Exit code 0: both mean the same; 1: they do not; 2: the call was wrong.
+    """
+    if git:
+        _for_git(paths)
+        return
+    if textconv:
+        click.echo(outline(flow_at(*_exactly(paths, 1))), nl=False)
+        return
+    before, after = _exactly(paths, 2)
+    found = entries(before, after)
+    told: str = import_module(f"flowport.diff.formats.{form}").render(found)
+    if output:
+        write_bytes(output, told.encode(), force=force)
+    elif form == "text":
+        _print(told)
+    else:
+        click.echo(told, nl=False)
+    sys.exit(not all(entry.same_meaning for entry in found))
+
+
+def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:
+    if len(paths) != count:
+        words = {1: "one file", 2: "two files or two folders"}[count]
+        message = f"give {words}, not {len(paths)}"
+        raise UsageError(message)
+    return paths
+
+
+def _print(told: str) -> None:
+    """Print, in colour where a person reads it; git's pager counts as one."""
+    paged = True if os.environ.get("GIT_PAGER_IN_USE") else None
+    for line in told.splitlines():
+        colour = _COLOURS.get(line.lstrip()[:1])
+        click.echo(click.style(line, fg=colour) if colour else line, color=paged)
+
+
+def _for_git(arguments: tuple[str, ...]) -> None:
+    """Answer git, which wants exit code 0 whatever the answer is.
+
+    Raises:
+        UsageError: these are not the arguments that git gives.
+    """
+    if len(arguments) not in _GIT_ARGUMENTS:
+        message = (
+            "--git takes the arguments that git gives to a diff command (7: the path, and file, "
+            f"hash and mode of both sides), not {len(arguments)}"
+        )
+        raise UsageError(message)
+    path = arguments[0]
+    if len(arguments) == 1:
+        click.echo(f"{path}: not merged yet")
+        return
+    old, new = arguments[1], arguments[4]
+    name = arguments[7] if len(arguments) > 7 else path  # noqa: PLR2004  git's eighth: the new name
+    click.secho(f"flow {path}" if name == path else f"flow {path} → {name}", bold=True)
+    try:
+        told = text_format.render([_entry(old, new, name)])
+    except (DocumentError, ConversionError):
+        told = _as_text(old, new, name)
+    _print(told)
+
+
+def _entry(old: str, new: str, name: str) -> Entry:
+    """Git names the null device for a side that does not exist."""
+    if old == os.devnull:
+        return Entry(None, name)
+    if new == os.devnull:
+        return Entry(name, None)
+    return Entry(name, name, compare(flow_at(old), flow_at(new)))
+
+
+def _as_text(old: str, new: str, name: str) -> str:
+    """What git itself would show, for a file that is no flow."""
+    before, after = (
+        Path(side).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        for side in (old, new)
+    )
+    return "".join(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"))
