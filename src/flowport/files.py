@@ -85,8 +85,9 @@ def _written_beside(path: Path, data: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if path.exists():  # what is replaced must not be lost with the power
+            file.flush()
+            os.fsync(file.fileno())
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     Path(name).chmod(mode)
     return Path(name)

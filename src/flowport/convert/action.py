@@ -17,8 +17,8 @@ __all__ = ["action_of"]
 
 _FIELDS = frozenset({"id", "type", "target", "branches", "parameters", "metadata"})
 _WHY = {
-    Level.B: "as the few real blocks show that are known in both formats",
-    Level.C: "as the shape of both formats suggests; no real block shows it",
+    Level.B: "which rests on one or two blocks known in both formats",
+    Level.C: "which follows from the shape of both formats; no known block shows it",
 }
 
 
@@ -55,7 +55,7 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     draft.type = block.action
     draft.parameters = dict(block.always)
     if not plan.sure:
-        why = f"{block.form} became {block.action} {_WHY[block.level]}"
+        why = f"{block.form} became {block.action}, {_WHY[block.level]}"
         draft.note(Kind.ASSUMED, why, level=block.level)
     place_parameters(draft, plan)
     place_branches(draft, plan, ids)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from flowport.convert import Home, Kind, Note, convert
 from flowport.errors import FlowportError, UsageError
-from flowport.files import read_path, walk, write_bytes
+from flowport.files import STDIN, read_path, walk, write_bytes
 from flowport.model import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.model import LegacyFlow
+    from flowport.model import LegacyFlow, Place
 
 MANY = 200
 """From this number of files on, starting a second process pays."""
@@ -52,23 +53,29 @@ class Options:
         force: Whether existing files may be overwritten.
         in_place: Whether the files themselves are rewritten.
         strict: Whether a note that is not ``exact`` makes a failure of the conversion.
+        places: Whether each doubt's line and column are looked for.
     """
 
     home: Home = Home.CONSOLE
     force: bool = False
     in_place: bool = False
     strict: bool = False
+    places: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its notes if it was converted, a sentence if it was not."""
+    """What became of one file: its notes if it was converted, a sentence if it was not.
+
+    ``places`` holds line and column of each doubt, if they were asked for.
+    """
 
     path: Path
     out: Path
     status: Status
     notes: tuple[Note, ...] = ()
     message: str = ""
+    places: tuple[Place | None, ...] = ()
 
     @property
     def doubts(self) -> tuple[Note, ...]:
@@ -133,7 +140,7 @@ def convert_file(task: Task, options: Options) -> Outcome:
     except FlowportError as error:
         return Outcome(task.path, task.out, _fault(task), message=str(error))
     try:
-        return _written(task, document, options)
+        return convert_document(document, task, options)
     except FlowportError as error:
         message = str(error)
         if str(task.path) not in message:
@@ -141,19 +148,36 @@ def convert_file(task: Task, options: Options) -> Outcome:
         return Outcome(task.path, task.out, Status.FAILED, message=message)
 
 
-def _written(task: Task, document: Flow | LegacyFlow, options: Options) -> Outcome:
+def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) -> Outcome:
+    """Convert a document and write the outcome to the task's place, unless that place is ``-``.
+
+    Raises:
+        ConversionError: the flow is damaged so that no conversion would mean the same.
+        UsageError: the file exists, or can't be written.
+    """
     if isinstance(document, Flow):
         if not options.in_place:
-            write_bytes(task.out, document.to_bytes(), force=options.force)
+            _write(task, document, options)
         return Outcome(task.path, task.out, Status.NEW)
     conversion = convert(document, home=options.home)
     outcome = Outcome(task.path, task.out, Status.CONVERTED, conversion.notes)
+    if options.places:
+        places = tuple(document.place(note.pointer) for note in outcome.doubts)
+        outcome = replace(outcome, places=places)
     if options.strict and outcome.doubts:
         first = outcome.doubts[0].message
         message = f"{task.path}: not written, since --strict allows no such note: {first}"
-        return Outcome(task.path, task.out, Status.FAILED, conversion.notes, message)
-    write_bytes(task.out, conversion.flow.to_bytes(), force=options.force or options.in_place)
+        return replace(outcome, status=Status.FAILED, message=message)
+    _write(task, conversion.flow, options)
     return outcome
+
+
+def _write(task: Task, flow: Flow, options: Options) -> None:
+    if task.out == Path(STDIN):
+        sys.stdout.buffer.write(flow.to_bytes())
+        sys.stdout.buffer.flush()
+    else:
+        write_bytes(task.out, flow.to_bytes(), force=options.force or options.in_place)
 
 
 def _fault(task: Task) -> Status:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.convert import Home, convert
+from flowport.convert import Home
 from flowport.errors import UsageError
 from flowport.files import STDIN, read, write_bytes
-from flowport.jobs.conversion import Options, Outcome, Status, plan, run
-from flowport.model import Flow
+from flowport.jobs.conversion import Options, Status, Task, convert_document, plan, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flowport.convert import Note
+    from flowport.jobs.conversion import Outcome
+    from flowport.model import Place
 
 _FEW = 3
 """Up to this many files, each note is printed; for more, the report has them."""
@@ -62,16 +64,16 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """
     options = Options(Home(home), force=force, in_place=in_place, strict=strict)
     _check_call(paths, output, options)
-    if output is None and not in_place:
-        outcomes = [_to_stdout(paths[0], options)]
-        _say(outcomes, file=sys.stderr)
+    to_stdout = output is None and not in_place
+    if STDIN in paths or to_stdout:
+        task = Task(Path(paths[0]), Path(STDIN) if output is None else output, named=True)
+        document = read(STDIN if paths[0] == STDIN else Path(paths[0]))
+        outcomes = [convert_document(document, task, replace(options, places=True))]
     else:
-        if paths == (STDIN,) and output:
-            outcomes = [_from_stdin(output, options)]
-        else:
-            tasks = plan(paths, None if in_place else output)
-            outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
-        _say(outcomes, file=sys.stdout)
+        tasks = plan(paths, output)
+        options = replace(options, places=len(tasks) <= _FEW)
+        outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
+    _say(outcomes, file=sys.stderr if to_stdout else sys.stdout)
     if report:
         _write_report(report, outcomes, force=force)
     if all(outcome.status is Status.NO_FLOW for outcome in outcomes):
@@ -92,33 +94,6 @@ def _check_call(paths: tuple[str, ...], output: Path | None, options: Options) -
         raise UsageError(message)
 
 
-def _to_stdout(path: str, options: Options) -> Outcome:
-    data, outcome = _converted(path, options)
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    return outcome
-
-
-def _from_stdin(output: Path, options: Options) -> Outcome:
-    data, outcome = _converted(STDIN, options)
-    if outcome.status is not Status.FAILED:
-        write_bytes(output, data, force=options.force)
-    return outcome
-
-
-def _converted(path: str, options: Options) -> tuple[bytes, Outcome]:
-    document = read(STDIN if path == STDIN else Path(path))
-    where = Path(path)
-    if isinstance(document, Flow):
-        return document.to_bytes(), Outcome(where, where, Status.NEW)
-    conversion = convert(document, home=options.home)
-    outcome = Outcome(where, where, Status.CONVERTED, conversion.notes)
-    if options.strict and outcome.doubts:
-        message = f"{path}: nothing written, since --strict allows no such note"
-        return b"", Outcome(where, where, Status.FAILED, conversion.notes, message)
-    return conversion.flow.to_bytes(), outcome
-
-
 def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     """The outcomes, with a progress bar once they take more than a second before a terminal."""
     if not sys.stderr.isatty():
@@ -133,16 +108,17 @@ def _say(outcomes: Sequence[Outcome], *, file: Any) -> None:
     for outcome in outcomes:
         if outcome.message:
             click.echo(f"{outcome.status}: {outcome.message}", file=file)
-    if len(outcomes) <= _FEW:
-        for outcome in outcomes:
-            for note in outcome.doubts:
-                click.echo(_line(outcome, note), file=file)
+    for outcome in outcomes:
+        for note, place in zip(outcome.doubts, outcome.places, strict=False):
+            click.echo(_line(outcome, note, place), file=file)
     click.echo(_summary(outcomes), file=file)
 
 
-def _line(outcome: Outcome, note: Note) -> str:
-    block = f" {note.block}" if note.block else ""
-    return f"{outcome.path}:{block} {note.pointer}: {note.kind}: {note.message}"
+def _line(outcome: Outcome, note: Note, place: Place | None) -> str:
+    """A doubt as compilers print theirs: where, what, and the block that it is about."""
+    at = f":{place.line}:{place.column}" if place else ""
+    about = " ".join(filter(None, (note.block, note.pointer)))
+    return f"{outcome.path}{at}: {note.kind}: {note.message} [{about}]"
 
 
 def _summary(outcomes: Iterable[Outcome]) -> str:
