@@ -14,7 +14,7 @@ $(STAMP): pyproject.toml requirements-dev.txt
 demo: $(STAMP)  ## convert the sample flows and show the outcome
 	@rm -rf demo
 	$(BIN)/flowport convert samples/legacy -o demo/flows --report demo/report.json
-	$(BIN)/flowport show demo/flows/main-menu
+	$(BIN)/flowport show demo/flows/main_menu.json
 	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
 test: $(STAMP) lint  ## the tools and every test

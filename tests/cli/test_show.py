@@ -29,8 +29,8 @@ def test_a_flow_is_shown_block_by_block() -> None:
 
     text = done.stdout.decode()
     assert text.startswith("Hello (contact flow, 3 blocks)\n\n1. Play prompt “greet”\n")
-    assert "     Text: Welcome\n   Success → 2. Disconnect / hang up “bye”\n" in text
-    assert "3. Disconnect / hang up “lost”   (nothing leads here)" in text
+    assert "     Text: Welcome\n   Success → 2. Disconnect “bye”\n" in text
+    assert "3. Disconnect “lost”   (nothing leads here)" in text
 
 
 def test_a_legacy_flow_is_shown_as_it_will_be() -> None:

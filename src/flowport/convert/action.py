@@ -55,7 +55,8 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     draft.type = block.action
     draft.parameters = dict(block.always)
     if not plan.sure:
-        why = f"{block.form} became {block.action}, {_WHY[block.level]}"
+        made = "stays what it is" if block.form == block.action else f"became {block.action}"
+        why = f"{block.form} {made}, {_WHY[block.level]}"
         draft.note(Kind.ASSUMED, why, level=block.level)
     place_parameters(draft, plan)
     place_branches(draft, plan, ids)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.flow_types import FLOW_TYPES, flow_type
 from flowport.convert.notes import Kind
 from flowport.convert.tree import Home, convert_tree
 from flowport.model import Flow, LegacyFlow
@@ -46,4 +47,14 @@ def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversi
     if isinstance(legacy, Flow):
         return Conversion(legacy)
     tree, notes = convert_tree(legacy.tree, home)
+    if home is Home.CONSOLE and legacy.about:
+        tree = {**tree, "Metadata": {**_about(legacy), **tree["Metadata"]}}
     return Conversion(Flow.from_tree(tree, like=legacy), notes)
+
+
+def _about(legacy: LegacyFlow) -> dict[str, str]:
+    """What an API answer around the flow says of it, by the names that an export has inside."""
+    said = {key.lower(): legacy.about.get(key) for key in ("Name", "Description", "Type", "Status")}
+    known = flow_type(said["type"]) if isinstance(said["type"], str) else None
+    said["type"] = FLOW_TYPES[known].export_name if known else None
+    return {key: value for key, value in said.items() if isinstance(value, str)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flowport.model.document import Document, Place
-from flowport.model.flow import VERSION, Action, Branch, Flow, flow_type
+from flowport.model.flow import VERSION, Action, Branch, Flow
 from flowport.model.legacy import LegacyBlock, LegacyFlow
 from flowport.model.read import read_bytes, read_text
 
@@ -16,7 +16,6 @@ __all__ = [
     "LegacyBlock",
     "LegacyFlow",
     "Place",
-    "flow_type",
     "read_bytes",
     "read_text",
 ]

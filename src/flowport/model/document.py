@@ -41,8 +41,10 @@ class Document:
 
     @classmethod
     def from_tree(cls, tree: dict[str, Any], *, like: Document | None = None) -> Self:
-        """A new document, written in the style of ``like`` or our plain one."""
-        return cls(tree, style=like.written_style() if like else PLAIN)
+        """A new document; in the style of ``like``, and of the same flow, if that is given."""
+        if like is None:
+            return cls(tree)
+        return cls(tree, style=like.written_style(), about=like.about)
 
     def written_style(self) -> Style:
         """The style that this document's text has, or will have."""

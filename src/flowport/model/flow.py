@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from flowport.catalogue.flow_types import flow_type
 from flowport.errors import EditError
 from flowport.model.document import Document
 from flowport.model.pointer import pointer
@@ -13,24 +14,12 @@ VERSION = "2019-10-30"
 
 BranchKind = Literal["next", "error", "condition"]
 
-_FLOW_TYPES = {
-    "contactFlow": "CONTACT_FLOW",
-    "customerQueue": "CUSTOMER_QUEUE",
-    "customerHold": "CUSTOMER_HOLD",
-    "customerWhisper": "CUSTOMER_WHISPER",
-    "outboundWhisper": "OUTBOUND_WHISPER",
-    "agentHold": "AGENT_HOLD",
-    "agentWhisper": "AGENT_WHISPER",
-    "agentTransfer": "AGENT_TRANSFER",
-    "queueTransfer": "QUEUE_TRANSFER",
-}
 
-
-def flow_type(name: object) -> str | None:
-    """The API's name of a flow type, given that or the export's name; None for neither."""
+def type_named(name: object) -> str | None:
+    """The API's name of a flow type, given any of its names; a strange text stays as it is."""
     if not isinstance(name, str) or not name:
         return None
-    return _FLOW_TYPES.get(name, name)
+    return flow_type(name) or name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +212,7 @@ class Flow(Document):
     @property
     def type(self) -> str | None:
         """The flow type by its API name (``CONTACT_FLOW``); None when the file does not say."""
-        return flow_type(self.about.get("Type")) or flow_type(self.metadata.get("type"))
+        return type_named(self.about.get("Type")) or type_named(self.metadata.get("type"))
 
     @property
     def status(self) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flowport.model.document import Document
-from flowport.model.flow import flow_type
+from flowport.model.flow import type_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class LegacyFlow(Document):
     def type(self) -> str | None:
         """The flow type by its API name (``CONTACT_FLOW``); None when the file does not say."""
         return (
-            flow_type(self.about.get("Type"))
-            or flow_type(self.tree.get("type"))
-            or flow_type(self.metadata.get("type"))
+            type_named(self.about.get("Type"))
+            or type_named(self.tree.get("type"))
+            or type_named(self.metadata.get("type"))
         )
 
 

@@ -11,7 +11,7 @@ import click
 from flowport.convert import convert
 from flowport.files import STDIN, read
 from flowport.model import Flow
-from flowport.render.text import heading, outline, text
+from flowport.render.text import outline, text
 
 if TYPE_CHECKING:
     from flowport.render.text import Entry
@@ -35,7 +35,7 @@ def command(file: str) -> None:
 
 
 def _print(flow: Flow) -> None:
-    click.secho(heading(flow), bold=True)
+    click.secho(text(flow).partition("\n")[0], bold=True)
     for entry in outline(flow):
         click.echo()
         _print_entry(entry)
