@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from flowport.check import Suppression, chosen
 from flowport.errors import CheckError, UsageError
 
-__all__ = ["NAME", "CheckSettings", "find", "read_check_settings"]
+__all__ = [
+    "NAME",
+    "CheckSettings",
+    "InstanceSettings",
+    "find",
+    "read_check_settings",
+    "read_instances",
+]
 
 NAME = "flowport.toml"
 
+_WAYS = ("arn", "id", "folder", "local")
 _LISTS = ("select", "ignore", "exclude")
 _LEVELS = ("error", "warning", "info")
 _SUPPRESS = ("code", "flow", "block", "reason")
@@ -40,6 +48,35 @@ class CheckSettings:
     root: Path = Path()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceSettings:
+    """One ``[instances.NAME]`` table: a live instance, a local one, or a folder.
+
+    Attributes:
+        arn: The ARN of a live instance.
+        id: Or its id, with ``region``.
+        folder: Or the path of a folder, from the file's.
+        local: Or the name of an instance in the local database.
+        profile: A profile of the AWS configuration.
+        region: The Region.
+        role: The ARN of a role to assume.
+        endpoint_url: Another server that speaks the Connect API.
+        database: The database of a local instance, if it is not the usual one.
+        root: The folder of the file, from which paths are named.
+    """
+
+    arn: str | None = None
+    id: str | None = None
+    folder: str | None = None
+    local: str | None = None
+    profile: str | None = None
+    region: str | None = None
+    role: str | None = None
+    endpoint_url: str | None = None
+    database: str | None = None
+    root: Path = Path()
+
+
 def find(start: Path) -> Path | None:
     """The ``flowport.toml`` of a folder, or of the nearest folder above it."""
     here = start.resolve()
@@ -54,18 +91,54 @@ def read_check_settings(path: Path | None) -> CheckSettings:
     """
     if path is None:
         return CheckSettings()
+    tree = _tree(path)
     try:
-        tree = tomllib.loads(path.read_bytes().decode())
+        return _settings(tree.get("check", {}), path)
+    except (CheckError, UsageError) as error:
+        message = f"{path}: {error}"
+        raise UsageError(message) from None
+
+
+def read_instances(path: Path | None) -> dict[str, InstanceSettings]:
+    """The ``[instances.NAME]`` tables of a file, by name; none for None.
+
+    Raises:
+        UsageError: the file can't be read, is no TOML, or says what nobody understands.
+    """
+    if path is None:
+        return {}
+    tables = _tree(path).get("instances", {})
+    try:
+        _known(tables, tuple(tables), "[instances]")
+        return {name: _instance(name, table, path) for name, table in tables.items()}
+    except UsageError as error:
+        message = f"{path}: {error}"
+        raise UsageError(message) from None
+
+
+def _instance(name: str, table: Any, path: Path) -> InstanceSettings:
+    where = f"[instances.{name}]"
+    words = tuple(field.name for field in fields(InstanceSettings) if field.name != "root")
+    _known(table, words, where)
+    wrong = next((key for key, value in table.items() if not isinstance(value, str)), None)
+    if wrong:
+        message = f"{wrong} in {where} should be a text"
+        raise UsageError(message)
+    ways = [word for word in _WAYS if word in table]
+    if len(ways) != 1:
+        message = f"{where} needs one of {', '.join(_WAYS)}"
+        raise UsageError(message)
+    return InstanceSettings(**table, root=path.resolve().parent)
+
+
+def _tree(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode())
     except OSError as error:
         message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise UsageError(message) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{path}: this is no TOML: {error}"
-        raise UsageError(message) from None
-    try:
-        return _settings(tree.get("check", {}), path)
-    except (CheckError, UsageError) as error:
-        message = f"{path}: {error}"
         raise UsageError(message) from None
 
 

@@ -1,0 +1,95 @@
+"""From what a person writes for an instance to the instance itself.
+
+A name in ``flowport.toml``, ``local:NAME`` (or ``local:`` for the only one), an ARN, or the path
+of a folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flowport.config import InstanceSettings, find, read_instances
+from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from flowport.ports import Instance
+
+__all__ = ["instance_at", "looks_like_instance"]
+
+_LOCAL = "local:"
+
+
+def instance_at(address: str, *, new_folder: bool = False) -> Instance:
+    """The instance of an address.
+
+    Args:
+        address: What a person wrote.
+        new_folder: Whether a folder that is not there yet will do.
+
+    Raises:
+        UsageError: It means nothing.
+        InstanceError: It is not there, or can't be reached.
+    """
+    known = read_instances(find(Path.cwd()))
+    if address in known:
+        return _configured(address, known[address])
+    if address.startswith(_LOCAL):
+        return _local(address.removeprefix(_LOCAL), None)
+    if address.startswith("arn:"):
+        return _live(InstanceSettings(arn=address), address)
+    path = Path(address)
+    if path.is_dir() or (new_folder and not path.exists()):
+        return _folder(path)
+    names = ", ".join(sorted(known)) or "none yet"
+    raise UsageError(
+        f"{address!r} is no instance: write a name from flowport.toml (it has {names}), "
+        "local:NAME, the ARN of an instance, or the path of a folder"
+    )
+
+
+def looks_like_instance(address: str) -> bool:
+    """Whether a word means an instance that is no mere path of files."""
+    if address.startswith((_LOCAL, "arn:")):
+        return True
+    path = Path(address)
+    return address in read_instances(find(Path.cwd())) or (path / "instance.json").is_file()
+
+
+def _configured(name: str, settings: InstanceSettings) -> Instance:
+    if settings.folder is not None:
+        return _folder(settings.root / settings.folder)
+    if settings.local is not None:
+        place = settings.database
+        if place and "://" not in place:
+            place = str(settings.root / place)
+        return _local(settings.local, place)
+    return _live(settings, name)
+
+
+def _folder(path: Path) -> Instance:
+    from flowport.folder import FolderInstance  # noqa: PLC0415  only the kind that is asked for
+
+    return FolderInstance(path)
+
+
+def _local(name: str, database: str | None) -> Instance:
+    from flowport.server.opening import default_database  # noqa: PLC0415  as above
+    from flowport.store import open_store  # noqa: PLC0415  as above
+    from flowport.store.instance import stored  # noqa: PLC0415  as above
+
+    return stored(open_store(database or default_database()), name or None)
+
+
+def _live(settings: InstanceSettings, name: str) -> Instance:
+    from flowport.remote import Access, connect  # noqa: PLC0415  as above
+
+    access = Access(
+        instance=settings.arn or settings.id or "",
+        profile=settings.profile,
+        region=settings.region,
+        role=settings.role,
+        endpoint_url=settings.endpoint_url,
+        label=name,
+    )
+    return connect(access)

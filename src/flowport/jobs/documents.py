@@ -1,0 +1,118 @@
+"""Documents as the jobs take them: read, converted where they must be, with names that fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flowport.catalogue import FLOW_TYPES, FlowType
+from flowport.convert import Home, convert
+from flowport.errors import UsageError
+from flowport.model import Flow, LegacyFlow, read_text
+from flowport.ports import MODULE, FlowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.convert import Note
+    from flowport.ports import Content, FlowSummary
+
+__all__ = ["Incoming", "incoming", "opened", "title_of", "with_about"]
+
+
+def title_of(flow_type: str) -> str:
+    """What people call a flow type: its title in the designer and its name in the API."""
+    if flow_type == MODULE:
+        return "flow module"
+    known = FLOW_TYPES.get(FlowType(flow_type)) if flow_type in set(FlowType) else None
+    return f"{known.title} ({flow_type})" if known else flow_type
+
+
+def opened(content: Content) -> Flow | LegacyFlow:
+    """The document that an instance's content says.
+
+    Raises:
+        DocumentError: It says none.
+    """
+    return read_text(content.text, name=content.summary.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A flow that comes from somewhere, ready to be resolved in a target.
+
+    Attributes:
+        label: Where it comes from, for sentences: a file, or an instance's flow.
+        flow: It, in the flow language.
+        kind: Flow or module.
+        name: Its name.
+        type: Its type as the API spells it; None where nobody says.
+        description: Its description, None where nobody says.
+        settings: A module's ``Settings`` as JSON text, where they stand apart.
+        tags: Its tags.
+        notes: What the conversion has to say, for a legacy one.
+    """
+
+    label: str
+    flow: Flow
+    kind: FlowKind
+    name: str
+    type: str | None
+    description: str | None = None
+    settings: str | None = None
+    tags: dict[str, str] = field(default_factory=dict)
+    notes: Sequence[Note] = ()
+
+
+def incoming(
+    document: Flow | LegacyFlow,
+    label: str,
+    *,
+    summary: FlowSummary | None = None,
+    type: str | None = None,  # noqa: A002  the API's word
+) -> Incoming:
+    """A document on its way into an instance; a legacy one is converted.
+
+    Args:
+        document: What was read.
+        label: Where from, for sentences.
+        summary: What its instance says of it, if it comes from one.
+        type: Its type, where it does not say.
+
+    Raises:
+        UsageError: It has no name.
+        ConversionError: It is a legacy flow that can't be converted.
+    """
+    done = convert(document, home=Home.CONSOLE)
+    flow = done.flow
+    module = flow.is_module or type == MODULE
+    if summary:
+        module = summary.key.kind is FlowKind.MODULE
+    name = summary.name if summary else flow.name or document.name
+    if not name:
+        raise UsageError(f"{label}: the file says no name; say --name")
+    said = summary.type if summary else flow.type or document.type or type
+    return Incoming(
+        label=label,
+        flow=flow,
+        kind=FlowKind.MODULE if module else FlowKind.FLOW,
+        name=name,
+        type=MODULE if module else said,
+        description=flow.description or None,
+        notes=done.notes,
+    )
+
+
+def with_about(flow: Flow, content: Content) -> Flow:
+    """A flow whose metadata say its name, description and type, as a console export's do."""
+    summary = content.summary
+    said = {"name": summary.name}
+    if content.description:
+        said["description"] = content.description
+    known = FLOW_TYPES.get(FlowType(summary.type)) if summary.type in set(FlowType) else None
+    if known:
+        said["type"] = known.export_name or str(known.type)
+    if known and flow.type == summary.type:
+        del said["type"]
+    new = {key: value for key, value in said.items() if flow.metadata.get(key) != value}
+    return flow.with_tree({**flow.tree, "Metadata": {**flow.metadata, **new}}) if new else flow

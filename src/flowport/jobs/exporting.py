@@ -1,0 +1,122 @@
+"""Export: a flow taken out of an instance as a file that any other instance can import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.limits import limit
+from flowport.convert import convert
+from flowport.errors import FlowportError
+from flowport.jobs.documents import opened, with_about
+from flowport.model import Flow
+from flowport.ports import Which
+from flowport.refs import Index, Resolution, find, resolve, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flowport.convert import Note
+    from flowport.ports import Content, FlowSummary, Instance
+    from flowport.refs import Resource
+
+__all__ = ["Exported", "Options", "export", "resources_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to export.
+
+    Attributes:
+        which: Saved or published content, or a version.
+        convert: Whether flows in the legacy language are converted.
+        oversize: Whether what the console would not take is exported all the same.
+    """
+
+    which: Which | int = Which.SAVED
+    convert: bool = False
+    oversize: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """One flow's export.
+
+    Attributes:
+        summary: The flow.
+        content: What the instance gave; None where it could not be read.
+        text: The file's text; empty where the export was refused.
+        resolution: What the flow refers to.
+        notes: What the conversion has to say.
+        problem: Why there is no file; empty where there is one.
+    """
+
+    summary: FlowSummary
+    content: Content | None = None
+    text: str = ""
+    resolution: Resolution = field(default_factory=Resolution)
+    notes: Sequence[Note] = ()
+    problem: str = ""
+
+
+def export(
+    instance: Instance, flows: Iterable[FlowSummary], options: Options
+) -> Iterator[Exported]:
+    """Export flows one by one; one that can't be is told, and the others go on.
+
+    Raises:
+        InstanceError: The instance can't be reached any more.
+    """
+    index = Index(instance.directory)
+    for summary in flows:
+        content = instance.read(summary.key, options.which)
+        try:
+            yield _one(content, index, options)
+        except FlowportError as error:
+            yield Exported(summary=summary, content=content, problem=str(error))
+
+
+def _one(content: Content, index: Index, options: Options) -> Exported:
+    document, summary = opened(content), content.summary
+    notes: Sequence[Note] = ()
+    if options.convert:
+        done = convert(document)
+        document, notes = done.flow, done.notes
+    resolution = Resolution()
+    if isinstance(document, Flow):
+        resolution = resolve(find(document), index, source=index.instance, hidden=True)
+        document = rewrite(with_about(document, content), resolution, names=True)
+    text = document.content()
+    blocks = len(document.actions if isinstance(document, Flow) else document.blocks)
+    problem = "" if options.oversize else _oversize(summary.name, blocks, len(text.encode()))
+    return Exported(
+        summary=summary,
+        content=content,
+        text="" if problem else text,
+        resolution=resolution,
+        notes=notes,
+        problem=problem,
+    )
+
+
+def _oversize(name: str, blocks: int, size: int) -> str:
+    """Why the console would not take a flow of that size; empty where it would."""
+    way_out = "split it (flowport split), or say --allow-oversize"
+    most = limit("export_blocks")
+    if blocks > most:
+        return f"{name!r} has {blocks} blocks, and an export takes {most} at most; {way_out}"
+    most = limit("export_bytes")
+    if size >= most:
+        return f"{name!r} has {size:,} bytes, and an export takes fewer than {most:,}; {way_out}"
+    return ""
+
+
+def resources_of(exported: Iterable[Exported]) -> list[Resource]:
+    """What exported flows refer to: the directory that goes with them."""
+    found = {
+        outcome.resource: None
+        for each in exported
+        for outcome in each.resolution.outcomes
+        if outcome.resource and not outcome.resource.kind.startswith("contact_flow")
+    }
+    return sorted(found)

@@ -1,0 +1,57 @@
+"""Which flows use what: every reference of many flows, and who points at one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.convert import convert
+from flowport.refs import Form, Index, Outcome, find, parse, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flowport.model import Flow, LegacyFlow
+
+__all__ = ["Use", "uses"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A flow that refers to something: where it is from, and what became of the reference."""
+
+    label: str
+    outcome: Outcome
+
+    @property
+    def target(self) -> str:
+        """What it refers to: the name, or else what is written."""
+        reference, found = self.outcome.reference, self.outcome.resource
+        return (found.name if found else "") or reference.name or reference.written
+
+
+def uses(
+    documents: Iterable[tuple[str, Flow | LegacyFlow]], index: Index, wanted: str | None = None
+) -> Iterator[Use]:
+    """Every reference of documents, each with its label; or those to one thing.
+
+    Args:
+        documents: Labels and documents; legacy ones are looked through as they would convert.
+        index: The resources of the instance that they are in.
+        wanted: A name, an id or an ARN: only references to that.
+    """
+    for label, document in documents:
+        references = find(convert(document).flow)
+        for outcome in resolve(references, index, source=index.instance, hidden=True).outcomes:
+            if wanted is None or _is(outcome, wanted):
+                yield Use(label, outcome)
+
+
+def _is(outcome: Outcome, wanted: str) -> bool:
+    reference, found = outcome.reference, outcome.resource
+    arn = parse(reference.written)
+    words = {reference.written, reference.name, str(arn.plain) if arn else None}
+    words |= {arn.tail, arn.name} if arn else set()
+    words |= {found.name, found.arn, found.id} if found else set()
+    embedded = reference.form is Form.EMBEDDED and wanted in reference.written
+    return embedded or wanted in words
