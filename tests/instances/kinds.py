@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,19 @@ from flowport.remote import RemoteInstance
 from flowport.store import instances, open_store
 from flowport.store.instance import StoredInstance
 
-__all__ = ["ACCOUNT", "KINDS", "Subject", "flow_text", "module_text", "new_flow", "new_module"]
+__all__ = [
+    "ACCOUNT",
+    "ELSEWHERE",
+    "KINDS",
+    "Subject",
+    "flow_text",
+    "module_text",
+    "new_flow",
+    "new_module",
+]
 
 ACCOUNT = "111122223333"
+ELSEWHERE = "444455556666"
 
 
 @dataclass(frozen=True)
@@ -97,9 +108,9 @@ def folder(path: Path) -> Subject:
 
     instance.keep_resources(
         About(
-            arn=f"arn:aws:connect:eu-west-2:{ACCOUNT}:instance/6f1a2b3c-0000-4000-8000-00000000000f",
-            account=ACCOUNT,
-            region="eu-west-2",
+            arn=f"arn:aws:connect:us-west-2:{ELSEWHERE}:instance/{uuid.uuid4()}",
+            account=ELSEWHERE,
+            region="us-west-2",
             id="",
             name=path.name,
         ),

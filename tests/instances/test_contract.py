@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from flowport.errors import ConflictError, NotFoundError
 from flowport.ports import FlowKey, FlowKind, Instance, State, Status, Which
-from instances.kinds import KINDS, Subject, flow_text, new_flow, new_module
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture(params=sorted(KINDS))
-def subject(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Subject]:
-    """An instance of each kind, new for each test."""
-    made = KINDS[request.param](tmp_path / "place")
-    yield made
-    made.close()
+from instances.kinds import Subject, flow_text, new_flow, new_module
 
 
 @pytest.fixture

@@ -1,0 +1,310 @@
+"""Export and import between instances of every kind, as a person meets them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flowport.errors import FlowportError, RefusedError
+from flowport.jobs import exporting, importing, publishing
+from flowport.jobs.documents import incoming
+from flowport.jobs.importing import Action, Conflict
+from flowport.model import read_text
+from flowport.ports import Status, Which
+from flowport.refs import Index, Step, find
+from instances.kinds import new_flow
+
+if TYPE_CHECKING:
+    from flowport.jobs.importing import Done
+    from flowport.ports import FlowSummary, Instance
+    from flowport.refs import Resource
+    from instances.kinds import Subject
+
+#: Per kind of reference: the block's type, the parameter, and a name.
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "queue": ("UpdateContactTargetQueue", ("QueueId",)),
+    "prompt": ("MessageParticipant", ("PromptId",)),
+    "hours_of_operation": ("CheckHoursOfOperation", ("HoursOfOperationId",)),
+    "contact_flow": ("TransferToFlow", ("ContactFlowId",)),
+    "contact_flow_module": ("InvokeFlowModule", ("FlowModuleId",)),
+    "user": ("UpdateContactTargetQueue", ("AgentId",)),
+}
+
+
+def using(kind: str, value: str) -> str:
+    """The text of a flow with one block that refers to something."""
+    type_, path = KINDS[kind]
+    parameters: Any = value
+    for key in reversed(path):
+        parameters = {key: parameters}
+    errors = [{"NextAction": "end", "ErrorType": "NoMatchingError"}]
+    conditions: list[Any] = []
+    if kind == "hours_of_operation":
+        conditions = [
+            {"NextAction": "end", "Condition": {"Operator": "Equals", "Operands": [word]}}
+            for word in ("True", "False")
+        ]
+    use = {
+        "Identifier": "use",
+        "Type": type_,
+        "Parameters": parameters,
+        "Transitions": {"NextAction": "end", "Errors": errors, "Conditions": conditions},
+    }
+    end = {
+        "Identifier": "end",
+        "Type": "DisconnectParticipant",
+        "Parameters": {},
+        "Transitions": {},
+    }
+    tree = {"Version": "2019-10-30", "StartAction": "use", "Metadata": {}, "Actions": [use, end]}
+    return json.dumps(tree)
+
+
+def thing(subject: Subject, kind: str) -> Resource:
+    """Something that a flow can refer to, named Thing."""
+    if kind == "contact_flow":
+        return subject.instance.create(new_flow("Thing"), publish=True).resource
+    if kind == "contact_flow_module":
+        from instances.kinds import new_module  # noqa: PLC0415
+
+        return subject.instance.create(new_module("Thing"), publish=True).resource
+    return subject.add(kind, "Thing")
+
+
+def flow_using(subject: Subject, kind: str) -> FlowSummary:
+    """A flow named Main that refers to such a thing."""
+    made = thing(subject, kind)
+    value = made.id if kind == "contact_flow_module" else made.arn
+    return subject.instance.create(new_flow("Main", using(kind, value)))
+
+
+def exported(instance: Instance, flow: FlowSummary) -> str:
+    """The text of an export."""
+    (found,) = exporting.export(instance, [flow], exporting.Options())
+    return found.text
+
+
+def bring(
+    instance: Instance,
+    text: str,
+    *,
+    publish: bool = False,
+    conflict: Conflict | None = Conflict.REPLACE,
+) -> Done:
+    """Import one file's text."""
+    options = importing.Options(conflict=conflict, publish=publish)
+    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
+    (done,) = importing.carry_out(todo, instance, options)
+    return done
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_back_into_the_same_instance(subject: Subject, kind: str) -> None:
+    """Every reference of a flow that returns is resolved by its ARN (or bare id)."""
+    flow = flow_using(subject, kind)
+    done = bring(subject.instance, exported(subject.instance, flow))
+
+    assert [o.step for o in done.item.resolution.outcomes] == [Step.SAME_ARN]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_into_another_instance(subject: Subject, other: Subject, kind: str) -> None:
+    """Where an equally named resource is, every reference comes to point at that."""
+    flow, there = flow_using(subject, kind), thing(other, kind)
+    done = bring(other.instance, exported(subject.instance, flow))
+    assert done.summary is not None
+    text = other.instance.read(done.summary.key).text
+
+    assert [r.written for r in find(incoming(read_text(text), "").flow)] == [
+        there.id if kind == "contact_flow_module" else there.arn
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_missing_resource_warns_at_its_block(subject: Subject, other: Subject, kind: str) -> None:
+    """Without the resource exactly that block has a warning, and the flow is saved unpublished."""
+    done = bring(
+        other.instance, exported(subject.instance, flow_using(subject, kind)), publish=True
+    )
+
+    assert [o.reference.block for o in done.item.resolution.unresolved] == ["use"]
+    assert done.summary is not None
+    assert not done.published
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_publishing_waits_for_the_resource(subject: Subject, other: Subject, kind: str) -> None:
+    """Publishing is refused while the resource is missing, and works once it is there."""
+    done = bring(other.instance, exported(subject.instance, flow_using(subject, kind)))
+    assert done.summary is not None
+    before = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
+    with pytest.raises(RefusedError):
+        publishing.publish(other.instance, before)
+    thing(other, kind)
+    after = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
+    publishing.publish(other.instance, after)
+
+    assert other.instance.read(done.summary.key, Which.PUBLISHED).text == after.text
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_out_in_and_out_again(subject: Subject, other: Subject, kind: str) -> None:
+    """A second export differs from the first in resolved references alone."""
+    flow, there = flow_using(subject, kind), thing(other, kind)
+    first = exported(subject.instance, flow)
+    done = bring(other.instance, first)
+    assert done.summary is not None
+    (here,) = [r.written for r in find(incoming(read_text(first), "").flow)]
+    new = there.id if kind == "contact_flow_module" else there.arn
+
+    assert exported(other.instance, done.summary) == first.replace(here, new)
+
+
+def test_an_import_into_a_kind(subject: Subject, other: Subject) -> None:
+    """What a folder holds can be imported into an instance of every kind."""
+    flow = flow_using(other, "queue")
+    subject.add("queue", "Thing")
+    done = bring(subject.instance, exported(other.instance, flow), publish=True)
+
+    assert (done.published, done.reasons) == (True, ())
+
+
+def test_a_wrong_type_is_refused(subject: Subject) -> None:
+    """The sentence names both types and what to do, and nothing is written."""
+    subject.instance.create(new_flow("Main"))
+    text = exported(
+        subject.instance, subject.instance.create(new_flow("Hold", type_="CUSTOMER_HOLD"))
+    )
+    text = text.replace('"Hold"', '"Main"')
+    options = importing.Options(conflict=Conflict.REPLACE)
+    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
+
+    assert "Customer hold flow (CUSTOMER_HOLD)" in todo.items[0].problem
+    assert "Inbound flow (CONTACT_FLOW)" in todo.items[0].problem
+
+
+@pytest.mark.parametrize(
+    ("conflict", "names"),
+    [
+        (Conflict.REPLACE, ["Main"]),
+        (Conflict.COPY, ["Main", "Main (copy)"]),
+        (Conflict.SKIP, ["Main"]),
+    ],
+)
+def test_a_name_conflict(subject: Subject, conflict: Conflict, names: list[str]) -> None:
+    """A taken name is replaced, copied or skipped as was said."""
+    before = {flow.key for flow in subject.instance.flows()}
+    text = exported(subject.instance, subject.instance.create(new_flow("Main")))
+    bring(subject.instance, text, conflict=conflict)
+
+    assert [f.name for f in subject.instance.flows() if f.key not in before] == names
+
+
+def test_an_undecided_conflict_writes_nothing(subject: Subject) -> None:
+    """Where nobody said what to do, the import does not begin."""
+    text = exported(subject.instance, subject.instance.create(new_flow("Main")))
+
+    with pytest.raises(FlowportError, match="--on-conflict"):
+        bring(subject.instance, text, conflict=None)
+
+
+def test_into_a_named_flow_takes_the_new_name(subject: Subject) -> None:
+    """A flow that an import replaces bears the imported one's name from then on."""
+    text = exported(subject.instance, subject.instance.create(new_flow("New name")))
+    subject.instance.delete(next(f.key for f in subject.instance.flows() if f.name == "New name"))
+    old = subject.instance.create(new_flow("Old name"))
+    options = importing.Options(into=old)
+    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
+    list(importing.carry_out(todo, subject.instance, options))
+
+    assert [f.name for f in subject.instance.flows() if f.key == old.key] == ["New name"]
+
+
+def ring(*names: str) -> list[str]:
+    """Flows that each transfer to the next, and the last to the first."""
+    texts = []
+    for name, following in zip(names, (*names[1:], names[0]), strict=True):
+        tree = json.loads(using("contact_flow", ""))
+        shown = {"parameters": {"ContactFlowId": {"displayName": following}}}
+        tree["Metadata"] = {"name": name, "type": "contactFlow", "ActionMetadata": {"use": shown}}
+        texts.append(json.dumps(tree))
+    return texts
+
+
+def test_a_cycle_is_imported_whole(subject: Subject) -> None:
+    """Flows that refer to each other in a ring arrive with every reference resolved."""
+    batch = [incoming(read_text(text), str(i)) for i, text in enumerate(ring("A", "B", "C"))]
+    options = importing.Options(source="")
+    todo = importing.plan(batch, subject.instance, options)
+    done = list(importing.carry_out(todo, subject.instance, options))
+    arns = {d.summary.arn for d in done if d.summary}
+    texts = [subject.instance.read(d.summary.key).text for d in done if d.summary]
+
+    assert {r.written for text in texts for r in find(incoming(read_text(text), "").flow)} == arns
+
+
+def test_a_chain_is_published_in_order(subject: Subject) -> None:
+    """A flow that refers to a new flow is published after that one."""
+    texts = ring("A", "B")
+    tree = json.loads(texts[1])
+    del tree["Actions"][0]
+    tree["StartAction"] = "end"
+    batch = [
+        incoming(read_text(text), str(i)) for i, text in enumerate([texts[0], json.dumps(tree)])
+    ]
+    options = importing.Options(publish=True)
+    todo = importing.plan(batch, subject.instance, options)
+    done = list(importing.carry_out(todo, subject.instance, options))
+
+    assert [(d.item.incoming.name, d.published) for d in done] == [("B", True), ("A", True)]
+
+
+def test_a_legacy_flow_is_converted(subject: Subject) -> None:
+    """A file of the old format is imported as a flow of the new one."""
+    legacy = {
+        "modules": [
+            {
+                "id": "6f1a2b3c-0000-4000-8000-000000000001",
+                "type": "Disconnect",
+                "branches": [],
+                "parameters": [],
+                "metadata": {"position": {"x": 1, "y": 1}},
+            }
+        ],
+        "version": "1",
+        "type": "contactFlow",
+        "start": "6f1a2b3c-0000-4000-8000-000000000001",
+        "metadata": {
+            "entryPointPosition": {"x": 0, "y": 0},
+            "name": "Old",
+            "type": "contactFlow",
+            "status": "published",
+            "hash": "",
+        },
+    }
+    done = bring(subject.instance, json.dumps(legacy))
+    assert done.summary is not None
+
+    assert json.loads(subject.instance.read(done.summary.key).text)["Version"] == "2019-10-30"
+
+
+def test_doubles_in_a_batch_are_refused(subject: Subject) -> None:
+    """Two files of one name are told together, and neither is written."""
+    text = json.dumps(
+        {**json.loads(using("queue", "")), "Metadata": {"name": "Twin", "type": "contactFlow"}}
+    )
+    batch = [incoming(read_text(text), label) for label in ("one", "two")]
+    todo = importing.plan(batch, subject.instance, importing.Options())
+
+    assert [item.action for item in todo.items] == [Action.BLOCKED, Action.BLOCKED]
+
+
+def test_what_is_saved_says_so(subject: Subject, other: Subject) -> None:
+    """An import without --publish leaves a draft."""
+    done = bring(other.instance, exported(subject.instance, flow_using(subject, "queue")))
+    assert done.summary is not None
+    found = next(f for f in other.instance.flows() if f.key == done.summary.key)
+
+    assert found.status is Status.SAVED
