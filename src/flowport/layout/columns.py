@@ -26,6 +26,8 @@ TALL = 12
 CUT = 12
 #: How many widths of a row are tried.
 TRIALS = 8
+#: How many of more than so many columns.
+FEW_TRIALS, MANY = 3, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _widths(widths: list[int], heights: list[int]) -> list[float]:
     narrowest = max(*widths, NARROW)
     ideal = sqrt(whole * len(heights) / (SHAPE * (sum(heights) + ROW_GAP)))
     first, last = max(1, int(ideal / 2)), int(ideal * 1.5) + 1
-    shares = {1, *range(first, last + 1, -(-(last - first + 1) // TRIALS))}
+    trials = TRIALS if len(widths) <= MANY else FEW_TRIALS
+    shares = {1, *range(first, last + 1, -(-(last - first + 1) // trials))}
     return sorted({max(narrowest, whole / share) for share in shares})
 
 

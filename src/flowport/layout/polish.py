@@ -2,7 +2,7 @@
 
 The layers count crossings between neighbouring columns; links over several columns, from one row
 to the next, or back, are seen only here. The work is bounded, not the time: the same graph gives
-the same picture, and a large one is left as it is after the first boxes.
+the same picture, and a large one is left as it is.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from flowport.layout.sizes import ARRIVAL, BLOCK_GAP
 if TYPE_CHECKING:
     from flowport.layout.network import Network, Wire
 
-#: How many pairs of links may be compared: in a small graph, less for each box, and in a large one.
-SMALL_BUDGET, LESS, BUDGET = 120_000, 400, 30_000
+#: How many pairs of links may be compared; a graph where looking once takes more is left as it is.
+BUDGET = 90_000
 #: How many rounds over all boxes are made, unless one changes nothing.
 ROUNDS = 4
 #: How many columns to the left and to the right a box may move.
@@ -28,6 +28,8 @@ _Place = tuple[int, int]
 
 def polish(network: Network, places: list[_Place]) -> list[_Place]:
     """The places, some boxes moved; none overlaps another."""
+    if 2 * len(network.wires) ** 2 > BUDGET:
+        return places
     work = _Polish(network, places)
     for _ in range(ROUNDS):
         if not work.round() or work.budget <= 0:
@@ -41,7 +43,7 @@ class _Polish:
     def __init__(self, network: Network, places: list[_Place]) -> None:
         self.network = network
         self.places = list(places)
-        self.budget = max(SMALL_BUDGET - LESS * len(places), BUDGET)
+        self.budget = BUDGET
         self.touching: list[list[int]] = [[] for _ in places]
         for index, wire in enumerate(network.wires):
             self.touching[wire.source].append(index)
