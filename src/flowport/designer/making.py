@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["actions", "added", "derived", "mode", "named_block", "telling", "transitions"]
 
 
+#: The error that stands for all others; the designer gives it a branch wherever it may.
+_ANY = "NoMatchingError"
+
+
 def derived(seed: str, name: str) -> str:
     """An identifier that follows from others, so that a command gives the same one each time."""
     digest = hashlib.sha256(f"{seed}\n{name}".encode()).digest()
@@ -135,7 +139,8 @@ def transitions(
     wanted = [
         error
         for error in declared.errors
-        if error.required and (error.when is None or holds(error.when, parameters, flow))
+        if (error.required or error.type == _ANY)
+        and (error.when is None or holds(error.when, parameters, flow))
     ]
     made: dict[str, Any] = {"NextAction": ""}
     made["Errors"] = [{"NextAction": "", "ErrorType": error.type} for error in wanted]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import REFERENCE_KINDS
 from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
+from flowport.layout.faces import face
 from flowport.model.pointer import parts
 from flowport.refs import Outcome, Place, Step, find, resolve
 
@@ -71,10 +72,18 @@ class Report:
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
         errors = [f for f in self.findings if f.severity is Severity.ERROR]
-        said = [f"{f.block}: {f.message}" if f.block else f.message for f in errors]
-        said += [f"{each.reference.block}: {_sentence(each)}" for each in self.open]
+        said = [f"{self._called(f.block)}{f.message}" for f in errors]
+        said += [f"{self._called(each.reference.block)}{_sentence(each)}" for each in self.open]
         more = len(said) - _MOST_REASONS
         return said if more <= 0 else [*said[:_MOST_REASONS], f"and {more} more"]
+
+    def _called(self, block: str) -> str:
+        """What to put before a sentence about a block: its name, or else its title."""
+        action = next((each for each in self.flow.actions if each.id == block), None)
+        if action is None or not block:
+            return ""
+        shown = face(action)
+        return f"{shown.name or shown.title}: "
 
     def as_json(self) -> dict[str, Any]:
         """The members that the page reads."""

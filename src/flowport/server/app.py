@@ -84,7 +84,7 @@ class App:
         self.served = served()
         self.principals = Principals(store)
         self._throttle = None if self.options.rates is None else Throttle(self.options.rates)
-        self._writer = Writer(store)
+        self.writer = Writer(store)
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
         self.shared = Shared(
@@ -168,7 +168,7 @@ class App:
     async def _perform(self, request: Request) -> None:
         try:
             if request.served.writes:
-                request.answer = await self._writer.do(lambda it: self._run(request, it))
+                request.answer = await self.writer.do(lambda it: self._run(request, it))
             elif self.store.embedded:
                 request.answer = self._reading(request)
             else:
@@ -198,7 +198,7 @@ class App:
         while True:
             event = await receive()
             if event["type"] == "lifespan.shutdown":
-                self._writer.close()
+                self.writer.close()
                 self.store.close()
             await send({"type": f"{event['type']}.complete"})
             if event["type"] == "lifespan.shutdown":

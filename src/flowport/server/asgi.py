@@ -7,6 +7,7 @@ import os
 import orjson
 
 from flowport.server.app import App, Options
+from flowport.server.site import Site
 from flowport.store import open_store
 
 __all__ = ["VARIABLE", "make", "settings"]
@@ -20,7 +21,7 @@ def settings(database: str, options: Options) -> str:
     return orjson.dumps({"database": database, "options": options}).decode()
 
 
-def make() -> App:
+def make() -> Site:
     """The application of the settings in the environment."""
     found = orjson.loads(os.environ[VARIABLE])
-    return App(open_store(found["database"]), Options(**found["options"]))
+    return Site(App(open_store(found["database"]), Options(**found["options"])))

@@ -1,0 +1,174 @@
+"""The fields of a block's form: each declared parameter where it stands, or could stand."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue import Dynamic, Kind, flow_type, holds
+from flowport.designer.report import resource_json
+from flowport.layout.faces import spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.catalogue import Action as Declared
+    from flowport.catalogue import Parameter
+    from flowport.model import Action
+    from flowport.refs import Outcome
+
+__all__ = ["Form"]
+
+_STRUCTURES = {Kind.OBJECT, Kind.MAP, Kind.LIST}
+
+
+@dataclass(slots=True)
+class _Node:
+    """A parameter among its parts; ``[]`` and ``*`` stand for items of lists and maps."""
+
+    declared: Parameter | None = None
+    parts: dict[str, _Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place where a parameter stands, or could: its value, path, depth, and which of the two."""
+
+    value: Any
+    path: tuple[str | int, ...]
+    depth: int
+    present: bool
+
+
+@cache
+def _tree(declared: Declared) -> _Node:
+    root = _Node()
+    for parameter in declared.parameters:
+        here = root
+        for step in parameter.name.replace("[]", ".[]").split("."):
+            here = here.parts.setdefault(step, _Node())
+        here.declared = parameter
+    return root
+
+
+class Form:
+    """The fields of one action, and what stands there that no field is for.
+
+    Attributes:
+        fields: The fields, parents before their parts.
+        unknown: Path and JSON text of each value that the catalogue does not know.
+    """
+
+    def __init__(
+        self, action: Action, declared: Declared | None, type_: str, outcomes: Sequence[Outcome]
+    ) -> None:
+        self._action = action
+        self._type = flow_type(type_)
+        self._by_pointer = {outcome.reference.keys: outcome for outcome in outcomes}
+        self._groups = _groups(declared)
+        self.fields: list[dict[str, Any]] = []
+        self.unknown: list[dict[str, Any]] = []
+        root = _tree(declared) if declared else _Node()
+        self._walk(root, action.parameters, (), 0)
+
+    def _walk(self, node: _Node, value: Any, path: tuple[str | int, ...], depth: int) -> None:
+        here = value if isinstance(value, dict) else {}
+        for name, part in node.parts.items():
+            if name not in {"[]", "*"}:
+                self._put(part, _Spot(here.get(name), (*path, name), depth, name in here))
+        closed = node.parts.keys() - {"*"} or node.declared is None
+        if closed and "*" not in node.parts:
+            for key in here:
+                if key not in node.parts:
+                    self.unknown.append({"path": [*path, key], "text": _text(here[key])})
+
+    def _put(self, node: _Node, spot: _Spot) -> None:
+        declared = node.declared
+        if declared is not None:
+            if not spot.present and spot.depth and self._holds(declared.refused_when):
+                return
+            self.fields.append(self._field(declared, spot))
+        for key, item, part in _inner(node, spot.value):
+            self._walk(part, item, (*spot.path, key), spot.depth + 1)
+        if node.parts.keys() - {"[]", "*"} and (spot.present or declared is None or not spot.depth):
+            self._walk(node, spot.value, spot.path, spot.depth + 1)
+
+    def _holds(self, condition: Any) -> bool:
+        return condition is not None and holds(condition, self._action.parameters, self._type)
+
+    def _field(self, declared: Parameter, spot: _Spot) -> dict[str, Any]:
+        value = spot.value
+        group, alternative = self._groups.get(declared.name, (None, None))
+        outcome = self._by_pointer.get(tuple(map(str, spot.path)))
+        found = outcome.resource if outcome else None
+        return {
+            "path": list(spot.path),
+            "name": declared.name,
+            "label": spaced(str(spot.path[-1])),
+            "kind": declared.kind.value,
+            "present": spot.present,
+            "value": _shown(value) if spot.present else None,
+            "items": _items(value, spot.path) if declared.kind in _STRUCTURES else None,
+            "required": declared.required or self._holds(declared.required_when),
+            "refused": self._holds(declared.refused_when),
+            "dynamic": declared.dynamic.value,
+            "isDynamic": _is_dynamic(declared, value),
+            "allowed": list(declared.allowed),
+            "suggested": list(declared.suggested),
+            "minimum": declared.minimum,
+            "maximum": declared.maximum,
+            "maxLength": declared.max_length,
+            "refersTo": declared.refers_to,
+            "resource": resource_json(found) if found else None,
+            "depth": spot.depth,
+            "group": group,
+            "alternative": alternative,
+            "note": declared.note,
+        }
+
+
+def _inner(node: _Node, value: Any) -> Iterator[tuple[str | int, Any, _Node]]:
+    """The items of a list or map that are declared to have parts of their own."""
+    if isinstance(value, list) and "[]" in node.parts:
+        for index, item in enumerate(value):
+            yield index, item, node.parts["[]"]
+    if isinstance(value, dict) and "*" in node.parts:
+        for key, item in value.items():
+            yield key, item, node.parts["*"]
+
+
+def _groups(declared: Declared | None) -> dict[str, tuple[int, int]]:
+    """For each parameter between which to choose: the choice, and which alternative it is."""
+    return {
+        name: (number, alternative)
+        for number, choice in enumerate(declared.choices if declared else ())
+        for alternative, group in enumerate(choice.groups)
+        for name in group
+    }
+
+
+def _is_dynamic(declared: Parameter, value: Any) -> bool:
+    if declared.dynamic is Dynamic.STATIC or not isinstance(value, str):
+        return False
+    return value.startswith(("$.", "$["))
+
+
+def _items(value: Any, path: tuple[str | int, ...]) -> list[dict[str, Any]]:
+    """The scalars in a list or map; items with parts of their own are fields."""
+    pairs: list[tuple[str | int, Any]] = []
+    if isinstance(value, list):
+        pairs = list(enumerate(value))
+    elif isinstance(value, dict):
+        pairs = list(value.items())
+    return [{"key": key, "path": [*path, key], "value": _shown(each)} for key, each in pairs]
+
+
+def _shown(value: Any) -> str:
+    """A value as a field holds it: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

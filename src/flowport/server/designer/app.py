@@ -1,0 +1,236 @@
+"""The designer's side of the server: the life of a call, from its cookie to its answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import orjson
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from flowport.errors import DocumentError
+from flowport.model.parse import parse
+from flowport.server.designer import page, visits
+from flowport.server.designer.ask import Answer, Ask, Sent
+from flowport.server.designer.bench import Bench
+from flowport.server.designer.refusals import Refusal, of
+from flowport.server.designer.registry import Endpoint, endpoints
+from flowport.server.designer.signing import redeemed
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from sqlalchemy import Connection
+    from starlette.requests import Request
+
+    from flowport.server.app import App
+
+__all__ = ["PREFIX", "designer"]
+
+#: Where the API stands.
+PREFIX = "/designer/api"
+
+_log = logging.getLogger(__name__)
+_MOST_FILES = 2_000
+
+Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
+
+
+def designer(app: App) -> Starlette:
+    """The application: the API, one-time links, and the page."""
+    bench = Bench()
+    paths: dict[str, dict[str, Endpoint]] = {}
+    for each in endpoints():
+        paths.setdefault(each.path, {})[each.method] = each
+    routes = [
+        Route(f"{PREFIX}{path}", _handler(app, bench, methods), methods=_METHODS)
+        for path, methods in paths.items()
+    ]
+    routes.append(Route("/_flowport/link/{token}", _link(app), methods=["GET"]))
+    routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"]))
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        exception_handlers={HTTPException: _no_route, Exception: _failed},
+    )
+
+
+_METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
+
+
+def _handler(app: App, bench: Bench, methods: Mapping[str, Endpoint]) -> Handler:
+    async def handle(request: Request) -> Response:
+        try:
+            return await _answered(app, bench, _chosen(methods, request.method), request)
+        except Refusal as refusal:
+            return _said(refusal)
+        except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
+            known = of(error)
+            if known is None:
+                _log.exception("%s %s failed", request.method, request.url.path)
+                known = _INTERNAL
+            return _said(known)
+
+    return handle
+
+
+def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
+    found = methods.get("GET" if method == "HEAD" else method)
+    if found is None:
+        raise Refusal("wrong-method", f"Use {' or '.join(methods)} here.")
+    return found
+
+
+_INTERNAL = Refusal("internal", "Something went wrong in the server; its log says what.")
+
+
+async def _answered(app: App, bench: Bench, chosen: Endpoint, request: Request) -> Response:
+    cookie = request.cookies.get(visits.COOKIE, "")
+    csrf = request.headers.get("x-flowport-csrf", "")
+    visitor = await asyncio.to_thread(_visitor, app, cookie)
+    if not chosen.open:
+        visitor.want_signed_in()
+        if chosen.method != "GET":
+            visitor.want_csrf(csrf)
+    body, files = await _received(request, chosen)
+
+    def run(connection: Connection) -> Answer | dict[str, Any]:
+        ask = Ask(
+            app=app,
+            bench=bench,
+            connection=connection,
+            visitor=visitor,
+            path=request.path_params,
+            query=request.query_params,
+            body=body,
+            files=files,
+        )
+        if chosen.needs:
+            ask.permit(chosen.needs)
+        return chosen.run(ask)
+
+    if chosen.writes:
+        found = await app.writer.do(run)
+    else:
+        found = await asyncio.to_thread(_reading, app, run)
+    return _response(found if isinstance(found, Answer) else Answer(body=found))
+
+
+def _visitor(app: App, cookie: str) -> visits.Visitor:
+    with app.store.reading() as connection:
+        return visits.find(connection, cookie)
+
+
+def _reading(app: App, run: Callable[[Connection], Any]) -> Any:
+    with app.store.reading() as connection:
+        return run(connection)
+
+
+async def _received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any], list[Sent]]:
+    """The JSON body or the files of a call, within the endpoint's limit."""
+    if chosen.method == "GET":
+        return {}, []
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > chosen.largest:
+        raise _too_large(chosen)
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return {}, await _files(request, chosen)
+    parts: list[bytes] = []
+    length = 0
+    async for part in request.stream():
+        length += len(part)
+        if length > chosen.largest:
+            raise _too_large(chosen)
+        parts.append(part)
+    return _object(b"".join(parts)), []
+
+
+def _too_large(chosen: Endpoint) -> Refusal:
+    return Refusal("too-large", f"That is more than {chosen.largest / 1e6:.0f} MB.")
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    if not data:
+        return {}
+    try:
+        found = parse(data, source="the call's body")
+    except DocumentError as error:
+        raise Refusal("bad-json", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    if not isinstance(found, dict):
+        raise Refusal("bad-json", "The call's body must be a JSON object.")
+    return found
+
+
+async def _files(request: Request, chosen: Endpoint) -> list[Sent]:
+    try:
+        form = await request.form(max_files=_MOST_FILES, max_fields=100)
+    except HTTPException as error:
+        raise Refusal("bad-request", f"{error.detail}") from error
+    found, length = [], 0
+    async with request.form(max_files=_MOST_FILES) as form:
+        for part in form.getlist("file"):
+            data = part.encode() if isinstance(part, str) else await part.read()
+            name = "" if isinstance(part, str) else part.filename or ""
+            length += len(data)
+            if length > chosen.largest:
+                raise _too_large(chosen)
+            found.append(Sent(name=name, data=data))
+    return found
+
+
+def _response(answer: Answer) -> Response:
+    body = answer.body
+    data = body if isinstance(body, bytes) else orjson.dumps(body, default=str)
+    headers = {"cache-control": "no-store", **page.SAFE, **answer.headers}
+    response = Response(data, status_code=answer.status, media_type=answer.media, headers=headers)
+    if answer.tokens is not None:
+        _set_cookie(response, visits.joined(list(answer.tokens)))
+    return response
+
+
+def _set_cookie(response: Response, value: str) -> None:
+    response.set_cookie(
+        visits.COOKIE,
+        value,
+        max_age=int(visits.LIFE) if value else 0,
+        path="/",
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _said(refusal: Refusal) -> Response:
+    answer = Answer(body=refusal.as_json(), status=refusal.status)
+    return _response(answer)
+
+
+def _link(app: App) -> Handler:
+    async def handle(request: Request) -> Response:
+        token = request.path_params["token"]
+        present = request.cookies.get(visits.COOKIE, "").split(".")
+        try:
+            made = await app.writer.do(lambda connection: redeemed(connection, token))
+        except Refusal as refusal:
+            return page.sentence(refusal.message, refusal.status)
+        response = RedirectResponse("/", status_code=303, headers=dict(page.SAFE))
+        _set_cookie(response, visits.joined([made, *(each for each in present if each)]))
+        return response
+
+    return handle
+
+
+async def _no_route(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    if status == 405:  # noqa: PLR2004  the status says it
+        return _said(Refusal("wrong-method", "That address does not take this method."))
+    return _said(Refusal("not-found", "There is nothing at that address."))
+
+
+async def _failed(_request: Request, _error: Exception) -> Response:
+    return _said(_INTERNAL)

@@ -1,0 +1,161 @@
+"""One call of the page: who asks, in which instance, with what; and the answers to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flowport.designer.draft import MODULE
+from flowport.errors import NotFoundError
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.visits import FAMILIES, Visit, Visitor
+from flowport.store import flows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from flowport.server.app import App
+    from flowport.server.designer.bench import Bench
+    from flowport.store.flows import Stored
+    from flowport.store.instances import Instance
+
+__all__ = ["Answer", "Ask", "Sent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file that came with a call."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer that is not just JSON with status 200."""
+
+    body: Any = None
+    status: int = 200
+    media: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    tokens: Sequence[str] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Ask:
+    """One call; endpoints read it and give their answer.
+
+    Attributes:
+        app: The server that it came to.
+        bench: The documents that are being edited.
+        connection: The database, for this call.
+        visitor: The browser's sessions.
+        path: The parameters in the path.
+        query: The parameters behind the question mark.
+        body: The JSON body, empty where there is none.
+        files: The files that came with it.
+    """
+
+    app: App
+    bench: Bench
+    connection: Connection
+    visitor: Visitor
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Mapping[str, Any] = field(default_factory=dict)
+    files: Sequence[Sent] = ()
+
+    @property
+    def visit(self) -> Visit:
+        """The session in the instance that the path names.
+
+        Raises:
+            Refusal: There is none.
+        """
+        return self.visitor.at(self.path["instance"])
+
+    @property
+    def instance(self) -> Instance:
+        """The instance that the path names."""
+        return self.visit.instance
+
+    @property
+    def kind(self) -> str:
+        """``flow`` or ``module``.
+
+        Raises:
+            Refusal: It says something else.
+        """
+        said = self.query.get("kind") or self.body.get("kind") or "flow"
+        if said not in FAMILIES:
+            raise Refusal("bad-request", "'kind' is flow or module.")
+        return str(said)
+
+    def permit(self, step: str, kind: str | None = None) -> None:
+        """Go on only if the user may do a step with flows or modules.
+
+        Raises:
+            Refusal: The security profiles don't allow it.
+        """
+        permission = f"{FAMILIES[kind or self.kind]}.{step}"
+        if not self.visit.principal.may(permission):
+            message = f"Your security profiles lack the permission {permission}."
+            raise Refusal("forbidden", message, permission=permission)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text of the body.
+
+        Raises:
+            Refusal: It is absent, or no text.
+        """
+        value = self.body.get(name)
+        value = default if value is None else value
+        if not isinstance(value, str):
+            raise Refusal("bad-request", f"{name!r} must be a text.")
+        return value
+
+    def items(self, name: str) -> list[Any]:
+        """A list of the body, empty where absent.
+
+        Raises:
+            Refusal: It is something else.
+        """
+        value = self.body.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise Refusal("bad-request", f"{name!r} must be a list.")
+        return value
+
+    def texts(self, name: str) -> list[str]:
+        """A list of texts of the body, empty where absent.
+
+        Raises:
+            Refusal: It is something else.
+        """
+        found = self.items(name)
+        if not all(isinstance(item, str) for item in found):
+            raise Refusal("bad-request", f"{name!r} must be a list of texts.")
+        return found
+
+    def flow(self, flow_id: str | None = None) -> Stored:
+        """The flow or module of the path, or of an id.
+
+        Raises:
+            Refusal: The instance has none.
+        """
+        wanted = flow_id or self.path["flow"]
+        try:
+            return flows.get(self.connection, self.instance.id, self.kind, wanted)
+        except NotFoundError as error:
+            raise Refusal("not-found", f"{str(error).capitalize()}.") from error
+
+    def new_type(self) -> str:
+        """The type of a new flow.
+
+        Raises:
+            Refusal: The body says none.
+        """
+        return MODULE if self.kind == "module" else self.text("type", "CONTACT_FLOW")

@@ -1,0 +1,123 @@
+"""The documents that are being edited: a base and commands in, the state that they lead to out.
+
+A document is a pure function of its base and commands, so what is kept here only saves time: each
+state is remembered under a hash of all that led to it, and an edit costs one command.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import orjson
+
+from flowport.designer import perform
+from flowport.designer.view import view
+from flowport.errors import EditError
+from flowport.server.designer.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from flowport.designer import Draft
+
+__all__ = ["Bench", "Recent", "State"]
+
+T = TypeVar("T")
+
+
+class Recent(Generic[T]):
+    """The things that were used last, by a key; safe to share between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: OrderedDict[str, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> T | None:
+        """What is known under a key, or None."""
+        with self._lock:
+            if key not in self._known:
+                return None
+            self._known.move_to_end(key)
+            return self._known[key]
+
+    def put(self, key: str, thing: T) -> T:
+        """Remember a thing; the one that was used longest ago may be forgotten."""
+        with self._lock:
+            self._known[key] = thing
+            self._known.move_to_end(key)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return thing
+
+
+@dataclass(slots=False)
+class State:
+    """A state of a document.
+
+    Attributes:
+        token: The hash of all that led to it.
+        draft: The document.
+    """
+
+    token: str
+    draft: Draft = field(repr=False)
+
+    @cached_property
+    def view(self) -> dict[str, Any]:
+        """What the canvas shows of it."""
+        return view(self.draft)
+
+
+class Bench:
+    """Remembers states of documents, and contents that the store may have forgotten."""
+
+    def __init__(self, states: int = 400, contents: int = 100) -> None:
+        self._states: Recent[State] = Recent(states)
+        self.contents: Recent[str] = Recent(contents)
+        self.counts: Recent[Any] = Recent(20_000)
+
+    def known(self, token: str) -> State | None:
+        """The state of a token, if it is still remembered."""
+        return self._states.get(token)
+
+    def start(self, root: Any, make: Callable[[], Draft]) -> State:
+        """The first state of a document; ``root`` is a JSON value that says all of it."""
+        token = _hash("", root)
+        return self._states.get(token) or self._states.put(token, State(token, make()))
+
+    def after(self, state: State, commands: Sequence[Any]) -> State:
+        """The state after some commands.
+
+        Raises:
+            Refusal: One of them can't be performed; the error says which.
+        """
+        tokens = [state.token]
+        for command in commands:
+            tokens.append(_hash(tokens[-1], command))
+        done = len(commands)
+        while done and (found := self._states.get(tokens[done])) is None:
+            done -= 1
+        if done and found is not None:
+            state = found
+        for number in range(done, len(commands)):
+            try:
+                draft = perform(state.draft, commands[number])
+            except EditError as error:
+                message = str(error)[:1].upper() + str(error)[1:] + "."
+                raise Refusal("bad-command", message, command=number) from error
+            state = self._states.put(tokens[number + 1], State(tokens[number + 1], draft))
+        return state
+
+
+def _hash(before: str, thing: Any) -> str:
+    try:
+        text = orjson.dumps(thing, option=orjson.OPT_SORT_KEYS)
+    except (TypeError, orjson.JSONEncodeError):
+        text = repr(thing).encode(errors="surrogatepass")
+    return hashlib.sha256(before.encode() + b"\n" + text).hexdigest()

@@ -1,0 +1,46 @@
+"""What changed between two documents, for the page."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from flowport.diff import Block, aspect_of, compare
+
+if TYPE_CHECKING:
+    from flowport.diff import Edit
+    from flowport.model import Flow
+
+__all__ = ["difference"]
+
+
+def difference(before: Flow, after: Flow) -> dict[str, Any]:
+    """The edits that lead from one flow to another, and whether a contact meets the same."""
+    found = compare(before, after)
+    return {
+        "changes": [_change(edit) for edit in found.edits],
+        "same": not found.edits,
+        "sameMeaning": found.same_meaning,
+        "pairs": found.pairs,
+    }
+
+
+def _change(edit: Edit) -> dict[str, Any]:
+    block = getattr(edit, "block", None)
+    rest = {
+        each.name: _plain(getattr(edit, each.name))
+        for each in fields(edit)
+        if each.name not in {"block", "touches", "ways"}
+    }
+    return {
+        "what": type(edit).__name__,
+        "aspect": aspect_of(edit).value,
+        "block": _plain(block) if isinstance(block, Block) else None,
+        **rest,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Block):
+        return {"id": value.id, "title": value.title, "name": value.name}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

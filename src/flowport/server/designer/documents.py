@@ -1,0 +1,168 @@
+"""From a call to a document: its base read from the store, its commands performed, its answer."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import NoResultFound
+
+from flowport.designer import blank, opened
+from flowport.designer.clipboard import read
+from flowport.designer.draft import MODULE, BlockNote
+from flowport.designer.properties import properties
+from flowport.designer.report import Report, report
+from flowport.designer.view import since
+from flowport.errors import EditError
+from flowport.refs import Index
+from flowport.server import validation
+from flowport.server.designer.refusals import Refusal
+from flowport.store import contents, versions
+from flowport.store.instance import StoredInstance
+
+if TYPE_CHECKING:
+    from flowport.designer import Draft
+    from flowport.server.designer.ask import Ask
+    from flowport.server.designer.bench import State
+    from flowport.store.flows import Stored
+
+__all__ = ["NOTES", "answer", "content_at", "index_of", "publishing", "reported", "state_of"]
+
+#: Where a flow's row keeps what conversions said of it.
+NOTES = "DesignerNotes"
+
+
+def index_of(ask: Ask) -> Index:
+    """The resources of the instance, each kind read when it is asked for."""
+    return Index(StoredInstance(ask.app.store, ask.instance))
+
+
+def state_of(ask: Ask) -> State:
+    """The document that a body describes: base, commands, and the flow that it is of.
+
+    Raises:
+        Refusal: The base is gone, or a command can't be performed.
+    """
+    flow_id = ask.body.get("flow") or ask.path.get("flow")
+    row = ask.flow(flow_id) if isinstance(flow_id, str) and flow_id else None
+    return ask.bench.after(start(ask, row, _base(ask)), ask.items("commands"))
+
+
+def _base(ask: Ask) -> str | None:
+    base = ask.body.get("base")
+    if base is not None and not isinstance(base, str):
+        raise Refusal("bad-request", "'base' is a content's hash, or null for a new flow.")
+    content = ask.body.get("content")
+    if base is not None and isinstance(content, str):
+        if hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest() != base:
+            raise Refusal("bad-request", "'content' is not the text whose hash is 'base'.")
+        ask.bench.contents.put(base, content)
+    return base
+
+
+def start(ask: Ask, row: Stored | None, base: str | None) -> State:
+    """The document before its commands."""
+    kind = row.kind if row else ask.kind
+    type_ = row.type if row else ask.new_type()
+    name = row.name if row else ask.text("name", "")
+    said = (row.description or "") if row else ask.text("description", "")
+    notes = row.body.get(NOTES, []) if row else []
+    root = [ask.instance.id, kind, type_, name, said, base, notes]
+
+    def make() -> Draft:
+        if base is None:
+            return blank(kind, type_, name=name, description=said)
+        piece = _read(ask, base)
+        kept = tuple(BlockNote(*note) for note in notes)
+        return opened(
+            piece.flow,
+            kind=kind,
+            type=type_,
+            name=name,
+            description=said,
+            notes=(*kept, *piece.notes),
+        )
+
+    return ask.bench.start(root, make)
+
+
+def _read(ask: Ask, base: str) -> Any:
+    text = text_of(ask, base)
+    try:
+        return read(text, called="the flow's content")
+    except EditError as error:
+        raise Refusal("bad-file", str(error)[:1].upper() + str(error)[1:] + ".") from error
+
+
+def text_of(ask: Ask, base: str) -> str:
+    """The text of a hash.
+
+    Raises:
+        Refusal: Neither the store nor the bench has it any more.
+    """
+    try:
+        return ask.bench.contents.put(base, contents.read(ask.connection, base))
+    except NoResultFound as error:
+        known = ask.bench.contents.get(base)
+        if known is None:
+            message = "The server has forgotten what was opened; the page sends it again."
+            raise Refusal("base-gone", message) from error
+        return known
+
+
+def content_at(ask: Ask, row: Stored, version: str) -> str:
+    """The hash of a flow's content: ``saved`` (or empty), ``published``, or a version's number.
+
+    Raises:
+        Refusal: The flow has none such.
+    """
+    if version in {"", "saved"}:
+        return row.saved
+    if version == "published":
+        if row.published is None:
+            raise Refusal("not-found", f"{row.name!r} was never published.")
+        return row.published
+    if not version.isdecimal():
+        raise Refusal("bad-request", "'version' is saved, published or a number.")
+    return versions.get(ask.connection, row, int(version)).content
+
+
+def reported(ask: Ask, state: State) -> Report:
+    """What is to be said of a document in the instance."""
+    return report(state.draft, index_of(ask))
+
+
+def publishing(ask: Ask, state: State, found: Report) -> list[str]:
+    """Why a document can't be published; none if it can."""
+    if found.reasons or not ask.app.options.validate:
+        return found.reasons
+    draft = state.draft
+    return validation.problems(ask.connection, ask.instance, draft.flow, module=draft.is_module)
+
+
+def answer(ask: Ask, state: State) -> dict[str, Any]:
+    """What the page gets of a document after an edit."""
+    have = ask.body.get("have")
+    before = ask.bench.known(have) if isinstance(have, str) else None
+    now = state.view
+    told: dict[str, Any] = {
+        "token": state.token,
+        "view": since(before.view, now) if before else now,
+        "blockCount": len(now["blocks"]),
+        "bytes": len(state.draft.flow.to_bytes()),
+    }
+    found = None
+    if ask.body.get("check") is not False:
+        found = reported(ask, state)
+        told |= found.as_json()
+        reasons = publishing(ask, state, found)
+        told["publish"] = {"allowed": not reasons, "reasons": reasons}
+    inspect = ask.body.get("inspect") or ask.query.get("inspect")
+    if isinstance(inspect, str) and inspect:
+        told["properties"] = properties(state.draft, inspect, found or reported(ask, state))
+    return told
+
+
+def type_of(row: Stored) -> str:
+    """A row's type as drafts have it."""
+    return MODULE if row.kind == "module" else row.type

@@ -1,0 +1,1 @@
+"""The endpoints, by topic; each module registers its own."""

@@ -1,0 +1,120 @@
+"""Opening and editing: a document in, what the page draws and lists out."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from flowport.designer import clipboard
+from flowport.errors import EditError
+from flowport.layout.flow import positions
+from flowport.server.designer.differences import difference
+from flowport.server.designer.documents import (
+    answer,
+    content_at,
+    start,
+    state_of,
+    text_of,
+)
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.designer.rows import Counting, row_json
+from flowport.server.designer.saving import saved
+from flowport.store import tags
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+
+
+def opened(ask: Ask, version: str = "") -> dict[str, Any]:
+    """A flow as the page opens it."""
+    row = ask.flow()
+    base = content_at(ask, row, version)
+    state = start(ask, row, base)
+    marks = tags.of(ask.connection, row.arn)
+    return {
+        "summary": row_json(row, tags=marks, counts=Counting(ask, 1.0).of(row)),
+        "base": base,
+        "content": text_of(ask, base),
+        "permissions": ask.visit.permissions()[row.kind],
+        **answer(ask, state),
+    }
+
+
+@endpoint("GET", "/{instance}/flows/{flow}", needs="View")
+def open_(ask: Ask) -> dict[str, Any]:
+    """Open a flow: what is saved, published, or a version."""
+    return opened(ask, ask.query.get("version", ""))
+
+
+@endpoint("POST", "/{instance}/edit", needs="View")
+def edit(ask: Ask) -> dict[str, Any]:
+    """What commands make of a document."""
+    return answer(ask, state_of(ask))
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/save", needs="Edit", writes=True)
+def save(ask: Ask) -> dict[str, Any]:
+    """Save a document, if nobody saved since it was opened; publish it if that is wanted."""
+    row, state = ask.flow(), state_of(ask)
+    expected = ask.text("expected", ask.text("base", ""))
+    mine = hashlib.sha256(state.draft.flow.content().encode()).hexdigest()
+    if row.saved not in {expected, mine}:
+        raise _conflict(ask, state.draft)
+    row = saved(ask, row, state, publish=ask.body.get("publish") is True)
+    marks = tags.of(ask.connection, row.arn)
+    return {
+        "summary": row_json(row, tags=marks, counts=Counting(ask, 1.0).of(row)),
+        "base": row.saved,
+        "content": text_of(ask, row.saved),
+    }
+
+
+def _conflict(ask: Ask, mine: Any) -> Refusal:
+    ask.body = {}
+    current = opened(ask)
+    theirs = start(ask, ask.flow(), current["base"]).draft
+    message = "Somebody saved this flow since you opened it; compare before you overwrite it."
+    diff = difference(theirs.flow, mine.flow)
+    return Refusal("conflict", message, current=current, diff=diff)
+
+
+@endpoint("POST", "/{instance}/arrange", needs="View")
+def arrange(ask: Ask) -> dict[str, Any]:
+    """Where blocks stand after arranging: all, or only those of the ids."""
+    draft = state_of(ask).draft
+    ids = ask.texts("ids")
+    every_id = {action.id for action in draft.flow.actions}
+    keep = every_id - set(ids) if ids else set()
+    found = positions(draft.flow, keep=keep)
+    spots = {name: {"x": at.x, "y": at.y} for name, at in found.items() if name not in keep}
+    command: dict[str, Any] = {"kind": "arrange", "positions": spots}
+    if not keep:
+        command["entry"] = {
+            "x": 20,
+            "y": found[draft.flow.start].y if draft.flow.start in found else 20,
+        }
+    return {"command": command}
+
+
+@endpoint("POST", "/{instance}/copy", needs="View")
+def copy(ask: Ask) -> dict[str, Any]:
+    """The text of some blocks for the clipboard."""
+    draft = state_of(ask).draft
+    return {"text": clipboard.copied(draft.flow, ask.texts("ids"), ask.texts("annotations"))}
+
+
+@endpoint("POST", "/{instance}/paste", needs="View")
+def paste(ask: Ask) -> dict[str, Any]:
+    """The command that pastes a text, and the names of the blocks that it makes."""
+    draft = state_of(ask).draft
+    text, seed = ask.text("text"), ask.text("seed")
+    x, y = ask.body.get("x", 0), ask.body.get("y", 0)
+    command = {"kind": "paste", "fragment": text, "seed": seed, "x": x, "y": y}
+    try:
+        piece = clipboard.read(text)
+    except EditError as error:
+        raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    _, names = clipboard.pasted(draft.flow, piece, seed, (x, y))
+    notes = [note.as_json() for note in piece.notes]
+    return {"command": command, "ids": list(names.values()), "notes": notes}

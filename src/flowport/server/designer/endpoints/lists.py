@@ -1,0 +1,100 @@
+"""The lists of flows and modules: rows, counts, create, rename, archive, restore, tag, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flowport.server.designer.ask import Answer, Ask
+from flowport.server.designer.documents import state_of
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.designer.rows import Counting, row_json
+from flowport.server.designer.saving import created, want_name
+from flowport.store import flows, tags
+
+_MOST_TAGS = 50
+_BUDGET = 0.5  # seconds that counting may take within one call
+
+
+@endpoint("GET", "/{instance}/flows", needs="View")
+def every(ask: Ask) -> dict[str, Any]:
+    """The rows, by name, with the counts that are known or quickly made."""
+    of_each = tags.every(ask.connection, ask.instance.id)
+    found = flows.page(ask.connection, ask.instance.id, ask.kind)
+    counting = Counting(ask, _BUDGET / 2)
+    return {
+        "flows": [
+            row_json(row, tags=of_each.get(row.arn, {}), counts=counting.of(row)) for row in found
+        ]
+    }
+
+
+@endpoint("GET", "/{instance}/counts", needs="View")
+def counts(ask: Ask) -> dict[str, Any]:
+    """How many errors, warnings and unresolved references flows have, as many as are ready."""
+    counting = Counting(ask, _BUDGET)
+    wanted = {each for each in ask.query.get("ids", "").split(",") if each}
+    rows = [
+        row for row in flows.page(ask.connection, ask.instance.id, ask.kind) if row.id in wanted
+    ]
+    found = {row.id: counting.of(row) for row in rows}
+    return {"counts": {name: each for name, each in found.items() if each is not None}}
+
+
+@endpoint("POST", "/{instance}/flows", needs="Create", writes=True)
+def create(ask: Ask) -> Answer:
+    """Make a flow: an empty one, or what is edited under another name."""
+    ask.body = {**ask.body, "flow": None}
+    row = created(ask, state_of(ask).draft, publish=ask.body.get("publish") is True)
+    counted = Counting(ask, _BUDGET).of(row)
+    return Answer(body={"summary": row_json(row, counts=counted), "base": row.saved}, status=201)
+
+
+@endpoint("PATCH", "/{instance}/flows/{flow}", needs="Edit", writes=True)
+def change(ask: Ask) -> dict[str, Any]:
+    """Rename, describe, archive, restore, tag."""
+    row = ask.flow()
+    values: dict[str, Any] = {}
+    if "name" in ask.body:
+        values["name"] = want_name(ask.text("name"))
+    if "description" in ask.body:
+        values["description"] = ask.text("description")
+    if "state" in ask.body:
+        values["state"] = _state(ask.text("state"))
+    if values:
+        row = flows.change(ask.connection, row, **values)
+    if "tags" in ask.body:
+        marks = _tags(ask.body["tags"])
+        tags.take_off(ask.connection, row.arn, tags.of(ask.connection, row.arn))
+        tags.add(ask.connection, ask.instance.id, row.arn, marks)
+    marks = tags.of(ask.connection, row.arn)
+    return {"summary": row_json(row, tags=marks, counts=Counting(ask, _BUDGET).of(row))}
+
+
+def _state(said: str) -> str:
+    if said not in {"ACTIVE", "ARCHIVED"}:
+        raise Refusal("bad-request", "'state' is ACTIVE or ARCHIVED.")
+    return said
+
+
+def _tags(said: Any) -> dict[str, str]:
+    good = isinstance(said, dict) and all(
+        isinstance(value, str) and key and not key.startswith("aws:") and len(key) <= 128  # noqa: PLR2004  the API's limit for a tag's key
+        for key, value in said.items()
+    )
+    if not good or len(said) > _MOST_TAGS:
+        message = f"Tags are names and texts, {_MOST_TAGS} at most, and no name begins with aws:."
+        raise Refusal("bad-request", message)
+    found: dict[str, str] = said
+    return found
+
+
+@endpoint("DELETE", "/{instance}/flows/{flow}", needs="Delete", writes=True)
+def delete(ask: Ask) -> dict[str, Any]:
+    """Delete a flow with its versions."""
+    row = ask.flow()
+    if row.fixed:
+        message = f"{row.name!r} is one of the instance's default flows; they stay."
+        raise Refusal("forbidden", message)
+    flows.remove(ask.connection, row)
+    return {}

@@ -1,0 +1,84 @@
+"""The built page: its files from the package, under a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["MISSING", "POLICY", "SAFE", "sentence", "serve"]
+
+#: What the browser may load and run: our own files, and nothing inline.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+#: Headers of every answer.
+SAFE = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+#: What stands in place of a page that was not built.
+MISSING = (
+    "The designer's page was not built into this installation; "
+    "install Flowport from a wheel or with 'pip install .', which builds it."
+)
+
+_HASHED = re.compile(r"[-.][0-9A-Za-z_-]{8,}\.\w+$")
+_YEAR = 31_536_000
+_ROOT = "index.html"
+
+
+@cache
+def _file(path: str) -> tuple[bytes, str] | None:
+    """A file of the page and its tag; None where there is none of that name."""
+    steps = path.split("/")
+    if any(step in {"", ".", ".."} or "\\" in step for step in steps):
+        return None
+    found = resources.files("flowport").joinpath("page", *steps)
+    if not found.is_file():
+        return None
+    data = found.read_bytes()
+    return data, f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+
+
+async def serve(request: Request) -> Response:
+    """A file of the page; addresses within the page give the page itself."""
+    path = request.path_params["path"] or _ROOT
+    found = _file(path)
+    if found is None and "." not in path.rpartition("/")[2]:
+        path = _ROOT
+        found = _file(path)
+    if found is None:
+        built = _file(_ROOT) is not None
+        return sentence("There is no such file.", 404) if built else sentence(MISSING, 503)
+    data, tag = found
+    headers = {**SAFE, "etag": tag, "cache-control": _caching(path)}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    media = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return Response(data, media_type=media, headers=headers)
+
+
+def _caching(path: str) -> str:
+    if path.startswith("assets/") and _HASHED.search(path):
+        return f"public, max-age={_YEAR}, immutable"
+    return "no-cache"
+
+
+def sentence(text: str, status: int) -> Response:
+    """One plain sentence."""
+    return Response(f"{text}\n", status_code=status, media_type="text/plain", headers=dict(SAFE))

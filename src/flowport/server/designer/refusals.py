@@ -1,0 +1,93 @@
+"""Errors as the page gets them: a status, and one JSON shape with a code and a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flowport.errors import (
+    ConflictError,
+    ConversionError,
+    DocumentError,
+    EditError,
+    FlowportError,
+    ForbiddenError,
+    NotFoundError,
+    RefusedError,
+)
+from flowport.server.protocol.errors import ServiceError
+
+__all__ = ["STATUSES", "Refusal", "of"]
+
+#: The status of each code.
+STATUSES = {
+    "bad-request": 400,
+    "bad-json": 400,
+    "bad-command": 400,
+    "bad-file": 400,
+    "signed-out": 401,
+    "wrong-password": 401,
+    "forbidden": 403,
+    "bad-csrf": 403,
+    "not-found": 404,
+    "wrong-method": 405,
+    "conflict": 409,
+    "name-taken": 409,
+    "base-gone": 409,
+    "too-large": 413,
+    "refused": 422,
+    "too-many": 429,
+    "internal": 500,
+    "no-page": 503,
+}
+
+#: Our exceptions and the page's codes; the first that fits counts.
+_CODES: tuple[tuple[type[Exception], str], ...] = (
+    (NotFoundError, "not-found"),
+    (ConflictError, "name-taken"),
+    (ForbiddenError, "forbidden"),
+    (RefusedError, "refused"),
+    (EditError, "bad-request"),
+    (DocumentError, "bad-file"),
+    (ConversionError, "bad-file"),
+    (FlowportError, "bad-request"),
+    (ServiceError, "bad-request"),
+)
+
+
+class Refusal(Exception):  # noqa: N818  an answer, said by its name
+    """An answer that is an error.
+
+    Attributes:
+        code: One of the codes above.
+        message: The sentence for the person at the page.
+        more: Further members of the error.
+    """
+
+    def __init__(self, code: str, message: str, **more: Any) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.more = more
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return STATUSES[self.code]
+
+    def as_json(self) -> dict[str, Any]:
+        """The body."""
+        return {"error": {"code": self.code, "message": self.message, **self.more}}
+
+
+def of(error: Exception) -> Refusal | None:
+    """The page's error for one of ours, or None if it has none."""
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            more = {"problems": list(error.problems)} if isinstance(error, RefusedError) else {}
+            return Refusal(code, _sentence(str(error)), **more)
+    return None
+
+
+def _sentence(text: str) -> str:
+    first = text[:1].upper() + text[1:]
+    return first if first.endswith((".", "!", "?")) else f"{first}."

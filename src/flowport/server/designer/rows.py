@@ -1,0 +1,91 @@
+"""Rows of the lists, and counting what is wrong with each flow without checking it twice."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.designer.clipboard import read
+from flowport.designer.draft import Draft
+from flowport.designer.report import Report, checked
+from flowport.errors import FlowportError
+from flowport.refs import Index, find, resolve
+from flowport.server.designer.documents import index_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.check import Finding
+    from flowport.model import Flow
+    from flowport.refs import Reference
+    from flowport.server.designer.ask import Ask
+    from flowport.store.flows import Stored
+
+__all__ = ["Counting", "row_json"]
+
+
+def row_json(
+    row: Stored,
+    *,
+    tags: Mapping[str, str] | None = None,
+    counts: Mapping[str, int] | None = None,
+) -> dict[str, Any]:
+    """A row of a list."""
+    return {
+        "id": row.id,
+        "arn": row.arn,
+        "kind": row.kind,
+        "name": row.name,
+        "type": row.type,
+        "description": row.description or "",
+        "state": row.state,
+        "status": "SAVED" if row.published is None else "PUBLISHED",
+        "draft": row.saved != row.published,
+        "fixed": row.fixed,
+        "tags": dict(tags or {}),
+        "modified": row.modified,
+        "version": row.last_version,
+        "base": row.saved,
+        "counts": None if counts is None else dict(counts),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What a content gave, whatever instance it is in."""
+
+    flow: Flow | None
+    findings: tuple[Finding, ...]
+    references: tuple[Reference, ...]
+
+
+class Counting:
+    """Counts for one call: contents that were not seen before are checked until time is up."""
+
+    def __init__(self, ask: Ask, seconds: float) -> None:
+        self._ask = ask
+        self._until = time.monotonic() + seconds
+        self._index: Index = index_of(ask)
+
+    def of(self, row: Stored) -> dict[str, int] | None:
+        """The counts of a flow's saved content; None if time is up."""
+        key = f"{row.saved} {row.kind} {row.type} {self._ask.instance.id}"
+        known: _Checked | None = self._ask.bench.counts.get(key)
+        if known is None:
+            if time.monotonic() > self._until:
+                return None
+            known = self._ask.bench.counts.put(key, self._checked(row))
+        if known.flow is None:
+            return {"errors": 1, "warnings": 0, "unresolved": 0}
+        outcomes = resolve(known.references, self._index).outcomes
+        return Report(known.flow, known.findings, outcomes).counts
+
+    def _checked(self, row: Stored) -> _Checked:
+        """What is wrong with a content; one that is no flow at all counts as one error."""
+        try:
+            flow = read(text_of(self._ask, row.saved)).flow
+        except FlowportError:
+            return _Checked(None, (), ())
+        draft = Draft(flow=flow, kind=row.kind, type=row.type)
+        return _Checked(flow, checked(draft, self._index.instance), find(flow))

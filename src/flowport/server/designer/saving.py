@@ -1,0 +1,121 @@
+"""Writing documents to the store: create, save, publish; nobody's newer save is overwritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.server import validation
+from flowport.server.designer.documents import NOTES, publishing, reported
+from flowport.server.designer.refusals import Refusal
+from flowport.store import flows, tags
+
+if TYPE_CHECKING:
+    from flowport.designer import Draft
+    from flowport.server.designer.ask import Ask
+    from flowport.server.designer.bench import State
+    from flowport.store.flows import Stored
+
+__all__ = ["created", "saved", "want_name", "want_publishable"]
+
+_LONGEST_NAME = 256
+
+
+def want_name(name: str) -> str:
+    """A flow's name, without blanks around it.
+
+    Raises:
+        Refusal: It is empty or too long.
+    """
+    if not name.strip():
+        raise Refusal("bad-request", "A flow needs a name.")
+    if len(name) > _LONGEST_NAME:
+        raise Refusal("bad-request", f"A name has at most {_LONGEST_NAME} characters.")
+    return name.strip()
+
+
+def _content(draft: Draft) -> str:
+    content = draft.flow.content()
+    if len(content) > validation.LONGEST:
+        message = (
+            f"The flow has {len(content):,} characters, and an instance takes "
+            f"{validation.LONGEST:,}; split it."
+        )
+        raise Refusal("too-large", message)
+    return content
+
+
+def _notes(draft: Draft) -> list[list[str]]:
+    return [[note.id, note.block, note.kind, note.message] for note in draft.notes]
+
+
+def want_publishable(ask: Ask, state: State) -> None:
+    """Go on only if a document may be published by this user.
+
+    Raises:
+        Refusal: The profiles don't allow it, or the document has problems.
+    """
+    ask.permit("Publish", state.draft.kind)
+    reasons = publishing(ask, state, reported(ask, state))
+    if reasons:
+        message = f"The flow can't be published: {reasons[0]}"
+        raise Refusal("refused", message, problems=reasons)
+
+
+def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
+    """Make a flow of a document.
+
+    Raises:
+        Refusal: Its name won't do, or it is to be published and can't be.
+    """
+    name = want_name(ask.text("name", draft.name))
+    content = _content(draft)
+    if publish:
+        want_publishable(ask, _unsaved(draft))
+    new = flows.NewFlow(
+        name=name,
+        content=content,
+        type=draft.type,
+        kind=draft.kind,
+        description=ask.text("description", draft.description) or None,
+        published=publish,
+        body={NOTES: _notes(draft)} if draft.notes else {},
+        uses=validation.uses(draft.flow, ask.instance),
+    )
+    row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
+    said = ask.body.get("tags")
+    if isinstance(said, dict) and said:
+        tags.add(ask.connection, ask.instance.id, row.arn, said)
+    return row
+
+
+def _unsaved(draft: Draft) -> State:
+    from flowport.server.designer.bench import State  # noqa: PLC0415  the two know each other
+
+    return State("", draft)
+
+
+def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
+    """Give a flow the document's content, name, description and notes.
+
+    Raises:
+        Refusal: It is to be published and can't be, or its name won't do.
+    """
+    draft = state.draft
+    content = _content(draft)
+    if publish:
+        want_publishable(ask, state)
+    values: dict[str, Any] = {}
+    if draft.name != row.name:
+        values["name"] = want_name(draft.name)
+    if draft.description != (row.description or ""):
+        values["description"] = draft.description
+    if _notes(draft) != row.body.get(NOTES, []):
+        values["body"] = {**row.body, NOTES: _notes(draft)}
+    row = flows.put_content(
+        ask.connection,
+        row,
+        content,
+        publish=publish,
+        uses=validation.uses(draft.flow, ask.instance),
+    )
+    return flows.change(ask.connection, row, **values) if values else row

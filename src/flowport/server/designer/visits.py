@@ -1,0 +1,153 @@
+"""Who is at the page: sessions in a cookie, one for each instance that a person signed in to."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server.auth.principals import Principal, permissions_of
+from flowport.server.designer.refusals import Refusal
+from flowport.store import access, instances, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from flowport.store.instances import Instance
+    from flowport.store.resources import Resource
+
+__all__ = ["COOKIE", "LIFE", "Visit", "Visitor", "find", "joined"]
+
+#: The name of the cookie.
+COOKIE = "flowport_session"
+
+#: How long a session lives, in seconds.
+LIFE = 12 * 3600.0
+
+_MOST = 20  # sessions in one cookie
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A session in one instance."""
+
+    token: str
+    csrf: str
+    instance: Instance
+    user: Resource
+    principal: Principal
+
+    def as_json(self) -> dict[str, Any]:
+        """The instance for the page, with what its user may do there."""
+        here = self.instance
+        return {
+            "id": here.id,
+            "arn": here.arn,
+            "alias": here.alias,
+            "name": here.alias or here.id,
+            "region": here.region,
+            "account": here.account,
+            "user": self.user.name,
+            "permissions": self.permissions(),
+        }
+
+    def permissions(self) -> dict[str, dict[str, bool]]:
+        """What the user may do with flows and modules."""
+        return {
+            kind: {
+                step.lower(): self.principal.may(f"{word}.{step}")
+                for step in ("View", "Create", "Edit", "Publish", "Delete")
+            }
+            for kind, word in FAMILIES.items()
+        }
+
+
+#: The prefix of the permissions for each kind.
+FAMILIES = {"flow": "ContactFlows", "module": "ContactFlowModules"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A browser's sessions; the first one's token guards against forged calls."""
+
+    visits: tuple[Visit, ...] = ()
+
+    def want_signed_in(self) -> Visit:
+        """The first session.
+
+        Raises:
+            Refusal: There is none.
+        """
+        if not self.visits:
+            raise Refusal("signed-out", "You are signed out; sign in to go on.")
+        return self.visits[0]
+
+    def at(self, instance: str) -> Visit:
+        """The session in an instance.
+
+        Raises:
+            Refusal: There is none.
+        """
+        self.want_signed_in()
+        found = next((visit for visit in self.visits if visit.instance.id == instance), None)
+        if found is None:
+            raise Refusal("not-found", "You are not signed in to that instance.")
+        return found
+
+    def want_csrf(self, sent: str) -> None:
+        """Hold that a call comes from our own page.
+
+        Raises:
+            Refusal: Its token is not the session's.
+        """
+        if not hmac.compare_digest(self.want_signed_in().csrf.encode(), sent.encode()):
+            raise Refusal("bad-csrf", "The call lacks the session's token; load the page anew.")
+
+    def as_json(self) -> dict[str, Any]:
+        """What the page knows of its user."""
+        first = self.want_signed_in()
+        info = first.user.body.get("IdentityInfo") or {}
+        names = (info.get("FirstName"), info.get("LastName"))
+        return {
+            "user": {
+                "id": first.user.id,
+                "name": first.user.name,
+                "fullName": " ".join(str(name) for name in names if name),
+            },
+            "csrf": first.csrf,
+            "instances": [visit.as_json() for visit in self.visits],
+        }
+
+
+def find(connection: Connection, cookie: str) -> Visitor:
+    """The sessions that a cookie's tokens name and that still live."""
+    found = [_visit(connection, token) for token in cookie.split(".")[:_MOST] if token]
+    visits = {visit.instance.id: visit for visit in reversed(found) if visit}
+    return Visitor(tuple(reversed(visits.values())))
+
+
+def _visit(connection: Connection, token: str) -> Visit | None:
+    session = access.session(connection, token, "page")
+    if session is None:
+        return None
+    try:
+        instance = instances.get(connection, session.instance)
+        user = resources.get(connection, session.instance, "user", session.user)
+    except NotFoundError:
+        return None
+    principal = Principal(
+        account=instance.account,
+        region=instance.region,
+        instance=instance.id,
+        user=user.id,
+        permissions=permissions_of(connection, instance.id, user.id),
+    )
+    return Visit(token=token, csrf=session.csrf, instance=instance, user=user, principal=principal)
+
+
+def joined(tokens: Sequence[str]) -> str:
+    """The cookie of some tokens."""
+    return ".".join(dict.fromkeys(tokens))
