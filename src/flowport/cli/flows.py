@@ -16,14 +16,20 @@ from flowport.model import Flow
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flowport.model import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A flow to work on: where it is, where it belongs below an output folder, and itself."""
+    """A flow to work on: where it is, where it belongs below an output folder, and itself.
+
+    ``document`` is what was read: the flow, or the legacy one that it was converted from.
+    """
 
     path: Path
     relative: Path
     flow: Flow
+    document: Document
 
 
 def flows_in(paths: Sequence[str]) -> Iterator[Given]:
@@ -37,7 +43,7 @@ def flows_in(paths: Sequence[str]) -> Iterator[Given]:
     for path in paths:
         for found in [Found(Path(STDIN), Path("flow.json"))] if path == STDIN else walk([path]):
             try:
-                given = Given(found.path, found.relative, _flow(found.path))
+                given = _given(found)
             except (DocumentError, ConversionError) as error:
                 if path == STDIN or not Path(path).is_dir():
                     raise
@@ -50,6 +56,7 @@ def flows_in(paths: Sequence[str]) -> Iterator[Given]:
         raise UsageError(message)
 
 
-def _flow(path: Path) -> Flow:
-    document = read(STDIN if str(path) == STDIN else path)
-    return document if isinstance(document, Flow) else convert(document).flow
+def _given(found: Found) -> Given:
+    document = read(STDIN if str(found.path) == STDIN else found.path)
+    flow = document if isinstance(document, Flow) else convert(document).flow
+    return Given(found.path, found.relative, flow, document)

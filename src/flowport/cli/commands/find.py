@@ -1,0 +1,81 @@
+"""``flowport find``: where in flows something stands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.cli.flows import flows_in
+from flowport.find import TERMS, parse, search
+from flowport.model import LegacyFlow
+
+if TYPE_CHECKING:
+    from flowport.cli.flows import Given
+    from flowport.find import Found
+    from flowport.model import Place
+
+
+def _terms() -> str:
+    """The help of all terms, as click prints it unwrapped."""
+    width = max(len(term.example) for term in TERMS.values())
+    lines = [f"  {term.example:{width}}  {term.help}" for term in TERMS.values()]
+    return "\n".join(["\b", "Terms:", *lines])
+
+
+@click.command("find", epilog=_terms())
+@click.argument("query")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one list of all that is found.")
+def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
+    """Find blocks in flows (files, folders, or - for standard input), legacy ones included.
+
+    QUERY is one or more terms, all of which must hold of a block; -TERM must not. Case does not
+    matter, * stands for anything, and a value with spaces stands in "...". Each line tells the
+    place, the flow, the block and what was found.
+
+    Exit code 0: something was found; 1: nothing was; 2: the call was wrong.
+    """
+    asked = parse(query)
+    rows = [_row(given, found) for given in flows_in(paths) for found in search(given.flow, asked)]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        for row in rows:
+            click.echo(_line(row))
+    sys.exit(not rows)
+
+
+def _row(given: Given, found: Found) -> dict[str, Any]:
+    place = _place(given, found)
+    block = found.block
+    return {
+        "file": str(given.path),
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "pointer": found.pointer,
+        "flow": given.flow.name or given.path.stem,
+        "block": {"id": block.id, "title": block.title, "name": block.name} if block else None,
+        "what": found.what,
+    }
+
+
+def _place(given: Given, found: Found) -> Place | None:
+    """Where it stands in the file; in a legacy file, where the block does."""
+    if not isinstance(given.document, LegacyFlow):
+        return given.flow.place(found.pointer)
+    wanted = found.block.id if found.block else ""
+    pointers = (block.pointer for block in given.document.blocks if block.id == wanted)
+    return given.document.place(next(pointers, ""))
+
+
+def _line(row: dict[str, Any]) -> str:
+    places = [str(row[key]) for key in ("file", "line", "column") if row[key] is not None]
+    block = row["block"]
+    name = ""
+    if block:
+        name = f"{block['title']} “{block['name']}”" if block["name"] else block["title"]
+    told = [click.style(":".join(places), fg="cyan"), row["flow"], name, row["what"]]
+    return ": ".join(filter(None, told))

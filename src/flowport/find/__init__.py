@@ -1,0 +1,9 @@
+"""Where in flows something stands: a small query language over texts, attributes, resources."""
+
+from __future__ import annotations
+
+from flowport.find.query import Query, parse
+from flowport.find.search import Found, search
+from flowport.find.terms import TERMS
+
+__all__ = ["TERMS", "Found", "Query", "parse", "search"]

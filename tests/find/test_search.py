@@ -1,0 +1,140 @@
+"""Queries find what they say, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import corpus_files, needs_corpus
+from diff.sample import SAMPLE
+from flowport.errors import UsageError
+from flowport.find import TERMS, parse, search
+from flowport.find.query import Condition
+from flowport.model import Flow, edit, read_bytes
+
+FOUND = {
+    "bakery": {"Greeting"},
+    '"press 1"': {"Menu"},
+    "text:BAKERY": {"Greeting"},
+    "w*bakery": {"Greeting"},
+    "attr:customerTier": {"Tag"},
+    "sets:reason": {"Tag"},
+    "sets:Attributes.reason": {"Tag"},
+    "attr:orders": {"Tier"},
+    "reads:External.orders": {"Tier"},
+    "reads:$.External.orders": {"Tier"},
+    "reads:CustomerEndpoint.Address": {"Lookup"},
+    "reads:customerTier": set(),
+    "attr:custom": set(),
+    "attr:customer*": {"Tag", "Lookup"},
+    "resource:lookup": {"Lookup"},
+    "resource:arn:aws:lambda:us-east-1": {"Lookup"},
+    "arn:aws:lambda:us-east-1": {"Lookup"},
+    "resource:queue/bbbb": {"Queue"},
+    'resource:"hours of operation"': {"Hours"},
+    'block:"play prompt"': {"Greeting", "Sorry", "Closed"},
+    "block:MessageParticipant": {"Greeting", "Sorry", "Closed"},
+    'block:"Hang up / disconnect"': set(),
+    "block:Disconnect*": {"Bye"},
+    "block:Menu": {"Menu"},
+    "error:>nowhere": {"Closed"},
+    "error:NoMatchingCondition": {"Menu", "Tier"},
+    "error:NoMatchingCondition>Sorry": {"Menu"},
+    'error:Timeout>"Play prompt"': {"Menu"},
+    'error:"Timeout>Play prompt"': {"Menu"},
+    "branch:>nowhere": {"Closed"},
+    'branch:"Pressed 1>Queue"': {"Menu"},
+    "branch:condition>Tag": {"Tier"},
+    'block:"Play prompt" -error:>nowhere': {"Greeting", "Sorry"},
+    'block:"Play prompt" closed': {"Closed"},
+    'flow:"Main*" bakery': {"Greeting"},
+    "flow:Other bakery": set(),
+    "flow:CONTACT_FLOW bakery": {"Greeting"},
+    "note:marketing": {"Greeting"},
+    "note:winter": {None},
+    "winter": {None},
+    "100": {"Tier"},
+    "nothing of the sort": set(),
+}
+
+
+@pytest.fixture(scope="module")
+def flow() -> Flow:
+    """The sample with a branch for errors that leads nowhere."""
+    return edit.connect(SAMPLE, "Closed", "error:NoMatchingError", "")
+
+
+@pytest.mark.parametrize("query", FOUND)
+def test_a_query_finds_its_blocks(query: str, flow: Flow) -> None:
+    """The blocks of which all terms hold are found; None stands for a note."""
+    found = {one.block.id if one.block else None for one in search(flow, parse(query))}
+
+    assert FOUND[query] == found
+
+
+@pytest.mark.parametrize("query", FOUND)
+def test_pointers_lead_to_what_was_found(query: str, flow: Flow) -> None:
+    """Each find has a place in the flow."""
+    for one in search(flow, parse(query)):
+        assert flow.value(one.pointer) is not None
+
+
+def test_what_was_found_is_told() -> None:
+    """A find says in words what stands there."""
+    found = [one.what for one in search(SAMPLE, parse("attr:orders"))]
+
+    assert found == ["reads $.External.orders"]
+
+
+def test_jsonpaths_in_brackets_are_read() -> None:
+    """Both spellings of a JSONPath are the same attribute."""
+    path = "Hi $['Attributes']['first name'], $.Attributes.last"
+    flow = edit.set_parameter(SAMPLE, "Greeting", ("Text",), path)
+
+    assert [one.what for one in search(flow, parse('attr:"first name"'))] == [
+        "reads $['Attributes']['first name']"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "the query is empty"),
+        ("  ", "the query is empty"),
+        ("-bakery", "only says what is unwanted"),
+        ("atr:x", "did you mean attr:?"),
+        ("zzzz:x", "the keys are text, "),
+        ("attr:", "has no value"),
+        ('attr:""', "has no value"),
+        ('"open', "breaks off at"),
+        ('a"b', "breaks off at"),
+        ('attr:x "', "breaks off at"),
+    ],
+)
+def test_a_wrong_query_is_refused(query: str, words: str) -> None:
+    """What is wrong is said, with what to do."""
+    with pytest.raises(UsageError, match=words.replace("?", r"\?")):
+        parse(query)
+
+
+def test_an_address_is_text() -> None:
+    """The colon of a web address begins no key."""
+    assert parse("https://example.com").conditions == (Condition("text", "https://example.com"),)
+
+
+@pytest.mark.parametrize("term", TERMS.values(), ids=lambda term: term.key)
+def test_examples_of_the_help_are_queries(term: object) -> None:
+    """Each term's example is a query of that term."""
+    example = getattr(term, "example", "")
+
+    assert parse(example).conditions[0].key == getattr(term, "key", "")
+
+
+@needs_corpus
+def test_every_reference_of_real_flows_is_found() -> None:
+    """No query breaks on a real flow, and each finds something somewhere."""
+    flows = [read_bytes(path.read_bytes()) for path in corpus_files("language")[::6]]
+    queries = ["attr:*", "resource:*", "block:*", "error:*", "note:*", "*"]
+
+    for query in map(parse, queries):
+        found = [one for flow in flows if isinstance(flow, Flow) for one in search(flow, query)]
+        assert found, query
