@@ -54,7 +54,8 @@ def check_flow(
     ]
     order = {name: site.index for name, site in reversed(facts.by_id.items())}
     found.sort(key=lambda f: (order.get(f.block, -1), f.severity.rank, f.code))
-    return tuple(dict.fromkeys(found))
+    once = {(f.code, f.block, f.pointer, f.message): f for f in reversed(found)}
+    return tuple(reversed(once.values()))
 
 
 def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:

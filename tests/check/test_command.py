@@ -1,0 +1,154 @@
+"""``flowport check`` and ``flowport explain``, run as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from breaking import EXAMPLES
+from command import ROOT, flowport
+from flowport.check.pages import pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = EXAMPLES / "S009" / "good.json"
+BAD = EXAMPLES / "S009" / "bad.json"
+WARNED = EXAMPLES / "D001" / "bad.json"
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ([GOOD], 0),
+        ([BAD], 1),
+        ([WARNED], 0),
+        ([WARNED, "--fail-on", "warning"], 1),
+        ([BAD, "--ignore", "S009,S012"], 0),
+        ([BAD, "--select", "limits"], 0),
+    ],
+)
+def test_exit_code(tmp_path: Path, args: list[str | Path], code: int) -> None:
+    """1 when a finding reaches --fail-on, else 0."""
+    flowport("check", *args, cwd=tmp_path, code=code)
+
+
+def test_line_and_column(tmp_path: Path) -> None:
+    """A finding is shown at its line and column in the file."""
+    rows = json.loads(flowport("check", BAD, "--format", "json", cwd=tmp_path, code=1).stdout)
+    lines = BAD.read_text(encoding="utf-8").splitlines()
+
+    assert lines[rows[0]["line"] - 1][rows[0]["column"] - 1 :].startswith('"goodbey"')
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    """A flow is read from standard input."""
+    done = flowport("check", "-", stdin=BAD.read_bytes(), cwd=tmp_path, code=1)
+
+    assert done.stdout.startswith(b"standard input:")
+
+
+def test_folder_leaves_other_files_alone(tmp_path: Path) -> None:
+    """In a folder, files that are no flows are passed over."""
+    (tmp_path / "flow.json").write_bytes(GOOD.read_bytes())
+    (tmp_path / "package.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
+
+    assert flowport("check", ".", cwd=tmp_path).stdout == (
+        b"0 errors, 0 warnings, 0 for information in 1 flow\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["."], b"there is no flow in ."),
+        (["nowhere.json"], b"no such file"),
+        (["picture.png"], b"picture.png"),
+        (["words.json"], b"words.json"),
+        ([GOOD, "--select", "Z1"], b"no rule 'Z1'"),
+        ([GOOD, "--type", "inbox"], b"no flow type 'inbox'"),
+        ([GOOD, "--config", "missing.toml"], b"missing.toml"),
+    ],
+)
+def test_bad_call_is_one_sentence(tmp_path: Path, args: list[str | Path], said: bytes) -> None:
+    """A call that makes no sense gets one sentence and exit code 2."""
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
+    (tmp_path / "words.json").write_text("hello", encoding="utf-8")
+    done = flowport("check", *args, cwd=tmp_path, code=2)
+
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_fix_rewrites_the_file(tmp_path: Path) -> None:
+    """--fix mends the file and says what it did."""
+    path = tmp_path / "flow.json"
+    path.write_bytes((EXAMPLES / "S010" / "bad.json").read_bytes())
+    done = flowport("check", "--fix", path, cwd=tmp_path)
+
+    assert b"fixed" in done.stderr
+    assert b'"NextAction": "goodbye"' in path.read_bytes()
+
+
+def test_settings_file(tmp_path: Path) -> None:
+    """flowport.toml ignores, excludes, suppresses, and says from when to fail."""
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "draft.json").write_bytes(BAD.read_bytes())
+    (tmp_path / "flow.json").write_bytes(BAD.read_bytes())
+    (tmp_path / "flowport.toml").write_text(
+        '[check]\nignore = ["S012"]\nexclude = ["drafts/*"]\nfail-on = "info"\n'
+        '[[check.suppress]]\ncode = "S009"\nflow = "flow.json"\nblock = "hello"\n'
+        'reason = "later"\n',
+        encoding="utf-8",
+    )
+
+    assert flowport("check", ".", cwd=tmp_path).stdout.startswith(b"0 errors")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[check", b"no TOML"),
+        ("[check]\nselekt = []", b"'selekt'"),
+        ('[check]\nignore = ["Z1"]', b"no rule 'Z1'"),
+        ('[check]\nfail-on = "never"', b"fail-on"),
+        ('[check]\nignore = "S009"', b"list of texts"),
+        ('[[check.suppress]]\ncode = "S009"', b"a code and a reason"),
+    ],
+)
+def test_bad_settings_are_one_sentence(tmp_path: Path, text: str, said: bytes) -> None:
+    """A mistake in flowport.toml is named with the file."""
+    (tmp_path / "flowport.toml").write_text(text, encoding="utf-8")
+    done = flowport("check", GOOD, cwd=tmp_path, code=2)
+
+    assert b"flowport.toml" in done.stderr
+    assert said in done.stderr
+
+
+def test_explain_prints_the_page(tmp_path: Path) -> None:
+    """A rule is explained by its code or name."""
+    by_code = flowport("explain", "S009", cwd=tmp_path).stdout
+
+    assert by_code == flowport("explain", "dangling-branch", cwd=tmp_path).stdout
+    assert b"What it does:" in by_code
+
+
+def test_explain_lists(tmp_path: Path) -> None:
+    """Without a code all rules are listed."""
+    assert b"S009  error    dangling-branch" in flowport("explain", cwd=tmp_path).stdout
+
+
+def test_explain_says_what_it_does_not_know(tmp_path: Path) -> None:
+    """An unknown code gets one sentence."""
+    assert b"no rule 'Z1'" in flowport("explain", "Z1", cwd=tmp_path, code=2).stderr
+
+
+def test_pages_are_not_stale() -> None:
+    """docs/rules is what `flowport explain --write docs/rules` writes."""
+    folder = ROOT / "docs" / "rules"
+    there = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+    assert there == pages()
