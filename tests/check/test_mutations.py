@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from breaking import EXAMPLES, MUTATIONS, broken, example
 
+from breaking import EXAMPLES, MUTATIONS, broken, example
 from corpus import corpus_files, needs_corpus
 from flowport import read
 from flowport.check import Severity, check
