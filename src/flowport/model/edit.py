@@ -131,12 +131,17 @@ def move(flow: Flow, positions: Mapping[str, tuple[float, float]]) -> Flow:
     Raises:
         EditError: there is no such block.
     """
+    known = _mapping(flow.metadata.get("ActionMetadata"))
+    ids = {action.id for action in flow.actions}
+    moved: dict[str, Any] = {}
     for identifier, (x, y) in positions.items():
-        flow.action(identifier)
-        known = flow.metadata_of(identifier)
-        place = {**_mapping(known.get("position")), "x": _plain(x), "y": _plain(y)}
-        flow = set_metadata(flow, identifier, {**known, "position": place})
-    return flow
+        if identifier not in ids:
+            flow.action(identifier)
+        own = _mapping(known.get(identifier))
+        place = {**_mapping(own.get("position")), "x": _plain(x), "y": _plain(y)}
+        moved[identifier] = {**own, "position": place}
+    whole = {**flow.metadata, "ActionMetadata": {**known, **moved}}
+    return flow.with_tree({**flow.tree, "Metadata": whole}) if moved else flow
 
 
 def set_start(flow: Flow, identifier: str) -> Flow:
