@@ -98,6 +98,26 @@ def test_markdown_is_written_to_a_file(pair: tuple[Path, Path], tmp_path: Path) 
     assert (tmp_path / "out.md").read_text(encoding="utf-8").startswith("**The flow changed")
 
 
+def test_a_picture_marks_the_changes(pair: tuple[Path, Path]) -> None:
+    """The picture is an SVG that differs from one of flows that are the same."""
+    same = flowport("diff", pair[1], pair[1], "--format", "svg").stdout
+    marked = flowport("diff", *pair, "--format", "svg", code=1).stdout
+
+    assert marked.startswith(b"<svg")
+    assert len(marked) > len(same)
+
+
+def test_a_picture_shows_one_flow(tmp_path: Path) -> None:
+    """Folders of several flows have no one picture."""
+    for name in ("a", "b"):
+        put(tmp_path / name / "one.json", SAMPLE)
+        put(tmp_path / name / "two.json", SAMPLE.with_value("/Metadata/name", "Two"))
+
+    done = flowport("diff", tmp_path / "a", tmp_path / "b", "--format", "svg", code=2)
+
+    assert "a picture shows one flow" in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -14,6 +14,7 @@ import click
 from flowport.cli.pairs import entries, flow_at
 from flowport.diff.compare import compare
 from flowport.diff.formats import text as text_format
+from flowport.diff.merged import merged
 from flowport.diff.outline import outline
 from flowport.diff.report import Entry
 from flowport.errors import ConversionError, DocumentError, UsageError
@@ -32,10 +33,10 @@ _GIT_ARGUMENTS = {1, 7, 9}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice(["text", "json", "markdown", "svg"]),
     default="text",
     show_default=True,
-    help="How to tell it; Markdown is for a pull request.",
+    help="How to tell it: Markdown is for a pull request, SVG a picture with the changes marked.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
@@ -65,7 +66,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         return
     before, after = _exactly(paths, 2)
     found = entries(before, after)
-    told: str = import_module(f"flowport.diff.formats.{form}").render(found)
+    told = _picture(found) if form == "svg" else _told(found, form)
     if output:
         write_bytes(output, told.encode(), force=force)
     elif form == "text":
@@ -73,6 +74,27 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     else:
         click.echo(told, nl=False)
     sys.exit(not all(entry.same_meaning for entry in found))
+
+
+def _told(found: list[Entry], form: str) -> str:
+    told: str = import_module(f"flowport.diff.formats.{form}").render(found)
+    return told
+
+
+def _picture(found: list[Entry]) -> str:
+    """The new flow with the removed blocks in it, and all changes framed.
+
+    Raises:
+        UsageError: there are several flows.
+    """
+    from flowport.render.svg import svg  # noqa: PLC0415  only for pictures
+
+    comparison = found[0].comparison
+    if len(found) > 1 or comparison is None:
+        message = "a picture shows one flow; give two files, or another --format"
+        raise UsageError(message)
+    flow, marked = merged(comparison)
+    return svg(flow, marks=marked)
 
 
 def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:
