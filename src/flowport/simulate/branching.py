@@ -61,9 +61,10 @@ def _number(text: str) -> float | None:
 
 def _failure(block: Block, contact: Contact, visit: int) -> Branch | None:
     """The error branch that this visit takes, if any."""
-    if not block.errors or not contact.caller.fails(block.id, visit):
+    failures = [branch for branch in block.errors if branch.name != "NoMatchingCondition"]
+    if not failures or not contact.caller.fails(block.id, visit):
         return None
-    return contact.caller.picks(block.id, visit, block.errors)
+    return contact.caller.picks(block.id, visit, failures)
 
 
 def _error(block: Block, name: str) -> Branch | None:
@@ -85,16 +86,21 @@ def _on(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool
     return block.onward, True
 
 
-def _ask(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool]:
+def _answers(block: Block) -> list[Branch]:
+    """The conditions, and the branch for none of them."""
     missed = _error(block, "NoMatchingCondition")
-    options = [*block.conditions, *([missed] if missed else [])]
+    return [*block.conditions, *([missed] if missed else [])]
+
+
+def _ask(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool]:
+    options = _answers(block)
     if not options:
         return block.onward, True
     return contact.caller.picks(block.id, visit, options), True
 
 
 def _ask_or_on(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool]:
-    options = [*block.conditions, *([block.onward] if block.onward else [])]
+    options = [*_answers(block), *([block.onward] if block.onward else [])]
     return (contact.caller.picks(block.id, visit, options) if options else None), True
 
 
@@ -104,9 +110,10 @@ def _ask_or_end(block: Block, contact: Contact, visit: int) -> tuple[Branch | No
 
 
 def _input(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool]:
+    stored = str(block.parameters.get("StoreInput")).lower() == "true"
     if block.conditions:
-        return _ask(block, contact, visit)
-    return block.onward, str(block.parameters.get("StoreInput")).lower() == "true"
+        return _ask(block, contact, visit)[0], stored
+    return block.onward, stored or "EnableDTMFBuffer" in block.parameters
 
 
 def _compare(block: Block, contact: Contact, visit: int) -> tuple[Branch | None, bool]:

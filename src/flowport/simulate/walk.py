@@ -86,7 +86,8 @@ def _step(walker: _Walker, block: Block) -> None:
 def _apply(contact: Contact, block: Block, filled: dict[str, Any], visit: int) -> None:
     """What the action does to the contact and the flow."""
     effect = block.effect
-    for root in effect.fills:
+    buffers = effect.way is Way.INPUT and "EnableDTMFBuffer" in filled
+    for root in () if buffers else effect.fills:
         older = contact.local.sources.get(root, ()) if effect.partly else ()
         contact.local.sources[root] = (*older, (block.id, visit))
     if effect.merged == "Attributes" and filled.get("TargetContact") != "Related":
@@ -104,7 +105,7 @@ def _apply(contact: Contact, block: Block, filled: dict[str, Any], visit: int) -
         contact.settings[effect.contact] = frozen(filled)
     if effect.flow:
         contact.local.settings[effect.flow] = frozen(filled)
-    if effect.way is Way.INPUT and "EnableDTMFBuffer" in filled:
+    if buffers:
         contact.local.settings["digits"] = str(filled["EnableDTMFBuffer"])
 
 
