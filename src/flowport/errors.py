@@ -8,6 +8,7 @@
     │   └── NotAFlowError        it is JSON, and no flow
     ├── EditError                an edit that the document can't take
     ├── ConversionError          a legacy flow that can't be converted at all
+    ├── SplitError               a flow can't be cut into parts, and why
     ├── CheckError               a check was asked for in a way that makes no sense
     ├── UsageError               the call itself was wrong
     ├── InstanceError            an instance said no, or can't be reached
@@ -75,6 +76,10 @@ class EditError(FlowportError):
 
 class ConversionError(FlowportError):
     """A legacy flow is damaged so that no conversion of it would mean the same."""
+
+
+class SplitError(FlowportError):
+    """A flow can't be cut into parts under the limits: what holds it together."""
 
 
 class CheckError(FlowportError):

@@ -1,0 +1,284 @@
+"""A flow that is too large, cut into flows that are not, such that every caller hears the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import orjson
+
+from flowport.catalogue import ACTIONS, limit
+from flowport.errors import SplitError
+from flowport.model.graph import successors
+from flowport.split.bonds import Atom, atoms_of, tails_of
+from flowport.split.graph import nodes_of
+from flowport.split.joints import Carriers, prefix_for
+from flowport.split.partition import Ground, Room, cut
+from flowport.split.plan import Material, Plan, plan
+from flowport.split.rounds import countable, counted
+from flowport.split.values import values_of
+from flowport.split.write import Written, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.model import Flow
+
+__all__ = ["Into", "Limits", "Split", "split"]
+
+
+#: Below so many blocks a part has hardly room for its joints, and every size is tried.
+_SMALL = 30
+#: So many reasons are told at once.
+_TOLD = 3
+
+
+class Into(StrEnum):
+    """What the parts are."""
+
+    FLOWS = "flows"
+    MODULES = "modules"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a part may hold; what the designer exports is the default."""
+
+    blocks: int = limit("export_blocks")
+    bytes: int = limit("export_bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A split flow.
+
+    Attributes:
+        flows: The parts; the first keeps the flow's name, and so takes its place.
+        added: The identifiers of the blocks that only join parts.
+        prefix: How the contact attributes begin that only carry something between parts.
+        carried: The paths whose values are carried, by the attribute that carries each.
+        front: Whether the first part holds none of the flow's own blocks.
+        joints: How many ways lead from part to part.
+    """
+
+    flows: tuple[Flow, ...]
+    added: frozenset[str] = frozenset()
+    prefix: str = "flowport_"
+    carried: tuple[tuple[str, str], ...] = ()
+    front: bool = False
+    joints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What every attempt at a cut works on."""
+
+    flow: Flow
+    name: str
+    limits: Limits
+    into: Into
+    material: Material
+    atoms: list[Atom]
+    ground: Ground
+    carriers: Carriers
+
+
+def split(
+    flow: Flow, *, name: str | None = None, limits: Limits | None = None, into: Into = Into.FLOWS
+) -> Split:
+    """Cut a flow into parts under the limits.
+
+    Args:
+        flow: The flow.
+        name: What it is called, where the file does not say.
+        limits: The most that a part may hold.
+        into: Whether the parts are flows joined by transfers, or modules invoked in turn.
+
+    Raises:
+        SplitError: The flow can't be cut, with the reason.
+    """
+    limits = limits or Limits()
+    if fits(flow, limits):
+        return Split((flow,))
+    _want_cuttable(flow, into)
+    prefix = prefix_for(flow.content())
+    problem = ""
+    for counted_loops in _loops_to_count(flow):
+        changed = counted(flow, counted_loops, prefix) if counted_loops else flow
+        job = _job(changed, flow.name or name or "Flow", limits, into, prefix)
+        found = _cut(job)
+        if isinstance(found, Split):
+            return _with_added(found, flow, changed, counted_loops)
+        problem = problem or found
+    raise SplitError(problem)
+
+
+def _loops_to_count(flow: Flow) -> Iterator[frozenset[str]]:
+    """First no loop is taken apart; where that does not help, all that can be are."""
+    yield frozenset()
+    loops = countable(flow)
+    if loops:
+        yield loops
+
+
+def _cut(job: _Job) -> Split | str:
+    """The first cut that holds, or why there is none."""
+    problem = _too_large(job)
+    if problem:
+        return problem
+    for room in _rooms(job):
+        found = _attempt(job, room)
+        if found:
+            return found
+    return _crowded(job)
+
+
+def _with_added(found: Split, flow: Flow, changed: Flow, loops: frozenset[str]) -> Split:
+    """The split, with the blocks that count rounds told among those added."""
+    before = {action.id for action in flow.actions}
+    new = {action.id for action in changed.actions} - before
+    return replace(found, added=found.added | new | loops)
+
+
+def fits(flow: Flow, limits: Limits) -> bool:
+    """Whether a flow is under the limits."""
+    return len(flow.actions) <= limits.blocks and len(flow.to_bytes()) <= limits.bytes
+
+
+def _want_cuttable(flow: Flow, into: Into) -> None:
+    """Refuse what no cut can help."""
+    if flow.is_module:
+        raise SplitError("a flow module can't be split: what it transfers to would not return")
+    wanted = "TransferToFlow" if into is Into.FLOWS else "InvokeFlowModule"
+    _want_type(flow, wanted)
+    identifiers = [action.id for action in flow.actions]
+    twice = next((i for n, i in enumerate(identifiers) if i in identifiers[:n]), None)
+    if twice is not None:
+        raise SplitError(f"two blocks are called {twice!r}; give each its own name first")
+    if flow.start not in identifiers:
+        raise SplitError(f"the flow's start {flow.start!r} is no block; connect it first")
+    if into is Into.MODULES:
+        _want_module_blocks(flow)
+
+
+def _want_type(flow: Flow, wanted: str) -> None:
+    """Refuse a flow of a type that may not hold the block that would join its parts."""
+    allowed = {str(kind) for kind in ACTIONS[wanted].flow_types}
+    if flow.type is not None and flow.type not in allowed:
+        message = f"a flow of type {flow.type} can't be split so: it may not hold {wanted}"
+        if flow.type in {str(kind) for kind in ACTIONS["InvokeFlowModule"].flow_types}:
+            message += "; --into modules can, where its blocks may stand in a module"
+        raise SplitError(message)
+    for action in flow.actions if flow.type is None else ():
+        declared = ACTIONS.get(action.type)
+        kinds = {str(kind) for kind in declared.flow_types} if declared else set()
+        if kinds and not kinds & allowed:
+            raise SplitError(
+                f"block {action.id!r} ({action.type}) says that this is a flow of type "
+                f"{' or '.join(sorted(kinds))}, which may not hold {wanted}"
+            )
+
+
+def _want_module_blocks(flow: Flow) -> None:
+    for action in flow.actions:
+        declared = ACTIONS.get(action.type)
+        if (declared and declared.in_module is not True) or action.type == "EndFlowExecution":
+            raise SplitError(f"block {action.id!r} ({action.type}) may not stand in a module")
+
+
+def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job:
+    nodes = nodes_of(flow, dict(_weights(flow)))
+    after = successors(flow)
+    tails = tails_of(nodes, after)
+    tails.pop(flow.start, None)
+    values = values_of(nodes, after, flow.start)
+    atoms = atoms_of(flow, nodes, after, values, frozenset(tails))
+    mixed = any(len(states) > 1 for states in values.logging.values())
+    logging = {0: 0, 1: 1}.get(len({s for v in values.logging.values() for s in v if s}), 2)
+    ground = Ground(
+        start=flow.start,
+        after=after,
+        weights={node.id: node.weight for node in nodes.values()},
+        tails=tails,
+        carried={identifier: len(values.carried(identifier)) for identifier in nodes},
+        logging=(logging + 1 if mixed else logging),
+    )
+    carriers = Carriers.of(prefix, values.paths)
+    material = Material(nodes, tails, values, flow.start)
+    return _Job(flow, name, limits, into, material, atoms, ground, carriers)
+
+
+def _weights(flow: Flow) -> Iterator[tuple[str, int]]:
+    """The bytes that a block takes in the file, with the indents that the file's style adds."""
+    share = len(flow.to_bytes()) / max(1, len(orjson.dumps(flow.tree)))
+    for action in flow.actions:
+        plain = len(orjson.dumps([action.tree, flow.metadata_of(action.id)]))
+        yield action.id, int(plain * max(1.0, share)) + 1
+
+
+def _too_large(job: _Job) -> str:
+    """Why blocks that must stay together are too many or too large, ``""`` where none are."""
+    for atom in job.atoms:
+        size = sum(job.material.nodes[block].weight for block in atom.blocks)
+        if len(atom.blocks) <= job.limits.blocks and size <= job.limits.bytes:
+            continue
+        if len(atom.blocks) == 1:
+            return f"block {atom.blocks[0]!r} alone takes {size:,} bytes"
+        more = len(atom.reasons) - _TOLD
+        return (
+            f"{len(atom.blocks)} blocks ({size:,} bytes) must stay in one flow: "
+            + "; ".join(atom.reasons[:_TOLD])
+            + (f"; and {more} more reasons" if more > 0 else "")
+        )
+    return ""
+
+
+def _rooms(job: _Job) -> Iterator[Room]:
+    """Rooms to try: first as if joints were few, then ever smaller."""
+    blocks = job.limits.blocks
+    share = 0.95 * job.limits.bytes
+    few = range(4, -4, -1) if blocks < _SMALL else ()
+    for spare in (*few, 0, -blocks // 16, -blocks // 8, -blocks // 4, -blocks // 2):
+        yield Room(blocks + spare, int(min(share, share * (blocks + spare) / blocks)))
+
+
+def _attempt(job: _Job, room: Room) -> Split | None:
+    runs = cut(job.ground, job.atoms, room)
+    if not runs:
+        return None
+    blocks = [[block for atom in run for block in atom.blocks] for run in runs]
+    modules = job.into is Into.MODULES
+    material = job.material
+    made = plan(material, blocks, front=modules)
+    written = write(job.flow, job.name, material, made, job.carriers, modules=modules)
+    return _told(job, made, written) if all(fits(f, job.limits) for f in written.flows) else None
+
+
+def _told(job: _Job, made: Plan, written: Written) -> Split:
+    carried = {name for names in made.carried.values() for name in names}
+    return Split(
+        flows=written.flows,
+        added=written.added,
+        prefix=job.carriers.prefix,
+        carried=tuple((job.carriers.by_path[name], f"$.{name}") for name in sorted(carried)),
+        front=made.front,
+        joints=sum(len(part.exits) for part in made.parts),
+    )
+
+
+def _crowded(job: _Job) -> str:
+    """Why no cut was found though no atom is too large by itself."""
+    largest = max(job.atoms, key=lambda atom: len(atom.blocks))
+    ways = max(
+        job.material.nodes.values(), key=lambda node: len({edge.target for edge in node.edges})
+    )
+    count = len({edge.target for edge in ways.edges})
+    message = (
+        f"no cut leaves every part under {job.limits.blocks} blocks and {job.limits.bytes:,} bytes"
+        f" with the blocks that join the parts: block {ways.id!r} alone leads to {count} others"
+    )
+    if len(largest.blocks) > 1:
+        why = largest.reasons[0] if largest.reasons else ""
+        message += f", and {len(largest.blocks)} blocks must stay together ({why})"
+    return message
