@@ -1,0 +1,112 @@
+"""``flowport split``: a flow that is too large for the designer, cut into flows that are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.convert import convert
+from flowport.errors import UsageError
+from flowport.files import read, write_bytes
+from flowport.model import Flow
+from flowport.split import Into, Limits, split
+
+if TYPE_CHECKING:
+    from flowport.split import Split
+
+_UNSAFE = '<>:"/\\|?*'
+_DEFAULT = Limits()
+
+
+@click.command("split")
+@click.argument("file")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where parts go."
+)
+@click.option(
+    "--max-blocks",
+    type=click.IntRange(3),
+    default=_DEFAULT.blocks,
+    show_default=True,
+    help="The most blocks of a part.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1000),
+    default=_DEFAULT.bytes,
+    show_default=True,
+    help="The most bytes of a part's file.",
+)
+@click.option(
+    "--into",
+    type=click.Choice([into.value for into in Into]),
+    default=Into.FLOWS.value,
+    show_default=True,
+    help="Flows joined by Transfer to flow, or modules that a small flow invokes in turn.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    file: str,
+    output: Path | None,
+    max_blocks: int,
+    max_bytes: int,
+    into: str,
+    dry_run: bool,
+    force: bool,
+) -> None:
+    """Cut a flow (a file, or - for standard input) into parts, so that every caller hears the same.
+
+    The first part keeps the flow's name and takes its place; the parts refer to each other by
+    name, so that they are imported together. Values that a transfer would lose are carried in
+    contact attributes, each of which is told. A flow under the limits is left alone.
+
+    Exit code 0: the parts were written, or the flow needs none; 2: it can't be cut, and why.
+    """
+    if output is None and not dry_run:
+        message = "say where the parts go: -o FOLDER, or look first with --dry-run"
+        raise UsageError(message)
+    flow = _flow(file)
+    done = split(flow, name=Path(file).stem, limits=Limits(max_blocks, max_bytes), into=Into(into))
+    if len(done.flows) == 1:
+        click.echo(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
+        return
+    names = [_file_name(part.name or "part") for part in done.flows]
+    if output and not dry_run:
+        _write(done, names, output, force=force)
+    _say(flow, done, names)
+
+
+def _flow(file: str) -> Flow:
+    document = read(file if file == "-" else Path(file))
+    return document if isinstance(document, Flow) else convert(document).flow
+
+
+def _file_name(name: str) -> str:
+    plain = "".join("-" if c in _UNSAFE or not c.isprintable() else c for c in name)
+    return f"{plain.strip(' .') or 'part'}.json"
+
+
+def _write(done: Split, names: list[str], output: Path, *, force: bool) -> None:
+    """Write all parts, or none where a file is in the way."""
+    taken = [output / name for name in names if (output / name).exists()]
+    if taken and not force:
+        message = f"{taken[0]} exists; choose another folder, or say --force to overwrite it"
+        raise UsageError(message)
+    for part, name in zip(done.flows, names, strict=True):
+        write_bytes(output / name, part.to_bytes(), force=force)
+
+
+def _say(flow: Flow, done: Split, names: list[str]) -> None:
+    for part, name in zip(done.flows, names, strict=True):
+        click.echo(f"{name}: {len(part.actions)} blocks, {len(part.to_bytes()):,} bytes")
+    click.echo(
+        f"{len(flow.actions)} blocks in {len(done.flows)} parts, "
+        f"{done.joints} ways from part to part, {len(done.added)} blocks added"
+    )
+    if done.front:
+        click.echo(f"{names[0]} only leads into the parts: other parts lead back to the start")
+    for attribute, path in done.carried:
+        click.echo(f"contact attribute {attribute} carries {path}")
