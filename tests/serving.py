@@ -15,6 +15,7 @@ from botocore.config import Config
 
 from flowport.server.app import App, Options
 from flowport.server.seed import new_instance
+from flowport.server.site import Site
 from flowport.store import Store, access, open_store
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def serve(folder: Path, **options: Any) -> Served:
     app = App(store, Options(**options))
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, ws="none", lifespan="on")
+        uvicorn.Config(Site(app), log_level="warning", access_log=False, ws="none", lifespan="on")
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flowport.ports import Content, FlowSummary, Instance
     from flowport.refs import Resource
 
-__all__ = ["Exported", "Options", "export", "resources_of"]
+__all__ = ["Exported", "Options", "export", "exported", "resources_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +71,17 @@ def export(
     for summary in flows:
         content = instance.read(summary.key, options.which)
         try:
-            yield _one(content, index, options)
+            yield exported(content, index, options)
         except FlowportError as error:
             yield Exported(summary=summary, content=content, problem=str(error))
 
 
-def _one(content: Content, index: Index, options: Options) -> Exported:
+def exported(content: Content, index: Index, options: Options) -> Exported:
+    """Export one content; a problem is told in the value.
+
+    Raises:
+        FlowportError: The content holds no flow.
+    """
     document, summary = opened(content), content.summary
     notes: Sequence[Note] = ()
     if options.convert:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -186,12 +187,20 @@ async def _files(request: Request, chosen: Endpoint) -> list[Sent]:
 
 def _response(answer: Answer) -> Response:
     body = answer.body
-    data = body if isinstance(body, bytes) else orjson.dumps(body, default=str)
+    data = body if isinstance(body, bytes) else _written(body)
     headers = {"cache-control": "no-store", **page.SAFE, **answer.headers}
     response = Response(data, status_code=answer.status, media_type=answer.media, headers=headers)
     if answer.tokens is not None:
         _set_cookie(response, visits.joined(list(answer.tokens)))
     return response
+
+
+def _written(body: Any) -> bytes:
+    """JSON; where a document holds what orjson refuses (half a character, a huge number), slower."""
+    try:
+        return orjson.dumps(body, default=str)
+    except TypeError:
+        return json.dumps(body, default=str).encode()
 
 
 def _set_cookie(response: Response, value: str) -> None:

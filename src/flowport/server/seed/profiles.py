@@ -39,8 +39,7 @@ _ADMIN = (
 _MANAGER = (
     "BasicAgentAccess",
     "Instance.View",
-    *(f"{thing}.{step}" for thing in _FLOWS for step in ("Create", "Edit", "View")),
-    *(f"{thing}.Publish" for thing in _FLOWS),
+    *(f"{thing}.{step}" for thing in _FLOWS for step in (*_STEPS, "Publish")),
     *(
         f"{thing}.{step}"
         for thing in (
@@ -61,8 +60,6 @@ _MANAGER = (
 )
 _ANALYST = (
     "BasicAgentAccess",
-    "ContactFlows.View",
-    "ContactFlowModules.View",
     *(f"EvaluationForms.{step}" for step in _STEPS),
     *(f"Rules.{step}" for step in _STEPS),
     "Queues.View",
@@ -74,5 +71,5 @@ PROFILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Admin": ("Everything, also what no permission names.", _ADMIN),
     "Agent": ("Answers contacts; sees nothing of the configuration.", ("BasicAgentAccess",)),
     "CallCenterManager": ("Makes and publishes flows, and what they use.", _MANAGER),
-    "QualityAnalyst": ("Reads flows; keeps evaluation forms and rules.", _ANALYST),
+    "QualityAnalyst": ("Keeps evaluation forms and rules; sees no flows.", _ANALYST),
 }

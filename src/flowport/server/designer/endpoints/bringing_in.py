@@ -1,0 +1,177 @@
+"""Bringing flows in: files looked at, with all that they refer to, and then written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flowport.designer import Draft, perform
+from flowport.designer.clipboard import read
+from flowport.designer.draft import MODULE
+from flowport.designer.report import Report, checked, naming, reference_json
+from flowport.errors import EditError, FlowportError
+from flowport.jobs import importing
+from flowport.jobs.batch import Awaited
+from flowport.jobs.documents import Incoming
+from flowport.model import LegacyFlow, read_bytes
+from flowport.ports import FlowKind
+from flowport.refs import Index, find, resolve
+from flowport.server.designer.documents import NOTES
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.designer.unpacking import unpacked
+from flowport.store import flows
+from flowport.store.instance import StoredInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.server.designer.ask import Ask, Sent
+
+
+@endpoint("POST", "/{instance}/import", needs="Edit", largest=50_000_000)
+def look(ask: Ask) -> dict[str, Any]:
+    """What files hold; nothing is stored."""
+    files = unpacked(ask.files)
+    if not files:
+        raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
+    read_files = [_read(ask, file) for file in files]
+    names = [
+        (FlowKind(draft.kind), draft.name) for told in read_files if (draft := told[1]) is not None
+    ]
+    index = Index(Awaited(StoredInstance(ask.app.store, ask.instance), names))
+    return {"documents": [_told(ask, *each, index) for each in read_files]}
+
+
+def _read(ask: Ask, file: Sent) -> tuple[dict[str, Any], Draft | None]:
+    """What is to be told of a file, and the document in it."""
+    try:
+        found = read_bytes(file.data, name=file.name)
+        piece = read(found.content(), called=file.name)
+    except FlowportError as error:
+        return {"file": file.name, "ok": False, "message": f"{error}."}, None
+    flow = piece.flow
+    module = flow.is_module or (flow.type is None and ask.kind == "module")
+    draft = Draft(
+        flow=flow,
+        kind="module" if module else "flow",
+        type=MODULE if module else flow.type or found.type or "",
+        name=found.name or flow.name or _stem(file.name),
+        description=flow.description,
+        notes=piece.notes,
+    )
+    told = {
+        "file": file.name,
+        "ok": True,
+        "message": "",
+        "legacy": isinstance(found, LegacyFlow),
+        "content": found.content(),
+    }
+    return told, draft
+
+
+def _stem(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
+
+
+def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> dict[str, Any]:
+    if draft is None:
+        return told
+    typed = replace(draft, type=draft.type or "CONTACT_FLOW")
+    outcomes = resolve(find(draft.flow), index).outcomes
+    report = Report(draft.flow, checked(typed), outcomes)
+    same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
+    real = [each for each in outcomes if not Awaited.awaits(each.resource)]
+    return {
+        **told,
+        "name": draft.name,
+        "type": draft.type,
+        "kind": draft.kind,
+        "description": draft.description,
+        "notes": [note.as_json() for note in draft.notes],
+        "counts": report.counts,
+        "references": [reference_json(outcome) for outcome in outcomes],
+        "commands": naming(real),
+        "blockCount": len(draft.flow.actions),
+        "bytes": len(told["content"].encode()),
+        "exists": {"id": same.id, "type": same.type} if same else None,
+    }
+
+
+@endpoint("POST", "/{instance}/import/commit", largest=120_000_000)
+def commit(ask: Ask) -> dict[str, Any]:
+    """Write documents: all of them, or none if one can't be."""
+    documents = [_document(ask, each) for each in ask.items("documents")]
+    if not documents:
+        raise Refusal("bad-request", "'documents' is empty.")
+    batch = [incoming for incoming, _, _ in documents]
+    replacing = {each.name: importing.Conflict.REPLACE for each, mode, _ in documents if mode}
+    options = importing.Options(conflicts=replacing)
+    instance = StoredInstance(ask.app.store, ask.instance)
+    todo = importing.plan(batch, instance, options)
+    if todo.blocked:
+        return {"written": False, "done": [_planned(item) for item in todo.items]}
+    notes = {(each.kind, each.name): kept for each, _, kept in documents}
+    done = list(importing.carry_out(todo, instance, options))
+    for each in done:
+        if each.summary is not None:
+            key = each.item.incoming.kind, each.item.incoming.name
+            _keep_notes(ask, each.summary.key.id, str(key[0]), notes.get(key, ()))
+    return {"written": True, "done": [_written(each) for each in done]}
+
+
+def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
+    """A document on its way in, whether it may replace one, and what its conversion said."""
+    if not isinstance(said, dict) or not isinstance(said.get("content"), str):
+        raise Refusal("bad-request", "Each document has 'content', a text.")
+    kind = said.get("kind", "flow")
+    if kind not in {"flow", "module"}:
+        raise Refusal("bad-request", "'kind' is flow or module.")
+    replacing = said.get("mode") == "replace"
+    ask.permit("Edit" if replacing else "Create", kind)
+    label = said.get("name") if isinstance(said.get("name"), str) else "the file"
+    try:
+        piece = read(said["content"], called=str(label))
+        type_ = MODULE if kind == "module" else said.get("type") or piece.flow.type
+        draft = Draft(flow=piece.flow, kind=kind, type=type_ or "", notes=piece.notes)
+        for command in said.get("commands") or ():
+            draft = perform(draft, command)
+    except EditError as error:
+        raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    made = Incoming(
+        label=str(label),
+        flow=draft.flow,
+        kind=FlowKind(kind),
+        name=str(said.get("name") or piece.flow.name or "").strip(),
+        type=type_,
+        description=piece.flow.description or None,
+    )
+    if not made.name:
+        raise Refusal("bad-request", "Each document needs a name.")
+    return made, replacing, [[n.id, n.block, n.kind, n.message] for n in draft.notes]
+
+
+def _planned(item: importing.Item) -> dict[str, Any]:
+    name = item.incoming.name
+    blocked = item.action is importing.Action.BLOCKED
+    message = item.problem if blocked else "Not written, because another document can't be."
+    if item.undecided:
+        message = f"The instance has a flow named {name!r}; replace it, or take another name."
+    return {"name": name, "ok": False, "blocked": blocked, "message": message}
+
+
+def _written(done: importing.Done) -> dict[str, Any]:
+    return {
+        "name": done.item.incoming.name,
+        "ok": done.error is None,
+        "id": done.summary.key.id if done.summary else None,
+        "kind": str(done.item.incoming.kind),
+        "message": str(done.error) if done.error else "",
+    }
+
+
+def _keep_notes(ask: Ask, flow_id: str, kind: str, notes: Sequence[Sequence[str]]) -> None:
+    with ask.app.store.writing() as connection:
+        row = flows.get(connection, ask.instance.id, kind, flow_id)
+        if row.body.get(NOTES, []) != list(notes):
+            flows.change(connection, row, body={**row.body, NOTES: list(notes)})

@@ -1,0 +1,107 @@
+"""Taking flows out: a file, a zip of many, a picture."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flowport.jobs.exporting import Options, export, exported
+from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
+from flowport.render.svg import svg
+from flowport.server.designer.ask import Answer
+from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.store.instance import StoredInstance
+
+if TYPE_CHECKING:
+    from flowport.designer import Draft
+    from flowport.server.designer.ask import Ask
+
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
+
+
+@endpoint("POST", "/{instance}/export", needs="View")
+def one(ask: Ask) -> Answer:
+    """The document as a file that any instance can import: the bytes of ``flowport export``."""
+    draft = state_of(ask).draft
+    found = exported(_content(ask, draft), index_of(ask), Options())
+    if found.problem:
+        raise Refusal("refused", _for_the_page(found.problem), problems=[found.problem])
+    name = ask.text("name", "") or draft.name or "flow"
+    return Answer(body=found.text.encode(), headers=_attached(_file_name(name)))
+
+
+def _for_the_page(problem: str) -> str:
+    return f"{problem.partition('; split it')[0].capitalize()}; split it first."
+
+
+def _content(ask: Ask, draft: Draft) -> Content:
+    kind = FlowKind(draft.kind)
+    said = ask.body.get("flow") or ""
+    arn = f"{ask.instance.arn}/contact-flow/{said}"
+    key = FlowKey(kind, str(said))
+    summary = FlowSummary(key=key, arn=arn, name=draft.name, type=draft.type)
+    return Content(summary=summary, text=draft.flow.content(), description=draft.description)
+
+
+def _file_name(name: str) -> str:
+    """A name that every system takes as a file's."""
+    return _UNSAFE.sub("_", name).strip(". ")[:200] or "flow"
+
+
+def _attached(name: str) -> dict[str, str]:
+    plain = name.encode("ascii", "replace").decode().replace('"', "_")
+    return {
+        "content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    }
+
+
+@endpoint("POST", "/{instance}/export-all", needs="View")
+def many(ask: Ask) -> Answer:
+    """A zip with a file for each flow; what can't be exported is told in a text beside them."""
+    instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("ids"))
+    rows = [
+        flow
+        for flow in instance.flows()
+        if flow.key.kind == ask.kind and (not wanted or flow.key.id in wanted)
+    ]
+    if not rows:
+        raise Refusal("not-found", "There is nothing to export.")
+    packed, problems = io.BytesIO(), []
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        names: set[str] = set()
+        for each in export(instance, rows, Options()):
+            if each.problem:
+                problems.append(each.problem)
+                continue
+            name = _free(_file_name(each.summary.name), names)
+            archive.writestr(zipfile.ZipInfo(f"{name}.json", _LONG_AGO), each.text.encode())
+        if problems:
+            told = "\n".join(problems) + "\n"
+            archive.writestr(zipfile.ZipInfo("not exported.txt", _LONG_AGO), told.encode())
+    headers = _attached(f"{ask.instance.alias or 'flows'}.zip")
+    return Answer(body=packed.getvalue(), media="application/zip", headers=headers)
+
+
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same flows give the same archive
+
+
+def _free(name: str, taken: set[str]) -> str:
+    found, number = name, 2
+    while found.casefold() in taken:
+        found, number = f"{name} {number}", number + 1
+    taken.add(found.casefold())
+    return found
+
+
+@endpoint("POST", "/{instance}/svg", needs="View")
+def picture(ask: Ask) -> Answer:
+    """The document as a picture."""
+    draft = state_of(ask).draft
+    text = svg(draft.flow, title=draft.name or None)
+    headers = _attached(f"{_file_name(draft.name or 'flow')}.svg")
+    return Answer(body=text.encode(), media="image/svg+xml", headers=headers)

@@ -1,0 +1,76 @@
+"""Versions of a flow: list, keep, compare, go back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.server.designer.ask import Answer
+from flowport.server.designer.differences import difference
+from flowport.server.designer.documents import content_at, start, text_of
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.designer.rows import Counting, row_json
+from flowport.server.designer.saving import saved
+from flowport.store import versions
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+
+_LONGEST = 500
+
+
+@endpoint("GET", "/{instance}/flows/{flow}/versions", needs="View")
+def every(ask: Ask) -> dict[str, Any]:
+    """The versions, the newest first, and what is saved and published beside them."""
+    row = ask.flow()
+    return {
+        "versions": [
+            {
+                "number": each.number,
+                "description": each.description or "",
+                "created": each.created,
+                "base": each.content,
+                "published": each.content == row.published,
+            }
+            for each in versions.newest_first(ask.connection, row)
+        ],
+        "saved": {"base": row.saved, "modified": row.modified},
+        "published": {"base": row.published} if row.published else None,
+    }
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/versions", needs="Edit", writes=True)
+def keep(ask: Ask) -> Answer:
+    """Keep what is published as a version."""
+    said = ask.text("description", "")
+    if len(said) > _LONGEST:
+        raise Refusal("bad-request", f"A description has at most {_LONGEST} characters.")
+    made = versions.create(ask.connection, ask.flow(), said or None)
+    return Answer(body={"number": made.number}, status=201)
+
+
+@endpoint("GET", "/{instance}/flows/{flow}/compare", needs="View")
+def compare(ask: Ask) -> dict[str, Any]:
+    """What changed between two contents of a flow."""
+    row = ask.flow()
+    sides = [
+        start(ask, row, content_at(ask, row, ask.query.get(side, ""))).draft.flow
+        for side in ("a", "b")
+    ]
+    return {"diff": difference(*sides)}
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True)
+def restore(ask: Ask) -> dict[str, Any]:
+    """Save an older content again, if nobody saved meanwhile."""
+    row = ask.flow()
+    if row.saved != ask.text("expected", row.saved):
+        raise Refusal("conflict", "Somebody saved this flow meanwhile; open it again first.")
+    said = ask.body.get("version", "")
+    state = start(ask, row, content_at(ask, row, str(said)))
+    row = saved(ask, row, state, publish=ask.body.get("publish") is True)
+    return {
+        "summary": row_json(row, counts=Counting(ask, 1.0).of(row)),
+        "base": row.saved,
+        "content": text_of(ask, row.saved),
+    }

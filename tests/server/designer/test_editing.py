@@ -1,0 +1,215 @@
+"""Opening, editing and saving through the designer's API."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from browsing import Browser, block_id, document
+
+if TYPE_CHECKING:
+    from serving import Served
+
+SAY, END = block_id(1), block_id(2)
+
+
+def whole() -> list[dict[str, Any]]:
+    """Commands that make a small flow that can be published."""
+    return [
+        {"kind": "add", "id": SAY, "block": "Play prompt", "x": 200, "y": 40},
+        {"kind": "connect", "block": "", "branch": "next", "target": SAY},
+        {"kind": "setParameter", "block": SAY, "path": ["Text"], "value": "Hello."},
+        {
+            "kind": "add",
+            "id": END,
+            "block": "Disconnect",
+            "x": 500,
+            "y": 40,
+            "from": {"block": SAY, "branch": "next"},
+        },
+        {"kind": "connect", "block": SAY, "branch": "error:NoMatchingError", "target": END},
+    ]
+
+
+def test_a_new_flow_is_empty(admin: Browser) -> None:
+    """A flow that was just made opens without blocks, under its name."""
+    opened = admin.new("Empty one")
+
+    assert opened["view"]["blocks"] == []
+    assert opened["view"]["name"] == "Empty one"
+
+
+def test_commands_make_a_flow_that_can_be_published(admin: Browser) -> None:
+    """Blocks added and connected one after the other end up without a finding that refuses."""
+    edited = admin.edit(admin.new("Whole one"), *whole())
+
+    assert edited["publish"] == {"allowed": True, "reasons": []}
+
+
+def test_only_what_changed_is_sent_again(admin: Browser) -> None:
+    """With the token of an earlier state the view holds just the blocks that differ."""
+    opened = admin.new("Partial one")
+    before = admin.edit(opened, *whole())
+    move = {"kind": "move", "positions": {END: {"x": 700, "y": 80}}}
+    after = admin.edit(opened, *whole(), move, have=before["token"])
+
+    assert after["view"]["partial"] is True
+    assert [block["id"] for block in after["view"]["blocks"]] == [END]
+
+
+def test_undo_is_a_shorter_list(admin: Browser) -> None:
+    """The same beginning of a list gives the same state, whatever was done after it."""
+    opened = admin.new("Undone one")
+    first = admin.edit(opened, *whole()[:2])
+    admin.edit(opened, *whole())
+
+    assert admin.edit(opened, *whole()[:2]) == first
+
+
+def test_saving_keeps_what_was_edited(admin: Browser) -> None:
+    """What is opened after a save is what was saved."""
+    opened = admin.new("Saved one")
+    told = admin.save(opened, *whole()).json()
+    again = admin.get(f"I/flows/{opened['summary']['id']}")
+
+    assert again["base"] == told["base"]
+    assert [block["id"] for block in again["view"]["blocks"]] == [SAY, END]
+
+
+def test_publishing_is_refused_with_reasons(admin: Browser) -> None:
+    """A flow with a branch that leads nowhere is not published; each reason is told."""
+    opened = admin.new("Unfinished one")
+    answer = admin.save(opened, *whole()[:3], publish=True)
+
+    assert answer.status_code == 422
+    assert answer.json()["error"]["problems"]
+
+
+def test_publishing_publishes(admin: Browser) -> None:
+    """A flow without problems is what callers hear after it was published."""
+    opened = admin.new("Published one")
+    told = admin.save(opened, *whole(), publish=True).json()
+
+    assert (told["summary"]["status"], told["summary"]["draft"]) == ("PUBLISHED", False)
+
+
+def test_a_newer_save_is_not_overwritten(admin: Browser) -> None:
+    """Of two people who opened the same flow, the second to save is told what changed."""
+    opened = admin.new("Contested one")
+    admin.save(opened, *whole())
+    answer = admin.save(opened, *whole()[:2])
+    error = answer.json()["error"]
+
+    assert (answer.status_code, error["code"]) == (409, "conflict")
+    assert len(error["current"]["view"]["blocks"]) == 2
+    assert error["diff"]["same"] is False
+
+
+def test_overwriting_is_possible_on_purpose(admin: Browser) -> None:
+    """Who has seen the newer save may expect it, and so overwrite it."""
+    opened = admin.new("Overwritten one")
+    newer = admin.save(opened, *whole()).json()["base"]
+    body = document(opened, *whole()[:2], expected=newer)
+    told = admin.post(f"I/flows/{opened['summary']['id']}/save", body)
+
+    assert told["base"] != newer
+
+
+def test_a_save_sent_twice_is_saved_once(admin: Browser) -> None:
+    """When the answer was lost, the same save again is no conflict."""
+    opened = admin.new("Twice saved one")
+    answers = [admin.save(opened, *whole()) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [200, 200]
+
+
+def test_a_forgotten_base_is_asked_for_and_taken(admin: Browser, site: Served) -> None:
+    """When somebody saved and the server forgot what was opened, the page's copy serves."""
+    opened = admin.new("Forgotten one")
+    lost = {**opened, "base": "0" * 64}
+    refused = admin.refused("POST", "I/edit", document(lost))
+    text = json.dumps({"Version": "2019-10-30", "StartAction": "", "Actions": []})
+    import hashlib  # noqa: PLC0415  only here
+
+    kept = {**opened, "base": hashlib.sha256(text.encode()).hexdigest()}
+    told = admin.edit(kept, content=text)
+
+    assert refused["code"] == "base-gone"
+    assert told["view"]["blocks"] == []
+    assert site.instance
+
+
+def test_a_name_that_is_taken_is_told(admin: Browser) -> None:
+    """Two flows can't have one name."""
+    admin.new("Taken name")
+    body = {"kind": "flow", "type": "CONTACT_FLOW", "name": "Taken name"}
+
+    assert admin.refused("POST", "I/flows", body)["code"] == "name-taken"
+
+
+def test_save_as_keeps_both(admin: Browser) -> None:
+    """What is edited can be saved under another name, and the first flow stays."""
+    opened = admin.new("Original")
+    body = document(opened, *whole(), name="Copy of it")
+    made = admin.post("I/flows", body)
+    names = {row["name"] for row in admin.get("I/flows?kind=flow")["flows"]}
+
+    assert made["summary"]["name"] == "Copy of it"
+    assert {"Original", "Copy of it"} <= names
+
+
+def test_properties_are_a_form(admin: Browser) -> None:
+    """An inspected block comes with its fields, each with path, value and rules."""
+    told = admin.edit(admin.new("Inspected one"), *whole(), inspect=SAY)
+    text = next(f for f in told["properties"]["fields"] if f["name"] == "Text")
+
+    assert (text["path"], text["value"], text["dynamic"]) == (["Text"], "Hello.", "text")
+
+
+def test_a_block_copied_is_pasted_under_another_id(admin: Browser) -> None:
+    """Copy and paste give the block's settings a second time, and a new identifier."""
+    opened = admin.new("Copied one")
+    text = admin.post("I/copy", document(opened, *whole(), ids=[SAY, END]))["text"]
+    paste = {"text": text, "x": 0, "y": 300, "seed": "s"}
+    told = admin.post("I/paste", document(opened, *whole(), **paste))
+    blocks = admin.edit(opened, *whole(), told["command"])["view"]["blocks"]
+
+    assert [block["id"] for block in blocks[2:]] == told["ids"]
+    assert blocks[2]["settings"] == blocks[0]["settings"]
+    assert blocks[2]["branches"][0]["target"] == told["ids"][1]
+
+
+def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
+    """Text that is no flow gives a sentence that says what to do."""
+    opened = admin.new("Badly pasted one")
+    body = document(opened, text="some words", x=0, y=0, seed="s")
+    told = admin.refused("POST", "I/paste", body)
+
+    assert told["message"] == (
+        "The clipboard holds no blocks, but other text; copy some blocks first."
+    )
+
+
+def test_versions_compare_and_come_back(admin: Browser) -> None:
+    """A version keeps what was published; comparing tells layout apart; restoring saves it."""
+    opened = admin.new("Versioned one")
+    admin.save(opened, *whole(), publish=True)
+    place = f"I/flows/{opened['summary']['id']}"
+    number = admin.post(f"{place}/versions", {"description": "first"})["number"]
+    newer = admin.get(place)
+    admin.save(newer, {"kind": "move", "positions": {END: {"x": 900, "y": 90}}})
+    diff = admin.get(f"{place}/compare?a={number}&b=saved")["diff"]
+    admin.post(f"{place}/restore", {"version": str(number)})
+
+    assert ({each["aspect"] for each in diff["changes"]}, diff["sameMeaning"]) == ({"layout"}, True)
+    assert admin.get(place)["base"] == newer["base"]
+
+
+def test_arranging_gives_a_command(admin: Browser) -> None:
+    """The arrangement comes as one command that places every block."""
+    opened = admin.new("Arranged one")
+    command = admin.post("I/arrange", document(opened, *whole()))["command"]
+    told = admin.edit(opened, *whole(), command)
+
+    assert set(command["positions"]) == {SAY, END}
+    assert told["view"]["blocks"][0]["x"] == command["positions"][SAY]["x"]
