@@ -196,7 +196,7 @@ def _response(answer: Answer) -> Response:
 
 
 def _written(body: Any) -> bytes:
-    """JSON; where a document holds what orjson refuses (half a character, a huge number), slower."""
+    """JSON; slower where a document holds what orjson refuses (half a character, say)."""
     try:
         return orjson.dumps(body, default=str)
     except TypeError:
