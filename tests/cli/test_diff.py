@@ -121,7 +121,7 @@ def test_a_picture_shows_one_flow(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["one.json"], "give two files or two folders, not 1"),
+        (["one.json"], "give two files, folders or instances, not 1"),
         (["missing.json", "missing.json"], "there is no such file"),
         ([".", "a.json"], "is a folder and"),
         (["text", "text"], "not JSON"),

@@ -1,4 +1,4 @@
-"""The flows that a comparison is given: two files, or two folders matched by path and by name."""
+"""The flows to compare: two files, or two folders or instances matched by path and by name."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.stored import is_stored, stored_flows
 from flowport.convert import convert
 from flowport.diff.compare import compare
 from flowport.diff.report import Entry
 from flowport.errors import ConversionError, DocumentError, UsageError
 from flowport.files import STDIN, read, walk
 from flowport.model import Flow
+from flowport.ports import Which
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-__all__ = ["entries", "flow_at"]
+__all__ = ["Side", "entries", "flow_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +36,54 @@ class _Shelved:
         return f"{self.flow.is_module} {self.flow.name}" if self.flow.name else None
 
 
-def entries(before: str, after: str) -> list[Entry]:
-    """Compare two files, or two folders flow by flow.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison.
+
+    Attributes:
+        address: A file, a folder or an instance.
+        flows: Names of flows, for an instance; empty for all.
+        version: What of an instance's flows to read.
+    """
+
+    address: str
+    flows: tuple[str, ...] = ()
+    version: Which | int = Which.SAVED
+
+    @property
+    def stored(self) -> bool:
+        """Whether it is an instance that is no folder."""
+        return is_stored(self.address)
+
+    @property
+    def several(self) -> bool:
+        """Whether it may hold many flows."""
+        return self.stored or (self.address != STDIN and Path(self.address).is_dir())
+
+
+def entries(before: Side, after: Side) -> list[Entry]:
+    """Compare two files, or two folders or instances flow by flow.
 
     Raises:
-        UsageError: one is a folder and the other is not, or neither folder holds a flow.
+        UsageError: one is a file and the other is not, or neither holds a flow.
         DocumentError: a file can't be read as a flow.
+        InstanceError: an instance has no such flow or version, or can't be reached.
     """
-    kinds = [path != STDIN and Path(path).is_dir() for path in (before, after)]
-    if all(kinds):
-        return list(_folders(before, after))
-    if any(kinds):
-        folder, file = (before, after) if kinds[0] else (after, before)
-        message = f"{folder} is a folder and {file} is not; give two files, or two folders"
+    if before.several and after.several:
+        return list(_many(before, after))
+    if before.several or after.several:
+        many, file = (before, after) if before.several else (after, before)
+        kind = "an instance" if many.stored else "a folder"
+        message = (
+            f"{many.address} is {kind} and {file.address} is not; "
+            "give two files, or two folders or instances"
+        )
         raise UsageError(message)
-    if before == after == STDIN:
+    paths = before.address, after.address
+    if paths == (STDIN, STDIN):
         message = "only one of the two flows can come from standard input"
         raise UsageError(message)
-    return [Entry(before, after, compare(flow_at(before), flow_at(after)))]
+    return [Entry(*paths, compare(flow_at(paths[0]), flow_at(paths[1])))]
 
 
 def flow_at(path: str) -> Flow:
@@ -68,10 +100,10 @@ def flow_at(path: str) -> Flow:
     return Flow(flow.tree, style=flow.style, about=document.about)
 
 
-def _folders(before: str, after: str) -> Iterator[Entry]:
+def _many(before: Side, after: Side) -> Iterator[Entry]:
     old, new = list(_shelf(before)), list(_shelf(after))
     if not old and not new:
-        message = f"there is no flow in {before} or {after}"
+        message = f"there is no flow in {before.address} or {after.address}"
         raise UsageError(message)
     partners = _partners(old, new)
     for shelved in old:
@@ -84,15 +116,22 @@ def _folders(before: str, after: str) -> Iterator[Entry]:
     yield from (Entry(None, shelved.path) for shelved in new if shelved.path not in met)
 
 
-def _shelf(folder: str) -> Iterator[_Shelved]:
-    """The flows of a folder; other JSON files are no flows and passed over in silence."""
-    for found in walk([folder]):
-        if found.path.suffix.lower() not in {".json", ""}:
+def _shelf(side: Side) -> Iterator[_Shelved]:
+    """The flows of one side; other JSON files of a folder are told and passed over."""
+    if side.stored:
+        for given in stored_flows(side.address, side.flows, side.version):
+            yield _Shelved(given.path.name, given.flow)
+        return
+    for found in walk([side.address]):
+        if found.path.suffix.lower() not in {".json", ""} or found.path.name == "instance.json":
             continue
         try:
-            yield _Shelved(found.relative.as_posix(), flow_at(str(found.path)))
+            shelved = _Shelved(found.relative.as_posix(), flow_at(str(found.path)))
         except (DocumentError, ConversionError) as error:
             click.echo(f"passed over: {error}", err=True)
+        else:
+            if not side.flows or shelved.flow.name in side.flows:
+                yield shelved
 
 
 def _partners(old: list[_Shelved], new: list[_Shelved]) -> dict[str, _Shelved]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.pairs import entries, flow_at
+from flowport.cli.pairs import Side, entries, flow_at
+from flowport.cli.stored import which
 from flowport.diff.compare import compare
 from flowport.diff.formats import text as text_format
 from flowport.diff.merged import merged
@@ -40,6 +41,9 @@ _GIT_ARGUMENTS = {1, 7, 9}
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option("--flow", "flows", multiple=True, help="Only flows of this name; may be repeated.")
+@click.option("--before", default="saved", help="Of A's flows: saved, published or a version.")
+@click.option("--after", default="saved", help="Of B's flows: saved, published or a version.")
 @click.option("--git", "git", is_flag=True, help="Take git's arguments, as its diff command.")
 @click.option("--textconv", is_flag=True, help="Print one flow as lines that git can compare.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
@@ -47,10 +51,13 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     form: str,
     output: Path | None,
     force: bool,
+    flows: tuple[str, ...],
+    before: str,
+    after: str,
     git: bool,
     textconv: bool,
 ) -> None:
-    """Tell what changed from A to B: two flows, or two folders of them.
+    """Tell what changed from A to B: two flows, or two folders or instances of them.
 
     Blocks are recognised under other identifiers, in any order, and in the legacy format. What
     only moved, or is only called otherwise, is told apart. In folders, flows belong together that
@@ -64,8 +71,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if textconv:
         click.echo(outline(flow_at(*_exactly(paths, 1))), nl=False)
         return
-    before, after = _exactly(paths, 2)
-    found = entries(before, after)
+    old, new = _exactly(paths, 2)
+    found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
     told = _picture(found) if form == "svg" else _told(found, form)
     if output:
         write_bytes(output, told.encode(), force=force)
@@ -99,7 +106,7 @@ def _picture(found: list[Entry]) -> str:
 
 def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:
     if len(paths) != count:
-        words = {1: "one file", 2: "two files or two folders"}[count]
+        words = {1: "one file", 2: "two files, folders or instances"}[count]
         message = f"give {words}, not {len(paths)}"
         raise UsageError(message)
     return paths

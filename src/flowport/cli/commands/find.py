@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.flows import flows_in
+from flowport.cli.stored import is_stored, stored_flows
 from flowport.find import TERMS, parse, search
 from flowport.model import LegacyFlow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flowport.cli.flows import Given
     from flowport.find import Found
     from flowport.model import Place
@@ -30,7 +33,7 @@ def _terms() -> str:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one list of all that is found.")
 def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
-    """Find blocks in flows (files, folders, or - for standard input), legacy ones included.
+    """Find blocks in flows (files, folders, instances, - for standard input), legacy ones included.
 
     QUERY is one or more terms, all of which must hold of a block; -TERM must not. Case does not
     matter, * stands for anything, and a value with spaces stands in "...". Each line tells the
@@ -39,13 +42,18 @@ def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     Exit code 0: something was found; 1: nothing was; 2: the call was wrong.
     """
     asked = parse(query)
-    rows = [_row(given, found) for given in flows_in(paths) for found in search(given.flow, asked)]
+    rows = [_row(given, found) for given in _given(paths) for found in search(given.flow, asked)]
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
         for row in rows:
             click.echo(_line(row))
     sys.exit(not rows)
+
+
+def _given(paths: tuple[str, ...]) -> Iterator[Given]:
+    for path in paths:
+        yield from stored_flows(path) if is_stored(path) else flows_in([path])
 
 
 def _row(given: Given, found: Found) -> dict[str, Any]:

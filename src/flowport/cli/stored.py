@@ -1,0 +1,65 @@
+"""The flows that an instance holds, for commands that compare or search them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flowport.cli.addresses import instance_at, looks_like_instance
+from flowport.cli.flows import Given
+from flowport.convert import convert
+from flowport.errors import UsageError
+from flowport.jobs.selection import chosen
+from flowport.model import Flow, read_text
+from flowport.ports import FlowKind, Which
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.ports import FlowSummary, Instance
+
+__all__ = ["is_stored", "stored_flows", "which"]
+
+
+def is_stored(address: str) -> bool:
+    """Whether a word means an instance that is no folder of files."""
+    return not Path(address).exists() and looks_like_instance(address)
+
+
+def which(text: str) -> Which | int:
+    """``saved``, ``published`` or a version's number.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    if text.isdigit():
+        return int(text)
+    if text in set(Which):
+        return Which(text)
+    message = f"{text!r} is no version; write saved, published or a number"
+    raise UsageError(message)
+
+
+def stored_flows(
+    address: str, names: Sequence[str] = (), version: Which | int = Which.SAVED
+) -> Iterator[Given]:
+    """The flows and modules of an instance: all active ones, or those of the names.
+
+    Raises:
+        InstanceError: there is no such flow or version, or the instance can't be reached.
+    """
+    instance = instance_at(address)
+    for summary in chosen(instance.flows(), names):
+        yield _given(instance, address, summary, version)
+
+
+def _given(instance: Instance, address: str, summary: FlowSummary, version: Which | int) -> Given:
+    content = instance.read(summary.key, version)
+    document = read_text(content.text, name=f"{address}: {summary.name}")
+    flow = document if isinstance(document, Flow) else convert(document).flow
+    about = {"Name": summary.name, "Description": content.description}
+    module = summary.key.kind is FlowKind.MODULE
+    about |= {"kind": "module"} if module else {"Type": summary.type}
+    path = Path(address, summary.name.replace("/", "-"))
+    return Given(path, Path(path.name), replace(flow, about=about), document)
