@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import tempfile
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.folder import FolderInstance
 from flowport.ports import About, FlowKind, Instance, NewFlow
-from serving import serve
+from serving import REGION, Served, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from flowport.refs import Resource
+from pathlib import Path
+
 from flowport.remote import RemoteInstance
-from flowport.store import instances, open_store
+from flowport.server.seed import new_instance
+from flowport.store import access, instances, open_store
 from flowport.store.instance import StoredInstance
 
 __all__ = [
@@ -131,24 +136,30 @@ def local(path: Path) -> Subject:
     )
 
 
+@cache
+def _server() -> Served:
+    """One server for all tests; each has an instance of its own."""
+    served = serve(Path(tempfile.mkdtemp(prefix="flowport-tests-")))
+    atexit.register(served.stop)
+    return served
+
+
 def remote(path: Path) -> Subject:
     """An instance behind our own server, over a socket."""
-    path.mkdir(parents=True, exist_ok=True)
-    served = serve(path)
-    with served.store.reading() as connection:
-        inside = StoredInstance(served.store, instances.get(connection, served.instance))
-    instance = RemoteInstance(served.client(), served.arn, label="server")
+    del path
+    served = _server()
+    with served.store.writing() as connection:
+        row, admin = new_instance(connection, account=ACCOUNT, region=REGION)
+        key = access.add_key(connection, ACCOUNT, row.id, admin.id)
+    inside = StoredInstance(served.store, row)
+    instance = RemoteInstance(served.client(key), row.arn, label="server")
 
     def add(kind: str, name: str) -> Resource:
         made = inside.create_resource(kind, {"Name": name})
         instance.forget(kind)
         return made
 
-    def close() -> None:
-        served.stop()
-        served.store.close()
-
-    return Subject(instance, add, close)
+    return Subject(instance, add)
 
 
-KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder, "local": local}
+KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder, "local": local, "remote": remote}

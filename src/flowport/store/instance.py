@@ -42,7 +42,10 @@ _FLOWS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
 #: The store's word for a kind, where it is not the catalogue's with hyphens.
 _WORDS = {"lambda_function": "lambda", "lex_v2_bot_alias": "lex-v2-bot"}
 
-#: The defaults of what is made here, and what the API's answers call them.
+#: What a new one has unless it says otherwise.
+_DEFAULTS = {"queue": {"Status": "ENABLED", "QueueType": "STANDARD"}}
+
+#: Parts of ARNs of kinds that no flow refers to.
 _SLUGS = {"quick_connect": "transfer-destination"}
 
 
@@ -220,7 +223,8 @@ class StoredInstance:
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
         slug = _SLUGS.get(kind) or REFERENCE_KINDS[kind].slug
-        body = {member: value for member, value in details.items() if member != "Name"}
+        given = {member: value for member, value in details.items() if member != "Name"}
+        body = {**_DEFAULTS.get(kind, {}), **given}
         with self.store.writing() as connection:
             row = resources.create(
                 connection,
