@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.convert import Note
-    from flowport.ports import Content, FlowSummary
+    from flowport.ports import Content
 
 __all__ = ["Incoming", "incoming", "opened", "title_of", "with_about"]
 
@@ -68,37 +68,39 @@ def incoming(
     document: Flow | LegacyFlow,
     label: str,
     *,
-    summary: FlowSummary | None = None,
+    content: Content | None = None,
     type: str | None = None,  # noqa: A002  the API's word
+    name: str | None = None,
 ) -> Incoming:
     """A document on its way into an instance; a legacy one is converted.
 
     Args:
         document: What was read.
         label: Where from, for sentences.
-        summary: What its instance says of it, if it comes from one.
-        type: Its type, where it does not say.
+        content: What its instance says of it, if it comes from one.
+        type: Its type, where nobody says it.
+        name: Its name, whatever the file says.
 
     Raises:
         UsageError: It has no name.
         ConversionError: It is a legacy flow that can't be converted.
     """
     done = convert(document, home=Home.CONSOLE)
-    flow = done.flow
-    module = flow.is_module or type == MODULE
-    if summary:
-        module = summary.key.kind is FlowKind.MODULE
-    name = summary.name if summary else flow.name or document.name
-    if not name:
+    flow, summary = done.flow, content.summary if content else None
+    module = summary.key.kind is FlowKind.MODULE if summary else flow.is_module or type == MODULE
+    named = name or (summary.name if summary else flow.name or document.name)
+    if not named:
         raise UsageError(f"{label}: the file says no name; say --name")
     said = summary.type if summary else flow.type or document.type or type
     return Incoming(
         label=label,
         flow=flow,
         kind=FlowKind.MODULE if module else FlowKind.FLOW,
-        name=name,
+        name=named,
         type=MODULE if module else said,
-        description=flow.description or None,
+        description=(content.description if content else flow.description) or None,
+        settings=content.settings if content else None,
+        tags=dict(content.tags) if content else {},
         notes=done.notes,
     )
 

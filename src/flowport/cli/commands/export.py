@@ -1,0 +1,154 @@
+"""``flowport export``: flows out of an instance, as files that any other can import."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.jobs.exporting import Exported
+    from flowport.ports import Instance
+
+
+@click.command("export")
+@click.argument("instance")
+@click.argument("names", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    help="The file or folder to write, - for standard output [default: the flow's name].",
+)
+@click.option("--published", is_flag=True, help="What callers hear, not what was last saved.")
+@click.option("--version", type=click.IntRange(1), help="A version, by its number.")
+@click.option("--convert", is_flag=True, help="Convert flows that are still in the old format.")
+@click.option("--archived", is_flag=True, help="Archived flows too, where no name is given.")
+@click.option("--allow-oversize", is_flag=True, help="Also what the console would not take.")
+@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    instance: str,
+    names: tuple[str, ...],
+    output: str | None,
+    published: bool,
+    version: int | None,
+    convert: bool,
+    archived: bool,
+    allow_oversize: bool,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Export flows and modules of INSTANCE: all, or those of NAMES (with * and ? as patterns).
+
+    INSTANCE is a name from flowport.toml, local:NAME, an ARN, or the path of a folder. One flow
+    becomes a file, several a folder with one file each and an instance.json that tells the
+    resources that they use.
+
+    Exit code 0: all were exported; 1: some were refused; 2: the call was wrong, or the instance
+    said no.
+    """
+    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs import exporting, selection  # noqa: PLC0415  as above
+    from flowport.ports import Which  # noqa: PLC0415  as above
+
+    if published and version:
+        raise UsageError("say either --published or --version, not both")
+    source = instance_at(instance)
+    flows = selection.chosen(source.flows(), names, archived=archived)
+    if not flows:
+        raise UsageError(f"{instance} has no flow to export")
+    which = version or (Which.PUBLISHED if published else Which.SAVED)
+    options = exporting.Options(which=which, convert=convert, oversize=allow_oversize)
+    done = list(exporting.export(source, flows, options))
+    single = len(flows) == 1 and not _is_folder(output)
+    places = (
+        _single(done[0], output, force=force, dry_run=dry_run)
+        if single
+        else _folder(source, done, output, dry_run=dry_run)
+    )
+    _say(done, places, as_json=as_json, quiet=output == "-")
+    sys.exit(any(each.problem for each in done))
+
+
+def _is_folder(output: str | None) -> bool:
+    return output is not None and (output.endswith(("/", "\\")) or Path(output).is_dir())
+
+
+def _single(each: Exported, output: str | None, *, force: bool, dry_run: bool) -> list[str]:
+    """Write one flow's file, and give its place."""
+    from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
+    from flowport.folder import file_name  # noqa: PLC0415  as above
+
+    if each.problem:
+        return [""]
+    if output == "-":
+        sys.stdout.buffer.write(each.text.encode())
+        sys.stdout.buffer.flush()
+        return ["-"]
+    place = Path(output or file_name(each.summary.name, extension=""))
+    if not dry_run:
+        write_bytes(place, each.text.encode(), force=force)
+    return [str(place)]
+
+
+def _folder(
+    source: Instance, done: Sequence[Exported], output: str | None, *, dry_run: bool
+) -> list[str]:
+    """Write a folder, and give the place of each flow."""
+    from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.exporting import resources_of  # noqa: PLC0415  as above
+
+    if output is None or output == "-":
+        raise UsageError(f"these are {len(done)} flows; say into which folder: -o FOLDER")
+    root = Path(output)
+    folder = FolderInstance(root)
+    held = folder.about.arn if (root / "instance.json").is_file() else None
+    if held not in {None, source.about.arn}:
+        raise UsageError(f"{root} holds flows of another instance ({held}); choose another folder")
+    if dry_run:
+        return [str(root) if not each.problem else "" for each in done]
+    folder.keep_resources(source.about, resources_of(done))
+    return [
+        str(root / folder.keep(each.content, each.text))
+        if each.content and not each.problem
+        else ""
+        for each in done
+    ]
+
+
+def _say(done: Sequence[Exported], places: Sequence[str], *, as_json: bool, quiet: bool) -> None:
+    from flowport.cli.tables import outcome_tree, say_json, say_table  # noqa: PLC0415  as above
+
+    if as_json and not quiet:
+        say_json(
+            [
+                {
+                    "name": each.summary.name,
+                    "kind": str(each.summary.key.kind),
+                    "id": each.summary.key.id,
+                    "type": each.summary.type,
+                    "file": place or None,
+                    "problem": each.problem or None,
+                    "references": [outcome_tree(o) for o in each.resolution.outcomes],
+                }
+                for each, place in zip(done, places, strict=True)
+            ]
+        )
+        return
+    for each in done:
+        if each.problem:
+            click.echo(f"refused: {each.problem}", err=True)
+        for outcome in each.resolution.unresolved:
+            where = f"{each.summary.name}: block {outcome.reference.block!r}"
+            click.echo(f"note: {where}: {outcome.reason}", err=True)
+    if not quiet:
+        rows = [(e.summary.name, e.summary.type, p) for e, p in zip(done, places, strict=True) if p]
+        say_table(("flow", "type", "file"), rows)

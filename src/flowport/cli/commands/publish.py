@@ -1,0 +1,63 @@
+"""``flowport publish``: what is saved becomes what callers hear, if nothing stands in the way."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command("publish")
+@click.argument("instance")
+@click.argument("names", nargs=-1, required=True)
+@click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
+@click.option("--dry-run", is_flag=True, help="Say what would be published, and publish nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+def command(
+    instance: str, names: tuple[str, ...], bindings: Path | None, dry_run: bool, as_json: bool
+) -> None:
+    """Publish what is saved of the flows NAMES (with * and ? as patterns) of INSTANCE.
+
+    A flow with an unresolved reference, an unconnected branch or another error is refused; the
+    others are published.
+
+    Exit code 0: all were published; 1: some were refused; 2: the instance said no.
+    """
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
+    from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
+    from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
+    from flowport.refs import Index  # noqa: PLC0415  as above
+
+    target = instance_at(instance)
+    known, index = read_bindings(bindings), Index(target.directory)
+    rows: list[dict[str, Any]] = []
+    for flow in selection.chosen(target.flows(), names):
+        found = publishing.examine(target, flow, index, known)
+        reasons = list(found.obstacles) or _published(target, found, dry_run=dry_run)
+        outcome = "refused" if reasons else "would be published" if dry_run else "published"
+        rows.append({"name": flow.name, "outcome": outcome, "reasons": reasons})
+    if as_json:
+        tables.say_json(rows)
+    else:
+        tables.say_table(("flow", "outcome"), [(row["name"], row["outcome"]) for row in rows])
+        for row in rows:
+            for reason in row["reasons"]:
+                click.echo(f"refused: {row['name']}: {reason}", err=True)
+    sys.exit(any(row["reasons"] for row in rows))
+
+
+def _published(target: Any, found: Any, *, dry_run: bool) -> list[str]:
+    """Publish, and give the reasons where the instance refuses."""
+    from flowport.errors import RefusedError  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.publishing import publish  # noqa: PLC0415  as above
+
+    if dry_run:
+        return []
+    try:
+        publish(target, found)
+    except RefusedError as error:
+        return list(error.problems) or [str(error)]
+    return []

@@ -1,0 +1,85 @@
+"""``flowport refs``: which flows use what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.errors import FlowportError
+
+if TYPE_CHECKING:
+    from flowport.model import Flow, LegacyFlow
+    from flowport.refs import Index
+
+
+@click.command("refs")
+@click.argument("places", nargs=-1, required=True)
+@click.option("--to", "wanted", help="Only references to this name, id or ARN.")
+@click.option("--dry-run", is_flag=True, help="Accepted like everywhere; refs only reads.")
+@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json: bool) -> None:
+    """List what the flows of PLACES (files, folders, or one instance) refer to.
+
+    With --to it answers which flows use one thing: flowport refs prod --to my-lambda.
+    """
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.using import uses  # noqa: PLC0415  as above
+
+    del dry_run
+    found, index, problems = _found(places)
+    listed = list(uses(found, index, wanted))
+    if as_json:
+        tables.say_json([{"flow": use.label, **tables.outcome_tree(use.outcome)} for use in listed])
+    else:
+        rows = [(use.label, *_row(use)) for use in listed]
+        tables.say_table(("flow", "block", "parameter", "kind", "refers to", "found"), rows)
+    for problem in problems:
+        click.echo(f"flowport: {problem}", err=True)
+
+
+def _row(use: Any) -> tuple[str, ...]:
+    reference, outcome = use.outcome.reference, use.outcome
+    state = "dynamic" if reference.dynamic else str(outcome.step)
+    path = reference.path or "metadata"
+    return reference.block, path, reference.kind or "unknown", use.target, state
+
+
+def _found(
+    places: tuple[str, ...],
+) -> tuple[list[tuple[str, Flow | LegacyFlow]], Index, list[str]]:
+    """Documents with labels, the directory that knows them, and what could not be read."""
+    from flowport.cli.addresses import instance_at, looks_like_instance  # noqa: PLC0415  as above
+    from flowport.cli.incoming import documents  # noqa: PLC0415  as above
+    from flowport.refs import Index  # noqa: PLC0415  as above
+
+    if len(places) == 1 and looks_like_instance(places[0]):
+        return _of_instance(instance_at(places[0]), places[0])
+    found, problems = documents(places)
+    return found, Index(_Nobody()), problems
+
+
+def _of_instance(
+    instance: Any, place: str
+) -> tuple[list[tuple[str, Flow | LegacyFlow]], Index, list[str]]:
+    from flowport.jobs.documents import opened  # noqa: PLC0415  as above
+    from flowport.refs import Index  # noqa: PLC0415  as above
+
+    found: list[tuple[str, Flow | LegacyFlow]] = []
+    problems: list[str] = []
+    for summary in instance.flows():
+        try:
+            found.append((summary.name, opened(instance.read(summary.key))))
+        except FlowportError as error:
+            problems.append(f"{place}: {summary.name}: {error}")
+    return found, Index(instance.directory), problems
+
+
+class _Nobody:
+    """The directory of files that belong to no instance: it knows nothing."""
+
+    instance = ""
+
+    def resources(self, kind: str) -> None:
+        """Unknown, whatever the kind."""
+        del kind

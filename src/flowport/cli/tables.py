@@ -1,0 +1,91 @@
+"""Tables and JSON for commands: by rich before a terminal, plain columns for a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flowport.refs import Outcome
+
+__all__ = ["OUTCOME_COLUMNS", "outcome_row", "outcome_tree", "say_json", "say_table"]
+
+#: The columns of ``outcome_row``.
+OUTCOME_COLUMNS = ("block", "parameter", "kind", "name", "step", "becomes")
+
+
+def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows below their columns' names; nothing where there are none."""
+    texts = [[_printable(str(cell)) for cell in row] for row in rows]
+    if not texts:
+        return
+    if sys.stdout.isatty():
+        _rich(columns, texts)
+        return
+    widths = [max(len(row[i]) for row in [columns, *texts]) for i in range(len(columns))]
+    for row in [list(columns), *texts]:
+        click.echo("  ".join(f"{c:{w}}" for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def _rich(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.console import Console  # noqa: PLC0415  slow to import, and only for terminals
+    from rich.table import Table  # noqa: PLC0415  as above
+    from rich.text import Text  # noqa: PLC0415  as above
+
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    Console().print(table)
+
+
+def _printable(text: str) -> str:
+    """A cell on one line, whatever a flow is called."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def say_json(tree: Any) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(tree, ensure_ascii=False, indent=2))
+
+
+def outcome_tree(outcome: Outcome) -> dict[str, Any]:
+    """What became of a reference, for programs."""
+    reference, found = outcome.reference, outcome.resource
+    tree: dict[str, Any] = {
+        "block": reference.block,
+        "pointer": reference.pointer,
+        "place": str(reference.place),
+        "kind": reference.kind,
+        "written": reference.written,
+        "name": reference.name,
+        "step": str(outcome.step),
+    }
+    if found:
+        tree["becomes"] = {"name": found.name, "arn": found.arn, "id": found.id}
+    if outcome.reason:
+        tree["reason"] = outcome.reason
+    if outcome.candidates:
+        tree["candidates"] = [{"name": c.name, "arn": c.arn} for c in outcome.candidates]
+    return tree
+
+
+def outcome_row(outcome: Outcome) -> tuple[str, ...]:
+    """The same as a row of ``OUTCOME_COLUMNS``."""
+    reference, found = outcome.reference, outcome.resource
+    near = ", ".join(candidate.name or candidate.arn for candidate in outcome.candidates)
+    becomes = (found.arn or found.id or found.name) if found else outcome.reason
+    if near:
+        becomes += f" (near: {near})"
+    return (
+        reference.block,
+        reference.path or "metadata",
+        reference.kind or "unknown",
+        reference.name or reference.written,
+        str(outcome.step),
+        becomes,
+    )
