@@ -13,6 +13,7 @@ from botocore.exceptions import (
     NoCredentialsError,
     ParamValidationError,
     PartialCredentialsError,
+    ProfileNotFound,
     SSOTokenLoadError,
     TokenRetrievalError,
     UnauthorizedSSOTokenError,
@@ -103,7 +104,7 @@ def told(place: str, step: str) -> Iterator[None]:
             f"{place}: can't {step}: no valid credentials ({error}); name a profile, or sign in"
         )
         raise ForbiddenError(sentence) from error
-    except ParamValidationError as error:
+    except (ParamValidationError, ProfileNotFound) as error:
         raise UsageError(f"{place}: can't {step}: {_one_line(error)}") from error
     except (NoConnectionError, HTTPClientError) as error:
         raise UnreachableError(f"{place}: can't {step}: {_one_line(error)}") from error

@@ -1,0 +1,146 @@
+"""Without the right for a step, the step is refused in one sentence, over the API and below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flowport.errors import ForbiddenError, UnreachableError, UsageError
+from flowport.jobs import exporting, importing, publishing
+from flowport.jobs.documents import incoming
+from flowport.model import read_text
+from flowport.refs import Index
+from flowport.remote import Access, RemoteInstance, connect
+from flowport.server.seed import new_instance
+from flowport.store import access, resources
+from instances.kinds import ACCOUNT, flow_text, new_flow
+from serving import REGION, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from serving import Served
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server."""
+    made = serve(tmp_path_factory.mktemp("server"))
+    yield made
+    made.stop()
+    made.store.close()
+
+
+@pytest.fixture
+def caller(served: Served) -> Callable[..., tuple[RemoteInstance, RemoteInstance]]:
+    """Makes an instance: as its admin sees it, and as a user with only some permissions does."""
+
+    def make(*permissions: str) -> tuple[RemoteInstance, RemoteInstance]:
+        with served.store.writing() as connection:
+            row, admin = new_instance(connection, account=ACCOUNT, region=REGION)
+            profile = resources.create(
+                connection,
+                row.id,
+                "security-profile",
+                name="Some",
+                arn=f"{row.arn}/security-profile/{{id}}",
+                body={"Permissions": list(permissions)},
+            )
+            body: dict[str, Any] = {**admin.body, "SecurityProfileIds": [profile.id]}
+            user = resources.create(
+                connection, row.id, "user", name="some", arn=f"{row.arn}/agent/{{id}}", body=body
+            )
+            keys = [access.add_key(connection, ACCOUNT, row.id, u.id) for u in (admin, user)]
+        chief, some = (RemoteInstance(served.client(key), row.arn, label="it") for key in keys)
+        return chief, some
+
+    return make
+
+
+def test_export_needs_view(caller: Callable[..., Any]) -> None:
+    """Who may not view flows can't export one."""
+    chief, some = caller("ContactFlows.Edit")
+    flow = chief.create(new_flow("Main"))
+
+    with pytest.raises(ForbiddenError):
+        list(exporting.export(some, [flow], exporting.Options()))
+
+
+def _import(instance: RemoteInstance, *, publish: bool = False) -> importing.Done:
+    options = importing.Options(conflict=importing.Conflict.REPLACE, publish=publish)
+    text = flow_text(metadata={"name": "Main", "type": "contactFlow"})
+    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
+    return next(iter(importing.carry_out(todo, instance, options)))
+
+
+VIEW = ("ContactFlows.View", "ContactFlowModules.View")
+
+
+def test_import_over_a_flow_needs_edit(caller: Callable[..., Any]) -> None:
+    """Who may only view can't replace a flow."""
+    chief, some = caller(*VIEW, "ContactFlows.Create")
+    chief.create(new_flow("Main"))
+
+    assert isinstance(_import(some).error, ForbiddenError)
+
+
+def test_import_of_a_new_flow_needs_create(caller: Callable[..., Any]) -> None:
+    """Who may only edit can't make a flow."""
+    _, some = caller(*VIEW, "ContactFlows.Edit")
+
+    assert isinstance(_import(some).error, ForbiddenError)
+
+
+def test_saving_does_not_need_publish(caller: Callable[..., Any]) -> None:
+    """Edit is enough for a draft."""
+    chief, some = caller(*VIEW, "ContactFlows.Edit")
+    chief.create(new_flow("Main"))
+
+    assert _import(some).error is None
+
+
+def test_publishing_needs_publish(caller: Callable[..., Any]) -> None:
+    """Who may edit can't publish."""
+    chief, some = caller(*VIEW, "ContactFlows.Edit")
+    flow = chief.create(new_flow("Main"))
+    found = publishing.examine(some, flow, Index(some.directory))
+
+    with pytest.raises(ForbiddenError):
+        publishing.publish(some, found)
+
+
+def test_a_kind_that_may_not_be_listed_is_unknown(caller: Callable[..., Any]) -> None:
+    """Who may not view queues is told that they can't be listed, not that there are none."""
+    _, some = caller(*VIEW)
+
+    assert some.resources("queue") is None
+
+
+def test_wrong_credentials_are_told(served: Served) -> None:
+    """A key that nobody has is refused in words."""
+    key = access.Key(**{**_fields(served.key), "secret": "x" * 40})
+
+    with pytest.raises(ForbiddenError):
+        RemoteInstance(served.client(key), served.arn).flows()
+
+
+def _fields(key: access.Key) -> dict[str, Any]:
+    return {name: getattr(key, name) for name in key.__slots__}
+
+
+def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that does not answer can't be reached."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "x")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+    arn = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/6f1a2b3c-0000-4000-8000-000000000001"
+    instance = connect(Access(instance=arn, endpoint_url="http://127.0.0.1:1"), attempts=1)
+
+    with pytest.raises(UnreachableError):
+        instance.flows()
+
+
+def test_an_unknown_profile_is_told() -> None:
+    """A profile that the AWS configuration lacks is a wrong call."""
+    with pytest.raises(UsageError, match="no-such-profile"):
+        connect(Access(instance="i", region=REGION, profile="no-such-profile"))
