@@ -77,7 +77,7 @@ def _faults(facts: Facts) -> Iterator[tuple[Rule, Fault]]:
         for fault in rule.check(facts):
             yield rule, fault
     for site in facts.sites:
-        for action_rule in site.plan.rules:
+        for action_rule in site.asked():
             for fault in action_rule.check(site):
                 yield action_rule, fault
         for node, value in site.values:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -18,11 +19,12 @@ from flowport.model import graph, pointer
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flowport.catalogue import Action, FlowType, Parameter
     from flowport.check.finding import Severity
     from flowport.check.plan import Need, Node, Plan
+    from flowport.check.rule import ActionRule
     from flowport.model import Flow
     from flowport.refs.arn import Arn
 
@@ -124,11 +126,10 @@ class Site:
             )
 
     def _walk(self, node: Node | None, value: Any, path: Path) -> None:
-        if isinstance(value, str):
-            self.texts.append(Text(value, path, node))
-        elif isinstance(value, dict):
+        """Walk an object or a list."""
+        if isinstance(value, dict):
             self._walk_object(node, value, path)
-        elif isinstance(value, list):
+        else:
             item = node.item if node else None
             for index, member in enumerate(value):
                 self._visit(item, member, (*path, index))
@@ -136,7 +137,7 @@ class Site:
     def _walk_object(self, node: Node | None, value: dict[str, Any], path: Path) -> None:
         if node is None:
             for key, member in value.items():
-                self._walk(None, member, (*path, key))
+                self._visit(None, member, (*path, key))
             return
         keys, star, closed = node.keys, node.star, not node.open
         for key, member in value.items():
@@ -151,7 +152,10 @@ class Site:
     def _visit(self, node: Node | None, value: Any, path: Path) -> None:
         if node is not None and node.rules and node.declared is not None:
             self.values.append((node, Value(node.declared, value, path)))
-        self._walk(node, value, path)
+        if isinstance(value, str):
+            self.texts.append(Text(value, path, node))
+        elif isinstance(value, (dict, list)):
+            self._walk(node, value, path)
 
     @property
     def action(self) -> Action | None:
@@ -186,6 +190,10 @@ class Site:
         found += [(f"{base}Conditions/{c.place}/NextAction", c.target) for c in self.conditions]
         found += [(f"{base}Errors/{i}/NextAction", e[1]) for i, e in enumerate(self.errors)]
         return found
+
+    def asked(self) -> Iterator[ActionRule]:
+        """The rules to ask about it: those whose part of it is not empty."""
+        return chain.from_iterable(rules for part, rules in self.plan.rules if getattr(self, part))
 
     def fault(
         self,
@@ -253,6 +261,24 @@ class Facts:
         self.by_id: dict[str, Site] = {}
         for site in self.sites:
             self.by_id.setdefault(site.id, site)
+
+    @cached_property
+    def loose(self) -> list[tuple[Site, str, Any]]:
+        """The branches that lead to no action: the action, the pointer and the target."""
+        ids = self.by_id
+        suspects = [
+            site
+            for site in self.sites
+            if (site.next is not None and not _led(site.next, ids))
+            or not all(_led(condition.target, ids) for condition in site.conditions)
+            or not all(_led(target, ids) for _, target in site.errors)
+        ]
+        return [
+            (site, at, target)
+            for site in suspects
+            for at, target in site.targets()
+            if not _led(target, ids)
+        ]
 
     @cached_property
     def after(self) -> dict[str, tuple[str, ...]]:
@@ -375,6 +401,11 @@ def set_value(pointer_: str, value: Any, title: str) -> Fix:
 def remove(pointer_: str, title: str) -> Fix:
     """A fix that removes one value."""
     return Fix(title, (Change(pointer_, remove=True),))
+
+
+def _led(target: Any, ids: dict[str, Site]) -> bool:
+    """Whether a target is an action's identifier."""
+    return isinstance(target, str) and target != "" and target in ids
 
 
 def _text(value: object) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 
 from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
 from flowport.check import registry
-from flowport.check.rule import ActionRule, ValueRule
+from flowport.check.rule import About, ActionRule, ValueRule
 
 __all__ = ["Need", "Node", "Plan", "plan_for"]
 
@@ -71,11 +71,11 @@ class Node:
 
 @dataclass(slots=True)
 class Plan:
-    """How actions of one type are checked."""
+    """How actions of one type are checked; ``rules`` by the part that they look at."""
 
     action: Action | None
     root: Node
-    rules: tuple[ActionRule, ...]
+    rules: tuple[tuple[About, tuple[ActionRule, ...]], ...]
 
 
 @cache
@@ -103,7 +103,11 @@ def _compiled(type_: str) -> Plan:
         _repeat(root, action)
         _need(root)
         _subscribe(root, per_value, set())
-    return Plan(action, root, tuple(rule for rule in per_action if rule.wants(action)))
+    parts: dict[About, list[ActionRule]] = {}
+    for rule in per_action:
+        if rule.wants(action):
+            parts.setdefault(rule.about, []).append(rule)
+    return Plan(action, root, tuple((part, tuple(rules)) for part, rules in parts.items()))
 
 
 def _declare(root: Node, parameter: Parameter) -> None:

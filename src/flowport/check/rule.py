@@ -8,7 +8,7 @@ once a flow, once an action, once a declared parameter, once a text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from flowport.catalogue import Evidence
 from flowport.check.finding import Severity
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from flowport.check.facts import Facts, Site, Text, Value
     from flowport.check.finding import Fix
 
+About = Literal["tree", "parameters", "texts", "errors", "conditions", "unknown", "missing"]
+"""A part of an action, as ``Site`` names it; ``tree`` is all of it, and never empty."""
+
 __all__ = [
+    "About",
     "ActionRule",
     "Fault",
     "FlowRule",
@@ -84,10 +88,12 @@ class ActionRule(Rule):
 
     Attributes:
         wants: Whether it has to do with a type; it is asked with None for unknown types.
+        about: The part of an action that it looks at: it is not asked where that is empty.
     """
 
     check: Callable[[Site], Iterable[Fault]]
     wants: Callable[[Action | None], bool]
+    about: About
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,9 +133,10 @@ def action_rule(
     *,
     fixes: bool = False,
     wants: Callable[[Action | None], bool] = _always,
+    about: About = "tree",
 ) -> Callable[[Callable[[Site], Iterable[Fault]]], ActionRule]:
-    """Declare a rule about single actions."""
-    return lambda check: ActionRule(code, severity, fixes, check, wants)
+    """Declare a rule about single actions, or about a part of them."""
+    return lambda check: ActionRule(code, severity, fixes, check, wants, about)
 
 
 def value_rule(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Site
 
 
-@action_rule("B010", Severity.WARNING)
+@action_rule("B010", Severity.WARNING, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Look for a pair that was met before."""
     if len(site.conditions) < 2:  # noqa: PLR2004  two of a kind

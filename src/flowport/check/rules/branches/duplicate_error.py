@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Site
 
 
-@action_rule("B003", Severity.WARNING)
+@action_rule("B003", Severity.WARNING, about="errors")
 def check(site: Site) -> Iterator[Fault]:
     """Look for a type that was met before."""
     if len(site.errors) < 2:  # noqa: PLR2004  two of a kind

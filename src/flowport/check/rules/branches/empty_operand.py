@@ -32,7 +32,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and bool(action.conditions)
 
 
-@action_rule("B007", Severity.ERROR, wants=_wants)
+@action_rule("B007", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Look for an empty text."""
     for condition in site.conditions:

@@ -37,7 +37,7 @@ def _wants(action: Action | None) -> bool:
     )
 
 
-@action_rule("B013", Severity.INFO, wants=_wants)
+@action_rule("B013", Severity.INFO, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Keep the widest bound so far, upwards and downwards."""
     if len(site.conditions) < 2:  # noqa: PLR2004  one before another

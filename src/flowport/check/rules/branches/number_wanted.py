@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NUMERIC = frozenset(name for name, operator in OPERATORS.items() if operator.numeric)
 
 
-@action_rule("B012", Severity.WARNING)
+@action_rule("B012", Severity.WARNING, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Read each operand as a number."""
     for condition in site.conditions:

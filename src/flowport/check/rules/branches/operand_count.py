@@ -31,7 +31,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and bool(action.conditions)
 
 
-@action_rule("B006", Severity.ERROR, wants=_wants)
+@action_rule("B006", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Count the operands."""
     for condition in site.conditions:

@@ -34,7 +34,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and any(c.source is None for c in action.conditions)
 
 
-@action_rule("B008", Severity.ERROR, wants=_wants)
+@action_rule("B008", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Look each operand up."""
     declared = site.taken_conditions() if site.conditions else None

@@ -39,7 +39,7 @@ def _wants(action: Action | None) -> bool:
     )
 
 
-@action_rule("B011", Severity.ERROR, wants=_wants)
+@action_rule("B011", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Follow the sum."""
     before = 0

@@ -34,7 +34,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and not action.terminal
 
 
-@action_rule("B002", Severity.ERROR, wants=_wants)
+@action_rule("B002", Severity.ERROR, wants=_wants, about="errors")
 def check(site: Site) -> Iterator[Fault]:
     """Look each error up."""
     action = site.action

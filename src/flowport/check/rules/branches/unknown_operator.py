@@ -34,7 +34,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and bool(action.conditions)
 
 
-@action_rule("B005", Severity.ERROR, wants=_wants)
+@action_rule("B005", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Look each operator up."""
     if not site.conditions:

@@ -32,7 +32,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None and not action.terminal
 
 
-@action_rule("B004", Severity.ERROR, wants=_wants)
+@action_rule("B004", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Look for conditions where none are declared."""
     action = site.action

@@ -64,6 +64,8 @@ def _none(site: Site, choice: Choice) -> Fault:
 
 def _has(site: Site, name: str) -> bool:
     """Whether the parameter is there; an empty text is reported as such, and counts."""
+    if "." not in name:
+        return site.parameters.get(name) is not None
     here: object = site.parameters
     for step in name.split("."):
         if not isinstance(here, dict) or here.get(step) is None:

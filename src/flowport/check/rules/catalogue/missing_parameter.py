@@ -33,7 +33,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None
 
 
-@action_rule("C004", Severity.ERROR, wants=_wants)
+@action_rule("C004", Severity.ERROR, wants=_wants, about="missing")
 def check(site: Site) -> Iterator[Fault]:
     """Name each missing key."""
     for path, need in site.missing:

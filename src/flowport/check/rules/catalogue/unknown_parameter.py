@@ -36,7 +36,7 @@ def _wants(action: Action | None) -> bool:
     return action is not None
 
 
-@action_rule("C003", Severity.ERROR, wants=_wants)
+@action_rule("C003", Severity.ERROR, wants=_wants, about="unknown")
 def check(site: Site) -> Iterator[Fault]:
     """Name each key that the catalogue does not know, and the nearest that it does."""
     for path in site.unknown:

@@ -19,6 +19,7 @@ Instead:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Channel, Support
@@ -28,9 +29,15 @@ from flowport.check.rule import Fault, flow_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.catalogue import Action
     from flowport.check.facts import Facts
 
 _REFUSING = (Support.ERROR, Support.NO)
+
+
+@cache
+def _refused(action: Action) -> frozenset[Channel]:
+    return frozenset(channel for channel in Channel if action.channels[channel] in _REFUSING)
 
 
 @flow_rule("P007", Severity.INFO)
@@ -42,9 +49,8 @@ def check(facts: Facts) -> Iterator[Fault]:
             return
         if site.action is None or site.id not in facts.reached:
             continue
-        channels = site.action.channels
-        refused = {channel for channel in left if channels[channel] in _REFUSING}
-        if refused == left:
+        refused = _refused(site.action)
+        if left <= refused:
             yield site.fault(
                 f"no channel passes both {site.type} and the blocks before it without an error; "
                 "branch on $.Channel first",

@@ -2,8 +2,8 @@
 
 What it does:
     Looks for fixed values under names such as ``password``, ``secret``, ``token`` or ``apiKey`` in
-    attributes and inputs of Lambda functions, and anywhere for texts that look like keys of AWS or
-    private keys.
+    attributes and inputs of Lambda functions, and in the same blocks for texts that look like keys
+    of AWS or private keys.
 
 Why:
     Everybody who may look at the flow, at its exports or at its logs reads it.
@@ -27,6 +27,7 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.catalogue import Action
     from flowport.check.facts import Site
 
 _MAPS = frozenset({"Attributes", "FlowAttributes", "LambdaInvocationAttributes"})
@@ -39,7 +40,11 @@ _VALUE = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-
 _SHORT = 6
 
 
-@action_rule("D009", Severity.WARNING)
+def _wants(action: Action | None) -> bool:
+    return action is not None and any(p.name in _MAPS for p in action.parameters)
+
+
+@action_rule("D009", Severity.WARNING, wants=_wants, about="texts")
 def check(site: Site) -> Iterator[Fault]:
     """Look at names and values."""
     for text in site.texts:

@@ -18,22 +18,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 
-@action_rule("S009", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S009", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Look the targets up."""
-    ids = site.facts.by_id
-    for at, target in site.targets():
-        if not target and (target is None or isinstance(target, str)):
-            continue
-        if not isinstance(target, str) or target not in ids:
+    for site, at, target in facts.loose:
+        if target not in (None, ""):
             yield site.fault(
                 f"this branch leads to {target!r}, and no block has that identifier",
                 at=at,

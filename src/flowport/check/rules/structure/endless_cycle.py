@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import FlowType
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
+from flowport.model.graph import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,9 @@ _LEAVING = frozenset({"MessageParticipantIteratively", "TransferToFlow", "Transf
 def check(facts: Facts) -> Iterator[Fault]:
     """Look at each cycle's ways out."""
     if facts.type in _WAITING:
+        return
+    ends = [name for name, targets in facts.after.items() if not targets]
+    if len(reachable(facts.before, ends)) == len(facts.by_id):
         return
     for cycle in facts.cycles:
         inside = set(cycle)

@@ -21,22 +21,23 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import IDENTIFIER_CHARACTERS
 from flowport.check.facts import is_placeholder
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 _FORBIDDEN = frozenset(IDENTIFIER_CHARACTERS)
 
 
-@action_rule("S006", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S006", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Compare the characters."""
-    if not _FORBIDDEN.isdisjoint(site.id) and not is_placeholder(site.id):
-        found = " ".join(sorted(_FORBIDDEN.intersection(site.id)))
-        yield site.fault(
-            f"the identifier {site.id!r} holds {found}, which identifiers must not; rename it",
-            at=f"{site.pointer}/Identifier",
-        )
+    for site in facts.sites:
+        if not _FORBIDDEN.isdisjoint(site.id) and not is_placeholder(site.id):
+            found = " ".join(sorted(_FORBIDDEN.intersection(site.id)))
+            yield site.fault(
+                f"the identifier {site.id!r} holds {found}, which identifiers must not; rename it",
+                at=f"{site.pointer}/Identifier",
+            )

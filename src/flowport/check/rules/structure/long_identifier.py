@@ -19,21 +19,22 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import limit
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 _MOST = limit("identifier_characters")
 
 
-@action_rule("S005", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S005", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Count the characters."""
-    if len(site.id) > _MOST:
-        yield site.fault(
-            f"the identifier has {len(site.id)} characters, and may have {_MOST}; shorten it",
-            at=f"{site.pointer}/Identifier",
-        )
+    for site in facts.sites:
+        if len(site.id) > _MOST:
+            yield site.fault(
+                f"the identifier has {len(site.id)} characters, and may have {_MOST}; shorten it",
+                at=f"{site.pointer}/Identifier",
+            )

@@ -18,20 +18,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 
-@action_rule("S003", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S003", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Look for the identifier."""
-    if not site.id:
-        yield site.fault(
-            "this action has no Identifier; give it one",
-            at=f"{site.pointer}/Identifier",
-            problem=f"Action is missing required property. Path: {site.where}.Identifier",
-        )
+    for site in facts.sites:
+        if not site.id:
+            yield site.fault(
+                "this action has no Identifier; give it one",
+                at=f"{site.pointer}/Identifier",
+                problem=f"Action is missing required property. Path: {site.where}.Identifier",
+            )

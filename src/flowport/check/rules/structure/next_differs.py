@@ -39,8 +39,10 @@ def check(site: Site) -> Iterator[Fault]:
     if not isinstance(site.next, str) or not site.next or site.action is None:
         return
     copied = site.action.next.copies
-    ways = [*site.errors, *((c.operands[0], c.target) for c in site.conditions if c.operands)]
-    target = next((target for name, target in ways if name == copied), None)
+    target = next((target for name, target in site.errors if name == copied), None)
+    if target is None:
+        ways = ((c.operands[0], c.target) for c in site.conditions if c.operands)
+        target = next((target for name, target in ways if name == copied), None)
     if isinstance(target, str) and target and target != site.next:
         yield site.fault(
             f"NextAction leads to {site.next!r}, and {copied}, which it stands for, to "

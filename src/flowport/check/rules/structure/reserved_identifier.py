@@ -19,21 +19,22 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import IDENTIFIER_WORDS
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 _WORDS = frozenset(IDENTIFIER_WORDS)
 
 
-@action_rule("S007", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S007", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Look the word up."""
-    if site.id in _WORDS:
-        yield site.fault(
-            f"{site.id!r} is a word that the service keeps for itself; rename the block",
-            at=f"{site.pointer}/Identifier",
-        )
+    for site in facts.sites:
+        if site.id in _WORDS:
+            yield site.fault(
+                f"{site.id!r} is a word that the service keeps for itself; rename the block",
+                at=f"{site.pointer}/Identifier",
+            )

@@ -19,22 +19,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.facts import Facts
 
 
-@action_rule("S008", Severity.ERROR)
-def check(site: Site) -> Iterator[Fault]:
+@flow_rule("S008", Severity.ERROR)
+def check(facts: Facts) -> Iterator[Fault]:
     """Look for empty targets."""
-    ids = site.facts.by_id
-    for at, target in site.targets():
-        if target in ids and target:
-            continue
-        if not target and (target is None or isinstance(target, str)):
+    for site, at, target in facts.loose:
+        if target in (None, ""):
             yield site.fault(
                 "this branch is not connected; connect it to a block",
                 at=at,
