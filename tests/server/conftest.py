@@ -32,7 +32,7 @@ def served(start: Callable[..., Served]) -> Served:
     return start()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def connect(served: Served) -> Any:
     """The admin's client of that server."""
     return served.client()

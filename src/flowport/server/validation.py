@@ -1,14 +1,19 @@
 """What the service finds wrong with a content that is to be published, in its words.
 
-This is the one place where the server asks whether a content is right.
+This is the one place where the server asks whether a content is right, and what it refers to.
+What follows from the content alone is remembered for the latest contents.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from flowport.check import check
+from flowport.check import problems as sentences
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
+from flowport.refs import Form, Place, Reference, find, parse
 from flowport.store import resources
 from flowport.store.references import Use
 
@@ -17,14 +22,27 @@ if TYPE_CHECKING:
 
     from flowport.store.instances import Instance
 
-__all__ = ["LONGEST", "problems", "read", "uses"]
+__all__ = ["LONGEST", "problems", "uses"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
 
+#: The kinds of which an instance knows all that there are.
+_OWN = frozenset(
+    {
+        "contact_flow",
+        "contact_flow_module",
+        "hours_of_operation",
+        "prompt",
+        "queue",
+        "task_template",
+        "user",
+    }
+)
 
-def read(content: str) -> Flow | None:
-    """The flow that a content says, or None if it says none."""
+
+@lru_cache(maxsize=8)
+def _read(content: str) -> Flow | None:
     try:
         found = read_text(content)
     except DocumentError:
@@ -32,61 +50,56 @@ def read(content: str) -> Flow | None:
     return found if isinstance(found, Flow) else None
 
 
-def problems(
-    connection: Connection, instance: Instance, flow: Flow | None, *, module: bool
-) -> list[str]:
-    """The problems of a content, in the service's words; none if it can be published."""
+@lru_cache(maxsize=64)
+def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, ...]:
+    """The problems that follow from the content alone."""
+    flow = _read(content)
     if flow is None:
-        return ["Invalid contact flow format"]
-    found = _structure(flow)
-    if module and not isinstance(flow.tree.get("Settings"), dict):
-        found.append("JSON field is missing or null for field name: settings")
-    return found + _dangling(connection, instance, uses(flow, instance))
+        return ("Invalid contact flow format",)
+    return sentences(check(flow, type=flow_type, instance=instance_arn))
 
 
-def _structure(flow: Flow) -> list[str]:
-    found: list[str] = []
-    known = {action.id for action in flow.actions}
-    if flow.start not in known:
-        found.append("Invalid Action property value. Path: StartAction")
-    for place, action in enumerate(flow.actions):
-        if not action.type:
-            found.append(f"Action is missing required property. Path: Actions[{place}].Type")
-        found += [
-            f"Invalid Action property value. Path: {_path(branch.pointer)}"
-            for branch in action.branches
-            if branch.target not in known
-        ]
-    return found
+@lru_cache(maxsize=64)
+def uses(content: str) -> tuple[Use, ...]:
+    """What a content refers to by ARN or id: the place, the ARN or id, and its kind."""
+    flow = _read(content)
+    if flow is None:
+        return ()
+    found = [each for each in find(flow) if each.place is Place.PARAMETER]
+    return tuple(
+        {
+            each.pointer: Use(each.pointer, _target(each), each.kind)
+            for each in found
+            if each.form in {Form.ARN, Form.ID}
+        }.values()
+    )
 
 
-def uses(flow: Flow | None, instance: Instance) -> list[Use]:
-    """What a flow refers to in its instance: each place of an ARN, with the ARN and its kind."""
-    found: list[Use] = []
-    for place, action in enumerate(flow.actions if flow else ()):
-        _walk(action.parameters, f"/Actions/{place}/Parameters", f"{instance.arn}/", found)
-    return found
+def _target(reference: Reference) -> str:
+    """The ARN or id without its qualifier; an agent's own queue is the agent."""
+    arn = parse(reference.written)
+    if arn is None:
+        return reference.written.partition(":")[0]
+    return str(arn.plain).replace("/queue/agent/", "/agent/")
 
 
-def _walk(value: Any, place: str, prefix: str, found: list[Use]) -> None:
-    if isinstance(value, dict):
-        for name, each in value.items():
-            _walk(each, f"{place}/{name.replace('~', '~0').replace('/', '~1')}", prefix, found)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            _walk(each, f"{place}/{index}", prefix, found)
-    elif isinstance(value, str) and value.startswith(prefix):
-        found.append(Use(place, value.partition(":$")[0], value[len(prefix) :].split("/")[0]))
+def problems(
+    connection: Connection, instance: Instance, content: str, flow_type: str
+) -> tuple[str, ...]:
+    """The problems of a content of a type; none if it can be published.
 
-
-def _dangling(connection: Connection, instance: Instance, found: list[Use]) -> list[str]:
-    """A problem for each reference to something that the instance does not have."""
-    present = resources.existing(connection, instance.id, {use.target for use in found})
-    return [
-        f"Invalid Action property value. Path: {_path(use.place)}"
-        for use in found
-        if use.target not in present
-    ]
+    Args:
+        connection: Where the instance's things are looked up.
+        instance: Where it is to be published.
+        content: The text.
+        flow_type: The flow's type, or ``MODULE``.
+    """
+    found = _of_content(content, flow_type, instance.arn)
+    own = [use for use in uses(content) if use.kind in _OWN]
+    present = resources.existing(connection, instance.id, {use.target for use in own})
+    gone = [f"Invalid Action property value. Path: {_path(use.place)}" for use in own]
+    missing = [said for said, use in zip(gone, own, strict=True) if use.target not in present]
+    return found + tuple(said for said in missing if said not in found)
 
 
 def _path(pointer: str) -> str:

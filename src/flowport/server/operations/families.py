@@ -14,9 +14,9 @@ from flowport.store import flows, tags, versions
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.model import Flow
     from flowport.server.call import Call
     from flowport.store.flows import Stored
+    from flowport.store.references import Use
 
 __all__ = ["FAMILIES", "Family", "examined", "fetch", "shown"]
 
@@ -99,22 +99,21 @@ def fetch(call: Call, family: Family) -> tuple[Stored, Named]:
         raise missing(str(error)) from error
 
 
-def examined(call: Call, family: Family, content: str, *, publish: bool) -> Flow | None:
-    """The flow that a content says; what is to be published must also have no problems.
+def examined(
+    call: Call, family: Family, content: str, flow_type: str, *, publish: bool
+) -> Sequence[Use]:
+    """What a content refers to; one that is to be published must also have no problems.
 
     Raises:
         ServiceError: It is too long, or has problems.
     """
     if not 1 <= len(content) <= validation.LONGEST:
         raise invalid(f"Content must have 1 to {validation.LONGEST} characters.")
-    flow = validation.read(content)
     if publish and call.shared.validate:
-        found = validation.problems(
-            call.connection, call.instance, flow, module=family.kind == "module"
-        )
+        found = validation.problems(call.connection, call.instance, content, flow_type)
         if found:
             raise _refusal(family, found)
-    return flow
+    return validation.uses(content)
 
 
 def _refusal(family: Family, found: Sequence[str]) -> ServiceError:

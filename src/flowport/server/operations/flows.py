@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ConflictError
-from flowport.server import search, validation
+from flowport.server import search
 from flowport.server.operations.families import FAMILIES, Family, examined, fetch, shown
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
@@ -26,17 +26,18 @@ def _create(call: Call, family: Family) -> Mapping[str, Any]:
     publish = params.get("Status", "PUBLISHED") == "PUBLISHED"
     if publish:
         call.permit(f"{family.permission}.Publish")
-    flow = examined(call, family, params["Content"], publish=publish)
+    flow_type = params.get("Type", "MODULE")
+    uses = examined(call, family, params["Content"], flow_type, publish=publish)
     _check_quota(call, family)
     new = NewFlow(
         kind=family.kind,
         name=params["Name"],
-        type=params.get("Type", "MODULE"),
+        type=flow_type,
         description=params.get("Description"),
         content=params["Content"],
         published=publish,
         body={name: params[name] for name in family.extra if name in params},
-        uses=validation.uses(flow, call.instance),
+        uses=uses,
     )
     made = _named(lambda: flows.create(call.connection, call.instance.id, call.instance.arn, new))
     tags.add(call.connection, call.instance.id, made.arn, params.get("Tags", {}))
@@ -137,13 +138,13 @@ def _update_content(call: Call, family: Family) -> None:
     if publish:
         call.permit(f"{family.permission}.Publish")
     if content is not None:
-        read = examined(call, family, content, publish=publish)
+        uses = examined(call, family, content, flow.type, publish=publish)
         flow = flows.put_content(
             call.connection,
             flow,
             content,
             publish=publish,
-            uses=validation.uses(read, call.instance),
+            uses=uses,
         )
     if "Settings" in call.params:
         body = {**flow.body, "Settings": call.params["Settings"]}

@@ -112,7 +112,7 @@ def _plant_flows(bed: _Bed, arns: Mapping[str, str]) -> None:
             description=description,
             content=text,
             fixed=name.startswith("Default "),
-            uses=validation.uses(validation.read(text), bed.instance),
+            uses=validation.uses(text),
         )
         flows.create(bed.connection, bed.instance.id, bed.instance.arn, new)
 
