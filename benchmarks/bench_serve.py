@@ -1,0 +1,274 @@
+"""Requests a second that ``flowport serve`` answers, and moto's server where it has the operation.
+
+The load comes from this process: each connection is a thread with a socket that sends requests
+which were signed beforehand and reads whole answers. Contents differ from request to request.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.config import Config
+from botocore.credentials import Credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+OK = 200
+SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
+REGION = "us-east-1"
+_HEAD_END = b"\r\n\r\n"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its address, its process, and what signs for it."""
+
+    url: str
+    process: subprocess.Popen[str]
+    credentials: Credentials
+
+    @property
+    def client(self) -> Any:
+        """A boto3 client of it."""
+        return boto3.client(
+            "connect",
+            endpoint_url=self.url,
+            region_name=REGION,
+            aws_access_key_id=self.credentials.access_key,
+            aws_secret_access_key=self.credentials.secret_key,
+            config=Config(retries={"max_attempts": 0}),
+        )
+
+    def request(self, method: str, path: str, body: bytes = b"") -> bytes:
+        """The bytes of a signed request."""
+        headers = {"Content-Type": "application/json"} if body else {}
+        made = AWSRequest(method=method, url=self.url + path, data=body, headers=headers)
+        SigV4Auth(self.credentials, "connect", REGION).add_auth(made)
+        prepared = made.prepare()
+        lines = [f"{method} {path} HTTP/1.1", f"host: {self.url.removeprefix('http://')}"]
+        lines += [
+            f"{name}: {value.decode() if isinstance(value, bytes) else value}"
+            for name, value in prepared.headers.items()
+            if name.lower() not in {"host", "content-length"}
+        ]
+        lines.append(f"content-length: {len(body)}")
+        return "\r\n".join(lines).encode() + _HEAD_END + body
+
+    def cpu(self) -> float:
+        """Seconds of processor time that it has used."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """MB of memory that it holds."""
+        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def flowport(folder: Path) -> Iterator[Server]:
+    """Our server, with signatures and checks on, over a SQLite file."""
+    place = ["--port", "0", "--database", str(folder / "bench.db"), "--region", REGION]
+    command = [sys.executable, "-u", "-m", "flowport", "serve", *place]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said: dict[str, str] = {}
+        for line in process.stdout:
+            name, _, value = line.strip().removeprefix("export ").partition("=")
+            said[name] = value
+            if line.startswith("Sign in"):
+                break
+        secret = said["AWS_SECRET_ACCESS_KEY"]
+        credentials = Credentials(said["AWS_ACCESS_KEY_ID"], secret)
+        server = Server(said["AWS_ENDPOINT_URL_CONNECT"], process, credentials)
+        _wait(server.url)
+        yield server
+        process.terminate()
+
+
+@contextmanager
+def moto() -> Iterator[Server]:
+    """Moto's server; it verifies no signature and keeps all in memory."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-p", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, text=True, **quiet) as process:  # type: ignore[call-overload]
+        server = Server(f"http://127.0.0.1:{port}", process, Credentials("key", "word"))
+        _wait(server.url)
+        yield server
+        process.terminate()
+
+
+def _wait(url: str) -> None:
+    host, port = url.removeprefix("http://").split(":")
+    for _ in range(200):
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"no server at {url}")
+
+
+def content(size: int, mark: str) -> str:
+    """A flow of so many characters and 40 blocks that can be published."""
+    count = 40
+    text = ("Please hold the line. " * (size // 22))[: size // count - 330]
+    actions: list[dict[str, Any]] = [
+        {
+            "Identifier": f"say-{index}",
+            "Type": "MessageParticipant",
+            "Parameters": {"Text": f"{mark} {text}"},
+            "Transitions": {
+                "NextAction": f"say-{index + 1}" if index < count - 1 else "end",
+                "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+                "Conditions": [],
+            },
+        }
+        for index in range(count)
+    ]
+    end = {"Identifier": "end", "Type": "DisconnectParticipant"}
+    actions.append({**end, "Parameters": {}, "Transitions": {}})
+    flow = {"Version": "2019-10-30", "StartAction": "say-0", "Metadata": {}, "Actions": actions}
+    return json.dumps(flow)
+
+
+def _ask(door: socket.socket, request: bytes) -> int:
+    """Send a request and read its whole answer; gives the status."""
+    door.sendall(request)
+    data = door.recv(262_144)
+    while _HEAD_END not in data:
+        data += door.recv(262_144)
+    head, _, body = data.partition(_HEAD_END)
+    length = 0
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    left = length - len(body)
+    while left > 0:
+        left -= len(door.recv(min(left, 262_144)))
+    return int(head[9:12])
+
+
+def load(
+    server: Server, name: str, requests: Callable[[int], list[bytes]], connections: int
+) -> float:
+    """Print what a number of connections get in some seconds; gives requests a second."""
+    host, port = server.url.removeprefix("http://").split(":")
+    times: list[float] = []
+    until = [0.0]
+    start = threading.Barrier(connections + 1)
+
+    def run(own: list[bytes]) -> None:
+        mine: list[float] = []
+        with socket.create_connection((host, int(port))) as door:
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            assert _ask(door, own[0]) == OK
+            start.wait()
+            turn = 0
+            while (begun := time.perf_counter()) < until[0]:
+                assert _ask(door, own[turn % len(own)]) == OK
+                mine.append(time.perf_counter() - begun)
+                turn += 1
+        times.extend(mine)
+
+    threads = [
+        threading.Thread(target=run, args=(requests(number),)) for number in range(connections)
+    ]
+    for thread in threads:
+        thread.start()
+    until[0] = time.perf_counter() + SECONDS
+    used = server.cpu()
+    start.wait()
+    for thread in threads:
+        thread.join()
+    used = server.cpu() - used
+    rate = len(times) / SECONDS
+    p50, p99 = statistics.median(times), statistics.quantiles(times, n=100)[98]
+    print(
+        f"{name:42} {connections} conn {rate:7.0f}/s   p50 {p50 * 1000:6.2f} ms   "
+        f"p99 {p99 * 1000:6.2f} ms   CPU {used / len(times) * 1000:5.2f} ms"
+    )
+    return rate
+
+
+def measure_ours(folder: Path) -> None:
+    """The three operations of the claim, and moto's one beside it."""
+    with flowport(folder) as server:
+        print(f"idle: {server.memory():.0f} MB")
+        client = server.client
+        instance = client.list_instances()["InstanceSummaryList"][0]["Id"]
+        flow = _filled(client, instance)
+        describe = server.request("GET", f"/contact-flows/{instance}/{flow}")
+        listed = server.request("GET", f"/contact-flows-summary/{instance}?maxResults=100")
+        shown = server.request("GET", f"/instance/{instance}")
+        for connections in (1, 8):
+            load(server, "DescribeContactFlow, 100 KB", lambda _n: [describe], connections)
+            load(server, "ListContactFlows, pages of 100", lambda _n: [listed], connections)
+            load(
+                server,
+                "UpdateContactFlowContent, 100 KB",
+                lambda number: _updates(server, client, instance, number),
+                connections,
+            )
+        ours = load(server, "DescribeInstance", lambda _n: [shown], 8)
+        print(f"after the load: {server.memory():.0f} MB")
+    with moto() as server:
+        made = server.client.create_instance(
+            IdentityManagementType="CONNECT_MANAGED",
+            InstanceAlias="bench",
+            InboundCallsEnabled=True,
+            OutboundCallsEnabled=True,
+        )
+        shown = server.request("GET", f"/instance/{made['Id']}")
+        theirs = load(server, "moto: DescribeInstance", lambda _n: [shown], 8)
+    print(f"DescribeInstance: {ours / theirs:.1f} times moto's rate")
+
+
+def _filled(client: Any, instance: str) -> str:
+    """An instance with 120 flows; gives the id of one with 100 KB."""
+    new = {"InstanceId": instance, "Type": "CONTACT_FLOW"}
+    for index in range(119):
+        client.create_contact_flow(**new, Name=f"flow {index}", Content=content(20_000, "x"))
+    made = client.create_contact_flow(**new, Name="large", Content=content(100_000, "x"))
+    found: str = made["ContactFlowId"]
+    return found
+
+
+def _updates(server: Server, client: Any, instance: str, number: int) -> list[bytes]:
+    """Requests that each publish another content in a flow of the connection's own."""
+    name = f"own {number} {uuid.uuid4().hex}"
+    made = client.create_contact_flow(
+        InstanceId=instance, Type="CONTACT_FLOW", Name=name, Content=content(20_000, "x")
+    )
+    path = f"/contact-flows/{instance}/{made['ContactFlowId']}/content"
+    return [
+        server.request(
+            "POST", path, json.dumps({"Content": content(100_000, f"{number}.{turn}")}).encode()
+        )
+        for turn in range(150)
+    ]
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        measure_ours(Path(place))
