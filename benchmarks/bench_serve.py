@@ -58,13 +58,13 @@ class Server:
 
     def request(self, method: str, path: str, body: bytes = b"") -> bytes:
         """The bytes of a signed request."""
-        headers = {"Content-Type": "application/json"} if body else {}
-        made = AWSRequest(method=method, url=self.url + path, data=body, headers=headers)
+        headers = {"Content-Type": "application/json"}
+        made = AWSRequest(method, self.url + path, headers, body)
         SigV4Auth(self.credentials, "connect", REGION).add_auth(made)
         prepared = made.prepare()
         lines = [f"{method} {path} HTTP/1.1", f"host: {self.url.removeprefix('http://')}"]
         lines += [
-            f"{name}: {value.decode() if isinstance(value, bytes) else value}"
+            f"{name}: {value}"
             for name, value in prepared.headers.items()
             if name.lower() not in {"host", "content-length"}
         ]
@@ -119,7 +119,7 @@ def moto() -> Iterator[Server]:
 
 def _wait(url: str) -> None:
     host, port = url.removeprefix("http://").split(":")
-    for _ in range(200):
+    for _ in range(300):
         try:
             socket.create_connection((host, int(port)), timeout=1).close()
         except OSError:

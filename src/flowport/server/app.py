@@ -26,6 +26,8 @@ from flowport.store import Store, access
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from flowport.store.instances import Instance
+
 __all__ = ["App", "Options"]
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -85,6 +87,8 @@ class App:
         self.principals = Principals(store)
         self._throttle = None if self.options.rates is None else Throttle(self.options.rates)
         self.writer = Writer(store)
+        self._version: object = None
+        self._instances: dict[str, Instance] = {}
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
         self.shared = Shared(
@@ -182,11 +186,27 @@ class App:
             raise known from error
 
     def _reading(self, request: Request) -> bytes:
+        version = self.store.version()
+        if version != self._version:
+            self._version, self._instances = version, {}
+        known = self._instances
         with self.store.reading() as connection:
-            return self._run(request, connection)
+            return self._run(request, connection, known)
 
-    def _run(self, request: Request, connection: Connection) -> bytes:
-        call = Call(request.operation, request.params, request.principal, connection, self.shared)
+    def _run(
+        self,
+        request: Request,
+        connection: Connection,
+        known: dict[str, Instance] | None = None,
+    ) -> bytes:
+        call = Call(
+            request.operation,
+            request.params,
+            request.principal,
+            connection,
+            self.shared,
+            {} if known is None else known,
+        )
         return request.operation.write(dict(request.served.run(call) or {}))
 
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:

@@ -48,13 +48,23 @@ class Shared:
 
 @dataclass(slots=True)
 class Call:
-    """One call; operations read it and give the members of their answer."""
+    """One call; operations read it and give the members of their answer.
+
+    Attributes:
+        operation: What is called.
+        params: Its parameters, checked, by member name.
+        principal: Who calls.
+        connection: Where it reads, or the transaction in which it writes.
+        shared: What every call uses.
+        known: Instances that were read already and have not changed since.
+    """
 
     operation: Operation
     params: Mapping[str, Any]
     principal: Principal
     connection: Connection
     shared: Shared
+    known: dict[str, Instance]
     _instance: Instance | None = None
 
     @property
@@ -80,10 +90,13 @@ class Call:
             ServiceError: There is none, or a user's key belongs to another one.
         """
         instance_id = name.rpartition("/")[2]
-        try:
-            found = instances.get(self.connection, instance_id)
-        except NotFoundError as error:
-            raise missing(f"Instance not found: {instance_id}") from error
+        found = self.known.get(instance_id)
+        if found is None:
+            try:
+                found = instances.get(self.connection, instance_id)
+            except NotFoundError as error:
+                raise missing(f"Instance not found: {instance_id}") from error
+            self.known[instance_id] = found
         caller = self.principal
         if caller.account not in {None, found.account} or caller.region not in {None, found.region}:
             raise missing(f"Instance not found: {instance_id}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,14 +45,34 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._own = threading.local()
+        self._open: list[Connection] = []
         self.url = engine.url.render_as_string(hide_password=True)
         self.embedded = engine.dialect.name == "sqlite"
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection whose every statement sees what is committed at its time."""
+        if self.embedded:
+            yield self._kept()
+            return
         with self._readers.connect() as connection:
             yield connection
+
+    def _kept(self) -> Connection:
+        """The thread's reader of a SQLite file, kept open: opening costs more than most queries."""
+        found: Connection | None = getattr(self._own, "connection", None)
+        if found is None or found.closed:
+            found = self._own.connection = self._readers.connect()
+            self._open.append(found)
+        return found
+
+    def version(self) -> object:
+        """A value that stays the same until somebody commits; a new one each time if unknown."""
+        if not self.embedded:
+            return object()
+        raw = self._kept().connection.dbapi_connection
+        return None if raw is None else raw.cursor().execute("PRAGMA data_version").fetchone()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -61,6 +82,8 @@ class Store:
 
     def close(self) -> None:
         """Give back every connection."""
+        for connection in self._open:
+            connection.close()
         self._engine.dispose()
 
 

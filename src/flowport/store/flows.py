@@ -12,7 +12,17 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from flowport.errors import ConflictError, NotFoundError
@@ -22,8 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "Brief",
     "NewFlow",
     "Stored",
+    "briefs",
     "change",
     "create",
     "find",
@@ -65,7 +77,7 @@ class NewFlow:
     uses: Sequence[references.Use] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A flow as it stands in the store; ``saved`` and ``published`` are hashes of its texts."""
 
@@ -87,8 +99,8 @@ class Stored:
     modified: float
 
 
-def _stored(row: Row[Any]) -> Stored:
-    return Stored(**row._asdict())
+def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
+    return Stored(*row)
 
 
 def create(connection: Connection, instance: str, instance_arn: str, new: NewFlow) -> Stored:
@@ -198,6 +210,28 @@ def remove(connection: Connection, flow: Stored) -> None:
     contents.drop_unused(connection, flow.saved, flow.published, *texts)
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a list says of a flow."""
+
+    id: str
+    arn: str
+    name: str
+    type: str
+    state: str
+    published: bool
+
+
+_BRIEF = select(
+    _flows.c.id,
+    _flows.c.arn,
+    _flows.c.name,
+    _flows.c.type,
+    _flows.c.state,
+    _flows.c.published.is_not(None),
+)
+
+
 def page(
     connection: Connection,
     instance: str,
@@ -209,15 +243,44 @@ def page(
     state: str | None = None,
 ) -> list[Stored]:
     """Flows by name and id, those behind ``after`` (a name and id), ``limit`` at most."""
-    statement = select(_flows).where(_flows.c.instance == instance, _flows.c.kind == kind)
+    statement = _within(select(_flows), instance, kind, after=after, types=types, state=state)
+    statement = statement.limit(limit)
+    return [_stored(row) for row in connection.execute(statement)]
+
+
+def briefs(
+    connection: Connection,
+    instance: str,
+    kind: str,
+    *,
+    after: tuple[str, str] | None = None,
+    limit: int | None = None,
+    types: Sequence[str] = (),
+    state: str | None = None,
+) -> list[Brief]:
+    """The same as ``page``, with no more than a list shows."""
+    statement = _within(_BRIEF, instance, kind, after=after, types=types, state=state)
+    statement = statement.limit(limit)
+    return [Brief(*row) for row in connection.execute(statement)]
+
+
+def _within(
+    statement: Select[Any],
+    instance: str,
+    kind: str,
+    *,
+    after: tuple[str, str] | None,
+    types: Sequence[str],
+    state: str | None,
+) -> Select[Any]:
+    statement = statement.where(_flows.c.instance == instance, _flows.c.kind == kind)
     if after is not None:
         statement = statement.where(tuple_(_flows.c.name, _flows.c.id) > tuple_(*after))
     if types:
         statement = statement.where(_flows.c.type.in_(types))
     if state:
         statement = statement.where(_flows.c.state == state)
-    statement = statement.order_by(_flows.c.name, _flows.c.id).limit(limit)
-    return [_stored(row) for row in connection.execute(statement)]
+    return statement.order_by(_flows.c.name, _flows.c.id)
 
 
 def text(connection: Connection, flow: Stored, *, draft: bool) -> str:

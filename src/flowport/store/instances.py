@@ -21,7 +21,7 @@ _instances = schema.instances
 _GET = select(_instances).where(_instances.c.id == bindparam("id"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Instance:
     """An instance; its body holds what the API says of it beside its names."""
 
@@ -34,8 +34,8 @@ class Instance:
     created: float
 
 
-def _instance(row: Row[Any]) -> Instance:
-    return Instance(**row._asdict())
+def _instance(row: Row[*tuple[Any, ...]]) -> Instance:
+    return Instance(*row)
 
 
 def create(

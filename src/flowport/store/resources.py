@@ -53,7 +53,7 @@ _GET = select(_resources).where(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A resource as it stands in the store."""
 
@@ -69,8 +69,8 @@ class Resource:
     modified: float
 
 
-def _resource(row: Row[Any]) -> Resource:
-    return Resource(**row._asdict())
+def _resource(row: Row[*tuple[Any, ...]]) -> Resource:
+    return Resource(*row)
 
 
 def create(

@@ -59,7 +59,7 @@ class Alias:
     modified: float
 
 
-def _fields(row: Row[Any]) -> dict[str, Any]:
+def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return row._asdict()
 
 

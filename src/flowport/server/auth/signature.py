@@ -125,7 +125,7 @@ def _refused(message: str) -> ServiceError:
 
 def _check_date(stamp: str, claimed: Credential, now: float) -> None:
     try:
-        moment = datetime.strptime(stamp, _DATE).replace(tzinfo=UTC).timestamp()
+        moment = _seconds(stamp)
     except ValueError as error:
         raise ServiceError(
             "IncompleteSignatureException",
@@ -136,6 +136,11 @@ def _check_date(stamp: str, claimed: Credential, now: float) -> None:
     if abs(now - moment) > WINDOW:
         word = "expired" if moment < now else "not yet current"
         raise _refused(f"Signature {word}: {stamp} is more than {WINDOW / 60:.0f} minutes away")
+
+
+@lru_cache(maxsize=256)
+def _seconds(stamp: str) -> float:
+    return datetime.strptime(stamp, _DATE).replace(tzinfo=UTC).timestamp()
 
 
 def _canonical_headers(signed: Iterable[str], headers: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from flowport.server.operations.families import FAMILIES, Family, examined, fetc
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, tags
-from flowport.store.flows import NewFlow, Stored
+from flowport.store.flows import Brief, NewFlow, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ def _describe(call: Call, family: Family) -> Mapping[str, Any]:
 
 def _list(call: Call, family: Family) -> Mapping[str, Any]:
     found = call.window(
-        lambda after, limit: flows.page(
+        lambda after, limit: flows.briefs(
             call.connection,
             call.instance.id,
             family.kind,
@@ -82,7 +82,7 @@ def _list(call: Call, family: Family) -> Mapping[str, Any]:
     return {f"{word}SummaryList": rows, "NextToken": found.token}
 
 
-def _summary(family: Family, flow: Stored) -> Mapping[str, Any]:
+def _summary(family: Family, flow: Brief) -> Mapping[str, Any]:
     return {
         "Id": flow.id,
         "Arn": flow.arn,
@@ -90,7 +90,7 @@ def _summary(family: Family, flow: Stored) -> Mapping[str, Any]:
         "State": flow.state,
         "ContactFlowType": flow.type,
         "ContactFlowState": flow.state,
-        "ContactFlowStatus": family.status(published=flow.published is not None),
+        "ContactFlowStatus": family.status(published=flow.published),
     }
 
 

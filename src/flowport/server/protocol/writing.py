@@ -56,17 +56,20 @@ def _found_late(name: str, known: dict[str, _Form]) -> _Form:
 
 def _structure(shape: StructureShape, known: dict[str, _Form], hidden: Hidden) -> _Form:
     left_out = hidden(shape)
-    members = {
-        name: (inner.serialization.get("name", name), _form(inner, known, hidden))
-        for name, inner in shape.members.items()
-        if name not in left_out
-    }
+    kept = [(name, inner) for name, inner in shape.members.items() if name not in left_out]
+    wires = {name: inner.serialization.get("name", name) for name, inner in kept}
+    forms = {name: _form(inner, known, hidden) for name, inner in kept}
+    plain = {name: wires[name] for name, each in forms.items() if each is _as_it_is}
+    nested = {name: (wires[name], each) for name, each in forms.items() if each is not _as_it_is}
 
     def form(value: Any) -> Any:
         found = {}
         for name, each in value.items():
-            if each is not None and (member := members.get(name)) is not None:
-                found[member[0]] = member[1](each)
+            if each is not None:
+                if (wire := plain.get(name)) is not None:
+                    found[wire] = each
+                elif (member := nested.get(name)) is not None:
+                    found[member[0]] = member[1](each)
         return found
 
     return form
