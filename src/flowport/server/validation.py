@@ -18,11 +18,13 @@ from flowport.store import resources
 from flowport.store.references import Use
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from flowport.store.instances import Instance
 
-__all__ = ["LONGEST", "problems", "uses"]
+__all__ = ["LONGEST", "dangling", "problems", "uses", "uses_of"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
@@ -63,8 +65,11 @@ def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, .
 def uses(content: str) -> tuple[Use, ...]:
     """What a content refers to by ARN or id: the place, the ARN or id, and its kind."""
     flow = _read(content)
-    if flow is None:
-        return ()
+    return () if flow is None else uses_of(flow)
+
+
+def uses_of(flow: Flow) -> tuple[Use, ...]:
+    """The same of a flow that was read already."""
     found = [each for each in find(flow) if each.place is Place.PARAMETER]
     return tuple(
         {
@@ -95,11 +100,19 @@ def problems(
         flow_type: The flow's type, or ``MODULE``.
     """
     found = _of_content(content, flow_type, instance.arn)
-    own = [use for use in uses(content) if use.kind in _OWN]
+    gone = dangling(connection, instance, uses(content))
+    return found + tuple(said for said in gone if said not in found)
+
+
+def dangling(connection: Connection, instance: Instance, found: Iterable[Use]) -> list[str]:
+    """A problem for each reference to something of the instance that it does not have."""
+    own = [use for use in found if use.kind in _OWN]
     present = resources.existing(connection, instance.id, {use.target for use in own})
-    gone = [f"Invalid Action property value. Path: {_path(use.place)}" for use in own]
-    missing = [said for said, use in zip(gone, own, strict=True) if use.target not in present]
-    return found + tuple(said for said in missing if said not in found)
+    return [
+        f"Invalid Action property value. Path: {_path(use.place)}"
+        for use in own
+        if use.target not in present
+    ]
 
 
 def _path(pointer: str) -> str:

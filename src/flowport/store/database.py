@@ -1,8 +1,8 @@
 """Opening a database, and the two ways into it: reading and writing.
 
 SQLite runs in WAL mode with ``synchronous=FULL``: a commit is on the disk when it returns, and
-readers never wait for the writer. A transaction that writes takes SQLite's one write lock when it
-begins, so that two writers queue instead of failing half-way.
+readers never wait for the writer. A transaction that writes takes the one write lock when it
+begins (PostgreSQL: an advisory one), so that two writers queue instead of failing half-way.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Store", "open_store", "url_of"]
+
+#: What a transaction that writes begins with, so that writers take turns on both engines: contents
+#: are shared between flows, and two writers must not keep and drop the same one at once.
+_TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(4510)"}
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -104,8 +108,12 @@ def open_store(place: str) -> Store:
     """
     try:
         engine = _engine(url_of(place))
+    except (ArgumentError, ModuleNotFoundError, OSError) as error:
+        raise UsageError(_sentence(place, error)) from error
+    try:
         upgrade(engine)
-    except (ArgumentError, OperationalError, ModuleNotFoundError, OSError) as error:
+    except (OperationalError, OSError) as error:
+        engine.dispose()
         raise UsageError(_sentence(place, error)) from error
     return Store(engine)
 
@@ -135,7 +143,7 @@ def _engine(url: str) -> Engine:
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -153,5 +161,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    """Take the one write lock; readers, which are in no transaction, need none."""
     if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(_TURN[connection.dialect.name])

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 
 __all__ = [
@@ -103,7 +102,7 @@ flows = Table(
     Column("type", String, nullable=False),
     Column("description", Text),
     Column("state", String, nullable=False),
-    Column("fixed", Boolean, nullable=False, server_default=false()),
+    Column("fixed", Boolean, nullable=False),
     Column("saved", String(64), ForeignKey("contents.hash"), nullable=False, index=True),
     Column("published", String(64), ForeignKey("contents.hash"), index=True),
     Column("body", JSON, nullable=False),

@@ -136,8 +136,8 @@ def publishing(ask: Ask, state: State, found: Report) -> list[str]:
     """Why a document can't be published; none if it can."""
     if found.reasons or not ask.app.options.validate:
         return found.reasons
-    draft = state.draft
-    return validation.problems(ask.connection, ask.instance, draft.flow, module=draft.is_module)
+    used = validation.uses_of(state.draft.flow)
+    return validation.dangling(ask.connection, ask.instance, used)
 
 
 def answer(ask: Ask, state: State) -> dict[str, Any]:

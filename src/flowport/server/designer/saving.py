@@ -79,7 +79,7 @@ def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
         description=ask.text("description", draft.description) or None,
         published=publish,
         body={NOTES: _notes(draft)} if draft.notes else {},
-        uses=validation.uses(draft.flow, ask.instance),
+        uses=validation.uses_of(draft.flow),
     )
     row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
     said = ask.body.get("tags")
@@ -116,6 +116,6 @@ def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
         row,
         content,
         publish=publish,
-        uses=validation.uses(draft.flow, ask.instance),
+        uses=validation.uses_of(draft.flow),
     )
     return flows.change(ask.connection, row, **values) if values else row

@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("description", sa.Text(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("fixed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("fixed", sa.Boolean(), nullable=False),
         sa.Column("saved", sa.String(length=64), nullable=False),
         sa.Column("published", sa.String(length=64), nullable=True),
         sa.Column("body", sa.JSON(), nullable=False),

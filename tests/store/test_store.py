@@ -1,0 +1,313 @@
+"""The store: the same tests on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select
+
+from flowport.errors import ConflictError, NotFoundError, UsageError
+from flowport.store import (
+    Store,
+    access,
+    associations,
+    contents,
+    flows,
+    instances,
+    open_store,
+    references,
+    resources,
+    schema,
+    tags,
+    versions,
+)
+from flowport.store.associations import Association
+from flowport.store.flows import NewFlow, Stored
+from flowport.store.references import Use
+from postgres import new_database, postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flowport.store.instances import Instance
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server."""
+    with postgres() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store of either engine."""
+    if request.param == "sqlite":
+        opened = open_store(str(tmp_path / "flowport.db"))
+    else:
+        opened = open_store(new_database(request.getfixturevalue("server")))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def home(store: Store) -> Instance:
+    """An instance in it."""
+    with store.writing() as connection:
+        return instances.create(connection, account="1", region="eu-west-1", alias="home")
+
+
+def make(store: Store, home: Instance, name: str, content: str = "{}", **more: object) -> Stored:
+    """A flow of a name."""
+    with store.writing() as connection:
+        new = NewFlow(name=name, content=content, type="CONTACT_FLOW", **more)  # type: ignore[arg-type]
+        return flows.create(connection, home.id, home.arn, new)
+
+
+def hashes(store: Store) -> int:
+    """How many contents there are."""
+    with store.reading() as connection:
+        return len(connection.execute(select(schema.contents.c.hash)).all())
+
+
+def test_tables_are_those_of_the_scripts(store: Store) -> None:
+    """The migration scripts make exactly the tables that the code declares."""
+    with store.writing() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def test_flow_comes_back(store: Store, home: Instance) -> None:
+    """What was created is what is read, text and all."""
+    made = make(store, home, "a", 'ü \U0001f600 "x"', description="d")
+
+    with store.reading() as connection:
+        found = flows.get(connection, home.id, "flow", made.id)
+        text = flows.text(connection, found, draft=False)
+
+    assert (found, text) == (made, 'ü \U0001f600 "x"')
+
+
+def test_name_is_taken_once(store: Store, home: Instance) -> None:
+    """A second flow of a name is refused, one in other letters is not."""
+    make(store, home, "a")
+    make(store, home, "A")
+
+    with pytest.raises(ConflictError):
+        make(store, home, "a")
+
+
+def test_module_may_bear_a_flows_name(store: Store, home: Instance) -> None:
+    """Names are unique within a kind."""
+    make(store, home, "a")
+
+    assert make(store, home, "a", kind="module").kind == "module"
+
+
+def test_content_is_kept_once(store: Store, home: Instance) -> None:
+    """Two flows with one text share it; it goes when the last of them goes."""
+    first, second = make(store, home, "a", "{1}"), make(store, home, "b", "{1}")
+    both = hashes(store)
+    with store.writing() as connection:
+        flows.remove(connection, first)
+    one = hashes(store)
+    with store.writing() as connection:
+        flows.remove(connection, second)
+
+    assert (both, one, hashes(store)) == (1, 1, 0)
+
+
+def test_old_content_goes_when_it_is_replaced(store: Store, home: Instance) -> None:
+    """A draft leaves the published text; publishing leaves one text."""
+    flow = make(store, home, "a", "{1}")
+    with store.writing() as connection:
+        flow = flows.put_content(connection, flow, "{2}", publish=False)
+    with_draft = hashes(store)
+    with store.writing() as connection:
+        flows.put_content(connection, flow, "{3}", publish=True)
+
+    assert (with_draft, hashes(store)) == (2, 1)
+
+
+def test_version_keeps_its_content(store: Store, home: Instance) -> None:
+    """A version's text stays while the flow goes on."""
+    flow = make(store, home, "a", "{1}")
+    with store.writing() as connection:
+        version = versions.create(connection, flow, "first")
+        flow = flows.get(connection, home.id, "flow", flow.id)
+        flows.put_content(connection, flow, "{2}", publish=True)
+
+    with store.reading() as connection:
+        assert contents.read(connection, version.content) == "{1}"
+
+
+def test_stale_change_is_refused(store: Store, home: Instance) -> None:
+    """A change of a flow that another changed meanwhile is refused."""
+    flow = make(store, home, "a")
+    with store.writing() as connection:
+        flows.change(connection, flow, description="one")
+
+    with pytest.raises(ConflictError), store.writing() as connection:
+        flows.change(connection, flow, description="two")
+
+
+def test_failed_transaction_leaves_nothing(store: Store, home: Instance) -> None:
+    """What raises half-way is undone whole."""
+
+    def half() -> None:
+        with store.writing() as connection:
+            new = NewFlow(name="a", content="{}", type="CONTACT_FLOW")
+            flows.create(connection, home.id, home.arn, new)
+            flows.get(connection, home.id, "flow", "none")
+
+    with pytest.raises(NotFoundError):
+        half()
+
+    with store.reading() as connection:
+        assert flows.page(connection, home.id, "flow") == []
+    assert hashes(store) == 0
+
+
+def test_pages_give_all_in_order(store: Store, home: Instance) -> None:
+    """Pages behind the last name and id give every flow once."""
+    for index in range(7):
+        make(store, home, f"flow {index}")
+    found: list[str] = []
+    after: tuple[str, str] | None = None
+    with store.reading() as connection:
+        while rows := flows.briefs(connection, home.id, "flow", after=after, limit=3):
+            found += [row.name for row in rows]
+            after = (rows[-1].name, rows[-1].id)
+
+    assert found == [f"flow {index}" for index in range(7)]
+
+
+def test_references_say_who_uses_what(store: Store, home: Instance) -> None:
+    """The flows of a queue are found, in draft and published, and forgotten with the flow."""
+    use = Use("/Actions/0/Parameters/QueueId", "arn:queue", "queue")
+    flow = make(store, home, "a", uses=[use])
+
+    with store.reading() as connection:
+        users = references.users_of(connection, home.id, "arn:queue")
+    with store.writing() as connection:
+        flows.remove(connection, flow)
+        left = references.users_of(connection, home.id, "arn:queue")
+
+    assert [(user.name, user.draft, user.place) for user in users] == [
+        ("a", False, use.place),
+        ("a", True, use.place),
+    ]
+    assert left == []
+
+
+def test_resource_comes_back(store: Store, home: Instance) -> None:
+    """A resource's body keeps its order, and its ARN holds its id."""
+    body = {"z": 1, "a": {"y": [1, None, "x"], "b": True}}
+    with store.writing() as connection:
+        made = resources.create(connection, home.id, "queue", name="q", arn="arn:x/{id}", body=body)
+
+    with store.reading() as connection:
+        found = resources.get(connection, home.id, "queue", made.id)
+
+    assert found == made
+    assert list(found.body) == ["z", "a"]
+    assert found.arn == f"arn:x/{made.id}"
+
+
+def test_removed_resource_takes_its_own_along(store: Store, home: Instance) -> None:
+    """What belongs to a resource, and its tags, go with it."""
+    with store.writing() as connection:
+        hours = resources.create(connection, home.id, "hours", name="h", arn="arn:h", body={})
+        resources.create(
+            connection, home.id, "override", name="o", arn="arn:o", body={}, parent=hours.id
+        )
+        tags.add(connection, home.id, "arn:h", {"a": "b"})
+        resources.remove(connection, hours)
+
+        assert resources.page(connection, home.id, "override", parent=None) == []
+        assert tags.of(connection, "arn:h") == {}
+
+
+def test_instance_takes_all_along(store: Store, home: Instance) -> None:
+    """A deleted instance leaves no row and no content behind."""
+    make(store, home, "a")
+    with store.writing() as connection:
+        access.add_key(connection, "1", home.id, "u")
+        associations.put(connection, home.id, Association("r", "SMS_PHONE_NUMBER", "f"))
+        instances.remove(connection, home)
+        left = {
+            table.name: connection.execute(select(table)).all()
+            for table in schema.metadata.sorted_tables
+        }
+
+    assert {name for name, rows in left.items() if rows} <= {"settings"}
+
+
+def test_alias_is_unique(store: Store, home: Instance) -> None:
+    """Two instances can't bear one alias."""
+    assert home.alias == "home"
+
+    with pytest.raises(ConflictError), store.writing() as connection:
+        instances.create(connection, account="2", region="x", alias="home")
+
+
+def test_session_is_known_by_its_hash_alone(store: Store, home: Instance) -> None:
+    """A token is found while it lives and can be used up; the database does not hold it."""
+    with store.writing() as connection:
+        token = access.open_session(connection, home.id, "u", "link", 60)
+        found = access.session(connection, token, "link")
+        held = connection.execute(select(schema.sessions.c.token)).scalar_one()
+        gone = access.close_session(connection, token), access.close_session(connection, token)
+
+    assert found is not None
+    assert token not in held
+    assert gone == (True, False)
+
+
+def test_expired_session_is_none(store: Store, home: Instance) -> None:
+    """A session past its time opens nothing."""
+    with store.writing() as connection:
+        token = access.open_session(connection, home.id, "u", "page", -1)
+
+        assert access.session(connection, token, "page") is None
+
+
+def test_writers_take_turns(store: Store, home: Instance) -> None:
+    """Eight threads that write at once all succeed."""
+    threads = [
+        threading.Thread(target=make, args=(store, home, f"flow {index}")) for index in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with store.reading() as connection:
+        assert len(flows.page(connection, home.id, "flow")) == 8
+
+
+@pytest.mark.parametrize(
+    "place", ["no-such-engine://x", "postgresql+psycopg://u:word@127.0.0.1:1/x", "/proc/no/where"]
+)
+def test_bad_place_is_one_sentence(place: str) -> None:
+    """A database that can't be opened is refused in a sentence that shows no password."""
+    with pytest.raises(UsageError) as caught:
+        open_store(place)
+
+    said = str(caught.value)
+    assert said.startswith("can't open the database")
+    assert "word" not in said
+    assert "\n" not in said
+
+
+def test_file_is_the_owners_alone(tmp_path: Path) -> None:
+    """The file, which holds keys, is readable by its owner alone."""
+    place = tmp_path / "flowport.db"
+    open_store(str(place)).close()
+
+    assert place.stat().st_mode & 0o777 == 0o600
