@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from flowport.server.auth.principals import ANYBODY, Principal, Principals
 from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
-from flowport.server.operations.registry import Served, served
+from flowport.server.operations.registry import Served, nothing, served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, Operation, load
@@ -153,9 +153,12 @@ class App:
 
     def _dispatch(self, request: Request) -> None:
         name = request.operation.name
-        if name not in self.served:
+        if name in self.served:
+            request.served = self.served[name]
+        elif self.options.lenient:
+            request.served = Served(name, nothing, writes=False, needs=None)
+        else:
             raise ServiceError("NotImplementedException", f"{name} is not served here.")
-        request.served = self.served[name]
 
     def _authorise(self, request: Request) -> None:
         if not request.principal.may(request.served.needs):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.server import operations
+from flowport.server.protocol.errors import missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from flowport.server.call import Call
 
-__all__ = ["Handler", "Served", "operation", "served"]
+__all__ = ["Handler", "Served", "nothing", "operation", "served"]
 
 Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
 
@@ -35,6 +36,17 @@ class Served:
     run: Handler
     writes: bool
     needs: str | None
+
+
+def nothing(call: Call) -> Mapping[str, Any]:
+    """What ``--lenient`` answers for an operation that is not served: an empty list, or 404.
+
+    Raises:
+        ServiceError: The operation does not list.
+    """
+    if call.operation.listed and call.name.startswith(("List", "Search")):
+        return {call.operation.listed: [], "ApproximateTotalCount": 0}
+    raise missing(f"{call.name} is not served here.")
 
 
 _SERVED: dict[str, Served] = {}
