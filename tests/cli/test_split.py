@@ -57,6 +57,15 @@ def test_a_dry_run_writes_nothing(large: Path, tmp_path: Path) -> None:
     assert ("150 blocks in" in said, (tmp_path / "parts").exists()) == (True, False)
 
 
+def test_a_preview_draws_the_parts_and_how_they_join(large: Path, tmp_path: Path) -> None:
+    """The pictures stand in the folder, and no part does."""
+    run(large, "-o", tmp_path / "parts", "--preview")
+
+    names = sorted(path.name for path in (tmp_path / "parts").iterdir())
+
+    assert names == ["preview.html", "preview.svg"]
+
+
 def test_existing_parts_are_not_overwritten(large: Path, tmp_path: Path) -> None:
     """Nothing at all is written where one file is in the way."""
     parts = tmp_path / "parts"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import SplitError
+from flowport.refs.find import find
 from flowport.simulate import Caller, Library, Program, walk
 from flowport.split import Into, Limits, Split, split
 from simulate.blocks import block, flow
@@ -67,6 +68,24 @@ def test_parts_refer_to_each_other_by_name() -> None:
     kept = first.metadata_of(transfer.id)["parameters"]["ContactFlowId"]["displayName"]
 
     assert kept == "Main - part 2"
+
+
+def test_references_between_parts_are_found_with_their_names() -> None:
+    """The import resolves what a part transfers to by the name that stands beside the ARN."""
+    done = split(flow(*chain(20), END, name="Main"), limits=Limits(blocks=10))
+
+    names = {found.name for part in done.flows for found in find(part)}
+
+    assert names == {"Main - part 2", "Main - part 3"}
+
+
+def test_added_blocks_get_a_place_of_their_own() -> None:
+    """In a flow that is placed, no two blocks of a part stand on one spot."""
+    part = split(generate(1, 150)).flows[1]
+
+    spots = [part.position_of(action.id) for action in part.actions]
+
+    assert (None in spots, len(set(spots))) == (False, len(spots))
 
 
 def test_every_block_is_in_a_part() -> None:

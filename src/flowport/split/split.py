@@ -32,6 +32,8 @@ __all__ = ["Into", "Limits", "Split", "split"]
 _SMALL = 30
 #: So many reasons are told at once.
 _TOLD = 3
+#: How far apart added blocks are placed, in canvas units, and how many stand in a column.
+_APART, _COLUMN = 320, 12
 
 
 class Into(StrEnum):
@@ -109,7 +111,7 @@ def split(
         job = _job(changed, flow.name or name or "Flow", limits, into, prefix)
         found = _cut(job)
         if isinstance(found, Split):
-            return _with_added(found, flow, changed, counted_loops)
+            return _placed(_with_added(found, flow, changed, counted_loops))
         problem = problem or found
     raise SplitError(problem)
 
@@ -139,6 +141,31 @@ def _with_added(found: Split, flow: Flow, changed: Flow, loops: frozenset[str]) 
     before = {action.id for action in flow.actions}
     new = {action.id for action in changed.actions} - before
     return replace(found, added=found.added | new | loops)
+
+
+def _placed(found: Split) -> Split:
+    """The split with places for the blocks that were added, where the others have theirs."""
+    return replace(found, flows=tuple(map(_with_places, found.flows)))
+
+
+def _with_places(part: Flow) -> Flow:
+    """The first added block to the left of the others, the rest in columns on their right."""
+    spots = [spot for action in part.actions if (spot := part.position_of(action.id))]
+    if not spots:
+        return part
+    left, top = min(x for x, _ in spots), min(y for _, y in spots)
+    right = max(x for x, _ in spots) + _APART
+    known = dict(part.metadata["ActionMetadata"])
+    added = [a.id for a in part.actions if not part.position_of(a.id)]
+    others = [identifier for identifier in added if identifier != part.start]
+    for number, identifier in enumerate(others):
+        column, row = divmod(number, _COLUMN)
+        place = {"x": right + _APART * column, "y": top + _APART * row}
+        known[identifier] = {**known[identifier], "position": place}
+    if part.start in added:
+        place = {"x": left - _APART, "y": top}
+        known[part.start] = {**known[part.start], "position": place}
+    return part.with_tree({**part.tree, "Metadata": {**part.metadata, "ActionMetadata": known}})
 
 
 def fits(flow: Flow, limits: Limits) -> bool:

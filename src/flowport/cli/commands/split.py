@@ -47,6 +47,7 @@ _DEFAULT = Limits()
     help="Flows joined by Transfer to flow, or modules that a small flow invokes in turn.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--preview", is_flag=True, help="Draw the parts in the folder, instead of them.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     file: str,
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     max_bytes: int,
     into: str,
     dry_run: bool,
+    preview: bool,
     force: bool,
 ) -> None:
     """Cut a flow (a file, or - for standard input) into parts, so that every caller hears the same.
@@ -74,8 +76,9 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         click.echo(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
         return
     names = [_file_name(part.name or "part") for part in done.flows]
+    made = _pictures(done, names) if preview else _files(done, names)
     if output and not dry_run:
-        _write(done, names, output, force=force)
+        _write(made, output, force=force)
     _say(flow, done, names)
 
 
@@ -89,14 +92,32 @@ def _file_name(name: str) -> str:
     return f"{plain.strip(' .') or 'part'}.json"
 
 
-def _write(done: Split, names: list[str], output: Path, *, force: bool) -> None:
-    """Write all parts, or none where a file is in the way."""
-    taken = [output / name for name in names if (output / name).exists()]
+def _files(done: Split, names: list[str]) -> dict[str, bytes]:
+    return {name: part.to_bytes() for name, part in zip(names, done.flows, strict=True)}
+
+
+def _pictures(done: Split, names: list[str]) -> dict[str, bytes]:
+    """A page with every part drawn, and a map of how they lead into each other."""
+    from flowport.render.html import Chapter, report  # noqa: PLC0415  only for previews
+    from flowport.render.map import chart, picture  # noqa: PLC0415  only for previews
+
+    parts = dict(zip(names, done.flows, strict=True))
+    chapters = [Chapter(name, part, ()) for name, part in parts.items()]
+    title = done.flows[0].name or "Flow"
+    return {
+        "preview.html": report(chapters, title=f"{title}, split").encode(),
+        "preview.svg": picture(chart(parts), title=f"{title}, split").encode(),
+    }
+
+
+def _write(made: dict[str, bytes], output: Path, *, force: bool) -> None:
+    """Write all files, or none where one is in the way."""
+    taken = [output / name for name in made if (output / name).exists()]
     if taken and not force:
         message = f"{taken[0]} exists; choose another folder, or say --force to overwrite it"
         raise UsageError(message)
-    for part, name in zip(done.flows, names, strict=True):
-        write_bytes(output / name, part.to_bytes(), force=force)
+    for name, data in made.items():
+        write_bytes(output / name, data, force=force)
 
 
 def _say(flow: Flow, done: Split, names: list[str]) -> None:
