@@ -86,6 +86,7 @@ class Site:
         texts: Every text in the parameters.
         unknown: Paths of keys that the catalogue does not know.
         missing: Paths of keys that should be there.
+        flat: Texts where an object with known keys belongs.
     """
 
     index: int
@@ -102,6 +103,7 @@ class Site:
     texts: list[Text] = field(default_factory=list)
     unknown: list[Path] = field(default_factory=list)
     missing: list[tuple[Path, Need]] = field(default_factory=list)
+    flat: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         tree = self.tree
@@ -153,7 +155,10 @@ class Site:
         if node is not None and node.rules and node.declared is not None:
             self.values.append((node, Value(node.declared, value, path)))
         if isinstance(value, str):
-            self.texts.append(Text(value, path, node))
+            text = Text(value, path, node)
+            self.texts.append(text)
+            if value and node is not None and node.keys and node.declared is None:
+                self.flat.append(text)
         elif isinstance(value, (dict, list)):
             self._walk(node, value, path)
 

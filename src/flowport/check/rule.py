@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Facts, Site, Text, Value
     from flowport.check.finding import Fix
 
-About = Literal["tree", "parameters", "texts", "errors", "conditions", "unknown", "missing"]
+About = Literal["tree", "parameters", "texts", "errors", "conditions", "unknown", "missing", "flat"]
 """A part of an action, as ``Site`` names it; ``tree`` is all of it, and never empty."""
 
 __all__ = [

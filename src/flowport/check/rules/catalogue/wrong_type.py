@@ -80,12 +80,15 @@ def _bare(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
     text = str(said)
     boolean = isinstance(said, bool)
+    refused = boolean and _refused(declared)
     yield site.fault(
         f"{declared.name} is a bare {'boolean' if boolean else 'number'}; write it as the text "
         f'"{text}"',
         *path,
-        problem=site.bad_value(path),
-        severity=Severity.ERROR if boolean and _refused(declared) else Severity.WARNING,
+        problem=f"Invalid Action type. Type: {site.type}, Path: {site.where}.Type"
+        if refused
+        else site.bad_value(path),
+        severity=Severity.ERROR if refused else Severity.WARNING,
         fix=set_value(site.parameter_pointer(path), text, f'write it as "{text}"'),
     )
 

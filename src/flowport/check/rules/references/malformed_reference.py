@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from flowport.catalogue import Parameter
     from flowport.check.facts import Site, Value
 
-_SEEN_REFUSED = frozenset({"queue", "user"})
+_SEEN_REFUSED = frozenset(
+    {"knowledge_base", "message_template", "queue", "user", "wisdom_assistant"}
+)
 
 
 def _wants(parameter: Parameter) -> bool:
