@@ -1,0 +1,153 @@
+"""``flowport serve``, ``flowport instance`` and ``flowport user``, as they are typed."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+from click.testing import CliRunner, Result
+
+from flowport.cli import app
+from flowport.errors import FlowportError, NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Result]:
+    """A function that runs a command over a database of its own; our errors come through."""
+    place = str(tmp_path / "data" / "flowport.db")
+
+    def ask(*words: str, database: bool = True, **more: Any) -> Result:
+        full = [*words, "--database", place] if database else list(words)
+        result = CliRunner().invoke(app, full, **more)
+        if isinstance(result.exception, FlowportError):
+            raise result.exception
+        return result
+
+    return ask
+
+
+def test_instance_is_made_listed_and_deleted(run: Callable[..., Result]) -> None:
+    """A new instance is listed with its alias until it is deleted."""
+    made = run("instance", "create", "shop", "--region", "eu-west-2")
+    listed = run("instance", "list").output
+    run("instance", "delete", "shop", "--yes")
+
+    assert "AWS_SECRET_ACCESS_KEY=" in made.output
+    assert "eu-west-2  000000000000  shop" in listed
+    assert run("instance", "list").output == ""
+
+
+def test_instance_shows_what_it_holds(run: Callable[..., Result]) -> None:
+    """A new instance has its default flows."""
+    run("instance", "create", "shop")
+
+    assert "9 flows" in run("instance", "show", "shop").output
+
+
+def test_user_is_added_with_a_profile(run: Callable[..., Result]) -> None:
+    """A user is listed with the profile it was given."""
+    run("instance", "create", "shop")
+    run("user", "add", "ada", "--profile", "CallCenterManager")
+
+    listed = run("user", "list").output
+
+    assert [line.split("  ")[1:] for line in listed.splitlines()] == [
+        ["ada", "CallCenterManager"],
+        ["admin", "Admin"],
+    ]
+
+
+def test_key_is_made_and_deleted(run: Callable[..., Result]) -> None:
+    """A key that was made can be deleted once."""
+    run("instance", "create", "shop")
+    key = run("user", "key", "admin").output.splitlines()[0].partition("=")[2]
+
+    assert run("user", "key", "admin", "--delete", key).output == f"deleted {key}\n"
+    with pytest.raises(NotFoundError):
+        run("user", "key", "admin", "--delete", key)
+
+
+def test_password_is_never_shown(run: Callable[..., Result]) -> None:
+    """A password that is typed in is set and not printed."""
+    run("instance", "create", "shop")
+
+    done = run("user", "password", "admin", input="correct horse\ncorrect horse\n")
+
+    assert "set the password of admin" in done.output
+    assert "horse" not in done.output
+
+
+def test_short_password_is_refused(run: Callable[..., Result]) -> None:
+    """Seven characters are too few."""
+    run("instance", "create", "shop")
+
+    with pytest.raises(UsageError, match="at least 8"):
+        run("user", "password", "admin", "--password", "seven77")
+
+
+def test_unknown_profile_names_the_known(run: Callable[..., Result]) -> None:
+    """A profile that is not there is answered with those that are."""
+    run("instance", "create", "shop")
+
+    with pytest.raises(NotFoundError, match="Admin, Agent, CallCenterManager, QualityAnalyst"):
+        run("user", "add", "ada", "--profile", "Boss")
+
+
+def test_several_instances_want_a_name(run: Callable[..., Result]) -> None:
+    """With two instances a command asks which."""
+    run("instance", "create", "one")
+    run("instance", "create", "two")
+
+    with pytest.raises(UsageError, match="--instance"):
+        run("user", "list")
+
+
+def test_taken_port_is_one_sentence(run: Callable[..., Result]) -> None:
+    """A port that is taken is said so before anything is made."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = str(door.getsockname()[1])
+        with pytest.raises(UsageError, match="can't listen"):
+            run("serve", "--port", port)
+
+
+def test_bad_quota_file_is_one_sentence(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A file that is no table of numbers is refused."""
+    place = tmp_path / "quotas.json"
+    place.write_text('{"flow": "many"}')
+
+    with pytest.raises(UsageError, match="names and numbers"):
+        run("serve", "--port", "0", "--quotas", str(place))
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_served_instance_answers(tmp_path: Path, workers: str) -> None:
+    """What the first start prints is enough for a client, with one worker or two."""
+    command = [sys.executable, "-u", "-m", "flowport", "serve", "--port", "0"]
+    place = ["--database", str(tmp_path / "flowport.db"), "--workers", workers]
+    said: dict[str, str] = {}
+    with subprocess.Popen([*command, *place], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            name, _, value = line.strip().removeprefix("export ").partition("=")
+            said[name] = value
+            if line.startswith("Sign in"):
+                break
+        client = boto3.client(
+            "connect",
+            endpoint_url=said["AWS_ENDPOINT_URL_CONNECT"],
+            region_name=said["AWS_DEFAULT_REGION"],
+            aws_access_key_id=said["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=said["AWS_SECRET_ACCESS_KEY"],
+        )
+        found = client.list_instances()["InstanceSummaryList"]
+        process.terminate()
+
+    assert [each["InstanceAlias"] for each in found] == ["flowport-local"]
