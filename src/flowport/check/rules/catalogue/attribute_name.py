@@ -1,7 +1,8 @@
 """The name of an attribute can't be read back.
 
 What it does:
-    Looks for ``$`` and ``.`` in the names of contact and flow attributes that a block sets.
+    Looks for ``$`` and ``.`` in the names of contact and flow attributes that a block sets. A
+    name that is read from the contact (``$.External.key``) is left alone.
 
 Why:
     The designer does not take them, and ``$.Attributes.a.b`` reads ``b`` inside ``a``: the
@@ -41,5 +42,5 @@ def check(site: Site) -> Iterator[Fault]:
     name = _MAPS[site.type]
     attributes = site.parameters.get(name)
     for key in attributes if isinstance(attributes, dict) else ():
-        if ("$" in key or "." in key) and not is_placeholder(key):
+        if ("$" in key or "." in key) and "$." not in key and not is_placeholder(key):
             yield site.fault(f"the attribute {key!r} holds $ or a dot; rename it", name, key)
