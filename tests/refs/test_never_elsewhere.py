@@ -126,7 +126,7 @@ def test_nothing_resolved_points_back(case: tuple[Flow, Listed, Listed, Bindings
     resolution = resolve(find(flow), target, bindings, source=SOURCE)
     done = rewrite(flow, resolution)
     for outcome in resolution.outcomes:
-        if outcome.step in {Step.BOUND, Step.SAME_NAME}:
+        if outcome.resource:
             where = [outcome.reference.pointer, *(c.pointer for c in outcome.reference.copies)]
             arns = [parse(str(done.value(pointer))) for pointer in where]
             assert SOURCE not in {arn.instance for arn in arns if arn}
@@ -134,13 +134,12 @@ def test_nothing_resolved_points_back(case: tuple[Flow, Listed, Listed, Bindings
 
 @given(_cases())
 def test_what_is_unresolved_is_told(case: tuple[Flow, Listed, Listed, Bindings]) -> None:
-    """A static parameter that still names the source, which the target lacks, is unresolved."""
+    """A static parameter that still names the source is unresolved, and told."""
     flow, _, target, bindings = case
     done = rewrite(flow, resolve(find(flow), target, bindings, source=SOURCE))
     again = resolve(find(done), target, bindings, source=SOURCE)
     for outcome in again.outcomes:
         arn = parse(outcome.reference.written)
         foreign = arn is not None and arn.instance == SOURCE
-        listed = any(each.arn == outcome.reference.written for each in target.every)
-        if foreign and not listed and outcome.reference.place is Place.PARAMETER:
+        if foreign and outcome.reference.place is Place.PARAMETER:
             assert outcome in again.unresolved

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy, ReferenceKind
 
 __all__ = ["ARN_INSIDE", "Arn", "is_uuid", "kind_of", "parse"]
 
 _ARN = re.compile(r"arn:([\w-]+):([a-z0-9-]+):([^:\s]*):([^:\s]*):(\S+)")
+_KEPT = 8192  # ARNs that are remembered, as a batch of flows names the same ones again and again
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _INSTANCE = re.compile(r"instance/([^/]+)(?:/(.+))?")
 _QUALIFIER = re.compile(r"(.+?):(\$?[\w-]+)")
@@ -73,12 +75,10 @@ class Arn:
     @property
     def kind(self) -> ReferenceKind | None:
         """The kind of thing it names, None for one that no flow refers to."""
-        for kind in REFERENCE_KINDS.values():
-            if kind.service == self.service and self._names(kind):
-                return kind
-        return None
+        return _kind(self)
 
-    def _names(self, kind: ReferenceKind) -> bool:
+    def is_of(self, kind: ReferenceKind) -> bool:
+        """Whether its resource part is that of a kind."""
         if kind.service == "connect" and kind.name != "view":
             if (self.instance is not None) is not kind.in_instance:
                 return False
@@ -105,8 +105,19 @@ class Arn:
         return self.tail if kind and kind.matched_by is MatchedBy.ARN_NAME else None
 
 
+@lru_cache(maxsize=_KEPT)
+def _kind(arn: Arn) -> ReferenceKind | None:
+    for kind in REFERENCE_KINDS.values():
+        if kind.service == arn.service and arn.is_of(kind):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
 def parse(text: str) -> Arn | None:
     """The ARN that a text is, or None."""
+    if not text.startswith("arn:"):
+        return None
     found = _ARN.fullmatch(text)
     return Arn(*found.groups()) if found else None
 

@@ -7,6 +7,7 @@ for the service runs the parameter, but its name is not believed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from flowport.refs.paths import Keys, places, steps
 from flowport.refs.reference import Copy, Form, Place, Reference, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["plain_name", "with_copies"]
 
@@ -39,6 +40,8 @@ def with_copies(
     block: str, metadata: Mapping[str, Any], references: list[Reference]
 ) -> list[Reference]:
     """A block's references with their copies and names, and one more for each leftover copy."""
+    if not metadata:
+        return [_named(reference, []) for reference in references]
     static = [reference for reference in references if reference.form is not Form.DYNAMIC]
     owned: dict[str, list[_Found]] = {reference.pointer: [] for reference in static}
     left: list[Reference] = []
@@ -80,7 +83,7 @@ def places_at(tree: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
     """The value at plain keys and indices, if it is there."""
     here = tree
     for key in keys:
-        if isinstance(here, dict) and key in here:
+        if isinstance(here, Mapping) and key in here:
             here = here[key]
         elif isinstance(here, list) and str(key).isdigit() and int(key) < len(here):
             here = here[int(key)]
@@ -89,24 +92,38 @@ def places_at(tree: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
     yield keys, here
 
 
+#: Each copy at the block itself by its first key: steps, kinds, repeated parameters, what it holds.
+_SHARED = tuple(
+    (
+        steps(known.path),
+        known.kinds,
+        known.repeats,
+        _HOLDS.get(known.path) or ("id" if known.held is Held.ID else "name"),
+    )
+    for known in METADATA_COPIES
+    if known.kinds
+)
+_FIRST = frozenset(pattern[0] for pattern, *_ in _SHARED)
+
+
 def _shared(
     metadata: Mapping[str, Any],
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Keys, str, str]]:
     """The copies that stand at the block itself: kinds, repeated parameters, place, text."""
-    for known in METADATA_COPIES:
-        if not known.kinds:
-            continue
-        holds = _HOLDS.get(known.path) or ("id" if known.held is Held.ID else "name")
-        for keys, value in places(dict(metadata), steps(known.path)):
-            if isinstance(value, str):
-                yield known.kinds, known.repeats, keys, value, holds
+    if _FIRST.isdisjoint(metadata):
+        return
+    for pattern, kinds, repeats, holds in _SHARED:
+        if pattern[0] in metadata:
+            for keys, value in places(metadata, pattern):
+                if isinstance(value, str):
+                    yield kinds, repeats, keys, value, holds
 
 
 def _beside(metadata: Mapping[str, Any], keys: Keys, holds: str, text: str) -> str:
     """The id that stands beside a name, or the copied id itself."""
     if holds == "id":
         return text
-    found = next((value for _, value in places_at(dict(metadata), (*keys[:-1], "id"))), "")
+    found = next((value for _, value in places_at(metadata, (*keys[:-1], "id"))), "")
     return found if len(keys) > 1 and isinstance(found, str) else ""
 
 
@@ -158,4 +175,6 @@ def _named(reference: Reference, found: list[_Found]) -> Reference:
     else:
         name = inside or plain_name(reference.kind, known.get("name", "")) or None
     copies = tuple(one.copy for one in found)
+    if not copies and name in {None, reference.name}:
+        return reference
     return replace(reference, name=name or reference.name, copies=copies)

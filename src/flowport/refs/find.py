@@ -30,12 +30,15 @@ def find(flow: Flow) -> tuple[Reference, ...]:
     as references whose value is empty and whose name is known.
     """
     found: list[Reference] = []
+    metadata = flow.metadata.get("ActionMetadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
     for action in flow.actions:
+        block = metadata.get(action.id)
         declared_here = list(_declared(action))
         taken = {reference.pointer for reference in declared_here}
         declared_here += _guessed(action, taken)
         taken |= {reference.pointer for reference in declared_here}
-        found += with_copies(action.id, flow.metadata_of(action.id), declared_here)
+        found += with_copies(action.id, block if isinstance(block, dict) else {}, declared_here)
         found += _hidden(action, taken)
     return tuple(found)
 
@@ -53,10 +56,12 @@ def _declared(action: Action) -> Iterator[Reference]:
 def _guessed(action: Action, taken: set[str]) -> Iterator[Reference]:
     """Parameters that the catalogue lacks, under a name that means one kind everywhere."""
     known = action_named(action.type) is not None
+    kinds = guessed()
     for keys, value in leaves(action.parameters):
-        kind = guessed().get(str(keys[-1]))
-        free = any("Attributes" in str(key) for key in keys)
-        if kind and not free and (not known or len(keys) == 1):
+        kind = kinds.get(str(keys[-1]))
+        if kind is None or (known and len(keys) > 1):
+            continue
+        if not any("Attributes" in str(key) for key in keys):
             reference = _reference(action, keys, value, kind)
             if reference.pointer not in taken:
                 yield reference
@@ -90,6 +95,8 @@ def _hidden(action: Action, taken: set[str]) -> Iterator[Reference]:
         for keys, _ in places(action.parameters, steps(path))
     }
     for keys, value in leaves(action.parameters):
+        if "arn:" not in value and keys not in free:
+            continue
         where = action.pointer + pointer("Parameters", *keys)
         form = form_of(value)
         inside = ARN_INSIDE.search(value) if form is Form.EMBEDDED else None

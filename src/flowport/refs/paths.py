@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ Keys = tuple[str | int, ...]
 _NESTING = 2
 
 
+@cache
 def steps(path: str) -> tuple[str, ...]:
     """The steps of a catalogue path: keys, ``[]`` and ``*``."""
     return tuple(path.replace("[]", ".[]").split("."))
@@ -32,7 +34,7 @@ def places(tree: Any, pattern: tuple[str, ...], at: Keys = ()) -> Iterator[tuple
     if step == "[]":
         for index, item in enumerate(tree if isinstance(tree, list) else ()):
             yield from places(item, rest, (*at, index))
-    elif isinstance(tree, dict):
+    elif isinstance(tree, Mapping):
         for key in tree if step == "*" else [step] if step in tree else ():
             yield from places(tree[key], rest, (*at, key))
 

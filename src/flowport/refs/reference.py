@@ -113,10 +113,10 @@ def form_of(text: str) -> Form:
     """How a value is written."""
     if not text.strip():
         return Form.EMPTY
-    if _DYNAMIC.search(text):
+    if "$" in text and _DYNAMIC.search(text):
         return Form.DYNAMIC
     if parse(text):
         return Form.ARN
     if is_uuid(text.partition(":")[0]):
         return Form.ID
-    return Form.EMBEDDED if ARN_INSIDE.search(text) else Form.NAME
+    return Form.EMBEDDED if "arn:" in text and ARN_INSIDE.search(text) else Form.NAME

@@ -82,8 +82,14 @@ class Index:
     def _kind(self, kind: str) -> _Kind | None:
         if kind not in self._kinds:
             every = self._directory.resources(kind)
-            self._kinds[kind] = None if every is None else _Kind(tuple(every))
+            self._kinds[kind] = None if every is None else _Kind(tuple(filter(self._own, every)))
         return self._kinds[kind]
+
+    def _own(self, resource: Resource) -> bool:
+        """Whether a resource can be of this instance: its ARN names no other one."""
+        arn = parse(resource.arn)
+        home = arn.instance if arn else None
+        return home is None or home == self.instance
 
     def knows(self, kind: str) -> bool:
         """Whether the instance can say which resources of the kind there are."""
