@@ -58,9 +58,11 @@ class Awaited:
         arns = {resource.arn for resource in own}
         return [*own, *(resource for resource in known or () if resource.arn not in arns)]
 
-    def arrived(self, name: Name, resource: Resource) -> None:
-        """Say what a flow of the batch became."""
+    def arrived(self, name: Name, resource: Resource) -> Resource | None:
+        """Say what a flow of the batch became, and get what stood for it."""
+        before = self._own.get(name)
         self._own[name] = resource
+        return before
 
     @staticmethod
     def awaits(resource: Resource | None) -> bool:

@@ -292,8 +292,8 @@ class _Run:
             done = self._create(item, text, publish=publish)
             name = item.incoming.kind, item.incoming.name
             if done.summary:
-                self._awaited.arrived(name, done.summary.resource)
-                self._index = Index(self._awaited)
+                before = self._awaited.arrived(name, done.summary.resource)
+                self._index.swap(before, done.summary.resource)
         else:
             done = self._replace(item, text, publish=publish)
         return done, waits

@@ -60,11 +60,22 @@ class _Kind:
 
     def __post_init__(self) -> None:
         for resource in self.every:
-            arn = parse(resource.arn)
-            self.by_arn.setdefault(_plain(resource.arn), resource)
-            self.by_id.setdefault(resource.id or (arn.tail if arn else ""), resource)
-            for name in {resource.name, arn.name if arn else None} - {None, ""}:
-                self.by_name.setdefault(str(name), []).append(resource)
+            self.add(resource)
+
+    def add(self, resource: Resource) -> None:
+        """Make a resource findable."""
+        arn = parse(resource.arn)
+        self.by_arn.setdefault(_plain(resource.arn), resource)
+        self.by_id.setdefault(resource.id or (arn.tail if arn else ""), resource)
+        for name in {resource.name, arn.name if arn else None} - {None, ""}:
+            self.by_name.setdefault(str(name), []).append(resource)
+
+    def drop(self, resource: Resource) -> None:
+        """Make a resource without a name inside its ARN findable no more."""
+        self.by_arn.pop(_plain(resource.arn), None)
+        self.by_id.pop(resource.id, None)
+        named = self.by_name.get(resource.name, [])
+        self.by_name[resource.name] = [each for each in named if each != resource]
 
 
 class Index:
@@ -90,6 +101,14 @@ class Index:
         arn = parse(resource.arn)
         home = arn.instance if arn else None
         return home is None or home == self.instance
+
+    def swap(self, old: Resource | None, new: Resource) -> None:
+        """Take one resource for another (or for none) in what was read already."""
+        known = self._kinds.get(new.kind)
+        if known:
+            if old:
+                known.drop(old)
+            known.add(new)
 
     def knows(self, kind: str) -> bool:
         """Whether the instance can say which resources of the kind there are."""
