@@ -15,8 +15,8 @@ from flowport.errors import CheckError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flowport.check.facts import Site, Text
     from flowport.check.rule import Fault, Rule
+    from flowport.check.site import Site, Text
     from flowport.model import Flow
 
 __all__ = ["MODULE", "check_flow"]

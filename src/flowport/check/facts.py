@@ -2,240 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.catalogue import Conditions, holds
-from flowport.check.finding import Change, Fix
-from flowport.check.plan import plan_for
-from flowport.check.rule import Fault
-from flowport.model import graph, pointer
+from flowport.check.site import Site, Text
+from flowport.model import graph
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from flowport.catalogue import Action, FlowType, Parameter
-    from flowport.check.finding import Severity
-    from flowport.check.plan import Need, Node, Plan
-    from flowport.check.rule import ActionRule
+    from flowport.catalogue import FlowType
     from flowport.model import Flow
     from flowport.refs.arn import Arn
 
-__all__ = ["Condition", "Facts", "Path", "Site", "Text", "Value", "is_placeholder"]
-
-Path = tuple[str | int, ...]
-
-_PLACEHOLDER = re.compile(
-    r"\$\{|\{\{|<%|%[A-Za-z_][\w.:-]*%|<[A-Za-z_][\w .:/-]*>|\bREPLACE|__\w+__|@@\w+@@|\[\["
-)
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text holds what a template is to fill in: ``${...}``, ``{{...}}``, ``%x%``."""
-    return bool(text) and _PLACEHOLDER.search(text) is not None
-
-
-class Value(NamedTuple):
-    """A value that stands where the catalogue declares a parameter."""
-
-    declared: Parameter
-    value: Any
-    path: Path
-
-
-class Text(NamedTuple):
-    """A text anywhere in the parameters; ``node`` is what the catalogue knows of the place."""
-
-    text: str
-    path: Path
-    node: Node | None
-
-
-class Condition(NamedTuple):
-    """A condition of an action, as it stands in the file; ``place`` counts from 0."""
-
-    place: int
-    operator: Any
-    operands: Any
-    target: Any
-
-
-@dataclass(slots=True, eq=False)
-class Site:
-    """An action, walked once.
-
-    Attributes:
-        index: Its place in ``Actions``.
-        tree: Its JSON object.
-        facts: The flow that it stands in.
-        id: Its identifier, ``""`` where there is none.
-        type: Its type, ``""`` where there is none.
-        plan: How actions of its type are checked.
-        parameters: Its ``Parameters``, empty when absent.
-        next: ``NextAction`` as it stands; None when absent.
-        errors: Pairs of error type and target, as they stand.
-        conditions: Its conditions.
-        values: What stands where the catalogue declares a parameter, with the place.
-        texts: Every text in the parameters.
-        unknown: Paths of keys that the catalogue does not know.
-        missing: Paths of keys that should be there.
-        flat: Texts where an object with known keys belongs.
-    """
-
-    index: int
-    tree: dict[str, Any]
-    facts: Facts
-    id: str = ""
-    type: str = ""
-    plan: Plan = field(init=False)
-    parameters: dict[str, Any] = field(init=False)
-    next: Any = None
-    errors: list[tuple[Any, Any]] = field(default_factory=list)
-    conditions: list[Condition] = field(default_factory=list)
-    values: list[tuple[Node, Value]] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    unknown: list[Path] = field(default_factory=list)
-    missing: list[tuple[Path, Need]] = field(default_factory=list)
-    flat: list[Text] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        tree = self.tree
-        self.id = _text(tree.get("Identifier"))
-        self.type = _text(tree.get("Type"))
-        self.plan = plan_for(self.type)
-        self.parameters = tree.get("Parameters") or {}
-        self._read_transitions(tree.get("Transitions") or {})
-        self._walk(self.plan.root if self.plan.action else None, self.parameters, ())
-
-    def _read_transitions(self, transitions: dict[str, Any]) -> None:
-        self.next = transitions.get("NextAction")
-        for error in transitions.get("Errors") or ():
-            self.errors.append((error.get("ErrorType"), error.get("NextAction")))
-        for index, entry in enumerate(transitions.get("Conditions") or ()):
-            said = entry.get("Condition")
-            said = said if isinstance(said, dict) else {}
-            self.conditions.append(
-                Condition(
-                    index, said.get("Operator"), said.get("Operands"), entry.get("NextAction")
-                )
-            )
-
-    def _walk(self, node: Node | None, value: Any, path: Path) -> None:
-        """Walk an object or a list."""
-        if isinstance(value, dict):
-            self._walk_object(node, value, path)
-        else:
-            item = node.item if node else None
-            for index, member in enumerate(value):
-                self._visit(item, member, (*path, index))
-
-    def _walk_object(self, node: Node | None, value: dict[str, Any], path: Path) -> None:
-        if node is None:
-            for key, member in value.items():
-                self._visit(None, member, (*path, key))
-            return
-        keys, star, closed = node.keys, node.star, not node.open
-        for key, member in value.items():
-            child = keys.get(key) or star
-            if child is None and closed:
-                self.unknown.append((*path, key))
-            self._visit(child, member, (*path, key))
-        for need in node.needs:
-            if need.key not in value and (need.when is None or self.holds(need.when)):
-                self.missing.append(((*path, need.key), need))
-
-    def _visit(self, node: Node | None, value: Any, path: Path) -> None:
-        if node is not None and node.rules and node.declared is not None:
-            self.values.append((node, Value(node.declared, value, path)))
-        if isinstance(value, str):
-            text = Text(value, path, node)
-            self.texts.append(text)
-            if value and node is not None and node.keys and node.declared is None:
-                self.flat.append(text)
-        elif isinstance(value, (dict, list)):
-            self._walk(node, value, path)
-
-    @property
-    def action(self) -> Action | None:
-        """What the catalogue says of its type; None when it does not know it."""
-        return self.plan.action
-
-    @property
-    def pointer(self) -> str:
-        """Where it stands in the document."""
-        return f"/Actions/{self.index}"
-
-    @property
-    def where(self) -> str:
-        """Where it stands, as the service writes it."""
-        return f"Actions[{self.index}]"
-
-    def holds(self, condition: Any) -> bool:
-        """Whether a condition of the catalogue holds for its parameters, in this flow."""
-        return condition is None or holds(condition, self.parameters, self.facts.type)
-
-    def taken_conditions(self) -> Conditions | None:
-        """The declaration of conditions that its settings choose; None where it takes none."""
-        for declared in self.action.conditions if self.action else ():
-            if declared.when is None or self.holds(declared.when):
-                return declared
-        return None
-
-    def targets(self) -> list[tuple[str, Any]]:
-        """Every branch's pointer and target, as they stand; an absent next action left out."""
-        base = f"/Actions/{self.index}/Transitions/"
-        found = [] if self.next is None else [(f"{base}NextAction", self.next)]
-        found += [(f"{base}Conditions/{c.place}/NextAction", c.target) for c in self.conditions]
-        found += [(f"{base}Errors/{i}/NextAction", e[1]) for i, e in enumerate(self.errors)]
-        return found
-
-    def asked(self) -> Iterator[ActionRule]:
-        """The rules to ask about it: those whose part of it is not empty."""
-        return chain.from_iterable(rules for part, rules in self.plan.rules if getattr(self, part))
-
-    def fault(
-        self,
-        advice: str,
-        *path: str | int,
-        at: str = "",
-        problem: str = "",
-        severity: Severity | None = None,
-        fix: Fix | None = None,
-    ) -> Fault:
-        """A fault at this action: at a pointer, or at a path below its ``Parameters``."""
-        if path:
-            at = self.parameter_pointer(path)
-        return Fault(advice, at or self.pointer, self.id, problem, severity, fix)
-
-    def parameter_pointer(self, path: Path) -> str:
-        """The pointer of a parameter."""
-        return pointer.pointer("Actions", self.index, "Parameters", *path)
-
-    def parameter_where(self, path: Path) -> str:
-        """A parameter's place as the service writes it: ``Actions[3].Parameters.Text``."""
-        return f"{self.where}.Parameters{dotted(path, lead='.')}"
-
-    def transition_where(self, at: str) -> str:
-        """A branch's place as the service writes it, from its pointer."""
-        steps = pointer.parts(at)[2:]
-        return self.where + dotted(tuple(int(s) if s.isdigit() else s for s in steps), lead=".")
-
-    def bad_value(self, path: Path) -> str:
-        """The service's sentence for a value that it does not take."""
-        return f"Invalid Action property value. Path: {self.parameter_where(path)}"
-
-
-def dotted(path: Path, *, lead: str = "") -> str:
-    """A path for a reader: ``Messages[0].Text``."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text if lead else text.removeprefix(".")
+__all__ = ["Facts"]
 
 
 class Facts:
@@ -312,7 +96,7 @@ class Facts:
     @cached_property
     def start(self) -> str:
         """The first action's identifier, ``""`` where none is named."""
-        return _text(self.flow.tree.get("StartAction"))
+        return self.flow.start
 
     @cached_property
     def reached(self) -> set[str]:
@@ -348,12 +132,14 @@ class Facts:
     def fragments(self) -> set[str]:
         """Actions that the designer shows as a part of another block."""
         parts: set[str] = set()
-        for site in self.sites:
-            known = self.flow.metadata_of(site.id)
+        about = self.flow.metadata.get("ActionMetadata")
+        for name, known in about.items() if isinstance(about, dict) else ():
+            if not isinstance(known, dict) or not known.keys() & {"children", "fragments"}:
+                continue
             children, fragments = known.get("children"), known.get("fragments")
             named = [*(children if isinstance(children, list) else ())]
             named += fragments.values() if isinstance(fragments, dict) else ()
-            parts |= {n for n in named if isinstance(n, str) and n in self.by_id and n != site.id}
+            parts |= {n for n in named if isinstance(n, str) and n in self.by_id and n != name}
         return parts
 
     @cached_property
@@ -398,20 +184,6 @@ class Facts:
         return {self.by_id[other].type for other in before}
 
 
-def set_value(pointer_: str, value: Any, title: str) -> Fix:
-    """A fix that sets one value."""
-    return Fix(title, (Change(pointer_, value),))
-
-
-def remove(pointer_: str, title: str) -> Fix:
-    """A fix that removes one value."""
-    return Fix(title, (Change(pointer_, remove=True),))
-
-
 def _led(target: Any, ids: dict[str, Site]) -> bool:
     """Whether a target is an action's identifier."""
     return isinstance(target, str) and target != "" and target in ids
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

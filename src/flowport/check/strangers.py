@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flowport.check.facts import is_placeholder
+from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from flowport.check.facts import Facts, Path, Site
+    from flowport.check.facts import Facts
+    from flowport.check.site import Path, Site
     from flowport.refs.arn import Arn
 
 __all__ = ["strangers"]

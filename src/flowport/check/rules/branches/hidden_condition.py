@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Condition, Site
+    from flowport.check.site import Condition, Site
 
 _DOWN = {"NumberLessThan": False, "NumberLessOrEqualTo": True}
 _UP = {"NumberGreaterThan": False, "NumberGreaterOrEqualTo": True}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Site
+    from flowport.check.site import Site
 
 
 def _wants(action: Action | None) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Condition, Site
+    from flowport.check.site import Condition, Site
 
 
 def _wants(action: Action | None) -> bool:

@@ -25,7 +25,7 @@ from flowport.check.rule import Fault, text_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Path, Site, Text
+    from flowport.check.site import Path, Site, Text
 
 _VIEW_VALUE = 2
 _OWN_WORDS = {

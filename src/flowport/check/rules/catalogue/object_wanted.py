@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.check.facts import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
+from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site
+    from flowport.check.site import Site
 
 
 @action_rule("C020", Severity.ERROR, about="flat")

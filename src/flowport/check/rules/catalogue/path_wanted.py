@@ -19,16 +19,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS, Dynamic
-from flowport.check.facts import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.paths import is_path, steps
 from flowport.check.rule import Fault, severity_by, value_rule
+from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.facts import Site, Value
+    from flowport.check.site import Site, Value
 
 
 def _wants(parameter: Parameter) -> bool:

@@ -19,15 +19,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ALIASES
-from flowport.check.facts import set_value
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
+from flowport.check.site import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Site
+    from flowport.check.site import Site
 
 
 def _wants(action: Action | None) -> bool:

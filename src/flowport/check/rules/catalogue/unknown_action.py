@@ -21,15 +21,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS, ALIASES, MISTAKEN_TYPES
-from flowport.check.facts import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
+from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Site
+    from flowport.check.site import Site
 
 
 def _wants(action: Action | None) -> bool:

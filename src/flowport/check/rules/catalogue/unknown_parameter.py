@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Path, Site
+    from flowport.check.site import Path, Site
 
 
 def _wants(action: Action | None) -> bool:

@@ -23,15 +23,15 @@ import re
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Kind, Written
-from flowport.check.facts import is_placeholder, set_value
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
+from flowport.check.site import is_placeholder, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.facts import Site, Value
+    from flowport.check.site import Site, Value
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}

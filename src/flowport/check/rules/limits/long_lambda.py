@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.facts import Site
+    from flowport.check.site import Site
 
 _WAITING = limit("lambda_seconds")
 _GOING_ON = limit("asynchronous_lambda_seconds")

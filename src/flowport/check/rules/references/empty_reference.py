@@ -24,7 +24,7 @@ from flowport.check.rule import Fault, text_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.facts import Site, Text
+    from flowport.check.site import Site, Text
 
 
 @text_rule("R001", Severity.ERROR, mark="")
