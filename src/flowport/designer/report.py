@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.designer.draft import Draft
-    from flowport.model import Flow
+    from flowport.model import Action, Flow
     from flowport.refs import Index, Resource
 
 __all__ = ["Report", "checked", "report", "resource_json"]
@@ -71,19 +71,12 @@ class Report:
     @property
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
-        errors = [f for f in self.findings if f.severity is Severity.ERROR]
-        said = [f"{self._called(f.block)}{f.message}" for f in errors]
-        said += [f"{self._called(each.reference.block)}{_sentence(each)}" for each in self.open]
+        said = [(f.block, f.message) for f in self.findings if f.severity is Severity.ERROR]
+        said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
-        return said if more <= 0 else [*said[:_MOST_REASONS], f"and {more} more"]
-
-    def _called(self, block: str) -> str:
-        """What to put before a sentence about a block: its name, or else its title."""
-        action = next((each for each in self.flow.actions if each.id == block), None)
-        if action is None or not block:
-            return ""
-        shown = face(action)
-        return f"{shown.name or shown.title}: "
+        actions = {action.id: action for action in reversed(self.flow.actions)}
+        told = [_called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]]
+        return told if more <= 0 else [*told, f"and {more} more"]
 
     def as_json(self) -> dict[str, Any]:
         """The members that the page reads."""
@@ -108,6 +101,14 @@ def report(draft: Draft, index: Index | None) -> Report:
     findings = checked(draft, index.instance if index else None)
     outcomes = resolve(find(draft.flow), index).outcomes if index else ()
     return Report(draft.flow, findings, outcomes)
+
+
+def _called(action: Action | None) -> str:
+    """What to put before a sentence about a block: its name, or else its title."""
+    if action is None or not action.id:
+        return ""
+    shown = face(action)
+    return f"{shown.name or shown.title}: "
 
 
 def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:

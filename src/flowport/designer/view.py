@@ -22,8 +22,14 @@ _ENTRY_GAP = 80  # between the entry and the block that it leads to
 
 def view(draft: Draft) -> dict[str, Any]:
     """The whole canvas."""
-    shown = faces(draft.flow)
-    blocks = [_block(draft, face) for face in shown]
+    actions = {action.id: action for action in reversed(draft.flow.actions)}
+    notes: dict[str, list[dict[str, Any]]] = {}
+    for note in draft.notes:
+        notes.setdefault(note.block, []).append(note.as_json())
+    blocks = [
+        _block(draft, face, actions[face.id].type, notes.get(face.id, []))
+        for face in faces(draft.flow)
+    ]
     return {
         "name": draft.name,
         "description": draft.description,
@@ -38,13 +44,12 @@ def view(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _block(draft: Draft, face: Face) -> dict[str, Any]:
-    action = draft.flow.action(face.id)
-    declared = action_named(action.type)
+def _block(draft: Draft, face: Face, type_: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
+    declared = action_named(type_)
     x, y = _place(draft, face.id)
     return {
         "id": face.id,
-        "type": action.type,
+        "type": type_,
         "title": face.title,
         "name": face.name,
         "category": face.category,
@@ -56,7 +61,7 @@ def _block(draft: Draft, face: Face) -> dict[str, Any]:
         "branches": [branch(leaving) for leaving in face.exits],
         "terminal": declared is not None and declared.terminal,
         "known": declared is not None,
-        "notes": [note.as_json() for note in draft.notes if note.block == face.id],
+        "notes": notes,
     }
 
 

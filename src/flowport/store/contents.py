@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select
 
 from flowport.store import schema
 
-__all__ = ["drop_unused", "keep", "read"]
+__all__ = ["drop_unused", "keep", "read", "within"]
 
 _READ = select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash"))
 _USERS = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
@@ -30,6 +30,20 @@ def keep(connection: Connection, text: str) -> str:
 def read(connection: Connection, digest: str) -> str:
     """The text of a hash that a flow or version names."""
     return bytes(connection.execute(_READ, {"hash": digest}).scalar_one()).decode()
+
+
+def within(connection: Connection, digest: str, instance: str, kind: str) -> bool:
+    """Whether a flow or module of an instance has, or a version of it had, the text of a hash."""
+    flows, versions = schema.flows, schema.versions
+    own = (flows.c.instance == instance, flows.c.kind == kind)
+    direct = exists().where(*own, (flows.c.saved == digest) | (flows.c.published == digest))
+    older = exists().where(
+        *own,
+        versions.c.instance == flows.c.instance,
+        versions.c.flow == flows.c.id,
+        versions.c.content == digest,
+    )
+    return bool(connection.execute(select(direct | older)).scalar())
 
 
 def drop_unused(connection: Connection, *digests: str | None) -> None:

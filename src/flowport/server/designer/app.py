@@ -53,6 +53,7 @@ def designer(app: App) -> Starlette:
         Route(f"{PREFIX}{path}", _handler(app, bench, methods), methods=_METHODS)
         for path, methods in paths.items()
     ]
+    routes.append(Route(f"{PREFIX}/{{rest:path}}", _nothing, methods=_METHODS))
     routes.append(Route("/_flowport/link/{token}", _link(app), methods=["GET"]))
     routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"]))
     return Starlette(
@@ -232,6 +233,10 @@ def _link(app: App) -> Handler:
         return response
 
     return handle
+
+
+async def _nothing(_request: Request) -> Response:
+    return _said(Refusal("not-found", "There is nothing at that address."))
 
 
 async def _no_route(_request: Request, error: Exception) -> Response:

@@ -89,9 +89,9 @@ class Ask:
             Refusal: It says something else.
         """
         said = self.query.get("kind") or self.body.get("kind") or "flow"
-        if said not in FAMILIES:
+        if not isinstance(said, str) or said not in FAMILIES:
             raise Refusal("bad-request", "'kind' is flow or module.")
-        return str(said)
+        return said
 
     def permit(self, step: str, kind: str | None = None) -> None:
         """Go on only if the user may do a step with flows or modules.

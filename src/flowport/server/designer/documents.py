@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import NoResultFound
-
 from flowport.designer import blank, opened
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE, BlockNote
@@ -56,7 +54,7 @@ def _base(ask: Ask) -> str | None:
     if base is not None and isinstance(content, str):
         if hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest() != base:
             raise Refusal("bad-request", "'content' is not the text whose hash is 'base'.")
-        ask.bench.contents.put(base, content)
+        ask.bench.contents.put(_place(ask, base), content)
     return base
 
 
@@ -95,19 +93,23 @@ def _read(ask: Ask, base: str) -> Any:
 
 
 def text_of(ask: Ask, base: str) -> str:
-    """The text of a hash.
+    """The text of a hash, if it is or lately was of a flow of this instance and kind.
 
     Raises:
         Refusal: Neither the store nor the bench has it any more.
     """
-    try:
-        return ask.bench.contents.put(base, contents.read(ask.connection, base))
-    except NoResultFound as error:
-        known = ask.bench.contents.get(base)
-        if known is None:
-            message = "The server has forgotten what was opened; the page sends it again."
-            raise Refusal("base-gone", message) from error
-        return known
+    if contents.within(ask.connection, base, ask.instance.id, ask.kind):
+        return ask.bench.contents.put(_place(ask, base), contents.read(ask.connection, base))
+    known = ask.bench.contents.get(_place(ask, base))
+    if known is None:
+        message = "The server has forgotten what was opened; the page sends it again."
+        raise Refusal("base-gone", message)
+    return known
+
+
+def _place(ask: Ask, base: str) -> str:
+    """Under which key the bench keeps a text: who may read one is decided by these."""
+    return f"{ask.instance.id} {ask.kind} {base}"
 
 
 def content_at(ask: Ask, row: Stored, version: str) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["MISSING", "POLICY", "SAFE", "sentence", "serve"]
+__all__ = ["MISSING", "POLICY", "SAFE", "find", "sentence", "serve"]
 
 #: What the browser may load and run: our own files, and nothing inline.
 POLICY = (
@@ -43,7 +43,7 @@ _ROOT = "index.html"
 
 
 @cache
-def _file(path: str) -> tuple[bytes, str] | None:
+def find(path: str) -> tuple[bytes, str] | None:
     """A file of the page and its tag; None where there is none of that name."""
     steps = path.split("/")
     if any(step in {"", ".", ".."} or "\\" in step for step in steps):
@@ -58,12 +58,12 @@ def _file(path: str) -> tuple[bytes, str] | None:
 async def serve(request: Request) -> Response:
     """A file of the page; addresses within the page give the page itself."""
     path = request.path_params["path"] or _ROOT
-    found = _file(path)
+    found = find(path)
     if found is None and "." not in path.rpartition("/")[2]:
         path = _ROOT
-        found = _file(path)
+        found = find(path)
     if found is None:
-        built = _file(_ROOT) is not None
+        built = find(_ROOT) is not None
         return sentence("There is no such file.", 404) if built else sentence(MISSING, 503)
     data, tag = found
     headers = {**SAFE, "etag": tag, "cache-control": _caching(path)}

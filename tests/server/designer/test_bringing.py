@@ -1,0 +1,272 @@
+"""Files in and out: single ones, many, folders, archives; legacy ones; bombs."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browsing import Browser, block_id, document
+
+if TYPE_CHECKING:
+    from serving import Served
+
+UNKNOWN_QUEUE = "arn:aws:connect:us-east-1:999999999999:instance/other/queue/q-9"
+
+
+def flow(name: str, *, queue: str = UNKNOWN_QUEUE, shown: str = "BasicQueue") -> bytes:
+    """An export that refers to a queue of another instance."""
+    setting = {
+        "Identifier": block_id(1),
+        "Type": "UpdateContactTargetQueue",
+        "Parameters": {"QueueId": queue},
+        "Transitions": {
+            "NextAction": block_id(2),
+            "Errors": [{"NextAction": block_id(2), "ErrorType": "NoMatchingError"}],
+            "Conditions": [],
+        },
+    }
+    end = {"Identifier": block_id(2), "Type": "DisconnectParticipant", "Parameters": {}}
+    metadata = {
+        "name": name,
+        "type": "contactFlow",
+        "ActionMetadata": {
+            block_id(1): {"parameters": {"QueueId": {"displayName": shown}}},
+            block_id(2): {},
+        },
+    }
+    tree = {
+        "Version": "2019-10-30",
+        "StartAction": block_id(1),
+        "Metadata": metadata,
+        "Actions": [setting, {**end, "Transitions": {}}],
+    }
+    return json.dumps(tree).encode()
+
+
+def legacy(name: str) -> bytes:
+    """A legacy export with a block that nobody knows."""
+    module = {"id": block_id(3), "type": "Unheard", "branches": [], "parameters": []}
+    tree = {
+        "modules": [module],
+        "version": "1",
+        "type": "contactFlow",
+        "start": block_id(3),
+        "metadata": {"name": name, "type": "contactFlow", "entryPointPosition": {"x": 0, "y": 0}},
+    }
+    return json.dumps(tree).encode()
+
+
+def looked(browser: Browser, *files: tuple[str, bytes]) -> list[dict[str, Any]]:
+    """What the server says of files."""
+    parts = [("file", (name, data, "application/json")) for name, data in files]
+    answer = browser.call("POST", "I/import", files=parts)
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["documents"]
+    return found
+
+
+def committed(browser: Browser, *documents: dict[str, Any], **more: Any) -> Any:
+    """What writing looked-at documents gives."""
+    told = [
+        {**{key: each[key] for key in ("content", "name", "type", "kind", "commands")}, **more}
+        for each in documents
+    ]
+    return browser.post("I/import/commit", {"documents": told})
+
+
+def archive(*files: tuple[str, bytes]) -> bytes:
+    """A zip of files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files:
+            made.writestr(name, data)
+    return packed.getvalue()
+
+
+def test_looking_stores_nothing(admin: Browser) -> None:
+    """A look at files leaves the list as it was."""
+    before = admin.get("I/flows")["flows"]
+    looked(admin, ("a.json", flow("Only looked at")))
+
+    assert [row["name"] for row in admin.get("I/flows")["flows"]] == [row["name"] for row in before]
+
+
+def test_the_review_tells_each_reference(admin: Browser) -> None:
+    """What the instance has under the same name is told apart from what it lacks."""
+    found, lacking = looked(
+        admin,
+        ("a.json", flow("By name")),
+        ("b.json", flow("Unresolved", shown="Nowhere queue")),
+    )
+
+    assert [each["state"] for each in found["references"]] == ["by-name"]
+    assert [each["state"] for each in lacking["references"]] == ["unresolved"]
+
+
+def test_committing_takes_what_has_the_same_name(admin: Browser) -> None:
+    """After an import the reference points to the queue of this instance."""
+    (told,) = looked(admin, ("a.json", flow("Committed")))
+    done = committed(admin, told)["done"][0]
+    opened = admin.get(f"I/flows/{done['id']}")
+
+    assert [each["state"] for each in opened["references"]] == ["resolved"]
+
+
+def test_an_unresolved_reference_stays_a_warning(admin: Browser) -> None:
+    """What can't be resolved may be saved, warns on its block, and is not published."""
+    (told,) = looked(admin, ("a.json", flow("Warned", shown="Nowhere queue")))
+    done = committed(admin, told)["done"][0]
+    opened = admin.get(f"I/flows/{done['id']}")
+    found = [each for each in opened["findings"] if each["code"] == "unresolved"]
+
+    assert [each["block"] for each in found] == [block_id(1)]
+    assert opened["publish"]["allowed"] is False
+    assert opened["summary"]["counts"]["unresolved"] == 1
+
+
+def test_a_pick_resolves_it(admin: Browser) -> None:
+    """The resource that a person picks is written, with its name in the metadata."""
+    (told,) = looked(admin, ("a.json", flow("Picked", shown="Nowhere queue")))
+    queue = admin.get("I/resources?kind=queue&q=basic")["resources"][0]
+    pick = {
+        "kind": "replaceReference",
+        "pointer": told["references"][0]["pointer"],
+        "resource": queue,
+    }
+    done = committed(admin, {**told, "commands": [pick]})["done"][0]
+
+    assert admin.get(f"I/flows/{done['id']}")["publish"]["allowed"] is True
+
+
+def test_a_legacy_file_keeps_its_notes_until_dismissed(admin: Browser) -> None:
+    """Notes of a conversion are on the blocks after a reload, and gone once dismissed."""
+    (told,) = looked(admin, ("old.json", legacy("Legacy one")))
+    done = committed(admin, told)["done"][0]
+    opened = admin.get(f"I/flows/{done['id']}")
+    ids = [note["id"] for note in opened["view"]["notes"]]
+    admin.save(opened, {"kind": "dismissNote", "ids": ids})
+
+    assert told["legacy"] is True
+    assert ids
+    assert admin.get(f"I/flows/{done['id']}")["view"]["notes"] == []
+
+
+def test_a_taken_name_writes_nothing(admin: Browser) -> None:
+    """One document that can't be written keeps the others from being written, too."""
+    admin.new("Already here")
+    told = looked(admin, ("a.json", flow("Already here")), ("b.json", flow("Not written")))
+    answer = committed(admin, *told)
+
+    assert answer["written"] is False
+    assert "Not written" not in {row["name"] for row in admin.get("I/flows")["flows"]}
+
+
+def test_replacing_on_purpose(admin: Browser) -> None:
+    """A flow of the same name is replaced when that was chosen."""
+    before = admin.new("Replaced one")
+    (told,) = looked(admin, ("a.json", flow("Replaced one")))
+    done = committed(admin, told, mode="replace")["done"][0]
+
+    assert (told["exists"]["id"], done["id"]) == (before["summary"]["id"],) * 2
+
+
+def test_an_archive_is_unpacked(admin: Browser) -> None:
+    """A zip gives its files; litter of other systems is passed over."""
+    data = archive(
+        ("in/a.json", flow("In zip")), ("__MACOSX/._a.json", b"x"), ("readme.txt", b"hello")
+    )
+    told = looked(admin, ("flows.zip", data))
+
+    assert [(each["file"], each["ok"]) for each in told] == [
+        ("in/a.json", True),
+        ("readme.txt", False),
+    ]
+
+
+def test_an_archive_bomb_is_refused(admin: Browser) -> None:
+    """An archive that unpacks to far more than it is, is refused before it does."""
+    data = archive(*((f"{number}.json", b"0" * 20_000_000) for number in range(6)))
+    answer = admin.call("POST", "I/import", files=[("file", ("bomb.zip", data))])
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too-large")
+
+
+def test_a_damaged_archive_is_told(admin: Browser) -> None:
+    """A broken zip gives a sentence."""
+    data = archive(("a.json", flow("x")))[:60]
+    answer = admin.call("POST", "I/import", files=[("file", ("broken.zip", data))])
+
+    assert answer.json()["error"]["code"] == "bad-file"
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"{}", b"\x00\x01", b'{"Actions": 1}'])
+def test_a_file_that_is_no_flow_is_told(admin: Browser, data: bytes) -> None:
+    """What holds no flow is listed with the reason, beside those that do."""
+    bad, good = looked(admin, ("bad.json", data), ("good.json", flow("Good")))
+
+    assert (bad["ok"], good["ok"]) == (False, True)
+    assert bad["message"]
+
+
+def test_fifty_megabytes_are_refused(admin: Browser) -> None:
+    """A huge drop is refused by its announced length."""
+    data = b"0" * 51_000_000
+    answer = admin.call("POST", "I/import", files=[("file", ("huge.json", data))])
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too-large")
+
+
+def test_an_export_comes_back_the_same(admin: Browser) -> None:
+    """What is exported and imported again says the same flow."""
+    (told,) = looked(admin, ("a.json", flow("There and back")))
+    opened = admin.get(f"I/flows/{committed(admin, told)['done'][0]['id']}")
+    answer = admin.call("POST", "I/export", document(opened, name="My / file"))
+    (again,) = looked(admin, ("b.json", answer.content))
+
+    assert again["name"] == "There and back"
+    assert "UTF-8''My%20_%20file" in answer.headers["content-disposition"]
+
+
+def test_the_export_is_that_of_the_command_line(admin: Browser, site: Served) -> None:
+    """The page and the command line export the same bytes."""
+    from flowport.jobs.exporting import Options, export  # noqa: PLC0415  only here
+    from flowport.store.instance import stored  # noqa: PLC0415  only here
+
+    opened = admin.new("Same bytes")
+    answer = admin.call("POST", "I/export", document(opened))
+    instance = stored(site.store, site.instance)
+    (summary,) = [each for each in instance.flows() if each.name == "Same bytes"]
+    (exported,) = export(instance, [summary], Options())
+
+    assert answer.content == exported.text.encode()
+
+
+def test_the_whole_list_as_an_archive(admin: Browser) -> None:
+    """Every flow comes as a file of its own, under a name that every system takes."""
+    admin.new("Slash / name")
+    answer = admin.call("POST", "I/export-all", {"kind": "flow"})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+
+    assert "Slash _ name.json" in names
+    assert len(names) == len(admin.get("I/flows")["flows"])
+
+
+def test_opting_in_converts_what_is_legacy(admin: Browser, site: Served) -> None:
+    """Flows in the legacy format are listed, converted, and not listed any more."""
+    from flowport.store import flows  # noqa: PLC0415  only here
+
+    with site.store.writing() as connection:
+        new = flows.NewFlow(
+            name="Old", content=legacy("Old").decode(), type="CONTACT_FLOW", published=False
+        )
+        flows.create(connection, site.instance, site.arn, new)
+    before = admin.get("I/opt-in")["flows"]
+    done = admin.post("I/opt-in", {"flows": [before[0]["id"]]})["flows"]
+
+    assert ([each["name"] for each in before], done[0]["ok"]) == (["Old"], True)
+    assert admin.get("I/opt-in")["flows"] == []
