@@ -98,11 +98,15 @@ def test_agent_may_not_look(served: Served, key_of: Callable[[str], access.Key])
     assert answer == ("AccessDeniedException", 403)
 
 
-def test_analyst_may_look_but_not_write(
-    served: Served, key_of: Callable[[str], access.Key]
+def test_reader_may_look_but_not_write(
+    served: Served, connect: Any, key_of: Callable[[str], access.Key]
 ) -> None:
-    """A quality analyst lists flows and can't make one; nothing is made."""
-    client = served.client(key_of("QualityAnalyst"))
+    """A profile that only views lists flows and can't make one; nothing is made."""
+    name = f"Readers {uuid.uuid4().hex}"
+    connect.create_security_profile(
+        InstanceId=served.instance, SecurityProfileName=name, Permissions=["ContactFlows.View"]
+    )
+    client = served.client(key_of(name))
     before = client.list_contact_flows(InstanceId=served.instance)["ContactFlowSummaryList"]
 
     answer = code(
