@@ -110,6 +110,16 @@ def test_export_refuses_what_is_too_large(source: Subject) -> None:
     assert "flowport split" in result.stderr
 
 
+def test_a_draft_has_no_published_content(source: Subject) -> None:
+    """Of all flows, those that were never published are told, and the others are exported."""
+    source.instance.create(new_flow("Draft"))
+    result = run("export", "source", "--published", "-o", "out/")
+
+    assert result.exit_code == 1
+    assert "'Draft' was never published" in result.stderr
+    assert _flows("out") == ["Main"]
+
+
 @pytest.mark.usefixtures("source")
 def test_export_dry_run(here: Path) -> None:
     """A dry run says the file and writes none."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
 from flowport.convert import convert
-from flowport.errors import FlowportError
+from flowport.errors import FlowportError, ForbiddenError, UnreachableError
 from flowport.jobs.documents import opened, with_about
 from flowport.model import Flow
 from flowport.ports import Which
@@ -65,13 +65,16 @@ def export(
     """Export flows one by one; one that can't be is told, and the others go on.
 
     Raises:
-        InstanceError: The instance can't be reached any more.
+        InstanceError: The instance can't be reached any more, or lets the caller read no more.
     """
     index = Index(instance.directory)
     for summary in flows:
-        content = instance.read(summary.key, options.which)
+        content = None
         try:
+            content = instance.read(summary.key, options.which)
             yield exported(content, index, options)
+        except (ForbiddenError, UnreachableError):
+            raise
         except FlowportError as error:
             yield Exported(summary=summary, content=content, problem=str(error))
 

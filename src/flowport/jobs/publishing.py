@@ -70,7 +70,7 @@ def examine(
             findings=(),
             legacy=True,
         )
-    resolution = resolve(find(document), index, bindings)
+    resolution = resolve(find(document), index, bindings, source=index.instance)
     document = rewrite(document, resolution)
     return Publication(
         summary=flow,
