@@ -152,43 +152,69 @@ def content(size: int, mark: str) -> str:
     return json.dumps(flow)
 
 
-def _ask(door: socket.socket, request: bytes) -> int:
-    """Send a request and read its whole answer; gives the status."""
-    door.sendall(request)
-    data = door.recv(262_144)
-    while _HEAD_END not in data:
-        data += door.recv(262_144)
-    head, _, body = data.partition(_HEAD_END)
-    length = 0
-    for line in head.lower().split(b"\r\n"):
-        if line.startswith(b"content-length:"):
-            length = int(line.split(b":")[1])
-    left = length - len(body)
-    while left > 0:
-        left -= len(door.recv(min(left, 262_144)))
-    return int(head[9:12])
+class Connection:
+    """A connection that is opened anew when the server closes it, as moto's does."""
+
+    def __init__(self, url: str) -> None:
+        host, port = url.removeprefix("http://").split(":")
+        self._address = (host, int(port))
+        self._door: socket.socket | None = None
+
+    def ask(self, request: bytes) -> int:
+        """Send a request and read its whole answer; gives the status."""
+        if self._door is None:
+            self._door = socket.create_connection(self._address)
+            self._door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._door.sendall(request)
+        data = b""
+        while _HEAD_END not in data:
+            data += self._read(262_144)
+        head, _, body = data.partition(_HEAD_END)
+        length, closes = 0, False
+        for line in head.lower().split(b"\r\n"):
+            if line.startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+            closes = closes or line == b"connection: close"
+        left = length - len(body)
+        while left > 0:
+            left -= len(self._read(min(left, 262_144)))
+        if closes:
+            self.close()
+        return int(head[9:12])
+
+    def _read(self, most: int) -> bytes:
+        assert self._door is not None
+        data = self._door.recv(most)
+        if not data:
+            raise ConnectionError("the server hung up")
+        return data
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._door is not None:
+            self._door.close()
+        self._door = None
 
 
 def load(
     server: Server, name: str, requests: Callable[[int], list[bytes]], connections: int
 ) -> float:
     """Print what a number of connections get in some seconds; gives requests a second."""
-    host, port = server.url.removeprefix("http://").split(":")
     times: list[float] = []
     until = [0.0]
     start = threading.Barrier(connections + 1)
 
     def run(own: list[bytes]) -> None:
         mine: list[float] = []
-        with socket.create_connection((host, int(port))) as door:
-            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            assert _ask(door, own[0]) == OK
-            start.wait()
-            turn = 0
-            while (begun := time.perf_counter()) < until[0]:
-                assert _ask(door, own[turn % len(own)]) == OK
-                mine.append(time.perf_counter() - begun)
-                turn += 1
+        door = Connection(server.url)
+        assert door.ask(own[0]) == OK
+        start.wait()
+        turn = 0
+        while (begun := time.perf_counter()) < until[0]:
+            assert door.ask(own[turn % len(own)]) == OK
+            mine.append(time.perf_counter() - begun)
+            turn += 1
+        door.close()
         times.extend(mine)
 
     threads = [
@@ -196,8 +222,8 @@ def load(
     ]
     for thread in threads:
         thread.start()
-    until[0] = time.perf_counter() + SECONDS
     used = server.cpu()
+    until[0] = time.perf_counter() + SECONDS
     start.wait()
     for thread in threads:
         thread.join()
