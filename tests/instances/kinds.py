@@ -17,12 +17,12 @@ from serving import REGION, Served, serve
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flowport.refs import Resource
 from pathlib import Path
 
+from flowport.refs import Resource, parse
 from flowport.remote import RemoteInstance
 from flowport.server.seed import new_instance
-from flowport.store import access, instances, open_store
+from flowport.store import access, instances, open_store, resources
 from flowport.store.instance import StoredInstance
 
 __all__ = [
@@ -102,19 +102,46 @@ def new_module(name: str) -> NewFlow:
     return NewFlow(kind=FlowKind.MODULE, name=name, type="MODULE", text=module_text())
 
 
+def outside(about: About, kind: str, name: str) -> Resource | None:
+    """A function or bot of the instance's account, which no instance makes; None for the rest."""
+    parts = {
+        "lambda_function": f"lambda:{{}}:{{}}:function:{name}",
+        "lex_v2_bot_alias": f"lex:{{}}:{{}}:bot-alias/B{name}/{name}",
+    }
+    if kind not in parts:
+        return None
+    arn = "arn:aws:" + parts[kind].format(about.region, about.account)
+    known = parse(arn)
+    assert known is not None
+    return Resource(kind, name if kind == "lambda_function" else "", arn, known.tail)
+
+
+def inside(instance: StoredInstance, kind: str, name: str) -> Resource:
+    """A resource put into a store."""
+    made = outside(instance.about, kind, name)
+    if made is None:
+        return instance.create_resource(kind, {"Name": name})
+    word = {"lambda_function": "lambda", "lex_v2_bot_alias": "lex-v2-bot"}[kind]
+    with instance.store.writing() as connection:
+        resources.create(connection, instance.row.id, word, name=made.arn, arn=made.arn, body={})
+    return made
+
+
 def folder(path: Path) -> Subject:
     """A folder."""
     instance = FolderInstance(path)
-    made: dict[str, int] = {}
 
     def add(kind: str, name: str) -> Resource:
-        made[kind] = made.get(kind, 0) + 1
-        return instance.create_resource(kind, {"Name": name})
+        found = outside(instance.about, kind, name)
+        if found:
+            instance.keep_resources(instance.about, [found])
+        return found or instance.create_resource(kind, {"Name": name})
 
+    account = ELSEWHERE if path.name == "other" else ACCOUNT
     instance.keep_resources(
         About(
-            arn=f"arn:aws:connect:us-west-2:{ELSEWHERE}:instance/{uuid.uuid4()}",
-            account=ELSEWHERE,
+            arn=f"arn:aws:connect:us-west-2:{account}:instance/{uuid.uuid4()}",
+            account=account,
             region="us-west-2",
             id="",
             name=path.name,
@@ -131,9 +158,7 @@ def local(path: Path) -> Subject:
     with store.writing() as connection:
         row = instances.create(connection, account=ACCOUNT, region="eu-west-2", alias="local")
     instance = StoredInstance(store, row)
-    return Subject(
-        instance, lambda kind, name: instance.create_resource(kind, {"Name": name}), store.close
-    )
+    return Subject(instance, lambda kind, name: inside(instance, kind, name), store.close)
 
 
 @cache
@@ -151,11 +176,11 @@ def remote(path: Path) -> Subject:
     with served.store.writing() as connection:
         row, admin = new_instance(connection, account=ACCOUNT, region=REGION)
         key = access.add_key(connection, ACCOUNT, row.id, admin.id)
-    inside = StoredInstance(served.store, row)
+    behind = StoredInstance(served.store, row)
     instance = RemoteInstance(served.client(key), row.arn, label="server")
 
     def add(kind: str, name: str) -> Resource:
-        made = inside.create_resource(kind, {"Name": name})
+        made = inside(behind, kind, name)
         instance.forget(kind)
         return made
 

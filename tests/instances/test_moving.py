@@ -30,6 +30,14 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "contact_flow": ("TransferToFlow", ("ContactFlowId",)),
     "contact_flow_module": ("InvokeFlowModule", ("FlowModuleId",)),
     "user": ("UpdateContactTargetQueue", ("AgentId",)),
+    "lambda_function": ("InvokeLambdaFunction", ("LambdaFunctionARN",)),
+    "lex_v2_bot_alias": ("ConnectParticipantWithLexBot", ("LexV2Bot", "AliasArn")),
+}
+
+#: What such a block needs beside the reference to be published.
+MORE: dict[str, dict[str, Any]] = {
+    "lambda_function": {"InvocationTimeLimitSeconds": "3"},
+    "lex_v2_bot_alias": {"Text": "How can I help?"},
 }
 
 
@@ -39,7 +47,9 @@ def using(kind: str, value: str) -> str:
     parameters: Any = value
     for key in reversed(path):
         parameters = {key: parameters}
-    errors = [{"NextAction": "end", "ErrorType": "NoMatchingError"}]
+    parameters |= MORE.get(kind, {})
+    words = ["NoMatchingError", *(["NoMatchingCondition"] if kind == "lex_v2_bot_alias" else [])]
+    errors = [{"NextAction": "end", "ErrorType": word} for word in words]
     conditions: list[Any] = []
     if kind == "hours_of_operation":
         conditions = [

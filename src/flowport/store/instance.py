@@ -268,7 +268,8 @@ def _resource(kind: str, row: resources.Resource) -> Resource:
         name, _, region = row.name.partition("|")
         return Resource(kind, name, f"arn:aws:lex:{region}::bot:{name}", name)
     if arn and arn.service != "connect":
-        return Resource(kind, arn.name or "", row.arn, arn.tail)
+        name = arn.tail if kind == "lambda_function" else ""
+        return Resource(kind, name, row.arn, arn.tail)
     return Resource(kind, row.name, row.arn, row.id)
 
 
