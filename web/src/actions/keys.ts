@@ -1,0 +1,78 @@
+/** Keys: how they are written, and which action a press is for. */
+
+import { type Direction, nearest } from "../canvas/nearest";
+import { soleBlock, useCanvas } from "../canvas/store";
+import { goTo } from "../canvas/window";
+import { useDocument } from "../document/store";
+import type { Action } from "./action";
+import { actions, run } from "./index";
+
+const MAC = /Mac|iP/.test(navigator.platform);
+const SIGNS: Record<string, string> = { Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift" };
+
+/** A key as people read it: `Ctrl+Shift+F`. */
+export const shown = (keys: string) =>
+  keys
+    .split("+")
+    .map((part) => SIGNS[part] ?? part)
+    .join(MAC ? "" : "+");
+
+function pressed(event: KeyboardEvent): string {
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push("Mod");
+  if (event.altKey) parts.push("Alt");
+  const letter = event.key.length === 1;
+  const symbol = letter && event.key.toLowerCase() === event.key.toUpperCase();
+  if (event.shiftKey && !(symbol && parts.length === 0)) parts.push("Shift");
+  parts.push(letter ? event.key.toUpperCase() : event.key);
+  return parts.join("+");
+}
+
+const byKey = new Map<string, Action>(
+  actions.flatMap((action) => (action.keys ?? []).map((keys) => [keys, action] as const)),
+);
+
+const writes = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.matches("input, textarea, select") || target.isContentEditable);
+
+function arrow(event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  if (!event.key.startsWith("Arrow") || event.shiftKey || event.ctrlKey || event.metaKey)
+    return false;
+  if (!target.closest(".react-flow__node") && target !== document.body) return false;
+  const { view } = useDocument.getState();
+  const from = soleBlock(useCanvas.getState().nodes);
+  if (!view) return false;
+  const next = from ? nearest(view.blocks, from, event.key as Direction) : view.start;
+  if (next) goTo(next);
+  return true;
+}
+
+function press(event: KeyboardEvent) {
+  const target = event.target;
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const field = writes(target);
+  if (!field && arrow(event)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+  const action = byKey.get(pressed(event));
+  if (!action || (field && !action.inFields)) return;
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const onControl = target instanceof HTMLElement && target.closest("button, a, [role=menu]");
+  if (bare && onControl) return;
+  if (["copy", "cut", "paste"].includes(action.id) && hasText()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  run(action);
+}
+
+const hasText = () => Boolean(getSelection()?.toString());
+
+/** Listens until it is told to stop. */
+export function shortcuts(): () => void {
+  addEventListener("keydown", press, true);
+  return () => removeEventListener("keydown", press, true);
+}

@@ -1,0 +1,30 @@
+import { NOTE } from "../../canvas/nodes";
+import { select, selection } from "../../canvas/store";
+import { middle } from "../../canvas/window";
+import { blockOf } from "../../document/edits";
+import { perform } from "../../document/sync";
+import { action } from "../action";
+
+const SIZE = { width: 220, height: 120 };
+const GAP = 20;
+
+export default action({
+  id: "addNote",
+  label: "Add a note",
+  group: "Edit",
+  keys: ["N"],
+  edits: true,
+  perform: async () => {
+    const id = crypto.randomUUID();
+    const chosen = selection().blocks;
+    const block = chosen.length === 1 && chosen[0] ? blockOf(chosen[0]) : undefined;
+    const at = middle();
+    const place = block
+      ? { x: block.x, y: block.y - SIZE.height - GAP, block: block.id }
+      : { x: Math.round(at.x), y: Math.round(at.y) };
+    await perform({ kind: "note", id, content: "", ...SIZE, ...place });
+    select([NOTE + id]);
+    const field = `.react-flow__node[data-id="${CSS.escape(NOTE + id)}"] textarea`;
+    setTimeout(() => document.querySelector<HTMLElement>(field)?.focus(), 60);
+  },
+});

@@ -1,0 +1,21 @@
+import type { Command } from "../../api/types";
+import { selection } from "../../canvas/store";
+import { showAll } from "../../canvas/window";
+import { ask, perform, settled } from "../../document/sync";
+import { action } from "../action";
+
+export default action({
+  id: "arrange",
+  label: "Arrange",
+  group: "Edit",
+  keys: ["Mod+Shift+A"],
+  edits: true,
+  perform: async () => {
+    const ids = selection().blocks;
+    await settled();
+    const some = ids.length > 1 ? { ids } : {};
+    const { command } = await ask<{ command: Command }>("arrange", some);
+    await perform(command);
+    if (ids.length < 2) showAll();
+  },
+});

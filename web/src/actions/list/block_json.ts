@@ -1,0 +1,12 @@
+import { selection } from "../../canvas/store";
+import { showPanel } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "blockJson",
+  label: "The block's JSON",
+  group: "View",
+  keys: ["Mod+J"],
+  enabled: () => selection().blocks.length === 1,
+  perform: () => showPanel("json"),
+});

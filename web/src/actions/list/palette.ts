@@ -1,0 +1,10 @@
+import { showOverlay } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "palette",
+  label: "All actions…",
+  group: "Find",
+  keys: ["Mod+K"],
+  perform: () => showOverlay("palette"),
+});

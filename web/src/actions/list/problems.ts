@@ -1,0 +1,10 @@
+import { toggleBottom } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "problems",
+  label: "Problems",
+  group: "View",
+  keys: ["Mod+Shift+M"],
+  perform: () => toggleBottom("problems"),
+});

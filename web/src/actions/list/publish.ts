@@ -1,0 +1,13 @@
+import { useDocument } from "../../document/store";
+import { showOverlay } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "publish",
+  label: "Publish…",
+  group: "File",
+  keys: ["Mod+Shift+P"],
+  edits: true,
+  enabled: () => useDocument.getState().rights?.publish === true,
+  perform: () => showOverlay("publish"),
+});

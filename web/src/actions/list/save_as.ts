@@ -1,0 +1,10 @@
+import { showOverlay } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "saveAs",
+  label: "Save as…",
+  group: "File",
+  keys: ["Mod+Shift+S"],
+  perform: () => showOverlay("saveAs"),
+});

@@ -1,0 +1,13 @@
+import { select, useCanvas } from "../../canvas/store";
+import { action } from "../action";
+
+export default action({
+  id: "selectNone",
+  label: "Select nothing",
+  group: "Select",
+  keys: ["Escape"],
+  perform: () => {
+    select([]);
+    useCanvas.setState({ quick: null, marks: new Map() });
+  },
+});

@@ -1,0 +1,10 @@
+import { showOverlay } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "split",
+  label: "Split this flow…",
+  group: "File",
+
+  perform: () => showOverlay("split"),
+});

@@ -1,0 +1,10 @@
+import { usePanels } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "toggleDock",
+  label: "Show or hide the blocks",
+  group: "View",
+  keys: ["B"],
+  perform: () => usePanels.setState(({ dock }) => ({ dock: !dock })),
+});

@@ -1,0 +1,10 @@
+import { usePanels } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "toggleSide",
+  label: "Show or hide the properties",
+  group: "View",
+  keys: ["P"],
+  perform: () => usePanels.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
+});

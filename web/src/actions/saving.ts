@@ -1,0 +1,22 @@
+/** Saving as a person sees it: told when it is done, asked when it can't be. */
+
+import { save } from "../document/save";
+import { useTroubles } from "../panels/troubles";
+import { tell } from "../parts/toasts";
+
+let busy = false;
+
+export async function saving(publish: boolean, over?: string) {
+  if (busy) return;
+  busy = true;
+  (document.activeElement as HTMLElement | null)?.matches("input, textarea") &&
+    (document.activeElement as HTMLElement).blur();
+  try {
+    const outcome = await save(publish, over);
+    if (outcome.done) tell("success", publish ? "Published." : "Saved.");
+    else if ("conflict" in outcome) useTroubles.setState({ conflict: outcome.conflict, publish });
+    else useTroubles.setState({ problems: outcome.problems });
+  } finally {
+    busy = false;
+  }
+}

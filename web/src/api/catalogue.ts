@@ -1,0 +1,17 @@
+/** What can be put into a flow of some type; read once a type. */
+
+import { applySizes } from "../canvas/sizes";
+import { get, query } from "./client";
+import type { Catalogue } from "./types";
+
+const known = new Map<string, Promise<Catalogue>>();
+
+export function catalogueFor(type: string): Promise<Catalogue> {
+  let found = known.get(type);
+  if (!found) {
+    found = get<Catalogue>(`catalogue?${query({ type })}`);
+    found.then(({ sizes }) => applySizes(sizes)).catch(() => known.delete(type));
+    known.set(type, found);
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+/** Gives a person a file that the server made. */
+
+import { raw } from "./client";
+
+export function give(content: Blob, name: string) {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** The name that an answer gives its file. */
+function named(answer: Response): string | null {
+  const said = answer.headers.get("content-disposition") ?? "";
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
+  return coded ? decodeURIComponent(coded) : (/filename="([^"]*)"/.exec(said)?.[1] ?? null);
+}
+
+export async function download(path: string, body: unknown, otherwise: string) {
+  const answer = await raw("POST", path, body);
+  give(await answer.blob(), named(answer) ?? otherwise);
+}

@@ -1,0 +1,51 @@
+/** Who is signed in. An expired session asks again on top of what is open. */
+
+import { create } from "zustand";
+import { ApiError, call, get, post, setToken, whenSignedOut } from "./client";
+import type { Instance, Session } from "./types";
+
+interface State {
+  session: Session | null;
+  phase: "asking" | "out" | "in" | "expired";
+}
+
+export const useSession = create<State>(() => ({ session: null, phase: "asking" }));
+
+let waiting: { promise: Promise<void>; done: () => void } | null = null;
+
+function entered(session: Session) {
+  setToken(session.csrf);
+  useSession.setState({ session, phase: "in" });
+  waiting?.done();
+  waiting = null;
+}
+
+export async function resume() {
+  try {
+    entered(await get<Session>("session"));
+  } catch (error) {
+    useSession.setState({ session: null, phase: "out" });
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+  }
+}
+
+export async function signIn(username: string, password: string) {
+  entered(await post<Session>("session", { username, password }));
+}
+
+export async function signOut() {
+  await call("DELETE", "session");
+  useSession.setState({ session: null, phase: "out" });
+}
+
+whenSignedOut(() => {
+  if (waiting === null) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    waiting = { promise, done: resolve };
+    useSession.setState({ phase: "expired" });
+  }
+  return waiting.promise;
+});
+
+export const instanceOf = (id: string): Instance | undefined =>
+  useSession.getState().session?.instances.find((each) => each.id === id);

@@ -1,0 +1,339 @@
+/** What the server says and hears; see docs/reference/designer-api.md. */
+
+export type Kind = "flow" | "module";
+export type Severity = "error" | "warning" | "info";
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Path = (string | number)[];
+
+export interface Rights {
+  view: boolean;
+  create: boolean;
+  edit: boolean;
+  publish: boolean;
+  delete: boolean;
+}
+
+export interface Instance {
+  id: string;
+  arn: string;
+  alias: string;
+  name: string;
+  region: string;
+  account: string;
+  user: string;
+  permissions: Record<Kind, Rights>;
+}
+
+export interface Session {
+  user: { id: string; name: string; profiles: string[] };
+  csrf: string;
+  instances: Instance[];
+}
+
+export interface Counts {
+  errors: number;
+  warnings: number;
+  unresolved: number;
+}
+
+export interface Row {
+  id: string;
+  arn: string;
+  kind: Kind;
+  name: string;
+  type: string;
+  description: string;
+  state: "ACTIVE" | "ARCHIVED";
+  status: "PUBLISHED" | "SAVED";
+  draft: boolean;
+  fixed: boolean;
+  tags: Record<string, string>;
+  modified: number;
+  version: number;
+  base: string;
+  counts: Counts | null;
+}
+
+export interface Note {
+  id: string;
+  block: string;
+  kind: "assumed" | "dropped" | "unknown";
+  message: string;
+}
+
+export interface Branch {
+  key: string;
+  label: string;
+  kind: "next" | "condition" | "error";
+  tone: "success" | "answer" | "error";
+  target: string;
+  connected: boolean;
+}
+
+export interface Block {
+  id: string;
+  type: string;
+  title: string;
+  name: string;
+  category: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  settings: [string, string][];
+  branches: Branch[];
+  terminal: boolean;
+  known: boolean;
+  notes: Note[];
+}
+
+export interface Annotation {
+  id: string;
+  content: string;
+  block: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  folded: boolean;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface View {
+  name: string;
+  description: string;
+  type: string;
+  kind: Kind;
+  start: string;
+  entry: Box;
+  blocks: Block[];
+  annotations: Annotation[];
+  notes: Note[];
+  partial: boolean;
+  removed?: { blocks?: string[]; annotations?: string[] };
+}
+
+export interface Finding {
+  code: string;
+  severity: Severity;
+  message: string;
+  block: string;
+  pointer: string;
+  path: Path | null;
+  branch: string | null;
+  fix: { title: string; command: Command } | null;
+}
+
+export interface Resource {
+  kind: string;
+  id: string;
+  arn: string;
+  name: string;
+}
+
+export interface Reference {
+  pointer: string;
+  block: string;
+  kind: string;
+  kindTitle: string;
+  path: Path;
+  written: string;
+  name: string;
+  form: string;
+  state: "resolved" | "by-name" | "unresolved" | "dynamic" | "unchecked" | "reported";
+  how: string;
+  resource: Resource | null;
+  candidates: Resource[];
+  reason: string;
+}
+
+export interface Publish {
+  allowed: boolean;
+  reasons: string[];
+}
+
+export interface Field {
+  path: Path;
+  name: string;
+  label: string;
+  kind: "string" | "integer" | "number" | "boolean" | "object" | "map" | "list";
+  present: boolean;
+  value: string | null;
+  items: { key?: string; path: Path; value: string }[] | null;
+  required: boolean;
+  refused: boolean;
+  dynamic: "static" | "static-or-path" | "path" | "text";
+  isDynamic: boolean;
+  allowed: string[];
+  suggested: string[];
+  minimum: number | null;
+  maximum: number | null;
+  maxLength: number | null;
+  refersTo: string | null;
+  resource: Resource | null;
+  depth: number;
+  group: number | null;
+  note: string;
+}
+
+export interface ConditionRow {
+  operator: string;
+  operands: string[];
+  target: string;
+}
+
+export interface Properties {
+  block: string;
+  type: string;
+  title: string;
+  name: string;
+  titles: string[];
+  doc: string;
+  status: string;
+  modes: { title: string; selected: boolean }[];
+  fields: Field[];
+  unknown: { path: Path; text: string }[];
+  branches: Branch[];
+  conditions: null | {
+    operators: { name: string; title: string; sign: string }[];
+    operands: [string, string][];
+    free: boolean;
+    minimum: number;
+    maximum: number | null;
+    rows: ConditionRow[];
+  };
+  errors: { type: string; title: string; present: boolean; required: boolean; target: string }[];
+  json: string;
+  references: Reference[];
+}
+
+export interface Edited {
+  token: string;
+  view: View;
+  findings?: Finding[];
+  references?: Reference[];
+  publish?: Publish;
+  properties?: Properties | null;
+  blockCount: number;
+  bytes: number;
+}
+
+export interface Opened extends Omit<Edited, "token" | "blockCount" | "bytes"> {
+  token?: string;
+  summary: Row;
+  base: string;
+  content: string;
+  permissions: Rights;
+  findings: Finding[];
+  references: Reference[];
+  publish: Publish;
+}
+
+export interface Saved {
+  summary: Row;
+  base: string;
+  content: string;
+}
+
+export interface Version {
+  number: number;
+  description: string;
+  created: number;
+  base: string;
+  published: boolean;
+}
+
+export interface Versions {
+  versions: Version[];
+  saved: { base: string; modified: number };
+  published: { base: string } | null;
+}
+
+export interface Diff {
+  changes: {
+    what: "added" | "removed" | "changed" | "renamed" | "connected";
+    block: string;
+    pointer: string;
+    label: string;
+    before: unknown;
+    after: unknown;
+  }[];
+  layout: { block: string; before: Spot | null; after: Spot | null }[];
+  same: boolean;
+}
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export interface PaletteBlock {
+  title: string;
+  category: string;
+  modes: { title: string; actions: string[] }[];
+  branches: string[];
+  allowed: boolean;
+}
+
+export interface Sizes {
+  step: number;
+  width: number;
+  header: number;
+  settingRow: number;
+  branchRow: number;
+  padding: number;
+  maxSettings: number;
+  arrival: number;
+  entryWidth: number;
+  entryHeight: number;
+}
+
+export interface Catalogue {
+  flowTypes: { type: string; title: string }[];
+  categories: { name: string; blocks: PaletteBlock[] }[];
+  referenceKinds: Record<string, string>;
+  sizes: Sizes;
+  limits: {
+    nameCharacters: number;
+    nameForbidden?: string;
+    exportBlocks: number;
+    exportBytes: number;
+    actions: number;
+  };
+}
+
+export interface Imported {
+  file: string;
+  ok: boolean;
+  message?: string;
+  name: string;
+  type: string;
+  kind: Kind;
+  legacy: boolean;
+  content: string;
+  notes: Note[];
+  counts: Counts;
+  references: Reference[];
+  blockCount: number;
+  bytes: number;
+  exists: string | null;
+}
+
+export interface Run {
+  state: string;
+  done: number;
+  total: number;
+  events: { message?: string; [key: string]: unknown }[];
+}
+
+/** One undo step. Kinds and members stand in docs/reference/designer-api.md. */
+export interface Command {
+  kind: string;
+  [member: string]: unknown;
+}

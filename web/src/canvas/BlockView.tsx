@@ -1,0 +1,104 @@
+/** A block: header, some settings, its branches; a coloured box where it is too small to read. */
+
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { CircleX, MessageSquareWarning, TriangleAlert } from "lucide-react";
+import { createContext, type MouseEvent, memo, useContext } from "react";
+import type { Branch } from "../api/types";
+import type { Badge, BlockNode } from "./nodes";
+import { branchOffset, shownSettings, sizes } from "./sizes";
+import { useCanvas } from "./store";
+
+export const Far = createContext(false);
+
+function Badges({ badge, notes }: { badge: Badge | null; notes: number }) {
+  return (
+    <span className="badges">
+      {notes > 0 && (
+        <span className="badge badge-note" title={`${notes} notes of the conversion`}>
+          <MessageSquareWarning size={12} aria-hidden />
+          {notes}
+        </span>
+      )}
+      {badge && badge.warnings > 0 && (
+        <span className="badge badge-warning" title={`${badge.warnings} warnings`}>
+          <TriangleAlert size={12} aria-hidden />
+          {badge.warnings}
+        </span>
+      )}
+      {badge && badge.errors > 0 && (
+        <span className="badge badge-error" title={`${badge.errors} errors`}>
+          <CircleX size={12} aria-hidden />
+          {badge.errors}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function offer(event: MouseEvent, block: string, branch: Branch) {
+  const { flow } = useCanvas.getState();
+  if (branch.connected || !flow) return;
+  event.stopPropagation();
+  const at = { x: event.clientX, y: event.clientY };
+  const place = flow.screenToFlowPosition({ x: at.x + 90, y: at.y });
+  useCanvas.setState({
+    quick: {
+      at,
+      place: { x: place.x, y: place.y - sizes().arrival },
+      from: { block, branch: branch.key },
+    },
+  });
+}
+
+export const BlockView = memo(function BlockView({ data, selected }: NodeProps<BlockNode>) {
+  const { block, badge, mark } = data;
+  const far = useContext(Far);
+  const tone = block.category || "Other";
+  const classes = `block tone-${tone}${selected ? " selected" : ""}${mark ? ` mark-${mark}` : ""}`;
+  if (far) {
+    const wrong = badge && (badge.errors ? " far-error" : " far-warning");
+    return <div className={`${classes} far${wrong ?? ""}`} />;
+  }
+  const { rows, more } = shownSettings(block);
+  return (
+    <div className={classes}>
+      <Handle
+        type="target"
+        position={Position.Left}
+        className="target"
+        isConnectableStart={false}
+      />
+      <div className="block-header">
+        <span className="block-titles">
+          <span className="block-title">{block.title}</span>
+          {block.name && <span className="block-name">{block.name}</span>}
+        </span>
+        <Badges badge={badge} notes={block.notes.length} />
+      </div>
+      {rows.map(([label, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: settings have no identity but their place
+        <div className="block-setting" key={index}>
+          {label && <span className="soft">{label}</span>} {value}
+        </div>
+      ))}
+      {more > 0 && <div className="block-setting soft">and {more} more settings</div>}
+      {block.branches.map((branch, index) => (
+        <div
+          className={`block-branch tone-${branch.tone}${branch.connected ? "" : " open"}`}
+          key={branch.key}
+        >
+          <span>{branch.label}</span>
+          <Handle
+            type="source"
+            id={branch.key}
+            position={Position.Right}
+            className="source"
+            style={{ top: branchOffset(block, index) }}
+            title={branch.connected ? branch.label : `${branch.label}: not connected`}
+            onClick={(event) => offer(event, block.id, branch)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,134 @@
+/** The canvas. It shows the view and turns gestures into commands; it knows nothing of a flow. */
+
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useStore,
+  useStoreApi,
+} from "@xyflow/react";
+import { useEffect, useMemo, useState } from "react";
+import { mayEdit, useDocument } from "../document/store";
+import { useTheme } from "../theme/mode";
+import { BlockView, Far } from "./BlockView";
+import { EntryView } from "./EntryView";
+import { edgesOf, type LinkEdge } from "./edges";
+import { gestures } from "./gestures";
+import { LinkView, Markers } from "./LinkView";
+import { NoteView } from "./NoteView";
+import { type Badge, type CanvasNode, nodesOf } from "./nodes";
+import { sizes } from "./sizes";
+import { useCanvas } from "./store";
+import { showStart } from "./window";
+
+const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
+const edgeTypes = { link: LinkView };
+const FAR = 0.35;
+const PAN_BUTTONS = [0, 1, 2];
+
+function useDerived() {
+  const view = useDocument((state) => state.view);
+  const findings = useDocument((state) => state.said?.findings);
+  const marks = useCanvas((state) => state.marks);
+  const badges = useMemo(() => {
+    const found = new Map<string, Badge>();
+    for (const { block, severity } of findings ?? []) {
+      if (!block || severity === "info") continue;
+      const badge = found.get(block) ?? { errors: 0, warnings: 0 };
+      badge[severity === "error" ? "errors" : "warnings"] += 1;
+      found.set(block, badge);
+    }
+    return found;
+  }, [findings]);
+  useEffect(() => {
+    if (view)
+      useCanvas.setState(({ nodes, edges }) => ({
+        nodes: nodesOf(view, badges, marks, nodes),
+        edges: edgesOf(view, edges),
+      }));
+  }, [view, badges, marks]);
+}
+
+const colour = (node: CanvasNode) => {
+  if (node.type === "note") return "var(--note-edge)";
+  if (node.type === "entry") return "var(--success)";
+  return `var(--tone-${node.data.block.category || "Other"})`;
+};
+
+function Contents() {
+  const snap = useCanvas((state) => state.snap);
+  return (
+    <>
+      {snap && <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />}
+      <MiniMap<CanvasNode>
+        pannable
+        zoomable
+        nodeColor={colour}
+        nodeBorderRadius={20}
+        ariaLabel="Map of the flow"
+      />
+    </>
+  );
+}
+
+/**
+ * React Flow measures what it mounts, and forgets the handles that we gave; boxes seen from afar
+ * have none to measure, and their links would vanish. Sizes are known, so nothing is measured.
+ */
+function useNothingMeasured() {
+  const store = useStoreApi();
+  useState(() => store.setState({ updateNodeInternals: () => undefined }));
+}
+
+const isFar = (state: { transform: [number, number, number] }) => state.transform[2] < FAR;
+
+export function Canvas() {
+  useNothingMeasured();
+  useDerived();
+  const { nodes, edges, snap } = useCanvas();
+  const editable = useDocument(mayEdit);
+  const far = useStore(isFar);
+  const mode = useTheme((state) => state.mode);
+  const step = sizes().step;
+  return (
+    <Far.Provider value={far}>
+      <Markers />
+      <ReactFlow<CanvasNode, LinkEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onlyRenderVisibleElements
+        colorMode={mode}
+        className={far ? "is-far" : ""}
+        minZoom={0.08}
+        maxZoom={2}
+        snapToGrid={snap}
+        snapGrid={[step, step]}
+        nodesDraggable={editable}
+        nodesConnectable={editable}
+        edgesReconnectable={editable}
+        connectionRadius={30}
+        connectOnClick={false}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={["Control", "Meta"]}
+        selectionKeyCode={["Shift", "Control", "Meta"]}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={PAN_BUTTONS}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect
+        fitViewOptions={{ padding: 0.06 }}
+        onInit={(flow) => {
+          useCanvas.setState({ flow });
+          showStart();
+        }}
+        {...gestures}
+      >
+        <Contents />
+      </ReactFlow>
+    </Far.Provider>
+  );
+}

@@ -1,0 +1,113 @@
+/** React Flow's nodes, derived from the view. Sizes and handles are given, so nothing is measured. */
+
+import { type Node, type NodeHandle, Position } from "@xyflow/react";
+import type { Annotation, Block, Box, View } from "../api/types";
+import { branchOffset, sizes } from "./sizes";
+
+export interface Badge {
+  errors: number;
+  warnings: number;
+}
+
+export type Mark = "added" | "removed" | "changed" | "";
+
+export type BlockNode = Node<{ block: Block; badge: Badge | null; mark: Mark }, "block">;
+export type NoteNode = Node<{ note: Annotation }, "note">;
+export type EntryNode = Node<{ start: string }, "entry">;
+export type CanvasNode = BlockNode | NoteNode | EntryNode;
+
+export const ENTRY = "\u0000entry";
+export const NOTE = "\u0000note:";
+const FOLDED = 36;
+
+export const isBlock = (node: CanvasNode): node is BlockNode => node.type === "block";
+export const isNote = (node: CanvasNode): node is NoteNode => node.type === "note";
+
+function handle(type: "source" | "target", id: string | null, x: number, y: number): NodeHandle {
+  const position = type === "source" ? Position.Right : Position.Left;
+  return { id, type, position, x: x - 6, y: y - 6, width: 12, height: 12 };
+}
+
+function blockHandles(block: Block): NodeHandle[] {
+  const leaving = block.branches.map((branch, index) =>
+    handle("source", branch.key, block.width, branchOffset(block, index)),
+  );
+  return [handle("target", null, 0, sizes().arrival), ...leaving];
+}
+
+const sized = ({ x, y, width, height }: Box) => ({
+  position: { x, y },
+  width,
+  height,
+  measured: { width, height },
+});
+
+function blockNode(block: Block, badge: Badge | null, mark: Mark): BlockNode {
+  const called = block.name ? `${block.title}, ${block.name}` : block.title;
+  const said = badge ? `, ${badge.errors} errors, ${badge.warnings} warnings` : "";
+  return {
+    id: block.id,
+    type: "block",
+    ...sized(block),
+    handles: blockHandles(block),
+    data: { block, badge, mark },
+    ariaLabel: called + said,
+  };
+}
+
+const noteNode = (note: Annotation): NoteNode => ({
+  id: NOTE + note.id,
+  type: "note",
+  ...sized({ ...note, height: note.folded ? FOLDED : note.height }),
+  handles: [],
+  data: { note },
+  ariaLabel: `Note: ${note.content.slice(0, 80)}`,
+  zIndex: 2,
+});
+
+const entryNode = (entry: Box, start: string): EntryNode => ({
+  id: ENTRY,
+  type: "entry",
+  ...sized(entry),
+  handles: [handle("source", "next", entry.width, entry.height / 2)],
+  data: { start },
+  ariaLabel: "Entry",
+  deletable: false,
+});
+
+const sameBadge = (one: Badge | null, other: Badge | null) =>
+  one?.errors === other?.errors && one?.warnings === other?.warnings;
+
+function still(before: CanvasNode | undefined, now: CanvasNode): boolean {
+  if (!before || before.type !== now.type) return false;
+  if (isBlock(before) && isBlock(now)) {
+    const { block, badge, mark } = before.data;
+    return block === now.data.block && sameBadge(badge, now.data.badge) && mark === now.data.mark;
+  }
+  if (isNote(before) && isNote(now)) return before.data.note === now.data.note;
+  return before.position.x === now.position.x && before.position.y === now.position.y;
+}
+
+/** The nodes of a view; those that did not change stay the same objects, and selected. */
+export function nodesOf(
+  view: View,
+  badges: ReadonlyMap<string, Badge>,
+  marks: ReadonlyMap<string, Mark>,
+  before: readonly CanvasNode[],
+): CanvasNode[] {
+  const known = new Map(before.map((node) => [node.id, node]));
+  const now: CanvasNode[] = [
+    entryNode(view.entry, view.start),
+    ...view.blocks.map((block) =>
+      blockNode(block, badges.get(block.id) ?? null, marks.get(block.id) ?? ""),
+    ),
+    ...view.annotations.map(noteNode),
+  ];
+  return now.map((node) => {
+    const old = known.get(node.id);
+    if (!old) return node;
+    const placed = old.position.x === node.position.x && old.position.y === node.position.y;
+    if (placed && still(old, node)) return old;
+    return old.selected ? { ...node, selected: true } : node;
+  });
+}

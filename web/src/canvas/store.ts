@@ -1,0 +1,70 @@
+/** What is only of the canvas: selection, drag frames, the window on it. Never in the history. */
+
+import type { ReactFlowInstance } from "@xyflow/react";
+import { create } from "zustand";
+import type { Spot } from "../api/types";
+import type { LinkEdge } from "./edges";
+import { type CanvasNode, isBlock, isNote, type Mark, NOTE } from "./nodes";
+
+export interface QuickAdd {
+  /** Where the list opens, in pixels of the window. */
+  at: Spot;
+  /** Where the block will stand, in the canvas's units. */
+  place: Spot;
+  from: { block: string; branch: string } | null;
+}
+
+interface CanvasState {
+  nodes: CanvasNode[];
+  edges: LinkEdge[];
+  flow: ReactFlowInstance<CanvasNode, LinkEdge> | null;
+  quick: QuickAdd | null;
+  marks: ReadonlyMap<string, Mark>;
+  snap: boolean;
+  /** The last place of the pointer over the canvas, for pasting. */
+  pointer: Spot | null;
+}
+
+export const useCanvas = create<CanvasState>(() => ({
+  nodes: [],
+  edges: [],
+  flow: null,
+  quick: null,
+  marks: new Map(),
+  snap: true,
+  pointer: null,
+}));
+
+export interface Selection {
+  blocks: string[];
+  notes: string[];
+  links: LinkEdge[];
+}
+
+export function selection(): Selection {
+  const { nodes, edges } = useCanvas.getState();
+  const chosen = nodes.filter((node) => node.selected);
+  return {
+    blocks: chosen.filter(isBlock).map((node) => node.id),
+    notes: chosen.filter(isNote).map((node) => node.id.slice(NOTE.length)),
+    links: edges.filter((edge) => edge.selected),
+  };
+}
+
+export function select(ids: Iterable<string>) {
+  const chosen = new Set(ids);
+  useCanvas.setState(({ nodes, edges }) => ({
+    nodes: nodes.map((node) =>
+      Boolean(node.selected) === chosen.has(node.id)
+        ? node
+        : ({ ...node, selected: chosen.has(node.id) } as CanvasNode),
+    ),
+    edges: edges.map((edge) => (edge.selected ? { ...edge, selected: false } : edge)),
+  }));
+}
+
+/** The one block that is selected, or "". */
+export function soleBlock(nodes: readonly CanvasNode[]): string {
+  const chosen = nodes.filter((node) => node.selected);
+  return chosen.length === 1 && chosen[0]?.type === "block" ? chosen[0].id : "";
+}

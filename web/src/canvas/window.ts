@@ -1,0 +1,73 @@
+/** Moves the window on the canvas: whole flow, one block, zoom, a place for new blocks. */
+
+import type { Spot } from "../api/types";
+import { select, useCanvas } from "./store";
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const duration = () => (calm() ? 0 : 200);
+
+export function showAll(animated = true) {
+  const { flow, nodes } = useCanvas.getState();
+  if (!flow || nodes.length === 0) return;
+  const bounds = flow.getNodesBounds(nodes);
+  flow.fitBounds(bounds, { padding: 0.06, duration: animated ? duration() : 0 });
+}
+
+const READABLE = 0.7;
+
+/** The beginning of a flow, as large as can be read; the whole of it where that is possible. */
+export function showStart() {
+  const { flow, nodes } = useCanvas.getState();
+  const area = document.querySelector(".react-flow");
+  if (!flow || nodes.length === 0 || !area) return;
+  const bounds = flow.getNodesBounds(nodes);
+  const zoom = Math.min(
+    area.clientWidth / (bounds.width + 120),
+    area.clientHeight / (bounds.height + 120),
+    1,
+  );
+  if (zoom >= READABLE) {
+    showAll(false);
+    return;
+  }
+  const entry = nodes[0]?.position ?? { x: bounds.x, y: bounds.y };
+  const y = area.clientHeight / 2 - (entry.y + 120) * READABLE;
+  flow.setViewport({ x: 48 - entry.x * READABLE, y, zoom: READABLE });
+}
+
+export function zoomTo(zoom: number) {
+  useCanvas.getState().flow?.zoomTo(zoom, { duration: duration() });
+}
+
+export const zoomIn = () => useCanvas.getState().flow?.zoomIn({ duration: duration() });
+export const zoomOut = () => useCanvas.getState().flow?.zoomOut({ duration: duration() });
+
+/** Selects a block, brings it into the window, and gives it the focus. */
+export function goTo(id: string, focus = true) {
+  const { flow, nodes } = useCanvas.getState();
+  const node = nodes.find((each) => each.id === id);
+  if (!flow || !node) return;
+  select([id]);
+  const zoom = Math.max(flow.getZoom(), READABLE);
+  const x = node.position.x + (node.width ?? 0) / 2;
+  const y = node.position.y + (node.height ?? 0) / 2;
+  flow.setCenter(x, y, { zoom, duration: duration() });
+  if (!focus) return;
+  setTimeout(() => {
+    const element = document.querySelector<HTMLElement>(
+      `.react-flow__node[data-id="${CSS.escape(id)}"]`,
+    );
+    element?.focus({ preventScroll: true });
+  }, duration() + 60);
+}
+
+/** The middle of what is seen. */
+export function middle(): Spot {
+  const { flow } = useCanvas.getState();
+  const area = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (!flow || !area) return { x: 0, y: 0 };
+  return flow.screenToFlowPosition({
+    x: area.left + area.width / 2,
+    y: area.top + area.height / 2,
+  });
+}

@@ -1,0 +1,51 @@
+/** Opens and closes a document. */
+
+import { get, query } from "../api/client";
+import type { Opened } from "../api/types";
+import { forget, recall } from "./kept";
+import { empty, history, type Identity, quietly, remember, saidOf, useDocument } from "./store";
+import { begin, sync } from "./sync";
+
+export async function open(identity: Identity): Promise<{ restored: boolean }> {
+  const { instance, flow, kind, version } = identity;
+  const opened = await get<Opened>(
+    `${instance}/flows/${encodeURIComponent(flow)}?${query({ kind, version })}`,
+  );
+  begin();
+  const commands = [] as const;
+  const said = saidOf(opened);
+  remember(commands, said);
+  quietly({
+    ...empty,
+    identity,
+    summary: opened.summary,
+    base: opened.base,
+    content: opened.content,
+    rights: opened.permissions,
+    expected: opened.base,
+    commands,
+    saved: commands,
+    said,
+    view: opened.view,
+  });
+  history.getState().clear();
+  const kept = version === "" ? recall(instance, flow) : null;
+  if (!kept || kept.commands.length === 0 || !opened.permissions.edit) return { restored: false };
+  if (kept.base !== opened.base) quietly({ base: kept.base, content: kept.content });
+  useDocument.setState({ commands: kept.commands, fresh: false });
+  if (kept.base !== opened.base) quietly({ expected: kept.base });
+  await sync();
+  return { restored: true };
+}
+
+export async function discard() {
+  const { identity } = useDocument.getState();
+  if (!identity) return;
+  forget(identity.instance, identity.flow);
+  await open(identity);
+}
+
+export function close() {
+  quietly(empty);
+  history.getState().clear();
+}

@@ -1,0 +1,99 @@
+/** What a command will look like, drawn before the server has answered. It decides nothing. */
+
+import type { Annotation, Block, Command, Spot, View } from "../api/types";
+
+type Predict = (view: View, command: Command) => View;
+
+const blocks = (view: View, change: (block: Block) => Block): View => ({
+  ...view,
+  blocks: view.blocks.map(change),
+});
+
+const led = (block: Block, key: string, target: string): Block => ({
+  ...block,
+  branches: block.branches.map((branch) =>
+    branch.key === key ? { ...branch, target, connected: target !== "" } : branch,
+  ),
+});
+
+function connect(view: View, command: Command): View {
+  const {
+    block,
+    branch,
+    target = "",
+  } = command as { block?: string; branch?: string } & {
+    target?: string;
+  };
+  if (!block) return { ...view, start: target };
+  return blocks(view, (each) => (each.id === block ? led(each, branch ?? "next", target) : each));
+}
+
+function move(view: View, command: Command): View {
+  const places = (command.positions ?? {}) as Record<string, Spot>;
+  const noted = (command.annotations ?? {}) as Record<string, Spot>;
+  const entry = command.entry as Spot | undefined;
+  const put = <T extends { id: string }>(thing: T, spot: Spot | undefined): T =>
+    spot ? { ...thing, x: spot.x, y: spot.y } : thing;
+  return {
+    ...view,
+    entry: entry ? { ...view.entry, x: entry.x, y: entry.y } : view.entry,
+    blocks: view.blocks.map((block) => put(block, places[block.id])),
+    annotations: view.annotations.map((note) => put(note, noted[note.id])),
+  };
+}
+
+function remove(view: View, command: Command): View {
+  const gone = new Set(command.ids as string[]);
+  const cut = (block: Block): Block =>
+    block.branches.some((branch) => gone.has(branch.target))
+      ? {
+          ...block,
+          branches: block.branches.map((branch) =>
+            gone.has(branch.target) ? { ...branch, target: "", connected: false } : branch,
+          ),
+        }
+      : block;
+  return {
+    ...view,
+    start: gone.has(view.start) ? "" : view.start,
+    blocks: view.blocks.filter((block) => !gone.has(block.id)).map(cut),
+    annotations: view.annotations.filter((note) => !gone.has(note.block)),
+  };
+}
+
+function note(view: View, command: Command): View {
+  const change = command as unknown as Partial<Annotation> & { id: string; kind: string };
+  const { kind: _, ...members } = change;
+  if (!view.annotations.some((each) => each.id === change.id)) return view;
+  return {
+    ...view,
+    annotations: view.annotations.map((each) =>
+      each.id === change.id ? { ...each, ...members } : each,
+    ),
+  };
+}
+
+const predictions: Record<string, Predict> = {
+  connect,
+  disconnect: (view, command) => connect(view, { ...command, target: "" }),
+  setStart: (view, command) => ({ ...view, start: command.block as string }),
+  move,
+  arrange: move,
+  remove: (view, command) => (command.reconnect ? view : remove(view, command)),
+  note,
+  removeNote: (view, command) => ({
+    ...view,
+    annotations: view.annotations.filter((each) => !(command.ids as string[]).includes(each.id)),
+  }),
+  setFlow: (view, { name, description }) => ({
+    ...view,
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof description === "string" ? { description } : {}),
+  }),
+  all: (view, command) => (command.commands as Command[]).reduce(predict, view),
+};
+
+/** The view as it will most likely be; where that can't be said, as it is. */
+export function predict(view: View, command: Command): View {
+  return predictions[command.kind]?.(view, command) ?? view;
+}

@@ -1,0 +1,169 @@
+/** Keeps what is drawn true: sends the commands, one call at a time, and takes in the answers. */
+
+import { ApiError, isOffline, post } from "../api/client";
+import type { Command, Edited } from "../api/types";
+import { tell } from "../parts/toasts";
+import { keep } from "./kept";
+import { merge } from "./merge";
+import { predict } from "./predict";
+import {
+  type Commands,
+  history,
+  isDirty,
+  quietly,
+  recalled,
+  remember,
+  type Said,
+  useDocument,
+} from "./store";
+
+const RETRY = 2000;
+
+let running: Promise<void> | null = null;
+let withContent = false;
+
+/** The document as calls take it. */
+export function asBody(commands?: Commands) {
+  const { identity, base, content, view, commands: now } = useDocument.getState();
+  return {
+    flow: identity?.flow ?? null,
+    kind: identity?.kind,
+    type: view?.type,
+    base,
+    commands: commands ?? now,
+    ...(withContent ? { content } : {}),
+  };
+}
+
+/** A call about the document; the content goes along where the server has lost it. */
+export async function ask<T>(path: string, more: object = {}): Promise<T> {
+  const { identity } = useDocument.getState();
+  const address = `${identity?.instance}/${path}`;
+  try {
+    return await post<T>(address, { ...asBody(), ...more });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "base-gone" || withContent) throw error;
+    withContent = true;
+    return await post<T>(address, { ...asBody(), ...more });
+  }
+}
+
+export const begin = () => {
+  withContent = false;
+};
+
+function heard(sent: Commands, answer: Edited) {
+  const before = useDocument.getState();
+  const known = before.said;
+  const said: Said = {
+    token: answer.token,
+    view: known ? merge(known.view, answer.view) : answer.view,
+    findings: answer.findings ?? known?.findings ?? [],
+    references: answer.references ?? known?.references ?? [],
+    publish: answer.publish ?? known?.publish ?? { allowed: false, reasons: [] },
+    blockCount: answer.blockCount,
+    bytes: answer.bytes,
+  };
+  remember(sent, said);
+  const current = before.commands === sent;
+  quietly({
+    said,
+    online: true,
+    ...(current ? { view: said.view, fresh: true } : {}),
+    ...(answer.properties?.block === before.inspected ? { properties: answer.properties } : {}),
+  });
+}
+
+/** Takes back the command that the server refused, and those after it. */
+function refused(sent: Commands, error: ApiError) {
+  const index = typeof error.more.command === "number" ? error.more.command : sent.length - 1;
+  const good = sent.slice(0, index);
+  const past = history.getState().pastStates;
+  const same = past.findLast(({ commands }) => commands?.length === index)?.commands ?? good;
+  history.setState({
+    pastStates: past.filter(({ commands }) => (commands?.length ?? 0) < index),
+    futureStates: [],
+  });
+  quietly({ commands: same, view: recalled(same)?.view ?? useDocument.getState().view });
+  tell("error", error.message);
+}
+
+async function once() {
+  const { commands, inspected, said, identity } = useDocument.getState();
+  if (!identity) return;
+  try {
+    const answer = await ask<Edited>("edit", {
+      commands,
+      ...(said?.token ? { have: said.token } : {}),
+      ...(inspected ? { inspect: inspected } : {}),
+    });
+    if (useDocument.getState().identity === identity) heard(commands, answer);
+  } catch (error) {
+    if (useDocument.getState().identity !== identity) return;
+    if (isOffline(error)) {
+      quietly({ online: false });
+      await new Promise((resolve) => setTimeout(resolve, RETRY));
+      return once();
+    }
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === "bad-command" && commands.length) refused(commands, error);
+    else tell("error", error.message);
+  }
+}
+
+/** Sends what is new; while a call is under way, the next one waits for it. */
+export function sync(): Promise<void> {
+  const wanted = () => {
+    const { commands, inspected } = useDocument.getState();
+    return `${commands.length}/${inspected}`;
+  };
+  running ??= (async () => {
+    try {
+      for (let asked: unknown; ; ) {
+        const { commands } = useDocument.getState();
+        const now = wanted();
+        if (asked === now && recalled(commands)) break;
+        asked = now;
+        await once();
+        if (useDocument.getState().commands === commands && wanted() === now) break;
+      }
+    } finally {
+      running = null;
+    }
+  })();
+  return running;
+}
+
+export const settled = () => running ?? Promise.resolve();
+
+function store() {
+  const state = useDocument.getState();
+  if (!state.identity || !isDirty(state)) return;
+  const { instance, flow } = state.identity;
+  const { base, content, commands } = state;
+  if (!keep(instance, flow, { base, content, commands: [...commands] }))
+    tell("warning", "This browser has no room to keep unsaved edits: save soon.");
+}
+
+/** Performs a command: drawn at once, then sent. */
+export function perform(command: Command): Promise<void> {
+  const { commands, view } = useDocument.getState();
+  if (!view) return Promise.resolve();
+  useDocument.setState({
+    commands: [...commands, command],
+    view: predict(view, command),
+    fresh: false,
+  });
+  store();
+  return sync();
+}
+
+/** Draws what is known of the commands that now stand, and asks for the rest. */
+export function travelled() {
+  const { commands, said } = useDocument.getState();
+  const known = recalled(commands);
+  quietly({ ...(known ? { view: known.view, said: { ...known } } : {}), fresh: Boolean(known) });
+  if (!known && said) quietly({ view: said.view });
+  store();
+  return sync();
+}

@@ -1,0 +1,10 @@
+import "@xyflow/react/dist/style.css";
+import "./theme/tokens.css";
+import "./theme/parts.css";
+import "./theme/canvas.css";
+import "./theme/screens.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+
+const page = document.getElementById("page");
+if (page) createRoot(page).render(<App />);

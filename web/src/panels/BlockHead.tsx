@@ -1,0 +1,99 @@
+/** The upper part of the properties: title, name, what the block does, notes and findings. */
+
+import { CircleX, Info, MessageSquareWarning, TriangleAlert } from "lucide-react";
+import type { Finding, Properties } from "../api/types";
+import { blockOf } from "../document/edits";
+import { useDocument } from "../document/store";
+import { perform } from "../document/sync";
+import { TextField } from "./TextField";
+
+const ICONS = { error: CircleX, warning: TriangleAlert, info: Info };
+
+export function FindingLine({ finding }: { finding: Finding }) {
+  const Icon = ICONS[finding.severity];
+  const { fix } = finding;
+  return (
+    <li className={`finding finding-${finding.severity}`}>
+      <Icon size={14} aria-label={finding.severity} />
+      <span>
+        {finding.message} <span className="code">{finding.code}</span>
+      </span>
+      {fix && (
+        <button type="button" className="link-button" onClick={() => void perform(fix.command)}>
+          {fix.title}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Notes({ block }: { block: string }) {
+  const notes = useDocument((state) => state.view?.notes);
+  const about = notes?.filter((note) => note.block === block) ?? [];
+  if (about.length === 0) return null;
+  return (
+    <ul className="findings notes" aria-label="Notes of the conversion">
+      {about.map((note) => (
+        <li key={note.id} className="finding finding-note">
+          <MessageSquareWarning size={14} aria-label={note.kind} />
+          <span>{note.message}</span>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => void perform({ kind: "dismissNote", ids: [note.id] })}
+          >
+            Dismiss
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function BlockHead({ properties }: { properties: Properties }) {
+  const { block, title, name, modes, type } = properties;
+  const findings = useDocument((state) => state.said?.findings);
+  const about = findings?.filter((finding) => finding.block === block) ?? [];
+  const category = blockOf(block)?.category || "Other";
+  return (
+    <>
+      <header className={`block-head tone-${category}`}>
+        <h2>{title}</h2>
+        <p className="soft">{properties.doc || type}</p>
+      </header>
+      <Notes block={block} />
+      {about.length > 0 && (
+        <ul className="findings" aria-label="Findings">
+          {about.map((finding) => (
+            <FindingLine key={finding.code + finding.pointer + finding.message} finding={finding} />
+          ))}
+        </ul>
+      )}
+      <TextField
+        label="Block name"
+        name="blockName"
+        value={name}
+        placeholder="None"
+        change={(value) => perform({ kind: "rename", block, name: value.trim() })}
+      />
+      {modes.length > 1 && (
+        <label className="field">
+          <span className="label">What it does</span>
+          <select
+            value={modes.findIndex((mode) => mode.selected)}
+            onChange={(event) =>
+              void perform({ kind: "setMode", block, mode: Number(event.target.value) })
+            }
+          >
+            {!modes.some((mode) => mode.selected) && <option value={-1}>Something else</option>}
+            {modes.map((mode, index) => (
+              <option key={mode.title} value={index}>
+                {mode.title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+/** The panels below the canvas, one at a time, and the line that opens them. */
+
+import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
+import type { ComponentType } from "react";
+import { useDocument } from "../document/store";
+import { Find } from "./Find";
+import { History } from "./History";
+import { Problems } from "./Problems";
+import { References } from "./References";
+import { Versions } from "./Versions";
+import { type Bottom as Name, showBottom, toggleBottom } from "./which";
+
+const PANELS: [Name, string, ComponentType][] = [
+  ["problems", "Problems", Problems],
+  ["references", "References", References],
+  ["history", "History", History],
+  ["versions", "Versions", Versions],
+  ["find", "Find", Find],
+];
+
+function Summary() {
+  const findings = useDocument((state) => state.said?.findings ?? []);
+  const fresh = useDocument((state) => state.fresh);
+  const count = (severity: string) => findings.filter((each) => each.severity === severity).length;
+  const [errors, warnings] = [count("error"), count("warning")];
+  return (
+    <span className={`summary${fresh ? "" : " stale"}`} role="status">
+      {errors + warnings === 0 ? (
+        <>
+          <CircleCheck size={14} className="good" aria-hidden /> No problems
+        </>
+      ) : (
+        <>
+          <CircleX size={14} className="bad" aria-hidden /> {errors} errors
+          <TriangleAlert size={14} className="warn" aria-hidden /> {warnings} warnings
+        </>
+      )}
+    </span>
+  );
+}
+
+export function Bottom({ open }: { open: Name | null }) {
+  const shown = PANELS.find(([name]) => name === open);
+  const Panel = shown?.[2];
+  const size = useDocument((state) => state.said?.blockCount ?? 0);
+  return (
+    <footer className={`bottom${open ? " is-open" : ""}`}>
+      <div className="bottom-bar">
+        {PANELS.map(([name, label]) => (
+          <button
+            key={name}
+            type="button"
+            aria-expanded={open === name}
+            className="bottom-tab"
+            onClick={() => toggleBottom(name)}
+          >
+            {label}
+          </button>
+        ))}
+        <span className="fill" />
+        <Summary />
+        <span className="soft">{size} blocks</span>
+        {open && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Close the panel"
+            onClick={() => showBottom(null)}
+          >
+            <X size={15} />
+          </button>
+        )}
+      </div>
+      {Panel && (
+        <section className={`bottom-body ${open}`} aria-label={shown?.[1]}>
+          <Panel />
+        </section>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,103 @@
+/** The branches of a block and where they lead: the canvas for those who use no mouse. */
+
+import { X } from "lucide-react";
+import type { Properties } from "../api/types";
+import { goTo } from "../canvas/window";
+import { nameOf } from "../document/edits";
+import { useDocument } from "../document/store";
+import { perform } from "../document/sync";
+
+interface Props {
+  label: string;
+  tone: string;
+  target: string;
+  change: (target: string) => void;
+}
+
+export function Target({ label, tone, target, change }: Props) {
+  const blocks = useDocument((state) => state.view?.blocks ?? []);
+  return (
+    <label className={`target-row tone-${tone}`}>
+      <span className="dot" aria-hidden />
+      <span className="target-label" title={label}>
+        {label}
+      </span>
+      <select
+        value={target}
+        aria-label={`${label} leads to`}
+        onChange={(event) => change(event.target.value)}
+      >
+        <option value="">Not connected</option>
+        {blocks.map((block) => (
+          <option key={block.id} value={block.id}>
+            {nameOf(block)}
+            {block.name ? ` (${block.title})` : ""} · {block.id.slice(0, 8)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+export function Branches({ properties }: { properties: Properties }) {
+  const { block, branches, errors } = properties;
+  const lead = (branch: string, target: string) =>
+    void perform(
+      target ? { kind: "connect", block, branch, target } : { kind: "disconnect", block, branch },
+    );
+  const missing = errors.filter((error) => !error.present);
+  const optional = errors.filter((error) => error.present && !error.required);
+  return (
+    <fieldset className="group branches">
+      <legend>Branches</legend>
+      {branches.length === 0 && <p className="soft">The flow ends here.</p>}
+      {branches.map((branch) => {
+        const error = optional.find((each) => `error:${each.type}` === branch.key);
+        return (
+          <div className="row" key={branch.key}>
+            <Target
+              label={branch.label}
+              tone={branch.connected ? branch.tone : "open"}
+              target={branch.target}
+              change={(target) => lead(branch.key, target)}
+            />
+            {branch.target && (
+              <button type="button" className="link-button" onClick={() => goTo(branch.target)}>
+                Go
+              </button>
+            )}
+            {error && (
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Remove the branch ${branch.label}`}
+                onClick={() => void perform({ kind: "removeError", block, error: error.type })}
+              >
+                <X size={14} />
+              </button>
+            )}
+          </div>
+        );
+      })}
+      {missing.length > 0 && (
+        <label className="field">
+          <span className="label">Add a branch for an error</span>
+          <select
+            value=""
+            onChange={(event) =>
+              void perform({ kind: "addError", block, error: event.target.value })
+            }
+          >
+            <option value="">Choose…</option>
+            {missing.map((error) => (
+              <option key={error.type} value={error.type}>
+                {error.title}
+                {error.required ? " (required)" : ""}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </fieldset>
+  );
+}

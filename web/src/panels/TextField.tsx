@@ -1,0 +1,76 @@
+/** A text that becomes a command when it is left, or with Enter. Escape takes it back. */
+
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+
+interface Props {
+  label: string;
+  value: string;
+  change: (value: string) => unknown;
+  name?: string;
+  lines?: boolean;
+  code?: boolean;
+  hiddenLabel?: boolean;
+  placeholder?: string;
+  required?: boolean;
+  maxLength?: number | null;
+  suggested?: string[];
+  hint?: string;
+}
+
+export function TextField(props: Props) {
+  const { label, value, change, lines = false, suggested = [] } = props;
+  const id = useId();
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (field.current) field.current.value = value;
+  }, [value]);
+  const done = () => {
+    const now = field.current?.value ?? value;
+    if (now !== value) change(now);
+  };
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === "Enter" && (!lines || event.ctrlKey || event.metaKey)) done();
+    else if (event.key === "Escape" && field.current) field.current.value = value;
+    else return;
+    event.stopPropagation();
+  };
+  const common = {
+    id,
+    ref: field,
+    defaultValue: value,
+    name: props.name,
+    placeholder: props.placeholder,
+    maxLength: props.maxLength ?? undefined,
+    className: props.code ? "code" : undefined,
+    spellCheck: props.code ? false : undefined,
+    "aria-required": props.required,
+    "aria-describedby": props.hint ? `${id}-hint` : undefined,
+    onBlur: done,
+    onKeyDown: keys,
+  } as const;
+  return (
+    <div className="field">
+      <label htmlFor={id} className={props.hiddenLabel ? "hidden" : "label"}>
+        {label}
+        {props.required && <span className="required"> required</span>}
+      </label>
+      {lines ? (
+        <textarea {...common} rows={Math.min(10, Math.max(2, value.split("\n").length))} />
+      ) : (
+        <input {...common} list={suggested.length ? `${id}-list` : undefined} />
+      )}
+      {suggested.length > 0 && (
+        <datalist id={`${id}-list`}>
+          {suggested.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+      {props.hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/** Exports the flow as it stands, under a name. */
+
+import { type FormEvent, useState } from "react";
+import { actionOf, run } from "../../actions";
+import { download } from "../../api/download";
+import { useDocument } from "../../document/store";
+import { asBody, settled } from "../../document/sync";
+import { Dialog } from "../../parts/Dialog";
+import type { OverlayProps } from "../Overlays";
+
+export function ExportDialog({ instance, close }: OverlayProps) {
+  const name = useDocument((state) => state.view?.name ?? "");
+  const [said, say] = useState("");
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const wanted = String(new FormData(event.currentTarget).get("name")).trim();
+    try {
+      await settled();
+      const { content } = useDocument.getState();
+      await download(`${instance.id}/export`, { ...asBody(), content, name: wanted }, wanted);
+      close();
+    } catch (error) {
+      say((error as Error).message);
+    }
+  };
+  return (
+    <Dialog title="Export" close={close}>
+      <form className="form" onSubmit={submit}>
+        <label>
+          File name
+          <input name="name" defaultValue={name} required />
+        </label>
+        {said && (
+          <div className="said-error" role="alert">
+            <p>{said}</p>
+            <button type="button" className="button" onClick={() => run(actionOf("split"))}>
+              Split this flow…
+            </button>
+          </div>
+        )}
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Export
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+/** Imports a file over the open flow: an edit like any other, which can be undone. */
+
+import { useState } from "react";
+import { readFiles } from "../../api/files";
+import type { Imported } from "../../api/types";
+import { showAll } from "../../canvas/window";
+import { useDocument } from "../../document/store";
+import { perform } from "../../document/sync";
+import { Dialog } from "../../parts/Dialog";
+import { FileDrop } from "../../parts/FileDrop";
+import { tell } from "../../parts/toasts";
+import type { OverlayProps } from "../Overlays";
+import { showBottom } from "../which";
+
+export function ImportOver({ instance, catalogue, close }: OverlayProps) {
+  const [said, say] = useState("");
+  const { view, identity } = useDocument();
+  if (!view || !identity) return null;
+  const title = (type: string) =>
+    catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
+  const take = async (found: Imported | undefined) => {
+    if (!found?.ok) return say(found?.message ?? "There is no flow in this file.");
+    if (found.kind !== identity.kind || (found.kind === "flow" && found.type !== view.type))
+      return say(
+        `This file holds ${found.kind === "module" ? "a module" : `a flow of the type ${title(found.type)}`}, and what is open is ${identity.kind === "module" ? "a module" : `of the type ${title(view.type)}`}. Import it from the list instead: it becomes a new one of its own type.`,
+      );
+    close();
+    await perform({ kind: "replace", content: found.content, name: found.name });
+    showAll();
+    showBottom("references");
+    tell("info", "Imported over this flow. Review the references, then save; Undo takes it back.");
+  };
+  const read = async (files: File[]) => {
+    try {
+      await take((await readFiles(instance.id, identity.kind, files.slice(0, 1)))[0]);
+    } catch (error) {
+      say((error as Error).message);
+    }
+  };
+  return (
+    <Dialog title="Import over this flow" close={close}>
+      <p>
+        The blocks, and the name, are replaced by those of the file. Nothing is saved until you
+        save.
+      </p>
+      <FileDrop label="Choose a file, or drop it here" take={read} />
+      {said && (
+        <p className="said-error" role="alert">
+          {said}
+        </p>
+      )}
+    </Dialog>
+  );
+}

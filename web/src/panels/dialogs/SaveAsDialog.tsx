@@ -1,0 +1,62 @@
+/** Saves what is edited as a new flow. */
+
+import { type FormEvent, useState } from "react";
+import { isOffline } from "../../api/client";
+import type { Row } from "../../api/types";
+import { forget } from "../../document/kept";
+import { useDocument } from "../../document/store";
+import { ask, settled } from "../../document/sync";
+import { Dialog } from "../../parts/Dialog";
+import { flowAt, go } from "../../place";
+import type { OverlayProps } from "../Overlays";
+
+export function SaveAsDialog({ instance, close }: OverlayProps) {
+  const { view, identity } = useDocument();
+  const [said, say] = useState("");
+  if (!view || !identity) return null;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    try {
+      await settled();
+      const { summary } = await ask<{ summary: Row }>("flows", {
+        name: String(form.get("name")).trim(),
+        description: String(form.get("description")),
+        source: identity.flow,
+      });
+      forget(identity.instance, identity.flow);
+      useDocument.setState({ saved: useDocument.getState().commands });
+      close();
+      go(flowAt(instance.id, identity.kind, summary.id));
+    } catch (error) {
+      say(isOffline(error) ? "The server can't be reached. Try again." : (error as Error).message);
+    }
+  };
+  return (
+    <Dialog title="Save as" close={close}>
+      <form className="form" onSubmit={submit}>
+        <label>
+          Name
+          <input name="name" defaultValue={`${view.name} copy`} required maxLength={127} />
+        </label>
+        <label>
+          Description
+          <textarea name="description" rows={2} defaultValue={view.description} maxLength={500} />
+        </label>
+        {said && (
+          <p className="said-error" role="alert">
+            {said}
+          </p>
+        )}
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Save
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+/** A dialog: the browser's own, which keeps the focus inside and closes with Escape. */
+
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+interface Props {
+  title: string;
+  close: (() => void) | null;
+  children: ReactNode;
+  wide?: boolean;
+}
+
+export function Dialog({ title, close, children, wide = false }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const name = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={wide ? "dialog wide" : "dialog"}
+      aria-labelledby={name}
+      onCancel={(event) => {
+        event.preventDefault();
+        close?.();
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <header>
+        <h2 id={name}>{title}</h2>
+        {close && (
+          <button type="button" className="icon-button" aria-label="Close" onClick={close}>
+            <X size={16} />
+          </button>
+        )}
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,60 @@
+/** A place for files: to choose, to drop, or a whole folder. */
+
+import { FolderUp, Upload } from "lucide-react";
+import { useState } from "react";
+
+interface Props {
+  label: string;
+  take: (files: File[]) => void;
+  folder?: boolean;
+}
+
+export function FileDrop({ label, take, folder = false }: Props) {
+  const [over, setOver] = useState(false);
+  const chosen = (input: HTMLInputElement) => {
+    take([...(input.files ?? [])]);
+    input.value = "";
+  };
+  return (
+    <section
+      aria-label={label}
+      className={over ? "file-drop over" : "file-drop"}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        take([...event.dataTransfer.files]);
+      }}
+    >
+      <p>{label}</p>
+      <div className="row">
+        <label className="button">
+          <Upload size={15} aria-hidden /> Choose files
+          <input
+            type="file"
+            className="hidden"
+            multiple
+            accept=".json,.zip,application/json,application/zip"
+            onChange={(event) => chosen(event.target)}
+          />
+        </label>
+        {folder && (
+          <label className="button">
+            <FolderUp size={15} aria-hidden /> Choose a folder
+            <input
+              type="file"
+              className="hidden"
+              ref={(input) => input?.setAttribute("webkitdirectory", "")}
+              onChange={(event) => chosen(event.target)}
+            />
+          </label>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** The bar above every list: instance, screens, theme, user. */
+
+import { ChevronDown, CircleUserRound, Moon, Sun, SunMoon } from "lucide-react";
+import { signOut, useSession } from "../api/session";
+import type { Instance } from "../api/types";
+import { go, listAt, type Place, screenAt, usePlace } from "../place";
+import { type Mode, setMode, useTheme } from "../theme/mode";
+import { Mark } from "./Mark";
+import { Menu } from "./Menu";
+
+const MODES: [Mode, string, typeof Sun][] = [
+  ["system", "As the system", SunMoon],
+  ["light", "Light", Sun],
+  ["dark", "Dark", Moon],
+];
+
+export function UserMenu() {
+  const user = useSession((state) => state.session?.user);
+  const mode = useTheme((state) => state.mode);
+  const themes = MODES.map(([name, label, Icon]) => ({
+    label,
+    icon: <Icon size={15} />,
+    current: name === mode,
+    perform: () => setMode(name),
+  }));
+  const out = { label: `Sign out ${user?.name ?? ""}`, perform: () => void signOut() };
+  return (
+    <Menu
+      label="User and theme"
+      items={[...themes, "line", out]}
+      align="right"
+      className="button quiet"
+    >
+      <CircleUserRound size={16} aria-hidden /> {user?.name} <ChevronDown size={14} aria-hidden />
+    </Menu>
+  );
+}
+
+export function Header({ instance }: { instance: Instance }) {
+  const instances = useSession((state) => state.session?.instances ?? []);
+  const place = usePlace();
+  const tab = (label: string, href: string, current: boolean) => (
+    <a href={href} aria-current={current ? "page" : undefined}>
+      {label}
+    </a>
+  );
+  const screen = (name: Place["screen"]) => screenAt(instance.id, name);
+  const { permissions } = instance;
+  const creates = permissions.flow.create || permissions.module.create;
+  return (
+    <header className="top">
+      <a className="brand" href={listAt(instance.id, "flow")}>
+        <Mark size={22} /> Flowport
+      </a>
+      <Menu
+        label="Instance"
+        className="button quiet"
+        items={instances.map((each) => ({
+          label: `${each.alias || each.name} · ${each.region}`,
+          current: each.id === instance.id,
+          perform: () => go(listAt(each.id, place.kind)),
+        }))}
+      >
+        <strong>{instance.alias || instance.name}</strong>
+        <span className="soft">{instance.region}</span>
+        <ChevronDown size={14} aria-hidden />
+      </Menu>
+      <nav aria-label="Screens">
+        {tab(
+          "Flows",
+          listAt(instance.id, "flow"),
+          place.screen === "list" && place.kind === "flow",
+        )}
+        {tab(
+          "Modules",
+          listAt(instance.id, "module"),
+          place.screen === "list" && place.kind === "module",
+        )}
+        {creates && tab("Import", screen("import"), place.screen === "import")}
+        {creates && tab("Migrate", screen("migrate"), place.screen === "migrate")}
+        {creates && tab("Legacy flows", screen("opt-in"), place.screen === "opt-in")}
+      </nav>
+      <span className="fill" />
+      <UserMenu />
+    </header>
+  );
+}

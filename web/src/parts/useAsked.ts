@@ -1,0 +1,24 @@
+/** Asks the server for something that a screen shows; another key asks anew. */
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { tell } from "./toasts";
+
+const told = (error: Error) => tell("error", error.message);
+
+export function useAsked<T>(ask: () => Promise<T>, key: string) {
+  const [found, setFound] = useState<{ key: string; answer: T } | null>(null);
+  const latest = useRef(ask);
+  latest.current = ask;
+  const again = useCallback(
+    () =>
+      latest
+        .current()
+        .then((answer) => setFound({ key, answer }))
+        .catch(told),
+    [key],
+  );
+  useEffect(() => {
+    void again();
+  }, [again]);
+  return { answer: found?.key === key ? found.answer : null, again };
+}

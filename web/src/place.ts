@@ -1,0 +1,49 @@
+/** Where in the page one is, kept in the address behind the `#`. */
+
+import { useSyncExternalStore } from "react";
+import type { Kind } from "./api/types";
+
+export interface Place {
+  screen: "list" | "edit" | "import" | "migrate" | "opt-in";
+  instance: string;
+  kind: Kind;
+  flow: string;
+  version: string;
+}
+
+const SCREENS = ["import", "migrate", "opt-in"] as const;
+
+/** `#/I/flows`, `#/I/flow/F`, `#/I/module/F?version=2`, `#/I/import`. */
+export function read(hash: string): Place {
+  const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [instance = "", what = "", flow = ""] = path.split("/").map(decodeURIComponent);
+  const kind: Kind = what.startsWith("module") ? "module" : "flow";
+  const version = new URLSearchParams(search).get("version") ?? "";
+  const named = SCREENS.find((screen) => screen === what);
+  return { screen: flow ? "edit" : (named ?? "list"), instance, kind, flow, version };
+}
+
+export const listAt = (instance: string, kind: Kind) =>
+  `#/${encodeURIComponent(instance)}/${kind}s`;
+export const screenAt = (instance: string, screen: Place["screen"]) =>
+  `#/${encodeURIComponent(instance)}/${screen}`;
+export const flowAt = (instance: string, kind: Kind, flow: string, version = "") =>
+  `#/${encodeURIComponent(instance)}/${kind}/${encodeURIComponent(flow)}${version ? `?version=${encodeURIComponent(version)}` : ""}`;
+
+export const go = (hash: string) => {
+  location.hash = hash;
+};
+
+function subscribe(changed: () => void) {
+  addEventListener("hashchange", changed);
+  return () => removeEventListener("hashchange", changed);
+}
+
+let seen = { hash: "", place: read("") };
+
+function now(): Place {
+  if (seen.hash !== location.hash) seen = { hash: location.hash, place: read(location.hash) };
+  return seen.place;
+}
+
+export const usePlace = () => useSyncExternalStore(subscribe, now);

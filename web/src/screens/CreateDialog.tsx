@@ -1,0 +1,72 @@
+/** Creates an empty flow of a type, or an empty module, and opens it. */
+
+import { type FormEvent, useState } from "react";
+import { post } from "../api/client";
+import type { Catalogue, Instance, Kind, Row } from "../api/types";
+import { Dialog } from "../parts/Dialog";
+import { flowAt, go } from "../place";
+
+interface Props {
+  instance: Instance;
+  kind: Kind;
+  catalogue: Catalogue;
+  close: () => void;
+}
+
+export function CreateDialog({ instance, kind, catalogue, close }: Props) {
+  const [said, say] = useState("");
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    try {
+      const { summary } = await post<{ summary: Row }>(`${instance.id}/flows`, {
+        kind,
+        name: String(form.get("name")).trim(),
+        type: kind === "module" ? "MODULE" : String(form.get("type")),
+        description: String(form.get("description")),
+      });
+      go(flowAt(instance.id, kind, summary.id));
+    } catch (error) {
+      say((error as Error).message);
+    }
+  };
+  return (
+    <Dialog title={`New ${kind}`} close={close}>
+      <form className="form" onSubmit={submit}>
+        <label>
+          Name
+          <input name="name" required maxLength={127} />
+        </label>
+        {kind === "flow" && (
+          <label>
+            Type
+            <select name="type">
+              {catalogue.flowTypes.map(({ type, title }) => (
+                <option key={type} value={type}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          Description
+          <textarea name="description" rows={2} maxLength={500} />
+        </label>
+        {said && (
+          <p className="said-error" role="alert">
+            {said}
+          </p>
+        )}
+        <footer>
+          <button type="button" className="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary">
+            Create
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,78 @@
+/** The editor: canvas in the middle, blocks to the left, properties to the right, findings below. */
+
+import { ReactFlowProvider } from "@xyflow/react";
+import { useEffect, useState } from "react";
+import { shortcuts } from "../actions/keys";
+import { catalogueFor } from "../api/catalogue";
+import type { Catalogue, Instance } from "../api/types";
+import { Canvas } from "../canvas/Canvas";
+import { useCanvas } from "../canvas/store";
+import { close, discard, open } from "../document/open";
+import { mayEdit, useDocument } from "../document/store";
+import { Bottom } from "../panels/Bottom";
+import { Dock } from "../panels/Dock";
+import { Overlays } from "../panels/Overlays";
+import { QuickAdd } from "../panels/QuickAdd";
+import { Side } from "../panels/Side";
+import { Toolbar } from "../panels/Toolbar";
+import { usePanels } from "../panels/which";
+import { tell } from "../parts/toasts";
+import type { Place } from "../place";
+import { inspecting } from "./inspecting";
+
+async function begin(instance: Instance, place: Place): Promise<Catalogue | null> {
+  const { kind, flow, version } = place;
+  const { restored } = await open({ instance: instance.id, flow, kind, version });
+  if (restored)
+    tell("info", "Edits that were not saved have been restored.", {
+      label: "Throw them away",
+      perform: () => void discard(),
+    });
+  const type = useDocument.getState().view?.type ?? "CONTACT_FLOW";
+  return catalogueFor(kind === "module" ? "MODULE" : type);
+}
+
+const guard = (event: BeforeUnloadEvent) => {
+  const { commands, saved } = useDocument.getState();
+  if (commands !== saved) event.preventDefault();
+};
+
+export function Editor({ instance, place }: { instance: Instance; place: Place }) {
+  const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
+  const [trouble, setTrouble] = useState("");
+  const editable = useDocument(mayEdit);
+  const { dock, sideOpen, bottom } = usePanels();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is made anew for another flow
+  useEffect(() => {
+    begin(instance, place)
+      .then(setCatalogue)
+      .catch((error: Error) => setTrouble(error.message));
+    const stops = [shortcuts(), inspecting()];
+    addEventListener("beforeunload", guard);
+    return () => {
+      for (const stop of stops) stop();
+      removeEventListener("beforeunload", guard);
+      useCanvas.setState({ nodes: [], edges: [], flow: null, quick: null, marks: new Map() });
+      close();
+    };
+  }, []);
+  if (trouble) return <p className="empty">{trouble}</p>;
+  if (!catalogue) return <p className="empty">Opening…</p>;
+  return (
+    <ReactFlowProvider>
+      <div className="editor">
+        <Toolbar instance={instance} />
+        <div className="editor-middle">
+          {dock && editable && <Dock catalogue={catalogue} />}
+          <main className="canvas" aria-label="Canvas">
+            <Canvas />
+            <QuickAdd catalogue={catalogue} />
+          </main>
+          {sideOpen && <Side />}
+        </div>
+        <Bottom open={bottom} />
+        <Overlays instance={instance} catalogue={catalogue} />
+      </div>
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,134 @@
+/** The flows, or the modules, of an instance. */
+
+import { Plus, Upload } from "lucide-react";
+import { type DragEvent, useMemo, useState } from "react";
+import { catalogueFor } from "../api/catalogue";
+import { call, get, query } from "../api/client";
+import { download } from "../api/download";
+import type { Catalogue, Instance, Kind, Row } from "../api/types";
+import { Header } from "../parts/Header";
+import { trying } from "../parts/trouble";
+import { useAsked } from "../parts/useAsked";
+import { go, screenAt } from "../place";
+import { CreateDialog } from "./CreateDialog";
+import { FilterBar, type Filters, fitting } from "./FilterBar";
+import { handOver } from "./handed";
+import { RowTable } from "./RowTable";
+import { useCounts } from "./useCounts";
+
+interface Props {
+  instance: Instance;
+  kind: Kind;
+}
+
+const TYPES = () => catalogueFor("CONTACT_FLOW");
+
+function useRows(instance: Instance, kind: Kind) {
+  const { answer, again } = useAsked<{ flows: Row[] }>(
+    () => get(`${instance.id}/flows?${query({ kind })}`),
+    `${instance.id}/${kind}`,
+  );
+  const rows = useCounts(instance.id, kind, answer?.flows ?? null);
+  return { rows, again };
+}
+
+/** The calls for several rows, one after another; the list is read again afterwards. */
+function useBulk(instance: Instance, kind: Kind, again: () => Promise<void>) {
+  return async (rows: Row[], change: Partial<Row> | null) => {
+    for (const row of rows) {
+      const path = `${instance.id}/flows/${encodeURIComponent(row.id)}?${query({ kind })}`;
+      await trying(change ? call("PATCH", path, change) : call("DELETE", path));
+    }
+    await again();
+  };
+}
+
+export function Lists({ instance, kind }: Props) {
+  const { rows, again } = useRows(instance, kind);
+  const { answer: catalogue } = useAsked<Catalogue>(TYPES, "types");
+  const [filters, setFilters] = useState<Filters>({ words: "", type: "", state: "ACTIVE" });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [creating, setCreating] = useState(false);
+  const bulk = useBulk(instance, kind, again);
+  const rights = instance.permissions[kind];
+  const shown = useMemo(() => fitting(rows ?? [], filters), [rows, filters]);
+  const selected = shown.filter((row) => chosen.has(row.id));
+  const titles = new Map(catalogue?.flowTypes.map(({ type, title }) => [type, title]));
+  const exporting = () =>
+    trying(
+      download(
+        `${instance.id}/export-all`,
+        { kind, ids: (selected.length ? selected : shown).map((row) => row.id) },
+        `${kind}s.zip`,
+      ),
+    );
+  const drop = (event: DragEvent) => {
+    if (!event.dataTransfer.files.length || !rights.create) return;
+    event.preventDefault();
+    handOver([...event.dataTransfer.files]);
+    go(screenAt(instance.id, "import"));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is also possible on the Import screen
+    <div className="screen" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <Header instance={instance} />
+      <main>
+        <div className="title-row">
+          <h1>{kind === "flow" ? "Flows" : "Modules"}</h1>
+          <span className="soft">{rows ? `${shown.length} of ${rows.length}` : ""}</span>
+          <span className="fill" />
+          {rights.view && (
+            <button
+              type="button"
+              className="button"
+              disabled={!shown.length}
+              onClick={() => void exporting()}
+            >
+              {selected.length ? `Export ${selected.length}` : "Export all"}
+            </button>
+          )}
+          {rights.create && (
+            <>
+              <a className="button" href={screenAt(instance.id, "import")}>
+                <Upload size={15} aria-hidden /> Import
+              </a>
+              <button type="button" className="button primary" onClick={() => setCreating(true)}>
+                <Plus size={15} aria-hidden /> New {kind}
+              </button>
+            </>
+          )}
+        </div>
+        {rights.view ? (
+          <>
+            <FilterBar
+              kind={kind}
+              filters={filters}
+              change={setFilters}
+              types={catalogue?.flowTypes ?? []}
+              selected={selected}
+              rights={rights}
+              bulk={(change) => void bulk(selected, change).then(() => setChosen(new Set()))}
+            />
+            <RowTable
+              instance={instance}
+              rows={rows ? shown : null}
+              titles={titles}
+              chosen={chosen}
+              choose={setChosen}
+            />
+          </>
+        ) : (
+          <p className="empty">Your security profile does not let you see {kind}s.</p>
+        )}
+      </main>
+      {creating && catalogue && (
+        <CreateDialog
+          instance={instance}
+          kind={kind}
+          catalogue={catalogue}
+          close={() => setCreating(false)}
+        />
+      )}
+    </div>
+  );
+}

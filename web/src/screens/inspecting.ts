@@ -1,0 +1,24 @@
+/** Asks for the properties of the block that is selected. */
+
+import { soleBlock, useCanvas } from "../canvas/store";
+import { quietly, useDocument } from "../document/store";
+import { sync } from "../document/sync";
+
+const LATER = 60;
+
+/** Follows the selection until it is told to stop. */
+export function inspecting(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = useCanvas.subscribe(({ nodes }, before) => {
+    if (nodes === before.nodes) return;
+    const chosen = soleBlock(nodes);
+    if (chosen === useDocument.getState().inspected) return;
+    quietly({ inspected: chosen, properties: null });
+    clearTimeout(timer);
+    if (chosen) timer = setTimeout(() => void sync(), LATER);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
