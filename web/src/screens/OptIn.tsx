@@ -58,7 +58,7 @@ export function OptIn({ instance }: { instance: Instance }) {
   const [run, setRun] = useState("");
   const { answer } = useAsked<{ flows: Legacy[] }>(
     () => get(`${instance.id}/opt-in`),
-    [instance.id, run],
+    `${instance.id}/${run}`,
   );
   const flows = answer?.flows ?? [];
   const chosen = flows.filter((flow) => !skipped.has(flow.id));

@@ -13,7 +13,7 @@ interface Part {
 }
 
 export function SplitDialog({ close }: OverlayProps) {
-  const { answer } = useAsked(() => ask<{ parts: Part[] }>("split"), []);
+  const { answer } = useAsked(() => ask<{ parts: Part[] }>("split"), "split");
   return (
     <Dialog title="Split this flow" close={close}>
       {!answer && <p className="empty">Working it out…</p>}
