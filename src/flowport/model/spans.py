@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flowport.model.pointer import parts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(rf"{_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SCALAR = re.compile(r"[^\s,\]}]+")
 
 
-@dataclass(frozen=True, slots=True)
 class Span:
-    """A value's place in the text: characters ``start`` to ``end``, and its members if it has any.
+    """A value's place in a text: characters ``start`` to ``end``; its members are found on demand.
 
-    ``keys`` holds, for an object, each member's key with the place of the key's own literal.
+    Attributes:
+        start: The value's first character.
+        end: The character behind its last.
     """
 
-    start: int
-    end: int
-    members: tuple[Span, ...] = ()
-    keys: tuple[tuple[str, int, int], ...] = ()
+    __slots__ = ("_closes", "_parts", "_text", "end", "start")
+
+    def __init__(self, text: str, closes: dict[int, int], start: int) -> None:
+        self._text = text
+        self._closes = closes
+        self._parts: tuple[list[Span], list[tuple[str, int, int]]] | None = None
+        self.start = start
+        self.end = self._behind()
+
+    def _behind(self) -> int:
+        first = self._text[self.start]
+        if first in "{[":
+            return self._closes[self.start]
+        found = (_STRING if first == '"' else _SCALAR).match(self._text, self.start)
+        return found.end() if found else self.start
+
+    @property
+    def members(self) -> list[Span]:
+        """The values of an object or a list, in the text's order."""
+        return self._found()[0]
+
+    @property
+    def keys(self) -> list[tuple[str, int, int]]:
+        """For an object, each member's key with the place of the key's own literal."""
+        return self._found()[1]
 
     def member(self, key: str | int) -> Span | None:
         """The member under that key or index; of repeated keys the last, as parsers do."""
@@ -43,10 +61,38 @@ class Span:
         start = self.keys[index][1] if self.keys else self.members[index].start
         return start, self.members[index].end
 
+    def _found(self) -> tuple[list[Span], list[tuple[str, int, int]]]:
+        if self._parts is None:
+            self._parts = ([], [])
+            if self._text[self.start] in "{[":
+                self._find(*self._parts)
+        return self._parts
+
+    def _find(self, members: list[Span], keys: list[tuple[str, int, int]]) -> None:
+        text = self._text
+        keyed = text[self.start] == "{"
+        at = _skip(text, self.start + 1)
+        while at < self.end - 1:
+            if keyed:
+                end = _string_end(text, at)
+                keys.append((json.loads(text[at:end], strict=False), at, end))
+                at = _skip(text, _skip(text, end) + 1)
+            members.append(Span(text, self._closes, at))
+            at = _skip(text, members[-1].end)
+            at = _skip(text, at + 1) if text[at] == "," else at
+
 
 def scan(text: str) -> Span:
-    """The spans of a text that is known to be JSON."""
-    return _value(text, _skip(text, 0))
+    """The span of the whole of a text that is known to be JSON."""
+    closes: dict[int, int] = {}
+    opened: list[int] = []
+    for token in _STRING_OR_BRACKET.finditer(text):
+        at = token.start()
+        if text[at] in "{[":
+            opened.append(at)
+        elif text[at] in "}]":
+            closes[opened.pop()] = at + 1
+    return Span(text, closes, _skip(text, 0))
 
 
 def _skip(text: str, at: int) -> int:
@@ -54,48 +100,9 @@ def _skip(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _value(text: str, at: int) -> Span:
-    first = text[at]
-    if first == "{":
-        return _object(text, at)
-    if first == "[":
-        return _array(text, at)
-    if first == '"':
-        return Span(at, _string_end(text, at))
-    found = _SCALAR.match(text, at)
-    return Span(at, found.end() if found else at)
-
-
 def _string_end(text: str, at: int) -> int:
     found = _STRING.match(text, at)
     return found.end() if found else at
-
-
-def _object(text: str, start: int) -> Span:
-    members: list[Span] = []
-    keys: list[tuple[str, int, int]] = []
-    at = _skip(text, start + 1)
-    while text[at] != "}":
-        key_end = _string_end(text, at)
-        keys.append((json.loads(text[at:key_end], strict=False), at, key_end))
-        colon = _skip(text, key_end)
-        members.append(_value(text, _skip(text, colon + 1)))
-        at = _next(text, members[-1].end)
-    return Span(start, at + 1, tuple(members), tuple(keys))
-
-
-def _array(text: str, start: int) -> Span:
-    members: list[Span] = []
-    at = _skip(text, start + 1)
-    while text[at] != "]":
-        members.append(_value(text, at))
-        at = _next(text, members[-1].end)
-    return Span(start, at + 1, tuple(members))
-
-
-def _next(text: str, at: int) -> int:
-    at = _skip(text, at)
-    return _skip(text, at + 1) if text[at] == "," else at
 
 
 def find(root: Span, pointer: str) -> Span:
@@ -114,10 +121,3 @@ def line_and_column(text: str, at: int) -> tuple[int, int]:
     """Line and column of a character, both counted from 1."""
     line_start = text.rfind("\n", 0, at) + 1
     return text.count("\n", 0, line_start) + 1, at - line_start + 1
-
-
-def walk(span: Span) -> Iterator[Span]:
-    """The span and all within it, outermost first."""
-    yield span
-    for member in span.members:
-        yield from walk(member)
