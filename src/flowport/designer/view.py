@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.catalogue import action_named
 from flowport.designer import canvas_notes
-from flowport.layout.faces import faces
+from flowport.layout.faces import face
 from flowport.layout.sizes import ENTRY_HEIGHT, ENTRY_WIDTH, WIDTH
 
 if TYPE_CHECKING:
@@ -14,21 +14,52 @@ if TYPE_CHECKING:
 
     from flowport.designer.draft import Draft
     from flowport.layout.faces import Exit, Face
+    from flowport.model import Action, Flow
 
-__all__ = ["since", "view"]
+__all__ = ["Shown", "branch", "shown", "since", "view"]
 
 _ENTRY_GAP = 80  # between the entry and the block that it leads to
 
 
-def view(draft: Draft) -> dict[str, Any]:
-    """The whole canvas."""
-    actions = {action.id: action for action in reversed(draft.flow.actions)}
+class Shown(NamedTuple):
+    """The face of a block, and what it was drawn from."""
+
+    action: Action
+    metadata: dict[str, Any]
+    face: Face
+
+
+def shown(flow: Flow, known: Mapping[str, Shown] | None = None) -> dict[str, Shown]:
+    """The faces of all blocks, taken from an earlier state where nothing of a block changed.
+
+    Documents share what an edit did not touch, so that identity tells what changed.
+    """
+    known = known or {}
+    found: dict[str, Shown] = {}
+    kept = flow.metadata.get("ActionMetadata")
+    of_block = kept if isinstance(kept, dict) else {}
+    for action in flow.actions:
+        if action.id in found:
+            continue
+        metadata = of_block.get(action.id)
+        metadata = metadata if isinstance(metadata, dict) else {}
+        old = known.get(action.id)
+        if old and old.action.tree is action.tree and old.metadata == metadata:
+            found[action.id] = old
+        else:
+            found[action.id] = Shown(action, metadata, face(action, metadata))
+    return found
+
+
+def view(draft: Draft, blocks_shown: Mapping[str, Shown] | None = None) -> dict[str, Any]:
+    """The whole canvas; the faces may be given, where they are known."""
+    drawn = shown(draft.flow) if blocks_shown is None else blocks_shown
     notes: dict[str, list[dict[str, Any]]] = {}
     for note in draft.notes:
         notes.setdefault(note.block, []).append(note.as_json())
     blocks = [
-        _block(draft, face, actions[face.id].type, notes.get(face.id, []))
-        for face in faces(draft.flow)
+        _block(draft, each.face, each.action.type, notes.get(name, []))
+        for name, each in drawn.items()
     ]
     return {
         "name": draft.name,
@@ -44,21 +75,21 @@ def view(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _block(draft: Draft, face: Face, type_: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _block(draft: Draft, drawn: Face, type_: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
     declared = action_named(type_)
-    x, y = _place(draft, face.id)
+    x, y = _place(draft, drawn.id)
     return {
-        "id": face.id,
+        "id": drawn.id,
         "type": type_,
-        "title": face.title,
-        "name": face.name,
-        "category": face.category,
+        "title": drawn.title,
+        "name": drawn.name,
+        "category": drawn.category,
         "x": x,
         "y": y,
         "width": WIDTH,
-        "height": face.height,
-        "settings": [list(pair) for pair in face.settings],
-        "branches": [branch(leaving) for leaving in face.exits],
+        "height": drawn.height,
+        "settings": [list(pair) for pair in drawn.settings],
+        "branches": [branch(leaving) for leaving in drawn.exits],
         "terminal": declared is not None and declared.terminal,
         "known": declared is not None,
         "notes": notes,

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import orjson
 
 from flowport.designer import perform
-from flowport.designer.view import view
+from flowport.designer.view import Shown, shown, view
 from flowport.errors import EditError
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.designer import Draft
 
@@ -63,15 +63,26 @@ class State:
     Attributes:
         token: The hash of all that led to it.
         draft: The document.
+        known: Faces of blocks in an earlier state.
     """
 
     token: str
     draft: Draft = field(repr=False)
+    known: Mapping[str, Shown] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def shown(self) -> Mapping[str, Shown]:
+        """The faces of its blocks."""
+        return shown(self.draft.flow, self.known)
 
     @cached_property
     def view(self) -> dict[str, Any]:
         """What the canvas shows of it."""
-        return view(self.draft)
+        return view(self.draft, self.shown)
+
+    def then(self, token: str, draft: Draft) -> State:
+        """The state after it, which takes over the faces that are known."""
+        return State(token, draft, self.__dict__.get("shown", self.known))
 
 
 class Bench:
@@ -111,7 +122,7 @@ class Bench:
             except EditError as error:
                 message = str(error)[:1].upper() + str(error)[1:] + "."
                 raise Refusal("bad-command", message, command=number) from error
-            state = self._states.put(tokens[number + 1], State(tokens[number + 1], draft))
+            state = self._states.put(tokens[number + 1], state.then(tokens[number + 1], draft))
         return state
 
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff import Block, aspect_of, compare
+from flowport.diff.tell import tell
 
 if TYPE_CHECKING:
     from flowport.diff import Edit
@@ -30,10 +31,11 @@ def _change(edit: Edit) -> dict[str, Any]:
     rest = {
         each.name: _plain(getattr(edit, each.name))
         for each in fields(edit)
-        if each.name not in {"block", "touches", "ways"}
+        if each.name not in {"block", "touches", "ways", "text"}
     }
     return {
         "what": type(edit).__name__,
+        "text": tell(edit),
         "aspect": aspect_of(edit).value,
         "block": _plain(block) if isinstance(block, Block) else None,
         **rest,

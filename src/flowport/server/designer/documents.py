@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from flowport.designer import blank, opened
 from flowport.designer.clipboard import read
-from flowport.designer.draft import MODULE, BlockNote
+from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
 from flowport.designer.report import Report, report
 from flowport.designer.view import since
@@ -151,7 +154,7 @@ def answer(ask: Ask, state: State) -> dict[str, Any]:
         "token": state.token,
         "view": since(before.view, now) if before else now,
         "blockCount": len(now["blocks"]),
-        "bytes": len(state.draft.flow.to_bytes()),
+        "bytes": _size(state.draft.flow.tree),
     }
     found = None
     if ask.body.get("check") is not False:
@@ -165,6 +168,9 @@ def answer(ask: Ask, state: State) -> dict[str, Any]:
     return told
 
 
-def type_of(row: Stored) -> str:
-    """A row's type as drafts have it."""
-    return MODULE if row.kind == "module" else row.type
+def _size(tree: Any) -> int:
+    """About how many bytes a document takes: written compactly, which is quick to tell."""
+    try:
+        return len(orjson.dumps(tree))
+    except TypeError:
+        return len(json.dumps(tree).encode())

@@ -29,7 +29,7 @@ def show(ask: Ask) -> dict[str, Any]:
 def resources(ask: Ask) -> dict[str, Any]:
     """Resources of a kind whose name holds some text, those that begin with it first."""
     if not any(may["view"] for may in ask.visit.permissions().values()):
-        ask.permit("View")
+        ask.permit("View", "flow")
     kind, wanted = ask.query.get("kind", ""), ask.query.get("q", "").casefold()
     if kind not in REFERENCE_KINDS:
         raise Refusal("bad-request", f"'kind' is one of {', '.join(REFERENCE_KINDS)}.")

@@ -1,0 +1,37 @@
+"""The contract's page says what the server does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flowport.designer.perform import kinds
+from flowport.server.designer.refusals import STATUSES
+from flowport.server.designer.registry import Endpoint, endpoints
+
+PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "designer-api.md").read_text("utf-8")
+
+
+def said(endpoint: Endpoint) -> str:
+    """How the page writes an endpoint."""
+    path = endpoint.path.lstrip("/").replace("{instance}", "I").replace("{flow}", "F")
+    return f"`{endpoint.method} {path}"
+
+
+@pytest.mark.parametrize("endpoint", endpoints(), ids=said)
+def test_every_endpoint_is_described(endpoint: Endpoint) -> None:
+    """A call that the page may make stands in its contract."""
+    assert said(endpoint) in PAGE
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_every_command_is_described(kind: str) -> None:
+    """A command that the page may send stands in the contract."""
+    assert f"| `{kind}` |" in PAGE
+
+
+@pytest.mark.parametrize("code", sorted(STATUSES))
+def test_every_code_is_described(code: str) -> None:
+    """A code that an error may have stands in the contract."""
+    assert f"`{code}`" in PAGE
