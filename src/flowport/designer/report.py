@@ -82,7 +82,10 @@ class Report:
         """The members that the page reads."""
         index = {action.index: action for action in self.flow.actions}
         findings = [_finding(finding, index) for finding in self.findings]
-        findings += [_open_finding(outcome) for outcome in self.open]
+        told = {finding.pointer for finding in self.findings if finding.severity is Severity.ERROR}
+        findings += [
+            _open_finding(outcome) for outcome in self.open if outcome.reference.pointer not in told
+        ]
         reasons = self.reasons
         return {
             "findings": findings,

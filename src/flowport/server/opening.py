@@ -17,12 +17,22 @@ if TYPE_CHECKING:
     from flowport.store.instances import Instance
     from flowport.store.resources import Resource
 
-__all__ = ["ACCOUNT", "REGION", "First", "default_database", "first", "one_instance", "one_user"]
+__all__ = [
+    "ACCOUNT",
+    "LINK_LIFE",
+    "REGION",
+    "First",
+    "default_database",
+    "first",
+    "one_instance",
+    "one_user",
+]
 
 #: Where an instance is that nobody placed anywhere.
 ACCOUNT, REGION = "000000000000", "us-east-1"
 
-_LINK_LIFE = 15 * 60.0  # seconds that a one-time link lives
+#: How long a one-time link lives, in seconds.
+LINK_LIFE = 15 * 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def first(store: Store, *, account: str = ACCOUNT, region: str = REGION) -> Firs
             connection, account=account, region=region, alias="flowport-local"
         )
         key = access.add_key(connection, account, instance.id, admin.id)
-        link = access.open_session(connection, instance.id, admin.id, "link", _LINK_LIFE)
+        link = access.open_session(connection, instance.id, admin.id, "link", LINK_LIFE)
     return First(instance, key, link)
 
 

@@ -213,3 +213,22 @@ def test_arranging_gives_a_command(admin: Browser) -> None:
 
     assert set(command["positions"]) == {SAY, END}
     assert told["view"]["blocks"][0]["x"] == command["positions"][SAY]["x"]
+
+
+def test_a_modules_settings_are_joined_with_its_content(admin: Browser, site: Served) -> None:
+    """Settings that the API keeps beside a module's content are edited and saved with it."""
+    from flowport.store import flows  # noqa: PLC0415  only here
+
+    apart = '{"InputParameters": [], "OutputParameters": [], "Transitions": []}'
+    content = '{"Version": "2019-10-30", "StartAction": "", "Metadata": {}, "Actions": []}'
+    with site.store.writing() as connection:
+        new = flows.NewFlow(kind="module", name="Apart", content=content, body={"Settings": apart})
+        made = flows.create(connection, site.instance, site.arn, new)
+    opened = admin.get(f"I/flows/{made.id}?kind=module")
+    new_settings = apart.replace('"Transitions": []', '"Transitions": [{"DisplayName": "Yes"}]')
+    admin.save(opened, {"kind": "setSettings", "text": new_settings})
+    with site.store.reading() as connection:
+        kept = flows.get(connection, site.instance, "module", made.id).body["Settings"]
+
+    assert "S015" not in {each["code"] for each in opened["findings"]}
+    assert json.loads(kept) == json.loads(new_settings)

@@ -90,3 +90,21 @@ def password(name: str, password: str, instance: str | None, database: str | Non
         with store.writing() as connection:
             passwords.set_password(connection, where.id, user.id, password)
     click.echo(f"set the password of {name}")
+
+
+@command.command("link")
+@click.argument("name")
+@click.option("--url", default="http://127.0.0.1:4510", show_default=True, help="The server's.")
+@_instance_option
+@database_option
+def link(name: str, *, url: str, instance: str | None, database: str | None) -> None:
+    """Make a link that signs the user NAME in to the designer, once and within 15 minutes."""
+    from flowport.server import opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import access  # noqa: PLC0415  as above
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.writing() as connection:
+            token = access.open_session(connection, where.id, user.id, "link", opening.LINK_LIFE)
+    click.echo(f"{url.rstrip('/')}/_flowport/link/{token}")

@@ -14,7 +14,8 @@ from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
 from flowport.designer.report import Report, report
 from flowport.designer.view import since
-from flowport.errors import EditError
+from flowport.errors import DocumentError, EditError
+from flowport.model.parse import parse
 from flowport.refs import Index
 from flowport.server import validation
 from flowport.server.designer.refusals import Refusal
@@ -23,6 +24,7 @@ from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
+    from flowport.model import Flow
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.bench import State
     from flowport.store.flows import Stored
@@ -68,7 +70,8 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> State:
     name = row.name if row else ask.text("name", "")
     said = (row.description or "") if row else ask.text("description", "")
     notes = row.body.get(NOTES, []) if row else []
-    root = [ask.instance.id, kind, type_, name, said, base, notes]
+    settings = row.body.get("Settings") if row else None
+    root = [ask.instance.id, kind, type_, name, said, base, notes, settings]
 
     def make() -> Draft:
         if base is None:
@@ -76,7 +79,7 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> State:
         piece = _read(ask, base)
         kept = tuple(BlockNote(*note) for note in notes)
         return opened(
-            piece.flow,
+            _with_settings(piece.flow, row),
             kind=kind,
             type=type_,
             name=name,
@@ -85,6 +88,17 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> State:
         )
 
     return ask.bench.start(root, make)
+
+
+def _with_settings(flow: Flow, row: Stored | None) -> Flow:
+    """A module's content with the settings that the API keeps beside it."""
+    apart = row.body.get("Settings") if row and row.kind == "module" else None
+    if not isinstance(apart, str) or "Settings" in flow.tree:
+        return flow
+    try:
+        return flow.with_value("/Settings", parse(apart.encode()))
+    except DocumentError:
+        return flow
 
 
 def _read(ask: Ask, base: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import validation
@@ -10,6 +11,8 @@ from flowport.server.designer.refusals import Refusal
 from flowport.store import flows, tags
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.bench import State
@@ -48,6 +51,16 @@ def _notes(draft: Draft) -> list[list[str]]:
     return [[note.id, note.block, note.kind, note.message] for note in draft.notes]
 
 
+def _body(draft: Draft, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What a flow's row keeps beside its content: notes, and a module's settings as the API has."""
+    body = {key: value for key, value in before.items() if key != NOTES}
+    if draft.notes:
+        body[NOTES] = _notes(draft)
+    if draft.is_module and draft.flow.settings:
+        body["Settings"] = json.dumps(draft.flow.settings)
+    return body
+
+
 def want_publishable(ask: Ask, state: State) -> None:
     """Go on only if a document may be published by this user.
 
@@ -78,7 +91,7 @@ def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
         kind=draft.kind,
         description=ask.text("description", draft.description) or None,
         published=publish,
-        body={NOTES: _notes(draft)} if draft.notes else {},
+        body=_body(draft, {}),
         uses=validation.uses_of(draft.flow),
     )
     row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
@@ -109,8 +122,9 @@ def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
         values["name"] = want_name(draft.name)
     if draft.description != (row.description or ""):
         values["description"] = draft.description
-    if _notes(draft) != row.body.get(NOTES, []):
-        values["body"] = {**row.body, NOTES: _notes(draft)}
+    body = _body(draft, row.body)
+    if body != row.body:
+        values["body"] = body
     row = flows.put_content(
         ask.connection,
         row,
