@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.rates import RATES, rate_of
 from flowport.server.protocol.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -12,43 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AWS", "Throttle"]
 
-#: The rate and burst of an operation that is not named.
-_DEFAULT = (2.0, 5.0)
-
-#: Published rates (requests a second) that differ from the default; Service Quotas, about 2024.
-AWS: Mapping[str, float] = {
-    **dict.fromkeys(
-        (
-            "ListPredefinedAttributes",
-            "DescribePredefinedAttribute",
-            "ListRoutingProfiles",
-            "DescribeRoutingProfile",
-            "ListRoutingProfileQueues",
-            "ListUserHierarchyGroups",
-            "DescribeUserHierarchyGroup",
-            "DescribeUserHierarchyStructure",
-            "ListHoursOfOperations",
-            "DescribeHoursOfOperation",
-            "ListAgentStatuses",
-            "DescribeAgentStatus",
-            "ListPrompts",
-            "DescribePrompt",
-            "ListUsers",
-            "DescribeUser",
-            "ListUserProficiencies",
-            "ListQuickConnects",
-            "DescribeQuickConnect",
-            "ListQueues",
-            "DescribeQueue",
-            "ListQueueQuickConnects",
-        ),
-        10.0,
-    ),
-    "ListIntegrationAssociations": 50.0,
-    "CreateInstance": 0.1,
-    "DeleteInstance": 0.1,
-}
-_BURSTS = {2.0: 5.0, 10.0: 15.0, 50.0: 75.0, 0.1: 1.0}
+#: The published rates.
+AWS: Mapping[str, float] = RATES
 
 
 class Throttle:
@@ -72,19 +38,13 @@ class Throttle:
         Raises:
             ServiceError: The bucket is empty, in the words of the service.
         """
-        rate, burst = self._limits(operation)
+        rate = rate_of(operation, self._rates)
         now, key = self._clock(), (account, region, operation)
-        level, since = self._buckets.get(key, (burst, now))
-        level = min(burst, level + (now - since) * rate)
+        level, since = self._buckets.get(key, (rate.burst, now))
+        level = min(rate.burst, level + (now - since) * rate.per_second)
         allowed = level >= 1
         self._buckets[key] = (level - 1 if allowed else level, now)
         if not allowed:
             views = operation.endswith(("View", "Views", "ViewVersion", "ViewVersions"))
             name = "TooManyRequestsException" if views else "ThrottlingException"
             raise ServiceError(name, "Rate exceeded")
-
-    def _limits(self, operation: str) -> tuple[float, float]:
-        if operation not in self._rates:
-            return _DEFAULT
-        rate = self._rates[operation]
-        return rate, _BURSTS.get(rate, max(1.0, 2.5 * rate))
