@@ -20,12 +20,13 @@ __all__ = ["instance_at", "looks_like_instance"]
 _LOCAL = "local:"
 
 
-def instance_at(address: str, *, new_folder: bool = False) -> Instance:
+def instance_at(address: str, *, new_folder: bool = False, attempts: int | None = None) -> Instance:
     """The instance of an address.
 
     Args:
         address: What a person wrote.
         new_folder: Whether a folder that is not there yet will do.
+        attempts: How often the SDK tries a call to a live one; None for its usual number.
 
     Raises:
         UsageError: It means nothing.
@@ -33,11 +34,11 @@ def instance_at(address: str, *, new_folder: bool = False) -> Instance:
     """
     known = read_instances(find(Path.cwd()))
     if address in known:
-        return _configured(address, known[address])
+        return _configured(address, known[address], attempts)
     if address.startswith(_LOCAL):
         return _local(address.removeprefix(_LOCAL), None)
     if address.startswith("arn:"):
-        return _live(InstanceSettings(arn=address), address)
+        return _live(InstanceSettings(arn=address), address, attempts)
     path = Path(address)
     if path.is_dir() or (new_folder and not path.exists()):
         return _folder(path)
@@ -56,7 +57,7 @@ def looks_like_instance(address: str) -> bool:
     return address in read_instances(find(Path.cwd())) or (path / "instance.json").is_file()
 
 
-def _configured(name: str, settings: InstanceSettings) -> Instance:
+def _configured(name: str, settings: InstanceSettings, attempts: int | None) -> Instance:
     if settings.folder is not None:
         return _folder(settings.root / settings.folder)
     if settings.local is not None:
@@ -64,7 +65,7 @@ def _configured(name: str, settings: InstanceSettings) -> Instance:
         if place and "://" not in place:
             place = str(settings.root / place)
         return _local(settings.local, place)
-    return _live(settings, name)
+    return _live(settings, name, attempts)
 
 
 def _folder(path: Path) -> Instance:
@@ -81,7 +82,7 @@ def _local(name: str, database: str | None) -> Instance:
     return stored(open_store(database or default_database()), name or None)
 
 
-def _live(settings: InstanceSettings, name: str) -> Instance:
+def _live(settings: InstanceSettings, name: str, attempts: int | None) -> Instance:
     from flowport.remote import Access, connect  # noqa: PLC0415  as above
 
     access = Access(
@@ -92,4 +93,4 @@ def _live(settings: InstanceSettings, name: str) -> Instance:
         endpoint_url=settings.endpoint_url,
         label=name,
     )
-    return connect(access)
+    return connect(access, attempts=attempts) if attempts else connect(access)

@@ -1,0 +1,41 @@
+"""``flowport apply``: carry out a plan."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flowport.cli.migrating import run_options
+
+
+@click.command("apply")
+@click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@run_options
+def command(**given: Any) -> None:
+    """Carry out PLAN, a file that flowport plan -o wrote.
+
+    Every step is in a journal before it is made: flowport resume goes on after an interruption,
+    and flowport undo takes everything back. A flow that changed in the target since it was planned
+    is refused.
+
+    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: it could not
+    begin.
+    """
+    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.errors import UsageError  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.plan_json import load  # noqa: PLC0415  as above
+
+    try:
+        plan = load(given["plan"].read_bytes(), str(given["plan"]))
+    except OSError as error:
+        raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
+    target, runs = target_of(plan), runs_at(given["runs"])
+    run = runs.begin(plan, time.time())
+    journal = runs.journal(run.id)
+    paced = plan.rates is not None
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, paced=paced)

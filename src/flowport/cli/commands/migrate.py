@@ -1,0 +1,39 @@
+"""``flowport migrate``: plan, ask, apply."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+import click
+
+from flowport.cli.migrating import plan_options, run_options
+
+
+@click.command("migrate")
+@plan_options
+@run_options
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--dry-run", is_flag=True, help="Show the plan, and stop.")
+def command(**given: Any) -> None:
+    """Migrate all flows and modules of SOURCE into TARGET: plan, ask, apply.
+
+    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: nothing was
+    begun.
+    """
+    from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import carry_out, made_plan, runs_at, target_of  # noqa: PLC0415
+    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
+
+    plan = made_plan(given)
+    click.echo(plan_text.render(plan), nl=False, err=given["as_json"])
+    if given["dry_run"] or not plan.steps:
+        sys.exit(plan_text.worrying(plan))
+    if not given["yes"]:
+        click.confirm(f"Write this into {plan.target.name}?", abort=True, err=given["as_json"])
+    target, runs = target_of(plan), runs_at(given["runs"])
+    run = runs.begin(plan, time.time())
+    journal = runs.journal(run.id)
+    paced = plan.rates is not None
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, paced=paced)

@@ -1,0 +1,41 @@
+"""``flowport plan``: what a migration would do; reads only."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flowport.cli.migrating import plan_options
+
+
+@click.command("plan")
+@plan_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep it for apply.")
+@click.option("--all", "every", is_flag=True, help="Show every reference and step.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def command(**given: Any) -> None:
+    """Plan the migration of all flows and modules of SOURCE into TARGET.
+
+    Both are a name from flowport.toml, local:NAME, an ARN, or the path of a folder. Nothing is
+    written to either. The plan says what becomes of each flow, how each reference resolves, in
+    which order things are written, and how long that takes.
+
+    Exit code 0: all is well; 1: something is blocked, or would be saved only; 2: no plan could be
+    made.
+    """
+    from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
+    from flowport.files import write_bytes  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.plan_json import dump  # noqa: PLC0415  as above
+
+    plan = made_plan(given)
+    if given["output"]:
+        write_bytes(given["output"], dump(plan), force=True)
+    if given["as_json"]:
+        sys.stdout.buffer.write(dump(plan))
+    else:
+        click.echo(plan_text.render(plan, every=given["every"]), nl=False)
+    sys.exit(plan_text.worrying(plan))

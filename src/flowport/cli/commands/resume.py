@@ -1,0 +1,36 @@
+"""``flowport resume``: go on with a run that stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flowport.cli.migrating import run_options
+
+
+@click.command("resume")
+@click.argument("run")
+@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@run_options
+def command(**given: Any) -> None:
+    """Go on with RUN where it stopped: after a crash, a lost network, an expired session.
+
+    RUN is a name that flowport runs shows, its beginning, or last. What was done is not done
+    again; a call of which nobody knows whether it was done is looked up.
+
+    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: it could not
+    begin.
+    """
+    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.errors import PlanError  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
+
+    runs = runs_at(given["runs"])
+    run = runs.find(given["run"])
+    plan, journal = runs.plan(run.id), runs.journal(run.id)
+    if journal.of("run").has("undo"):
+        raise PlanError(f"{run.id} was taken back; plan again")
+    target, paced = target_of(plan), plan.rates is not None
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, paced=paced)

@@ -1,0 +1,37 @@
+"""``flowport runs``: the runs that were begun on this machine."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+
+@click.command("runs")
+@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def command(runs: Path | None, as_json: bool) -> None:
+    """List runs, the oldest first, with how far each came."""
+    from flowport.cli.migrating import runs_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.tables import say_json, say_table  # noqa: PLC0415  as above
+
+    every = runs_at(runs).every()
+    if as_json:
+        say_json([asdict(run) for run in every])
+        return
+    rows = [
+        (
+            run.id,
+            time.strftime("%Y-%m-%d %H:%M", time.localtime(run.began)),
+            run.source,
+            run.target,
+            run.state,
+            f"{run.done}/{run.of}",
+        )
+        for run in every
+    ]
+    if not rows:
+        click.echo("no run was begun yet")
+    say_table(("run", "began", "from", "to", "state", "steps"), rows)

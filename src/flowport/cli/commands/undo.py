@@ -1,0 +1,35 @@
+"""``flowport undo``: take a run back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flowport.cli.migrating import run_options
+
+
+@click.command("undo")
+@click.argument("run")
+@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@run_options
+def command(**given: Any) -> None:
+    """Take RUN back: former contents, descriptions and states return, what it made is deleted.
+
+    RUN is a name that flowport runs shows, its beginning, or last. What somebody changed since is
+    left alone unless --force is said.
+
+    Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.
+    """
+    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.undo import undo  # noqa: PLC0415  as above
+
+    runs = runs_at(given["runs"])
+    run = runs.find(given["run"])
+    if not given["yes"]:
+        click.confirm(f"Take back {run.id} in {run.target}?", abort=True, err=given["as_json"])
+    plan, journal = runs.plan(run.id), runs.journal(run.id)
+    target = target_of(plan)
+    carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)

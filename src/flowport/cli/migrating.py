@@ -1,0 +1,253 @@
+"""What the commands of a migration share: instances, rates, progress, and how a run is told."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+
+from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from flowport.jobs.migrate.apply import Options, Result
+    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.migrate.runs import Run, Runs
+    from flowport.ports import Instance
+
+__all__ = ["carry_out", "made_plan", "plan_options", "run_options", "runs_at", "target_of"]
+
+#: One try a call: the pace tries again itself, and knows then that it was not the first time.
+_ATTEMPTS = 1
+_WORKERS = 12
+
+Command = Any
+
+
+def plan_options(command: Command) -> Command:
+    """The options of the commands that make a plan."""
+    for option in reversed(
+        (
+            click.argument("source"),
+            click.argument("target"),
+            click.option("--flows", multiple=True, metavar="PATTERN", help="Only these (* and ?)."),
+            click.option(
+                "--bindings", type=click.Path(path_type=Path), help="What stands for what."
+            ),
+            click.option(
+                "--create",
+                default="",
+                metavar="KINDS",
+                help="Make what the target lacks: hours,queues,quick-connects.",
+            ),
+            click.option(
+                "--publish",
+                type=click.Choice(["as-source", "all", "none"]),
+                help="Which flows to publish [default: all of a folder, else as-source].",
+            ),
+            click.option(
+                "--publish-drafts",
+                is_flag=True,
+                help="Publish also flows that the target has as drafts only; it can't be undone.",
+            ),
+            click.option("--prune", is_flag=True, help="Archive what the source does not have."),
+            click.option(
+                "--rewrite-values", is_flag=True, help="Also ARNs hidden in plain values."
+            ),
+            click.option(
+                "--rates", metavar="RATES", help="aws, off, or a JSON file of requests/s."
+            ),
+            click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def run_options(command: Command) -> Command:
+    """The options of the commands that write."""
+    for option in reversed(
+        (
+            click.option("--force", is_flag=True, help="Also what changed since the plan."),
+            click.option("--workers", type=click.IntRange(1, 64), help="Steps at once."),
+            click.option("--json", "as_json", is_flag=True, help="Events as lines of JSON."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def runs_at(folder: Path | None) -> Runs:
+    """The runs of a folder, or of this user."""
+    from flowport.jobs.migrate.runs import Runs  # noqa: PLC0415  loaded by who needs it
+
+    return Runs(folder)
+
+
+def target_of(plan: Plan) -> Instance:
+    """The target that a plan names.
+
+    Raises:
+        UsageError: The plan says no address.
+    """
+    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
+
+    return instance_at(plan.target.address or plan.target.arn, attempts=_ATTEMPTS)
+
+
+def made_plan(given: Mapping[str, Any]) -> Plan:
+    """The plan that a command's options ask for.
+
+    Raises:
+        FlowportError: It can't be made.
+    """
+    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
+    from flowport.jobs.migrate import planning  # noqa: PLC0415  as above
+    from flowport.refs import Bindings  # noqa: PLC0415  as above
+
+    source = instance_at(given["source"], attempts=_ATTEMPTS)
+    target = instance_at(given["target"], new_folder=True, attempts=_ATTEMPTS)
+    rates = _rates(given["rates"], target)
+    default = "all" if Path(given["source"]).is_dir() else "as-source"
+    options = planning.Options(
+        flows=given["flows"],
+        bindings=read_bindings(given["bindings"]) or Bindings(),
+        create=_kinds(given["create"]),
+        publish=planning.Publish(given["publish"] or default),
+        drafts=given["publish_drafts"],
+        prune=given["prune"],
+        hidden=given["rewrite_values"],
+        written=runs_at(given["runs"]).written(target.about.arn),
+        rates=rates,
+        addresses=(_address(given["source"]), _address(given["target"])),
+    )
+    with _bar("reading") as tell:
+        return planning.plan(_paced(source, given), _paced(target, given), options, tell)
+
+
+def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
+    from flowport.jobs.migrate.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
+    from flowport.jobs.migrate.reading import Reading  # noqa: PLC0415  as above
+
+    rates, clock = _rates(given["rates"], instance), SystemClock()
+    return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))
+
+
+def _kinds(given: str) -> frozenset[str]:
+    from flowport.jobs.migrate.resources import KINDS  # noqa: PLC0415  loaded by who needs it
+
+    words = [word.strip() for word in given.split(",") if word.strip()]
+    strange = [word for word in words if word not in KINDS]
+    if strange:
+        raise UsageError(f"--create knows no {strange[0]!r}; it knows {', '.join(KINDS)}")
+    return frozenset(KINDS[word] for word in words)
+
+
+def _address(given: str) -> str:
+    return str(Path(given).resolve()) if Path(given).is_dir() else given
+
+
+def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
+    """Requests a second: the published ones for a live instance, none for another, or a file's."""
+    from flowport.catalogue.rates import RATES  # noqa: PLC0415  loaded by who needs it
+
+    if given == "off" or (given is None and not hasattr(instance, "client")):
+        return None
+    if given in {None, "aws"}:
+        return dict(RATES)
+    path = Path(str(given))
+    try:
+        found = orjson.loads(path.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise UsageError(f"{path}: the rates can't be read: {error}") from error
+    if not isinstance(found, dict) or not all(_is_rate(each) for each in found.values()):
+        raise UsageError(f"{path}: write one JSON object of operations and requests a second")
+    return found
+
+
+def _is_rate(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
+def carry_out(
+    work: Callable[[Options], Result], runs: Runs, run: Run, given: Mapping[str, Any], **more: bool
+) -> None:
+    """Do a run's work, tell how it goes, keep how far it came, and exit.
+
+    Exit code 0: all was done; 1: something was only saved, failed, or is left to do.
+    """
+    from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.migrate.apply import Options  # noqa: PLC0415  as above
+
+    paced = bool(more.pop("paced", False))
+    stop = threading.Event()
+    with _stoppable(stop), _telling(as_json=given["as_json"]) as tell:
+        options = Options(
+            workers=given["workers"] or (_WORKERS if paced else 1),
+            force=given["force"],
+            stopping=stop.is_set,
+            tell=tell,
+        )
+        result = work(options)
+    kept = runs.ended(run, result, **more)
+    if given["as_json"]:
+        click.echo(orjson.dumps(plan_text.ended(kept, result)))
+    else:
+        click.echo(plan_text.summary(kept, result), nl=False)
+    sys.exit(not result.complete or bool(result.problem) or plan_text.doubtful(result))
+
+
+@contextmanager
+def _stoppable(stop: threading.Event) -> Iterator[None]:
+    """The first Ctrl-C ends the run after the calls in flight, the second at once."""
+
+    def asked(_signal: int, _frame: Any) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        click.echo("\nstopping after the calls in flight; once more to stop at once", err=True)
+
+    former = signal.signal(signal.SIGINT, asked)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+@contextmanager
+def _telling(*, as_json: bool) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Who tells events: as JSON lines, as a bar before a terminal, or not at all."""
+    if as_json:
+        yield lambda event: click.echo(orjson.dumps(event))
+        return
+    with _bar("writing") as tell:
+        yield lambda event: tell(_left(event), event["done"], event["of"])
+
+
+def _left(event: Mapping[str, Any]) -> str:
+    left = int(event.get("secondsLeft", 0))
+    return f"{event['step']}" + (f" ({left // 60}:{left % 60:02} left)" if left else "")
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar before a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415  slow to import, and only for terminals
+    from rich.progress import Progress  # noqa: PLC0415  as above
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda what, done, every: bar.update(
+            task, description=what, completed=done, total=every
+        )

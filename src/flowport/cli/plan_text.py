@@ -1,0 +1,132 @@
+"""A plan, and what became of one, for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from flowport.jobs.migrate.plan import Action, Do
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.jobs.migrate.apply import Result
+    from flowport.jobs.migrate.plan import Item, Plan
+    from flowport.jobs.migrate.runs import Run
+
+__all__ = ["doubtful", "ended", "render", "summary", "worrying"]
+
+_SIGNS = {
+    Action.CREATE: "+",
+    Action.UPDATE: "~",
+    Action.UNCHANGED: "=",
+    Action.BLOCKED: "!",
+    Action.ARCHIVE: "-",
+    Action.EXTRA: "?",
+}
+_QUIET = {Action.UNCHANGED, Action.EXTRA}
+
+
+def render(plan: Plan, *, every: bool = False) -> str:
+    """The plan, problems first; with ``every`` each reference and step as well."""
+    return "\n".join(_plain(line) for line in _lines(plan, every=every)) + "\n"
+
+
+def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
+    yield f"From {plan.source.name} to {plan.target.name}"
+    yield ""
+    for item in plan.items:
+        if every or item.reasons or item.action not in _QUIET:
+            yield from _item(item, every=every)
+    for resource in plan.resources:
+        yield f"+ {resource.label} (resource)"
+    yield from (f"warning: {warning}" for warning in plan.warnings)
+    yield ""
+    counts = {action: len(plan.of(action)) for action in Action if plan.of(action)}
+    yield ", ".join(f"{number} {action}" for action, number in counts.items()) or "nothing to do"
+    shells = sum(step.do is Do.SHELL for step in plan.steps)
+    if shells:
+        yield f"{shells} made as shells first, since they lie on cycles"
+    if every:
+        yield from (f"{n:>5}  {step.id}" for n, step in enumerate(plan.steps, 1))
+    yield from _cost(plan)
+
+
+def _cost(plan: Plan) -> Iterator[str]:
+    if not plan.calls:
+        return
+    calls = ", ".join(f"{name} {number}" for name, number in plan.calls.items())
+    yield f"{sum(plan.calls.values())} calls: {calls}"
+    if plan.rates is not None:
+        minutes, seconds = divmod(round(plan.seconds), 60)
+        yield f"at the rates in force this takes {minutes} min {seconds} s at least"
+
+
+def _item(item: Item, *, every: bool) -> Iterator[str]:
+    notes = [] if item.publish or item.action not in {Action.CREATE, Action.UPDATE} else ["saved"]
+    notes += ["changed in the target since the last run"] if item.drift else []
+    yield f"{_SIGNS[item.action]} {item.label}" + (f" ({'; '.join(notes)})" if notes else "")
+    yield from (f"    {change}" for change in item.changes)
+    yield from (f"    ! {reason}" for reason in item.reasons)
+    for outcome in item.outcomes:
+        near = ", ".join(each.name or each.arn for each in outcome.candidates)
+        if every:
+            reference, found = outcome.reference, outcome.resource
+            name = reference.name or reference.written
+            becomes = (found.name or found.arn) if found else outcome.reason
+            yield f"    {reference.kind} {name!r}: {outcome.step}: {becomes}"
+        if near:
+            yield f"      near: {near}"
+
+
+def worrying(plan: Plan) -> bool:
+    """Whether a person should look at something: what is blocked, or will not be published."""
+    return any(item.reasons for item in plan.items)
+
+
+def doubtful(result: Result) -> bool:
+    """Whether something was saved though it was to be published, or failed."""
+    return any(outcome.reasons for outcome in result.outcomes)
+
+
+def summary(run: Run, result: Result) -> str:
+    """What became of a run."""
+    lines = []
+    for outcome in result.outcomes:
+        lines += [f"{outcome.state}: {outcome.step.label}: {why}" for why in outcome.reasons]
+    counts: dict[str, int] = {}
+    for outcome in result.outcomes:
+        if outcome.step.do is not Do.SHELL:
+            counts[outcome.state] = counts.get(outcome.state, 0) + 1
+    if result.problem:
+        lines.append(f"stopped: {result.problem}")
+    told = ", ".join(f"{number} {state}" for state, number in counts.items()) or "nothing to do"
+    throttles = sum(result.pace.throttles.values())
+    calls = sum(result.pace.calls.values())
+    lines.append(f"run {run.id}: {run.state}: {told} ({calls} calls, {throttles} throttled)")
+    if run.state == "incomplete":
+        lines.append(
+            f"go on with: flowport resume {run.id}; take back with: flowport undo {run.id}"
+        )
+    return "\n".join(_plain(line) for line in lines) + "\n"
+
+
+def ended(run: Run, result: Result) -> dict[str, Any]:
+    """The same as the last event."""
+    return {
+        "event": "end",
+        "run": orjson.loads(orjson.dumps(run)),
+        "problem": result.problem or None,
+        "outcomes": [
+            {"step": o.step.id, "outcome": o.state, "reasons": list(o.reasons)}
+            for o in result.outcomes
+        ],
+        "calls": dict(result.pace.calls),
+        "throttles": dict(result.pace.throttles),
+    }
+
+
+def _plain(line: str) -> str:
+    """A line on one line, whatever a flow is called."""
+    return "".join(c if c.isprintable() else " " for c in line)

@@ -1,0 +1,86 @@
+"""Which operations of the Connect API a step of a migration calls."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.rates import rate_of
+from flowport.jobs.migrate.plan import Action, Do
+from flowport.ports import FlowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flowport.jobs.migrate.plan import Item, Step
+
+__all__ = ["SHARE", "counted", "operation", "seconds"]
+
+#: How much of a published rate is used.
+SHARE = 0.95
+
+_WORDS = {FlowKind.FLOW: "ContactFlow", FlowKind.MODULE: "ContactFlowModule"}
+_VERBS = {
+    "list": "List{}s",
+    "read": "Describe{}",
+    "create": "Create{}",
+    "save": "Update{}Content",
+    "publish": "Update{}Content",
+    "describe": "Update{}Metadata",
+    "set_state": "Update{}Metadata",
+    "delete": "Delete{}",
+}
+_RESOURCES = {
+    "hours_of_operation": "HoursOfOperation",
+    "queue": "Queue",
+    "quick_connect": "QuickConnect",
+}
+
+
+def operation(call: str, kind: str) -> str:
+    """The operation that a call of the port makes.
+
+    Args:
+        call: The port's method (``list`` for ``flows``).
+        kind: ``flow``, ``module``, or the kind of a resource.
+    """
+    if kind in _RESOURCES:
+        return f"{call.partition('_')[0].capitalize()}{_RESOURCES[kind]}"
+    return _VERBS[call].format(_WORDS[FlowKind(kind)])
+
+
+def counted(steps: Iterable[Step], items: Mapping[str, Item]) -> dict[str, int]:
+    """The least number of calls that writing, and reading back what was written, takes."""
+    found: Counter[str] = Counter()
+    for step in steps:
+        found.update(_calls(step, items.get(step.label)))
+    return dict(sorted(found.items()))
+
+
+def _calls(step: Step, item: Item | None) -> list[str]:
+    if item is None:
+        return [operation("create", step.label.partition(":")[0])]
+    draft = step.do is Do.CREATE and item.kind is FlowKind.MODULE and not item.publish
+    verbs = {
+        Do.SHELL: ["create"],
+        Do.CREATE: ["create", "save", "read"] if draft else ["create", "read"],
+        Do.FILL: ["save", "read"],
+        Do.UPDATE: ["read", "read", *_update(item), "read"],
+        Do.ARCHIVE: ["set_state"],
+    }
+    return [operation(verb, str(item.kind)) for verb in verbs[step.do]]
+
+
+def _update(item: Item) -> list[str]:
+    described = item.target and item.description not in {None, item.target.description}
+    archived = item.target and item.target.state != "ACTIVE" and item.action is Action.UPDATE
+    return ["save", *(["describe"] if described else []), *(["set_state"] if archived else [])]
+
+
+def seconds(calls: Mapping[str, int], rates: Mapping[str, float] | None) -> float:
+    """How long calls take at least: as long as the operation that is slowest for its number."""
+    found = 0.0
+    for name, number in calls.items():
+        rate = rate_of(name, rates)
+        found = max(found, (number - rate.burst) / (rate.per_second * SHARE))
+    return round(found, 1)

@@ -1,0 +1,164 @@
+"""What becomes of one flow: compared with the target's, resolved, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flowport.check import Severity, check
+from flowport.errors import NotFoundError
+from flowport.jobs.documents import title_of
+from flowport.jobs.migrate.coming import awaits
+from flowport.jobs.migrate.contents import changes, digest, same
+from flowport.jobs.migrate.plan import Action, Item, Target
+from flowport.ports import State, Which
+from flowport.refs import Resolution, resolve, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flowport.jobs.migrate.arrivals import Arrival
+    from flowport.jobs.migrate.planning import Options
+    from flowport.model import Flow
+    from flowport.ports import FlowSummary, Instance
+    from flowport.refs import Index, Outcome
+
+__all__ = ["Examiner"]
+
+_NEVER = (
+    "the target's was never published, and publishing it could not be undone; say --publish-drafts"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the target has of a flow: its saved and published texts."""
+
+    target: Target
+    saved: str
+    published: str | None
+
+
+class Examiner:
+    """Makes items of arrivals."""
+
+    def __init__(self, target: Instance, index: Index, source: Instance, options: Options) -> None:
+        self._target = target
+        self._index = index
+        self._source = source.directory.instance
+        self._options = options
+
+    @staticmethod
+    def kept(flow: FlowSummary) -> Target:
+        """What a summary alone says of a flow of the target."""
+        return Target(key=flow.key, arn=flow.arn, state=flow.state, saved="", published=None)
+
+    def item(self, arrival: Arrival, existing: FlowSummary | None) -> Item:
+        """What becomes of a flow.
+
+        Raises:
+            InstanceError: The target can't be read.
+        """
+        item = Item(
+            kind=arrival.kind,
+            name=arrival.name,
+            type=arrival.type,
+            action=Action.BLOCKED,
+            source=arrival.source,
+            description=arrival.description,
+            settings=arrival.settings,
+            tags=arrival.tags,
+            reasons=(arrival.problem,),
+        )
+        if arrival.problem or arrival.flow is None:
+            return item
+        if existing and existing.type != arrival.type:
+            return replace(item, reasons=(_other_type(arrival, existing),))
+        outcomes = resolve(
+            arrival.references,
+            self._index,
+            self._options.bindings,
+            source=self._source,
+            hidden=self._options.hidden,
+        ).outcomes
+        held = self._held(existing) if existing else None
+        final = rewrite(arrival.flow, Resolution(tuple(_real(outcomes))))
+        reasons = self._reasons(arrival, outcomes, final, held)
+        wanted = self._wanted(arrival)
+        item = replace(
+            item,
+            action=Action.CREATE,
+            text=arrival.flow.content(),
+            outcomes=outcomes,
+            publish=wanted and not reasons,
+            reasons=reasons if wanted else (),
+        )
+        return self._compared(item, final, held) if held else item
+
+    def _wanted(self, arrival: Arrival) -> bool:
+        choice = str(self._options.publish)
+        return choice == "all" or (choice == "as-source" and arrival.published)
+
+    def _held(self, existing: FlowSummary) -> _Held:
+        saved = self._target.read(existing.key, Which.SAVED)
+        try:
+            published = self._target.read(existing.key, Which.PUBLISHED).text
+        except NotFoundError:
+            published = None
+        target = Target(
+            key=existing.key,
+            arn=existing.arn,
+            state=existing.state,
+            saved=digest(saved.text),
+            published=None if published is None else digest(published),
+            description=saved.description,
+        )
+        return _Held(target, saved.text, published)
+
+    def _reasons(
+        self, arrival: Arrival, outcomes: Iterable[Outcome], final: Flow, held: _Held | None
+    ) -> tuple[str, ...]:
+        """Why it would be saved and not published."""
+        found = [
+            f"block {o.reference.block!r}: {o.reason}" for o in outcomes if o.blocks_publishing
+        ]
+        for finding in check(final, type=arrival.type):
+            if finding.severity is Severity.ERROR:
+                place = f"block {finding.block!r}: " if finding.block else ""
+                found.append(place + finding.message)
+        if held and held.published is None and not self._options.drafts:
+            found.append(_NEVER)
+        return tuple(found)
+
+    def _compared(self, item: Item, final: Flow, held: _Held) -> Item:
+        """The item beside what the target has."""
+        target = held.target
+        text = final.content()
+        waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
+        told: list[str] = []
+        if waits or not same(held.saved, text):
+            told += changes(held.published or held.saved, final)
+            told = told or ["~ its references come to point at what is new"]
+        if item.publish and held.published is not None and not same(held.published, text):
+            told = told or ["~ what is saved is published"]
+        if item.description not in {None, target.description}:
+            told.append("~ its description")
+        if target.state is State.ARCHIVED:
+            told.append("~ it is taken back from the archive")
+        known = self._options.written.get(item.label)
+        drift = known is not None and known != target.saved
+        action = Action.UPDATE if told else Action.UNCHANGED
+        return replace(item, action=action, changes=tuple(told), target=target, drift=drift)
+
+
+def _real(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Without what is not there yet."""
+    return [o for o in outcomes if not (o.resource and awaits(o.resource.arn))]
+
+
+def _other_type(arrival: Arrival, existing: FlowSummary) -> str:
+    return (
+        f"it is of the type {title_of(arrival.type)}, and the target's of the type "
+        f"{title_of(existing.type)}; types can't be changed: rename one of them, or delete the "
+        "target's first"
+    )

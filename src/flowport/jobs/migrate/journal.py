@@ -1,0 +1,172 @@
+"""What a run intended and what came of it, durable before each call is made.
+
+One JSON object a line, each with its number and a checksum. A last line that is cut short is a
+call that was never made; any other damage is told, and nothing is done.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import orjson
+
+from flowport.errors import PlanError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Entry", "Journal", "Record"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line: which step, what of it (``intend``, ``done``, ``checked``...), and the facts."""
+
+    step: str
+    what: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Record:
+    """What a journal says of one step: the first facts of each word, and the last word."""
+
+    first: dict[str, dict[str, Any]] = field(default_factory=dict)
+    latest: dict[str, dict[str, Any]] = field(default_factory=dict)
+    last: str = ""
+
+    def add(self, entry: Entry) -> None:
+        """Take a line in."""
+        self.first.setdefault(entry.what, entry.facts)
+        self.latest[entry.what] = entry.facts
+        self.last = entry.what
+
+    def has(self, what: str) -> bool:
+        """Whether such a line is there."""
+        return what in self.latest
+
+
+class Journal:
+    """A journal that is open for reading and appending.
+
+    Attributes:
+        path: Its file.
+        steps: What it says of each step.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open it, or make it; a line that was cut short is cut off.
+
+        Raises:
+            PlanError: It is damaged, or can't be written.
+        """
+        self.path = path
+        self.steps: dict[str, Record] = {}
+        self._lock = threading.Lock()
+        self._count = 0
+        try:
+            self._file = path.open("ab")
+            if not _held(self._file):
+                raise PlanError(f"{path.parent}: another flowport is at this run")
+            good = self._replayed()
+            if self._file.tell() > good:
+                self._file.truncate(good)
+        except OSError as error:
+            raise PlanError(f"{path}: the journal can't be written: {error.strerror}") from None
+
+    def _replayed(self) -> int:
+        """Read what is there; how many bytes of it are whole."""
+        good = 0
+        lines = self.path.read_bytes().splitlines(keepends=True)
+        for place, line in enumerate(lines, 1):
+            entry = _entry(line, place)
+            if entry is None and place == len(lines):
+                break
+            if entry is None:
+                raise PlanError(f"{self.path}: line {place} is damaged; restore it from a backup")
+            self._take(entry)
+            good += len(line)
+        return good
+
+    @staticmethod
+    def read(path: Path) -> list[tuple[Record, str]]:
+        """What a journal says of each step, without holding it; damage ends the reading."""
+        steps: dict[str, Record] = {}
+        for place, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
+            entry = _entry(line, place)
+            if entry is None:
+                break
+            steps.setdefault(entry.step, Record()).add(entry)
+        return [(record, step) for step, record in steps.items()]
+
+    def _take(self, entry: Entry) -> None:
+        self._count += 1
+        self.steps.setdefault(entry.step, Record()).add(entry)
+
+    def of(self, step: str) -> Record:
+        """What it says of a step."""
+        return self.steps.get(step) or Record()
+
+    def write(self, step: str, what: str, *, durable: bool = False, **facts: Any) -> None:
+        """Append a line; a durable one is on the disk when this returns.
+
+        An outcome need not be: without it the step counts as begun, and is looked up.
+        """
+        with self._lock:
+            entry = Entry(step=step, what=what, facts=facts)
+            self._append(_line(entry, self._count + 1), durable=durable)
+            self._take(entry)
+
+    def _append(self, line: bytes, *, durable: bool) -> None:
+        try:
+            self._file.write(line)
+            self._file.flush()
+            if durable:
+                os.fsync(self._file.fileno())
+        except OSError as error:
+            raise PlanError(
+                f"{self.path}: the journal can't be written: {error.strerror}"
+            ) from None
+
+    def close(self) -> None:
+        """Close the file, with all of it on the disk."""
+        with self._lock:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+
+
+def _held(file: BinaryIO) -> bool:
+    """Hold a file until it is closed; False if another process does."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415  only on Windows
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415  not on Windows
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _line(entry: Entry, number: int) -> bytes:
+    body = orjson.dumps({"n": number, "step": entry.step, "what": entry.what, "is": entry.facts})
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def _entry(line: bytes, number: int) -> Entry | None:
+    """The entry of a line; None if it is damaged."""
+    body = line[9:].removesuffix(b"\n")
+    if not line.endswith(b"\n") or line[:9] != b"%08x " % zlib.crc32(body):
+        return None
+    tree = orjson.loads(body)
+    if tree["n"] != number:
+        return None
+    return Entry(step=tree["step"], what=tree["what"], facts=tree["is"])

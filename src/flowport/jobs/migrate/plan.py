@@ -1,0 +1,201 @@
+"""The plan as a pure value: what a migration would do, in which order, and why.
+
+It holds the texts that are to be written, so that what was approved is what is written, whatever
+happens to the source meanwhile; and it holds hashes of the target, so that a target that changed
+is noticed before it is overwritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.ports import FlowKey, FlowKind, State
+    from flowport.refs import Outcome, Resource
+
+__all__ = ["Action", "Do", "Item", "NewResource", "Place", "Plan", "Step", "Target", "label_of"]
+
+
+def label_of(kind: FlowKind | str, name: str) -> str:
+    """What a plan calls a flow, module or resource: ``flow:Main``."""
+    return f"{kind}:{name}"
+
+
+class Action(StrEnum):
+    """What becomes of one flow or module."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    ARCHIVE = "archive"
+    """The source no longer has it, and pruning was asked for."""
+    EXTRA = "only in the target"
+    """The source does not have it, and it is left alone."""
+
+
+class Do(StrEnum):
+    """What one step does."""
+
+    RESOURCE = "create resource"
+    SHELL = "create shell"
+    """A minimal flow of the right type, which others of a cycle can refer to."""
+    CREATE = "create"
+    FILL = "fill shell"
+    UPDATE = "update"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The source or target: its name, its ARN, and what a person wrote to mean it."""
+
+    name: str
+    arn: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A flow of the target as the plan found it.
+
+    Attributes:
+        key: Its kind and id.
+        arn: Its ARN.
+        state: Active or archived.
+        saved: The hash of its saved content.
+        published: The hash of its published content; None where it was never published.
+        description: Its description.
+    """
+
+    key: FlowKey
+    arn: str
+    state: State
+    saved: str
+    published: str | None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is planned for one flow or module.
+
+    Attributes:
+        kind: Flow or module.
+        name: Its name, in both instances.
+        type: Its type as the API spells it.
+        action: What becomes of it.
+        text: The source's content, in the flow language; its references are still the source's.
+        source: The hash of the source's content.
+        description: Its description.
+        settings: A module's settings, where they stand apart.
+        tags: Its tags.
+        publish: Whether it is to be published.
+        reasons: Why it is blocked, or saved only.
+        changes: What changes for its callers, one sentence each.
+        outcomes: Every reference, and what becomes of it; the ARN of what is yet to be made begins
+            with ``awaited:``.
+        target: What the target has of that name.
+        drift: Whether the target's changed since Flowport wrote it.
+    """
+
+    kind: FlowKind
+    name: str
+    type: str
+    action: Action
+    text: str = ""
+    source: str = ""
+    description: str | None = None
+    settings: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+    publish: bool = False
+    reasons: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    target: Target | None = None
+    drift: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the plan calls it."""
+        return label_of(self.kind, self.name)
+
+    @property
+    def unresolved(self) -> tuple[Outcome, ...]:
+        """The references that keep it from being published."""
+        return tuple(outcome for outcome in self.outcomes if outcome.blocks_publishing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewResource:
+    """Hours, a queue or a quick connect to be made in the target.
+
+    Attributes:
+        kind: Its reference kind.
+        name: Its name.
+        details: The members of the API's Create operation; the id of what is yet to be made begins
+            with ``awaited:``.
+        source: What it is in the source.
+        notes: What of it is not carried over.
+    """
+
+    kind: str
+    name: str
+    details: Mapping[str, Any]
+    source: Resource
+    notes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What the plan calls it."""
+        return label_of(self.kind, self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of the writing: what it does to what, and the steps that must be done before."""
+
+    do: Do
+    label: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its name in the journal."""
+        return f"{self.do} {self.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The whole.
+
+    Attributes:
+        source: Where the flows come from.
+        target: Where they go.
+        items: Every flow and module, by kind and name.
+        resources: What is made beside them.
+        steps: The writing, in an order in which it could be done one by one.
+        calls: How many calls the writing makes at least, by operation of the API.
+        seconds: How long that takes at the rates in force; 0 where there are none.
+        warnings: What a person should know before approving it.
+        rates: Requests a second by operation, where they are not the published ones; None for no
+            pace at all.
+    """
+
+    source: Place
+    target: Place
+    items: tuple[Item, ...] = ()
+    resources: tuple[NewResource, ...] = ()
+    steps: tuple[Step, ...] = ()
+    calls: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    warnings: tuple[str, ...] = ()
+    rates: Mapping[str, float] | None = None
+
+    def of(self, action: Action) -> tuple[Item, ...]:
+        """The items that something becomes of."""
+        return tuple(item for item in self.items if item.action is action)

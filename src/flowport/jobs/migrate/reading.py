@@ -1,0 +1,69 @@
+"""An instance read at a pace, for planning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.jobs.migrate.calls import operation
+from flowport.ports import FlowKind, ResourceMaker, Which
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.jobs.migrate.pace import Door
+    from flowport.ports import About, Content, FlowKey, FlowSummary, Instance
+    from flowport.refs import Resource
+
+__all__ = ["Reading"]
+
+
+class Reading:
+    """The reading half of an instance, through a door."""
+
+    def __init__(self, instance: Instance, door: Door) -> None:
+        self._instance = instance
+        self._door = door
+
+    @property
+    def about(self) -> About:
+        """Which instance it is."""
+        return self._instance.about
+
+    @property
+    def directory(self) -> Reading:
+        """Itself: it lists its resources."""
+        return self
+
+    @property
+    def instance(self) -> str:
+        """The instance's ARN."""
+        return self._instance.directory.instance
+
+    @property
+    def makes(self) -> bool:
+        """Whether resources can be made in it."""
+        return isinstance(self._instance, ResourceMaker)
+
+    def resources(self, kind: str) -> Sequence[Resource] | None:
+        """All resources of a kind."""
+        known = REFERENCE_KINDS.get(kind)
+        name = (known.listed_by if known else None) or "ListQuickConnects"
+        return self._door.named(name, lambda: self._instance.directory.resources(kind))
+
+    def flows(self) -> Sequence[FlowSummary]:
+        """All flows and modules."""
+        self._door.named(operation("list", FlowKind.MODULE), lambda: None)
+        return self._door.named(operation("list", FlowKind.FLOW), self._instance.flows)
+
+    def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
+        """The content of one."""
+        return self._door.call("read", str(key.kind), lambda: self._instance.read(key, which))
+
+    def details(self, resource: Resource) -> Mapping[str, Any]:
+        """What a resource would be made from."""
+        maker: Any = self._instance
+        found: Mapping[str, Any] = self._door.call(
+            "describe", resource.kind, lambda: maker.details(resource)
+        )
+        return found

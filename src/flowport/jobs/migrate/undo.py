@@ -1,0 +1,201 @@
+"""Taking a run back: what it changed is as before, and what it made is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import (
+    ConflictError,
+    FlowportError,
+    ForbiddenError,
+    NotFoundError,
+    PlanError,
+    UnreachableError,
+)
+from flowport.jobs.migrate.apply import Options, Outcome, Result
+from flowport.jobs.migrate.contents import digest
+from flowport.jobs.migrate.pace import Door, Pace, Stopped
+from flowport.jobs.migrate.plan import Do
+from flowport.jobs.migrate.shells import shell
+from flowport.jobs.migrate.writing import Writer
+from flowport.ports import FlowKey, State
+from flowport.refs import Resource
+
+if TYPE_CHECKING:
+    from flowport.jobs.migrate.journal import Journal
+    from flowport.jobs.migrate.plan import Item, Plan, Step
+    from flowport.ports import Instance
+
+__all__ = ["undo"]
+
+_RUN = "run"
+
+
+def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Result:
+    """Put back all that the journal says a run did or began, the last first.
+
+    It can itself be stopped, and begun again.
+
+    Raises:
+        PlanError: The target is another one than the plan's.
+    """
+    if target.about.arn != plan.target.arn:
+        raise PlanError(f"the run was on {plan.target.arn}, and this is {target.about.arn}")
+    journal.write(_RUN, "undo", durable=True)
+    pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
+    door = Door(pace, options.clock, options.stopping)
+    return _Undo(plan, Writer(plan, target, journal, door), options).result()
+
+
+@dataclass(slots=True)
+class _Undo:
+    """One taking back."""
+
+    plan: Plan
+    writer: Writer
+    options: Options
+    problem: str = ""
+
+    def result(self) -> Result:
+        """Go through the steps backwards."""
+        found: list[Outcome] = []
+        begun = [s for s in reversed(self.plan.steps) if self.writer.journal.of(s.id).has("intend")]
+        for number, step in enumerate(begun, 1):
+            outcome = self._outcome(step)
+            found.append(outcome)
+            self.options.tell(
+                {
+                    "event": "undo",
+                    "step": step.id,
+                    "outcome": outcome.state,
+                    "reasons": list(outcome.reasons),
+                    "done": number,
+                    "of": len(begun),
+                }
+            )
+        return Result(outcomes=tuple(found), problem=self.problem, pace=self.writer.door.pace)
+
+    def _outcome(self, step: Step) -> Outcome:
+        journal = self.writer.journal
+        if journal.of(step.id).has("undone"):
+            return Outcome(step=step, state="undone")
+        if self.problem:
+            return Outcome(step=step, state="left", reasons=(self.problem,))
+        try:
+            self._undo(step)
+        except (Stopped, ForbiddenError, UnreachableError, PlanError) as error:
+            self.problem = str(error)
+            return Outcome(step=step, state="left", reasons=(str(error),))
+        except FlowportError as error:
+            return Outcome(step=step, state="failed", reasons=(str(error),))
+        journal.write(step.id, "undone", durable=True)
+        return Outcome(step=step, state="undone")
+
+    def _undo(self, step: Step) -> None:
+        if step.do is Do.RESOURCE:
+            self._remove_resource(step)
+        elif step.do in {Do.CREATE, Do.SHELL}:
+            self._remove(step, self.writer.items[step.label])
+        elif step.do is Do.UPDATE:
+            self._put_back(step, self.writer.items[step.label])
+        elif step.do is Do.ARCHIVE:
+            item = self.writer.items[step.label]
+            if item.target:
+                self._state(item.target.key, State.ACTIVE)
+
+    def _remove(self, step: Step, item: Item) -> None:
+        """Delete what was made; of a create that nobody knows of, look whether it was."""
+        key = self._key(step, item)
+        if key is None:
+            return
+        target, kind = self.writer.target, str(item.kind)
+        if not self.options.force:
+            self._ours(step, item, key)
+        try:
+            self.writer.door.call("delete", kind, lambda: target.delete(key))
+        except NotFoundError:
+            return
+
+    def _key(self, step: Step, item: Item) -> FlowKey | None:
+        done = self.writer.journal.of(step.id).latest.get("done")
+        if done:
+            return FlowKey(item.kind, done["id"])
+        if self.writer.journal.of(step.id).last == "failed":
+            return None
+        flows = self.writer.door.call("list", str(item.kind), self.writer.target.flows)
+        found = (f.key for f in flows if f.key.kind is item.kind and f.name == item.name)
+        return next(found, None)
+
+    def _ours(self, step: Step, item: Item, key: FlowKey) -> None:
+        """Refuse to delete what somebody changed since.
+
+        Raises:
+            ConflictError: Somebody did.
+        """
+        journal = self.writer.journal
+        known = {digest(shell(item.type))}
+        for each in (step.id, f"{Do.FILL} {item.label}"):
+            record = journal.of(each)
+            facts = [*record.first.values(), *record.latest.values()]
+            known |= {str(f[word]) for f in facts for word in ("digest", "hash") if f.get(word)}
+        try:
+            now = self.writer.former(key, item)
+        except NotFoundError:
+            return
+        if digest(now.saved) not in known:
+            raise ConflictError(
+                f"{item.label} was changed since the run, and is not deleted; say --force"
+            )
+
+    def _put_back(self, step: Step, item: Item) -> None:
+        if item.target is None:
+            return
+        key, record = item.target.key, self.writer.journal.of(step.id)
+        former: dict[str, Any] = record.first["intend"]["former"]
+        now = self.writer.former(key, item)
+        facts = [*record.first.values(), *record.latest.values()]
+        known = {str(f[word]) for f in facts for word in ("digest", "hash") if f.get(word)}
+        known |= {digest(former[word]) for word in ("saved", "published") if former[word]}
+        if not self.options.force and digest(now.saved) not in known:
+            raise ConflictError(
+                f"{item.label} was changed since the run, and is left as it is; say --force"
+            )
+        self._contents(key, former, now.saved, now.published)
+        if now.description != former["description"]:
+            self._describe(key, former["description"])
+        if now.state != former["state"]:
+            self._state(key, State(former["state"]))
+
+    def _contents(
+        self, key: FlowKey, former: dict[str, Any], saved: str, published: str | None
+    ) -> None:
+        target, door, kind = self.writer.target, self.writer.door, str(key.kind)
+        text, heard, settings = former["saved"], former["published"], former["settings"]
+        if heard is not None and heard != published:
+            door.call("publish", kind, lambda: target.publish(key, heard, settings=settings))
+            saved = heard
+        if text != saved:
+            door.call("save", kind, lambda: target.save(key, text, settings=settings))
+
+    def _describe(self, key: FlowKey, description: str) -> None:
+        target, door = self.writer.target, self.writer.door
+        door.call("describe", str(key.kind), lambda: target.describe(key, description=description))
+
+    def _state(self, key: FlowKey, state: State) -> None:
+        target, door = self.writer.target, self.writer.door
+        door.call("set_state", str(key.kind), lambda: target.set_state(key, state))
+
+    def _remove_resource(self, step: Step) -> None:
+        resource = self.writer.resources[step.label]
+        maker: Any = self.writer.target
+        done = self.writer.journal.of(step.id).latest.get("done")
+        made = Resource(done["kind"], done["name"], done["arn"], done["id"]) if done else None
+        if made is None and self.writer.journal.of(step.id).last == "intend":
+            made = self.writer.listed(resource)
+        if made is None:
+            return
+        try:
+            self.writer.door.call("delete", made.kind, lambda: maker.delete_resource(made))
+        except NotFoundError:
+            return

@@ -1,0 +1,73 @@
+"""Planning, applying and taking back as tests do it: at once, and without waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.jobs.migrate import apply as applying
+from flowport.jobs.migrate import planning
+from flowport.jobs.migrate import undo as undoing
+from flowport.jobs.migrate.journal import Journal
+from jobs.migrate.world import FakeClock, Memory, populate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flowport.jobs.migrate.apply import Result
+    from flowport.jobs.migrate.plan import Plan
+
+__all__ = ["SCENARIO", "TYPES", "apply", "made", "plan", "scenario", "undo"]
+
+#: A ring of three, a flow that leads to itself, a module that ten flows use, a queue flow, two
+#: names that differ in case alone, and a Lambda function that the target lacks.
+SCENARIO: dict[str, list[str]] = {
+    "flow:Ring A": ["flow:Ring B"],
+    "flow:Ring B": ["flow:Ring C", "module:Shared"],
+    "flow:Ring C": ["flow:Ring A"],
+    "flow:Again": ["flow:Again"],
+    "flow:Wait": [],
+    "flow:Main": ["queue:Sales", "flow:Ring A"],
+    "flow:main": ["queue:Sales"],
+    "flow:Lost": ["lambda:Lookup"],
+    "module:Shared": [],
+    **{f"flow:User {number}": ["module:Shared"] for number in range(10)},
+}
+TYPES = {"flow:Wait": "CUSTOMER_QUEUE"}
+
+
+def plan(source: Any, target: Any, **options: Any) -> Plan:
+    """A plan."""
+    return planning.plan(source, target, planning.Options(**options))
+
+
+def apply(made: Plan, target: Any, journal: Path, **options: Any) -> Result:
+    """Carry a plan out, or go on with it; its journal is closed whatever comes."""
+    opened = Journal(journal)
+    try:
+        given = applying.Options(**{"clock": FakeClock(), **options})
+        return applying.apply(made, target, opened, given)
+    finally:
+        opened.close()
+
+
+def undo(made: Plan, target: Any, journal: Path, **options: Any) -> Result:
+    """Take a run back."""
+    opened = Journal(journal)
+    try:
+        given = applying.Options(**{"clock": FakeClock(), **options})
+        return undoing.undo(made, target, opened, given)
+    finally:
+        opened.close()
+
+
+def scenario(target: Any) -> Memory:
+    """The source of the scenario; the target is given a flow to update."""
+    source = Memory()
+    populate(source, SCENARIO, types=TYPES)
+    populate(target, {"flow:Main": []})
+    return source
+
+
+def made(result: Result) -> dict[str, str]:
+    """What became of each label, by its last step."""
+    return {outcome.step.label: outcome.state for outcome in result.outcomes}
