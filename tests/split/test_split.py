@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import SplitError
+from flowport.model.edit import set_metadata
 from flowport.refs.find import find
 from flowport.simulate import Caller, Library, Program, walk
 from flowport.split import Into, Limits, Split, split
@@ -108,6 +109,25 @@ def test_external_values_are_carried() -> None:
     done = split(whole, limits=Limits(blocks=10))
 
     assert done.carried == (("flowport_External_n", "$.External.n"),)
+
+
+def test_what_the_designer_keeps_follows_the_attribute() -> None:
+    """A block that reads an attribute instead of a path is shown so in the designer too."""
+    reading = "reply to $.External.n"
+    whole = around(
+        before=[block("ask", "InvokeLambdaFunction", to="say 1", fails=FAILS)],
+        after=block("read", "UpdateContactAttributes", {"Attributes": {reading: "1"}}, to="end"),
+    )
+    whole = set_metadata(whole, "read", {"dynamicParams": [reading], "useDynamic": True})
+
+    done = split(whole, limits=Limits(blocks=10))
+
+    kept = next(
+        part.metadata_of("read")
+        for part in done.flows
+        if part.metadata_of("read").get("useDynamic")
+    )
+    assert kept["dynamicParams"] == ["reply to $.Attributes.flowport_External_n"]
 
 
 def test_typed_digits_are_not_carried() -> None:

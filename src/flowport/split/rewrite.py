@@ -9,7 +9,7 @@ from flowport.simulate import Path, single, template
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["moved", "reading"]
+__all__ = ["moved", "reading", "reading_known"]
 
 
 def moved(
@@ -49,6 +49,11 @@ def reading(tree: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     if isinstance(transitions.get("Conditions"), list):
         transitions["Conditions"] = _read(transitions["Conditions"], names)
     return {**tree, "Parameters": parameters, "Transitions": transitions}
+
+
+def reading_known(known: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """What the designer keeps of an action that reads attributes instead of paths."""
+    return {key: _read(value, names) for key, value in known.items()} if names else known
 
 
 def _led(branch: Any, index: int, leads: Mapping[str, str], branches: Mapping[str, str]) -> Any:

@@ -17,7 +17,7 @@ from flowport.split.joints import (
     placeholder,
     set_attributes,
 )
-from flowport.split.rewrite import moved, reading
+from flowport.split.rewrite import moved, reading, reading_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,7 +114,10 @@ class _Sheet:
         part, writer = self._part, self._writer
         tree = writer.material.nodes[identifier].action.tree
         wanted = part.renamed.get(identifier, frozenset())
-        tree = reading(tree, {name: writer.carriers.by_path[name] for name in wanted})
+        names = {name: writer.carriers.by_path[name] for name in wanted}
+        if names:
+            self._known[identifier] = reading_known(writer.flow.metadata_of(identifier), names)
+            tree = reading(tree, names)
         return moved(tree, leads, self._kept(identifier, leads))
 
     def _kept(self, identifier: str, leads: Mapping[str, str]) -> dict[str, str]:
