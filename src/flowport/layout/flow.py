@@ -10,7 +10,7 @@ from flowport.layout.graph import ASIDE, MAIN, SIDE, Box, Graph, Link, Position
 from flowport.layout.sizes import COLUMN_GAP, ENTRY_WIDTH, STEP, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from flowport.model import Flow
 
@@ -59,6 +59,12 @@ def as_placed(flow: Flow, shown: Sequence[Face] | None = None) -> dict[str, Posi
         if box.at is not None:
             taken.setdefault((box.at.x // TWIN, box.at.y // TWIN), box.id)
     return _shifted(graph, set(taken.values()))
+
+
+def entry_beside(flow: Flow, places: Mapping[str, Position]) -> Position:
+    """Where the entry stands among blocks at these places: left of the one that it leads to."""
+    first = places.get(flow.start) or min(places.values(), default=ORIGIN)
+    return Position(first.x - ENTRY_WIDTH - COLUMN_GAP // 2, first.y)
 
 
 def _shifted(graph: Graph, keep: Collection[str]) -> dict[str, Position]:

@@ -144,6 +144,13 @@ def move(flow: Flow, positions: Mapping[str, tuple[float, float]]) -> Flow:
     return flow.with_tree({**flow.tree, "Metadata": whole}) if moved else flow
 
 
+def move_entry(flow: Flow, x: float, y: float) -> Flow:
+    """Place the entry point, in canvas units."""
+    spot = {"x": _plain(x), "y": _plain(y)}
+    whole = {**flow.metadata, "entryPointPosition": spot}
+    return flow.with_tree({**flow.tree, "Metadata": whole})
+
+
 def set_start(flow: Flow, identifier: str) -> Flow:
     """Begin the flow at a block, ``""`` for none.
 

@@ -9,11 +9,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from flowport.layout.faces import faces
-from flowport.layout.flow import as_placed, positions
+from flowport.layout.flow import as_placed, entry_beside, positions
 from flowport.layout.graph import Position
 from flowport.layout.sizes import (
     ARRIVAL,
-    COLUMN_GAP,
     ENTRY_HEIGHT,
     ENTRY_WIDTH,
     HEADER,
@@ -229,8 +228,7 @@ def _entry(
     wider: float,
 ) -> Position:
     """Where the mark of the entry stands: as stored if no block is there, or left of the first."""
-    first = places.get(flow.start) or min(places.values(), default=Position(0, 0))
-    beside = Position(first.x - ENTRY_WIDTH - COLUMN_GAP // 2, first.y)
+    beside = entry_beside(flow, places)
     if stored is None:
         return beside
     x, y = round(stored[0] * wider), round(stored[1])

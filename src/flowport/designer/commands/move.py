@@ -21,7 +21,6 @@ def perform(draft: Draft, members: Members) -> Draft:
         flow = canvas_notes.changed(flow, identifier, {"position": {"x": round(x), "y": round(y)}})
     if "entry" in members:
         spot = members.spot("entry")
-        metadata = {**flow.metadata, "entryPointPosition": {"x": spot.x, "y": spot.y}}
-        flow = flow.with_value("/Metadata", metadata)
+        flow = edit.move_entry(flow, spot.x, spot.y)
     odd = {name: spot for name, spot in draft.places.items() if name not in positions}
     return replace(draft, flow=flow, places=odd)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.designer import clipboard
 from flowport.errors import EditError
-from flowport.layout.flow import positions
+from flowport.layout.flow import entry_beside, positions
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import (
     answer,
@@ -90,10 +90,8 @@ def arrange(ask: Ask) -> dict[str, Any]:
     spots = {name: {"x": at.x, "y": at.y} for name, at in found.items() if name not in keep}
     command: dict[str, Any] = {"kind": "arrange", "positions": spots}
     if not keep:
-        command["entry"] = {
-            "x": 20,
-            "y": found[draft.flow.start].y if draft.flow.start in found else 20,
-        }
+        entry = entry_beside(draft.flow, found)
+        command["entry"] = {"x": entry.x, "y": entry.y}
     return {"command": command}
 
 
