@@ -14,7 +14,7 @@ from flowport.model import Document, Flow, LegacyFlow, read_bytes
 from flowport.model.parse import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 STDIN = "-"
 
@@ -79,6 +79,20 @@ def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
     except OSError as error:
         message = f"{path}: {_why(error)}"
         raise UsageError(message) from None
+
+
+def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Write files, each whole; none where one of them exists and ``force`` is not given.
+
+    Raises:
+        UsageError: a file exists, or can't be written.
+    """
+    taken = next((path for path in made if path.exists()), None)
+    if taken is not None and not force:
+        message = f"{taken} exists; choose another place, or say --force to overwrite it"
+        raise UsageError(message)
+    for path, data in made.items():
+        write_bytes(path, data, force=force)
 
 
 def _written_beside(path: Path, data: bytes) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
 
 from documents import a_flow
@@ -11,6 +12,7 @@ from flowport import Flow, read
 from flowport.cli.commands.arrange import command as arrange
 from flowport.cli.commands.draw import command as draw
 from flowport.errors import UsageError
+from flowport.layout.sizes import ENTRY_WIDTH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +79,74 @@ def test_arrange_keeps_what_stands(tmp_path: Path) -> None:
     assert isinstance(flow, Flow)
     assert flow.position_of("a") == (700, 33)
     assert flow.position_of("b")
+
+
+def test_arrange_leaves_legacy_files_alone(tmp_path: Path) -> None:
+    """In place only places change: a file that would be converted is not rewritten."""
+    path = tmp_path / "old.json"
+    legacy = '{"modules": [], "version": "1", "type": "contactFlow", "start": ""}'
+    path.write_text(legacy, encoding="utf-8")
+    found = CliRunner().invoke(arrange, [str(path), "--in-place"])
+
+    assert isinstance(found.exception, UsageError)
+    assert path.read_text(encoding="utf-8") == legacy
+
+
+def test_arrange_places_the_entry(tmp_path: Path) -> None:
+    """The entry stands left of the first block, wherever it stood."""
+    path = tmp_path / "flow.json"
+    stored = {"entryPointPosition": {"x": 5000, "y": -70}}
+    path.write_bytes(a_flow(("a", "Wait", None), metadata=stored).to_bytes())
+    CliRunner().invoke(arrange, [str(path), "--in-place"], catch_exceptions=False)
+    flow = read(path)
+
+    assert isinstance(flow, Flow)
+    entry, first = flow.entry_position, flow.position_of("a")
+    assert entry is not None
+    assert first is not None
+    assert (entry[0] + ENTRY_WIDTH < first[0], entry[1] == first[1]) == (True, True)
+
+
+def test_arrange_keeps_the_entry(tmp_path: Path) -> None:
+    """With --keep, the entry of a first block that stays is not moved."""
+    path = tmp_path / "flow.json"
+    stored = {"entryPointPosition": {"x": 1, "y": 2}}
+    placed = a_flow(
+        ("a", "Wait", "b"), ("b", "Wait", None), places={"a": (700, 33)}, metadata=stored
+    )
+    path.write_bytes(placed.to_bytes())
+    CliRunner().invoke(arrange, [str(path), "--in-place", "--keep"], catch_exceptions=False)
+    flow = read(path)
+
+    assert isinstance(flow, Flow)
+    assert flow.entry_position == (1, 2)
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "mermaid"])
+def test_two_files_of_one_name_are_both_drawn(tmp_path: Path, form: str) -> None:
+    """Files of one name from two folders become two pictures."""
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        saved(tmp_path / folder)
+    given = [str(tmp_path / "one"), str(tmp_path / "two")]
+    out = tmp_path / "out"
+    CliRunner().invoke(draw, [*given, "-o", str(out), "--format", form], catch_exceptions=False)
+
+    assert len(list(out.iterdir())) == 2
+
+
+def test_nothing_is_drawn_where_a_picture_is_in_the_way(tmp_path: Path) -> None:
+    """All pictures are written, or none."""
+    flows, out = tmp_path / "in", tmp_path / "out"
+    flows.mkdir()
+    out.mkdir()
+    saved(flows, "a.json")
+    saved(flows, "b.json")
+    (out / "b.svg").write_text("mine")
+    found = CliRunner().invoke(draw, [str(flows), "-o", str(out)])
+
+    assert isinstance(found.exception, UsageError)
+    assert [path.name for path in out.iterdir()] == ["b.svg"]
 
 
 def test_arrange_many_needs_a_place(tmp_path: Path) -> None:

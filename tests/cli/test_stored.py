@@ -83,3 +83,26 @@ def test_an_instance_is_searched(place: Path) -> None:
     assert [(one["flow"], one["block"]["id"]) for one in json.loads(done.stdout)] == [
         ("Main", "Greeting")
     ]
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+def test_an_instance_is_drawn_as_a_map(place: Path, form: str) -> None:
+    """All flows of an instance stand on one map."""
+    flowport("draw", "dev", "--map", "--format", form, "-o", place / "maps", cwd=place)
+
+    assert [path.name for path in (place / "maps").iterdir()] == [f"map.{form}"]
+
+
+def test_a_map_shows_what_the_instance_holds(place: Path) -> None:
+    """Flows of the instance are on the map by their names."""
+    drawn = flowport("draw", "dev", "files", "--map", cwd=place).stdout.decode()
+
+    assert "<title>Copy</title>" in drawn
+    assert drawn.count("<title>Main</title>") == 2
+
+
+def test_flows_of_an_instance_are_drawn_by_name(place: Path) -> None:
+    """A picture bears the name of its flow."""
+    flowport("draw", "dev", "-o", place / "out", cwd=place)
+
+    assert {"Main.svg", "Copy.svg"} <= {path.name for path in (place / "out").iterdir()}

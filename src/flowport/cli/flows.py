@@ -14,7 +14,7 @@ from flowport.files import STDIN, Found, read, walk
 from flowport.model import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flowport.model import Document
 
@@ -54,6 +54,20 @@ def flows_in(paths: Sequence[str]) -> Iterator[Given]:
     if empty:
         message = f"there is no flow in {', '.join(paths)}"
         raise UsageError(message)
+
+
+def apart(given: Iterable[Given]) -> dict[Path, Given]:
+    """Flows by where they belong below an output folder; of two in one place, one is numbered."""
+    found: dict[Path, Given] = {}
+    taken: set[str] = set()
+    for one in given:
+        path, number = one.relative, 2
+        while str(path).casefold() in taken:
+            path = one.relative.with_stem(f"{one.relative.stem}-{number}")
+            number += 1
+        taken.add(str(path).casefold())
+        found[path] = one
+    return found
 
 
 def _given(found: Found) -> Given:

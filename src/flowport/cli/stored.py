@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.cli.addresses import instance_at, looks_like_instance
-from flowport.cli.flows import Given
+from flowport.cli.flows import Given, flows_in
 from flowport.convert import convert
 from flowport.errors import UsageError
+from flowport.folder.names import file_name, folded
 from flowport.jobs.selection import chosen
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKind, Which
@@ -19,12 +20,24 @@ if TYPE_CHECKING:
 
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["is_stored", "stored_flows", "which"]
+__all__ = ["flows_at", "is_stored", "stored_flows", "which"]
 
 
 def is_stored(address: str) -> bool:
     """Whether a word means an instance that is no folder of files."""
     return not Path(address).exists() and looks_like_instance(address)
+
+
+def flows_at(addresses: Sequence[str]) -> Iterator[Given]:
+    """The flows of files, folders, instances, and of standard input.
+
+    Raises:
+        UsageError: there is no flow at all.
+        DocumentError: a file that was named can't be read as a flow.
+        InstanceError: an instance can't be reached.
+    """
+    for address in addresses:
+        yield from stored_flows(address) if is_stored(address) else flows_in([address])
 
 
 def which(text: str) -> Which | int:
@@ -50,11 +63,16 @@ def stored_flows(
         InstanceError: there is no such flow or version, or the instance can't be reached.
     """
     instance = instance_at(address)
+    taken: set[str] = set()
     for summary in chosen(instance.flows(), names):
-        yield _given(instance, address, summary, version)
+        file = file_name(summary.name, taken)
+        taken.add(folded(file))
+        yield _given(instance, address, summary, version, Path(file))
 
 
-def _given(instance: Instance, address: str, summary: FlowSummary, version: Which | int) -> Given:
+def _given(
+    instance: Instance, address: str, summary: FlowSummary, version: Which | int, relative: Path
+) -> Given:
     content = instance.read(summary.key, version)
     document = read_text(content.text, name=f"{address}: {summary.name}")
     flow = document if isinstance(document, Flow) else convert(document).flow
@@ -62,4 +80,4 @@ def _given(instance: Instance, address: str, summary: FlowSummary, version: Whic
     module = summary.key.kind is FlowKind.MODULE
     about |= {"kind": "module"} if module else {"Type": summary.type}
     path = Path(address, summary.name.replace("/", "-"))
-    return Given(path, Path(path.name), replace(flow, about=about), document)
+    return Given(path, relative, replace(flow, about=about), document)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.flows import Given, flows_in
+from flowport.cli.flows import apart, flows_in
 from flowport.errors import UsageError
-from flowport.files import STDIN, write_bytes
-from flowport.layout.flow import positions
-from flowport.model.edit import move
+from flowport.files import STDIN, write_all
+from flowport.layout.flow import entry_beside, positions
+from flowport.model import LegacyFlow
+from flowport.model.edit import move, move_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flowport.cli.flows import Given
     from flowport.model import Flow
 
 
@@ -32,7 +36,8 @@ def command(
     """Place the blocks of flows (files, folders, or - for standard input) anew.
 
     From left to right, wrapped to a readable shape; only positions change. One file without -o
-    or --in-place is written to standard output.
+    or --in-place is written to standard output. Legacy files are converted on the way, and so
+    never rewritten in place.
     """
     alone = len(paths) == 1 and not Path(paths[0]).is_dir()
     if output and in_place:
@@ -44,27 +49,43 @@ def command(
     if not (output or in_place or alone):
         message = "say where the flows go: -o FOLDER, or --in-place"
         raise UsageError(message)
-    for given in flows_in(paths):
-        data = arranged(given.flow, keep=keep).to_bytes()
-        target = _target(given, output, in_place=in_place, alone=alone)
-        if target is None:
-            sys.stdout.buffer.write(data)
+    placed: dict[Path, Flow] = {}
+    wanted = _rewritable(flows_in(paths), alone=alone) if in_place else flows_in(paths)
+    for path, given in apart(wanted).items():
+        flow = arranged(given.flow, keep=keep)
+        if in_place:
+            placed[given.path] = flow
+        elif output is None:
+            sys.stdout.buffer.write(flow.to_bytes())
         else:
-            write_bytes(target, data, force=force or in_place)
-            click.echo(f"{target}: {len(given.flow.actions)} blocks placed", err=True)
+            placed[output if alone and not output.is_dir() else output / path] = flow
+    made = {path: flow.to_bytes() for path, flow in placed.items()}
+    write_all(made, force=force or in_place)
+    for path, flow in placed.items():
+        click.echo(f"{path}: {len(flow.actions)} blocks placed", err=True)
+
+
+def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
+    """The flows whose files can be rewritten with nothing but places changed.
+
+    Raises:
+        UsageError: the one file that was named is in the legacy format.
+    """
+    for one in given:
+        if not isinstance(one.document, LegacyFlow):
+            yield one
+            continue
+        why = f"{one.path} is in the legacy format; convert it first with flowport convert"
+        if alone:
+            raise UsageError(why)
+        click.echo(f"passed over: {why}", err=True)
 
 
 def arranged(flow: Flow, *, keep: bool = False) -> Flow:
     """The flow with its blocks placed anew, or with ``keep`` only those that stand nowhere."""
     kept = {action.id for action in flow.actions if flow.position_of(action.id)} if keep else set()
     places = positions(flow, keep=kept)
-    return move(flow, {name: place for name, place in places.items() if name not in kept})
-
-
-def _target(given: Given, output: Path | None, *, in_place: bool, alone: bool) -> Path | None:
-    """The file to write, or None for standard output."""
-    if in_place:
-        return given.path
-    if output is None:
-        return None
-    return output if alone and not output.is_dir() else output / given.relative
+    moved = move(flow, {name: place for name, place in places.items() if name not in kept})
+    if not places or (flow.entry_position and flow.start in kept):
+        return moved
+    return move_entry(moved, *entry_beside(flow, places))

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from flowport.cli.flows import flows_in
+from flowport.cli.flows import apart
+from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
-from flowport.files import STDIN, write_bytes
+from flowport.files import STDIN, write_all
 from flowport.render.mermaid import mermaid
 from flowport.render.raster import raster
 from flowport.render.svg import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowport.cli.flows import Given
     from flowport.model import Flow
@@ -58,7 +59,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     title: str | None,
     force: bool,
 ) -> None:
-    """Draw flows (files, folders, or - for standard input).
+    """Draw flows (files, folders, instances, or - for standard input).
 
     Blocks stand where they are stored, or are placed where they are not. One SVG or Mermaid
     without -o is written to standard output.
@@ -69,24 +70,24 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if theme == "auto" and form in {"png", "pdf"}:
         theme = "light"
     look = cast("Theme", theme)
-    given = list(flows_in(paths))
+    given = apart(flows_at(paths))
     if as_map:
         made = {Path(f"map{ENDINGS[form]}"): _map(given, form, look, title)}
     elif form == "html":
         made = {Path("report.html"): _report(given, title)}
     else:
-        made = {_named(one, form): _drawn(one.flow, form, look, arranged=arranged) for one in given}
+        made = {
+            path.with_suffix(ENDINGS[form]): _drawn(one.flow, form, look, arranged=arranged)
+            for path, one in given.items()
+        }
     _write(made, output, force=force, alone=as_map or form == "html" or _alone(paths))
 
 
 def _alone(paths: Sequence[str]) -> bool:
     """Whether the call names one file, so that ``-o`` may name one as well."""
-    return len(paths) == 1 and (paths[0] == STDIN or not Path(paths[0]).is_dir())
-
-
-def _named(given: Given, form: str) -> Path:
-    """The file of a flow's picture below the output folder."""
-    return given.relative.with_suffix(ENDINGS[form])
+    if len(paths) != 1 or is_stored(paths[0]):
+        return False
+    return paths[0] == STDIN or not Path(paths[0]).is_dir()
 
 
 def _drawn(flow: Flow, form: str, theme: Theme, *, arranged: bool) -> bytes:
@@ -96,20 +97,20 @@ def _drawn(flow: Flow, form: str, theme: Theme, *, arranged: bool) -> bytes:
     return _form(svg(flow, theme=theme, arranged=arranged), form)
 
 
-def _map(given: Sequence[Given], form: str, theme: Theme, title: str | None) -> bytes:
+def _map(given: Mapping[Path, Given], form: str, theme: Theme, title: str | None) -> bytes:
     """All flows as one map."""
     from flowport.render.map import chart, picture  # noqa: PLC0415  only for maps
 
-    shown = chart({str(one.relative): one.flow for one in given})
+    shown = chart({str(path): one.flow for path, one in given.items()})
     return _form(picture(shown, theme=theme, title=title or "Map of flows"), form)
 
 
-def _report(given: Sequence[Given], title: str | None) -> bytes:
+def _report(given: Mapping[Path, Given], title: str | None) -> bytes:
     """All flows as one report, with what the checks find."""
     from flowport.check import check  # noqa: PLC0415  only for reports
     from flowport.render.html import Chapter, report  # noqa: PLC0415  only for reports
 
-    chapters = [Chapter(str(one.relative), one.flow, check(one.flow)) for one in given]
+    chapters = [Chapter(str(path), one.flow, check(one.flow)) for path, one in given.items()]
     return report(chapters, title=title or "Flows").encode()
 
 
@@ -129,7 +130,7 @@ def _write(made: dict[Path, bytes], output: Path | None, *, force: bool, alone: 
         sys.stdout.buffer.write(next(iter(made.values())))
         return
     one_file = alone and output.suffix and not output.is_dir()
-    for name, data in made.items():
-        target = output if one_file else output / name
-        write_bytes(target, data, force=force)
-        click.echo(str(target), err=True)
+    placed = {output if one_file else output / name: data for name, data in made.items()}
+    write_all(placed, force=force)
+    for path in placed:
+        click.echo(str(path), err=True)

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.flows import flows_in
-from flowport.cli.stored import is_stored, stored_flows
+from flowport.cli.stored import flows_at
 from flowport.find import TERMS, parse, search
 from flowport.model import LegacyFlow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flowport.cli.flows import Given
     from flowport.find import Found
     from flowport.model import Place
@@ -42,18 +39,13 @@ def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     Exit code 0: something was found; 1: nothing was; 2: the call was wrong.
     """
     asked = parse(query)
-    rows = [_row(given, found) for given in _given(paths) for found in search(given.flow, asked)]
+    rows = [_row(given, found) for given in flows_at(paths) for found in search(given.flow, asked)]
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
         for row in rows:
             click.echo(_line(row))
     sys.exit(not rows)
-
-
-def _given(paths: tuple[str, ...]) -> Iterator[Given]:
-    for path in paths:
-        yield from stored_flows(path) if is_stored(path) else flows_in([path])
 
 
 def _row(given: Given, found: Found) -> dict[str, Any]:

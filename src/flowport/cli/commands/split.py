@@ -9,14 +9,14 @@ import click
 
 from flowport.convert import convert
 from flowport.errors import UsageError
-from flowport.files import read, write_bytes
+from flowport.files import read, write_all
+from flowport.folder.names import file_name
 from flowport.model import Flow
 from flowport.split import Into, Limits, split
 
 if TYPE_CHECKING:
     from flowport.split import Split
 
-_UNSAFE = '<>:"/\\|?*'
 _DEFAULT = Limits()
 
 
@@ -75,21 +75,16 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if len(done.flows) == 1:
         click.echo(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
         return
-    names = [_file_name(part.name or "part") for part in done.flows]
+    names = [file_name(part.name or "part") for part in done.flows]
     made = _pictures(done, names) if preview else _files(done, names)
     if output and not dry_run:
-        _write(made, output, force=force)
+        write_all({output / name: data for name, data in made.items()}, force=force)
     _say(flow, done, names)
 
 
 def _flow(file: str) -> Flow:
     document = read(file if file == "-" else Path(file))
     return document if isinstance(document, Flow) else convert(document).flow
-
-
-def _file_name(name: str) -> str:
-    plain = "".join("-" if c in _UNSAFE or not c.isprintable() else c for c in name)
-    return f"{plain.strip(' .') or 'part'}.json"
 
 
 def _files(done: Split, names: list[str]) -> dict[str, bytes]:
@@ -108,16 +103,6 @@ def _pictures(done: Split, names: list[str]) -> dict[str, bytes]:
         "preview.html": report(chapters, title=f"{title}, split").encode(),
         "preview.svg": picture(chart(parts), title=f"{title}, split").encode(),
     }
-
-
-def _write(made: dict[str, bytes], output: Path, *, force: bool) -> None:
-    """Write all files, or none where one is in the way."""
-    taken = [output / name for name in made if (output / name).exists()]
-    if taken and not force:
-        message = f"{taken[0]} exists; choose another folder, or say --force to overwrite it"
-        raise UsageError(message)
-    for name, data in made.items():
-        write_bytes(output / name, data, force=force)
 
 
 def _say(flow: Flow, done: Split, names: list[str]) -> None:
