@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from flowport.model import Action, Flow
     from flowport.refs import Index, Resource
 
-__all__ = ["Report", "checked", "report", "resource_json"]
+__all__ = ["Report", "checked", "joined", "report", "resource_json"]
 
 _MOST_REASONS = 50
+_REFERENCES = "R"  # how the codes of checks of references begin
 
 _STATES = {
     Step.BOUND: "resolved",
@@ -82,10 +83,7 @@ class Report:
         """The members that the page reads."""
         index = {action.index: action for action in self.flow.actions}
         findings = [_finding(finding, index) for finding in self.findings]
-        told = {finding.pointer for finding in self.findings if finding.severity is Severity.ERROR}
-        findings += [
-            _open_finding(outcome) for outcome in self.open if outcome.reference.pointer not in told
-        ]
+        findings += [_open_finding(outcome) for outcome in self.open]
         reasons = self.reasons
         return {
             "findings": findings,
@@ -103,7 +101,18 @@ def report(draft: Draft, index: Index | None) -> Report:
     """What is to be said of a document in an instance; without one, references stay unchecked."""
     findings = checked(draft, index.instance if index else None)
     outcomes = resolve(find(draft.flow), index).outcomes if index else ()
-    return Report(draft.flow, findings, outcomes)
+    return joined(draft.flow, findings, outcomes)
+
+
+def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> Report:
+    """Findings and references as one report, which says nothing twice.
+
+    What a check says of a reference that is open is left out: the report says more of it.
+    """
+    whole = Report(flow, tuple(findings), tuple(outcomes))
+    pointers = {outcome.reference.pointer for outcome in whole.open}
+    kept = [f for f in findings if not (f.code.startswith(_REFERENCES) and f.pointer in pointers)]
+    return Report(flow, tuple(kept), tuple(outcomes))
 
 
 def _called(action: Action | None) -> str:

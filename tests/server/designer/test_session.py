@@ -86,6 +86,16 @@ def test_signing_out_ends_the_session(site: Served) -> None:
         assert http.get("/designer/api/session").status_code == 401
 
 
+def test_a_form_of_another_site_signs_nobody_in(site: Served) -> None:
+    """Signing in takes JSON alone, which no foreign form can send."""
+    with httpx.Client(base_url=site.url) as http:
+        answer = http.post(
+            "/designer/api/session", content='{"link": "x"}', headers={"content-type": "text/plain"}
+        )
+
+    assert answer.json()["error"]["code"] == "bad-request"
+
+
 def test_a_call_without_the_token_is_refused(site: Served) -> None:
     """A forged call from another site lacks the session's token."""
     browser = signed_in(site)

@@ -121,7 +121,15 @@ async def _answered(app: App, bench: Bench, chosen: Endpoint, request: Request) 
         found = await app.writer.do(run)
     else:
         found = await asyncio.to_thread(_reading, app, run)
-    return _response(found if isinstance(found, Answer) else Answer(body=found))
+    answer = found if isinstance(found, Answer) else Answer(body=found)
+    response = _response(answer)
+    if answer.tokens is not None:
+        _set_cookie(response, visits.joined(answer.tokens), secure=_is_secure(request))
+    return response
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"
 
 
 def _visitor(app: App, cookie: str) -> visits.Visitor:
@@ -141,7 +149,10 @@ async def _received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any],
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > chosen.largest:
         raise _too_large(chosen)
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    media = request.headers.get("content-type", "")
+    if chosen.open and not media.startswith("application/json"):
+        raise Refusal("bad-request", "Send this as application/json; a form of another site can't.")
+    if media.startswith("multipart/form-data"):
         return {}, await _files(request, chosen)
     parts: list[bytes] = []
     length = 0
@@ -190,10 +201,7 @@ def _response(answer: Answer) -> Response:
     body = answer.body
     data = body if isinstance(body, bytes) else _written(body)
     headers = {"cache-control": "no-store", **page.SAFE, **answer.headers}
-    response = Response(data, status_code=answer.status, media_type=answer.media, headers=headers)
-    if answer.tokens is not None:
-        _set_cookie(response, visits.joined(list(answer.tokens)))
-    return response
+    return Response(data, status_code=answer.status, media_type=answer.media, headers=headers)
 
 
 def _written(body: Any) -> bytes:
@@ -204,13 +212,14 @@ def _written(body: Any) -> bytes:
         return json.dumps(body, default=str).encode()
 
 
-def _set_cookie(response: Response, value: str) -> None:
+def _set_cookie(response: Response, value: str, *, secure: bool) -> None:
     response.set_cookie(
         visits.COOKIE,
         value,
         max_age=int(visits.LIFE) if value else 0,
         path="/",
         httponly=True,
+        secure=secure,
         samesite="lax",
     )
 
@@ -229,7 +238,8 @@ def _link(app: App) -> Handler:
         except Refusal as refusal:
             return page.sentence(refusal.message, refusal.status)
         response = RedirectResponse("/", status_code=303, headers=dict(page.SAFE))
-        _set_cookie(response, visits.joined([made, *(each for each in present if each)]))
+        tokens = visits.joined([made, *(each for each in present if each)])
+        _set_cookie(response, tokens, secure=_is_secure(request))
         return response
 
     return handle

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.designer.clipboard import read
 from flowport.designer.draft import Draft
-from flowport.designer.report import Report, checked
+from flowport.designer.report import checked, joined
 from flowport.errors import FlowportError
 from flowport.refs import Index, find, resolve
 from flowport.server.designer.documents import index_of, text_of
@@ -79,7 +79,7 @@ class Counting:
         if known.flow is None:
             return {"errors": 1, "warnings": 0, "unresolved": 0}
         outcomes = resolve(known.references, self._index).outcomes
-        return Report(known.flow, known.findings, outcomes).counts
+        return joined(known.flow, known.findings, outcomes).counts
 
     def _checked(self, row: Stored) -> _Checked:
         """What is wrong with a content; one that is no flow at all counts as one error."""

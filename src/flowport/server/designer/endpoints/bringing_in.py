@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.designer import Draft, perform
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
-from flowport.designer.report import Report, checked, naming, reference_json
+from flowport.designer.report import checked, joined, naming, reference_json
 from flowport.errors import EditError, FlowportError
 from flowport.jobs import importing
 from flowport.jobs.batch import Awaited
@@ -79,7 +79,7 @@ def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> 
         return told
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
     outcomes = resolve(find(draft.flow), index).outcomes
-    report = Report(draft.flow, checked(typed), outcomes)
+    report = joined(draft.flow, checked(typed), outcomes)
     same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
     real = [each for each in outcomes if not Awaited.awaits(each.resource)]
     return {
