@@ -145,6 +145,8 @@ def test_an_edit_undone_gives_the_file_back(flow: Flow) -> None:
         (lambda f: edit.add(f, {"Type": "Wait"}), "needs a name"),
         (lambda f: edit.remove_parameter(f, "hello", ("Nope",)), "nothing at"),
         (lambda f: f.with_value("nope", 1), "is no JSON pointer"),
+        (lambda f: f.without("/Actions/-1"), "nothing at"),
+        (lambda f: f.with_value("/Actions/²/Type", "x"), "nothing at"),
     ],
 )
 def test_an_impossible_edit_is_refused(flow: Flow, call: object, says: str) -> None:

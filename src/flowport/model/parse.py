@@ -53,7 +53,8 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
             f"not JSON: {_lowered(error.msg)}", line=error.lineno, column=error.colno, source=source
         ) from None
     except ValueError as error:
-        raise NotJSONError(f"not JSON: {error}", line=1, column=1, source=source) from None
+        why = "a number has too many digits" if "digits" in str(error) else f"not JSON: {error}"
+        raise NotJSONError(why, line=1, column=1, source=source) from None
 
 
 def _lowered(message: str) -> str:

@@ -35,11 +35,22 @@ def get(tree: Any, text: str) -> Any:
     here = tree
     for part in parts(text):
         try:
-            here = here[int(part)] if isinstance(here, list) else here[part]
+            here = here[_index(part)] if isinstance(here, list) else here[part]
         except (KeyError, IndexError, ValueError, TypeError):
             message = f"there is nothing at {text}"
             raise EditError(message) from None
     return here
+
+
+def is_index(part: str) -> bool:
+    """Whether a pointer's part can be the index of a list."""
+    return part.isascii() and part.isdigit()
+
+
+def _index(part: str) -> int:
+    if not is_index(part):
+        raise ValueError(part)
+    return int(part)
 
 
 def put(tree: Any, text: str, value: Any) -> Any:
@@ -64,7 +75,7 @@ def _put(here: Any, keys: list[str], value: Any, text: str) -> Any:
             raise EditError(message)
         return {**here, key: _put(here.get(key), rest, value, text)}
     if isinstance(here, list):
-        index = len(here) if key == "-" else int(key) if key.isdigit() else -1
+        index = len(here) if key == "-" else int(key) if is_index(key) else -1
         if not 0 <= index <= len(here) - bool(rest):
             message = f"there is nothing at {text}"
             raise EditError(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from flowport.model.pointer import parts
+from flowport.model.pointer import is_index, parts
 
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _STRING_OR_BRACKET = re.compile(rf"{_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
@@ -109,7 +109,7 @@ def find(root: Span, pointer: str) -> Span:
     """The span a JSON pointer names, or the nearest one around it that the text has."""
     here = root
     for part in parts(pointer):
-        key: str | int = part if here.keys else int(part) if part.isdigit() else -1
+        key: str | int = part if here.keys else int(part) if is_index(part) else -1
         inner = here.member(key)
         if inner is None:
             return here
