@@ -48,7 +48,8 @@ def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversi
         return Conversion(legacy)
     tree, notes = convert_tree(legacy.tree, home)
     if home is Home.CONSOLE and legacy.about:
-        tree = {**tree, "Metadata": {**_about(legacy), **tree["Metadata"]}}
+        said = _about(legacy)
+        tree = {**tree, "Metadata": {**said, **tree["Metadata"], **said}}
     return Conversion(Flow.from_tree(tree, like=legacy), notes)
 
 
