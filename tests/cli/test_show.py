@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 from command import ROOT, flowport
 
@@ -48,3 +51,38 @@ def test_a_file_that_is_no_flow_is_told() -> None:
 
     assert done.stderr.startswith(b"flowport: ")
     assert b"not JSON" in done.stderr
+
+
+def test_a_flow_can_t_steer_the_terminal() -> None:
+    """Control characters of names, ids and texts are not printed."""
+    flow = {
+        "Version": "2019-10-30",
+        "StartAction": "a\x1b",
+        "Metadata": {"name": "\x1b[31mred"},
+        "Actions": [
+            {
+                "Identifier": "a\x1b",
+                "Type": "Odd\x9b",
+                "Parameters": {"Text\x07": "\x1b]0;title\x07"},
+                "Transitions": {"Errors": [{"NextAction": "no\x1b", "ErrorType": "E\x1b"}]},
+            }
+        ],
+    }
+
+    text = flowport("show", "-", stdin=json.dumps(flow).encode()).stdout.decode()
+
+    assert text.startswith(" [31mred (flow, 1 block)\n")
+    assert all(char == "\n" or char.isprintable() for char in text)
+
+
+def test_an_output_that_lacks_a_character_gets_its_escape() -> None:
+    """A pipe in an old encoding is no traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flowport", "show", "-"],
+        input=json.dumps(FLOW).encode(),
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "cp1252"},
+    )
+
+    assert b"Success \\u2192 2. Disconnect" in done.stdout

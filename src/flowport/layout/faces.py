@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: How a branch is coloured: what went well, one of several answers, what went wrong.
 Tone = Literal["success", "answer", "error"]
 
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
 
@@ -93,12 +94,16 @@ def face(action: Action, metadata: dict[str, Any] | None = None) -> Face:
     category = block.category if block else declared.category if declared else None
     return Face(
         id=action.id,
-        title=block.title if block else titles[0] if titles else action.type or "Unknown block",
-        name="" if _GENERATED.fullmatch(action.id) else action.id,
+        title=block.title if block else titles[0] if titles else _strange(action),
+        name="" if _GENERATED.fullmatch(action.id) else quiet(action.id),
         category=category.value if category else "",
         settings=tuple(_settings(action.parameters, _names(metadata or {}))),
         exits=tuple(_exits(action, declared)),
     )
+
+
+def _strange(action: Action) -> str:
+    return quiet(action.type) or "Unknown block"
 
 
 def _exits(action: Action, declared: Declaration | None) -> list[Exit]:
@@ -128,7 +133,7 @@ def _exit_title(branch: Branch, action: Action, declared: Declaration | None) ->
         return (declared.next.title if declared else "") or "Next"
     if branch.kind == "error":
         known = {error.type: error.title for error in declared.errors} if declared else {}
-        return known.get(branch.name) or spaced(branch.name) or "Error"
+        return known.get(branch.name) or quiet(spaced(branch.name)) or "Error"
     if declared and branch.operator == "Equals":
         for conditions in declared.conditions:
             for operand, title in zip(conditions.operands, conditions.titles, strict=False):
@@ -137,8 +142,8 @@ def _exit_title(branch: Branch, action: Action, declared: Declaration | None) ->
     word = "Pressed " if action.type == "GetParticipantInput" else ""
     operator = OPERATORS.get(branch.operator)
     if branch.operator == "Equals" and branch.name:
-        return word + branch.name
-    return f"{operator.sign if operator else spaced(branch.operator)} {branch.name}"
+        return word + quiet(branch.name)
+    return quiet(f"{operator.sign if operator else spaced(branch.operator)} {branch.name}")
 
 
 def _names(metadata: dict[str, Any]) -> dict[str, str]:
@@ -164,7 +169,7 @@ def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
             ]
         else:
             found.append((spaced(key), _plain(value)))
-    return [(name, words) for name, words in found if words]
+    return [(quiet(name), quiet(words)) for name, words in found if words]
 
 
 def _plain(value: Any) -> str:
@@ -175,8 +180,13 @@ def _plain(value: Any) -> str:
         return ", ".join(f"{key}: {_plain(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(map(_plain, value))
-    text = " ".join(str(value).split())
+    text = " ".join(quiet(str(value)).split())
     return re.split("[:/]", text)[-1] if text.startswith("arn:") else text
+
+
+def quiet(words: str) -> str:
+    """Words without the characters that would steer the terminal that they are printed to."""
+    return words.translate(_CONTROLS)
 
 
 def spaced(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flowport.layout.faces import faces
+from flowport.layout.faces import faces, quiet
 from flowport.model.graph import order, reachable, successors
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def text(flow: Flow) -> str:
     """The outline as lines; ends in a line break."""
     entries = outline(flow)
     kind = "module" if flow.is_module else (flow.type or "flow").replace("_", " ").lower()
-    rows = [f"{flow.name or 'Flow'} ({kind}, {len(entries)} blocks)"]
+    blocks = "1 block" if len(entries) == 1 else f"{len(entries)} blocks"
+    rows = [quiet(f"{flow.name or 'Flow'} ({kind}, {blocks})")]
     for entry in entries:
         lost = "" if entry.reached else "   (nothing leads here)"
         rows += ["", f"{entry.number}. {entry.title}{lost}"]
@@ -74,7 +75,7 @@ def _leads(target: str, numbers: dict[str, int], blocks: dict[str, Face]) -> str
     if not target:
         return "not connected"
     if target not in numbers:
-        return f"a block that is missing: {target}"
+        return f"a block that is missing: {quiet(target)}"
     return f"{numbers[target]}. {_called(blocks[target])}"
 
 
