@@ -62,17 +62,17 @@ def write(document: Document, path: str | os.PathLike[str], *, force: bool = Fal
 def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file atomically: readers see the former file or the new one, never a part.
 
+    A pipe or a device is written to, never replaced; a link is followed.
+
     Raises:
         UsageError: the file exists and ``force`` is not given, or it can't be written.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _written_beside(path, data)
-        try:
-            _put_in_place(temporary, path, force=force)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        _write_whole(Path(os.path.realpath(path)) if force else path, data, force=force)
     except FileExistsError:
         message = f"{path} exists; choose another name, or say --force to overwrite it"
         raise UsageError(message) from None
@@ -95,21 +95,26 @@ def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
         write_bytes(path, data, force=force)
 
 
-def _written_beside(path: Path, data: bytes) -> Path:
+def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
+    """Write beside the place, then move there; whatever goes wrong, no part is left behind."""
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        if path.exists():  # what is replaced must not be lost with the power
-            file.flush()
-            os.fsync(file.fileno())
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    Path(name).chmod(mode)
-    return Path(name)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if path.exists():  # what is replaced must not be lost with the power
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        _put_in_place(temporary, path, force=force)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
     if force:
-        temporary.replace(path.resolve())
+        temporary.replace(path)
         return
     try:
         os.link(temporary, path)

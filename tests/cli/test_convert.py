@@ -105,6 +105,122 @@ def test_an_output_folder_inside_the_source_is_not_read(folder: Path) -> None:
     assert b"2 converted" in again.stdout
 
 
+@pytest.mark.parametrize("source", ["deep", "deep/two.json"])
+def test_the_output_may_be_a_folder_around_the_source(folder: Path, source: str) -> None:
+    """Only an output folder within a source is left out, not a source within the output folder."""
+    done = flowport("convert", source, "-o", ".", cwd=folder)
+
+    assert b"1 converted" in done.stdout
+    assert b'"Actions"' in (folder / "two.json").read_bytes()
+
+
+def test_a_failed_write_leaves_no_part_behind(folder: Path) -> None:
+    """A full disk (here: a limit on the size of files) is one sentence, and the folder is empty."""
+    block = {"id": "x", "type": "Mystery", "branches": [], "parameters": [{"name": "x" * 9000}]}
+    (folder / "one").write_bytes(legacy(modules=[block], start="x"))
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+        "sys.argv[0] = 'flowport'; import flowport.__main__ as m; m.main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, "convert", folder / "one", "-o", folder / "out" / "one"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+
+    assert b"file too large" in done.stdout
+    assert list((folder / "out").iterdir()) == []
+
+
+def test_a_pipe_is_written_to_and_not_replaced(folder: Path) -> None:
+    """A named pipe stays one, --force or not, and its reader gets the flow."""
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    script = "import sys; sys.stdout.write(open(sys.argv[1]).read())"
+    reading = [sys.executable, "-c", script, str(pipe)]
+    with subprocess.Popen(reading, stdout=subprocess.PIPE) as reader:
+        flowport("convert", folder / "one", "-o", pipe, "--force")
+        data, _ = reader.communicate(timeout=20)
+
+    assert json.loads(data)["StartAction"] == "bye"
+    assert pipe.is_fifo()
+
+
+def test_a_link_to_itself_is_no_traceback(folder: Path) -> None:
+    """--force over a link that leads nowhere puts the flow in its place."""
+    (folder / "loop").symlink_to("loop")
+
+    flowport("convert", folder / "one", "-o", folder / "loop", "--force")
+
+    assert (folder / "loop").is_file()
+
+
+def test_a_full_output_is_one_sentence(folder: Path) -> None:
+    """Standard output that takes nothing is told with exit code 2."""
+    with open("/dev/full", "wb") as full:  # noqa: PTH123  a device
+        done = subprocess.run(
+            [sys.executable, "-m", "flowport", "convert", folder / "one"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )
+
+    assert done.stderr == b"flowport: no space left on device\n"
+    assert done.returncode == 2
+
+
+def test_half_a_character_is_printed_as_its_escape(tmp_path: Path) -> None:
+    """A lone surrogate in an id or type breaks neither the notes nor the report."""
+    block = {"id": "a\ud800", "type": "Z\ud800", "branches": [], "parameters": []}
+    (tmp_path / "odd").write_bytes(legacy(modules=[block]))
+
+    done = flowport(
+        "convert", tmp_path / "odd", "-o", tmp_path / "out", "--report", tmp_path / "r.json"
+    )
+
+    assert b"Nobody knows the block Z\\ud800" in done.stdout
+    assert '"Z\\ud800"' in (tmp_path / "r.json").read_text()
+
+
+def test_an_existing_report_stops_the_call_before_anything_is_written(folder: Path) -> None:
+    """The report is no file of the run's own, so the call was wrong."""
+    (folder / "r.json").write_text("mine")
+
+    flowport("convert", folder / "one", "-o", folder / "o", "--report", folder / "r.json", code=2)
+
+    assert not (folder / "o").exists()
+
+
+def test_a_damaged_flow_to_standard_output_is_named_with_exit_code_1(tmp_path: Path) -> None:
+    """The sentence says which file it is about, as it does with -o."""
+    (tmp_path / "bad").write_bytes(legacy(modules=[{"id": "a"}, {"id": "a"}]))
+
+    done = flowport("convert", tmp_path / "bad", code=1)
+
+    assert b"bad: Blocks 1 and 2 of the flow both have the id a" in done.stderr
+
+
+def test_a_shell_completes_the_files() -> None:
+    """The paths of a command are files to the shell."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flowport"],
+        capture_output=True,
+        check=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "src"),
+            "_FLOWPORT_COMPLETE": "bash_complete",
+            "COMP_WORDS": "flowport convert sam",
+            "COMP_CWORD": "2",
+        },
+    )
+
+    assert done.stdout == b"file,sam\n"
+
+
 def test_strict_refuses_doubts(tmp_path: Path) -> None:
     """With --strict a block that nobody knows fails its flow, and nothing is written."""
     block = {"id": "x", "type": "Mystery", "branches": [], "parameters": [], "metadata": {}}

@@ -90,7 +90,8 @@ def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
         UsageError: a path is missing, there is nothing to convert, or two files would become one.
     """
     named = {Path(path) for path in paths}
-    found = [one for one in walk(paths) if out is None or not _inside(one.path, out)]
+    former = _former(paths, out)
+    found = [one for one in walk(paths) if not any(map(one.path.is_relative_to, former))]
     if not found:
         message = f"{', '.join(paths)}: there is no file in it"
         raise UsageError(message)
@@ -106,9 +107,17 @@ def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
     return list(tasks.values())
 
 
-def _inside(path: Path, folder: Path) -> bool:
-    """Whether a file lies in the output folder: the outcome of a former run, not a source."""
-    return folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
+def _former(paths: Sequence[str], out: Path | None) -> list[Path]:
+    """Where the walk of ``paths`` meets the output folder: it holds a former outcome, no source."""
+    if out is None or not out.is_dir():
+        return []
+    real = out.resolve()
+    roots = [(Path(path), Path(path).resolve()) for path in paths]
+    return [
+        path / real.relative_to(root)
+        for path, root in roots
+        if real != root and real.is_relative_to(root)
+    ]
 
 
 def _is_folder(path: Path) -> bool:
@@ -142,10 +151,15 @@ def convert_file(task: Task, options: Options) -> Outcome:
     try:
         return convert_document(document, task, options)
     except FlowportError as error:
-        message = str(error)
-        if str(task.path) not in message:
-            message = f"{task.path}: {message}"
-        return Outcome(task.path, task.out, Status.FAILED, message=message)
+        return failed(task, error)
+
+
+def failed(task: Task, error: FlowportError) -> Outcome:
+    """The outcome of a file with which something is wrong, in a sentence that names it."""
+    message = str(error)
+    if str(task.path) not in message:
+        message = f"{task.path}: {message}"
+    return Outcome(task.path, task.out, Status.FAILED, message=message)
 
 
 def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) -> Outcome:

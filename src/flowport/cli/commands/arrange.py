@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("arrange")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write."
 )

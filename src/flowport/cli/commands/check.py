@@ -29,7 +29,7 @@ _LEVELS = [str(severity) for severity in Severity]
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--type", "type_", help="The flows' type, where the files don't say it.")
 @click.option(
     "--format",

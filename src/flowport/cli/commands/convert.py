@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.convert import Home
-from flowport.errors import UsageError
+from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, read, write_bytes
-from flowport.jobs.conversion import Options, Status, Task, convert_document, plan, run
+from flowport.jobs.conversion import Options, Status, Task, convert_document, failed, plan, run
+from flowport.model.document import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ _FEW = 3
 
 
 @click.command("convert")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write."
 )
@@ -64,11 +65,13 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """
     options = Options(Home(home), force=force, in_place=in_place, strict=strict)
     _check_call(paths, output, options)
+    if report and report.is_file() and not force:
+        message = f"{report} exists; choose another name, or say --force to overwrite it"
+        raise UsageError(message)
     to_stdout = output is None and not in_place
     if STDIN in paths or to_stdout:
         task = Task(Path(paths[0]), Path(STDIN) if output is None else output, named=True)
-        document = read(STDIN if paths[0] == STDIN else Path(paths[0]))
-        outcomes = [convert_document(document, task, replace(options, places=True))]
+        outcomes = [_alone(task, replace(options, places=True))]
     else:
         tasks = plan(paths, output)
         options = replace(options, places=len(tasks) <= _FEW)
@@ -80,6 +83,16 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         message = f"there is no flow in {', '.join(paths)}"
         raise UsageError(message)
     sys.exit(any(outcome.status is Status.FAILED for outcome in outcomes))
+
+
+def _alone(task: Task, options: Options) -> Outcome:
+    """Convert the one file that goes to standard output, or standard input."""
+    piped = task.path == Path(STDIN)
+    document = read(STDIN if piped else task.path)
+    try:
+        return convert_document(document, task, options)
+    except FlowportError as error:
+        return failed(task, error)
 
 
 def _check_call(paths: tuple[str, ...], output: Path | None, options: Options) -> None:
@@ -133,8 +146,6 @@ def _summary(outcomes: Iterable[Outcome]) -> str:
 
 
 def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> None:
-    import orjson  # noqa: PLC0415  only for a report
-
     files = [
         {
             "path": str(outcome.path),
@@ -155,5 +166,4 @@ def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> No
         }
         for outcome in outcomes
     ]
-    data = orjson.dumps({"files": files}, option=orjson.OPT_INDENT_2) + b"\n"
-    write_bytes(path, data, force=force)
+    write_bytes(path, PLAIN.document({"files": files}) + b"\n", force=force)

@@ -30,7 +30,7 @@ _GIT_ARGUMENTS = {1, 7, 9}
 
 
 @click.command("diff")
-@click.argument("paths", nargs=-1, required=True, metavar="A B")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False), metavar="A B")
 @click.option(
     "--format",
     "form",

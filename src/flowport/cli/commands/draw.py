@@ -28,7 +28,7 @@ ENDINGS = {"svg": ".svg", "png": ".png", "pdf": ".pdf", "mermaid": ".mmd", "html
 
 
 @click.command("draw")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder or file.")
 @click.option(
     "--format",

@@ -27,7 +27,7 @@ def _terms() -> str:
 
 @click.command("find", epilog=_terms())
 @click.argument("query")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one list of all that is found.")
 def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     """Find blocks in flows (files, folders, instances, - for standard input), legacy ones included.

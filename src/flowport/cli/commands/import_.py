@@ -21,7 +21,7 @@ _CHOICES = ["replace", "copy", "skip"]
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.argument("instance")
 @click.option("--on-conflict", type=click.Choice(_CHOICES), help="For names that the target has.")
 @click.option("--into", help="Replace this flow, whose name becomes the imported one's.")

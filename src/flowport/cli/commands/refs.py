@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("refs")
-@click.argument("places", nargs=-1, required=True)
+@click.argument("places", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--to", "wanted", help="Only references to this name, id or ARN.")
 @click.option("--dry-run", is_flag=True, help="Accepted like everywhere; refs only reads.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")

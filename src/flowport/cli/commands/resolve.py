@@ -9,7 +9,7 @@ import click
 
 
 @click.command("resolve")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--in", "instance", required=True, help="The instance to resolve in.")
 @click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
 @click.option(

@@ -20,7 +20,7 @@ _COLOURS = {"success": "green", "answer": "cyan", "error": "red"}
 
 
 @click.command("show")
-@click.argument("file")
+@click.argument("file", type=click.Path(readable=False))
 def command(file: str) -> None:
     """Print an outline of a flow: its blocks as a caller meets them, settings, and branches.
 

@@ -21,7 +21,7 @@ _DEFAULT = Limits()
 
 
 @click.command("split")
-@click.argument("file")
+@click.argument("file", type=click.Path(readable=False))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where parts go."
 )
