@@ -71,6 +71,7 @@ def test_folder_leaves_other_files_alone(tmp_path: Path) -> None:
         ([GOOD, "--select", "Z1"], b"no rule 'Z1'"),
         ([GOOD, "--type", "inbox"], b"no flow type 'inbox'"),
         ([GOOD, "--config", "missing.toml"], b"missing.toml"),
+        ([GOOD, "--instance", "mine"], b"'mine' is not the ARN of an instance"),
     ],
 )
 def test_bad_call_is_one_sentence(tmp_path: Path, args: list[str | Path], said: bytes) -> None:

@@ -46,6 +46,23 @@ def test_text_is_a_line_a_finding() -> None:
     assert render("text", REPORT).startswith("a b,c.json:3:7: error S009 [hello] 50% of <it>")
 
 
+def test_text_shows_control_characters() -> None:
+    """A line end or an escape sequence in a flow stays within its line."""
+    odd = Placed("x.json", Finding("S009", Severity.ERROR, "a\nb\x1b[2J", "c\rd"))
+
+    assert render("text", Report(("x.json",), (odd,))).splitlines()[0] == (
+        r"x.json: error S009 [c\rd] a\nb\x1b[2J"
+    )
+
+
+@pytest.mark.parametrize("name", names())
+def test_half_a_character_is_spelled_out(name: str) -> None:
+    """A lone surrogate, which JSON may hold and UTF-8 can't, is written as its escape."""
+    odd = Placed("\udcff.json", Finding("S009", Severity.ERROR, "\ud800", "\udc00", "/\ud800"))
+
+    assert "ud800" in render(name, Report(("\udcff.json",), (odd,))).encode().decode()
+
+
 def test_text_ends_with_counts() -> None:
     """The last line counts."""
     assert render("text", REPORT).endswith("1 error, 0 warnings, 1 for information in 2 flows")

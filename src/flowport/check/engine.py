@@ -11,6 +11,7 @@ from flowport.check.facts import Facts
 from flowport.check.finding import Finding, Severity
 from flowport.check.rule import FlowRule, TextRule
 from flowport.errors import CheckError
+from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,6 +60,10 @@ def check_flow(
 
 
 def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:
+    arn = parse(instance) if instance else None
+    if instance and (arn is None or arn.instance != instance):
+        message = f"{instance!r} is not the ARN of an instance: arn:aws:connect:...:instance/..."
+        raise CheckError(message)
     name = given or flow.type
     if given and given.upper() == MODULE:
         return Facts(flow, None, is_module=True, instance=instance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
@@ -45,6 +45,18 @@ class Report:
     placed: tuple[Placed, ...]
     version: str = ""
 
+    def writable(self) -> Report:
+        """The same without halves of characters (lone surrogates), which no encoding has."""
+        try:
+            "".join([*self.files, *map(_texts, self.placed)]).encode()
+        except UnicodeEncodeError:
+            return replace(
+                self,
+                files=tuple(map(_whole, self.files)),
+                placed=tuple(map(_whole_placed, self.placed)),
+            )
+        return self
+
     def count(self) -> Counter[Severity]:
         """How many findings there are of each severity."""
         return Counter(placed.finding.severity for placed in self.placed)
@@ -58,3 +70,19 @@ class Report:
         ]
         words.append(f"{counts[Severity.INFO]} for information")
         return f"{', '.join(words)} in {flows} flow{'s' if flows != 1 else ''}"
+
+
+def _texts(placed: Placed) -> str:
+    finding = placed.finding
+    return f"{placed.file}{finding.message}{finding.block}{finding.pointer}"
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="backslashreplace").decode()
+
+
+def _whole_placed(placed: Placed) -> Placed:
+    found = placed.finding
+    message, block, pointer = map(_whole, (found.message, found.block, found.pointer))
+    finding = replace(found, message=message, block=block, pointer=pointer)
+    return replace(placed, file=_whole(placed.file), finding=finding)

@@ -28,5 +28,5 @@ def render(name: str, report: Report) -> str:
     if name not in names():
         message = f"there is no format {name!r}; there are {', '.join(names())}"
         raise CheckError(message)
-    text: str = import_module(f"{__name__}.{name}").render(report)
+    text: str = import_module(f"{__name__}.{name}").render(report.writable())
     return text
