@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import flow_type
 from flowport.check.engine import check_flow
 from flowport.convert import convert
 from flowport.model import Flow, LegacyFlow
@@ -62,9 +63,8 @@ def check_legacy(
         ConversionError: the flow can't be converted.
     """
     flow = convert(legacy).flow
-    found = check_flow(
-        flow, type=type or legacy.type, select=select, ignore=ignore, instance=instance
-    )
+    kind = type or flow_type(legacy.type or "")
+    found = check_flow(flow, type=kind, select=select, ignore=ignore, instance=instance)
     places = {block.id: block.pointer for block in reversed(legacy.blocks)}
     return tuple(
         replace(f, pointer=places.get(f.block, _PLACES.get(f.pointer, "")), fix=None) for f in found

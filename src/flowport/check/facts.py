@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -153,7 +154,10 @@ class Facts:
     @cached_property
     def least_content_characters(self) -> int:
         """How many characters the content has without spaces between its values."""
-        return len(orjson.dumps(self.flow.tree).decode())
+        try:
+            return len(orjson.dumps(self.flow.tree).decode())
+        except TypeError:  # a number past 64 bits, or half a character
+            return len(json.dumps(self.flow.tree, ensure_ascii=False, separators=(",", ":")))
 
     def of_type(self, *types: str) -> list[Site]:
         """The actions of these types, in file order."""

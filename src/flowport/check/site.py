@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 Path = tuple[str | int, ...]
+Scalar = str | float | None
+"""A JSON value that can be compared and looked up; a list or object is told by its brackets."""
 
 _PLACEHOLDER = re.compile(
     r"\$\{|\{\{|<%|%[A-Za-z_][\w.:-]*%|<[A-Za-z_][\w .:/-]*>|\bREPLACE|__\w+__|@@\w+@@|\[\["
@@ -62,12 +64,12 @@ class Text(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A condition of an action, as it stands in the file; ``place`` counts from 0."""
+    """A condition of an action; ``place`` counts from 0, ``operands`` is None where no list is."""
 
     place: int
-    operator: Any
-    operands: Any
-    target: Any
+    operator: Scalar
+    operands: list[Scalar] | None
+    target: Scalar
 
 
 @dataclass(slots=True, eq=False)
@@ -99,8 +101,8 @@ class Site:
     type: str = ""
     plan: Plan = field(init=False)
     parameters: dict[str, Any] = field(init=False)
-    next: Any = None
-    errors: list[tuple[Any, Any]] = field(default_factory=list)
+    next: Scalar = None
+    errors: list[tuple[Scalar, Scalar]] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     values: list[tuple[Node, Value]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
@@ -118,15 +120,19 @@ class Site:
         self._walk(self.plan.root if self.plan.action else None, self.parameters, ())
 
     def _read_transitions(self, transitions: dict[str, Any]) -> None:
-        self.next = transitions.get("NextAction")
+        self.next = _scalar(transitions.get("NextAction"))
         for error in transitions.get("Errors") or ():
-            self.errors.append((error.get("ErrorType"), error.get("NextAction")))
+            self.errors.append((_scalar(error.get("ErrorType")), _scalar(error.get("NextAction"))))
         for index, entry in enumerate(transitions.get("Conditions") or ()):
             said = entry.get("Condition")
             said = said if isinstance(said, dict) else {}
+            words = said.get("Operands")
             self.conditions.append(
                 Condition(
-                    index, said.get("Operator"), said.get("Operands"), entry.get("NextAction")
+                    index,
+                    _scalar(said.get("Operator")),
+                    [_scalar(word) for word in words] if isinstance(words, list) else None,
+                    _scalar(entry.get("NextAction")),
                 )
             )
 
@@ -191,10 +197,12 @@ class Site:
                 return declared
         return None
 
-    def targets(self) -> list[tuple[str, Any]]:
+    def targets(self) -> list[tuple[str, Scalar]]:
         """Every branch's pointer and target, as they stand; an absent next action left out."""
         base = f"/Actions/{self.index}/Transitions/"
-        found = [] if self.next is None else [(f"{base}NextAction", self.next)]
+        found: list[tuple[str, Scalar]] = []
+        if self.next is not None:
+            found.append((f"{base}NextAction", self.next))
         found += [(f"{base}Conditions/{c.place}/NextAction", c.target) for c in self.conditions]
         found += [(f"{base}Errors/{i}/NextAction", e[1]) for i, e in enumerate(self.errors)]
         return found
@@ -244,6 +252,12 @@ def dotted(path: Path, *, lead: str = "") -> str:
 def set_value(pointer_: str, value: Any, title: str) -> Fix:
     """A fix that sets one value."""
     return Fix(title, (Change(pointer_, value),))
+
+
+def _scalar(value: Any) -> Scalar:
+    if isinstance(value, (dict, list)):
+        return "{...}" if isinstance(value, dict) else "[...]"
+    return value  # type: ignore[no-any-return]  # JSON has no other kinds
 
 
 def _text(value: object) -> str:

@@ -36,7 +36,7 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Look for an empty text."""
     for condition in site.conditions:
-        if isinstance(condition.operands, list) and "" in condition.operands:
+        if condition.operands and "" in condition.operands:
             at = f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands"
             yield site.fault(
                 "the condition compares with an empty text; say what it compares with",

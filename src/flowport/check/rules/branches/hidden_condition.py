@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -58,10 +59,7 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _bound(condition: Condition, sign: int, table: dict[str, bool]) -> tuple[float, bool] | None:
     """The bound as a pair that is greater the more it lets through."""
-    if condition.operator not in table or not isinstance(condition.operands, list):
+    if condition.operator not in table or not condition.operands:
         return None
-    try:
-        number = float(condition.operands[0])
-    except (IndexError, TypeError, ValueError):
-        return None
-    return sign * number, table[condition.operator]
+    bound = number(condition.operands[0])
+    return None if bound is None else (sign * bound, table[condition.operator])

@@ -58,7 +58,5 @@ def check(site: Site) -> Iterator[Fault]:
 def _missing(site: Site, declared: Conditions) -> list[str]:
     each = site.parameters.get(declared.required_each or "")
     wanted = [*declared.required, *(map(str, each) if isinstance(each, list) else ())]
-    there = {
-        str(word) for c in site.conditions if isinstance(c.operands, list) for word in c.operands
-    }
+    there = {str(word) for c in site.conditions for word in c.operands or ()}
     return [word for word in wanted if word not in there]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import OPERATORS
 from flowport.check.finding import Severity
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import is_placeholder
 
@@ -34,9 +35,9 @@ _NUMERIC = frozenset(name for name, operator in OPERATORS.items() if operator.nu
 def check(site: Site) -> Iterator[Fault]:
     """Read each operand as a number."""
     for condition in site.conditions:
-        if condition.operator not in _NUMERIC or not isinstance(condition.operands, list):
+        if condition.operator not in _NUMERIC:
             continue
-        for word in condition.operands:
+        for word in condition.operands or ():
             if not _is_number(str(word)):
                 yield site.fault(
                     f"{condition.operator} compares numbers, and {word!r} is none: never true",
@@ -46,10 +47,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _is_number(text: str) -> bool:
-    if not text or "$." in text or is_placeholder(text):
-        return True
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return not text or "$." in text or number(text) is not None or is_placeholder(text)

@@ -36,9 +36,9 @@ def check(site: Site) -> Iterator[Fault]:
     """Count the operands."""
     for condition in site.conditions:
         operands = condition.operands
-        if isinstance(operands, list) and len(operands) == 1:
+        if operands is not None and len(operands) == 1:
             continue
-        count = len(operands) if isinstance(operands, list) else "no list of"
+        count = len(operands) if operands is not None else "no list of"
         yield site.fault(
             f"the condition has {count} operands, and needs one; make a condition for each",
             at=f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands",

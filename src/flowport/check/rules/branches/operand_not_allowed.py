@@ -43,8 +43,7 @@ def check(site: Site) -> Iterator[Fault]:
     each = site.parameters.get(declared.required_each or "")
     allowed = {*declared.operands, *(map(str, each) if isinstance(each, list) else ())}
     for condition in site.conditions:
-        operands = condition.operands if isinstance(condition.operands, list) else []
-        for word in operands:
+        for word in condition.operands or ():
             if word and word not in allowed and not is_placeholder(str(word)):
                 yield site.fault(
                     f"{site.type} never gives {word!r}; it gives {', '.join(declared.operands)}",

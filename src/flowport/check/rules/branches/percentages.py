@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import OperandSource
 from flowport.check.finding import Severity
+from flowport.check.numbers import whole
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import is_placeholder
 
@@ -42,20 +43,20 @@ def _wants(action: Action | None) -> bool:
 @action_rule("B011", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
     """Follow the sum."""
-    before = 0
+    before = 0.0
     for condition in site.conditions:
-        operands = condition.operands if isinstance(condition.operands, list) else []
+        operands = condition.operands or []
         said = str(operands[0]) if len(operands) == 1 else ""
         if not said or is_placeholder(said) or said.startswith("$"):
             return
-        number = int(said) if said.isdecimal() else -1
-        if before < number <= _MOST:
+        number = whole(said)
+        if number is not None and before < number <= _MOST:
             before = number
             continue
         yield site.fault(
-            f"the operand {said} should be a whole number above {before} and at most {_MOST}",
+            f"the operand {said} should be a whole number above {before:g} and at most {_MOST}",
             at=f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands/0",
             problem=f"Invalid Action property value. Path: {site.where}.Transitions.Conditions",
-            severity=Severity.WARNING if 0 <= number <= _MOST else None,
+            severity=Severity.WARNING if number is not None and number <= _MOST else None,
         )
         return

@@ -26,8 +26,8 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
-    from flowport.check.site import Site
+    from flowport.catalogue import Action, ErrorBranch
+    from flowport.check.site import Scalar, Site
 
 
 def _wants(action: Action | None) -> bool:
@@ -40,7 +40,7 @@ def check(site: Site) -> Iterator[Fault]:
     action = site.action
     if action is None or not site.errors:
         return
-    known = {error.type: error for error in action.errors}
+    known: dict[Scalar, ErrorBranch] = {error.type: error for error in action.errors}
     for index, (kind, _) in enumerate(site.errors):
         refused = any(e.type == kind and site.holds(e.when) for e in action.errors_refused)
         error = known.get(kind)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, severity_by, value_rule
 
 if TYPE_CHECKING:
@@ -35,13 +36,12 @@ def _wants(parameter: Parameter) -> bool:
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Compare the number."""
     declared, said, path = value
-    try:
-        number = float(said)
-    except (TypeError, ValueError):
+    found = number(said)
+    if found is None:
         return
     least, most = declared.minimum, declared.maximum
-    low = least is not None and number < least
-    if not low and (most is None or number <= most):
+    low = least is not None and found < least
+    if not low and (most is None or found <= most):
         return
     bound = f"at least {least:g}" if low else f"at most {most:g}"
     yield site.fault(

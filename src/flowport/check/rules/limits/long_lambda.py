@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import limit
 from flowport.check.finding import Severity
+from flowport.check.numbers import whole
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ def _wants(action: Action | None) -> bool:
 @action_rule("L007", Severity.WARNING, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
-    said = str(site.parameters.get(_KEY, ""))
+    said = site.parameters.get(_KEY)
+    seconds = whole(said)
     kind = str(site.parameters.get("InvocationType", "")).upper()
     most = _GOING_ON if kind.startswith("ASYNC") else _WAITING
-    if said.isdecimal() and not 1 <= int(said) <= most:
+    if seconds is not None and not 1 <= seconds <= most:
         yield site.fault(f"{_KEY} is {said}, and may be 1 to {most} here", _KEY)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Facts
 
 _MOST = limit("module_branches")
-_GIVEN = {"Success", "Error"}
+_GIVEN = ("Success", "Error")
 
 
 @flow_rule("L009", Severity.WARNING)

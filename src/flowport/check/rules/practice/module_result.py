@@ -40,8 +40,8 @@ def check(site: Site) -> Iterator[Fault]:
     result = site.parameters.get("Result")
     if not isinstance(result, str) or not isinstance(declared, list):
         return
-    names = {entry.get("ReferenceName") for entry in declared if isinstance(entry, dict)}
-    if result not in names | {"Success", "Error"}:
+    names = [entry.get("ReferenceName") for entry in declared if isinstance(entry, dict)]
+    if result not in [*names, "Success", "Error"]:
         yield site.fault(
             f"the module's Settings declare no branch {result!r}; declare it",
             "Result",

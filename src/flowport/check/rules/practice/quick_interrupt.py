@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.check.numbers import whole
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _wants(action: Action | None) -> bool:
 @action_rule("D014", Severity.WARNING, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
-    said = str(site.parameters.get(_KEY, ""))
-    if said.isdecimal() and 0 < int(said) <= _LEAST:
+    said = site.parameters.get(_KEY)
+    seconds = whole(said)
+    if seconds is not None and 0 < seconds <= _LEAST:
         yield site.fault(f"{_KEY} is {said}, and should be more than {_LEAST}", _KEY)

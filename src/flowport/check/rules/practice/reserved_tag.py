@@ -35,6 +35,7 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Look at the keys."""
     for name in ("Tags", "TagKeys"):
-        for key in site.parameters.get(name) or ():
+        keys = site.parameters.get(name)
+        for key in keys if isinstance(keys, (dict, list)) else ():
             if isinstance(key, str) and key.lower().startswith("aws:"):
                 yield site.fault(f"the key {key!r} begins with aws:, which AWS reserves", name)
