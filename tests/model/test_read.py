@@ -93,7 +93,12 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
     [
         ("{nope", NotJSONError, "line 1, column 2"),
         ('{\n "Actions": [}', NotJSONError, "line 2, column 14"),
-        ('{"Actions": [NaN]}', NotJSONError, "NaN is no JSON number"),
+        ('{"Actions": [NaN]}', NotJSONError, "line 1, column 14: not JSON: NaN is no JSON number"),
+        (
+            '{"a": "1e999",\n "Actions": [1e999]}',
+            NotJSONError,
+            "line 2, column 14: not JSON: 1e999",
+        ),
         ("", NotAFlowError, "the file is empty"),
         ("[1]", NotAFlowError, "it is a list"),
         ("{}", NotAFlowError, "an object without Actions or modules"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import isinf
 from typing import Any, NoReturn
 
 import orjson
@@ -46,15 +47,24 @@ def parse(data: bytes, *, source: str | None = None) -> Any:
 
 
 def _parse_exactly(data: bytes, source: str | None) -> Any:
+    text = decode(data, "utf-8", source=source)
     try:
-        return json.loads(decode(data, "utf-8", source=source), parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
         raise NotJSONError(
             f"not JSON: {_lowered(error.msg)}", line=error.lineno, column=error.colno, source=source
         ) from None
-    except ValueError as error:
-        why = "a number has too many digits" if "digits" in str(error) else f"not JSON: {error}"
-        raise NotJSONError(why, line=1, column=1, source=source) from None
+    except _NoNumberError as error:
+        line, column = _place_outside_strings(text, str(error))
+        message = f"not JSON: {error} is no JSON number"
+        raise NotJSONError(message, line=line, column=column, source=source) from None
+    except ValueError:
+        message = "a number has too many digits"
+        raise NotJSONError(message, line=1, column=1, source=source) from None
+
+
+class _NoNumberError(Exception):
+    """A number that JSON, or a float of 64 bits, does not have."""
 
 
 def _lowered(message: str) -> str:
@@ -62,8 +72,20 @@ def _lowered(message: str) -> str:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is no JSON number"
-    raise ValueError(message)
+    raise _NoNumberError(name)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise _NoNumberError(digits)
+    return number
+
+
+def _place_outside_strings(text: str, word: str) -> tuple[int, int]:
+    masked = _STRING_OF_TEXT.sub(lambda found: " " * len(found[0]), text)
+    at = max(masked.find(word), 0)
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _too_deep(data: bytes) -> bool:
@@ -77,7 +99,8 @@ def _too_deep(data: bytes) -> bool:
     return bool(brackets) and _depth_outside_strings(data) > MAX_DEPTH
 
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING_OF_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(_STRING_OF_TEXT.pattern.encode(), re.DOTALL)
 
 
 def _depth_outside_strings(data: bytes) -> int:
