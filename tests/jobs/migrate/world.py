@@ -322,6 +322,9 @@ def picture(instance: Any, *, ids: bool = False) -> dict[str, Any]:
     if not ids:
         for each in instance.flows():
             words |= {each.key.id: f"<{each.key.kind}:{each.name}>"}
+        for kind in ("queue", "hours_of_operation", "quick_connect"):
+            for each in instance.directory.resources(kind) or ():
+                words[each.id] = f"<{kind}:{each.name}>"
         words[instance.about.arn] = "<instance>"
     found: dict[str, Any] = {}
     for each in instance.flows():

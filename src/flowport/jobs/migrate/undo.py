@@ -23,13 +23,16 @@ from flowport.ports import FlowKey, State
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
-    from flowport.jobs.migrate.journal import Journal
+    from flowport.jobs.migrate.journal import Journal, Record
     from flowport.jobs.migrate.plan import Item, Plan, Step
     from flowport.ports import Instance
 
 __all__ = ["undo"]
 
 _RUN = "run"
+
+#: How often a flow is looked for that was perhaps made: lists can lag behind.
+_LOOKS = 5
 
 
 def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Result:
@@ -123,9 +126,13 @@ class _Undo:
             return FlowKey(item.kind, done["id"])
         if self.writer.journal.of(step.id).last == "failed":
             return None
-        flows = self.writer.door.call("list", str(item.kind), self.writer.target.flows)
-        found = (f.key for f in flows if f.key.kind is item.kind and f.name == item.name)
-        return next(found, None)
+        for tries in range(1, _LOOKS + 1):
+            flows = self.writer.door.call("list", str(item.kind), self.writer.target.flows)
+            for flow in flows:
+                if flow.key.kind is item.kind and flow.name == item.name:
+                    return flow.key
+            self.writer.door.wait(tries)
+        return None
 
     def _ours(self, step: Step, item: Item, key: FlowKey) -> None:
         """Refuse to delete what somebody changed since.
@@ -137,8 +144,7 @@ class _Undo:
         known = {digest(shell(item.type))}
         for each in (step.id, f"{Do.FILL} {item.label}"):
             record = journal.of(each)
-            facts = [*record.first.values(), *record.latest.values()]
-            known |= {str(f[word]) for f in facts for word in ("digest", "hash") if f.get(word)}
+            known |= _written(record)
         try:
             now = self.writer.former(key, item)
         except NotFoundError:
@@ -154,28 +160,26 @@ class _Undo:
         key, record = item.target.key, self.writer.journal.of(step.id)
         former: dict[str, Any] = record.first["intend"]["former"]
         now = self.writer.former(key, item)
-        facts = [*record.first.values(), *record.latest.values()]
-        known = {str(f[word]) for f in facts for word in ("digest", "hash") if f.get(word)}
-        known |= {digest(former[word]) for word in ("saved", "published") if former[word]}
+        known = _written(record) | {
+            digest(former[word]) for word in ("saved", "published") if former[word]
+        }
         if not self.options.force and digest(now.saved) not in known:
             raise ConflictError(
                 f"{item.label} was changed since the run, and is left as it is; say --force"
             )
-        self._contents(key, former, now.saved, now.published)
-        if now.description != former["description"]:
+        self._contents(key, former)
+        if item.description not in {None, former["description"]}:
             self._describe(key, former["description"])
-        if now.state != former["state"]:
+        if former["state"] != State.ACTIVE:
             self._state(key, State(former["state"]))
 
-    def _contents(
-        self, key: FlowKey, former: dict[str, Any], saved: str, published: str | None
-    ) -> None:
+    def _contents(self, key: FlowKey, former: dict[str, Any]) -> None:
+        """Write the former contents, whatever a read says is there: it may be out of date."""
         target, door, kind = self.writer.target, self.writer.door, str(key.kind)
         text, heard, settings = former["saved"], former["published"], former["settings"]
-        if heard is not None and heard != published:
+        if heard is not None:
             door.call("publish", kind, lambda: target.publish(key, heard, settings=settings))
-            saved = heard
-        if text != saved:
+        if text != heard:
             door.call("save", kind, lambda: target.save(key, text, settings=settings))
 
     def _describe(self, key: FlowKey, description: str) -> None:
@@ -199,3 +203,9 @@ class _Undo:
             self.writer.door.call("delete", made.kind, lambda: maker.delete_resource(made))
         except NotFoundError:
             return
+
+
+def _written(record: Record) -> set[str]:
+    """The hashes of all that a step wrote, or was about to."""
+    facts = [*record.first.values(), *record.latest.values()]
+    return {str(f[word]) for f in facts for word in ("digest", "later", "hash") if f.get(word)}

@@ -154,7 +154,8 @@ class Writer:
             publish: Whether it is published.
             later: Another content that an earlier try may have given it by now.
         """
-        marks = {"digest": digest(new.text), "publish": publish}
+        marks: dict[str, Any] = {"digest": digest(new.text), "publish": publish}
+        marks |= {"later": digest(later)} if later else {}
         unsure = self.journal.of(step.id).last == "intend"
         for tries in range(1, _TRIES + 1):
             try:
