@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from flowport.server.answers import Answers, question
 from flowport.server.auth.principals import ANYBODY, Principal, Principals
 from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
@@ -87,8 +88,7 @@ class App:
         self.principals = Principals(store)
         self._throttle = None if self.options.rates is None else Throttle(self.options.rates)
         self.writer = Writer(store)
-        self._version: object = None
-        self._instances: dict[str, Instance] = {}
+        self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
         self.shared = Shared(
@@ -179,7 +179,7 @@ class App:
             elif self.store.embedded:
                 request.answer = self._reading(request)
             else:
-                request.answer = await asyncio.to_thread(self._reading, request)
+                request.answer = await asyncio.to_thread(self._read_apart, request)
         except ServiceError:
             raise
         except Exception as error:
@@ -189,12 +189,19 @@ class App:
             raise known from error
 
     def _reading(self, request: Request) -> bytes:
-        version = self.store.version()
-        if version != self._version:
-            self._version, self._instances = version, {}
-        known = self._instances
+        self.answers.see(self.store.version())
+        asked = question(request.principal, request.operation.name, request.params)
+        answer = self.answers.get(asked)
+        if answer is None:
+            with self.store.reading() as connection:
+                answer = self._run(request, connection, self.answers.instances)
+            self.answers.put(asked, answer)
+        return answer
+
+    def _read_apart(self, request: Request) -> bytes:
+        """Read where queries wait for another process: nothing is known of commits there."""
         with self.store.reading() as connection:
-            return self._run(request, connection, known)
+            return self._run(request, connection)
 
     def _run(
         self,

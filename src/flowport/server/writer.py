@@ -2,7 +2,7 @@
 
 SQLite takes one writer at a time and a commit waits for the disk. So writes queue here: whatever
 has gathered while the last commit was on its way shares the next one, each behind a savepoint of
-its own, and nobody is answered before it is committed.
+its own where they are several, and nobody is answered before it is committed.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ class Writer:
         results: list[tuple[Future[Any], Any]] = []
         try:
             with self._store.writing() as connection:
-                for step, done in jobs:
-                    result = _tried(connection, step, done)
-                    if not done.done():
-                        results.append((done, result))
+                if len(jobs) == 1:
+                    results.append((jobs[0][1], jobs[0][0](connection)))
+                else:
+                    results += _each(connection, jobs)
         except BaseException as error:  # noqa: BLE001  whatever it was, every waiter must hear it
             for _step, done in jobs:
                 if not done.done():
@@ -81,11 +81,13 @@ class Writer:
             done.set_result(result)
 
 
-def _tried(connection: Connection, step: _Step, done: Future[Any]) -> Any:
-    """Run one step behind a savepoint; its own error goes to its own waiter."""
-    try:
-        with connection.begin_nested():
-            return step(connection)
-    except Exception as error:  # noqa: BLE001  the waiter raises it
-        done.set_exception(error)
-        return None
+def _each(connection: Connection, jobs: list[_Job]) -> list[tuple[Future[Any], Any]]:
+    """Run steps, each behind a savepoint; one's own error goes to its own waiter."""
+    results: list[tuple[Future[Any], Any]] = []
+    for step, done in jobs:
+        try:
+            with connection.begin_nested():
+                results.append((done, step(connection)))
+        except Exception as error:  # noqa: BLE001  the waiter raises it
+            done.set_exception(error)
+    return results

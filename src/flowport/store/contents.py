@@ -11,6 +11,8 @@ from flowport.store import schema
 __all__ = ["drop_unused", "keep", "read", "within"]
 
 _READ = select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash"))
+_HELD = select(schema.contents.c.hash).where(schema.contents.c.hash == bindparam("hash"))
+_KEEP = insert(schema.contents)
 _USERS = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
 _DROP = delete(schema.contents).where(
     schema.contents.c.hash == bindparam("digest"),
@@ -22,8 +24,8 @@ def keep(connection: Connection, text: str) -> str:
     """Store a text if it is new, and give its SHA-256 as 64 hexadecimal digits."""
     data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
-    if connection.execute(_READ, {"hash": digest}).first() is None:
-        connection.execute(insert(schema.contents), {"hash": digest, "data": data})
+    if connection.execute(_HELD, {"hash": digest}).first() is None:
+        connection.execute(_KEEP, {"hash": digest, "data": data})
     return digest
 
 

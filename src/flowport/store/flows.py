@@ -60,6 +60,11 @@ _FIND = select(_flows).where(
     _flows.c.kind == bindparam("kind"),
     _flows.c.name == bindparam("name"),
 )
+_CHANGE = update(_flows).where(
+    _flows.c.instance == bindparam("of_instance"),
+    _flows.c.id == bindparam("of_id"),
+    _flows.c.revision == bindparam("of_revision"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +136,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
     }
     _free(connection, instance, new.kind, new.name)
     connection.execute(insert(_flows), values)
-    for draft in (True, False) if new.published else (True,):
-        references.replace(connection, instance, flow_id, draft=draft, uses=new.uses)
+    references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
     return Stored(**values)
 
 
@@ -173,8 +177,7 @@ def put_content(
     digest = contents.keep(connection, content)
     published = digest if publish else flow.published
     changed = change(connection, flow, saved=digest, published=published)
-    for draft in (True, False) if publish else (True,):
-        references.replace(connection, flow.instance, flow.id, draft=draft, uses=uses)
+    references.replace(connection, flow.instance, flow.id, publish=publish, uses=uses)
     contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
     return changed
 
@@ -188,10 +191,9 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
     if values.get("name", flow.name) != flow.name:
         _free(connection, flow.instance, flow.kind, values["name"])
     values |= {"modified": time.time(), "revision": flow.revision + 1}
-    key = (_flows.c.instance == flow.instance, _flows.c.id == flow.id)
-    statement = update(_flows).where(*key, _flows.c.revision == flow.revision).values(**values)
+    key = {"of_instance": flow.instance, "of_id": flow.id, "of_revision": flow.revision}
     try:
-        done = connection.execute(statement)
+        done = connection.execute(_CHANGE, {**key, **values})
     except IntegrityError as error:
         raise ConflictError(f"the name {values.get('name')!r} is taken") from error
     if done.rowcount != 1:

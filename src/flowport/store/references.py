@@ -18,8 +18,9 @@ _uses = schema.uses
 _CLEAR = delete(_uses).where(
     _uses.c.instance == bindparam("in_instance"),
     _uses.c.flow == bindparam("of_flow"),
-    _uses.c.draft == bindparam("in_draft"),
+    _uses.c.draft.in_(bindparam("in_drafts", expanding=True)),
 )
+_ADD = insert(_uses)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,10 +44,11 @@ class User:
 
 
 def replace(
-    connection: Connection, instance: str, flow: str, *, draft: bool, uses: Sequence[Use]
+    connection: Connection, instance: str, flow: str, *, publish: bool, uses: Sequence[Use]
 ) -> None:
-    """Put the references of a flow's draft, or of its published text, in place of the old ones."""
-    connection.execute(_CLEAR, {"in_instance": instance, "of_flow": flow, "in_draft": draft})
+    """Put the references of a flow's new draft in place of the old ones, if published for both."""
+    drafts = [True, False] if publish else [True]
+    connection.execute(_CLEAR, {"in_instance": instance, "of_flow": flow, "in_drafts": drafts})
     rows = [
         {
             "instance": instance,
@@ -56,10 +58,11 @@ def replace(
             "target": use.target,
             "kind": use.kind,
         }
+        for draft in drafts
         for use in uses
     ]
     if rows:
-        connection.execute(insert(_uses), rows)
+        connection.execute(_ADD, rows)
 
 
 def uses_of(connection: Connection, instance: str, flow: str, *, draft: bool) -> list[Use]:

@@ -51,6 +51,24 @@ _GET = select(_resources).where(
     _resources.c.kind == bindparam("kind"),
     _resources.c.id == bindparam("id"),
 )
+_FIND = (
+    select(_resources)
+    .where(
+        _resources.c.instance == bindparam("instance"),
+        _resources.c.kind == bindparam("kind"),
+        _resources.c.parent == bindparam("parent"),
+        _resources.c.name == bindparam("name"),
+    )
+    .order_by(_resources.c.id)
+    .limit(1)
+)
+_IDS = bindparam("ids", expanding=True)
+_EXISTING = tuple(
+    select(table.c.id, table.c.arn).where(
+        table.c.instance == bindparam("instance"), table.c.id.in_(_IDS) | table.c.arn.in_(_IDS)
+    )
+    for table in (_resources, schema.flows)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +146,8 @@ def find(
     connection: Connection, instance: str, kind: str, name: str, *, parent: str = ""
 ) -> Resource | None:
     """The first resource of a name (case counts), or None."""
-    row = connection.execute(
-        select(_resources)
-        .where(
-            _resources.c.instance == instance,
-            _resources.c.kind == kind,
-            _resources.c.parent == parent,
-            _resources.c.name == name,
-        )
-        .order_by(_resources.c.id)
-        .limit(1)
-    ).first()
+    key = {"instance": instance, "kind": kind, "parent": parent, "name": name}
+    row = connection.execute(_FIND, key).first()
     return None if row is None else _resource(row)
 
 
@@ -157,13 +166,9 @@ def by_arn(connection: Connection, arn: str) -> Resource:
 def existing(connection: Connection, instance: str, ids: set[str]) -> set[str]:
     """Those of the ids and ARNs that some resource or flow of the instance bears."""
     found: set[str] = set()
-    for table in (_resources, schema.flows):
-        rows = connection.execute(
-            select(table.c.id, table.c.arn).where(
-                table.c.instance == instance, table.c.id.in_(ids) | table.c.arn.in_(ids)
-            )
-        )
-        found |= {value for row in rows for value in row}
+    for statement in _EXISTING if ids else ():
+        rows = connection.execute(statement, {"instance": instance, "ids": list(ids)})
+        found.update(value for row in rows for value in row)
     return found & ids
 
 
