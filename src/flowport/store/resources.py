@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
     Row,
     bindparam,
@@ -62,7 +63,7 @@ _FIND = (
     .order_by(_resources.c.id)
     .limit(1)
 )
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _EXISTING = tuple(
     select(table.c.id, table.c.arn).where(
         table.c.instance == bindparam("instance"), table.c.id.in_(_IDS) | table.c.arn.in_(_IDS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from botocore.loaders import Loader
@@ -160,7 +160,8 @@ def _error(shape: Any) -> ErrorShape:
     return ErrorShape(status, named[0] if named else "message")
 
 
+@cache
 def load(*, classic: bool = False) -> Api:
-    """The Connect API of the botocore that is installed."""
+    """The Connect API of the botocore that is installed; read once in a process."""
     service = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
     return Api(service, _newer if classic else _nothing)
