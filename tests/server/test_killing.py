@@ -24,6 +24,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from flowport.server import asgi, opening
 from flowport.server.app import Options
+from flowport.server.designer.registry import endpoints
+from flowport.server.operations.registry import served
 from flowport.server.protocol.model import load
 from flowport.store import open_store
 from serving import content
@@ -63,6 +65,8 @@ def nursery(settings: str, port: int, pipe: Any) -> None:
     """
     os.environ[asgi.VARIABLE] = settings
     load()
+    served()
+    endpoints()
     while pipe.recv() == "start":
         child = os.fork()
         if not child:
