@@ -33,6 +33,7 @@ STATUSES = {
     "conflict": 409,
     "name-taken": 409,
     "base-gone": 409,
+    "busy": 409,
     "too-large": 413,
     "refused": 422,
     "too-many": 429,
