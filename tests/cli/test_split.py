@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
+from command import flowport
 from flowport.cli import app
 from flowport.errors import SplitError, UsageError
 from flowport.files import read_path
+from flowport.model import Flow, read_text
+from flowport.ports import Which
+from flowport.split import Split
+from flowport.store import open_store
+from flowport.store.instance import stored
 from simulate.blocks import block, flow
 from split.generated import generate
+from split.same import difference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from click.testing import Result
@@ -90,6 +99,65 @@ def test_where_parts_go_must_be_said(large: Path) -> None:
     """Without a folder there is only the dry run."""
     with pytest.raises(UsageError, match="say where the parts go"):
         run(large)
+
+
+def plain(count: int) -> Flow:
+    """A flow that any instance can publish: prompts and attributes in a row, and a way back."""
+    sorry = {"NoMatchingError": "end"}
+    steps = [
+        block(f"say {n}", "MessageParticipant", {"Text": f"{n}"}, to=f"say {n + 1}", fails=sorry)
+        for n in range(1, count)
+    ]
+    menu = block(
+        f"say {count}",
+        "GetParticipantInput",
+        {"Text": "Again?", "StoreInput": "False", "InputTimeLimitSeconds": "5"},
+        to="end",
+        when={"1": "say 2", "2": "end"},
+        fails=dict.fromkeys(("InputTimeLimitExceeded", "NoMatchingCondition", *sorry), "end"),
+    )
+    return flow(
+        *steps, menu, block("end", "DisconnectParticipant"), name="Long", type="contactFlow"
+    )
+
+
+@pytest.mark.parametrize("into", ["flows", "modules"])
+def test_parts_are_imported_and_published_in_one_command(tmp_path: Path, into: str) -> None:
+    """What a caller hears in the flow is heard in the parts that the instance published."""
+    whole, parts, database = plain(120), tmp_path / "parts", tmp_path / "flows.db"
+    (tmp_path / "long.json").write_bytes(whole.to_bytes())
+    (tmp_path / "flowport.toml").write_text(
+        '[instances.dev]\nlocal = "dev"\ndatabase = "flows.db"\n'
+    )
+    flowport("instance", "create", "dev", "--database", database)
+    flowport("split", "long.json", "-o", parts, "--into", into, cwd=tmp_path)
+
+    flowport("import", parts, "dev", "--publish", cwd=tmp_path)
+
+    published = published_in(database, {path.stem for path in parts.iterdir()})
+    made = Split((published["Long"], *published.values()), added_in(whole, published.values()))
+    assert difference(whole, made, 10) == ""
+
+
+def published_in(database: Path, names: set[str]) -> dict[str, Flow]:
+    """The published flows of these names, as the instance holds them."""
+    store = open_store(str(database))
+    instance = stored(store, "dev")
+    found: dict[str, Flow] = {}
+    for summary in instance.flows():
+        if summary.name in names:
+            part = read_text(instance.read(summary.key, Which.PUBLISHED).text)
+            assert isinstance(part, Flow)
+            found[summary.name] = replace(part, about={"Name": summary.name, "Arn": summary.arn})
+    store.close()
+    assert set(found) == names
+    return found
+
+
+def added_in(whole: Flow, parts: Iterable[Flow]) -> frozenset[str]:
+    """The blocks of the parts that the flow does not have."""
+    own = {action.id for action in whole.actions}
+    return frozenset(action.id for part in parts for action in part.actions) - own
 
 
 def test_a_flow_that_cannot_be_cut_says_why(large: Path, tmp_path: Path) -> None:

@@ -89,6 +89,17 @@ def test_added_blocks_get_a_place_of_their_own() -> None:
     assert (None in spots, len(set(spots))) == (False, len(spots))
 
 
+def test_every_part_is_entered_from_its_left() -> None:
+    """The entry of a part that begins with an added block stands beside that block."""
+    part = split(generate(1, 150)).flows[1]
+
+    entry, first = part.entry_position, part.position_of(part.start)
+
+    assert entry is not None
+    assert first is not None
+    assert (entry[0] < first[0], entry[1] == first[1]) == (True, True)
+
+
 def test_every_block_is_in_a_part() -> None:
     """Nothing is lost, and nothing but endings stands twice."""
     whole = flow(*chain(20), END)

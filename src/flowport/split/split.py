@@ -10,6 +10,9 @@ import orjson
 
 from flowport.catalogue import ACTIONS, limit
 from flowport.errors import SplitError
+from flowport.layout.flow import entry_beside
+from flowport.layout.graph import Position
+from flowport.model.edit import move_entry
 from flowport.model.graph import successors
 from flowport.split.bonds import Atom, atoms_of, tails_of
 from flowport.split.graph import nodes_of
@@ -165,7 +168,11 @@ def _with_places(part: Flow) -> Flow:
     if part.start in added:
         place = {"x": left - _APART, "y": top}
         known[part.start] = {**known[part.start], "position": place}
-    return part.with_tree({**part.tree, "Metadata": {**part.metadata, "ActionMetadata": known}})
+    placed = part.with_tree({**part.tree, "Metadata": {**part.metadata, "ActionMetadata": known}})
+    if part.start not in added:
+        return placed
+    start = Position(round(left - _APART), round(top))
+    return move_entry(placed, *entry_beside(placed, {placed.start: start}))
 
 
 def fits(flow: Flow, limits: Limits) -> bool:
@@ -176,7 +183,10 @@ def fits(flow: Flow, limits: Limits) -> bool:
 def _want_cuttable(flow: Flow, into: Into) -> None:
     """Refuse what no cut can help."""
     if flow.is_module:
-        raise SplitError("a flow module can't be split: what it transfers to would not return")
+        raise SplitError(
+            "a flow module can't be split: a transfer would not return to the flow that invoked "
+            "it, and its results would be lost with the module; invoke a smaller one from it"
+        )
     wanted = "TransferToFlow" if into is Into.FLOWS else "InvokeFlowModule"
     _want_type(flow, wanted)
     identifiers = [action.id for action in flow.actions]
