@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from documents import a_flow
 from flowport.render.map import chart, picture
 
@@ -41,3 +43,16 @@ def test_loops_are_marked() -> None:
 def test_empty_map() -> None:
     """A map of nothing is drawn."""
     assert "<svg" in picture(chart({}))
+
+
+def test_many_loose_flows_make_a_readable_map() -> None:
+    """Two hundred flows that nothing joins are shelved about as wide as high."""
+    flows = {
+        f"{number}.json": a_flow(("a", "Wait", None), metadata={"name": f"Flow {number}"})
+        for number in range(200)
+    }
+
+    found = re.search(r'width="(\d+)" height="(\d+)"', picture(chart(flows)))
+
+    assert found
+    assert 0.5 < int(found[1]) / int(found[2]) < 4

@@ -13,7 +13,7 @@ from flowport.layout.measure import Line, crossings
 from flowport.layout.network import Network, number
 from flowport.layout.order import order
 from flowport.layout.polish import polish
-from flowport.layout.sizes import ARRIVAL, COLUMN_GAP, ROW_GAP
+from flowport.layout.sizes import ARRIVAL, BLOCK_GAP, COLUMN_GAP, ROW_GAP
 from flowport.layout.walk import Walk, islands, reachable, walk
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The most ways to wrap that are tried, and the boxes and links that all of them may have.
 TRIALS, TRIAL_BUDGET = 5, 900
+#: How wide islands are shelved, as parts of the area of all boxes: lines and gaps take some too.
+SPREAD = 4
 #: What one crossing a link costs, beside a shape that is e times too wide.
 CROSSED = 0.5
 
@@ -50,7 +52,7 @@ def _whole(network: Network) -> list[tuple[int, int]]:
     places = [(0, 0)] * len(network.widths)
     main = reachable(network)
     right, bottom = _put(network, main, network.entry, (0, 0), places)
-    shelf = max(right, 6 * (network.widths[network.entry] + COLUMN_GAP))
+    shelf = max(right, 6 * (network.widths[network.entry] + COLUMN_GAP), _broad(network))
     x, y = 0, bottom + ROW_GAP
     met = set(main)
     rest = [box for box in range(len(network.widths)) if box not in met]
@@ -61,6 +63,13 @@ def _whole(network: Network) -> list[tuple[int, int]]:
             width, height = _put(network, part, _first(network, part), (x, y), places)
         x, bottom = width + COLUMN_GAP, max(bottom, height)
     return places
+
+
+def _broad(network: Network) -> int:
+    """How wide a picture of all boxes is, by their areas, that is about twice as wide as high."""
+    rooms = zip(network.widths, network.heights, strict=True)
+    area = sum((width + COLUMN_GAP) * (height + BLOCK_GAP) for width, height in rooms)
+    return int((SPREAD * area) ** 0.5)
 
 
 def _first(network: Network, part: list[int]) -> int:

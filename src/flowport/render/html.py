@@ -32,11 +32,12 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid var(--edge)}
 td{overflow-wrap:anywhere}th{color:var(--soft);font-weight:600}
 .soft{color:var(--soft)}.picture{overflow:auto;margin:16px 0;border-radius:8px}
-.picture svg{max-width:100%;height:auto;display:block}
-input{font:inherit;width:100%;padding:8px 12px;border:1px solid var(--edge);border-radius:8px;
-background:var(--ground);color:inherit;box-sizing:border-box;margin:0 0 16px}
+.picture svg{max-width:100%;height:auto;display:block}.hint{font-size:13px}
+label:has(:checked)+.picture svg{max-width:none}
+input[type=search]{font:inherit;width:100%;padding:8px 12px;border:1px solid var(--edge);
+border-radius:8px;background:var(--ground);color:inherit;box-sizing:border-box;margin:0 0 16px}
 a{color:inherit}[hidden]{display:none!important}
-@media print{input,.soft.hint{display:none}section{break-before:page;border:0}
+@media print{input,.hint{display:none}section{break-before:page;border:0}
 body{background:#fff;color:#000}}
 """
 
@@ -120,7 +121,8 @@ def _section(number: int, chapter: Chapter) -> str:
     return (
         f'<section id="f{number}" data-words="{_words(chapter)}"><h2>{safe(chapter.title)}</h2>'
         f'<div class="soft">{_kind(flow)} · {safe(chapter.source)}</div>{about}'
-        f'<div class="picture">{_unique(svg(flow), number)}</div>'
+        '<label class="soft hint"><input type="checkbox"> Full size</label>'
+        f'<div class="picture">{_unique(svg(flow, title=chapter.title), number)}</div>'
         f"{_findings(chapter.findings)}{_settings(flow)}{_references(flow)}</section>"
     )
 

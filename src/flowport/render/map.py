@@ -16,7 +16,7 @@ from flowport.render.svg import page, safe, text
 from flowport.render.theme import COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from flowport.model import Flow
     from flowport.refs import Reference
@@ -31,6 +31,8 @@ KINDS = {
 }
 _FLOWS = ("contact_flow", "contact_flow_module")
 _HEIGHT = HEADER + 10
+#: A map begins nowhere: from an entry without links, all groups of flows are alike.
+_NOWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,29 @@ def chart(flows: Mapping[str, Flow]) -> Map:
         for reference in find(flow):
             if reference.kind in KINDS and not reference.dynamic:
                 links[key, _target(reference, known, nodes)] = None
-    after = {name: tuple(to for source, to in links if source == name) for name in nodes}
-    return Map(nodes, tuple(links), tuple(cycles(after)))
+    return Map(nodes, tuple(links), tuple(cycles(_after(nodes, links))))
+
+
+def _after(
+    nodes: Mapping[str, Node], links: Iterable[tuple[str, str]]
+) -> dict[str, tuple[str, ...]]:
+    """The nodes that each leads to."""
+    found: dict[str, list[str]] = {name: [] for name in nodes}
+    for source, target in links:
+        found[source].append(target)
+    return {name: tuple(targets) for name, targets in found.items()}
 
 
 def picture(shown: Map, *, theme: Theme = "auto", title: str = "Map of flows") -> str:
     """Draw a map as SVG; links within a loop are red and dashed."""
-    boxes = tuple(Box(name, WIDTH, _HEIGHT) for name in shown.nodes)
+    joined = {name for link in shown.links for name in link}
+    names = sorted(shown.nodes, key=lambda name: name not in joined)
     graph = Graph(
-        boxes,
+        (Box(_NOWHERE, 0, 0), *(Box(name, WIDTH, _HEIGHT) for name in names)),
         tuple(Link(one, 0, two, _weight(shown.nodes[two])) for one, two in shown.links),
-        _first(shown),
+        _NOWHERE,
     )
-    places = arrange(graph)
+    places = {name: place for name, place in arrange(graph).items() if name != _NOWHERE}
     drawn = [_link(shown, one, two, places) for one, two in shown.links]
     drawn += [_node(node, places[name]) for name, node in shown.nodes.items()]
     corners: list[tuple[float, float, float, float]] = [
@@ -119,12 +131,6 @@ def _target(reference: Reference, known: dict[str, str], nodes: dict[str, Node])
     nodes[name] = Node(name, title, reference.kind, known=reference.kind not in _FLOWS)
     known[name] = name
     return name
-
-
-def _first(shown: Map) -> str | None:
-    """Where to begin: the first flow that no other leads to."""
-    entered = {target for _, target in shown.links}
-    return next((name for name in shown.nodes if name not in entered), None)
 
 
 def _weight(node: Node) -> int:

@@ -181,6 +181,7 @@ def _block(block: Face, place: Position, mark: str | None) -> str:
         drawn.append(
             f'<rect class="line s-{mark}" style="stroke-width:4" x="{x - 4}" y="{y - 4}" '
             f'width="{WIDTH + 8}" height="{block.height + 8}" rx="11"/>'
+            f"{text(x, y - 11, mark, TEXT, f'f-{mark} b')}"
         )
     drawn += [*_header(block, x, y), *_settings(block, x, y), *_exits(block, x, y), "</g>"]
     return "".join(drawn)

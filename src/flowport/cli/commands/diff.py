@@ -101,7 +101,7 @@ def _picture(found: list[Entry]) -> str:
         message = "a picture shows one flow; give two files, or another --format"
         raise UsageError(message)
     flow, marked = merged(comparison)
-    return svg(flow, marks=marked)
+    return svg(flow, marks=marked, title=flow.name or Path(found[0].after or "").stem or None)
 
 
 def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:

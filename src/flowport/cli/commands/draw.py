@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.cli.flows import Given
-    from flowport.model import Flow
     from flowport.render.theme import Theme
 
 #: The formats with the ending of their files.
@@ -77,7 +76,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         made = {Path("report.html"): _report(given, title)}
     else:
         made = {
-            path.with_suffix(ENDINGS[form]): _drawn(one.flow, form, look, arranged=arranged)
+            path.with_suffix(ENDINGS[form]): _drawn(one, form, look, arranged=arranged)
             for path, one in given.items()
         }
     _write(made, output, force=force, alone=as_map or form == "html" or _alone(paths))
@@ -90,11 +89,12 @@ def _alone(paths: Sequence[str]) -> bool:
     return paths[0] == STDIN or not Path(paths[0]).is_dir()
 
 
-def _drawn(flow: Flow, form: str, theme: Theme, *, arranged: bool) -> bytes:
+def _drawn(given: Given, form: str, theme: Theme, *, arranged: bool) -> bytes:
     """One flow in a format."""
     if form == "mermaid":
-        return mermaid(flow).encode()
-    return _form(svg(flow, theme=theme, arranged=arranged), form)
+        return mermaid(given.flow).encode()
+    name = given.flow.name or given.path.stem
+    return _form(svg(given.flow, theme=theme, arranged=arranged, title=name), form)
 
 
 def _map(given: Mapping[Path, Given], form: str, theme: Theme, title: str | None) -> bytes:
