@@ -26,7 +26,6 @@ __all__ = ["carry_out", "made_plan", "plan_options", "run_options", "runs_at", "
 
 #: One try a call: the pace tries again itself, and knows then that it was not the first time.
 _ATTEMPTS = 1
-_WORKERS = 12
 
 Command = Any
 
@@ -178,7 +177,11 @@ def _is_rate(value: object) -> bool:
 
 
 def carry_out(
-    work: Callable[[Options], Result], runs: Runs, run: Run, given: Mapping[str, Any], **more: bool
+    work: Callable[[Options], Result],
+    runs: Runs,
+    run: Run,
+    given: Mapping[str, Any],
+    undone: bool = False,
 ) -> None:
     """Do a run's work, tell how it goes, keep how far it came, and exit.
 
@@ -187,17 +190,16 @@ def carry_out(
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.migrate.apply import Options  # noqa: PLC0415  as above
 
-    paced = bool(more.pop("paced", False))
     stop = threading.Event()
     with _stoppable(stop), _telling(as_json=given["as_json"]) as tell:
         options = Options(
-            workers=given["workers"] or (_WORKERS if paced else 1),
+            workers=given["workers"],
             force=given["force"],
             stopping=stop.is_set,
             tell=tell,
         )
         result = work(options)
-    kept = runs.ended(run, result, **more)
+    kept = runs.ended(run, result, undone=undone)
     if given["as_json"]:
         click.echo(orjson.dumps(plan_text.ended(kept, result)))
     else:

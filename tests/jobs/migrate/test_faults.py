@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flowport.jobs.migrate.apply import Result
     from flowport.jobs.migrate.plan import Plan
 
-RUNS = int(os.environ.get("FLOWPORT_RUNS", "60"))
+RUNS = int(os.environ.get("FLOWPORT_RUNS", "40"))
 _MOST = 200
 
 

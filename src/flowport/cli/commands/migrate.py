@@ -35,5 +35,4 @@ def command(**given: Any) -> None:
     target, runs = target_of(plan), runs_at(given["runs"])
     run = runs.begin(plan, time.time())
     journal = runs.journal(run.id)
-    paced = plan.rates is not None
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, paced=paced)
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given)

@@ -32,5 +32,5 @@ def command(**given: Any) -> None:
     plan, journal = runs.plan(run.id), runs.journal(run.id)
     if journal.of("run").has("undo"):
         raise PlanError(f"{run.id} was taken back; plan again")
-    target, paced = target_of(plan), plan.rates is not None
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, paced=paced)
+    target = target_of(plan)
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given)

@@ -17,7 +17,7 @@ from flowport.errors import (
     UnreachableError,
 )
 from flowport.jobs.migrate.calls import counted, seconds
-from flowport.jobs.migrate.pace import Door, Pace, Stopped, SystemClock
+from flowport.jobs.migrate.pace import Door, Pace, Stopped, SystemClock, workers_for
 from flowport.jobs.migrate.plan import Do
 from flowport.jobs.migrate.schedule import Schedule
 from flowport.jobs.migrate.writing import Writer
@@ -49,7 +49,7 @@ class Options:
     Attributes:
         clock: The time.
         pace: The pace; None for the plan's own rates.
-        workers: How many steps may be under way at once.
+        workers: How many steps may be under way at once; None for as many as the rates need.
         force: Whether flows that changed since the plan are overwritten.
         stopping: Whether to begin no further call.
         tell: Told of every step that ended, as one JSON object.
@@ -57,7 +57,7 @@ class Options:
 
     clock: Clock = field(default_factory=SystemClock)
     pace: Pace | None = None
-    workers: int = 1
+    workers: int | None = None
     force: bool = False
     stopping: Callable[[], bool] = lambda: False
     tell: Callable[[Mapping[str, Any]], None] = lambda _event: None
@@ -132,7 +132,7 @@ class _Run:
     def result(self) -> Result:
         """Do the steps, and say what became of each."""
         schedule = Schedule(self._plan.steps, self._write, self._check, self._stopping)
-        schedule.run(self._options.workers)
+        schedule.run(self._options.workers or workers_for(self._plan.rates))
         if not self._stopping():
             self._second_chances()
         if not self._problem and self._options.stopping():

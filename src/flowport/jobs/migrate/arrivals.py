@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
-from flowport.jobs.migrate.contents import digest
 from flowport.jobs.migrate.plan import label_of
 from flowport.jobs.selection import chosen
 from flowport.ports import Status, Which
@@ -35,7 +35,7 @@ class Arrival:
         name: Its name.
         type: Its type as the API spells it.
         flow: It, in the flow language; None where it can't be read.
-        source: The hash of its content as the source has it.
+        source: The SHA-256 of its content as the source has it.
         published: Whether it is published there.
         description: Its description.
         settings: A module's settings, where they stand apart.
@@ -100,7 +100,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         kind=flow.key.kind,
         name=flow.name,
         type=flow.type,
-        source=digest(content.text),
+        source=hashlib.sha256(content.text.encode(errors="surrogatepass")).hexdigest(),
         published=flow.status is Status.PUBLISHED,
         description=content.description,
         settings=content.settings,

@@ -6,6 +6,7 @@ below it.
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 import time
@@ -22,9 +23,17 @@ if TYPE_CHECKING:
 
     from flowport.ports import Clock
 
-__all__ = ["Door", "Pace", "Stopped", "SystemClock"]
+__all__ = ["Door", "Pace", "Stopped", "SystemClock", "workers_for"]
 
 T = TypeVar("T")
+
+#: Tokens of a burst that are left unused: calls may arrive closer together than they were made.
+_KEPT = 0.5
+_KEPT_SHARE = 0.05
+
+#: What a call takes at most, as a rule; in seconds.
+_CALL = 0.5
+_MOST_WORKERS = 16
 
 _SLOWER = 0.9
 _FASTER = 1.01
@@ -52,6 +61,17 @@ class SystemClock:
     def sleep(seconds: float) -> None:
         """Wait."""
         time.sleep(seconds)
+
+
+def workers_for(rates: Mapping[str, float] | None) -> int:
+    """How many calls must be under way at once to use the rates, and no more.
+
+    Whoever waits for a token holds its place before what becomes ready meanwhile.
+    """
+    if rates is None:
+        return 1
+    rate = rate_of(operation("create", "flow"), rates).per_second
+    return min(_MOST_WORKERS, 2 + math.ceil(2 * rate * _CALL))
 
 
 @dataclass(slots=True)
@@ -119,7 +139,7 @@ class Pace:
     def _bucket(self, name: str) -> _Bucket:
         if name not in self._buckets:
             known = rate_of(name, self._rates)
-            spare = max(1.0, known.burst - 1)
+            spare = max(1.0, known.burst - max(_KEPT, _KEPT_SHARE * known.burst))
             speed = known.per_second * SHARE
             self._buckets[name] = _Bucket(speed, spare, spare, self._clock.now())
         return self._buckets[name]

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from flowport.jobs.migrate.plan import Step
 
@@ -42,11 +42,20 @@ class Schedule:
         for place, step in enumerate(steps):
             for need in self._waits[step.id]:
                 self._followers.setdefault(need, []).append(place)
+        self._rank = self._ranks()
         ready = (p for p, step in enumerate(steps) if not self._waits[step.id])
-        self._queue: list[tuple[int, int]] = [(1, place) for place in ready]
+        self._queue: list[tuple[int, int, int]] = [(1, self._rank[p], p) for p in ready]
         heapq.heapify(self._queue)
         self._running = 0
         self._fault: BaseException | None = None
+
+    def _ranks(self) -> list[int]:
+        """What goes first: the steps that the longest chain waits for, as the lowest numbers."""
+        ranks = [0] * len(self._steps)
+        for place in reversed(range(len(self._steps))):
+            after = self._followers.get(self._steps[place].id, ())
+            ranks[place] = min((ranks[follower] for follower in after), default=0) - 1
+        return ranks
 
     def run(self, workers: int) -> None:
         """Do all that can be done; with one worker in this thread.
@@ -87,7 +96,7 @@ class Schedule:
             if not self._queue or self._fault is not None or self._stopping():
                 self._change.notify_all()
                 return None
-            writing, place = heapq.heappop(self._queue)
+            writing, _, place = heapq.heappop(self._queue)
             self._running += 1
             return bool(writing), place
 
@@ -95,7 +104,7 @@ class Schedule:
         with self._change:
             self._running -= 1
             if place is not None and good:
-                heapq.heappush(self._queue, (0, place))
+                heapq.heappush(self._queue, (0, place, place))
                 self._release(place)
             self._change.notify_all()
 
@@ -105,16 +114,10 @@ class Schedule:
             waits = self._waits[self._steps[follower].id]
             waits.discard(done)
             if not waits:
-                heapq.heappush(self._queue, (1, follower))
+                heapq.heappush(self._queue, (1, self._rank[follower], follower))
 
     def _failed(self, fault: BaseException) -> None:
         with self._change:
             self._running -= 1
             self._fault = self._fault or fault
             self._change.notify_all()
-
-
-def without(steps: Sequence[Step], done: Iterable[str]) -> list[Step]:
-    """The steps that are left."""
-    known = set(done)
-    return [step for step in steps if step.id not in known]
