@@ -59,7 +59,7 @@ def install() -> None:
         SystemExit: Node or the registry is out of reach.
     """
     program, environment = npm()
-    _run(program, ["ci", "--no-audit", "--no-fund"], environment)
+    _run(program, ["ci", "--include=dev", "--no-audit", "--no-fund"], environment)
 
 
 def npm() -> tuple[list[str], dict[str, str]]:
@@ -70,7 +70,7 @@ def npm() -> tuple[list[str], dict[str, str]]:
     else:
         folder, command = _wheel()
     path = os.pathsep.join([str(folder), os.environ.get("PATH", "")])
-    return command, {**os.environ, "PATH": path, "NODE_ENV": "development"}
+    return command, {**os.environ, "PATH": path}
 
 
 def _wheel() -> tuple[Path, list[str]]:

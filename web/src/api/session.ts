@@ -47,5 +47,5 @@ whenSignedOut(() => {
   return waiting.promise;
 });
 
-export const instanceOf = (id: string): Instance | undefined =>
-  useSession.getState().session?.instances.find((each) => each.id === id);
+/** An instance's alias, or the beginning of its id where it has none. */
+export const instanceName = ({ alias, id }: Instance) => alias || `Instance ${id.slice(0, 8)}`;

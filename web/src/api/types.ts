@@ -16,7 +16,7 @@ export interface Rights {
 export interface Instance {
   id: string;
   arn: string;
-  alias: string;
+  alias: string | null;
   name: string;
   region: string;
   account: string;
@@ -25,7 +25,7 @@ export interface Instance {
 }
 
 export interface Session {
-  user: { id: string; name: string; profiles: string[] };
+  user: { id: string; name: string; fullName?: string };
   csrf: string;
   instances: Instance[];
 }
@@ -255,17 +255,18 @@ export interface Versions {
   published: { base: string } | null;
 }
 
+export interface Change {
+  text: string;
+  what: string;
+  aspect: "meaning" | "names" | "layout" | "designer";
+  block: { id: string; title: string; name: string } | null;
+}
+
 export interface Diff {
-  changes: {
-    what: "added" | "removed" | "changed" | "renamed" | "connected";
-    block: string;
-    pointer: string;
-    label: string;
-    before: unknown;
-    after: unknown;
-  }[];
-  layout: { block: string; before: Spot | null; after: Spot | null }[];
+  changes: Change[];
   same: boolean;
+  sameMeaning: boolean;
+  pairs: Record<string, string>;
 }
 
 export interface Spot {
@@ -320,9 +321,11 @@ export interface Imported {
   notes: Note[];
   counts: Counts;
   references: Reference[];
+  /** They take what the instance has under the same name. */
+  commands: Command[];
   blockCount: number;
   bytes: number;
-  exists: string | null;
+  exists: { id: string; type: string } | null;
 }
 
 export interface Run {

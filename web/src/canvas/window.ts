@@ -6,11 +6,23 @@ import { select, useCanvas } from "./store";
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (calm() ? 0 : 200);
 
+const MARGIN = 120;
+
 export function showAll(animated = true) {
   const { flow, nodes } = useCanvas.getState();
   if (!flow || nodes.length === 0) return;
+  const area = document.querySelector(".react-flow");
   const bounds = flow.getNodesBounds(nodes);
-  flow.fitBounds(bounds, { padding: 0.06, duration: animated ? duration() : 0 });
+  if (!area) return;
+  const zoom = Math.min(
+    area.clientWidth / (bounds.width + MARGIN),
+    area.clientHeight / (bounds.height + MARGIN),
+    1,
+  );
+  flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
+    zoom,
+    duration: animated ? duration() : 0,
+  });
 }
 
 const READABLE = 0.7;
@@ -22,8 +34,8 @@ export function showStart() {
   if (!flow || nodes.length === 0 || !area) return;
   const bounds = flow.getNodesBounds(nodes);
   const zoom = Math.min(
-    area.clientWidth / (bounds.width + 120),
-    area.clientHeight / (bounds.height + 120),
+    area.clientWidth / (bounds.width + MARGIN),
+    area.clientHeight / (bounds.height + MARGIN),
     1,
   );
   if (zoom >= READABLE) {

@@ -59,7 +59,17 @@ export function BlockHead({ properties }: { properties: Properties }) {
     <>
       <header className={`block-head tone-${category}`}>
         <h2>{title}</h2>
-        <p className="soft">{properties.doc || type}</p>
+        <p className="soft">
+          {type}
+          {properties.doc && (
+            <>
+              {" · "}
+              <a href={properties.doc} target="_blank" rel="noreferrer">
+                Documentation
+              </a>
+            </>
+          )}
+        </p>
       </header>
       <Notes block={block} />
       {about.length > 0 && (

@@ -1,56 +1,58 @@
-/** What changed between two states of a flow; moves apart from meaning. */
+/** What changed between two states of a flow; names and layout apart from meaning. */
 
-import type { Diff } from "../api/types";
+import type { Change, Diff } from "../api/types";
 import { goTo } from "../canvas/window";
-import { blockOf, nameOf } from "../document/edits";
+import { blockOf } from "../document/edits";
 
-const WORDS = {
-  added: "Added",
-  removed: "Removed",
-  changed: "Changed",
-  renamed: "Renamed",
-  connected: "Connected",
+const TONES: Record<string, string> = { Added: "added", Removed: "removed" };
+
+/** The block of a change as it is called in the later of the two documents. */
+export const laterBlock = (diff: Diff, change: Change): string => {
+  const id = change.block?.id ?? "";
+  return change.what === "Removed" ? id : (diff.pairs[id] ?? id);
 };
 
-const text = (value: unknown) =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);
+function Line({ diff, change }: { diff: Diff; change: Change }) {
+  const id = laterBlock(diff, change);
+  return (
+    <li>
+      <button
+        type="button"
+        className="row-button"
+        disabled={!blockOf(id)}
+        onClick={() => goTo(id, false)}
+      >
+        <span className={`swatch mark-${TONES[change.what] ?? "changed"}`} aria-hidden />
+        <span className="what" title={change.text}>
+          {change.text}
+        </span>
+      </button>
+    </li>
+  );
+}
 
 export function DiffList({ title, diff }: { title: string; diff: Diff }) {
+  const meant = diff.changes.filter((change) => change.aspect === "meaning");
+  const apart = diff.changes.filter((change) => change.aspect !== "meaning");
   return (
     <section className="diff" aria-label={title}>
       <h3>{title}</h3>
-      {diff.same && <p className="soft">Nothing changed.</p>}
+      {diff.same && <p className="soft pad">Nothing changed.</p>}
+      {!diff.same && diff.sameMeaning && <p className="soft pad">For a caller, nothing changed.</p>}
       <ul className="rows">
-        {diff.changes.map((change) => {
-          const block = blockOf(change.block);
-          return (
-            <li key={change.pointer + change.what + change.label}>
-              <button
-                type="button"
-                className="row-button"
-                disabled={!block}
-                onClick={() => goTo(change.block, false)}
-              >
-                <span className={`chip mark-${change.what}`}>
-                  {WORDS[change.what] ?? change.what}
-                </span>
-                <span className="where">{block ? nameOf(block) : change.block}</span>
-                <span className="what">
-                  {change.label} <del>{text(change.before)}</del> <ins>{text(change.after)}</ins>
-                </span>
-              </button>
-            </li>
-          );
-        })}
+        {meant.map((change) => (
+          <Line key={change.text + change.block?.id} diff={diff} change={change} />
+        ))}
       </ul>
-      {diff.layout.length > 0 && (
-        <p className="soft">
-          {diff.layout.length} blocks stand elsewhere; that changes nothing else.
-        </p>
+      {apart.length > 0 && (
+        <details>
+          <summary>{apart.length} changes of names and layout</summary>
+          <ul className="rows">
+            {apart.map((change) => (
+              <Line key={change.text + change.block?.id} diff={diff} change={change} />
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );

@@ -44,16 +44,28 @@ export function Properties({ properties }: { properties: Said }) {
     const field = form.current?.querySelector<HTMLElement>(
       `[data-path="${CSS.escape(wanted)}"] :is(input, select, textarea, button)`,
     );
+    field?.closest("details")?.setAttribute("open", "");
     field?.focus();
     usePanels.setState({ field: "" });
   }, [wanted]);
+  const shown = properties.fields.filter((field) => field.present || field.required);
+  const more = properties.fields.filter((field) => !shown.includes(field));
+  const line = (field: Said["fields"][number]) => (
+    <Field key={JSON.stringify(field.path)} field={field} block={properties.block} />
+  );
   return (
     <fieldset className="properties" disabled={!editable} ref={form}>
       <legend className="hidden">{properties.title}</legend>
       <BlockHead properties={properties} />
-      {properties.fields.map((field) => (
-        <Field key={JSON.stringify(field.path)} field={field} block={properties.block} />
-      ))}
+      {shown.map(line)}
+      {more.length > 0 && (
+        <details className="more-settings">
+          <summary>
+            {more.length} more setting{more.length === 1 ? "" : "s"}
+          </summary>
+          {more.map(line)}
+        </details>
+      )}
       <Unknown properties={properties} />
       <Conditions
         key={`conditions/${JSON.stringify(properties.conditions?.rows)}`}

@@ -5,6 +5,9 @@ import type { Field } from "../api/types";
 import { perform } from "../document/sync";
 import { TextField } from "./TextField";
 
+/** An item that is structured is edited as JSON text. */
+const written = (value: string) => (/^\s*[[{]/.test(value) ? { text: value } : { value });
+
 function freshKey(items: { key?: string }[]): string {
   for (let number = items.length + 1; ; number++) {
     const key = `key${number}`;
@@ -16,7 +19,7 @@ export function Several({ field, block }: { field: Field; block: string }) {
   const items = field.items ?? [];
   const keyed = field.kind === "map";
   const put = (path: (string | number)[], value: string) =>
-    void perform({ kind: "setParameter", block, path, value });
+    void perform({ kind: "setParameter", block, path, ...written(value) });
   const drop = (path: (string | number)[]) =>
     void perform({ kind: "removeParameter", block, path });
   const rename = (item: (typeof items)[number], key: string) =>

@@ -10,14 +10,18 @@ import { mayEdit, useDocument } from "../document/store";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { flowAt, go } from "../place";
-import { DiffList } from "./DiffList";
+import { DiffList, laterBlock } from "./DiffList";
 
 const when = (seconds: number) => new Date(seconds * 1000).toLocaleString();
 
 function marksOf(diff: Diff): Map<string, Mark> {
   const marks = new Map<string, Mark>();
-  for (const { block, what } of diff.changes)
-    if (block) marks.set(block, what === "added" || what === "removed" ? what : "changed");
+  for (const change of diff.changes) {
+    if (!change.block || change.aspect !== "meaning") continue;
+    const mark = change.what === "Added" ? "added" : "changed";
+    const id = laterBlock(diff, change);
+    if (marks.get(id) !== "added") marks.set(id, mark);
+  }
   return marks;
 }
 

@@ -1,7 +1,7 @@
 /** The bar above every list: instance, screens, theme, user. */
 
 import { ChevronDown, CircleUserRound, Moon, Sun, SunMoon } from "lucide-react";
-import { signOut, useSession } from "../api/session";
+import { instanceName, signOut, useSession } from "../api/session";
 import type { Instance } from "../api/types";
 import { go, listAt, type Place, screenAt, usePlace } from "../place";
 import { type Mode, setMode, useTheme } from "../theme/mode";
@@ -56,12 +56,12 @@ export function Header({ instance }: { instance: Instance }) {
         label="Instance"
         className="button quiet"
         items={instances.map((each) => ({
-          label: `${each.alias || each.name} · ${each.region}`,
+          label: `${instanceName(each)} · ${each.region}`,
           current: each.id === instance.id,
           perform: () => go(listAt(each.id, place.kind)),
         }))}
       >
-        <strong>{instance.alias || instance.name}</strong>
+        <strong>{instanceName(instance)}</strong>
         <span className="soft">{instance.region}</span>
         <ChevronDown size={14} aria-hidden />
       </Menu>

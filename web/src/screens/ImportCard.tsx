@@ -7,6 +7,7 @@ export interface Choice {
   document: Imported;
   wanted: boolean;
   name: string;
+  type: string;
   mode: "new" | "replace";
   /** What was chosen in the review, by pointer. */
   bound: Record<string, Resource>;
@@ -16,6 +17,7 @@ interface Props {
   instance: Instance;
   choice: Choice;
   change: (choice: Choice) => void;
+  types: { type: string; title: string }[];
 }
 
 const bound = (reference: Reference, choice: Choice): Reference => {
@@ -42,7 +44,7 @@ function Notes({ document }: { document: Imported }) {
   );
 }
 
-export function ImportCard({ instance, choice, change }: Props) {
+export function ImportCard({ instance, choice, change, types }: Props) {
   const { document, name, mode, wanted } = choice;
   if (!document.ok)
     return (
@@ -51,6 +53,8 @@ export function ImportCard({ instance, choice, change }: Props) {
         <p className="said-error">{document.message}</p>
       </section>
     );
+  const title = ({ kind, type }: Imported) =>
+    kind === "module" ? "Module" : (types.find((each) => each.type === type)?.title ?? type);
   const references = document.references.map((reference) => bound(reference, choice));
   const open = references.filter(({ state }) => state === "unresolved" || state === "by-name");
   return (
@@ -63,7 +67,7 @@ export function ImportCard({ instance, choice, change }: Props) {
           onChange={(event) => change({ ...choice, wanted: event.target.checked })}
         />
         <h2>{document.file}</h2>
-        <span className="chip">{document.kind === "module" ? "Module" : document.type}</span>
+        {document.type && <span className="chip">{title(document)}</span>}
         {document.legacy && <span className="chip chip-warning">Legacy, converted</span>}
         <span className="soft">{document.blockCount} blocks</span>
         <span className="fill" />
@@ -74,6 +78,20 @@ export function ImportCard({ instance, choice, change }: Props) {
             onChange={(event) => change({ ...choice, name: event.target.value })}
           />
         </label>
+        {document.kind === "flow" && !document.type && (
+          <select
+            aria-label="Type"
+            value={choice.type}
+            onChange={(event) => change({ ...choice, type: event.target.value })}
+          >
+            <option value="">Which type?</option>
+            {types.map(({ type, title: called }) => (
+              <option key={type} value={type}>
+                {called}
+              </option>
+            ))}
+          </select>
+        )}
         {document.exists && (
           <select
             aria-label="New or in place of the one with this name"

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { get, post, query } from "../api/client";
-import { useSession } from "../api/session";
+import { instanceName, useSession } from "../api/session";
 import type { Instance, Kind, Reference, Resource, Row } from "../api/types";
 import { ReferenceTable } from "../panels/ReferenceTable";
 import { Header } from "../parts/Header";
@@ -104,7 +104,7 @@ export function Migrate({ instance }: { instance: Instance }) {
             <select value={target} onChange={(event) => setTarget(event.target.value)}>
               {others.map((each) => (
                 <option key={each.id} value={each.id}>
-                  {each.alias || each.name} · {each.region}
+                  {instanceName(each)} · {each.region}
                 </option>
               ))}
             </select>

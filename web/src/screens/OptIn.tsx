@@ -6,14 +6,18 @@ import type { Instance, Kind, Note } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
-import { RunView } from "./RunView";
 
 interface Legacy {
   id: string;
   name: string;
   kind: Kind;
   exact: boolean;
-  notes: Note[];
+  notes: Omit<Note, "id">[];
+  /** Why it can't be converted at all, or "". */
+  problem: string;
+  errors: string[];
+  ok?: boolean;
+  reasons?: string[];
 }
 
 function LegacyFlow({
@@ -38,11 +42,21 @@ function LegacyFlow({
         <span className={flow.exact ? "chip chip-success" : "chip chip-warning"}>
           {flow.exact ? "Converts exactly" : `${flow.notes.length} notes`}
         </span>
+        {flow.ok !== undefined && (
+          <span className={flow.ok ? "chip chip-success" : "chip chip-error"}>
+            {flow.ok ? "Converted" : "Not converted"}
+          </span>
+        )}
       </div>
+      {[flow.problem, ...flow.errors, ...(flow.reasons ?? [])].filter(Boolean).map((reason) => (
+        <p key={reason} className="said-error">
+          {reason}
+        </p>
+      ))}
       {flow.notes.length > 0 && (
         <ul className="findings">
           {flow.notes.map((note) => (
-            <li key={note.id} className="finding finding-note">
+            <li key={note.block + note.message} className="finding finding-note">
               <span className="chip">{note.kind}</span>
               <span>{note.message}</span>
             </li>
@@ -55,12 +69,9 @@ function LegacyFlow({
 
 export function OptIn({ instance }: { instance: Instance }) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
-  const [run, setRun] = useState("");
-  const { answer } = useAsked<{ flows: Legacy[] }>(
-    () => get(`${instance.id}/opt-in`),
-    `${instance.id}/${run}`,
-  );
-  const flows = answer?.flows ?? [];
+  const [done, setDone] = useState<Legacy[] | null>(null);
+  const { answer } = useAsked<{ flows: Legacy[] }>(() => get(`${instance.id}/opt-in`), instance.id);
+  const flows = done ?? answer?.flows ?? [];
   const chosen = flows.filter((flow) => !skipped.has(flow.id));
   const toggle = (id: string) => () => {
     const next = new Set(skipped);
@@ -69,8 +80,8 @@ export function OptIn({ instance }: { instance: Instance }) {
   };
   const start = async () => {
     const body = { flows: chosen.map((flow) => flow.id) };
-    const begun = await trying(post<{ run: string }>(`${instance.id}/opt-in`, body));
-    if (begun) setRun(begun.run);
+    const said = await trying(post<{ flows: Legacy[] }>(`${instance.id}/opt-in`, body));
+    if (said) setDone(said.flows);
   };
   return (
     <div className="screen">
@@ -83,13 +94,12 @@ export function OptIn({ instance }: { instance: Instance }) {
           <button
             type="button"
             className="button primary"
-            disabled={chosen.length === 0}
+            disabled={chosen.length === 0 || done !== null}
             onClick={() => void start()}
           >
             Convert {chosen.length}
           </button>
         </div>
-        {run && <RunView run={run} />}
         {!answer && <p className="empty">Reading…</p>}
         {answer && flows.length === 0 && (
           <p className="empty">No flow of this instance is in the legacy format.</p>

@@ -20,12 +20,20 @@ export function ImportOver({ instance, catalogue, close }: OverlayProps) {
     catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
   const take = async (found: Imported | undefined) => {
     if (!found?.ok) return say(found?.message ?? "There is no flow in this file.");
-    if (found.kind !== identity.kind || (found.kind === "flow" && found.type !== view.type))
+    if (
+      found.kind !== identity.kind ||
+      (found.kind === "flow" && found.type && found.type !== view.type)
+    )
       return say(
         `This file holds ${found.kind === "module" ? "a module" : `a flow of the type ${title(found.type)}`}, and what is open is ${identity.kind === "module" ? "a module" : `of the type ${title(view.type)}`}. Import it from the list instead: it becomes a new one of its own type.`,
       );
     close();
-    await perform({ kind: "replace", content: found.content, name: found.name });
+    const replace = { kind: "replace", content: found.content, name: found.name };
+    await perform({
+      kind: "all",
+      commands: [replace, ...found.commands],
+      label: `Import ${found.name}`,
+    });
     showAll();
     showBottom("references");
     tell("info", "Imported over this flow. Review the references, then save; Undo takes it back.");

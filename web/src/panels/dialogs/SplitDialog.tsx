@@ -1,5 +1,6 @@
 /** How the flow would be split into flows that can be exported. */
 
+import type { View } from "../../api/types";
 import { select } from "../../canvas/store";
 import { ask } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
@@ -8,8 +9,10 @@ import type { OverlayProps } from "../Overlays";
 
 interface Part {
   name: string;
-  blocks: string[];
-  kind?: string;
+  kind: string;
+  type: string;
+  content: string;
+  view: View;
 }
 
 export function SplitDialog({ close }: OverlayProps) {
@@ -26,11 +29,11 @@ export function SplitDialog({ close }: OverlayProps) {
               className="row-button"
               onClick={() => {
                 close();
-                select(part.blocks);
+                select(part.view.blocks.map((block) => block.id));
               }}
             >
               <span className="where">{part.name}</span>
-              <span className="what">{part.blocks.length} blocks; choose to see them</span>
+              <span className="what">{part.view.blocks.length} blocks; choose to see them</span>
             </button>
           </li>
         ))}
