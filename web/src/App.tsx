@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useEffect } from "react";
 import { resume, useSession } from "./api/session";
+import { Boundary } from "./parts/Boundary";
 import { Toasts, tell } from "./parts/toasts";
 import { usePlace } from "./place";
 import { Lists } from "./screens/Lists";
@@ -42,9 +43,11 @@ export function App() {
     <>
       {phase === "out" && <SignIn />}
       {(phase === "in" || phase === "expired") && (
-        <Suspense fallback={<p className="empty">Opening…</p>}>
-          <Screen />
-        </Suspense>
+        <Boundary>
+          <Suspense fallback={<p className="empty">Opening…</p>}>
+            <Screen />
+          </Suspense>
+        </Boundary>
       )}
       {phase === "expired" && <SignIn again />}
       <Toasts />

@@ -66,7 +66,14 @@ function press(event: KeyboardEvent) {
   if (["copy", "cut", "paste"].includes(action.id) && hasText()) return;
   event.preventDefault();
   event.stopPropagation();
+  if (field) leave(target as HTMLElement);
   run(action);
+}
+
+/** What is being written in a field becomes a command before the action looks at the document. */
+function leave(field: HTMLElement) {
+  field.blur();
+  field.focus();
 }
 
 const hasText = () => Boolean(getSelection()?.toString());

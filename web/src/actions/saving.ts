@@ -9,8 +9,6 @@ let busy = false;
 export async function saving(publish: boolean, over?: string) {
   if (busy) return;
   busy = true;
-  (document.activeElement as HTMLElement | null)?.matches("input, textarea") &&
-    (document.activeElement as HTMLElement).blur();
   try {
     const outcome = await save(publish, over);
     if (outcome.done) tell("success", publish ? "Published." : "Saved.");

@@ -190,6 +190,8 @@ export interface ConditionRow {
 
 export interface Properties {
   block: string;
+  /** The block is not in the document any more; then nothing else is said. */
+  gone?: boolean;
   type: string;
   title: string;
   name: string;

@@ -66,11 +66,12 @@ function heard(sent: Commands, answer: Edited) {
   };
   remember(sent, said);
   const current = before.commands === sent;
+  const about = answer.properties?.block === before.inspected ? answer.properties : null;
   quietly({
     said,
     online: true,
     ...(current ? { view: said.view, fresh: true } : {}),
-    ...(answer.properties?.block === before.inspected ? { properties: answer.properties } : {}),
+    ...(about ? { properties: about.gone ? null : about } : {}),
   });
 }
 

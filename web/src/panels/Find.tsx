@@ -26,7 +26,8 @@ export function hits(view: View | null, words: string): Hit[] {
   const notes = view.annotations
     .filter((note) => fits(note.content))
     .map((note): Hit => ({ id: NOTE + note.id, name: "Note", line: note.content }));
-  return [...blocks, ...notes];
+  const exact = ({ name, line }: Hit) => [name, line].some((it) => it.toLowerCase() === wanted);
+  return [...blocks, ...notes].toSorted((a, b) => Number(exact(b)) - Number(exact(a)));
 }
 
 export function Find() {

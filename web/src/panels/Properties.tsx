@@ -48,7 +48,9 @@ export function Properties({ properties }: { properties: Said }) {
     field?.focus();
     usePanels.setState({ field: "" });
   }, [wanted]);
-  const shown = properties.fields.filter((field) => field.present || field.required);
+  const shown = properties.fields.filter(
+    (field) => field.present || field.required || field.group !== null,
+  );
   const more = properties.fields.filter((field) => !shown.includes(field));
   const line = (field: Said["fields"][number]) => (
     <Field key={JSON.stringify(field.path)} field={field} block={properties.block} />

@@ -20,18 +20,20 @@ export function Side() {
   const ready = properties?.block === chosen ? properties : null;
   return (
     <aside className="side" aria-label="Properties">
-      <div className="tabs" role="tablist" aria-label="Of the block">
-        {TABS.map(([name, label]) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            aria-selected={side === name}
-            onClick={() => usePanels.setState({ side: name })}
-          >
-            {label}
-          </button>
-        ))}
+      <div className="tabs">
+        <div role="tablist" aria-label="Of the block">
+          {TABS.map(([name, label]) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              aria-selected={side === name}
+              onClick={() => usePanels.setState({ side: name })}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
         <span className="fill" />
         <button
           type="button"

@@ -152,7 +152,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
             Save
           </button>
         )}
-        <Menu label="More with this flow" items={FILE.map(item)} align="right">
+        <Menu label="More with this flow" items={FILE.map(item)} align="right" wordless={editable}>
           {!editable && "File"} <ChevronDown size={14} />
         </Menu>
       </div>

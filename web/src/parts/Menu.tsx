@@ -17,6 +17,8 @@ interface Props {
   children: ReactNode;
   className?: string;
   align?: "left" | "right";
+  /** Whether the button shows no words, and so needs the label as its name. */
+  wordless?: boolean;
 }
 
 function step(event: KeyboardEvent<HTMLElement>, by: number) {
@@ -27,7 +29,14 @@ function step(event: KeyboardEvent<HTMLElement>, by: number) {
   all[(at + by + all.length) % all.length]?.focus();
 }
 
-export function Menu({ label, items, children, className = "button", align = "left" }: Props) {
+export function Menu({
+  label,
+  items,
+  children,
+  className = "button",
+  align = "left",
+  wordless = false,
+}: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -58,7 +67,7 @@ export function Menu({ label, items, children, className = "button", align = "le
         className={className}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={label}
+        aria-label={wordless ? label : undefined}
         title={label}
         onClick={() => setOpen(!open)}
       >

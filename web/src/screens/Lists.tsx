@@ -25,7 +25,10 @@ const TYPES = () => catalogueFor("CONTACT_FLOW");
 
 function useRows(instance: Instance, kind: Kind) {
   const { answer, again } = useAsked<{ flows: Row[] }>(
-    () => get(`${instance.id}/flows?${query({ kind })}`),
+    () =>
+      instance.permissions[kind].view
+        ? get(`${instance.id}/flows?${query({ kind })}`)
+        : Promise.resolve({ flows: [] }),
     `${instance.id}/${kind}`,
   );
   const rows = useCounts(instance.id, kind, answer?.flows ?? null);

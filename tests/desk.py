@@ -1,0 +1,132 @@
+"""The designer's page as a person uses it: a browser's page, and short words for what one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from browsing import Browser
+
+__all__ = ["FLAGS", "Desk", "action", "flow"]
+
+#: Chromium without what a test machine lacks or must not do.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Desk:
+    """A page in which somebody is signed in, and that person's client of the API."""
+
+    page: Page
+    url: str
+    api: Browser
+
+    def list(self, kind: str = "flow") -> None:
+        """Show the list of flows or modules."""
+        self.page.goto(f"{self.url}/#/{self.api.instance}/{kind}s")
+        self.page.wait_for_selector("main h1")
+
+    def screen(self, name: str) -> None:
+        """Show the import, migrate or opt-in screen."""
+        self.page.goto(f"{self.url}/#/{self.api.instance}/{name}")
+        self.page.wait_for_selector("main h1")
+
+    def open(self, opened: dict[str, Any], version: str = "") -> None:
+        """Open a flow that the API gave."""
+        summary = opened["summary"]
+        more = f"?version={version}" if version else ""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.url}/#/{self.api.instance}/{summary['kind']}/{summary['id']}{more}")
+        self.page.wait_for_selector(".react-flow__node")
+
+    def made(self, name: str, *commands: dict[str, Any], **about: Any) -> dict[str, Any]:
+        """Make a flow with commands, saved, and open it."""
+        opened = self.api.new(name, **about)
+        if commands:
+            assert self.api.save(opened, *commands).status_code == 200
+        self.open(opened)
+        return opened
+
+    def block(self, words: str) -> Locator:
+        """The block on the canvas that shows these words."""
+        return self.page.locator(".react-flow__node .block", has_text=words)
+
+    def choose(self, words: str) -> Locator:
+        """Select a block, and answer with its properties."""
+        self.block(words).first.locator(".block-header").click()
+        self.page.wait_for_selector(".side .properties")
+        return self.page.locator(".side")
+
+    def blocks(self) -> Locator:
+        """All blocks that are drawn."""
+        return self.page.locator(".react-flow__node .block")
+
+    def links(self) -> Locator:
+        """All links that are drawn."""
+        return self.page.locator(".react-flow__edge")
+
+    def run(self, label: str) -> None:
+        """Do what an action of the palette does."""
+        self.page.keyboard.press("Control+k")
+        self.page.get_by_role("combobox", name="Search actions").fill(label)
+        self.page.keyboard.press("Enter")
+
+    def pull(self, start: Locator, end: tuple[float, float]) -> None:
+        """Drag from the middle of something to a point of the window."""
+        box = start.bounding_box()
+        assert box is not None
+        mouse = self.page.mouse
+        mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        mouse.down()
+        mouse.move(*end, steps=8)
+        mouse.up()
+
+    def middle(self, thing: Locator) -> tuple[float, float]:
+        """The middle of something, in pixels of the window."""
+        box = thing.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def settled(self) -> None:
+        """Wait until findings are about what is drawn."""
+        self.page.wait_for_selector(".summary:not(.stale)")
+
+    def save(self) -> None:
+        """Save, and wait until it is."""
+        self.page.keyboard.press("Control+s")
+        self.page.get_by_text("Saved.", exact=True).wait_for()
+
+    def stored(self, opened: dict[str, Any]) -> dict[str, Any]:
+        """The flow as the server has it now."""
+        summary = opened["summary"]
+        found: dict[str, Any] = self.api.get(f"I/flows/{summary['id']}?kind={summary['kind']}")
+        return found
+
+
+def action(number: int, title: str, x: int, y: int, **more: Any) -> dict[str, Any]:
+    """The command that adds a block of the palette."""
+    return {"kind": "add", "id": _id(number), "block": title, "x": x, "y": y, **more}
+
+
+def flow(*titles: str) -> list[dict[str, Any]]:
+    """The commands that make a chain of blocks, the first led to by the entry."""
+    made = []
+    for number, title in enumerate(titles):
+        origin = {"block": _id(number - 1), "branch": "next"} if number else {"block": ""}
+        made.append(action(number, title, 160 + 320 * number, 120, **{"from": origin}))
+    return made
+
+
+def _id(number: int) -> str:
+    return f"00000000-0000-4000-8000-{number:012d}"

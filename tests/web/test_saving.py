@@ -1,0 +1,132 @@
+"""Saving, publishing, versions, conflicts, lost connections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from browsing import PASSWORD, add_user
+from desk import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk import Desk
+    from serving import Served
+
+_TEXT = {
+    "kind": "setParameter",
+    "block": "00000000-0000-4000-8000-000000000000",
+    "path": ["Text"],
+    "value": "Hello.",
+}
+_GOOD = [*flow("Play prompt", "Disconnect"), _TEXT]
+_GOOD.append(
+    {
+        "kind": "connect",
+        "block": "00000000-0000-4000-8000-000000000000",
+        "branch": "error:NoMatchingError",
+        "target": "00000000-0000-4000-8000-000000000001",
+    }
+)
+
+
+def test_publishing_is_refused_with_the_reasons(desk: Desk) -> None:
+    """What stands in the way is listed, and the button waits."""
+    desk.made("Unready", *flow("Play prompt"))
+    desk.settled()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    dialog = desk.page.get_by_role("dialog")
+
+    expect(dialog.locator(".reasons li").first).to_be_visible()
+    expect(dialog.get_by_role("button", name="Publish")).to_be_disabled()
+
+
+def test_a_good_flow_is_published(desk: Desk) -> None:
+    """Publishing saves as well, and the flow says so."""
+    desk.made("Ready", *_GOOD)
+    desk.settled()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+
+    expect(desk.page.locator(".toolbar .chip-success")).to_have_text("Published")
+
+
+def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:
+    """A save that meets another one shows the difference, and overwrites when it is told to."""
+    opened = desk.made("Contested", *_GOOD)
+    newer = desk.stored(opened)
+    assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
+    desk.page.keyboard.press("Control+s")
+    dialog = desk.page.get_by_role("dialog", name="Somebody saved")
+    expect(dialog.locator(".diff li").first).to_be_visible()
+
+    dialog.get_by_role("button", name="Overwrite").click()
+    desk.page.get_by_text("Saved.", exact=True).wait_for()
+
+    assert "Mine." in desk.stored(opened)["content"]
+
+
+def test_edits_outlive_a_lost_connection(desk: Desk) -> None:
+    """A save without a connection is sent again once there is one."""
+    opened = desk.made("Offline", *_GOOD)
+    field = desk.choose("Play prompt").get_by_label("Text", exact=True)
+    desk.page.context.set_offline(True)
+    field.fill("Kept.")
+    desk.page.keyboard.press("Control+s")
+    expect(desk.page.get_by_text("No connection")).to_be_visible()
+
+    desk.page.context.set_offline(False)
+    desk.page.get_by_text("Saved.", exact=True).wait_for(timeout=15000)
+
+    assert "Kept." in desk.stored(opened)["content"]
+
+
+def test_unsaved_edits_come_back(desk: Desk) -> None:
+    """What was not saved is there when the flow is opened again."""
+    opened = desk.made("Left", *_GOOD)
+    desk.choose("Disconnect")
+    desk.page.keyboard.press("Delete")
+    desk.settled()
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+
+    desk.open(opened)
+
+    expect(desk.page.get_by_text("have been restored")).to_be_visible()
+    expect(desk.blocks()).to_have_count(1)
+
+
+def test_an_expired_session_loses_nothing(sit: Callable[..., Desk], site: Served) -> None:
+    """Signing in again, on top of what is open, goes on with the edit."""
+    add_user(site, "Ana Lopes", "Admin")
+    desk = sit("Ana Lopes")
+    opened = desk.made("Expired", *_GOOD)
+    desk.choose("Disconnect")
+    desk.page.context.clear_cookies()
+    desk.page.keyboard.press("Delete")
+    dialog = desk.page.get_by_role("dialog", name="Your session has expired")
+    dialog.get_by_label("User name").fill("Ana Lopes")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in").click()
+    expect(dialog).to_have_count(0)
+    desk.settled()
+    desk.save()
+
+    assert len(desk.stored(opened)["view"]["blocks"]) == 1
+
+
+def test_versions_are_compared_on_the_canvas(desk: Desk) -> None:
+    """A block that changed since a version is marked."""
+    opened = desk.made("Versions", *_GOOD)
+    assert desk.api.save(desk.stored(opened), publish=True).status_code == 200
+    desk.api.post(f"I/flows/{opened['summary']['id']}/versions?kind=flow", {"description": "One"})
+    assert desk.api.save(desk.stored(opened), {**_TEXT, "value": "Later."}).status_code == 200
+    desk.open(opened)
+    desk.page.get_by_role("button", name="Versions", exact=True).click()
+    row = desk.page.locator(".bottom-body li", has_text="Version 1")
+
+    row.get_by_role("button", name="Compare").click()
+
+    expect(desk.page.locator(".block.mark-changed")).to_have_count(1)
