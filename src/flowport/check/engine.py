@@ -14,10 +14,9 @@ from flowport.errors import CheckError
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from flowport.check.rule import Fault, Rule
-    from flowport.check.site import Site, Text
     from flowport.model import Flow
 
 __all__ = ["MODULE", "check_flow"]
@@ -75,32 +74,21 @@ def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:
     return Facts(flow, kind, is_module=flow.is_module, instance=instance)
 
 
-def _faults(facts: Facts) -> Iterator[tuple[Rule, Fault]]:
+def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
     """Ask every rule, in one pass over the actions."""
     per_flow, per_text = _general()
-    for rule in per_flow:
-        for fault in rule.check(facts):
-            yield rule, fault
+    found: list[tuple[Rule, Fault]] = []
+    found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
-        for action_rule in site.asked():
-            for fault in action_rule.check(site):
-                yield action_rule, fault
+        found += [(rule, fault) for rule in site.asked() for fault in rule.check(site)]
         for node, value in site.values:
-            for value_rule in node.rules:
-                for fault in value_rule.check(site, value):
-                    yield value_rule, fault
+            found += [(rule, fault) for rule in node.rules for fault in rule.check(site, value)]
         for text in site.texts:
-            yield from _text_faults(site, text, per_text)
-
-
-def _text_faults(
-    site: Site, text: Text, marks: tuple[tuple[str, tuple[TextRule, ...]], ...]
-) -> Iterator[tuple[Rule, Fault]]:
-    for mark, rules in marks:
-        if (mark in text.text) if mark else not text.text:
-            for rule in rules:
-                for fault in rule.check(site, text):
-                    yield rule, fault
+            said = text.text
+            for mark, rules in per_text:
+                if (mark in said) if mark else not said:
+                    found += [(rule, fault) for rule in rules for fault in rule.check(site, text)]
+    return found
 
 
 @cache

@@ -56,18 +56,13 @@ class Facts:
     def loose(self) -> list[tuple[Site, str, Any]]:
         """The branches that lead to no action: the action, the pointer and the target."""
         ids = self.by_id
-        suspects = [
-            site
-            for site in self.sites
-            if (site.next is not None and not _led(site.next, ids))
-            or not all(_led(condition.target, ids) for condition in site.conditions)
-            or not all(_led(target, ids) for _, target in site.errors)
-        ]
+        names = ids.keys() - {""}
         return [
             (site, at, target)
-            for site in suspects
+            for site in self.sites
+            if not names.issuperset(site.ways)
             for at, target in site.targets()
-            if not _led(target, ids)
+            if target not in names
         ]
 
     @cached_property
@@ -75,17 +70,7 @@ class Facts:
         """For each action, the existing actions that its branches lead to."""
         ids = self.by_id
         return {
-            name: tuple(
-                dict.fromkeys(
-                    target
-                    for target in (
-                        site.next,
-                        *(c.target for c in site.conditions),
-                        *(e[1] for e in site.errors),
-                    )
-                    if isinstance(target, str) and target in ids
-                )
-            )
+            name: tuple([way for way in dict.fromkeys(site.ways) if way in ids])
             for name, site in ids.items()
         }
 
@@ -103,6 +88,14 @@ class Facts:
     def reached(self) -> set[str]:
         """The actions that a contact can come to."""
         return graph.reachable(self.after, [self.start])
+
+    @cached_property
+    def first(self) -> dict[str, Site]:
+        """The first action of each type, in file order."""
+        found: dict[str, Site] = {}
+        for site in self.sites:
+            found.setdefault(site.type, site)
+        return found
 
     @cached_property
     def types(self) -> Counter[str]:
@@ -186,8 +179,3 @@ class Facts:
         """The types that a contact may have passed before it comes to an action."""
         before = graph.reachable(self.before, self.before.get(name, ()))
         return {self.by_id[other].type for other in before}
-
-
-def _led(target: Any, ids: dict[str, Site]) -> bool:
-    """Whether a target is an action's identifier."""
-    return isinstance(target, str) and target != "" and target in ids

@@ -40,6 +40,7 @@ class Node:
         item: The place of each item of a list.
         needs: The keys that it must have.
         rules: The rules that want to see its value.
+        open: Whether keys that are not declared may stand here.
     """
 
     path: str
@@ -49,13 +50,7 @@ class Node:
     item: Node | None = None
     needs: list[Need] = field(default_factory=list)
     rules: tuple[ValueRule, ...] = ()
-
-    @property
-    def open(self) -> bool:
-        """Whether keys that are not declared may stand here."""
-        if self.declared and self.declared.kind is Kind.MAP:
-            return True
-        return not self.keys and (self.declared is not None or self.star is not None)
+    open: bool = False
 
     def below(self, step: str) -> Node:
         """The place one step down, made if need be."""
@@ -156,12 +151,16 @@ def _wanted(node: Node) -> tuple[Parameter, Condition | None] | None:
 
 
 def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None:
+    """Settle what each place is asked, once all of them are known."""
     if id(node) in seen:
         return
     seen.add(id(node))
     declared = node.declared
     if declared is not None:
         node.rules = tuple(rule for rule in rules if rule.wants(declared))
+    node.open = (declared is not None and declared.kind is Kind.MAP) or (
+        not node.keys and (declared is not None or node.star is not None)
+    )
     for child in (*node.keys.values(), node.star, node.item):
         if child is not None:
             _subscribe(child, rules, seen)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.catalogue import Conditions, holds
@@ -14,8 +13,6 @@ from flowport.check.rule import Fault
 from flowport.model import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flowport.catalogue import Action, Parameter
     from flowport.check.facts import Facts
     from flowport.check.finding import Severity
@@ -37,8 +34,9 @@ Path = tuple[str | int, ...]
 Scalar = str | float | None
 """A JSON value that can be compared and looked up; a list or object is told by its brackets."""
 
+# Each alternative begins with a letter of its own, so that most of a text is skipped at once.
 _PLACEHOLDER = re.compile(
-    r"\$\{|\{\{|<%|%[A-Za-z_][\w.:-]*%|<[A-Za-z_][\w .:/-]*>|\bREPLACE|__\w+__|@@\w+@@|\[\["
+    r"\$\{|\{\{|<%|%[A-Za-z_][\w.:-]*%|<[A-Za-z_][\w .:/-]*>|R(?<!\wR)EPLACE|__\w+__|@@\w+@@|\[\["
 )
 
 
@@ -85,6 +83,7 @@ class Site:
         plan: How actions of its type are checked.
         parameters: Its ``Parameters``, empty when absent.
         next: ``NextAction`` as it stands; None when absent.
+        ways: The targets of all branches; an absent next action is left out.
         errors: Pairs of error type and target, as they stand.
         conditions: Its conditions.
         values: What stands where the catalogue declares a parameter, with the place.
@@ -102,6 +101,7 @@ class Site:
     plan: Plan = field(init=False)
     parameters: dict[str, Any] = field(init=False)
     next: Scalar = None
+    ways: list[Scalar] = field(default_factory=list)
     errors: list[tuple[Scalar, Scalar]] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     values: list[tuple[Node, Value]] = field(default_factory=list)
@@ -117,12 +117,12 @@ class Site:
         self.plan = plan_for(self.type)
         self.parameters = tree.get("Parameters") or {}
         self._read_transitions(tree.get("Transitions") or {})
-        self._walk(self.plan.root if self.plan.action else None, self.parameters, ())
+        self._walk_object(self.plan.root if self.plan.action else None, self.parameters, ())
 
     def _read_transitions(self, transitions: dict[str, Any]) -> None:
         self.next = _scalar(transitions.get("NextAction"))
-        for error in transitions.get("Errors") or ():
-            self.errors.append((_scalar(error.get("ErrorType")), _scalar(error.get("NextAction"))))
+        if self.next is not None:
+            self.ways.append(self.next)
         for index, entry in enumerate(transitions.get("Conditions") or ()):
             said = entry.get("Condition")
             said = said if isinstance(said, dict) else {}
@@ -135,25 +135,21 @@ class Site:
                     _scalar(entry.get("NextAction")),
                 )
             )
-
-    def _walk(self, node: Node | None, value: Any, path: Path) -> None:
-        """Walk an object or a list."""
-        if isinstance(value, dict):
-            self._walk_object(node, value, path)
-        else:
-            item = node.item if node else None
-            for index, member in enumerate(value):
-                self._visit(item, member, (*path, index))
+            self.ways.append(self.conditions[-1].target)
+        for error in transitions.get("Errors") or ():
+            target = _scalar(error.get("NextAction"))
+            self.errors.append((_scalar(error.get("ErrorType")), target))
+            self.ways.append(target)
 
     def _walk_object(self, node: Node | None, value: dict[str, Any], path: Path) -> None:
         if node is None:
             for key, member in value.items():
                 self._visit(None, member, (*path, key))
             return
-        keys, star, closed = node.keys, node.star, not node.open
+        keys, star = node.keys, node.star
         for key, member in value.items():
             child = keys.get(key) or star
-            if child is None and closed:
+            if child is None and not node.open:
                 self.unknown.append((*path, key))
             self._visit(child, member, (*path, key))
         for need in node.needs:
@@ -168,8 +164,12 @@ class Site:
             self.texts.append(text)
             if value and node is not None and node.keys and node.declared is None:
                 self.flat.append(text)
-        elif isinstance(value, (dict, list)):
-            self._walk(node, value, path)
+        elif isinstance(value, dict):
+            self._walk_object(node, value, path)
+        elif isinstance(value, list):
+            item = node.item if node else None
+            for index, member in enumerate(value):
+                self._visit(item, member, (*path, index))
 
     @property
     def action(self) -> Action | None:
@@ -207,9 +207,13 @@ class Site:
         found += [(f"{base}Errors/{i}/NextAction", e[1]) for i, e in enumerate(self.errors)]
         return found
 
-    def asked(self) -> Iterator[ActionRule]:
+    def asked(self) -> list[ActionRule]:
         """The rules to ask about it: those whose part of it is not empty."""
-        return chain.from_iterable(rules for part, rules in self.plan.rules if getattr(self, part))
+        found: list[ActionRule] = []
+        for part, rules in self.plan.rules:
+            if getattr(self, part):
+                found += rules
+        return found
 
     def fault(
         self,
@@ -255,9 +259,9 @@ def set_value(pointer_: str, value: Any, title: str) -> Fix:
 
 
 def _scalar(value: Any) -> Scalar:
-    if isinstance(value, (dict, list)):
+    if type(value) is not str and isinstance(value, (dict, list)):
         return "{...}" if isinstance(value, dict) else "[...]"
-    return value  # type: ignore[no-any-return]  # JSON has no other kinds
+    return value
 
 
 def _text(value: object) -> str:

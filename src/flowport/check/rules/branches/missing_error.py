@@ -15,28 +15,36 @@ Instead:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import ACTIONS
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule, severity_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import Action, ErrorBranch
     from flowport.check.site import Site
 
 
 def _wants(action: Action | None) -> bool:
-    return action is not None and any(error.required for error in action.errors)
+    return action is not None and bool(_required(action.type))
+
+
+@cache
+def _required(type_: str) -> tuple[ErrorBranch, ...]:
+    """The errors that actions of a type need, under some settings at least."""
+    return tuple(error for error in ACTIONS[type_].errors if error.required)
 
 
 @action_rule("B001", Severity.ERROR, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Look for each error that is needed."""
     there = {kind for kind, _ in site.errors}
-    for error in site.action.errors if site.action else ():
-        if error.type in there or not error.required:
+    for error in _required(site.type):
+        if error.type in there:
             continue
         if error.when is None or site.holds(error.when):
             yield site.fault(

@@ -17,9 +17,10 @@ Instead:
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import Evidence
+from flowport.catalogue import ACTIONS, Evidence
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -38,13 +39,16 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Look each error up."""
     action = site.action
-    if action is None or not site.errors:
+    if action is None:
         return
-    known: dict[Scalar, ErrorBranch] = {error.type: error for error in action.errors}
+    known = _known(site.type)
     for index, (kind, _) in enumerate(site.errors):
-        refused = any(e.type == kind and site.holds(e.when) for e in action.errors_refused)
         error = known.get(kind)
-        if not refused and error is not None and site.holds(error.when):
+        held = error is not None and (error.when is None or site.holds(error.when))
+        if held and not action.errors_refused:
+            continue
+        refused = any(e.type == kind and site.holds(e.when) for e in action.errors_refused)
+        if held and not refused:
             continue
         yield site.fault(
             f"{site.type} with these settings has no error {kind!r}; remove the branch",
@@ -52,6 +56,12 @@ def check(site: Site) -> Iterator[Fault]:
             problem=f"Invalid Action error. Error: {kind}, Path: {site.where}",
             severity=_severity(action, refused=refused, known=error is not None),
         )
+
+
+@cache
+def _known(type_: str) -> dict[Scalar, ErrorBranch]:
+    """The error branches of a type of action, by the error."""
+    return {error.type: error for error in ACTIONS[type_].errors}
 
 
 def _severity(action: Action, *, refused: bool, known: bool) -> Severity:

@@ -39,7 +39,7 @@ def check(site: Site) -> Iterator[Fault]:
     for choice in site.action.choices if site.action else ():
         if choice.when is not None and not site.holds(choice.when):
             continue
-        there = [group for group in choice.groups if any(_has(site, name) for name in group)]
+        there = _there(site, choice.groups)
         if len(there) > 1 and choice.rule is not ChoiceRule.AT_LEAST_ONE:
             names = ", ".join(name for group in there for name in group if _has(site, name))
             yield site.fault(
@@ -50,6 +50,17 @@ def check(site: Site) -> Iterator[Fault]:
             )
         elif not there and choice.rule is not ChoiceRule.AT_MOST_ONE:
             yield _none(site, choice)
+
+
+def _there(site: Site, groups: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """The alternatives of which some parameter is there."""
+    found = []
+    for group in groups:
+        for name in group:
+            if _has(site, name):
+                found.append(group)
+                break
+    return found
 
 
 def _none(site: Site, choice: Choice) -> Fault:

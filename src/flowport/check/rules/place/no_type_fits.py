@@ -33,7 +33,7 @@ def check(facts: Facts) -> Iterator[Fault]:
     if facts.type is not None or facts.is_module:
         return
     left = set(ALL_FLOW_TYPES)
-    for site in facts.sites:
+    for site in facts.first.values():
         action = site.action
         if action is None or left & set(action.flow_types):
             left &= set(action.flow_types) if action else left

@@ -18,6 +18,7 @@ Instead:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
@@ -38,6 +39,13 @@ _NAME = re.compile(
 )
 _VALUE = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _SHORT = 6
+_KEPT = 4096  # names that are remembered, as blocks set the same ones again and again
+
+
+@lru_cache(_KEPT)
+def _tells(name: str) -> bool:
+    """Whether the name of an attribute says that it is secret."""
+    return _NAME.search(name) is not None
 
 
 def _wants(action: Action | None) -> bool:
@@ -51,7 +59,7 @@ def check(site: Site) -> Iterator[Fault]:
         said, path = text.text, text.path
         if len(said) < _SHORT:
             continue
-        named = path[0] in _MAPS and len(path) > 1 and _NAME.search(str(path[1]))
+        named = path[0] in _MAPS and len(path) > 1 and _tells(str(path[1]))
         looks = ("AKIA" in said or "ASIA" in said or "-----BEGIN" in said) and _VALUE.search(said)
         if looks or (named and not said.startswith(("$", "arn:")) and not is_placeholder(said)):
             name = path[-1] if named else "this text"
