@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import FLOW_TYPES
+from flowport.catalogue import ALL_FLOW_TYPES, FLOW_TYPES
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 
 def _wants(action: Action | None) -> bool:
-    return action is not None and action.type != "EndFlowModuleExecution"
+    if action is None or action.type == "EndFlowModuleExecution":
+        return False
+    return len(action.flow_types) < len(ALL_FLOW_TYPES)
 
 
 @action_rule("P001", Severity.ERROR, wants=_wants)

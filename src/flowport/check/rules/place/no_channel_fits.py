@@ -22,22 +22,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import Channel, Support
+from flowport.catalogue import ACTIONS, Channel, Support
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
     from flowport.check.facts import Facts
 
 _REFUSING = (Support.ERROR, Support.NO)
 
 
 @cache
-def _refused(action: Action) -> frozenset[Channel]:
-    return frozenset(channel for channel in Channel if action.channels[channel] in _REFUSING)
+def _refused(type_: str) -> frozenset[Channel]:
+    channels = ACTIONS[type_].channels
+    return frozenset(channel for channel in Channel if channels[channel] in _REFUSING)
 
 
 @flow_rule("P007", Severity.INFO)
@@ -49,7 +49,7 @@ def check(facts: Facts) -> Iterator[Fault]:
             return
         if site.action is None or site.id not in facts.reached:
             continue
-        refused = _refused(site.action)
+        refused = _refused(site.type)
         if left <= refused:
             yield site.fault(
                 f"no channel passes both {site.type} and the blocks before it without an error; "
