@@ -24,7 +24,10 @@ Check: TypeAlias = Callable[[Any, str, list[str]], Any]
 _CLOSED = 40  # the longest value that a message repeats, in characters
 
 
-def _say(problems: list[str], value: Any, path: str, wish: str) -> None:
+def _say(problems: list[str], value: Any, path: str, wish: str, *, secret: bool = False) -> None:
+    if secret:
+        problems.append(f"Value at '{path}' failed to satisfy constraint: {wish}")
+        return
     shown = str(value)
     shown = shown if len(shown) <= _CLOSED else shown[:_CLOSED] + "..."
     problems.append(f"Value '{shown}' at '{path}' failed to satisfy constraint: {wish}")
@@ -47,19 +50,19 @@ def _string(shape: Shape) -> Check:
     matches = None if pattern is None else regex.compile(_python(pattern)).fullmatch
     allowed = frozenset(shape.metadata.get("enum", ()))
     listed = f"Member must satisfy enum value set: [{', '.join(sorted(allowed))}]"
+    formed = f"Member must satisfy regular expression pattern: {pattern}"
+    secret = bool(shape.metadata.get("sensitive"))
 
     def check(value: Any, path: str, problems: list[str]) -> Any:
         if not isinstance(value, str):
-            _say(problems, value, path, "Member must be a string")
+            _say(problems, value, path, "Member must be a string", secret=secret)
         elif allowed:
             if value not in allowed:
                 _say(problems, value, path, listed)
         elif not low <= len(value) <= high:
-            _say(problems, value, path, wish)
+            _say(problems, value, path, wish, secret=secret)
         elif matches is not None and not matches(value):
-            _say(
-                problems, value, path, f"Member must satisfy regular expression pattern: {pattern}"
-            )
+            _say(problems, value, path, formed, secret=secret)
         return value
 
     return check
@@ -68,9 +71,12 @@ def _string(shape: Shape) -> Check:
 def _python(pattern: str) -> str:
     """A Java pattern that the service would look for anywhere, for a match of the whole value.
 
-    A few patterns of the model are escaped twice, so that they would want backslashes.
+    A few patterns of the model are escaped twice, so that they would want backslashes, and that
+    of passwords stands between slashes.
     """
     pattern = pattern.replace("\\\\", "\\")
+    if pattern.startswith("/^") and pattern.endswith("$/"):
+        pattern = pattern[1:-1]
     start = "" if pattern.startswith("^") else ".*"
     end = "" if pattern.endswith("$") else ".*"
     return f"(?s:{start}(?:{pattern}){end})" if start or end else pattern
