@@ -21,7 +21,7 @@ from flowport.store import Store, access, open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ACCOUNT", "REGION", "Served", "content", "serve"]
+__all__ = ["ACCOUNT", "REGION", "Served", "content", "module_content", "serve"]
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
 
@@ -97,3 +97,9 @@ def content(parameters: dict[str, Any] | None = None) -> str:
     }
     flow = {"Version": "2019-10-30", "StartAction": "say", "Metadata": {}, "Actions": [say, end]}
     return json.dumps(flow)
+
+
+def module_content() -> str:
+    """The content of a small module that can be published."""
+    text = content().replace('"Metadata": {}', '"Metadata": {}, "Settings": {}')
+    return text.replace("DisconnectParticipant", "EndFlowModuleExecution")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from serving import Served, content
+from serving import Served, content, module_content
 
 
 @pytest.fixture
@@ -216,10 +216,8 @@ def test_deleted_flow_is_gone(served: Served, connect: Any, flow: Any) -> None:
 
 def test_module_status_is_lower_case(served: Served, connect: Any) -> None:
     """A module says ``published`` as the live service does, not as its enum does."""
-    text = content().replace('"Metadata": {}', '"Metadata": {}, "Settings": {}')
-    text = text.replace("DisconnectParticipant", "EndFlowModuleExecution")
     made = connect.create_contact_flow_module(
-        InstanceId=served.instance, Name=str(uuid.uuid4()), Content=text
+        InstanceId=served.instance, Name=str(uuid.uuid4()), Content=module_content()
     )
 
     found = connect.describe_contact_flow_module(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
+from flowport.catalogue.rates import rate_of
 from flowport.server import coverage, quotas, throttle
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.throttle import Throttle
@@ -46,6 +47,18 @@ def test_bucket_gives_its_burst_and_then_its_rate() -> None:
     second = passed()
 
     assert (first, second) == (5, 2)
+
+
+def test_workers_share_the_rates() -> None:
+    """Each of two workers gives half of the rate and of the burst."""
+    whole = rate_of("Quick", {"Quick": 10.0})
+    bucket = Throttle({"Quick": 10.0}, workers=2, clock=lambda: 0.0)
+
+    for _ in range(int(whole.burst / 2)):
+        bucket.take("1", "r", "Quick")
+
+    with pytest.raises(ServiceError):
+        bucket.take("1", "r", "Quick")
 
 
 def test_throttled_call_answers_429(start: Callable[..., Served]) -> None:

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from serving import Served, content
+from serving import Served, content, module_content
 
-MODULE = content().replace('"Metadata": {}', '"Metadata": {}, "Settings": {}')
-MODULE = MODULE.replace("DisconnectParticipant", "EndFlowModuleExecution")
+MODULE = module_content()
 
 
 @dataclass(frozen=True)

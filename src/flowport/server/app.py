@@ -19,6 +19,7 @@ from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, Operation, load
 from flowport.server.protocol.pages import Pages
 from flowport.server.quotas import Quotas
+from flowport.server.repeats import TOKEN, once
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
@@ -52,6 +53,7 @@ class Options:
         rates: Requests a second by operation, or None for no throttling.
         quotas: How many of each kind an instance may have.
         latency: Seconds that every answer waits.
+        workers: How many processes share the rates.
     """
 
     signed: bool = True
@@ -61,6 +63,7 @@ class Options:
     rates: Mapping[str, float] | None = None
     quotas: Mapping[str, float] = field(default_factory=dict)
     latency: float = 0.0
+    workers: int = 1
 
 
 @dataclass(slots=True)
@@ -86,7 +89,11 @@ class App:
         self.api: Api = load(classic=self.options.classic)
         self.served = served()
         self.principals = Principals(store)
-        self._throttle = None if self.options.rates is None else Throttle(self.options.rates)
+        self._throttle = (
+            None
+            if self.options.rates is None
+            else Throttle(self.options.rates, workers=self.options.workers)
+        )
         self.writer = Writer(store)
         self.answers = Answers()
         with store.writing() as connection:
@@ -217,6 +224,11 @@ class App:
             self.shared,
             {} if known is None else known,
         )
+        if request.served.writes and TOKEN in request.params:
+            return once(call, lambda it: self._answer(request, it))
+        return self._answer(request, call)
+
+    def _answer(self, request: Request, call: Call) -> bytes:
         return request.operation.write(dict(request.served.run(call) or {}))
 
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:
@@ -247,6 +259,7 @@ async def _received(scope: Scope, receive: Receive) -> Sent:
         raw_query=scope["query_string"].decode("latin-1"),
         headers=headers,
         body=body,
+        host=(scope.get("client") or ("",))[0],
     )
 
 

@@ -22,13 +22,19 @@ class Throttle:
 
     Args:
         rates: Requests a second by operation; those not named get the default.
+        workers: How many processes share the rates; each gives its part of them.
         clock: Seconds, for tests.
     """
 
     def __init__(
-        self, rates: Mapping[str, float], clock: Callable[[], float] = time.monotonic
+        self,
+        rates: Mapping[str, float],
+        *,
+        workers: int = 1,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._rates = rates
+        self._workers = workers
         self._clock = clock
         self._buckets: dict[tuple[str | None, str | None, str], tuple[float, float]] = {}
 
@@ -40,8 +46,9 @@ class Throttle:
         """
         rate = rate_of(operation, self._rates)
         now, key = self._clock(), (account, region, operation)
-        level, since = self._buckets.get(key, (rate.burst, now))
-        level = min(rate.burst, level + (now - since) * rate.per_second)
+        most = max(1.0, rate.burst / self._workers)
+        level, since = self._buckets.get(key, (most, now))
+        level = min(most, level + (now - since) * rate.per_second / self._workers)
         allowed = level >= 1
         self._buckets[key] = (level - 1 if allowed else level, now)
         if not allowed:

@@ -32,6 +32,7 @@ __all__ = [
     "keys",
     "metadata",
     "passwords",
+    "repeats",
     "resources",
     "sessions",
     "settings",
@@ -215,4 +216,13 @@ sessions = Table(
     Column("kind", String, nullable=False),
     Column("csrf", String, nullable=False),
     Column("expires", Double, nullable=False),
+)
+
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("params", String(64), nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("created", Double, nullable=False, index=True),
 )

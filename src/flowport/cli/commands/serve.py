@@ -91,6 +91,7 @@ def _options(given: dict[str, Any]) -> Any:
         rates=_table(given["throttle"], throttle.AWS),
         quotas=_table(given["quotas"], quotas.AWS) or {},
         latency=given["latency"],
+        workers=given["workers"],
     )
 
 

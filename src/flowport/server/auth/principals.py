@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.auth.signature import Sent, credential, verify
+from flowport.server.auth.tries import Tries
 from flowport.server.protocol.errors import ServiceError
 from flowport.store import access, resources
 
@@ -57,6 +58,7 @@ class Principals:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._tries = Tries()
         self._known: dict[tuple[str, str], tuple[float, str, Principal]] = {}
 
     def forget(self) -> None:
@@ -67,12 +69,19 @@ class Principals:
         """The caller whose key signed a request.
 
         Raises:
-            ServiceError: The signature or key is not good.
+            ServiceError: The signature or key is not good, or was not too often of late.
         """
         claimed = credential(sent.headers)
-        found = self._lookup(claimed.key, claimed.region)
-        verify(claimed, found[0], sent)
-        return found[1]
+        who = f"{sent.host} {claimed.key}"
+        if self._tries.too_many(who):
+            raise ServiceError("ThrottlingException", "Rate exceeded: too many failed signatures")
+        try:
+            secret, caller = self._lookup(claimed.key, claimed.region)
+            verify(claimed, secret, sent)
+        except ServiceError:
+            self._tries.note(who)
+            raise
+        return caller
 
     def _lookup(self, key_id: str, region: str) -> tuple[str, Principal]:
         known = self._known.get((key_id, region))

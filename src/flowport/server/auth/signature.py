@@ -48,13 +48,14 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The parts of a request that a signature covers, as they were sent."""
+    """The parts of a request that a signature covers, as they were sent, and from which host."""
 
     method: str
     raw_path: str
     raw_query: str
     headers: Mapping[str, str]
     body: bytes
+    host: str = ""
 
 
 def credential(headers: Mapping[str, str]) -> Credential:

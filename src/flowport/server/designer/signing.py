@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from typing import TYPE_CHECKING
 
 from flowport.server.auth import passwords
@@ -16,35 +14,7 @@ if TYPE_CHECKING:
 
     from flowport.store.instances import Instance
 
-__all__ = ["Failures", "redeemed", "signed_in"]
-
-_WINDOW, _MOST = 60.0, 10  # seconds, and failures within them for one name
-_NAMES = 10_000
-
-
-class Failures:
-    """Counts sign-ins that failed, so that passwords can't be guessed at speed."""
-
-    def __init__(self) -> None:
-        self._by_name: dict[str, deque[float]] = {}
-
-    def want_few(self, name: str) -> None:
-        """Go on only if few sign-ins of a name failed lately.
-
-        Raises:
-            Refusal: Too many did.
-        """
-        times = self._by_name.get(name, deque())
-        while times and times[0] < time.monotonic() - _WINDOW:
-            times.popleft()
-        if len(times) >= _MOST:
-            raise Refusal("too-many", "Too many failed sign-ins; wait a minute and try again.")
-
-    def note(self, name: str) -> None:
-        """Remember that a sign-in failed."""
-        if len(self._by_name) >= _NAMES:
-            self._by_name.clear()
-        self._by_name.setdefault(name, deque()).append(time.monotonic())
+__all__ = ["redeemed", "signed_in"]
 
 
 def redeemed(connection: Connection, token: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from flowport.server.auth.tries import Tries
 from flowport.server.designer.ask import Answer, Ask
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
-from flowport.server.designer.signing import Failures, redeemed, signed_in
+from flowport.server.designer.signing import redeemed, signed_in
 from flowport.server.designer.visits import find, joined
 from flowport.store import access
 
-_failures = Failures()
+_tries = Tries()
 
 
 @endpoint("GET", "/session")
@@ -35,11 +36,12 @@ def sign_in(ask: Ask) -> Answer:
 def _with_password(ask: Ask) -> list[str]:
     name, password = ask.text("username"), ask.text("password")
     where = ask.text("instance", "") or None
-    _failures.want_few(name)
+    if _tries.too_many(name):
+        raise Refusal("too-many", "Too many failed sign-ins; wait a minute and try again.")
     try:
         return signed_in(ask.connection, name, password, where)
     except Refusal:
-        _failures.note(name)
+        _tries.note(name)
         raise
 
 
