@@ -110,6 +110,18 @@ def test_every_block_is_in_a_part() -> None:
     assert sorted(set(own)) == sorted(a.id for a in whole.actions)
 
 
+@pytest.mark.parametrize("into", list(Into))
+def test_blocks_that_nothing_leads_to_are_kept(into: Into) -> None:
+    """Loose prompts, and a loose ending with what follows it, are in a part as well."""
+    loose = [said(n, "end") for n in range(50, 62)]
+    whole = flow(*chain(20), *loose, block("lost", "DisconnectParticipant"), END)
+    done = split(whole, limits=Limits(blocks=10), into=into)
+
+    own = {a.id for part in done.flows for a in part.actions if a.id not in done.added}
+
+    assert own == {a.id for a in whole.actions}
+
+
 def test_external_values_are_carried() -> None:
     """What a function answered is brought along in an attribute."""
     whole = around(

@@ -35,7 +35,10 @@ class Atom:
 
 
 def tails_of(nodes: Mapping[str, Node], after: Successors) -> dict[str, frozenset[str]]:
-    """The blocks from which a call is soon over, each with all that can come after it."""
+    """The blocks from which a call is soon over, each with all that can come after it.
+
+    A block that nothing leads to is none: no part would repeat it, and so it would be lost.
+    """
     tails: dict[str, frozenset[str]] = {}
     for component in components(after):
         identifier = component[0]
@@ -45,7 +48,8 @@ def tails_of(nodes: Mapping[str, Node], after: Successors) -> dict[str, frozense
         whole = frozenset({identifier}).union(*(tails[target] for target in targets))
         if len(whole) <= TAIL and all(map(bool, _connected(nodes[identifier]))):
             tails[identifier] = whole
-    return tails
+    entered = {target for targets in after.values() for target in targets}
+    return {identifier: whole for identifier, whole in tails.items() if identifier in entered}
 
 
 def atoms_of(
