@@ -103,10 +103,20 @@ def new_module(name: str) -> NewFlow:
 
 
 def outside(about: About, kind: str, name: str) -> Resource | None:
-    """A function or bot of the instance's account, which no instance makes; None for the rest."""
+    """What other services keep for the instance's account; None for what an instance makes."""
+    if kind == "encryption_key":
+        return Resource(kind, "", "", str(uuid.uuid4()))
+    if kind == "lex_bot":
+        return Resource(kind, name, f"arn:aws:lex:{about.region}::bot:{name}", name)
+    new = uuid.uuid4()
     parts = {
         "lambda_function": f"lambda:{{}}:{{}}:function:{name}",
         "lex_v2_bot_alias": f"lex:{{}}:{{}}:bot-alias/B{name}/{name}",
+        "wisdom_assistant": f"wisdom:{{}}:{{}}:assistant/{new}",
+        "knowledge_base": f"wisdom:{{}}:{{}}:knowledge-base/{new}",
+        "message_template": f"wisdom:{{}}:{{}}:message-template/{new}/{new}",
+        "case_template": f"cases:{{}}:{{}}:template/{new}",
+        "cognito_user_pool": f"cognito-idp:{{}}:{{}}:userpool/{name}",
     }
     if kind not in parts:
         return None
@@ -116,14 +126,47 @@ def outside(about: About, kind: str, name: str) -> Resource | None:
     return Resource(kind, name if kind == "lambda_function" else "", arn, known.tail)
 
 
+#: What stands in a store for what other services keep: its word, and what its row says more.
+_ROWS: dict[str, tuple[str, dict[str, Any]]] = {
+    "lambda_function": ("lambda", {}),
+    "lex_v2_bot_alias": ("lex-v2-bot", {}),
+    "lex_bot": ("lex-bot", {}),
+    "encryption_key": ("security-key", {}),
+    "wisdom_assistant": (
+        "integration-association",
+        {"IntegrationType": "WISDOM_ASSISTANT"},
+    ),
+    "knowledge_base": (
+        "integration-association",
+        {"IntegrationType": "WISDOM_KNOWLEDGE_BASE"},
+    ),
+}
+
+#: What a resource must have beside its name.
+_DETAILS: dict[str, dict[str, Any]] = {
+    "view": {"Saved": {}, "Published": {}, "Versions": {}, "LastVersion": 0},
+}
+
+
 def inside(instance: StoredInstance, kind: str, name: str) -> Resource:
     """A resource put into a store."""
     made = outside(instance.about, kind, name)
     if made is None:
-        return instance.create_resource(kind, {"Name": name})
-    word = {"lambda_function": "lambda", "lex_v2_bot_alias": "lex-v2-bot"}[kind]
+        return instance.create_resource(kind, {"Name": name, **_DETAILS.get(kind, {})})
+    if kind not in _ROWS:
+        return made
+    word, body = _ROWS[kind]
+    label = f"{name}|{instance.about.region}" if kind == "lex_bot" else made.arn or made.id
     with instance.store.writing() as connection:
-        resources.create(connection, instance.row.id, word, name=made.arn, arn=made.arn, body={})
+        resources.create(
+            connection,
+            instance.row.id,
+            word,
+            name=label,
+            arn=label,
+            body=body,
+            resource_id=made.id if kind == "encryption_key" else None,
+        )
     return made
 
 
@@ -133,7 +176,7 @@ def folder(path: Path) -> Subject:
 
     def add(kind: str, name: str) -> Resource:
         found = outside(instance.about, kind, name)
-        if found:
+        if found and kind in _ROWS:
             instance.keep_resources(instance.about, [found])
         return found or instance.create_resource(kind, {"Name": name})
 

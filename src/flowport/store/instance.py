@@ -40,7 +40,24 @@ __all__ = ["StoredInstance"]
 _FLOWS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
 
 #: The store's word for a kind, where it is not the catalogue's with hyphens.
-_WORDS = {"lambda_function": "lambda", "lex_v2_bot_alias": "lex-v2-bot"}
+_WORDS = {
+    "lambda_function": "lambda",
+    "lex_v2_bot_alias": "lex-v2-bot",
+    "encryption_key": "security-key",
+    "wisdom_assistant": "integration-association",
+    "knowledge_base": "integration-association",
+}
+
+#: What makes an association one of a kind.
+_ASSOCIATED = {
+    "wisdom_assistant": "WISDOM_ASSISTANT",
+    "knowledge_base": "WISDOM_KNOWLEDGE_BASE",
+}
+
+#: Kinds that nothing puts into a store: which of them there are, it can't say.
+_NOT_HELD = {
+    kind.name for kind in REFERENCE_KINDS.values() if kind.service in {"cases", "chime"}
+} | {"cognito_user_pool", "message_template", "s3_object", "data_table", "email_address"}
 
 #: What a new one has unless it says otherwise.
 _DEFAULTS = {"queue": {"Status": "ENABLED", "QueueType": "STANDARD"}}
@@ -83,13 +100,15 @@ class StoredInstance:
         """The instance's ARN."""
         return self.row.arn
 
-    def resources(self, kind: str) -> Sequence[Resource]:
-        """All resources of a kind; the store knows what it has of each."""
+    def resources(self, kind: str) -> Sequence[Resource] | None:
+        """All resources of a kind; None for one that a store does not hold."""
         if kind in _FLOWS:
             return [flow.resource for flow in self.flows() if flow.key.kind is _FLOWS[kind]]
         with self.store.reading() as connection:
             rows = resources.page(connection, self.row.id, _word(kind))
-        return [_resource(kind, row) for row in rows]
+        if kind in _ASSOCIATED:
+            rows = [row for row in rows if row.body.get("IntegrationType") == _ASSOCIATED[kind]]
+        return None if kind in _NOT_HELD and not rows else [_resource(kind, row) for row in rows]
 
     def flows(self) -> Sequence[FlowSummary]:
         """All flows and modules, by kind and name."""
@@ -263,13 +282,15 @@ def _word(kind: str) -> str:
 
 
 def _resource(kind: str, row: resources.Resource) -> Resource:
-    arn = parse(row.arn)
+    arn = parse(row.name if kind in _ASSOCIATED else row.arn)
+    if kind == "encryption_key":
+        return Resource(kind, "", "", row.id)
     if kind == "lex_bot":
         name, _, region = row.name.partition("|")
         return Resource(kind, name, f"arn:aws:lex:{region}::bot:{name}", name)
     if arn and arn.service != "connect":
         name = arn.tail if kind == "lambda_function" else ""
-        return Resource(kind, name, row.arn, arn.tail)
+        return Resource(kind, name, str(arn), arn.tail)
     return Resource(kind, row.name, row.arn, row.id)
 
 

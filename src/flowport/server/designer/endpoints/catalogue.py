@@ -33,7 +33,7 @@ def resources(ask: Ask) -> dict[str, Any]:
     kind, wanted = ask.query.get("kind", ""), ask.query.get("q", "").casefold()
     if kind not in REFERENCE_KINDS:
         raise Refusal("bad-request", f"'kind' is one of {', '.join(REFERENCE_KINDS)}.")
-    every = StoredInstance(ask.app.store, ask.instance).resources(kind)
+    every = StoredInstance(ask.app.store, ask.instance).resources(kind) or ()
     met = [each for each in every if wanted in each.name.casefold() or wanted == each.id]
     met.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))
     known = index_of(ask).knows(kind)
