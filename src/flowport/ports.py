@@ -104,7 +104,7 @@ class FlowSummary:
     def resource(self) -> Resource:
         """It, as something that other flows refer to."""
         kind = "contact_flow" if self.key.kind is FlowKind.FLOW else "contact_flow_module"
-        return Resource(kind, self.name, self.arn, self.key.id)
+        return Resource(kind, self.name, self.arn, self.key.id, self.type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from flowport.jobs.importing import Action, Conflict
 from flowport.model import read_text
 from flowport.ports import Status, Which
 from flowport.refs import Index, Step, find
-from instances.kinds import new_flow
+from instances.kinds import flow_text, new_flow
 
 if TYPE_CHECKING:
     from flowport.jobs.importing import Done
@@ -32,12 +32,20 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "user": ("UpdateContactTargetQueue", ("AgentId",)),
     "lambda_function": ("InvokeLambdaFunction", ("LambdaFunctionARN",)),
     "lex_v2_bot_alias": ("ConnectParticipantWithLexBot", ("LexV2Bot", "AliasArn")),
+    "view": ("ShowView", ("ViewResource", "Id")),
 }
 
 #: What such a block needs beside the reference to be published.
 MORE: dict[str, dict[str, Any]] = {
     "lambda_function": {"InvocationTimeLimitSeconds": "3"},
     "lex_v2_bot_alias": {"Text": "How can I help?"},
+    "view": {"InvocationTimeLimitSeconds": "400"},
+}
+
+#: The errors that it leads somewhere, where those are more than one.
+ERRORS = {
+    "lex_v2_bot_alias": ("NoMatchingError", "NoMatchingCondition"),
+    "view": ("NoMatchingError", "NoMatchingCondition", "TimeLimitExceeded"),
 }
 
 
@@ -48,7 +56,7 @@ def using(kind: str, value: str) -> str:
     for key in reversed(path):
         parameters = {key: parameters}
     parameters |= MORE.get(kind, {})
-    words = ["NoMatchingError", *(["NoMatchingCondition"] if kind == "lex_v2_bot_alias" else [])]
+    words = ERRORS.get(kind, ("NoMatchingError",))
     errors = [{"NextAction": "end", "ErrorType": word} for word in words]
     conditions: list[Any] = []
     if kind == "hours_of_operation":
@@ -318,3 +326,37 @@ def test_what_is_saved_says_so(subject: Subject, other: Subject) -> None:
     found = next(f for f in other.instance.flows() if f.key == done.summary.key)
 
     assert found.status is Status.SAVED
+
+
+def hooked() -> str:
+    """The text of a flow named Main, whose customers wait in the flow Wait."""
+    tree = json.loads(flow_text())
+    tree["Actions"][0] |= {
+        "Type": "UpdateContactEventHooks",
+        "Parameters": {"EventHooks": {"CustomerQueue": ""}},
+    }
+    shown = {"say": {"parameters": {"EventHooks": {"CustomerQueue": {"displayName": "Wait"}}}}}
+    tree["Metadata"] = {"name": "Main", "type": "contactFlow", "ActionMetadata": shown}
+    return json.dumps(tree)
+
+
+@pytest.mark.parametrize(
+    ("type_", "open_"), [("CUSTOMER_QUEUE", []), ("CUSTOMER_WHISPER", ["say"])]
+)
+def test_a_flow_of_the_wrong_type_is_no_answer(
+    subject: Subject, type_: str, open_: list[str]
+) -> None:
+    """A flow of the right name resolves an event hook only if its type may stand there."""
+    subject.instance.create(new_flow("Wait", type_=type_))
+    done = bring(subject.instance, hooked())
+
+    assert [o.reference.block for o in done.item.resolution.unresolved] == open_
+
+
+def test_a_flow_of_the_batch_has_its_type(subject: Subject) -> None:
+    """What comes with the same import is no answer either where its type does not belong."""
+    wait = flow_text(metadata={"name": "Wait", "type": "agentWhisper"})
+    batch = [incoming(read_text(text), label) for label, text in (("m", hooked()), ("w", wait))]
+    todo = importing.plan(batch, subject.instance, importing.Options())
+
+    assert [o.reference.block for i in todo.items for o in i.resolution.unresolved] == ["say"]

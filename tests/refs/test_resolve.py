@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -244,3 +245,39 @@ def test_bindings_round_trip(form: str) -> None:
     written = Bindings(lines)
 
     assert Bindings.read(getattr(written, form)()) == written
+
+
+THEIR_WAIT = resource("contact_flow", "Wait", 3, SOURCE)
+HOOK = {"EventHooks": {"CustomerQueue": THEIR_WAIT.arn}}
+SHOWN = {"parameters": {"EventHooks": {"CustomerQueue": {"displayName": "Wait"}}}}
+
+
+def hooked(type_: str, bindings: Bindings | None = None) -> Outcome:
+    """What becomes of an event hook where the target's flow of that name has a type."""
+    wait = replace(resource("contact_flow", "Wait", 4), type=type_)
+    doc = flow(HOOK, SHOWN, "UpdateContactEventHooks")
+    return outcome(doc, Listed((wait,)), bindings)
+
+
+@pytest.mark.parametrize(
+    ("type_", "step"),
+    [
+        ("CUSTOMER_QUEUE", Step.SAME_NAME),
+        ("CONTACT_FLOW", Step.UNRESOLVED),
+        ("", Step.SAME_NAME),
+    ],
+)
+def test_an_event_hook_takes_its_type_of_flow(type_: str, step: Step) -> None:
+    """A flow of the same name but another type is no answer; one of unknown type is."""
+    assert hooked(type_).step is step
+
+
+def test_a_binding_to_a_wrong_type_is_told() -> None:
+    """A binding can't put a flow where its type does not belong; the sentence names both types."""
+    line = Binding(kind="contact_flow", name="Wait", source=THEIR_WAIT.arn, target="Wait")
+    found = hooked("CONTACT_FLOW", Bindings([line]))
+
+    assert found.reason == (
+        "the target's flow 'Wait' is of the type CONTACT_FLOW, "
+        "and EventHooks.CustomerQueue takes CUSTOMER_QUEUE"
+    )

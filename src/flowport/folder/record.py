@@ -111,6 +111,7 @@ def _resource_tree(resource: Resource, details: Mapping[str, Mapping[str, Any]])
     tree: dict[str, Any] = {"name": resource.name, "arn": resource.arn}
     if resource.id and resource.id != _tail(resource.arn):
         tree["id"] = resource.id
+    tree |= {"type": resource.type} if resource.type else {}
     made = details.get(resource.arn or resource.id)
     return {**tree, "details": dict(made)} if made else tree
 
@@ -175,7 +176,7 @@ def _resource(kind: str, tree: Mapping[str, Any]) -> Resource:
     arn, name = tree.get("arn", ""), tree["name"]
     if not isinstance(arn, str) or not isinstance(name, str):
         raise TypeError("the name and ARN of a resource are text")
-    return Resource(kind, name, arn, tree.get("id", "") or _tail(arn))
+    return Resource(kind, name, arn, tree.get("id", "") or _tail(arn), tree.get("type", ""))
 
 
 def _entry(tree: Mapping[str, Any]) -> Entry:

@@ -32,14 +32,15 @@ class Awaited:
     What is not there yet has an ARN that no instance has; ``arrived`` puts the real one in.
     """
 
-    def __init__(self, directory: Directory, names: Sequence[Name]) -> None:
+    def __init__(self, directory: Directory, coming: Mapping[Name, str]) -> None:
+        """List a directory's resources, and flows to come: their types by kind and name."""
         self._directory = directory
         self._known: dict[str, Sequence[Resource] | None] = {}
         self._own: dict[Name, Resource] = {}
-        for kind, name in names:
+        for (kind, name), type_ in coming.items():
             word = kind_of_resource(kind)
             self._own[kind, name] = Resource(
-                word, name, f"awaited:{kind}:{name}", f"awaited:{name}"
+                word, name, f"awaited:{kind}:{name}", f"awaited:{name}", type_
             )
 
     @property

@@ -24,6 +24,8 @@ from flowport.refs import Bindings, Index, Resolution, find, resolve, rewrite
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from flowport.ports import FlowKind
+
 __all__ = ["Action", "Conflict", "Done", "Item", "Options", "Plan", "carry_out", "plan"]
 
 
@@ -137,12 +139,17 @@ def plan(batch: Iterable[Incoming], instance: Instance, options: Options) -> Pla
     existing = list(instance.flows())
     decided = [_decided(item, existing, options) for item in batch]
     decided = _without_doubles(decided)
-    names = [(i.incoming.kind, i.incoming.name) for i in decided if i.action is Action.CREATE]
-    index = Index(Awaited(instance.directory, names))
+    index = Index(Awaited(instance.directory, _coming(decided)))
     looked = [_examined(item, index, options) for item in decided]
     order = in_order([item.incoming for item in looked], {})
     places = {id(incoming): place for place, incoming in enumerate(order)}
     return Plan(items=tuple(sorted(looked, key=lambda item: places[id(item.incoming)])))
+
+
+def _coming(items: Sequence[Item]) -> dict[tuple[FlowKind, str], str]:
+    """The types of the flows that will be made, by kind and name."""
+    new = (item.incoming for item in items if item.action is Action.CREATE)
+    return {(each.kind, each.name): each.type or "" for each in new}
 
 
 def _decided(incoming: Incoming, existing: Sequence[FlowSummary], options: Options) -> Item:
@@ -247,8 +254,7 @@ def carry_out(todo: Plan, instance: Instance, options: Options) -> Iterator[Done
     """
     if todo.blocked:
         raise FlowportError(todo.blocked[0].problem)
-    names = [(i.incoming.kind, i.incoming.name) for i in todo.items if i.action is Action.CREATE]
-    awaited = Awaited(instance.directory, names)
+    awaited = Awaited(instance.directory, _coming(todo.items))
     run = _Run(instance, options, awaited)
     late: list[tuple[Item, FlowSummary]] = []
     for item in todo.items:

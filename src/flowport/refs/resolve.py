@@ -142,7 +142,7 @@ def _outcome(
         return Outcome(reference=reference, step=Step.SAME_ARN, resource=same)
     named = _named(reference, index)
     if len(named) == 1:
-        return Outcome(reference=reference, step=Step.SAME_NAME, resource=named[0])
+        return _typed(Outcome(reference=reference, step=Step.SAME_NAME, resource=named[0]))
     if not named and _stays(reference, index, source):
         managed = _managed(reference, index)
         return Outcome(reference=reference, step=Step.UNCHECKED, resource=managed)
@@ -161,11 +161,27 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
         tail = arn.tail if arn else wanted
         found = Resource(kind, reference.name or "", wanted if arn else "", tail)
     if found:
-        return Outcome(reference=reference, step=Step.BOUND, resource=found)
+        return _typed(Outcome(reference=reference, step=Step.BOUND, resource=found))
     count = f"{len(named)} of that name" if named else "none such"
     reason = f"the bindings say {wanted!r}, and the target has {count}"
     near = named or index.near(kind, wanted)
     return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+
+
+def _typed(outcome: Outcome) -> Outcome:
+    """The outcome, unless what was found is a flow of a type that cannot stand there.
+
+    What already stands there by its ARN is not asked: nothing is put in its place.
+    """
+    reference, found = outcome.reference, outcome.resource
+    taken = reference.target_types
+    if found is None or not taken or not found.type or found.type in taken:
+        return outcome
+    reason = (
+        f"the target's flow {found.name!r} is of the type {found.type}, "
+        f"and {reference.path} takes {' or '.join(taken)}"
+    )
+    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
 
 
 def _same(reference: Reference, index: Index) -> Resource | None:

@@ -23,12 +23,14 @@ class Resource:
         name: Its name; empty where the service tells none.
         arn: Its ARN; empty for what has none (an encryption key).
         id: The last part of its ARN, or what stands for it.
+        type: For a flow: its type as the API spells it; empty where nobody told.
     """
 
     kind: str
     name: str
     arn: str = ""
     id: str = ""
+    type: str = field(default="", compare=False)
 
 
 class Directory(Protocol):

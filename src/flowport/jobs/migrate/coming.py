@@ -19,14 +19,16 @@ _PREFIX = "awaited:"
 FLOW_KINDS = {"flow": "contact_flow", "module": "contact_flow_module"}
 
 
-def awaited(kind: str, name: str) -> Resource:
+def awaited(kind: str, name: str, type_: str = "") -> Resource:
     """What stands for something that is not there yet; its ARN is one that no instance has.
 
     Args:
         kind: Its reference kind.
         name: Its name.
+        type_: A flow's type.
     """
-    return Resource(kind, name, f"{_PREFIX}{_word(kind)}:{name}", f"{_PREFIX}{_word(kind)}:{name}")
+    label = f"{_PREFIX}{_word(kind)}:{name}"
+    return Resource(kind, name, label, label, type_)
 
 
 def _word(kind: str) -> str:

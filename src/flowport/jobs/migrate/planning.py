@@ -86,7 +86,7 @@ def plan(
     coming = list(arrivals(source, options, progress))
     existing = {label_of(flow.key.kind, flow.name): flow for flow in target.flows()}
     new = [a for a in coming if a.label not in existing and not a.problem]
-    future = [awaited(FLOW_KINDS[a.kind], a.name) for a in new]
+    future = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for a in new]
     made = Maker(source, target).wanted(coming, options.create, future)
     future += [awaited(each.kind, each.name) for each in made]
     examiner = Examiner(target, Index(Coming(target.directory, future)), source, options)

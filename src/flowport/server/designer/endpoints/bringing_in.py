@@ -36,10 +36,9 @@ def look(ask: Ask) -> dict[str, Any]:
     if not files:
         raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
     read_files = [_read(ask, file) for file in files]
-    names = [
-        (FlowKind(draft.kind), draft.name) for told in read_files if (draft := told[1]) is not None
-    ]
-    index = Index(Awaited(StoredInstance(ask.app.store, ask.instance), names))
+    drafts = [draft for _, draft in read_files if draft is not None]
+    coming = {(FlowKind(draft.kind), draft.name): draft.type or "" for draft in drafts}
+    index = Index(Awaited(StoredInstance(ask.app.store, ask.instance), coming))
     return {"documents": [_told(ask, *each, index) for each in read_files]}
 
 
