@@ -1,0 +1,107 @@
+"""Traffic distribution groups: which part of an instance's calls which Region takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import ConflictError
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, missing
+from flowport.store import instances, resources, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_KIND = "traffic-distribution-group"
+_CONFIGS = ("TelephonyConfig", "SignInConfig", "AgentConfig")
+_PAGE = 10
+
+
+def _fetch(call: Call, member: str) -> Resource:
+    """The group of an id or ARN, in an instance that the caller reaches."""
+    name = call.params[member]
+    for found in resources.everywhere(call.connection, _KIND, name.rpartition("/")[2]):
+        if not name.startswith("arn:") or name == found.arn:
+            call.reach(found.instance)
+            return found
+    raise missing(f"There is no traffic distribution group {name}")
+
+
+def _shown(call: Call, group: Resource) -> Mapping[str, Any]:
+    return {
+        "Id": group.id,
+        "Arn": group.arn,
+        "Name": group.name,
+        "Description": group.body.get("Description"),
+        "InstanceArn": call.reach(group.instance).arn,
+        "Status": "ACTIVE",
+        "IsDefault": False,
+        "Tags": tags.of(call.connection, group.arn),
+    }
+
+
+@operation("CreateTrafficDistributionGroup", writes=True, needs="Instance.Edit")
+def _create(call: Call) -> Mapping[str, Any]:
+    home = call.instance
+    body = {
+        "Description": call.params.get("Description"),
+        "TelephonyConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
+        "SignInConfig": {"Distributions": [{"Region": home.region, "Enabled": True}]},
+        "AgentConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
+    }
+    arn = f"arn:aws:connect:{home.region}:{home.account}:{_KIND}/{{id}}"
+    try:
+        made = resources.create(
+            call.connection, home.id, _KIND, name=call.params["Name"], arn=arn, body=body
+        )
+    except ConflictError as error:
+        raise ServiceError("ResourceConflictException", str(error)) from error
+    tags.add(call.connection, home.id, made.arn, call.params.get("Tags", {}))
+    return {"Id": made.id, "Arn": made.arn}
+
+
+@operation("DescribeTrafficDistributionGroup", needs="Instance.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    return {"TrafficDistributionGroup": _shown(call, _fetch(call, "TrafficDistributionGroupId"))}
+
+
+@operation("ListTrafficDistributionGroups", needs="Instance.View")
+def _list(call: Call) -> Mapping[str, Any]:
+    caller = call.principal
+    if "InstanceId" in call.params:
+        homes = [call.instance]
+    else:
+        every = instances.every(call.connection, account=caller.account, region=caller.region)
+        homes = [each for each in every if caller.instance in {None, each.id}]
+    groups = [
+        _shown(call, group)
+        for home in homes
+        for group in resources.page(call.connection, home.id, _KIND)
+    ]
+    page = call.slice(groups, _PAGE)
+    return {"TrafficDistributionGroupSummaryList": page.rows, "NextToken": page.token}
+
+
+@operation("DeleteTrafficDistributionGroup", writes=True, needs="Instance.Edit")
+def _delete(call: Call) -> None:
+    resources.remove(call.connection, _fetch(call, "TrafficDistributionGroupId"))
+
+
+@operation("GetTrafficDistribution", needs="Instance.View")
+def _distribution(call: Call) -> Mapping[str, Any]:
+    group = _fetch(call, "Id")
+    return {"Id": group.id, "Arn": group.arn, **{name: group.body[name] for name in _CONFIGS}}
+
+
+@operation("UpdateTrafficDistribution", writes=True, needs="Instance.Edit")
+def _distribute(call: Call) -> None:
+    group = _fetch(call, "Id")
+    given = {name: call.params[name] for name in _CONFIGS if name in call.params}
+    for name, config in given.items():
+        shares = [each["Percentage"] for each in config["Distributions"] if "Percentage" in each]
+        if shares and sum(shares) != 100:  # noqa: PLR2004  per cent
+            raise ServiceError("InvalidRequestException", f"{name}: percentages must sum to 100.")
+    resources.change(call.connection, group, body={**group.body, **given})
