@@ -42,7 +42,7 @@ WORKERS = 6
 THREADS = 8
 RING = 4
 #: How many flows, and how many times the published rates.
-SIZES = ((40, 1), (200, 5), (1000, 10))
+SIZES = ((40, 1), (200, 5), (1000, 5))
 OPERATIONS = [
     f"{verb}ContactFlow{word}{rest}"
     for verb, rest in (("Create", ""), ("Describe", ""), ("Update", "Content"), ("List", "s"))

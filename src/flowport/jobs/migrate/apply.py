@@ -246,9 +246,9 @@ class _Run:
             return Outcome(step=step, state="failed", reasons=(self._failed[step.id],))
         if facts is None:
             return Outcome(step=step, state="left", reasons=self._why_left(step))
-        return Outcome(
-            step=step, state=_state(step, facts), reasons=tuple(facts.get("reasons", ()))
-        )
+        item = self._writer.items.get(step.label)
+        reasons = tuple(facts.get("reasons", ())) or (item.reasons if item else ())
+        return Outcome(step=step, state=_state(step, facts), reasons=reasons)
 
     def _why_left(self, step: Step) -> tuple[str, ...]:
         missing = [need for need in step.needs if not self._journal.of(need).has("done")]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flowport.check import Severity, check
 from flowport.errors import NotFoundError
 from flowport.jobs.documents import title_of
 from flowport.jobs.migrate.coming import awaits
 from flowport.jobs.migrate.contents import changes, digest, same
+from flowport.jobs.migrate.faults import errors_of_all
 from flowport.jobs.migrate.plan import Action, Item, Target
 from flowport.ports import State, Which
 from flowport.refs import Resolution, resolve, rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.migrate.arrivals import Arrival
     from flowport.jobs.migrate.planning import Options
@@ -39,6 +39,23 @@ class _Held:
     published: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An item on its way.
+
+    Attributes:
+        item: As far as it is known.
+        final: Its content with what can be resolved already; None if it is blocked.
+        existing: What the target has of its name.
+        wanted: Whether it is to be published if that is possible.
+    """
+
+    item: Item
+    final: Flow | None = None
+    existing: FlowSummary | None = None
+    wanted: bool = False
+
+
 class Examiner:
     """Makes items of arrivals."""
 
@@ -53,12 +70,23 @@ class Examiner:
         """What a summary alone says of a flow of the target."""
         return Target(key=flow.key, arn=flow.arn, state=flow.state, saved="", published=None)
 
-    def item(self, arrival: Arrival, existing: FlowSummary | None) -> Item:
-        """What becomes of a flow.
+    def items(
+        self, arrivals: Sequence[Arrival], existing: Mapping[str, FlowSummary]
+    ) -> Iterator[Item]:
+        """What becomes of flows, in their order.
 
         Raises:
             InstanceError: The target can't be read.
         """
+        drafts = [self._draft(arrival, existing.get(arrival.label)) for arrival in arrivals]
+        asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
+        texts = [(draft.final.content(), draft.item.type) for draft in asked if draft.final]
+        faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
+        for draft in drafts:
+            yield self._finished(draft, faults.get(draft.item.label, ()))
+
+    def _draft(self, arrival: Arrival, existing: FlowSummary | None) -> _Draft:
+        """A flow with its references resolved, or why it is blocked."""
         item = Item(
             kind=arrival.kind,
             name=arrival.name,
@@ -71,9 +99,9 @@ class Examiner:
             reasons=(arrival.problem,),
         )
         if arrival.problem or arrival.flow is None:
-            return item
+            return _Draft(item)
         if existing and existing.type != arrival.type:
-            return replace(item, reasons=(_other_type(arrival, existing),))
+            return _Draft(replace(item, reasons=(_other_type(arrival, existing),)))
         outcomes = resolve(
             arrival.references,
             self._index,
@@ -81,18 +109,28 @@ class Examiner:
             source=self._source,
             hidden=self._options.hidden,
         ).outcomes
-        held = self._held(existing) if existing else None
         final = rewrite(arrival.flow, Resolution(tuple(_real(outcomes))))
-        reasons = self._reasons(arrival, outcomes, final, held)
-        wanted = self._wanted(arrival)
         item = replace(
             item,
             action=Action.CREATE,
             text=arrival.flow.content(),
             outcomes=outcomes,
-            publish=wanted and not reasons,
-            reasons=reasons if wanted else (),
+            reasons=(),
         )
+        return _Draft(item, final, existing, self._wanted(arrival))
+
+    def _finished(self, draft: _Draft, faults: Sequence[str]) -> Item:
+        """The item: whether it is published, and how it differs from what the target has."""
+        item, final = draft.item, draft.final
+        if final is None:
+            return item
+        held = self._held(draft.existing) if draft.existing else None
+        if draft.wanted:
+            reasons = [f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved]
+            reasons += faults
+            if held and held.published is None and not self._options.drafts:
+                reasons.append(_NEVER)
+            item = replace(item, publish=not reasons, reasons=tuple(reasons))
         return self._compared(item, final, held) if held else item
 
     def _wanted(self, arrival: Arrival) -> bool:
@@ -114,21 +152,6 @@ class Examiner:
             description=saved.description,
         )
         return _Held(target, saved.text, published)
-
-    def _reasons(
-        self, arrival: Arrival, outcomes: Iterable[Outcome], final: Flow, held: _Held | None
-    ) -> tuple[str, ...]:
-        """Why it would be saved and not published."""
-        found = [
-            f"block {o.reference.block!r}: {o.reason}" for o in outcomes if o.blocks_publishing
-        ]
-        for finding in check(final, type=arrival.type):
-            if finding.severity is Severity.ERROR:
-                place = f"block {finding.block!r}: " if finding.block else ""
-                found.append(place + finding.message)
-        if held and held.published is None and not self._options.drafts:
-            found.append(_NEVER)
-        return tuple(found)
 
     def _compared(self, item: Item, final: Flow, held: _Held) -> Item:
         """The item beside what the target has."""

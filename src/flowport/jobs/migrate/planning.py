@@ -91,8 +91,8 @@ def plan(
     future += [awaited(each.kind, each.name) for each in made]
     examiner = Examiner(target, Index(Coming(target.directory, future)), source, options)
     items: list[Item] = []
-    for number, arrival in enumerate(coming, 1):
-        items.append(examiner.item(arrival, existing.get(arrival.label)))
+    for number, item in enumerate(examiner.items(coming, existing), 1):
+        items.append(item)
         progress("examined", number, len(coming))
     items += _rest(existing.values(), coming, options)
     items.sort(key=lambda item: (item.kind, item.name))

@@ -1,0 +1,137 @@
+"""Migrations as a person runs them: plan, apply, resume, undo, runs, and one that is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from command import ROOT, flowport
+from instances.kinds import KINDS
+from jobs.migrate.running import SCENARIO, TYPES
+from jobs.migrate.world import picture, populate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with two instances that are folders: the scenario's source and its target."""
+    source = KINDS["folder"](tmp_path / "source").instance
+    populate(source, SCENARIO, types=TYPES)
+    target = KINDS["folder"](tmp_path / "target")
+    target.add("queue", "Sales")
+    target.add("lambda_function", "Other")
+    populate(target.instance, {"flow:Main": [], "flow:Stray": []})
+    return tmp_path
+
+
+def shown(place: Path) -> dict[str, object]:
+    """All that the target holds."""
+    from flowport.folder import FolderInstance  # noqa: PLC0415
+
+    return picture(FolderInstance(place / "target"), ids=True)
+
+
+def test_a_plan_writes_nothing(place: Path) -> None:
+    """Planning leaves the target alone, and exits with 1 since one flow would only be saved."""
+    before = shown(place)
+    flowport("plan", "source", "target", "--runs", "runs", cwd=place, code=1)
+
+    assert shown(place) == before
+
+
+def test_a_plan_as_json_is_the_same_each_time(place: Path) -> None:
+    """Two plans of the same instances are the same bytes."""
+    words = ("plan", "source", "target", "--runs", "runs", "--json")
+    first, second = (flowport(*words, cwd=place, code=1).stdout for _ in range(2))
+
+    assert first == second
+
+
+def test_applied_and_taken_back(place: Path) -> None:
+    """A plan's file is applied, listed, and taken back so that the target is as before."""
+    before = shown(place)
+    flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)
+    flowport("apply", "plan", "--runs", "runs", cwd=place, code=1)
+    (run,) = json.loads(flowport("runs", "--runs", "runs", "--json", cwd=place).stdout)
+    flowport("undo", "last", "--yes", "--runs", "runs", cwd=place)
+
+    assert (run["state"], shown(place)) == ("complete", before)
+
+
+def test_a_target_that_changed_is_refused(place: Path) -> None:
+    """A flow that somebody edits between plan and apply is left alone, and told."""
+    flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)
+    edited = next((place / "target").rglob("Main*"))
+    text = edited.read_text(encoding="utf-8").replace("This is flow:Main", "Somebody was here")
+    edited.write_text(text, encoding="utf-8")
+    done = flowport("apply", "plan", "--runs", "runs", cwd=place, code=1)
+
+    assert b"flow:Main changed in the target since it was planned" in done.stdout
+
+
+def test_pruning_archives_only_when_asked(place: Path) -> None:
+    """What the source does not have is archived with --prune."""
+    words = ("migrate", "source", "target", "--yes", "--runs", "runs")
+    flowport(*words, cwd=place, code=1)
+    without = shown(place)["flow:Stray"]
+    flowport(*words, "--prune", cwd=place)
+
+    assert ("ACTIVE" in str(without), "ARCHIVED" in str(shown(place)["flow:Stray"])) == (True, True)
+
+
+def test_drift_is_shown(place: Path) -> None:
+    """A flow of the target that was edited since the last run is marked."""
+    flowport("migrate", "source", "target", "--yes", "--runs", "runs", cwd=place, code=1)
+    edited = next((place / "target").rglob("Wait*"))
+    edited.write_text(edited.read_text(encoding="utf-8").replace("flow:Wait", "W"), "utf-8")
+    done = flowport("plan", "source", "target", "--runs", "runs", cwd=place, code=1)
+
+    (line,) = [each for each in done.stdout.decode().splitlines() if "flow:Wait" in each]
+    assert "changed in the target since the last run" in line
+
+
+def test_killed_and_resumed(place: Path) -> None:
+    """A process that is killed in the midst is resumed, and ends as if it had not been."""
+    words = ["migrate", "source", "target", "--yes", "--runs", "runs", "--json"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flowport", *words], cwd=place, env=env, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    for _ in range(5):
+        process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
+    process.stdout.close()
+    time.sleep(0.1)
+    flowport("resume", "last", "--runs", "runs", cwd=place, code=1)
+    again = flowport("plan", "source", "target", "--runs", "runs", "--json", cwd=place, code=1)
+
+    assert json.loads(again.stdout)["steps"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("apply", "source/instance.json"), "it is no plan of this version of Flowport"),
+        (("resume", "nothing"), "has no run 'nothing'"),
+        (("plan", "nowhere", "target"), "is no instance"),
+        (("plan", "source", "target", "--create", "agents"), "--create knows no 'agents'"),
+        (("plan", "source", "target", "--rates", "none"), "the rates can't be read"),
+        (("plan", "source", "target", "--flows", "Nobody"), "there is no flow or module 'Nobody'"),
+    ],
+)
+def test_wrong_calls_are_told(place: Path, words: tuple[str, ...], sentence: str) -> None:
+    """A call that makes no sense is told in one sentence."""
+    done = flowport(*words, "--runs", "runs", cwd=place, code=2)
+
+    assert sentence in done.stderr.decode()
