@@ -71,7 +71,7 @@ def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(data)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _write_whole(Path(os.path.realpath(path)) if force else path, data, force=force)
     except FileExistsError:
         message = f"{path} exists; choose another name, or say --force to overwrite it"
@@ -93,6 +93,13 @@ def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
         raise UsageError(message)
     for path, data in made.items():
         write_bytes(path, data, force=force)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError from None
 
 
 def _write_whole(path: Path, data: bytes, *, force: bool) -> None:

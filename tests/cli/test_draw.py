@@ -155,3 +155,11 @@ def test_arrange_many_needs_a_place(tmp_path: Path) -> None:
     found = CliRunner().invoke(arrange, [str(tmp_path)])
 
     assert isinstance(found.exception, UsageError)
+
+
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    """Where a file stands where the folder should, that is what is said."""
+    (tmp_path / "out").write_text("mine")
+    found = CliRunner().invoke(draw, [str(saved(tmp_path)), "-o", str(tmp_path / "out" / "x.svg")])
+
+    assert "a part of its path is a file" in str(found.exception)
