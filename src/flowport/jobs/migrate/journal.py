@@ -10,11 +10,12 @@ import os
 import threading
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from flowport.errors import PlanError
+from flowport.jobs.migrate.holding import hold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ class Journal:
         self._count = 0
         try:
             self._file = path.open("ab")
-            if not _held(self._file):
+            if not hold(self._file):
                 raise PlanError(f"{path.parent}: another flowport is at this run")
             good = self._replayed()
             if self._file.tell() > good:
@@ -138,22 +139,6 @@ class Journal:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-
-
-def _held(file: BinaryIO) -> bool:
-    """Hold a file until it is closed; False if another process does."""
-    try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415  only on Windows
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl  # noqa: PLC0415  not on Windows
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _line(entry: Entry, number: int) -> bytes:

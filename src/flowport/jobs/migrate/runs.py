@@ -39,6 +39,7 @@ class Run:
         done: How many steps are done.
         of: How many there are.
         calls: How many calls were made in all, by operation.
+        origin: The source's ARN; empty where an earlier version of Flowport kept the run.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Run:
     done: int = 0
     of: int = 0
     calls: dict[str, int] = field(default_factory=dict)
+    origin: str = ""
 
 
 class Runs:
@@ -73,6 +75,7 @@ class Runs:
             target=plan.target.name,
             arn=plan.target.arn,
             of=len(plan.steps),
+            origin=plan.source.arn,
         )
         folder = self.root / run.id
         try:
