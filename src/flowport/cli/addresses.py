@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import UsageError
+from flowport.server.reaching import configured, folder, live, local
 
 if TYPE_CHECKING:
     from flowport.ports import Instance
@@ -34,14 +35,14 @@ def instance_at(address: str, *, new_folder: bool = False, attempts: int | None 
     """
     known = read_instances(find(Path.cwd()))
     if address in known:
-        return _configured(address, known[address], attempts)
+        return configured(address, known[address], attempts)
     if address.startswith(_LOCAL):
-        return _local(address.removeprefix(_LOCAL), None)
+        return local(address.removeprefix(_LOCAL), None)
     if address.startswith("arn:"):
-        return _live(InstanceSettings(arn=address), address, attempts)
+        return live(InstanceSettings(arn=address), address, attempts)
     path = Path(address)
     if path.is_dir() or (new_folder and not path.exists()):
-        return _folder(path)
+        return folder(path)
     names = ", ".join(sorted(known)) or "none yet"
     raise UsageError(
         f"{address!r} is no instance: write a name from flowport.toml (it has {names}), "
@@ -55,42 +56,3 @@ def looks_like_instance(address: str) -> bool:
         return True
     path = Path(address)
     return address in read_instances(find(Path.cwd())) or (path / "instance.json").is_file()
-
-
-def _configured(name: str, settings: InstanceSettings, attempts: int | None) -> Instance:
-    if settings.folder is not None:
-        return _folder(settings.root / settings.folder)
-    if settings.local is not None:
-        place = settings.database
-        if place and "://" not in place:
-            place = str(settings.root / place)
-        return _local(settings.local, place)
-    return _live(settings, name, attempts)
-
-
-def _folder(path: Path) -> Instance:
-    from flowport.folder import FolderInstance  # noqa: PLC0415  only the kind that is asked for
-
-    return FolderInstance(path)
-
-
-def _local(name: str, database: str | None) -> Instance:
-    from flowport.server.opening import default_database  # noqa: PLC0415  as above
-    from flowport.store import open_store  # noqa: PLC0415  as above
-    from flowport.store.instance import stored  # noqa: PLC0415  as above
-
-    return stored(open_store(database or default_database()), name or None)
-
-
-def _live(settings: InstanceSettings, name: str, attempts: int | None) -> Instance:
-    from flowport.remote import Access, connect  # noqa: PLC0415  as above
-
-    access = Access(
-        instance=settings.arn or settings.id or "",
-        profile=settings.profile,
-        region=settings.region,
-        role=settings.role,
-        endpoint_url=settings.endpoint_url,
-        label=name,
-    )
-    return connect(access, attempts=attempts) if attempts else connect(access)

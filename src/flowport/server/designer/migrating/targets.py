@@ -1,0 +1,167 @@
+"""Where the flows of an instance may go: other instances that the browser is signed in to, and
+those that ``flowport.toml`` names.
+
+The latter are written with the server's own rights, so only who could grant any permission
+anyway reaches them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import make_url
+
+from flowport.config import InstanceSettings, find, read_instances
+from flowport.jobs.migrate.resources import KINDS
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.visits import FAMILIES
+from flowport.server.opening import default_database
+from flowport.server.reaching import configured, database_of
+from flowport.store import instances
+from flowport.store.database import url_of
+from flowport.store.instance import StoredInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.jobs.migrate.plan import Plan
+    from flowport.ports import Instance
+    from flowport.server.designer.ask import Ask
+    from flowport.server.designer.visits import Visit
+
+__all__ = ["Target", "of_plan", "one", "targets"]
+
+#: Who may do this may grant any other permission as well.
+_TRUSTED = "SecurityProfiles.Edit"
+
+_NAMED = "named:"
+_ATTEMPTS = 1  # the pace tries again itself
+_STEPS = ("View", "Create", "Edit", "Publish", "Delete")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """An instance that flows may go to.
+
+    Attributes:
+        name: What people call it.
+        visit: The browser's session in it, where it is of the server's own database.
+        settings: What ``flowport.toml`` says of it, where it is named there.
+    """
+
+    name: str
+    visit: Visit | None = None
+    settings: InstanceSettings | None = None
+
+    @property
+    def id(self) -> str:
+        """What the page calls it."""
+        return self.visit.instance.id if self.visit else f"{_NAMED}{self.name}"
+
+    @property
+    def kind(self) -> str:
+        """``local``, ``folder`` or ``live``."""
+        if self.settings is None or self.settings.local is not None:
+            return "local"
+        return "folder" if self.settings.folder is not None else "live"
+
+    @property
+    def arn(self) -> str:
+        """Its ARN, where that is known without asking it."""
+        if self.visit:
+            return self.visit.instance.arn
+        return (self.settings.arn if self.settings else None) or ""
+
+    @property
+    def address(self) -> str:
+        """What the command line calls it."""
+        return f"local:{self.visit.instance.id}" if self.visit else self.name
+
+    def may(self, permission: str) -> bool:
+        """Whether the user may do something in it."""
+        return self.visit is None or self.visit.principal.may(permission)
+
+    def open(self, ask: Ask) -> Instance:
+        """The instance itself.
+
+        Raises:
+            FlowportError: It is not there, or can't be reached.
+        """
+        if self.visit is not None:
+            return StoredInstance(ask.app.store, self.visit.instance)
+        if self.settings is None:
+            raise Refusal("not-found", f"There is no instance {self.name!r}.")
+        return configured(self.name, self.settings, _ATTEMPTS)
+
+    def as_json(self) -> dict[str, Any]:
+        """It, for the page."""
+        reads = any(self.may(f"{word}.View") for word in FAMILIES.values())
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "arn": self.arn,
+            "permissions": {
+                kind: {step.lower(): self.may(f"{word}.{step}") for step in _STEPS}
+                for kind, word in FAMILIES.items()
+            },
+            "makes": list(KINDS),
+            "allowed": reads,
+            "reason": "" if reads else "Your security profiles there don't let you see flows.",
+        }
+
+
+def targets(ask: Ask) -> list[Target]:
+    """All of them, those of the database first."""
+    here = ask.instance.id
+    found = [
+        Target(name=visit.instance.alias or visit.instance.id, visit=visit)
+        for visit in ask.visitor.visits
+        if visit.instance.id != here
+    ]
+    if ask.visit.principal.may(_TRUSTED):
+        found += _configured(ask)
+    return found
+
+
+def _configured(ask: Ask) -> Iterator[Target]:
+    """What ``flowport.toml`` names, but for instances of this database: one signs in to those."""
+    with_file = find(Path(ask.app.options.project or Path.cwd()))
+    own = {instance.arn for instance in instances.every(ask.connection)}
+    for name, settings in read_instances(with_file).items():
+        if settings.arn in own or (settings.local is not None and _is_ours(ask, settings)):
+            continue
+        yield Target(name=name, settings=settings)
+
+
+def _is_ours(ask: Ask, settings: InstanceSettings) -> bool:
+    place = make_url(url_of(database_of(settings) or default_database()))
+    return place.render_as_string(hide_password=True) == ask.app.store.url
+
+
+def one(ask: Ask, target_id: str) -> Target:
+    """The target of an id.
+
+    Raises:
+        Refusal: There is none, or the user may not see its flows.
+    """
+    found = next((each for each in targets(ask) if each.id == target_id), None)
+    if found is None:
+        raise Refusal("not-found", "There is no such target; sign in to it, or look again.")
+    if not any(found.may(f"{word}.View") for word in FAMILIES.values()):
+        raise Refusal("forbidden", f"You may not see the flows of {found.name}.")
+    return found
+
+
+def of_plan(ask: Ask, plan: Plan) -> Target | None:
+    """The target that a plan is for, if the user reaches it."""
+    return next(
+        (
+            each
+            for each in targets(ask)
+            if plan.target.arn == each.arn or (not each.arn and plan.target.address == each.name)
+        ),
+        None,
+    )
