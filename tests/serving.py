@@ -64,7 +64,8 @@ def serve(folder: Path, **options: Any) -> Served:
     with store.writing() as connection:
         instance, admin = new_instance(connection, account=ACCOUNT, region=REGION)
         key = access.add_key(connection, ACCOUNT, instance.id, admin.id)
-    app = App(store, Options(**options))
+    own = {"runs": str(folder / "runs"), "project": str(folder)}
+    app = App(store, Options(**(own | options)))
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(
         uvicorn.Config(Site(app), log_level="warning", access_log=False, ws="none", lifespan="on")

@@ -54,6 +54,9 @@ class Options:
         quotas: How many of each kind an instance may have.
         latency: Seconds that every answer waits.
         workers: How many processes share the rates.
+        runs: The folder where migrations are kept; the user's own if empty.
+        project: The folder whose ``flowport.toml`` names targets of migrations; the working one
+            if empty.
     """
 
     signed: bool = True
@@ -64,6 +67,8 @@ class Options:
     quotas: Mapping[str, float] = field(default_factory=dict)
     latency: float = 0.0
     workers: int = 1
+    runs: str = ""
+    project: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +100,8 @@ class App:
             else Throttle(self.options.rates, workers=self.options.workers)
         )
         self.writer = Writer(store)
+        #: What is to end before the store is closed.
+        self.closing: list[Callable[[], None]] = []
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
@@ -240,6 +247,8 @@ class App:
         while True:
             event = await receive()
             if event["type"] == "lifespan.shutdown":
+                for close in self.closing:
+                    close()
                 self.writer.close()
                 self.store.close()
             await send({"type": f"{event['type']}.complete"})

@@ -12,10 +12,15 @@ from flowport.server.designer.registry import Endpoint, endpoints
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "designer-api.md").read_text("utf-8")
 
+#: How the page writes the parameters of paths.
+LETTERS = {"instance": "I", "flow": "F", "plan": "P", "run": "R"}
+
 
 def said(endpoint: Endpoint) -> str:
     """How the page writes an endpoint."""
-    path = endpoint.path.lstrip("/").replace("{instance}", "I").replace("{flow}", "F")
+    path = endpoint.path.lstrip("/")
+    for word, letter in LETTERS.items():
+        path = path.replace(f"{{{word}}}", letter)
     return f"`{endpoint.method} {path}"
 
 

@@ -25,6 +25,7 @@ from flowport.errors import UsageError
 @click.option("--lenient", is_flag=True, help="Answer what is not served with empty lists and 404.")
 @click.option("--latency", default=0.0, show_default=True, help="Seconds that answers wait.")
 @click.option("--workers", default=1, show_default=True, help="Processes that serve.")
+@click.option("--runs", type=click.Path(), default="", help="Where migrations are kept.")
 @click.option("--account", help="The account of the first instance.")
 @click.option("--region", help="The Region of the first instance.")
 def command(**given: Any) -> None:
@@ -92,6 +93,8 @@ def _options(given: dict[str, Any]) -> Any:
         quotas=_table(given["quotas"], quotas.AWS) or {},
         latency=given["latency"],
         workers=given["workers"],
+        runs=given["runs"],
+        project=str(Path.cwd()),
     )
 
 

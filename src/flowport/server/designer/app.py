@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
@@ -20,6 +21,7 @@ from flowport.model.parse import parse
 from flowport.server.designer import page, visits
 from flowport.server.designer.ask import Answer, Ask, Sent
 from flowport.server.designer.bench import Bench
+from flowport.server.designer.migrating.desk import Migrating
 from flowport.server.designer.refusals import Refusal, of
 from flowport.server.designer.registry import Endpoint, endpoints
 from flowport.server.designer.signing import redeemed
@@ -45,12 +47,13 @@ Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 
 def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
-    bench = Bench()
+    desk = _Desk(app, Bench(), Migrating(app.options.runs))
+    app.closing.append(desk.migrating.close)
     paths: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints():
         paths.setdefault(each.path, {})[each.method] = each
     routes = [
-        Route(f"{PREFIX}{path}", _handler(app, bench, methods), methods=_METHODS)
+        Route(f"{PREFIX}{path}", _handler(desk, methods), methods=_METHODS)
         for path, methods in paths.items()
     ]
     routes.append(Route(f"{PREFIX}/{{rest:path}}", _nothing, methods=_METHODS))
@@ -66,10 +69,19 @@ def designer(app: App) -> Starlette:
 _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 
-def _handler(app: App, bench: Bench, methods: Mapping[str, Endpoint]) -> Handler:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all calls share."""
+
+    app: App
+    bench: Bench
+    migrating: Migrating
+
+
+def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
     async def handle(request: Request) -> Response:
         try:
-            return await _answered(app, bench, _chosen(methods, request.method), request)
+            return await _answered(desk, _chosen(methods, request.method), request)
         except Refusal as refusal:
             return _said(refusal)
         except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
@@ -92,10 +104,10 @@ def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
 _INTERNAL = Refusal("internal", "Something went wrong in the server; its log says what.")
 
 
-async def _answered(app: App, bench: Bench, chosen: Endpoint, request: Request) -> Response:
+async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response:
     cookie = request.cookies.get(visits.COOKIE, "")
     csrf = request.headers.get("x-flowport-csrf", "")
-    visitor = await asyncio.to_thread(_visitor, app, cookie)
+    visitor = await asyncio.to_thread(_visitor, desk.app, cookie)
     if not chosen.open:
         visitor.want_signed_in()
         if chosen.method != "GET":
@@ -104,8 +116,9 @@ async def _answered(app: App, bench: Bench, chosen: Endpoint, request: Request) 
 
     def run(connection: Connection) -> Answer | dict[str, Any]:
         ask = Ask(
-            app=app,
-            bench=bench,
+            app=desk.app,
+            bench=desk.bench,
+            migrating=desk.migrating,
             connection=connection,
             visitor=visitor,
             path=request.path_params,
@@ -118,9 +131,9 @@ async def _answered(app: App, bench: Bench, chosen: Endpoint, request: Request) 
         return chosen.run(ask)
 
     if chosen.writes:
-        found = await app.writer.do(run)
+        found = await desk.app.writer.do(run)
     else:
-        found = await asyncio.to_thread(_reading, app, run)
+        found = await asyncio.to_thread(_reading, desk.app, run)
     answer = found if isinstance(found, Answer) else Answer(body=found)
     response = _response(answer)
     if answer.tokens is not None:

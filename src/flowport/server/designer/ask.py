@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from flowport.server.app import App
     from flowport.server.designer.bench import Bench
+    from flowport.server.designer.migrating.desk import Migrating
     from flowport.store.flows import Stored
     from flowport.store.instances import Instance
 
@@ -50,6 +51,7 @@ class Ask:
     Attributes:
         app: The server that it came to.
         bench: The documents that are being edited.
+        migrating: The migrations that were planned and begun.
         connection: The database, for this call.
         visitor: The browser's sessions.
         path: The parameters in the path.
@@ -60,6 +62,7 @@ class Ask:
 
     app: App
     bench: Bench
+    migrating: Migrating
     connection: Connection
     visitor: Visitor
     path: Mapping[str, str]

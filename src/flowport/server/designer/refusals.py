@@ -34,6 +34,7 @@ STATUSES = {
     "name-taken": 409,
     "base-gone": 409,
     "busy": 409,
+    "wrong-state": 409,
     "too-large": 413,
     "refused": 422,
     "too-many": 429,

@@ -1,6 +1,6 @@
-"""Where the flows of an instance may go: other instances that the browser is signed in to, and
-those that ``flowport.toml`` names.
+"""Where the flows of an instance may go.
 
+To other instances that the browser is signed in to, and to those that ``flowport.toml`` names.
 The latter are written with the server's own rights, so only who could grant any permission
 anyway reaches them.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import make_url
 
 from flowport.config import InstanceSettings, find, read_instances
+from flowport.errors import NotFoundError
 from flowport.jobs.migrate.resources import KINDS
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.visits import FAMILIES
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.visits import Visit
+    from flowport.store import Store
 
 __all__ = ["Target", "of_plan", "one", "targets"]
 
@@ -83,21 +85,26 @@ class Target:
         """Whether the user may do something in it."""
         return self.visit is None or self.visit.principal.may(permission)
 
-    def open(self, ask: Ask) -> Instance:
+    @property
+    def readable(self) -> bool:
+        """Whether the user may see its flows and modules, which planning compares with."""
+        return all(self.may(f"{word}.View") for word in FAMILIES.values())
+
+    def open(self, store: Store) -> Instance:
         """The instance itself.
 
         Raises:
             FlowportError: It is not there, or can't be reached.
         """
         if self.visit is not None:
-            return StoredInstance(ask.app.store, self.visit.instance)
+            return StoredInstance(store, self.visit.instance)
         if self.settings is None:
-            raise Refusal("not-found", f"There is no instance {self.name!r}.")
+            raise NotFoundError(f"there is no instance {self.name!r}")
         return configured(self.name, self.settings, _ATTEMPTS)
 
     def as_json(self) -> dict[str, Any]:
         """It, for the page."""
-        reads = any(self.may(f"{word}.View") for word in FAMILIES.values())
+        reads = self.readable
         return {
             "id": self.id,
             "name": self.name,
@@ -109,7 +116,7 @@ class Target:
             },
             "makes": list(KINDS),
             "allowed": reads,
-            "reason": "" if reads else "Your security profiles there don't let you see flows.",
+            "reason": "" if reads else "You may not see its flows and modules.",
         }
 
 
@@ -128,12 +135,15 @@ def targets(ask: Ask) -> list[Target]:
 
 def _configured(ask: Ask) -> Iterator[Target]:
     """What ``flowport.toml`` names, but for instances of this database: one signs in to those."""
-    with_file = find(Path(ask.app.options.project or Path.cwd()))
     own = {instance.arn for instance in instances.every(ask.connection)}
-    for name, settings in read_instances(with_file).items():
+    for name, settings in read_instances(_project(ask)).items():
         if settings.arn in own or (settings.local is not None and _is_ours(ask, settings)):
             continue
         yield Target(name=name, settings=settings)
+
+
+def _project(ask: Ask) -> Path | None:
+    return find(Path(ask.app.options.project or Path.cwd()))
 
 
 def _is_ours(ask: Ask, settings: InstanceSettings) -> bool:
@@ -150,7 +160,7 @@ def one(ask: Ask, target_id: str) -> Target:
     found = next((each for each in targets(ask) if each.id == target_id), None)
     if found is None:
         raise Refusal("not-found", "There is no such target; sign in to it, or look again.")
-    if not any(found.may(f"{word}.View") for word in FAMILIES.values()):
+    if not found.readable:
         raise Refusal("forbidden", f"You may not see the flows of {found.name}.")
     return found
 

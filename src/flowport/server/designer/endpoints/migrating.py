@@ -1,0 +1,216 @@
+"""Migrating: where to, a plan, and runs that are watched, stopped, resumed and undone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.rates import RATES
+from flowport.errors import PlanError
+from flowport.jobs.migrate import planning
+from flowport.jobs.migrate.resources import KINDS
+from flowport.ports import State
+from flowport.refs import Bindings
+from flowport.server.designer.ask import Answer
+from flowport.server.designer.migrating import needs
+from flowport.server.designer.migrating.plans import Planned, Wanted
+from flowport.server.designer.migrating.rows import plan_json
+from flowport.server.designer.migrating.running import Order
+from flowport.server.designer.migrating.targets import Target, of_plan, one, targets
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.store.instance import StoredInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.migrate.runs import Run
+    from flowport.ports import FlowSummary
+    from flowport.server.designer.ask import Ask
+
+
+@endpoint("GET", "/{instance}/targets", needs="View")
+def list_targets(ask: Ask) -> dict[str, Any]:
+    """Where the flows of the instance may go."""
+    return {"targets": [each.as_json() for each in targets(ask)]}
+
+
+@endpoint("POST", "/{instance}/plans", needs="View")
+def begin_plan(ask: Ask) -> Answer:
+    """Begin to plan; nothing is written."""
+    target, store = one(ask, ask.text("target")), ask.app.store
+    rates = dict(RATES) if target.kind == "live" else None
+    source = StoredInstance(store, ask.instance)
+    wanted = Wanted(
+        source=source,
+        target=lambda: target.open(store),
+        options=_options(ask, target, _flows(ask, source.flows()), rates),
+        rates=rates,
+    )
+    about = Planned(id="", instance=ask.instance.id, user=ask.visit.user.id, target=target.id)
+    return Answer(body={"plan": ask.migrating.plans.begin(about, wanted)}, status=202)
+
+
+def _flows(ask: Ask, every: Sequence[FlowSummary]) -> list[str]:
+    """The ARNs of the flows that are meant, all of which the user may see; none for all."""
+    wanted = set(ask.texts("flows"))
+    unknown = wanted - {flow.key.id for flow in every}
+    if unknown:
+        raise Refusal("not-found", f"The instance has no flow {min(unknown)}.")
+    found = [flow for flow in every if flow.key.id in wanted]
+    meant = found or [flow for flow in every if flow.state is State.ACTIVE]
+    for kind in sorted({str(flow.key.kind) for flow in meant}):
+        ask.permit("View", kind)
+    return [flow.arn for flow in found]
+
+
+def _options(
+    ask: Ask, target: Target, flows: list[str], rates: dict[str, float] | None
+) -> planning.Options:
+    said = ask.text("publish", "as-source")
+    if said not in set(planning.Publish):
+        raise Refusal("bad-request", "'publish' is as-source, all or none.")
+    strange = [word for word in ask.texts("create") if word not in KINDS]
+    if strange:
+        raise Refusal("bad-request", f"'create' knows {', '.join(KINDS)}.")
+    bindings = json.dumps({"binding": ask.items("bindings")})
+    return planning.Options(
+        flows=flows,
+        bindings=Bindings.read(bindings, name="'bindings'"),
+        create=frozenset(KINDS[word] for word in ask.texts("create")),
+        publish=planning.Publish(said),
+        drafts=_flag(ask, "drafts"),
+        prune=_flag(ask, "prune"),
+        hidden=_flag(ask, "hidden"),
+        written=ask.migrating.runs.written(target.arn) if target.arn else {},
+        rates=rates,
+        addresses=(f"local:{ask.instance.id}", target.address),
+    )
+
+
+def _flag(ask: Ask, name: str) -> bool:
+    value = ask.body.get(name, False)
+    if not isinstance(value, bool):
+        raise Refusal("bad-request", f"{name!r} is true or false.")
+    return value
+
+
+def _planned(ask: Ask, plan: str) -> Planned:
+    return ask.migrating.plans.find(plan, ask.instance.id, ask.visit.user.id)
+
+
+@endpoint("GET", "/{instance}/plans/{plan}", needs="View")
+def show_plan(ask: Ask) -> dict[str, Any]:
+    """How far a plan is, and what it says."""
+    about = _planned(ask, ask.path["plan"])
+    ready = about.state == "ready"
+    plan = ask.migrating.plans.plan(about) if ready else None
+    return {
+        "plan": about.id,
+        "state": about.state,
+        "what": about.what,
+        "done": about.done,
+        "of": about.of,
+        "message": about.message,
+        "result": plan_json(plan, one(ask, about.target)) if plan else None,
+    }
+
+
+@endpoint("POST", "/{instance}/runs", needs="View")
+def begin_run(ask: Ask) -> Answer:
+    """Carry a plan out; asked again, it names the run that does."""
+    about = _planned(ask, ask.text("plan"))
+    plan = ask.migrating.plans.plan(about)
+    order = _order(ask, "apply", one(ask, about.target), needs.to_apply(plan))
+    run = ask.migrating.plans.taken(about, lambda: ask.migrating.running.begin(plan, order))
+    return Answer(body={"run": run}, status=202)
+
+
+def _order(ask: Ask, what: str, target: Target | None, wanted: Sequence[str]) -> Order:
+    """What is to be done, if the user may do it in the target."""
+    if target is None:
+        raise Refusal("forbidden", "You can't reach the run's target; sign in to it first.")
+    for permission in wanted:
+        if not target.may(permission):
+            message = f"Your security profiles in {target.name} lack the permission {permission}."
+            raise Refusal("forbidden", message, permission=permission)
+    store = ask.app.store
+    by = f"{ask.visit.user.name} ({ask.instance.alias or ask.instance.id})"
+    return Order(what=what, by=by, target=lambda: target.open(store), force=_flag(ask, "force"))
+
+
+@endpoint("GET", "/{instance}/runs", needs="View")
+def list_runs(ask: Ask) -> dict[str, Any]:
+    """The runs out of the instance or into it."""
+    return {"runs": [_run(ask, run) for run in ask.migrating.running.of(ask.instance.arn)]}
+
+
+def _found(ask: Ask) -> Run:
+    return ask.migrating.running.find(ask.path["run"], ask.instance.arn)
+
+
+def _run(ask: Ask, run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "began": run.began,
+        "source": run.source,
+        "target": run.target,
+        **ask.migrating.running.state(run),
+        "permitted": _permitted(ask, run),
+    }
+
+
+def _permitted(ask: Ask, run: Run) -> bool:
+    try:
+        plan = ask.migrating.running.plan(run)
+    except PlanError:
+        return False
+    target = of_plan(ask, plan)
+    wanted = {*needs.to_apply(plan), *needs.to_undo(plan)}
+    return target is not None and all(target.may(each) for each in wanted)
+
+
+@endpoint("GET", "/{instance}/runs/{run}", needs="View")
+def show_run(ask: Ask) -> dict[str, Any]:
+    """How far a run is, and what happened since the page asked last."""
+    after = ask.query.get("after") or "0"
+    if not (after.isascii() and after.isdecimal()):
+        raise Refusal("bad-request", "'after' is what the last answer said.")
+    run = _found(ask)
+    state = _run(ask, run)
+    happened, place = ask.migrating.running.events(run, int(after))
+    return {"run": state, "events": happened, "after": place}
+
+
+@endpoint("POST", "/{instance}/runs/{run}/stop", needs="View")
+def stop_run(ask: Ask) -> dict[str, Any]:
+    """End a run after the calls in flight."""
+    run = _found(ask)
+    _order(ask, "stop", *_wanted(ask, ask.migrating.running.plan(run), undo=False))
+    ask.migrating.running.stop(run)
+    return {"run": _run(ask, run)}
+
+
+def _wanted(ask: Ask, plan: Plan, *, undo: bool) -> tuple[Target | None, list[str]]:
+    return of_plan(ask, plan), needs.to_undo(plan) if undo else needs.to_apply(plan)
+
+
+@endpoint("POST", "/{instance}/runs/{run}/resume", needs="View")
+def resume_run(ask: Ask) -> Answer:
+    """Go on with a run where it stopped."""
+    return _go_on(ask, "resume")
+
+
+@endpoint("POST", "/{instance}/runs/{run}/undo", needs="View")
+def undo_run(ask: Ask) -> Answer:
+    """Take a run back."""
+    return _go_on(ask, "undo")
+
+
+def _go_on(ask: Ask, step: str) -> Answer:
+    running, run = ask.migrating.running, _found(ask)
+    undo = step == "undo" or running.is_undo(run)
+    wanted = _wanted(ask, running.plan(run), undo=undo)
+    order = _order(ask, "undo" if undo else "apply", *wanted)
+    return Answer(body={"run": running.go_on(run, step, order)}, status=202)
