@@ -234,13 +234,14 @@ def test_an_undo_needs_leave_to_delete(site: Served) -> None:
     assert "Not taken back" in flows_of(site, other.id)
 
 
-def test_a_target_that_shows_nothing_is_refused(site: Served, mover: Browser) -> None:
+def test_a_target_that_shows_nothing_is_refused(site: Served) -> None:
     """Without leave to see the target's flows, nothing is planned."""
+    browser = signed_in(site)
     other = fresh(site, "unseen")
     person(site, other.id, "sees nothing", [])
-    enter(mover, site, other.id, "sees nothing")
+    enter(browser, site, other.id, "sees nothing")
 
-    assert mover.refused("POST", "I/plans", {"target": other.id})["code"] == "forbidden"
+    assert browser.refused("POST", "I/plans", {"target": other.id})["code"] == "forbidden"
 
 
 @pytest.mark.parametrize("profile", ["Agent", "QualityAnalyst"])

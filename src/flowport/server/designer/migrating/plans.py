@@ -33,6 +33,7 @@ __all__ = ["Planned", "Plans", "Wanted"]
 _log = logging.getLogger(__name__)
 _STATE, _PLAN, _LOCK = "state.json", "plan.json", "lock"
 _OFTEN = 0.25  # seconds between two writings of how far it is
+_TRIES, _NAP = 20, 0.03  # for a plan whose thread is just letting go
 _LIFE = 86_400.0  # seconds that a plan is kept
 
 
@@ -163,7 +164,11 @@ class Plans:
     def taken(self, about: Planned, begin: Callable[[], str]) -> str:
         """The run that carries a plan out: begun now, or when it was asked for before."""
         with (self.root / about.id / _LOCK).open("ab") as lock:
-            if not hold(lock):
+            for _ in range(_TRIES):
+                if hold(lock):
+                    break
+                time.sleep(_NAP)
+            else:
                 raise Refusal("busy", "The plan is being carried out already.")
             now = self._read(about.id) or about
             if now.run:
