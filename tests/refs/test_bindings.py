@@ -18,6 +18,8 @@ from flowport.refs import Bindings
         ('[[binding]]\nkind = "quue"\nfrom = "x"', "there is no kind 'quue'"),
         ('[[binding]]\nkind = "queue"\nfrom = 3', "'from' must be text"),
         ('[[binding]]\nkind = "queue"', "say what it is for"),
+        ('[[bindings]]\nkind = "queue"\nfrom = "x"', "[[binding]]"),
+        ('[[binding]]\nkind = "queue"\nfrom = "x"\ntarget = "y"', "there is no 'target'"),
     ],
 )
 def test_damage_is_told(text: str, word: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Binding", "Bindings"]
 
+_WORDS = {"kind", "from", "name", "to", "how"}
 _HEADER = """\
 # Which resource of the target stands for which one of the source.
 # "to" is an ARN, an id or a name in the target. Where it is empty, nothing is decided:
@@ -115,7 +116,7 @@ class Bindings:
         except ValueError as error:
             raise UsageError(f"{name}: not readable as TOML or JSON: {error}") from error
         lines = tree.get("binding", [])
-        if not isinstance(lines, list):
+        if not isinstance(lines, list) or set(tree) - {"binding"}:
             raise UsageError(f"{name}: write each binding below a [[binding]] line of its own")
         return cls(_line(line, f"{name}: binding {number}") for number, line in enumerate(lines, 1))
 
@@ -123,7 +124,10 @@ class Bindings:
 def _line(tree: Any, where: str) -> Binding:
     if not isinstance(tree, dict):
         raise UsageError(f"{where}: expected kind, from and to")
-    for word in ("kind", "from", "name", "to", "how"):
+    strange = sorted(set(tree) - _WORDS - {"candidates"})
+    if strange:
+        raise UsageError(f"{where}: there is no {strange[0]!r}; write kind, from, name and to")
+    for word in sorted(_WORDS):
         if not isinstance(tree.get(word, ""), str):
             raise UsageError(f"{where}: {word!r} must be text in quotes")
     kind = tree.get("kind", "")
