@@ -316,3 +316,20 @@ def test_a_damaged_configuration_is_told(here: Path, toml: str, word: str) -> No
 def test_an_unknown_instance_is_told() -> None:
     """The sentence says what an instance may be written as."""
     assert "local:NAME" in error(run("export", "nowhere"))
+
+
+@pytest.mark.usefixtures("target")
+def test_a_hidden_arn_is_reported(here: Path) -> None:
+    """An ARN in a plain attribute is told with its block, and stays."""
+    queue = "arn:aws:connect:eu-west-2:111122223333:instance/i/queue/q"
+    tree = json.loads(flow_text(metadata={"name": "Main", "type": "contactFlow"}))
+    tree["Actions"][0] |= {
+        "Type": "UpdateContactAttributes",
+        "Parameters": {"Attributes": {"spare": queue}, "TargetContact": "Current"},
+    }
+    (here / "main.json").write_text(json.dumps(tree))
+    result = run("import", "main.json", "target")
+
+    assert f"note: Main: block 'say': Attributes.spare is left as it is, with {queue}" in (
+        result.stderr
+    )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.importing import Done, Item, Options, Plan
     from flowport.ports import Instance
+    from flowport.refs import Outcome
 
 _CHOICES = ["replace", "copy", "skip"]
 
@@ -180,6 +181,9 @@ def _warn(step: Any) -> None:
         click.echo(
             f"warning: {name}: block {outcome.reference.block!r}: {outcome.reason}{hint}", err=True
         )
+    for outcome in item.resolution.outcomes:
+        if outcome.reference.place == "value" and outcome.step in {"reported", "unresolved"}:
+            click.echo(f"note: {name}: {_hidden(outcome)}", err=True)
     for reason in getattr(step, "reasons", ()):
         click.echo(f"not published: {name}: {reason}", err=True)
     for note in item.incoming.notes:
@@ -187,6 +191,18 @@ def _warn(step: Any) -> None:
             click.echo(f"note: {name}: {note.kind}: {note.message}", err=True)
     if getattr(step, "error", None):
         click.echo(f"flowport: {name}: {step.error}", err=True)
+
+
+def _hidden(outcome: Outcome) -> str:
+    """What a plain value hides, and why it stays."""
+    reference = outcome.reference
+    why = outcome.reason or (
+        "part of a longer text" if reference.form == "embedded" else "say --rewrite-values"
+    )
+    return (
+        f"block {reference.block!r}: {reference.path} is left as it is, with {reference.written}: "
+        f"{why}"
+    )
 
 
 def _tree(step: Any) -> dict[str, Any]:
