@@ -14,7 +14,7 @@ from flowport.jobs.importing import Action, Conflict
 from flowport.model import read_text
 from flowport.ports import Status, Which
 from flowport.refs import Index, Step, find
-from instances.kinds import flow_text, new_flow
+from instances.kinds import flow_text, module_text, new_flow, new_module
 
 if TYPE_CHECKING:
     from flowport.jobs.importing import Done
@@ -85,8 +85,6 @@ def thing(subject: Subject, kind: str) -> Resource:
     if kind == "contact_flow":
         return subject.instance.create(new_flow("Thing"), publish=True).resource
     if kind == "contact_flow_module":
-        from instances.kinds import new_module  # noqa: PLC0415
-
         return subject.instance.create(new_module("Thing"), publish=True).resource
     return subject.add(kind, "Thing")
 
@@ -360,3 +358,27 @@ def test_a_flow_of_the_batch_has_its_type(subject: Subject) -> None:
     todo = importing.plan(batch, subject.instance, importing.Options())
 
     assert [o.reference.block for i in todo.items for o in i.resolution.unresolved] == ["say"]
+
+
+def module_file(name: str) -> str:
+    """A module's file."""
+    tree = json.loads(module_text())
+    return json.dumps({**tree, "Metadata": {"name": name, "type": "module"}})
+
+
+def test_a_name_that_no_instance_takes_is_told_before(subject: Subject) -> None:
+    """A module's name that is too long stops the whole batch, not its writing half way."""
+    batch = [incoming(read_text(module_file(name)), name[:4]) for name in ("Good", "x" * 128)]
+    todo = importing.plan(batch, subject.instance, importing.Options())
+
+    assert ["at most 127" in item.problem for item in todo.items] == [False, True]
+
+
+def test_a_copy_of_a_long_name_is_cut(subject: Subject) -> None:
+    """The copy of a module whose name is as long as can be has a name that fits."""
+    text = module_file("x" * 127)
+    for _ in range(2):
+        done = bring(subject.instance, text, conflict=Conflict.COPY)
+    assert done.summary is not None
+
+    assert done.summary.name == "x" * 120 + " (copy)"

@@ -18,13 +18,12 @@ from flowport.errors import (
 )
 from flowport.jobs.batch import Awaited, in_order
 from flowport.jobs.documents import Incoming, title_of
-from flowport.ports import FlowSummary, Instance, NewFlow
+from flowport.jobs.naming import copy_name, name_problem
+from flowport.ports import FlowKind, FlowSummary, Instance, NewFlow
 from flowport.refs import Bindings, Index, Resolution, find, resolve, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from flowport.ports import FlowKind
 
 __all__ = ["Action", "Conflict", "Done", "Item", "Options", "Plan", "carry_out", "plan"]
 
@@ -148,12 +147,15 @@ def plan(batch: Iterable[Incoming], instance: Instance, options: Options) -> Pla
 
 def _coming(items: Sequence[Item]) -> dict[tuple[FlowKind, str], str]:
     """The types of the flows that will be made, by kind and name."""
-    new = (item.incoming for item in items if item.action is Action.CREATE)
+    new = [item.incoming for item in items if item.action is Action.CREATE]
     return {(each.kind, each.name): each.type or "" for each in new}
 
 
 def _decided(incoming: Incoming, existing: Sequence[FlowSummary], options: Options) -> Item:
     """What becomes of a flow, by its name and type alone."""
+    if unfit := name_problem(incoming.kind, incoming.name):
+        unfit = f"{incoming.label}: {unfit}"
+        return Item(incoming=incoming, action=Action.BLOCKED, problem=unfit)
     same = next(
         (f for f in existing if f.key.kind is incoming.kind and f.name == incoming.name), None
     )
@@ -180,7 +182,7 @@ def _decided(incoming: Incoming, existing: Sequence[FlowSummary], options: Optio
         return Item(incoming=incoming, action=Action.SKIP, existing=target)
     if choice is Conflict.COPY:
         taken = {flow.name for flow in existing if flow.key.kind is incoming.kind}
-        return _new(replace(incoming, name=_copy_name(incoming.name, taken)))
+        return _new(replace(incoming, name=copy_name(incoming.kind, incoming.name, taken)))
     return _replacing(incoming, target)
 
 
@@ -201,13 +203,6 @@ def _replacing(incoming: Incoming, target: FlowSummary) -> Item:
         return Item(incoming=incoming, action=Action.BLOCKED, existing=target, problem=problem)
     typed = replace(incoming, type=target.type)
     return Item(incoming=typed, action=Action.REPLACE, existing=target)
-
-
-def _copy_name(name: str, taken: set[str]) -> str:
-    found, number = f"{name} (copy)", 2
-    while found in taken:
-        found, number = f"{name} (copy {number})", number + 1
-    return found
 
 
 def _without_doubles(items: Sequence[Item]) -> list[Item]:
