@@ -1,7 +1,9 @@
 """Requests a second that ``flowport serve`` answers, and moto's server where it has the operation.
 
 The load comes from this process: each connection is a thread with a socket that sends requests
-which were signed beforehand and reads whole answers. Contents differ from request to request.
+which were signed beforehand and reads whole answers. Contents that are written differ from request
+to request. Reads of what nobody changes are answered from memory; those that take turns with a
+change are read anew.
 """
 
 from __future__ import annotations
@@ -256,6 +258,9 @@ def measure_ours(folder: Path) -> None:
                 lambda number: _updates(server, client, instance, number),
                 connections,
             )
+        change = _change(server, instance, flow)
+        load(server, "a change and a describe in turn", lambda _n: [change, describe], 8)
+        load(server, "a change and a list in turn", lambda _n: [change, listed], 8)
         ours = load(server, "DescribeInstance", lambda _n: [shown], 8)
         print(f"after the load: {server.memory():.0f} MB")
     with moto() as server:
@@ -278,6 +283,12 @@ def _filled(client: Any, instance: str) -> str:
     made = client.create_contact_flow(**new, Name="large", Content=content(100_000, "x"))
     found: str = made["ContactFlowId"]
     return found
+
+
+def _change(server: Server, instance: str, flow: str) -> bytes:
+    """A small write, behind which the server has to read everything again."""
+    body = json.dumps({"Description": "as it was"}).encode()
+    return server.request("POST", f"/contact-flows/{instance}/{flow}/metadata", body)
 
 
 def _updates(server: Server, client: Any, instance: str, number: int) -> list[bytes]:
