@@ -477,3 +477,12 @@ def test_instance_of_ones_own(served: Served, connect: Any) -> None:
     found = connect.list_instances()["InstanceSummaryList"]
 
     assert [each["Id"] for each in found] == [served.instance]
+
+
+@pytest.mark.parametrize(("wanted", "there"), [("AWS_MANAGED", True), ("CUSTOMER_MANAGED", False)])
+def test_views_of_aws_are_listed(served: Served, connect: Any, wanted: str, there: bool) -> None:
+    """AWS's own views are listed, unless only the customer's are asked for."""
+    found = connect.list_views(InstanceId=served.instance, Type=wanted)["ViewsSummaryList"]
+
+    listed = {row["Arn"].rpartition(":view/")[2] for row in found}
+    assert ("form:1" in listed) is there

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from flowport.store.resources import Resource
 
 _KIND = "view"
+#: The views of AWS's own account; their content is AWS's, so they are listed and not described.
+_MANAGED = ("Cards", "Confirmation", "Detail", "Form", "List")
 
 
 def _fetch(call: Call) -> tuple[Resource, Named]:
@@ -100,15 +102,30 @@ def _describe(call: Call) -> Mapping[str, Any]:
     return {"View": _answer(call, view, SAVED if unpublished and plain else name.qualifier)}
 
 
+def _managed(region: str) -> list[Mapping[str, Any]]:
+    """The views that every instance has from AWS, as a list says them."""
+    return [
+        {
+            "Id": name.lower(),
+            "Arn": f"arn:aws:connect:{region}:aws:view/{name.lower()}:1",
+            "Name": name,
+            "Status": "PUBLISHED",
+            "Type": "AWS_MANAGED",
+        }
+        for name in _MANAGED
+    ]
+
+
 def _rows(call: Call) -> list[Resource]:
     return resources.page(call.connection, call.instance.id, _KIND)
 
 
 @operation("ListViews", needs="Views.View")
 def _list(call: Call) -> Mapping[str, Any]:
-    if call.params.get("Type") == "AWS_MANAGED":
-        return {"ViewsSummaryList": []}
-    page = call.slice([_answer(call, each) for each in _rows(call)])
+    wanted = call.params.get("Type")
+    own = [] if wanted == "AWS_MANAGED" else [_answer(call, each) for each in _rows(call)]
+    managed = [] if wanted == "CUSTOMER_MANAGED" else _managed(call.instance.region)
+    page = call.slice([*managed, *own])
     return {"ViewsSummaryList": page.rows, "NextToken": page.token}
 
 
