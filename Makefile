@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format page bench pins clean
+.PHONY: demo test lint format page screenshots bench pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,9 @@ test: $(STAMP) page lint  ## the tools and every test
 
 page: $(STAMP)  ## build the designer's page, if it is not of these sources
 	$(BIN)/python web/build.py
+
+screenshots: $(STAMP) page  ## make the documentation's pictures of the designer
+	$(BIN)/python web/screenshots.py
 
 lint: $(STAMP)  ## ruff, mypy, biome and tsc, as strict as they come
 	$(BIN)/ruff check .

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = Path("/usr/bin/chromium")
 #: What a browser writes of answers that the page tells a person in its own words.
-_EXPECTED = ("400", "401", "409", "422", "ERR_INTERNET_DISCONNECTED")
+_EXPECTED = ("400", "401", "404", "409", "422", "ERR_INTERNET_DISCONNECTED")
 
 
 def _needed(there: bool, what: str) -> None:

@@ -2,20 +2,13 @@
 
 import { useState } from "react";
 import { get, post, query } from "../api/client";
-import { instanceName, useSession } from "../api/session";
-import type { Instance, Kind, Reference, Resource, Row } from "../api/types";
-import { ReferenceTable } from "../panels/ReferenceTable";
+import type { Instance, Kind, Planning, Row, Target } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { type Bind, PlanView } from "./PlanView";
+import { type Made, planned, type Wanted } from "./planning";
 import { RunView } from "./RunView";
-
-interface Plan {
-  plan: string;
-  steps: { what?: string; name?: string; kind?: string; message?: string }[];
-  problems: (string | { message: string })[];
-  references: Reference[];
-}
 
 const KINDS: Kind[] = ["flow", "module"];
 
@@ -26,73 +19,76 @@ async function both(instance: string): Promise<Row[]> {
   return lists.flatMap(({ flows }) => flows);
 }
 
-const said = (problem: Plan["problems"][number]) =>
-  typeof problem === "string" ? problem : problem.message;
-
-function PlanView({
-  plan,
-  target,
-  bind,
+function Choice({
+  rows,
+  chosen,
+  toggle,
 }: {
-  plan: Plan;
-  target: string;
-  bind: (r: Reference, to: Resource) => void;
+  rows: Row[];
+  chosen: ReadonlySet<string>;
+  toggle: (id: string) => void;
 }) {
   return (
-    <section className="card" aria-label="Plan">
-      <h2>Plan</h2>
-      {plan.problems.length > 0 && (
-        <ul className="reasons said-error">
-          {plan.problems.map((problem) => (
-            <li key={said(problem)}>{said(problem)}</li>
-          ))}
-        </ul>
-      )}
-      <ol className="events">
-        {plan.steps.map((step) => (
-          <li key={JSON.stringify(step)}>
-            {step.message ?? `${step.what ?? ""} ${step.kind ?? ""} ${step.name ?? ""}`}
-          </li>
-        ))}
-      </ol>
-      <ReferenceTable references={plan.references} instance={target} choose={bind} />
-    </section>
+    <ul className="rows pick-list">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <label className="row">
+            <input type="checkbox" checked={chosen.has(row.id)} onChange={() => toggle(row.id)} />
+            {row.name} <span className="soft">{row.kind === "module" ? "Module" : row.type}</span>
+          </label>
+        </li>
+      ))}
+    </ul>
   );
 }
 
+/** The plan for what is chosen, while it is made and when it is ready. */
+function usePlan(instance: string) {
+  const [planning, setPlanning] = useState<Planning | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const ask = async (wanted: Wanted) => {
+    setMade(null);
+    const done = await trying(planned(instance, wanted, setPlanning));
+    if (done) setMade(done);
+  };
+  const forget = () => {
+    setPlanning(null);
+    setMade(null);
+  };
+  return { planning, made, ask, forget };
+}
+
 export function Migrate({ instance }: { instance: Instance }) {
-  const others = (useSession((state) => state.session?.instances) ?? []).filter(
-    (each) => each.id !== instance.id,
-  );
-  const [target, setTarget] = useState(others[0]?.id ?? "");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [bindings, setBindings] = useState<Record<string, string>>({});
-  const [publish, setPublish] = useState(false);
-  const [plan, setPlan] = useState<Plan | null>(null);
-  const [run, setRun] = useState("");
   const { answer: rows } = useAsked(() => both(instance.id), instance.id);
-  const ask = async (with_: Record<string, string>) => {
-    const flows = (rows ?? [])
-      .filter((row) => chosen.has(row.id))
-      .map(({ kind, id }) => ({ kind, id }));
-    const body = { target, flows, bindings: with_, publish };
-    setPlan((await trying(post<Plan>(`${instance.id}/plan`, body))) ?? null);
-  };
-  const bind = (reference: Reference, resource: Resource) => {
-    const next = { ...bindings, [reference.written]: resource.arn || resource.id };
-    setBindings(next);
-    void ask(next);
-  };
-  const apply = async () => {
-    const begun = await trying(post<{ run: string }>(`${instance.id}/apply`, { plan: plan?.plan }));
-    if (begun) setRun(begun.run);
-  };
+  const { answer: found } = useAsked<{ targets: Target[] }>(
+    () => get(`${instance.id}/targets`),
+    instance.id,
+  );
+  const targets = found?.targets ?? [];
+  const [picked, setPicked] = useState("");
+  const [publish, setPublish] = useState("as-source");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [bindings, setBindings] = useState<Wanted["bindings"]>([]);
+  const [run, setRun] = useState("");
+  const { planning, made, ask, forget } = usePlan(instance.id);
+  const target = picked || targets.find((each) => each.allowed)?.id || "";
+  const wanted = { target, flows: [...chosen], publish, bindings };
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
     setChosen(next);
-    setPlan(null);
+    forget();
   };
+  const bind: Bind = ({ kind, written, name }, { arn, id }) => {
+    const next = [...bindings, { kind, from: written || name, to: arn || id }];
+    setBindings(next);
+    void ask({ ...wanted, bindings: next });
+  };
+  const apply = async () => {
+    const begun = await trying(post<{ run: string }>(`${instance.id}/runs`, { plan: made?.id }));
+    if (begun) setRun(begun.run);
+  };
+  const plan = made?.planning.result;
   return (
     <div className="screen">
       <Header instance={instance} />
@@ -101,62 +97,55 @@ export function Migrate({ instance }: { instance: Instance }) {
           <h1>Migrate</h1>
           <label className="row">
             to
-            <select value={target} onChange={(event) => setTarget(event.target.value)}>
-              {others.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {instanceName(each)} · {each.region}
+            <select value={target} onChange={(event) => setPicked(event.target.value)}>
+              {targets.map((each) => (
+                <option key={each.id} value={each.id} disabled={!each.allowed}>
+                  {each.name} ({each.allowed ? each.kind : each.reason})
                 </option>
               ))}
             </select>
           </label>
           <label className="row">
-            <input
-              type="checkbox"
-              checked={publish}
-              onChange={(event) => setPublish(event.target.checked)}
-            />
-            publish there
+            publish
+            <select value={publish} onChange={(event) => setPublish(event.target.value)}>
+              <option value="as-source">what is published here</option>
+              <option value="all">everything</option>
+              <option value="none">nothing</option>
+            </select>
           </label>
           <span className="fill" />
           <button
             type="button"
             className="button"
             disabled={!target || chosen.size === 0}
-            onClick={() => void ask(bindings)}
+            onClick={() => void ask(wanted)}
           >
             Plan {chosen.size || ""}
           </button>
           <button
             type="button"
             className="button primary"
-            disabled={!plan || plan.problems.length > 0}
+            disabled={!plan || plan.missing.length > 0}
             onClick={() => void apply()}
           >
             Run the plan
           </button>
         </div>
-        {others.length === 0 && (
+        {found && targets.length === 0 && (
           <p className="empty">
-            You are signed in to one instance only; there is nowhere to migrate to.
+            There is nowhere to migrate to. Sign in to a second instance, or name one in
+            flowport.toml.
           </p>
         )}
-        {run && <RunView key={run} run={run} />}
+        {planning?.state === "planning" && (
+          <p className="empty" role="status">
+            {planning.what} {planning.done} of {planning.of}
+          </p>
+        )}
+        {planning?.state === "failed" && <p className="said-error">{planning.message}</p>}
+        {run && <RunView key={run} instance={instance.id} id={run} />}
         {plan && !run && <PlanView plan={plan} target={target} bind={bind} />}
-        <ul className="rows pick-list">
-          {rows?.map((row) => (
-            <li key={row.id}>
-              <label className="row">
-                <input
-                  type="checkbox"
-                  checked={chosen.has(row.id)}
-                  onChange={() => toggle(row.id)}
-                />
-                {row.name}{" "}
-                <span className="soft">{row.kind === "module" ? "Module" : row.type}</span>
-              </label>
-            </li>
-          ))}
-        </ul>
+        <Choice rows={rows ?? []} chosen={chosen} toggle={toggle} />
       </main>
     </div>
   );

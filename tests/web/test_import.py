@@ -1,0 +1,102 @@
+"""Import and export: files, review, and the whole way from a legacy file to the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from flowport.model import read_bytes
+
+if TYPE_CHECKING:
+    from desk import Desk
+
+_LEGACY = Path(__file__).parents[2] / "samples" / "legacy"
+
+
+def test_files_are_reviewed_before_they_are_imported(desk: Desk) -> None:
+    """Each file says what it holds and what it refers to; then all are imported at once."""
+    desk.screen("import")
+    files = [_LEGACY / "main_menu.json", _LEGACY / "after_hours.json"]
+    desk.page.set_input_files("input[type=file] >> nth=0", files)
+    expect(desk.page.locator(".import-card")).to_have_count(2)
+    expect(desk.page.get_by_text("Legacy, converted")).to_have_count(2)
+
+    desk.page.get_by_role("button", name="Import 2").click()
+
+    expect(desk.page.get_by_role("list", name="Imported").locator("a")).to_have_count(2)
+
+
+def test_a_file_that_holds_no_flow_is_explained(desk: Desk, tmp_path: Path) -> None:
+    """A bad file is named with what is wrong; nothing can be imported of it."""
+    bad = tmp_path / "bad.json"
+    bad.write_text("{nothing}")
+    desk.screen("import")
+    desk.page.set_input_files("input[type=file] >> nth=0", bad)
+
+    expect(desk.page.locator(".import-card .said-error")).to_contain_text("bad.json")
+    expect(desk.page.get_by_role("button", name="Import 1")).to_have_count(0)
+
+
+def test_blocks_are_copied_to_another_flow(desk: Desk) -> None:
+    """Copied blocks come with their links, by way of the system's clipboard."""
+    source = {"x": 100, "y": 100}
+    desk.made("Source", _add(0, "Play prompt", **source), _add(1, "Disconnect", x=500, y=100))
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.press("Control+c")
+    expect(desk.page.get_by_text("2 blocks copied")).to_be_visible()
+    desk.made("Goal")
+
+    desk.page.keyboard.press("Control+v")
+
+    expect(desk.blocks()).to_have_count(2)
+
+
+def test_a_bad_clipboard_is_explained(desk: Desk) -> None:
+    """Pasting what is no flow says so and changes nothing."""
+    desk.made("Bad clipboard")
+    desk.page.evaluate("navigator.clipboard.writeText('a shopping list')")
+    desk.page.keyboard.press("Control+v")
+
+    expect(desk.page.locator(".toast-error")).to_contain_text("clipboard")
+
+
+def test_the_whole_way_from_a_legacy_file_to_an_export(desk: Desk) -> None:
+    """Import over a flow, fix a queue, undo and redo, save, be refused publishing, export."""
+    opened = desk.made("Whole way")
+    desk.page.keyboard.press("Control+Shift+i")
+    desk.page.set_input_files("dialog input[type=file]", _LEGACY / "main_menu.json")
+    expect(desk.page.locator(".bottom-body.references tbody tr").first).to_be_visible()
+    expect(desk.blocks().first).to_be_visible()
+    row = desk.page.locator(".bottom-body tr", has=desk.page.locator(".state-unresolved"))
+    before = row.count()
+    queue = row.filter(has_text="Orders").get_by_role("combobox").first
+    queue.click()
+    queue.fill("Basic")
+    desk.page.get_by_role("option", name="BasicQueue").first.click()
+    expect(row).to_have_count(before - 1)
+    desk.page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
+    desk.page.keyboard.press("Control+z")
+    expect(row).to_have_count(before)
+    desk.page.keyboard.press("Control+y")
+    expect(row).to_have_count(before - 1)
+    desk.save()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    expect(desk.page.get_by_role("dialog").locator(".reasons li").first).to_be_visible()
+    desk.page.keyboard.press("Escape")
+
+    desk.page.keyboard.press("Control+Shift+e")
+    with desk.page.expect_download() as waiting:
+        desk.page.get_by_role("dialog").get_by_role("button", name="Export").click()
+    exported = Path(waiting.value.path()).read_bytes()
+
+    stored = desk.stored(opened)
+    assert read_bytes(exported, name="export").to_bytes() == exported
+    assert json.loads(exported)["Actions"] == json.loads(stored["content"])["Actions"]
+
+
+def _add(number: int, title: str, **place: int) -> dict[str, object]:
+    identifier = f"00000000-0000-4000-8000-{number:012d}"
+    return {"kind": "add", "id": identifier, "block": title, **place}

@@ -1,0 +1,108 @@
+"""Makes the pictures of the designer for the documentation: ``make screenshots``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+
+from playwright.sync_api import sync_playwright
+
+from browsing import Browser, close_all, signed_in
+from desk import FLAGS, Desk
+from serving import serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PICTURES = ROOT / "docs" / "pictures"
+SAMPLES = ROOT / "samples" / "legacy"
+
+
+def main() -> None:
+    """Write every picture anew."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served = serve(Path(folder))
+        admin = signed_in(served)
+        _fill(admin)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for scheme in ("light", "dark"):
+            context = chromium.new_context(
+                color_scheme=scheme,  # type: ignore[arg-type]  # one of two words
+                viewport={"width": 1440, "height": 900},
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            page.goto(served.url)
+            page.wait_for_selector(".sign-in")
+            _take(page, "sign-in", scheme)
+            for cookie in admin.http.cookies.jar:
+                value = {"name": cookie.name, "value": cookie.value or "", "url": served.url}
+                context.add_cookies([value])
+            _tour(Desk(page, served.url, admin), scheme)
+            context.close()
+        chromium.close()
+        close_all()
+        served.stop()
+
+
+def _fill(admin: Browser) -> None:
+    """Import the samples into the new instance."""
+    paths = sorted(SAMPLES.glob("*.json"))
+    files = [("file", (path.name, path.read_bytes(), "application/json")) for path in paths]
+    address = f"/designer/api/{admin.instance}/import?kind=flow"
+    found = admin.http.post(address, files=files).json()["documents"]
+    members = ("content", "name", "kind", "commands")
+    documents = [
+        {
+            **{name: each[name] for name in members},
+            "type": each["type"] or "CONTACT_FLOW",
+            "mode": "new",
+        }
+        for each in found
+        if each["ok"]
+    ]
+    admin.post("I/import/commit", {"documents": documents})
+
+
+def _take(page: Page, name: str, scheme: str) -> None:
+    page.wait_for_timeout(400)
+    page.screenshot(path=PICTURES / f"{name}-{scheme}.png")
+
+
+def _tour(desk: Desk, scheme: str) -> None:
+    """Every main screen."""
+    page = desk.page
+    page.goto("about:blank")
+    desk.list()
+    page.wait_for_selector("table .counts")
+    _take(page, "flows", scheme)
+    rows = desk.api.get("I/flows?kind=flow")["flows"]
+    menu = next(row for row in rows if row["name"].startswith("Main menu"))
+    desk.open({"summary": menu})
+    desk.settled()
+    page.locator(".block-header").nth(1).click()
+    page.wait_for_selector(".side .properties")
+    _take(page, "editor", scheme)
+    page.get_by_role("button", name="Problems", exact=True).click()
+    _take(page, "problems", scheme)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Problems", exact=True).click()
+    page.keyboard.press("1")
+    _take(page, "overview", scheme)
+    page.keyboard.press("Control+/")
+    _take(page, "shortcuts", scheme)
+    page.keyboard.press("Escape")
+    desk.screen("import")
+    page.set_input_files("input[type=file] >> nth=0", [SAMPLES / "queue_with_callback.json"])
+    page.wait_for_selector(".import-card")
+    _take(page, "import", scheme)
+
+
+if __name__ == "__main__":
+    main()

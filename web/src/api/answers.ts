@@ -1,0 +1,85 @@
+/** What the server says of versions, differences, the catalogue and imported files. */
+
+import type { Command, Counts, Kind, Note, Reference } from "./types";
+
+export interface Version {
+  number: number;
+  description: string;
+  created: number;
+  base: string;
+  published: boolean;
+}
+
+export interface Versions {
+  versions: Version[];
+  saved: { base: string; modified: number };
+  published: { base: string } | null;
+}
+
+export interface Change {
+  text: string;
+  what: string;
+  aspect: "meaning" | "names" | "layout" | "designer";
+  block: { id: string; title: string; name: string } | null;
+}
+
+export interface Diff {
+  changes: Change[];
+  same: boolean;
+  sameMeaning: boolean;
+  pairs: Record<string, string>;
+}
+
+export interface PaletteBlock {
+  title: string;
+  category: string;
+  modes: { title: string; actions: string[] }[];
+  branches: string[];
+  allowed: boolean;
+}
+
+export interface Sizes {
+  step: number;
+  width: number;
+  header: number;
+  settingRow: number;
+  branchRow: number;
+  padding: number;
+  maxSettings: number;
+  arrival: number;
+  entryWidth: number;
+  entryHeight: number;
+}
+
+export interface Catalogue {
+  flowTypes: { type: string; title: string }[];
+  categories: { name: string; blocks: PaletteBlock[] }[];
+  referenceKinds: Record<string, string>;
+  sizes: Sizes;
+  limits: {
+    nameCharacters: number;
+    nameForbidden?: string;
+    exportBlocks: number;
+    exportBytes: number;
+    actions: number;
+  };
+}
+
+export interface Imported {
+  file: string;
+  ok: boolean;
+  message?: string;
+  name: string;
+  type: string;
+  kind: Kind;
+  legacy: boolean;
+  content: string;
+  notes: Note[];
+  counts: Counts;
+  references: Reference[];
+  /** They take what the instance has under the same name. */
+  commands: Command[];
+  blockCount: number;
+  bytes: number;
+  exists: { id: string; type: string } | null;
+}

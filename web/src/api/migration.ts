@@ -1,0 +1,76 @@
+/** What the server says of plans and runs. */
+
+import type { Resource } from "./types";
+
+export interface Target {
+  id: string;
+  name: string;
+  kind: "local" | "folder" | "live";
+  makes: string[];
+  allowed: boolean;
+  reason: string;
+}
+
+export interface PlanReference {
+  block: string;
+  kind: string;
+  kindTitle: string;
+  written: string;
+  name: string;
+  resource: Resource | null;
+  made: boolean;
+  candidates: Resource[];
+  reason: string;
+  blocks: boolean;
+}
+
+export interface PlanItem {
+  kind: string;
+  name: string;
+  action: "create" | "update" | "unchanged" | "blocked" | "archive" | "only in the target";
+  publish: boolean;
+  drift: boolean;
+  reasons: string[];
+  changes: string[];
+  references: PlanReference[];
+}
+
+export interface Plan {
+  steps: number;
+  seconds: number;
+  warnings: string[];
+  missing: string[];
+  items: PlanItem[];
+  resources: { kind: string; name: string; notes: string[] }[];
+}
+
+export interface Planning {
+  state: "planning" | "ready" | "failed";
+  what: string;
+  done: number;
+  of: number;
+  message: string;
+  result: Plan | null;
+}
+
+export interface Run {
+  id: string;
+  target: string;
+  what: "apply" | "undo";
+  state: "under way" | "stopped" | "complete" | "incomplete" | "undone";
+  done: number;
+  of: number;
+  secondsLeft: number;
+  problem: string;
+  permitted: boolean;
+}
+
+export interface RunEvent {
+  event: "begin" | "step" | "end";
+  step?: string;
+  what?: string;
+  outcome?: string;
+  reasons?: string[];
+  state?: string;
+  problem?: string;
+}
