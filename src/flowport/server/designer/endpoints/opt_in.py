@@ -10,6 +10,8 @@ from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowport.jobs.opting_in import Converted
     from flowport.server.designer.ask import Ask
 
@@ -17,19 +19,27 @@ if TYPE_CHECKING:
 @endpoint("GET", "/{instance}/opt-in", needs="View")
 def look(ask: Ask) -> dict[str, Any]:
     """Which flows are in the legacy format, and what converting them says."""
-    found = opting_in.plan(StoredInstance(ask.app.store, ask.instance))
+    found = list(opting_in.plan(StoredInstance(ask.app.store, ask.instance)))
+    _permit(ask, found, "View")
     return {"flows": [_converted(each) for each in found]}
 
 
 @endpoint("POST", "/{instance}/opt-in", needs="Edit")
 def opt_in(ask: Ask) -> dict[str, Any]:
     """Convert legacy flows: all, or those of the ids; each tells what became of it."""
-    ask.permit("Publish")
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
     found = [
         each for each in opting_in.plan(instance) if not wanted or each.summary.key.id in wanted
     ]
+    _permit(ask, found, "Edit", "Publish")
     return {"flows": [{**_converted(each), **_done(instance, each)} for each in found]}
+
+
+def _permit(ask: Ask, found: Sequence[Converted], *steps: str) -> None:
+    """Go on only if the user may do the steps with whatever was found, flow or module."""
+    for kind in {"flow", *(each.summary.key.kind.value for each in found)}:
+        for step in steps:
+            ask.permit(step, kind)
 
 
 def _done(instance: StoredInstance, each: Converted) -> dict[str, Any]:
