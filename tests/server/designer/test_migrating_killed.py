@@ -1,0 +1,123 @@
+"""Killing the server in the middle of a migration, and going on after it was started again."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from browsing import Browser
+from flowport.server import asgi
+from flowport.server.app import Options
+from flowport.server.seed import new_instance
+from flowport.store import access, flows, open_store
+from serving import ACCOUNT, REGION, content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FLOWS = 80
+
+
+@contextmanager
+def server(place: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server in a process of its own, which is killed at the end at the latest."""
+    options = Options(runs=str(place / "runs"), project=str(place))
+    settings = asgi.settings(str(place / "flowport.db"), options)
+    command = [sys.executable, "-m", "uvicorn", "flowport.server.asgi:make", "--factory"]
+    with subprocess.Popen(
+        [*command, "--port", str(port), "--log-level", "error"],
+        env={**os.environ, asgi.VARIABLE: settings},
+    ) as process:
+        try:
+            while process.poll() is None:
+                try:
+                    socket.create_connection(("127.0.0.1", port), timeout=5).close()
+                    break
+                except OSError:
+                    time.sleep(0.02)
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> dict[str, Any]:
+    """Two instances, flows in the first, and links to sign in to both."""
+    store = open_store(str(tmp_path / "flowport.db"))
+    found: dict[str, Any] = {"place": tmp_path}
+    with store.writing() as connection:
+        for alias in ("source", "target"):
+            made, admin = new_instance(connection, account=ACCOUNT, region=REGION, alias=alias)
+            found[alias] = made.id
+            link = access.open_session(connection, made.id, admin.id, "link", 600)
+            found[f"{alias} link"] = link
+        source, arn = found["source"], f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/"
+        for number in range(FLOWS):
+            text = content({"Text": f"Flow {number}"})
+            new = flows.NewFlow(name=f"Flow {number:03}", content=text, type="CONTACT_FLOW")
+            flows.create(connection, source, arn + source, new)
+    store.close()
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        found["port"] = door.getsockname()[1]
+    return found
+
+
+def moved(world: dict[str, Any]) -> list[str]:
+    """The names that the target has of the flows, each as often as it is there."""
+    store = open_store(str(world["place"] / "flowport.db"))
+    with store.reading() as connection:
+        rows = flows.page(connection, world["target"], "flow")
+        names = [row.name for row in rows if row.name.startswith("Flow ") and row.published]
+    store.close()
+    return names
+
+
+def until(browser: Browser, run: str, done: int) -> Any:
+    """A run when it did that many steps, or is over."""
+    while (told := browser.get(f"I/runs/{run}")["run"])["state"] == "under way":
+        if told["done"] >= done:
+            break
+        time.sleep(0.005)
+    return told
+
+
+def killed(world: dict[str, Any], browser: Browser) -> str:
+    """A run whose server was killed in the middle."""
+    with server(world["place"], world["port"]) as process:
+        for word in ("source link", "target link"):
+            told = browser.post("session", {"link": world[word]})
+            browser.http.headers["x-flowport-csrf"] = told["csrf"]
+        plan = browser.post("I/plans", {"target": world["target"]})["plan"]
+        while browser.get(f"I/plans/{plan}")["state"] == "planning":
+            time.sleep(0.02)
+        run = str(browser.post("I/runs", {"plan": plan})["run"])
+        until(browser, run, 5)
+        process.kill()
+    return run
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "count"), [("resume", "complete", FLOWS), ("undo", "undone", 0)]
+)
+def test_a_killed_run_is_gone_on_with(
+    world: dict[str, Any], step: str, state: str, count: int
+) -> None:
+    """After SIGKILL the run shows as stopped; a resume writes the rest once, an undo takes all."""
+    with httpx.Client(base_url=f"http://127.0.0.1:{world['port']}", timeout=60) as http:
+        browser = Browser(http, world["source"])
+        run = killed(world, browser)
+        assert 5 <= len(moved(world)) < FLOWS
+        with server(world["place"], world["port"]):
+            assert browser.get(f"I/runs/{run}")["run"]["state"] == "stopped"
+            browser.post(f"I/runs/{run}/{step}")
+            assert until(browser, run, 10_000)["state"] == state
+    assert len(moved(world)) == len(set(moved(world))) == count
