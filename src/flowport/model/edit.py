@@ -46,7 +46,7 @@ def add(
     """
     identifier = _want_free_name(flow, action.get("Identifier"))
     tree = {**flow.tree, "Actions": [*flow.tree["Actions"], dict(action)]}
-    if not flow.actions:
+    if not flow.tree["Actions"]:
         tree["StartAction"] = identifier
     flow = flow.with_tree(tree)
     return set_metadata(flow, identifier, metadata) if metadata is not None else flow
@@ -173,7 +173,7 @@ def _want_free_name(flow: Flow, name: object) -> str:
     if not isinstance(name, str) or not name:
         message = "a block needs a name (its Identifier)"
         raise EditError(message)
-    if any(other.id == name for other in flow.actions):
+    if flow.has(name):
         message = f"the name {name!r} is taken by another block of this flow"
         raise EditError(message)
     return name

@@ -159,11 +159,25 @@ class Flow(Document):
         Raises:
             EditError: there is none.
         """
-        for action in self.actions:
-            if action.id == identifier:
-                return action
+        place = self._place(identifier)
+        if place is not None:
+            return Action(place, self.tree["Actions"][place])
         message = f"there is no block {identifier!r} in this flow"
         raise EditError(message)
+
+    def has(self, identifier: str) -> bool:
+        """Whether there is an action of that identifier."""
+        return self._place(identifier) is not None
+
+    def _place(self, identifier: str) -> int | None:
+        """The index of the (first) action of that identifier.
+
+        Long lists of commands ask this for each command, so no action is made on the way.
+        """
+        known = [tree.get("Identifier") for tree in self.tree["Actions"]]
+        if set(map(type, known)) - {str}:
+            known = [_text(each) for each in known]
+        return known.index(identifier) if identifier in known else None
 
     @property
     def version(self) -> str:
