@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_a_row_tells_what_a_list_shows(admin: Browser) -> None:
     """A row has name, type, state, status and counts of what is wrong."""
-    made = admin.new("Listed", type="CUSTOMER_QUEUE", description="Waits.")
+    made = admin.new("Shown in a row", type="CUSTOMER_QUEUE", description="Waits.")
     row = next(r for r in admin.get("I/flows")["flows"] if r["id"] == made["summary"]["id"])
 
     assert (row["type"], row["state"], row["status"]) == ("CUSTOMER_QUEUE", "ACTIVE", "SAVED")
