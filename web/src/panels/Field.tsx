@@ -98,7 +98,7 @@ function Plain({ field, block }: { field: Said; block: string }) {
     <TextField
       label={field.label}
       value={field.value ?? ""}
-      lines={(field.value?.length ?? 0) > 40 || /text|ssml|message|prompt/i.test(field.name)}
+      lines={(field.value?.length ?? 0) > 40 || /^(text|ssml)$/i.test(field.name)}
       code={field.isDynamic}
       required={field.required}
       maxLength={field.isDynamic ? null : field.maxLength}
