@@ -90,17 +90,23 @@ def until(browser: Browser, run: str, done: int) -> Any:
     return told
 
 
+def begun(world: dict[str, Any], browser: Browser) -> str:
+    """A run that did some of its steps."""
+    for word in ("source link", "target link"):
+        told = browser.post("session", {"link": world[word]})
+        browser.http.headers["x-flowport-csrf"] = told["csrf"]
+    plan = browser.post("I/plans", {"target": world["target"]})["plan"]
+    while browser.get(f"I/plans/{plan}")["state"] == "planning":
+        time.sleep(0.02)
+    run = str(browser.post("I/runs", {"plan": plan})["run"])
+    until(browser, run, 5)
+    return run
+
+
 def killed(world: dict[str, Any], browser: Browser) -> str:
     """A run whose server was killed in the middle."""
     with server(world["place"], world["port"]) as process:
-        for word in ("source link", "target link"):
-            told = browser.post("session", {"link": world[word]})
-            browser.http.headers["x-flowport-csrf"] = told["csrf"]
-        plan = browser.post("I/plans", {"target": world["target"]})["plan"]
-        while browser.get(f"I/plans/{plan}")["state"] == "planning":
-            time.sleep(0.02)
-        run = str(browser.post("I/runs", {"plan": plan})["run"])
-        until(browser, run, 5)
+        run = begun(world, browser)
         process.kill()
     return run
 
@@ -121,3 +127,19 @@ def test_a_killed_run_is_gone_on_with(
             browser.post(f"I/runs/{run}/{step}")
             assert until(browser, run, 10_000)["state"] == state
     assert len(moved(world)) == len(set(moved(world))) == count
+
+
+def test_a_run_that_is_stopped_is_resumed(world: dict[str, Any]) -> None:
+    """A run under way is not undone; once stopped it can be resumed to its end."""
+    url = f"http://127.0.0.1:{world['port']}"
+    with server(world["place"], world["port"]), httpx.Client(base_url=url, timeout=60) as http:
+        browser = Browser(http, world["source"])
+        run = begun(world, browser)
+        assert browser.refused("POST", f"I/runs/{run}/undo", {})["code"] == "busy"
+        browser.post(f"I/runs/{run}/stop")
+        stopped = until(browser, run, 10_000)
+        assert (stopped["state"], stopped["problem"]) == ("stopped", "the run was stopped")
+        assert len(moved(world)) < FLOWS
+        browser.post(f"I/runs/{run}/resume")
+        assert until(browser, run, 10_000)["state"] == "complete"
+    assert len(moved(world)) == len(set(moved(world))) == FLOWS
