@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +21,7 @@ from serving import REGION, serve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flowport.ports import FlowSummary, NewFlow
     from serving import Served
 
 
@@ -144,3 +146,42 @@ def test_an_unknown_profile_is_told() -> None:
     """A profile that the AWS configuration lacks is a wrong call."""
     with pytest.raises(UsageError, match="no-such-profile"):
         connect(Access(instance="i", region=REGION, profile="no-such-profile"))
+
+
+def _to(name: str, following: str) -> str:
+    """The text of a flow that transfers to another one, known by its name."""
+    tree = json.loads(flow_text())
+    tree["Actions"][0] |= {"Type": "TransferToFlow", "Parameters": {"ContactFlowId": ""}}
+    shown = {"say": {"parameters": {"ContactFlowId": {"displayName": following}}}}
+    tree["Metadata"] = {"name": name, "type": "contactFlow", "ActionMetadata": shown}
+    return json.dumps(tree)
+
+
+def test_a_session_that_ends_midway_is_told_of_every_flow(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of three flows one is half written when the key goes; each says what became of it."""
+    with served.store.writing() as connection:
+        row, admin = new_instance(connection, account=ACCOUNT, region=REGION)
+        key = access.add_key(connection, ACCOUNT, row.id, admin.id)
+    instance = RemoteInstance(served.client(key), row.arn)
+    batch = [incoming(read_text(_to(*names)), "a file") for names in ("AB", "BA", "ZA")]
+    todo, create = importing.plan(batch, instance, importing.Options()), instance.create
+
+    def last(new: NewFlow, *, publish: bool = False) -> FlowSummary:
+        made = create(new, publish=publish)
+        gone = access.Key(**{**_fields(key), "secret": "x" * 40})
+        monkeypatch.setattr(instance, "client", served.client(gone))
+        return made
+
+    monkeypatch.setattr(instance, "create", last)
+    told = [
+        (done.summary is not None, str(done.error).rpartition(": ")[2])
+        for done in importing.carry_out(todo, instance, importing.Options())
+    ]
+
+    assert told == [
+        (False, "the credentials are wrong"),
+        (True, "saved, but what it refers to was not written; import it again"),
+        (False, "not written, since the import stopped"),
+    ]

@@ -242,7 +242,8 @@ def carry_out(todo: Plan, instance: Instance, options: Options) -> Iterator[Done
     """Write what was planned, one flow after the other; each is told as it is done.
 
     A flow that refers to one of the batch which comes later (a cycle) is written again at the end.
-    The run stops at the first error that the others would meet as well, and tells it.
+    The run stops at the first error that the others would meet as well, and tells it, and of each
+    that is left what became of it.
 
     Raises:
         FlowportError: Something in the plan is blocked; nothing was written then.
@@ -252,7 +253,7 @@ def carry_out(todo: Plan, instance: Instance, options: Options) -> Iterator[Done
     awaited = Awaited(instance.directory, _coming(todo.items))
     run = _Run(instance, options, awaited)
     late: list[tuple[Item, FlowSummary]] = []
-    for item in todo.items:
+    for place, item in enumerate(todo.items, 1):
         if item.action is Action.SKIP:
             yield Done(item=item, summary=item.existing)
             continue
@@ -261,6 +262,7 @@ def carry_out(todo: Plan, instance: Instance, options: Options) -> Iterator[Done
         except InstanceError as error:
             yield Done(item=item, error=error)
             if isinstance(error, (ForbiddenError, UnreachableError)):
+                yield from _left(late, todo.items[place:])
                 return
             continue
         if waits and done.summary:
@@ -272,6 +274,18 @@ def carry_out(todo: Plan, instance: Instance, options: Options) -> Iterator[Done
             yield run.write_again(item, summary)
         except InstanceError as error:
             yield Done(item=item, summary=summary, error=error)
+
+
+def _left(late: Sequence[tuple[Item, FlowSummary]], rest: Sequence[Item]) -> Iterator[Done]:
+    """What is told of those that a run did not come to, or not again, when it stopped."""
+    for item, summary in late:
+        error = InstanceError("saved, but what it refers to was not written; import it again")
+        yield Done(item=item, summary=summary, error=error)
+    for item in rest:
+        if item.action is Action.SKIP:
+            yield Done(item=item, summary=item.existing)
+        else:
+            yield Done(item=item, error=InstanceError("not written, since the import stopped"))
 
 
 class _Run:

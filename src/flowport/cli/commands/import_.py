@@ -168,7 +168,7 @@ def _state(step: Any) -> tuple[Item, str]:
     if item is step or item.action == "skip":
         return item, str(item.action)
     if step.error:
-        return item, "failed"
+        return item, "saved in part" if step.summary else "failed"
     return item, "published" if step.published else "saved"
 
 
