@@ -22,7 +22,7 @@ from pathlib import Path
 from flowport.refs import Resource, parse
 from flowport.remote import RemoteInstance
 from flowport.server.seed import new_instance
-from flowport.store import access, instances, open_store, resources
+from flowport.store import Store, access, instances, open_store, resources
 from flowport.store.instance import StoredInstance
 
 __all__ = [
@@ -194,14 +194,22 @@ def folder(path: Path) -> Subject:
     return Subject(instance, add)
 
 
+@cache
+def _store() -> Store:
+    """One database for all tests; each has an instance of its own."""
+    store = open_store(str(Path(tempfile.mkdtemp(prefix="flowport-tests-")) / "flowport.db"))
+    atexit.register(store.close)
+    return store
+
+
 def local(path: Path) -> Subject:
     """An instance in a database."""
-    path.mkdir(parents=True, exist_ok=True)
-    store = open_store(str(path / "flowport.db"))
+    del path
+    store, alias = _store(), f"local-{uuid.uuid4().hex}"
     with store.writing() as connection:
-        row = instances.create(connection, account=ACCOUNT, region="eu-west-2", alias="local")
+        row = instances.create(connection, account=ACCOUNT, region="eu-west-2", alias=alias)
     instance = StoredInstance(store, row)
-    return Subject(instance, lambda kind, name: inside(instance, kind, name), store.close)
+    return Subject(instance, lambda kind, name: inside(instance, kind, name))
 
 
 @cache

@@ -12,7 +12,7 @@ from flowport.jobs import exporting, importing, publishing
 from flowport.jobs.documents import incoming
 from flowport.jobs.importing import Action, Conflict
 from flowport.model import read_text
-from flowport.ports import Status, Which
+from flowport.ports import ResourceMaker, Status, Which
 from flowport.refs import Index, Step, find
 from instances.kinds import flow_text, module_text, new_flow, new_module
 
@@ -382,3 +382,19 @@ def test_a_copy_of_a_long_name_is_cut(subject: Subject) -> None:
     assert done.summary is not None
 
     assert done.summary.name == "x" * 120 + " (copy)"
+
+
+def test_a_resource_deleted_meanwhile_is_missing(subject: Subject) -> None:
+    """What was there when the import was planned and is not when it is written leaves a warning."""
+    queue = subject.add("queue", "Thing")
+    text = exported(
+        subject.instance, subject.instance.create(new_flow("Main", using("queue", queue.arn)))
+    )
+    options = importing.Options(conflict=Conflict.REPLACE, publish=True)
+    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
+    assert isinstance(subject.instance, ResourceMaker)
+    subject.instance.delete_resource(queue)
+    (done,) = importing.carry_out(todo, subject.instance, options)
+
+    assert [o.reference.block for o in done.item.resolution.unresolved] == ["use"]
+    assert not done.published
