@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format page screenshots bench pins clean
+.PHONY: docs demo test lint format page screenshots bench pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,11 @@ format: $(STAMP)  ## put the code into its one form
 
 bench: $(STAMP)  ## print every measured claim
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+docs: $(STAMP)  ## write the pages that come from the code anew
+	$(BIN)/flowport explain --write docs/rules
+	$(BIN)/python -m flowport.server.coverage > docs/reference/operations.md
+	FLOWPORT_RENEW=1 $(BIN)/python -m pytest -q tests/docs
 
 pins: $(STAMP)  ## write the hash-pinned requirements anew
 	$(BIN)/python -m pip install --quiet uv

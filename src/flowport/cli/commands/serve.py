@@ -17,10 +17,22 @@ from flowport.errors import UsageError
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=4510, show_default=True, help="The port; 0 for any that is free.")
 @click.option("--database", help="A SQLite file or a database address; yours by default.")
-@click.option("--auth", type=click.Choice(["sigv4", "off"]), default="sigv4", show_default=True)
+@click.option(
+    "--auth",
+    type=click.Choice(["sigv4", "off"]),
+    default="sigv4",
+    show_default=True,
+    help="Whether calls must be signed.",
+)
 @click.option("--throttle", default="off", show_default=True, help="off, aws, or a JSON file.")
 @click.option("--quotas", default="off", show_default=True, help="off, aws, or a JSON file.")
-@click.option("--fields", type=click.Choice(["all", "classic"]), default="all", show_default=True)
+@click.option(
+    "--fields",
+    type=click.Choice(["all", "classic"]),
+    default="all",
+    show_default=True,
+    help="classic leaves out what newer releases added.",
+)
 @click.option("--validate/--no-validate", default=True, help="Check what is published.")
 @click.option("--lenient", is_flag=True, help="Answer what is not served with empty lists and 404.")
 @click.option("--latency", default=0.0, show_default=True, help="Seconds that answers wait.")
