@@ -53,11 +53,15 @@ def done(instance: FolderInstance, *names: str) -> list[Done]:
 
 
 def test_an_expired_session_ends_the_run(tmp_path: Path) -> None:
-    """What is written is told, what failed as well, and nothing is tried after it."""
+    """What is written is told, what failed as well, and that nothing was tried after it."""
     expired = ForbiddenError("the session has expired")
     steps = done(Failing(tmp_path, 1, expired), "A", "B", "C")
 
-    assert [step.error for step in steps] == [None, expired]
+    assert [str(step.error) for step in steps] == [
+        "None",
+        "the session has expired",
+        "not written, since the import stopped",
+    ]
 
 
 def test_one_bad_flow_does_not_stop_the_others(tmp_path: Path) -> None:

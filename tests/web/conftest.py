@@ -33,9 +33,13 @@ def _needed(there: bool, what: str) -> None:
     pytest.skip(f"needs {what}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window.
+
+    Kept for a module and not for the session: while it runs, Playwright's event loop is the
+    thread's own, and another module's tests could start none.
+    """
     _needed(CHROMIUM.exists(), "Debian's chromium at /usr/bin/chromium")
     page = resources.files("flowport") / "page" / "index.html"
     _needed(page.is_file(), "the built page (python web/build.py)")
