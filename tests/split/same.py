@@ -17,13 +17,14 @@ __all__ = ["difference"]
 def difference(flow: Flow, split: Split, callers: int) -> str:
     """The first difference that a caller meets, ``""`` where there is none.
 
-    Blocks that only join parts never fail here: the flow has no such moment.
+    Blocks that only join parts never fail here: the flow has no such moment. A flow that leads
+    to itself does so in both walks.
     """
-    words, library = vocabulary(flow), Library.of(split.flows)
+    words, library, alone = vocabulary(flow), Library.of(split.flows), Library.of([flow])
     whole, first = Program.of(flow), Program.of(split.flows[0])
     for seed in range(callers):
         caller = Caller(seed, words, quiet=split.added)
-        before = walk(whole, caller).without(split.added, split.prefix)
+        before = walk(whole, caller, library=alone).without(split.added, split.prefix)
         after = walk(first, caller, library=library).without(split.added, split.prefix)
         if told := _compared(before, after):
             return f"caller {seed}: {told}"
