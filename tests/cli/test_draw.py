@@ -9,8 +9,7 @@ from click.testing import CliRunner
 
 from documents import a_flow
 from flowport import Flow, read
-from flowport.cli.commands.arrange import command as arrange
-from flowport.cli.commands.draw import command as draw
+from flowport.cli import app
 from flowport.errors import UsageError
 from flowport.layout.sizes import ENTRY_WIDTH
 
@@ -31,14 +30,14 @@ def test_draw_to_a_folder(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     saved(tmp_path / "in")
     out = tmp_path / "out"
-    CliRunner().invoke(draw, [str(tmp_path / "in"), "-o", str(out)], catch_exceptions=False)
+    CliRunner().invoke(app, ["draw", str(tmp_path / "in"), "-o", str(out)], catch_exceptions=False)
 
     assert [path.name for path in out.iterdir()] == ["flow.svg"]
 
 
 def test_draw_one_to_standard_output(tmp_path: Path) -> None:
     """One picture without -o is printed."""
-    found = CliRunner().invoke(draw, [str(saved(tmp_path)), "--format", "mermaid"])
+    found = CliRunner().invoke(app, ["draw", str(saved(tmp_path)), "--format", "mermaid"])
 
     assert found.stdout.startswith("flowchart LR")
 
@@ -46,14 +45,14 @@ def test_draw_one_to_standard_output(tmp_path: Path) -> None:
 def test_draw_report(tmp_path: Path) -> None:
     """The report is one file, named as asked."""
     out = tmp_path / "all.html"
-    CliRunner().invoke(draw, [str(saved(tmp_path)), "--format", "html", "-o", str(out)])
+    CliRunner().invoke(app, ["draw", str(saved(tmp_path)), "--format", "html", "-o", str(out)])
 
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_map_as_mermaid_is_refused(tmp_path: Path) -> None:
     """A map in a format that has none is refused in a sentence, and nothing is written."""
-    found = CliRunner().invoke(draw, [str(saved(tmp_path)), "--map", "--format", "html"])
+    found = CliRunner().invoke(app, ["draw", str(saved(tmp_path)), "--map", "--format", "html"])
 
     assert isinstance(found.exception, UsageError)
 
@@ -61,7 +60,7 @@ def test_map_as_mermaid_is_refused(tmp_path: Path) -> None:
 def test_arrange_in_place(tmp_path: Path) -> None:
     """Arranging in place gives every block a position and changes nothing else."""
     path = saved(tmp_path)
-    CliRunner().invoke(arrange, [str(path), "--in-place"], catch_exceptions=False)
+    CliRunner().invoke(app, ["arrange", str(path), "--in-place"], catch_exceptions=False)
     flow = read(path)
 
     assert isinstance(flow, Flow)
@@ -73,7 +72,7 @@ def test_arrange_keeps_what_stands(tmp_path: Path) -> None:
     path = tmp_path / "flow.json"
     placed = a_flow(("a", "Wait", "b"), ("b", "Wait", None), places={"a": (700, 33)})
     path.write_bytes(placed.to_bytes())
-    CliRunner().invoke(arrange, [str(path), "--in-place", "--keep"], catch_exceptions=False)
+    CliRunner().invoke(app, ["arrange", str(path), "--in-place", "--keep"], catch_exceptions=False)
     flow = read(path)
 
     assert isinstance(flow, Flow)
@@ -86,7 +85,7 @@ def test_arrange_leaves_legacy_files_alone(tmp_path: Path) -> None:
     path = tmp_path / "old.json"
     legacy = '{"modules": [], "version": "1", "type": "contactFlow", "start": ""}'
     path.write_text(legacy, encoding="utf-8")
-    found = CliRunner().invoke(arrange, [str(path), "--in-place"])
+    found = CliRunner().invoke(app, ["arrange", str(path), "--in-place"])
 
     assert isinstance(found.exception, UsageError)
     assert path.read_text(encoding="utf-8") == legacy
@@ -97,7 +96,7 @@ def test_arrange_places_the_entry(tmp_path: Path) -> None:
     path = tmp_path / "flow.json"
     stored = {"entryPointPosition": {"x": 5000, "y": -70}}
     path.write_bytes(a_flow(("a", "Wait", None), metadata=stored).to_bytes())
-    CliRunner().invoke(arrange, [str(path), "--in-place"], catch_exceptions=False)
+    CliRunner().invoke(app, ["arrange", str(path), "--in-place"], catch_exceptions=False)
     flow = read(path)
 
     assert isinstance(flow, Flow)
@@ -115,7 +114,7 @@ def test_arrange_keeps_the_entry(tmp_path: Path) -> None:
         ("a", "Wait", "b"), ("b", "Wait", None), places={"a": (700, 33)}, metadata=stored
     )
     path.write_bytes(placed.to_bytes())
-    CliRunner().invoke(arrange, [str(path), "--in-place", "--keep"], catch_exceptions=False)
+    CliRunner().invoke(app, ["arrange", str(path), "--in-place", "--keep"], catch_exceptions=False)
     flow = read(path)
 
     assert isinstance(flow, Flow)
@@ -130,7 +129,9 @@ def test_two_files_of_one_name_are_both_drawn(tmp_path: Path, form: str) -> None
         saved(tmp_path / folder)
     given = [str(tmp_path / "one"), str(tmp_path / "two")]
     out = tmp_path / "out"
-    CliRunner().invoke(draw, [*given, "-o", str(out), "--format", form], catch_exceptions=False)
+    CliRunner().invoke(
+        app, ["draw", *given, "-o", str(out), "--format", form], catch_exceptions=False
+    )
 
     assert len(list(out.iterdir())) == 2
 
@@ -143,7 +144,7 @@ def test_nothing_is_drawn_where_a_picture_is_in_the_way(tmp_path: Path) -> None:
     saved(flows, "a.json")
     saved(flows, "b.json")
     (out / "b.svg").write_text("mine")
-    found = CliRunner().invoke(draw, [str(flows), "-o", str(out)])
+    found = CliRunner().invoke(app, ["draw", str(flows), "-o", str(out)])
 
     assert isinstance(found.exception, UsageError)
     assert [path.name for path in out.iterdir()] == ["b.svg"]
@@ -152,7 +153,7 @@ def test_nothing_is_drawn_where_a_picture_is_in_the_way(tmp_path: Path) -> None:
 def test_arrange_many_needs_a_place(tmp_path: Path) -> None:
     """A folder without -o or --in-place is refused, and says what is missing."""
     saved(tmp_path)
-    found = CliRunner().invoke(arrange, [str(tmp_path)])
+    found = CliRunner().invoke(app, ["arrange", str(tmp_path)])
 
     assert isinstance(found.exception, UsageError)
 
@@ -160,6 +161,8 @@ def test_arrange_many_needs_a_place(tmp_path: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     """Where a file stands where the folder should, that is what is said."""
     (tmp_path / "out").write_text("mine")
-    found = CliRunner().invoke(draw, [str(saved(tmp_path)), "-o", str(tmp_path / "out" / "x.svg")])
+    found = CliRunner().invoke(
+        app, ["draw", str(saved(tmp_path)), "-o", str(tmp_path / "out" / "x.svg")]
+    )
 
     assert "a part of its path is a file" in str(found.exception)
