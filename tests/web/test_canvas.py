@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -9,6 +10,8 @@ from playwright.sync_api import expect
 from desk import action, flow
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
     from desk import Desk
 
 
@@ -110,6 +113,33 @@ def test_undo_and_redo_are_exact(desk: Desk) -> None:
     desk.page.keyboard.press("Control+z")
     expect(desk.links()).to_have_count(3)
     desk.page.keyboard.press("Control+y")
+
+    expect(desk.links()).to_have_count(1)
+
+
+def test_a_late_answer_is_about_what_it_was_asked_of(desk: Desk) -> None:
+    """An answer that comes after an undo does not bring deleted blocks back into the redone."""
+    desk.made("Late", *flow("Play prompt", "Set voice", "Disconnect"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        sent = json.loads(route.request.post_data or "{}")
+        if sent["commands"] and not sent.get("inspect") and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    desk.page.route("**/edit", hold)
+    desk.choose("Set voice")
+    desk.page.keyboard.press("Delete")
+    while not held:
+        desk.page.wait_for_timeout(20)
+    desk.page.keyboard.press("Control+z")
+    expect(desk.links()).to_have_count(3)
+    held[0].continue_()
+    desk.settled()
+    desk.page.keyboard.press("Control+y")
+    desk.settled()
 
     expect(desk.links()).to_have_count(1)
 

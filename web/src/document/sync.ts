@@ -52,9 +52,9 @@ export const begin = () => {
   withContent = false;
 };
 
-function heard(sent: Commands, answer: Edited) {
+/** Takes in an answer, which holds only what differs from what was known when it was asked for. */
+function heard(sent: Commands, known: Said | null, answer: Edited) {
   const before = useDocument.getState();
-  const known = before.said;
   const said: Said = {
     token: answer.token,
     view: known ? merge(known.view, answer.view) : answer.view,
@@ -68,9 +68,8 @@ function heard(sent: Commands, answer: Edited) {
   const current = before.commands === sent;
   const about = answer.properties?.block === before.inspected ? answer.properties : null;
   quietly({
-    said,
     online: true,
-    ...(current ? { view: said.view, fresh: true } : {}),
+    ...(current ? { said, view: said.view, fresh: true } : {}),
     ...(about ? { properties: about.gone ? null : about } : {}),
   });
 }
@@ -98,7 +97,7 @@ async function once() {
       ...(said?.token ? { have: said.token } : {}),
       ...(inspected ? { inspect: inspected } : {}),
     });
-    if (useDocument.getState().identity === identity) heard(commands, answer);
+    if (useDocument.getState().identity === identity) heard(commands, said, answer);
   } catch (error) {
     if (useDocument.getState().identity !== identity) return;
     if (isOffline(error)) {
