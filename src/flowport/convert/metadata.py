@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 __all__ = ["metadata_of"]
 
 #: How deep null entries are looked for: the designer's own metadata goes no deeper.
-_LEVELS = 4
+_LEVELS = 5
 _PLAIN = frozenset({str, bool, int, float})
 
 
@@ -24,7 +24,7 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
     kept = metadata
     for key, value in metadata.items():
         if value is None or (key != "position" and type(value) not in _PLAIN):
-            kept = {key: _filled(value) for key, value in metadata.items() if value is not None}
+            kept = _filled(metadata)
             break
     if draft.shown:
         own = kept.get("parameters")
@@ -41,12 +41,12 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
 
 def _filled(value: Any, levels: int = _LEVELS) -> Any:
     """A value without the null entries of its objects, some levels deep."""
-    if not levels:
-        return value
-    if isinstance(value, dict):
+    if levels and isinstance(value, dict):
         return {
-            key: _filled(entry, levels - 1) for key, entry in value.items() if entry is not None
+            key: entry if type(entry) in _PLAIN else _filled(entry, levels - 1)
+            for key, entry in value.items()
+            if entry is not None
         }
-    if isinstance(value, list):
+    if levels and isinstance(value, list):
         return [_filled(entry, levels - 1) for entry in value]
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from flowport.errors import DocumentError, NotAFlowError
@@ -107,12 +108,20 @@ def _check_language(tree: dict[str, Any], name: str | None) -> None:
 
 
 def _check_legacy(tree: dict[str, Any], name: str | None) -> None:
-    for index, block in enumerate(_objects(tree, "modules", "", name)):
-        for key in ("branches", "parameters"):
+    blocks = _objects(tree, "modules", "", name)
+    lists = [block[key] for block in blocks for key in _LISTS if block.get(key)]
+    if _ONLY_LISTS.issuperset(map(type, lists)):
+        members = chain.from_iterable(lists)
+        if _ONLY_OBJECTS.issuperset(map(type, members)):
+            return
+    for index, block in enumerate(blocks):
+        for key in _LISTS:
             if block.get(key):
                 _objects(block, key, f"/modules/{index}", name)
 
 
+_LISTS = ("branches", "parameters")
+_ONLY_LISTS = {list}
 _ONLY_OBJECTS = {dict}
 
 

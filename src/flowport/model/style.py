@@ -67,8 +67,7 @@ class Style:
         if self.colon != ": ":
             text = _AFTER_LEADING_KEY.sub(rb"\1" + self.colon.encode(), text)
         if self.indent and self.indent != "  ":
-            step = self.indent.encode()
-            text = _LINE_START.sub(lambda found: step * (len(found[0]) // 2), text)
+            text = _stepped(text, self.indent.encode())
         return text if self.newline == "\n" else text.replace(b"\n", self.newline.encode())
 
     def dump(self, value: Any, *, indent: str | None) -> str:
@@ -100,8 +99,15 @@ class Style:
 
 
 _AFTER_LEADING_KEY = re.compile(rb'^( *"[^"\\]*(?:\\.[^"\\]*)*"): ', re.MULTILINE)
-_LINE_START = re.compile(rb"^ +", re.MULTILINE)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _stepped(text: bytes, step: bytes) -> bytes:
+    """A text indented by ``step`` a level in place of two spaces."""
+    lines = text.split(b"\n")
+    bare = [line.lstrip(b" ") for line in lines]
+    levels = [(len(line) - len(rest)) // 2 for line, rest in zip(lines, bare, strict=True)]
+    return b"\n".join([step * level + rest for level, rest in zip(levels, bare, strict=True)])
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -122,11 +128,12 @@ def style_of(text: str) -> Style:
     first = _FIRST_MEMBER.match(head)
     colon = _AFTER_KEY.search(head)
     between = _BETWEEN.search(head)
+    escapes = {part[:1] for part in text.split("\\")[1:]}
     return Style(
         indent=first[2] if first else None,
         newline=first[1] if first else "\n",
         colon=colon[1] if colon and "\n" not in colon[1] else ": " if first else ":",
         comma=between[1] if between else ", " if colon and colon[1] == ": " else ",",
-        ascii=text.isascii() and "\\u" in text and bool(_ESCAPED_LETTER.search(text)),
-        slash="\\/" in text,
+        ascii="u" in escapes and text.isascii() and bool(_ESCAPED_LETTER.search(text)),
+        slash="/" in escapes,
     )
