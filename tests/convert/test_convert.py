@@ -137,3 +137,46 @@ def test_an_assumption_makes_a_conversion_less_than_exact() -> None:
     document = LegacyFlow.from_tree(legacy(block("a", type="GetMetricData")))
 
     assert not convert(document).exact
+
+
+REPEATED = b"""{"modules": [{"id": "a", "type": "PlayPrompt",
+"parameters": [{"name": "Text", "value": "first", "value": "last"}],
+"metadata": {"x": {"former": 1}, "x": 2}}], "start": "a", "start": "a", "type": "t"}"""
+
+
+def _repeated(data: bytes) -> list[tuple[str, str, Any]]:
+    notes = convert(read_bytes(data)).notes
+    return [(note.block, note.pointer, note.value) for note in notes if "twice" in note.message]
+
+
+def test_what_a_key_that_stands_twice_said_first_is_noted() -> None:
+    """Readers keep the last of two members of one key; the value that is lost is told."""
+    assert _repeated(REPEATED) == [
+        ("a", "/modules/0/parameters/0/value", "first"),
+        ("a", "/modules/0/metadata/x", {"former": 1}),
+    ]
+
+
+def test_a_key_that_stands_twice_in_an_api_answer_is_noted() -> None:
+    """The text inside an answer is read by the same rule."""
+    answer = json.dumps({"ContactFlow": {"Content": REPEATED.decode()}}).encode()
+
+    assert [pointer for _, pointer, _ in _repeated(answer)] == [
+        "/modules/0/parameters/0/value",
+        "/modules/0/metadata/x",
+    ]
+
+
+def test_the_same_key_in_two_objects_is_no_repetition() -> None:
+    """Escapes, numbers and spaces that are written another way make no note."""
+    data = b'{"modules": [ {"id": "\\u0061", "type": "Disconnect", "metadata": {"x": 1e2}}, '
+    data += b'{"id": "b\\u0022:", "type": "Disconnect"}], "start": "a"}'
+
+    assert _repeated(data) == []
+
+
+def test_a_list_of_modules_that_stands_twice_is_noted() -> None:
+    """Even the whole list is told of, as the flow's own matter."""
+    data = b'{"modules": [], "modules": [{"id": "a", "type": "Disconnect"}], "start": "a"}'
+
+    assert _repeated(data) == [("", "/modules", [])]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.flow_types import FLOW_TYPES, flow_type
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Kind, Note
 from flowport.convert.tree import Home, convert_tree
 from flowport.model import Flow, LegacyFlow
+from flowport.model.pointer import parts
 
 if TYPE_CHECKING:
-    from flowport.convert.notes import Note
+    from flowport.model.repeats import Repeat
 
 __all__ = ["Conversion", "convert"]
 
@@ -22,7 +23,8 @@ class Conversion:
 
     Attributes:
         flow: The flow, in the flow language.
-        notes: What there is to say, the flow as a whole first, then block by block.
+        notes: What there is to say, the flow as a whole first, then block by block, and last
+            what the file says twice.
     """
 
     flow: Flow
@@ -47,6 +49,8 @@ def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversi
     if isinstance(legacy, Flow):
         return Conversion(legacy)
     tree, notes = convert_tree(legacy.tree, home)
+    if legacy.origin is not None and legacy.tree is legacy.origin.tree:
+        notes += tuple(_displaced(legacy, repeat) for repeat in legacy.origin.repeats)
     if home is Home.CONSOLE and legacy.about:
         said = _about(legacy)
         tree = {**tree, "Metadata": {**said, **tree["Metadata"], **said}}
@@ -59,3 +63,11 @@ def _about(legacy: LegacyFlow) -> dict[str, str]:
     known = flow_type(said["type"]) if isinstance(said["type"], str) else None
     said["type"] = FLOW_TYPES[known].export_name if known else None
     return {key: value for key, value in said.items() if isinstance(value, str)}
+
+
+def _displaced(legacy: LegacyFlow, repeat: Repeat) -> Note:
+    """The note on a member of which the file has two, so that readers only see the last."""
+    steps = parts(repeat.pointer)
+    within = legacy.tree["modules"][int(steps[1])] if steps[0] == "modules" and steps[1:] else {}
+    said = f"{steps[-1]} stands twice in one object; the last one counts"
+    return Note(Kind.DROPPED, within.get("id", ""), repeat.pointer, said, value=repeat.value)

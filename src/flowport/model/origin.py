@@ -13,6 +13,7 @@ from typing import Any
 
 from flowport.model import patch
 from flowport.model.encoding import decode
+from flowport.model.repeats import Repeat, may_repeat, repeats
 from flowport.model.spans import Span, find, line_and_column, scan
 from flowport.model.style import Style, style_of
 
@@ -107,6 +108,13 @@ class Origin:
         """Line and column, in the file, of the value at a pointer of the document."""
         span = find(self.spans, pointer)
         return line_and_column(self.outer_text, self.in_file(span.start))
+
+    @property
+    def repeats(self) -> list[Repeat]:
+        """What the document's text says twice in one object, and its tree only once."""
+        plain = self.pointer is None and self.encoding == "utf-8"
+        data = self.data if plain else self.text.encode(errors="surrogatepass")
+        return list(repeats(self.text, self.spans)) if may_repeat(data, self.tree) else []
 
     def rewritten(self, tree: Any) -> bytes:
         """The file's bytes with the document saying ``tree``, all else untouched."""
