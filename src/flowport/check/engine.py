@@ -83,11 +83,9 @@ def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
         found += [(rule, fault) for rule in site.asked() for fault in rule.check(site)]
         for node, value in site.values:
             found += [(rule, fault) for rule in node.rules for fault in rule.check(site, value)]
-        for text in site.texts:
-            said = text.text
-            for mark, rules in per_text:
-                if (mark in said) if mark else not said:
-                    found += [(rule, fault) for rule in rules for fault in rule.check(site, text)]
+    for mark, rules in per_text:
+        for site, text in facts.marked(mark):
+            found += [(rule, fault) for rule in rules for fault in rule.check(site, text)]
     return found
 
 

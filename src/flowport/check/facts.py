@@ -51,6 +51,7 @@ class Facts:
         self.by_id: dict[str, Site] = {}
         for site in self.sites:
             self.by_id.setdefault(site.id, site)
+        self._marked: dict[str, list[tuple[Site, Text]]] = {}
 
     @cached_property
     def loose(self) -> list[tuple[Site, str, Any]]:
@@ -117,10 +118,21 @@ class Facts:
             if text.text.startswith("arn:") and (arn := parse(text.text))
         ]
 
-    @cached_property
+    def marked(self, mark: str) -> list[tuple[Site, Text]]:
+        """Every text in the parameters that holds a mark; for an empty mark, those without text."""
+        if mark not in self._marked:
+            self._marked[mark] = [
+                (site, text)
+                for site in self.sites
+                for text in site.texts
+                if ((mark in text.text) if mark else not text.text)
+            ]
+        return self._marked[mark]
+
+    @property
     def paths(self) -> list[tuple[Site, Text]]:
         """Every text in the parameters that holds a JSONPath, or looks like it."""
-        return [(site, text) for site in self.sites for text in site.texts if "$." in text.text]
+        return self.marked("$.")
 
     @cached_property
     def fragments(self) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.catalogue import action_named
 from flowport.catalogue.references import HIDING_PLACES, REFERENCE_KINDS, MatchedBy
@@ -13,11 +13,14 @@ from flowport.refs.paths import Keys, declared, guessed, leaves, places, steps
 from flowport.refs.reference import Form, Place, Reference, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flowport.model import Action, Flow
 
 __all__ = ["find"]
+
+#: Texts of an action's parameters, each with the keys on its way.
+_Texts: TypeAlias = "Sequence[tuple[Keys, str]]"
 
 #: Kinds of which one may stand where the other is declared: an agent's own queue is a queue.
 _INTERCHANGEABLE = {"queue", "user"}
@@ -34,12 +37,13 @@ def find(flow: Flow) -> tuple[Reference, ...]:
     metadata = metadata if isinstance(metadata, dict) else {}
     for action in flow.actions:
         block = metadata.get(action.id)
+        texts = list(leaves(action.parameters))
         declared_here = list(_declared(action))
         taken = {reference.pointer for reference in declared_here}
-        declared_here += _guessed(action, taken)
+        declared_here += _guessed(action, texts, taken)
         taken |= {reference.pointer for reference in declared_here}
         found += with_copies(action.id, block if isinstance(block, dict) else {}, declared_here)
-        found += _hidden(action, taken)
+        found += _hidden(action, texts, taken)
     return tuple(found)
 
 
@@ -53,11 +57,11 @@ def _declared(action: Action) -> Iterator[Reference]:
                 yield _reference(action, keys, value, parameter.refers_to or "", types)
 
 
-def _guessed(action: Action, taken: set[str]) -> Iterator[Reference]:
+def _guessed(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Reference]:
     """Parameters that the catalogue lacks, under a name that means one kind everywhere."""
     known = action_named(action.type) is not None
     kinds = guessed()
-    for keys, value in leaves(action.parameters):
+    for keys, value in texts:
         kind = kinds.get(str(keys[-1]))
         if kind is None or (known and len(keys) > 1):
             continue
@@ -87,14 +91,14 @@ def _reference(
     )
 
 
-def _hidden(action: Action, taken: set[str]) -> Iterator[Reference]:
+def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Reference]:
     """References in values that are free text: reported, and rewritten only on request."""
     free = {
         keys
         for path in HIDING_PLACES.get(action.type, ())
         for keys, _ in places(action.parameters, steps(path))
     }
-    for keys, value in leaves(action.parameters):
+    for keys, value in texts:
         if "arn:" not in value and keys not in free:
             continue
         where = action.pointer + pointer("Parameters", *keys)
