@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import orjson
@@ -22,6 +23,13 @@ def settings(database: str, options: Options) -> str:
 
 
 def make() -> Site:
-    """The application of the settings in the environment."""
+    """The application of the settings in the environment.
+
+    What exists by then lives as long as the process, so that the garbage collector need not look
+    at it again and again.
+    """
     found = orjson.loads(os.environ[VARIABLE])
-    return Site(App(open_store(found["database"]), Options(**found["options"])))
+    site = Site(App(open_store(found["database"]), Options(**found["options"])))
+    gc.collect()
+    gc.freeze()
+    return site
