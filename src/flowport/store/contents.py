@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, LargeBinary, String, bindparam, delete, exists, insert, select
 
 from flowport.store import schema
 
 __all__ = ["drop_unused", "keep", "read", "within"]
 
 _READ = select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash"))
-_HELD = select(schema.contents.c.hash).where(schema.contents.c.hash == bindparam("hash"))
-_KEEP = insert(schema.contents)
+_KEEP = insert(schema.contents).from_select(
+    ["hash", "data"],
+    select(bindparam("hash", type_=String), bindparam("data", type_=LargeBinary)).where(
+        ~exists().where(schema.contents.c.hash == bindparam("hash"))
+    ),
+)
 _USERS = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
 _DROP = delete(schema.contents).where(
     schema.contents.c.hash == bindparam("digest"),
@@ -24,8 +28,7 @@ def keep(connection: Connection, text: str) -> str:
     """Store a text if it is new, and give its SHA-256 as 64 hexadecimal digits."""
     data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
-    if connection.execute(_HELD, {"hash": digest}).first() is None:
-        connection.execute(_KEEP, {"hash": digest, "data": data})
+    connection.execute(_KEEP, {"hash": digest, "data": data})
     return digest
 
 

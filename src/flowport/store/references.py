@@ -16,10 +16,9 @@ __all__ = ["Use", "User", "replace", "users_of", "uses_of"]
 
 _uses = schema.uses
 _CLEAR = delete(_uses).where(
-    _uses.c.instance == bindparam("in_instance"),
-    _uses.c.flow == bindparam("of_flow"),
-    _uses.c.draft.in_(bindparam("in_drafts", expanding=True)),
+    _uses.c.instance == bindparam("in_instance"), _uses.c.flow == bindparam("of_flow")
 )
+_CLEAR_DRAFT = _CLEAR.where(_uses.c.draft)
 _ADD = insert(_uses)
 
 
@@ -48,7 +47,8 @@ def replace(
 ) -> None:
     """Put the references of a flow's new draft in place of the old ones, if published for both."""
     drafts = [True, False] if publish else [True]
-    connection.execute(_CLEAR, {"in_instance": instance, "of_flow": flow, "in_drafts": drafts})
+    clear = _CLEAR if publish else _CLEAR_DRAFT
+    connection.execute(clear, {"in_instance": instance, "of_flow": flow})
     rows = [
         {
             "instance": instance,
