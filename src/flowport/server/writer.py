@@ -2,19 +2,24 @@
 
 SQLite takes one writer at a time and a commit waits for the disk. So writes queue here: whatever
 has gathered while the last commit was on its way shares the next one, each behind a savepoint of
-its own where they are several, and nobody is answered before it is committed.
+its own where they are several, and nobody is answered before it is committed. Clients that were
+answered together mostly write together again, so that a commit waits a little for as many as the
+last one carried.
 """
 
 from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection
+
+from flowport.store.database import apart
 
 if TYPE_CHECKING:
     from flowport.store import Store
@@ -24,6 +29,7 @@ __all__ = ["Writer"]
 _Step: TypeAlias = Callable[[Connection], Any]
 _Job: TypeAlias = tuple[_Step, "Future[Any]"]
 _AT_ONCE = 64
+_PATIENCE = 0.005  # seconds; about what a commit takes
 
 
 class Writer:
@@ -42,6 +48,7 @@ class Writer:
             Exception: What the step raised; nothing that it did is kept then.
         """
         done: Future[Any] = Future()
+        done.set_running_or_notify_cancel()  # a caller that goes away must not disturb the rest
         self._queue.put((step, done))
         return await asyncio.wrap_future(done)
 
@@ -51,18 +58,27 @@ class Writer:
         self._thread.join()
 
     def _work(self) -> None:
+        expected = 1
         while (first := self._queue.get()) is not None:
-            jobs = [first]
-            last = False
-            while not self._queue.empty() and len(jobs) < _AT_ONCE:
-                following = self._queue.get()
-                if following is None:
-                    last = True
-                    break
-                jobs.append(following)
+            jobs = self._gathered(first, expected)
+            expected = len(jobs)
             self._commit(jobs)
-            if last:
-                return
+
+    def _gathered(self, first: _Job, expected: int) -> list[_Job]:
+        """A job and those behind it; as many as the last commit had are waited for, not long."""
+        jobs = [first]
+        until = time.monotonic() + _PATIENCE
+        while len(jobs) < _AT_ONCE:
+            left = max(0.0, until - time.monotonic()) if len(jobs) < expected else 0.0
+            try:
+                following = self._queue.get(timeout=left)
+            except Empty:
+                break
+            if following is None:
+                self._queue.put(None)
+                break
+            jobs.append(following)
+        return jobs
 
     def _commit(self, jobs: list[_Job]) -> None:
         results: list[tuple[Future[Any], Any]] = []
@@ -86,7 +102,7 @@ def _each(connection: Connection, jobs: list[_Job]) -> list[tuple[Future[Any], A
     results: list[tuple[Future[Any], Any]] = []
     for step, done in jobs:
         try:
-            with connection.begin_nested():
+            with apart(connection):
                 results.append((done, step(connection)))
         except Exception as error:  # noqa: BLE001  the waiter raises it
             done.set_exception(error)

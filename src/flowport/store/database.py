@@ -91,6 +91,22 @@ class Store:
         self._engine.dispose()
 
 
+@contextlib.contextmanager
+def apart(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that is undone alone when it raises.
+
+    Cheaper than SQLAlchemy's own nested transaction, which compiles its statements every time.
+    """
+    connection.exec_driver_sql("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+        raise
+    finally:
+        connection.exec_driver_sql("RELEASE SAVEPOINT part")
+
+
 def url_of(place: str) -> str:
     """The database's address: an address as given, or the path of a SQLite file made one."""
     return place if "://" in place else f"sqlite:///{Path(place).absolute()}"
