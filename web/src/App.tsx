@@ -1,17 +1,21 @@
 /** The page: signed out, or one of its screens. */
 
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { resume, useSession } from "./api/session";
 import { Boundary } from "./parts/Boundary";
+import { Later, source } from "./parts/Later";
 import { Toasts, tell } from "./parts/toasts";
-import { usePlace } from "./place";
+import { read, usePlace } from "./place";
 import { Lists } from "./screens/Lists";
 import { SignIn } from "./screens/SignIn";
 
-const Editor = lazy(() => import("./screens/Editor").then((it) => ({ default: it.Editor })));
-const Import = lazy(() => import("./screens/Import").then((it) => ({ default: it.Import })));
-const Migrate = lazy(() => import("./screens/Migrate").then((it) => ({ default: it.Migrate })));
-const OptIn = lazy(() => import("./screens/OptIn").then((it) => ({ default: it.OptIn })));
+const editor = source(() => import("./screens/Editor").then((it) => it.Editor));
+const importing = source(() => import("./screens/Import").then((it) => it.Import));
+const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
+const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
+
+// A flow's address is opened: its screen is fetched while the server is asked who is signed in.
+if (read(location.hash).screen === "edit") void editor.begin().catch(() => undefined);
 
 function Screen() {
   const place = usePlace();
@@ -22,13 +26,15 @@ function Screen() {
     return <p className="empty">You have access to no instance. Ask an administrator.</p>;
   switch (place.screen) {
     case "edit":
-      return <Editor key={`${place.flow}/${place.version}`} instance={instance} place={place} />;
+      return (
+        <Later key={`${place.flow}/${place.version}`} from={editor} props={{ instance, place }} />
+      );
     case "import":
-      return <Import instance={instance} />;
+      return <Later key="import" from={importing} props={{ instance }} />;
     case "migrate":
-      return <Migrate instance={instance} />;
+      return <Later key="migrate" from={migrate} props={{ instance }} />;
     case "opt-in":
-      return <OptIn instance={instance} />;
+      return <Later key="opt-in" from={optIn} props={{ instance }} />;
     default:
       return <Lists instance={instance} kind={place.kind} />;
   }
@@ -44,9 +50,7 @@ export function App() {
       {phase === "out" && <SignIn />}
       {(phase === "in" || phase === "expired") && (
         <Boundary>
-          <Suspense fallback={<p className="empty">Opening…</p>}>
-            <Screen />
-          </Suspense>
+          <Screen />
         </Boundary>
       )}
       {phase === "expired" && <SignIn again />}
