@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from browsing import Browser
 
-__all__ = ["FLAGS", "Desk", "action", "flow"]
+__all__ = ["FLAGS", "NAMED", "Desk", "action", "flow"]
+
+#: A name for this machine that a browser does not take for it, and so treats as plain http.
+NAMED = "designer.test"
 
 #: Chromium without what a test machine lacks or must not do.
 FLAGS = [
@@ -21,6 +24,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--host-resolver-rules=MAP {NAMED} 127.0.0.1",
 ]
 
 
@@ -106,6 +110,7 @@ class Desk:
         """Save, and wait until it is."""
         self.page.keyboard.press("Control+s")
         self.page.get_by_text("Saved.", exact=True).wait_for()
+        self.page.locator(".toolbar .chip-warning").wait_for(state="detached")
 
     def stored(self, opened: dict[str, Any]) -> dict[str, Any]:
         """The flow as the server has it now."""

@@ -83,3 +83,14 @@ def test_a_page_that_was_not_built_says_so(site: Served, built: Path) -> None:
     answer = httpx.get(f"{site.url}/")
 
     assert (answer.status_code, answer.text.strip()) == (503, page.MISSING)
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(("host", "said"), [("127.0.0.1", "same-origin"), ("flows.test", None)])
+def test_the_page_stands_alone_where_the_address_is_trusted(
+    site: Served, host: str, said: str | None
+) -> None:
+    """Over plain http the header that browsers only complain of there is left out."""
+    answer = httpx.get(site.url, headers={"host": host})
+
+    assert answer.headers.get("cross-origin-opener-policy") == said

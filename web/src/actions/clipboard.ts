@@ -4,7 +4,10 @@ import type { Command, Note, Spot } from "../api/types";
 import { select, selection, useCanvas } from "../canvas/store";
 import { middle } from "../canvas/window";
 import { blockOf } from "../document/edits";
+import { newId } from "../document/ids";
 import { ask, perform, settled } from "../document/sync";
+import { write } from "../parts/clipboard";
+import { counted } from "../parts/counted";
 import { tell } from "../parts/toasts";
 
 const BESIDE = 40;
@@ -17,8 +20,8 @@ async function copied(): Promise<string> {
 
 export async function copySelected() {
   const { length } = selection().blocks;
-  await navigator.clipboard.writeText(await copied());
-  tell("info", `${length} block${length === 1 ? "" : "s"} copied.`);
+  await write(await copied());
+  tell("info", `${counted(length, "block")} copied.`);
 }
 
 function place(): Spot {
@@ -28,7 +31,7 @@ function place(): Spot {
 
 export async function paste(text: string, at: Spot = place()) {
   await settled();
-  const seed = crypto.randomUUID();
+  const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
   const made = await ask<{ command: Command; ids: string[]; notes: Note[] }>("paste", {
     text,
@@ -39,8 +42,7 @@ export async function paste(text: string, at: Spot = place()) {
   await perform(made.command);
   select(made.ids);
   const { length } = made.notes;
-  if (length)
-    tell("warning", `Pasted with ${length} note${length === 1 ? "" : "s"}: see the blocks.`);
+  if (length) tell("warning", `Pasted with ${counted(length, "note")}: see the blocks.`);
 }
 
 export async function duplicate() {

@@ -5,7 +5,8 @@ import { soleBlock, useCanvas } from "../canvas/store";
 import { goTo } from "../canvas/window";
 import { useDocument } from "../document/store";
 import type { Action } from "./action";
-import { actions, run } from "./index";
+import { paste } from "./clipboard";
+import { actionOf, actions, isEnabled, run } from "./index";
 
 const MAC = /Mac|iP/.test(navigator.platform);
 const SIGNS: Record<string, string> = { Mod: MAC ? "⌘" : "Ctrl", Shift: MAC ? "⇧" : "Shift" };
@@ -60,14 +61,30 @@ function press(event: KeyboardEvent) {
   }
   const action = byKey.get(pressed(event));
   if (!action || (field && !action.inFields)) return;
+  if (action.id === "paste") return; // the browser makes an event of it
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
-  const onControl = target instanceof HTMLElement && target.closest("button, a, [role=menu]");
-  if (bare && onControl) return;
-  if (["copy", "cut", "paste"].includes(action.id) && hasText()) return;
+  if (bare && (isOther(event) || !isEnabled(action))) return;
+  if (["copy", "cut"].includes(action.id) && hasText()) return;
   event.preventDefault();
   event.stopPropagation();
   if (field) leave(target as HTMLElement);
   run(action);
+}
+
+/** Whether a bare key is for what has the focus: Enter on a button, or on a block to select it. */
+function isOther({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("[role=menu]")) return true;
+  if (key !== "Enter" && key !== " ") return false;
+  return Boolean(target.closest("button, a, summary, .react-flow__node:not(.selected)"));
+}
+
+/** The browser hands over what is pasted, and asks nobody for leave as it does where a page reads. */
+function pasted(event: ClipboardEvent) {
+  if (writes(event.target) || document.querySelector("dialog[open]")) return;
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  event.preventDefault();
+  run({ ...actionOf("paste"), perform: () => paste(text) });
 }
 
 /** What is being written in a field becomes a command before the action looks at the document. */
@@ -81,5 +98,9 @@ const hasText = () => Boolean(getSelection()?.toString());
 /** Listens until it is told to stop. */
 export function shortcuts(): () => void {
   addEventListener("keydown", press, true);
-  return () => removeEventListener("keydown", press, true);
+  addEventListener("paste", pasted);
+  return () => {
+    removeEventListener("keydown", press, true);
+    removeEventListener("paste", pasted);
+  };
 }

@@ -2,6 +2,7 @@
 
 import type { DragEvent } from "react";
 import type { Command, PaletteBlock, Spot } from "../api/types";
+import { newId } from "../document/ids";
 import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
 import { sizes } from "./sizes";
@@ -31,7 +32,7 @@ export interface Origin {
 
 /** Adds a block; `from` leads a branch to it, `splice` leads it on to where that branch led. */
 export async function add(block: string, place: Spot, from?: Origin | null, splice = false) {
-  const id = crypto.randomUUID();
+  const id = newId();
   const command: Command = { kind: "add", id, block, ...whole(place) };
   if (from) Object.assign(command, { from, ...(splice ? { splice } : {}) });
   await perform(command);
@@ -39,7 +40,7 @@ export async function add(block: string, place: Spot, from?: Origin | null, spli
 }
 
 /** Adds a block where there is room, in what is seen. */
-export async function addAnywhere({ title }: Pick<PaletteBlock, "title">) {
+export async function addAnywhere({ title }: Pick<PaletteBlock, "title">, focus: boolean) {
   const at = middle();
   const { width, step } = sizes();
   const taken = useCanvas.getState().nodes;
@@ -52,7 +53,7 @@ export async function addAnywhere({ title }: Pick<PaletteBlock, "title">) {
     place.x += 3 * step;
     place.y += 3 * step;
   }
-  goTo(await add(title, place), false);
+  goTo(await add(title, place), focus);
 }
 
 export function dropped(event: DragEvent) {

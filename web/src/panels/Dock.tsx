@@ -19,7 +19,8 @@ function Entry({ block }: { block: PaletteBlock }) {
           event.dataTransfer.setData(BLOCK_TYPE, block.title);
           event.dataTransfer.effectAllowed = "copy";
         }}
-        onClick={() => void addAnywhere(block)}
+        // Who clicks goes on with the block; who presses Enter can add another one.
+        onClick={(event) => void addAnywhere(block, event.detail > 0)}
       >
         {block.title}
       </button>

@@ -4,7 +4,9 @@ import { Copy } from "lucide-react";
 import type { Catalogue } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { write } from "../parts/clipboard";
 import { tell } from "../parts/toasts";
+import { trying } from "../parts/trouble";
 
 export function FlowDetails({ catalogue }: { catalogue: Catalogue }) {
   const { view, summary, said } = useDocument();
@@ -28,9 +30,7 @@ export function FlowDetails({ catalogue }: { catalogue: Catalogue }) {
             type="button"
             className="icon-button"
             aria-label="Copy the ARN"
-            onClick={() =>
-              void navigator.clipboard.writeText(summary.arn).then(() => tell("info", "Copied."))
-            }
+            onClick={() => void trying(write(summary.arn).then(() => tell("info", "Copied.")))}
           >
             <Copy size={13} />
           </button>

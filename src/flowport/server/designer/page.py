@@ -28,8 +28,12 @@ SAFE = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
 }
+
+#: Keeps other pages from the page's window. Browsers complain of it where they don't trust the
+#: address: over plain http, from anywhere but the machine itself.
+_ALONE = {"cross-origin-opener-policy": "same-origin"}
+_ITSELF = {"localhost", "127.0.0.1", "::1"}
 
 #: What stands in place of a page that was not built.
 MISSING = (
@@ -66,7 +70,9 @@ async def serve(request: Request) -> Response:
         built = find(_ROOT) is not None
         return sentence("There is no such file.", 404) if built else sentence(MISSING, 503)
     data, tag = found
-    headers = {**SAFE, "etag": tag, "cache-control": _caching(path)}
+    trusted = request.url.scheme == "https" or request.url.hostname in _ITSELF
+    apart = _ALONE if trusted else {}
+    headers = {**SAFE, **apart, "etag": tag, "cache-control": _caching(path)}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     media = mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -2,6 +2,7 @@ import { NOTE } from "../../canvas/nodes";
 import { select, selection } from "../../canvas/store";
 import { middle } from "../../canvas/window";
 import { blockOf } from "../../document/edits";
+import { newId } from "../../document/ids";
 import { perform } from "../../document/sync";
 import { action } from "../action";
 
@@ -15,7 +16,7 @@ export default action({
   keys: ["N"],
   edits: true,
   perform: async () => {
-    const id = crypto.randomUUID();
+    const id = newId();
     const chosen = selection().blocks;
     const block = chosen.length === 1 && chosen[0] ? blockOf(chosen[0]) : undefined;
     const at = middle();

@@ -1,3 +1,4 @@
+import { read } from "../../parts/clipboard";
 import { action } from "../action";
 import { paste } from "../clipboard";
 
@@ -7,5 +8,5 @@ export default action({
   group: "Edit",
   keys: ["Mod+V"],
   edits: true,
-  perform: async () => paste(await navigator.clipboard.readText()),
+  perform: async () => paste(await read()),
 });
