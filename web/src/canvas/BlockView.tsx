@@ -4,9 +4,10 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleX, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import { createContext, type MouseEvent, memo, useContext } from "react";
 import type { Branch } from "../api/types";
+import { counted } from "../parts/counted";
 import type { Badge, BlockNode } from "./nodes";
-import { branchOffset, shownSettings, sizes } from "./sizes";
-import { useCanvas } from "./store";
+import { branchOffset, heightOf, shownSettings, sizes } from "./sizes";
+import { foldBlocks, useCanvas } from "./store";
 
 export const Far = createContext(false);
 
@@ -14,19 +15,19 @@ function Badges({ badge, notes }: { badge: Badge | null; notes: number }) {
   return (
     <span className="badges">
       {notes > 0 && (
-        <span className="badge badge-note" title={`${notes} notes of the conversion`}>
+        <span className="badge badge-note" title={`${counted(notes, "note")} of the conversion`}>
           <MessageSquareWarning size={12} aria-hidden />
           {notes}
         </span>
       )}
       {badge && badge.warnings > 0 && (
-        <span className="badge badge-warning" title={`${badge.warnings} warnings`}>
+        <span className="badge badge-warning" title={counted(badge.warnings, "warning")}>
           <TriangleAlert size={12} aria-hidden />
           {badge.warnings}
         </span>
       )}
       {badge && badge.errors > 0 && (
-        <span className="badge badge-error" title={`${badge.errors} errors`}>
+        <span className="badge badge-error" title={counted(badge.errors, "error")}>
           <CircleX size={12} aria-hidden />
           {badge.errors}
         </span>
@@ -51,7 +52,7 @@ function offer(event: MouseEvent, block: string, branch: Branch) {
 }
 
 export const BlockView = memo(function BlockView({ data, selected }: NodeProps<BlockNode>) {
-  const { block, badge, mark } = data;
+  const { block, badge, mark, unfolded } = data;
   const far = useContext(Far);
   const tone = block.category || "Other";
   const classes = `block tone-${tone}${selected ? " selected" : ""}${mark ? ` mark-${mark}` : ""}`;
@@ -59,7 +60,8 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
     const wrong = badge && (badge.errors ? " far-error" : " far-warning");
     return <div className={`${classes} far${wrong ?? ""}`} />;
   }
-  const { rows, more } = shownSettings(block);
+  const { rows, more } = shownSettings(block, unfolded);
+  const { length } = block.branches;
   return (
     <div className={classes}>
       <Handle
@@ -70,18 +72,37 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
       />
       <div className="block-header">
         <span className="block-titles">
-          <span className="block-title">{block.title}</span>
-          {block.name && <span className="block-name">{block.name}</span>}
+          <span className="block-title" title={block.title}>
+            {block.title}
+          </span>
+          {block.name && (
+            <span className="block-name" title={block.name}>
+              {block.name}
+            </span>
+          )}
         </span>
         <Badges badge={badge} notes={block.notes.length} />
       </div>
       {rows.map(([label, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: settings have no identity but their place
-        <div className="block-setting" key={index}>
+        <div className="block-setting" key={index} title={value}>
           {label && <span className="soft">{label}</span>} {value}
         </div>
       ))}
-      {more > 0 && <div className="block-setting soft">and {more} more settings</div>}
+      {more > 0 && (
+        <button
+          type="button"
+          className="block-setting block-fold nodrag"
+          tabIndex={-1}
+          aria-expanded={unfolded}
+          onClick={(event) => {
+            event.stopPropagation();
+            foldBlocks([block.id], unfolded);
+          }}
+        >
+          {unfolded ? "fewer settings" : `and ${more} more settings`}
+        </button>
+      )}
       {block.branches.map((branch, index) => (
         <div
           className={`block-branch tone-${branch.tone}${branch.connected ? "" : " open"}`}
@@ -93,7 +114,7 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
             id={branch.key}
             position={Position.Right}
             className="source"
-            style={{ top: branchOffset(block, index) }}
+            style={{ top: branchOffset(heightOf(block, unfolded), length, index) }}
             title={branch.connected ? branch.label : `${branch.label}: not connected`}
             onClick={(event) => offer(event, block.id, branch)}
           />

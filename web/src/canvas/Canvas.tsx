@@ -21,7 +21,7 @@ import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, nodesOf } from "./nodes";
 import { sizes } from "./sizes";
 import { useCanvas } from "./store";
-import { showStart } from "./window";
+import { centre, showStart } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
 const edgeTypes = { link: LinkView };
@@ -32,6 +32,7 @@ function useDerived() {
   const view = useDocument((state) => state.view);
   const findings = useDocument((state) => state.said?.findings);
   const marks = useCanvas((state) => state.marks);
+  const unfolded = useCanvas((state) => state.unfolded);
   const badges = useMemo(() => {
     const found = new Map<string, Badge>();
     for (const { block, severity } of findings ?? []) {
@@ -43,12 +44,17 @@ function useDerived() {
     return found;
   }, [findings]);
   useEffect(() => {
-    if (view)
-      useCanvas.setState(({ nodes, edges }) => ({
-        nodes: nodesOf(view, badges, marks, nodes),
-        edges: edgesOf(view, edges),
-      }));
-  }, [view, badges, marks]);
+    if (!view) return;
+    const dress = (id: string) => ({
+      badge: badges.get(id) ?? null,
+      mark: marks.get(id) ?? ("" as const),
+      unfolded: unfolded.has(id),
+    });
+    useCanvas.setState(({ nodes, edges }) => ({
+      nodes: nodesOf(view, dress, nodes),
+      edges: edgesOf(view, edges),
+    }));
+  }, [view, badges, marks, unfolded]);
 }
 
 const colour = (node: CanvasNode) => {
@@ -65,6 +71,7 @@ function Contents() {
       <MiniMap<CanvasNode>
         pannable
         zoomable
+        onClick={(_, spot) => centre(spot)}
         nodeColor={colour}
         nodeBorderRadius={20}
         ariaLabel="Map of the flow"

@@ -2,7 +2,8 @@
 
 import { type Node, type NodeHandle, Position } from "@xyflow/react";
 import type { Annotation, Block, Box, View } from "../api/types";
-import { branchOffset, sizes } from "./sizes";
+import { counted } from "../parts/counted";
+import { branchOffset, heightOf, sizes } from "./sizes";
 
 export interface Badge {
   errors: number;
@@ -11,7 +12,10 @@ export interface Badge {
 
 export type Mark = "added" | "removed" | "changed" | "";
 
-export type BlockNode = Node<{ block: Block; badge: Badge | null; mark: Mark }, "block">;
+/** What the page adds to a block as it is drawn. */
+export type Dress = { badge: Badge | null; mark: Mark; unfolded: boolean };
+
+export type BlockNode = Node<Dress & { block: Block }, "block">;
 export type NoteNode = Node<{ note: Annotation }, "note">;
 export type EntryNode = Node<{ start: string }, "entry">;
 export type CanvasNode = BlockNode | NoteNode | EntryNode;
@@ -28,9 +32,9 @@ function handle(type: "source" | "target", id: string | null, x: number, y: numb
   return { id, type, position, x: x - 6, y: y - 6, width: 12, height: 12 };
 }
 
-function blockHandles(block: Block): NodeHandle[] {
-  const leaving = block.branches.map((branch, index) =>
-    handle("source", branch.key, block.width, branchOffset(block, index)),
+function blockHandles({ branches, width }: Block, height: number): NodeHandle[] {
+  const leaving = branches.map((branch, index) =>
+    handle("source", branch.key, width, branchOffset(height, branches.length, index)),
   );
   return [handle("target", null, 0, sizes().arrival), ...leaving];
 }
@@ -42,15 +46,20 @@ const sized = ({ x, y, width, height }: Box) => ({
   measured: { width, height },
 });
 
-function blockNode(block: Block, badge: Badge | null, mark: Mark): BlockNode {
+function blockNode(block: Block, dress: Dress): BlockNode {
+  const { badge, unfolded } = dress;
+  const height = heightOf(block, unfolded);
   const called = block.name ? `${block.title}, ${block.name}` : block.title;
-  const said = badge ? `, ${badge.errors} errors, ${badge.warnings} warnings` : "";
+  const said = [
+    badge?.errors ? `, ${counted(badge.errors, "error")}` : "",
+    badge?.warnings ? `, ${counted(badge.warnings, "warning")}` : "",
+  ].join("");
   return {
     id: block.id,
     type: "block",
-    ...sized(block),
-    handles: blockHandles(block),
-    data: { block, badge, mark },
+    ...sized({ ...block, height }),
+    handles: blockHandles(block, height),
+    data: { block, ...dress },
     ariaLabel: called + said,
   };
 }
@@ -81,8 +90,10 @@ const sameBadge = (one: Badge | null, other: Badge | null) =>
 function still(before: CanvasNode | undefined, now: CanvasNode): boolean {
   if (!before || before.type !== now.type) return false;
   if (isBlock(before) && isBlock(now)) {
-    const { block, badge, mark } = before.data;
-    return block === now.data.block && sameBadge(badge, now.data.badge) && mark === now.data.mark;
+    const { block, badge, mark, unfolded } = now.data;
+    const { data } = before;
+    if (block !== data.block || mark !== data.mark || unfolded !== data.unfolded) return false;
+    return sameBadge(badge, data.badge);
   }
   if (isNote(before) && isNote(now)) return before.data.note === now.data.note;
   return before.position.x === now.position.x && before.position.y === now.position.y;
@@ -91,16 +102,13 @@ function still(before: CanvasNode | undefined, now: CanvasNode): boolean {
 /** The nodes of a view; those that did not change stay the same objects, and selected. */
 export function nodesOf(
   view: View,
-  badges: ReadonlyMap<string, Badge>,
-  marks: ReadonlyMap<string, Mark>,
+  dress: (block: string) => Dress,
   before: readonly CanvasNode[],
 ): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const now: CanvasNode[] = [
     entryNode(view.entry, view.start),
-    ...view.blocks.map((block) =>
-      blockNode(block, badges.get(block.id) ?? null, marks.get(block.id) ?? ""),
-    ),
+    ...view.blocks.map((block) => blockNode(block, dress(block.id))),
     ...view.annotations.map(noteNode),
   ];
   return now.map((node) => {

@@ -12,11 +12,11 @@ export function sizes(): Sizes {
 }
 
 /** How far below the top of a block a branch leaves it. */
-export function branchOffset(block: Block, index: number): number {
+export function branchOffset(height: number, branches: number, index: number): number {
   const { padding, branchRow, arrival } = sizes();
-  if (block.branches.length === 0) return arrival;
-  const below = (block.branches.length - index) * branchRow - branchRow / 2;
-  return Math.max(block.height - padding - below, 0);
+  if (branches === 0) return arrival;
+  const below = (branches - index) * branchRow - branchRow / 2;
+  return Math.max(height - padding - below, 0);
 }
 
 export function applySizes(found: Sizes) {
@@ -29,9 +29,20 @@ export function applySizes(found: Sizes) {
   style.setProperty("--block-padding", `${found.padding}px`);
 }
 
-export function shownSettings(block: Block): { rows: [string, string][]; more: number } {
-  const { maxSettings } = sizes();
-  if (block.settings.length <= maxSettings) return { rows: block.settings, more: 0 };
-  const rows = block.settings.slice(0, maxSettings - 1);
-  return { rows, more: block.settings.length - rows.length };
+/** Whether a block has more settings than it shows folded. */
+export const folds = (block: Block) => block.settings.length > sizes().maxSettings;
+
+/** The settings that are shown, and how many folding hides. */
+export function shownSettings(block: Block, unfolded: boolean) {
+  const { settings } = block;
+  if (!folds(block)) return { rows: settings, more: 0 };
+  const more = settings.length - sizes().maxSettings + 1;
+  return { rows: unfolded ? settings : settings.slice(0, -more), more };
+}
+
+/** The height of a block: the server's, and the rows that unfolding adds. */
+export function heightOf(block: Block, unfolded: boolean): number {
+  if (!unfolded || !folds(block)) return block.height;
+  const { maxSettings, settingRow } = sizes();
+  return block.height + (block.settings.length + 1 - maxSettings) * settingRow;
 }

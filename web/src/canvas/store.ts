@@ -20,6 +20,8 @@ interface CanvasState {
   flow: ReactFlowInstance<CanvasNode, LinkEdge> | null;
   quick: QuickAdd | null;
   marks: ReadonlyMap<string, Mark>;
+  /** The blocks that show all of their settings. */
+  unfolded: ReadonlySet<string>;
   snap: boolean;
   /** The last place of the pointer over the canvas, for pasting. */
   pointer: Spot | null;
@@ -31,6 +33,7 @@ export const useCanvas = create<CanvasState>(() => ({
   flow: null,
   quick: null,
   marks: new Map(),
+  unfolded: new Set(),
   snap: true,
   pointer: null,
 }));
@@ -67,4 +70,13 @@ export function select(ids: Iterable<string>) {
 export function soleBlock(nodes: readonly CanvasNode[]): string {
   const chosen = nodes.filter((node) => node.selected);
   return chosen.length === 1 && chosen[0]?.type === "block" ? chosen[0].id : "";
+}
+
+/** Shows all settings of blocks, or only the first ones. */
+export function foldBlocks(ids: readonly string[], fold: boolean) {
+  useCanvas.setState(({ unfolded }) => {
+    const now = new Set(unfolded);
+    for (const id of ids) fold ? now.delete(id) : now.add(id);
+    return { unfolded: now };
+  });
 }

@@ -83,3 +83,9 @@ export function middle(): Spot {
     y: area.top + area.height / 2,
   });
 }
+
+/** Shows a place in the middle of the window, as large as things are now. */
+export function centre({ x, y }: Spot) {
+  const { flow } = useCanvas.getState();
+  flow?.setCenter(x, y, { zoom: flow.getZoom(), duration: duration() });
+}

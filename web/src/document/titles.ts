@@ -1,6 +1,7 @@
 /** What a command is called in the history and beside Undo. */
 
 import type { Command } from "../api/types";
+import { counted } from "../parts/counted";
 
 const titles: Record<string, (command: Command) => string> = {
   add: (c) => `Add ${c.block ?? c.type}`,
@@ -34,8 +35,7 @@ const spots = (value: unknown) => (value ?? {}) as Record<string, unknown>;
 const last = (path: unknown) => (Array.isArray(path) ? String(path.at(-1) ?? "") : "a setting");
 
 function count(ids: unknown, noun = "item"): string {
-  const number = Array.isArray(ids) ? ids.length : 0;
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  return counted(Array.isArray(ids) ? ids.length : 0, noun);
 }
 
 export function titleOf(command: Command): string {

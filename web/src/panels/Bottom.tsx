@@ -3,6 +3,7 @@
 import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
 import type { ComponentType } from "react";
 import { useDocument } from "../document/store";
+import { counted } from "../parts/counted";
 import { Find } from "./Find";
 import { History } from "./History";
 import { Problems } from "./Problems";
@@ -31,8 +32,8 @@ function Summary() {
         </>
       ) : (
         <>
-          <CircleX size={14} className="bad" aria-hidden /> {errors} errors
-          <TriangleAlert size={14} className="warn" aria-hidden /> {warnings} warnings
+          <CircleX size={14} className="bad" aria-hidden /> {counted(errors, "error")}
+          <TriangleAlert size={14} className="warn" aria-hidden /> {counted(warnings, "warning")}
         </>
       )}
     </span>
@@ -59,7 +60,7 @@ export function Bottom({ open }: { open: Name | null }) {
         ))}
         <span className="fill" />
         <Summary />
-        <span className="soft">{size} blocks</span>
+        <span className="soft">{counted(size, "block")}</span>
         {open && (
           <button
             type="button"

@@ -1,5 +1,6 @@
 /** The bar above the canvas: the flow's name and state, and the actions that are used most. */
 
+import { useStore as useZoom } from "@xyflow/react";
 import {
   ArrowLeft,
   ChevronDown,
@@ -43,6 +44,22 @@ function Tool({ id, icon: Icon }: { id: string; icon: LucideIcon }) {
       onClick={() => run(action)}
     >
       <Icon size={17} />
+    </button>
+  );
+}
+
+function Zoom() {
+  const percent = useZoom((state) => Math.round(state.transform[2] * 100));
+  const action = actionOf("zoomActual");
+  return (
+    <button
+      type="button"
+      className="zoom"
+      title={`${action.label} (${shown("0")})`}
+      aria-label={`Zoomed to ${percent} %: ${action.label}`}
+      onClick={() => run(action)}
+    >
+      {percent} %
     </button>
   );
 }
@@ -132,6 +149,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
         <Tool id="find" icon={Search} />
         <span className="rule" />
         {zoom && <Tool id="zoomOut" icon={ZoomOut} />}
+        <Zoom />
         {zoom && <Tool id="zoomIn" icon={ZoomIn} />}
         <Tool id="zoomFit" icon={Maximize} />
         <span className="rule" />

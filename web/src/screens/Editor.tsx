@@ -52,7 +52,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
     return () => {
       for (const stop of stops) stop();
       removeEventListener("beforeunload", guard);
-      useCanvas.setState({ nodes: [], edges: [], flow: null, quick: null, marks: new Map() });
+      useCanvas.setState(useCanvas.getInitialState());
       close();
     };
   }, []);
