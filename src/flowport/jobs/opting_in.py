@@ -13,7 +13,7 @@ from flowport.model import LegacyFlow
 from flowport.ports import Which
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from flowport.check import Finding
     from flowport.convert import Note
@@ -56,9 +56,11 @@ class Converted:
         return tuple(f.message for f in self.findings if f.severity is Severity.ERROR)
 
 
-def plan(instance: Instance) -> Iterator[Converted]:
-    """Every legacy flow of an instance, converted; reads only."""
+def plan(instance: Instance, ids: Container[str] | None = None) -> Iterator[Converted]:
+    """Every legacy flow of an instance, or each of some ids, converted; reads only."""
     for summary in instance.flows():
+        if ids is not None and summary.key.id not in ids:
+            continue
         found = _one(instance, summary)
         if found:
             yield found

@@ -28,9 +28,7 @@ def look(ask: Ask) -> dict[str, Any]:
 def opt_in(ask: Ask) -> dict[str, Any]:
     """Convert legacy flows: all, or those of the ids; each tells what became of it."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
-    found = [
-        each for each in opting_in.plan(instance) if not wanted or each.summary.key.id in wanted
-    ]
+    found = list(opting_in.plan(instance, wanted or None))
     _permit(ask, found, "Edit", "Publish")
     return {"flows": [{**_converted(each), **_done(instance, each)} for each in found]}
 
