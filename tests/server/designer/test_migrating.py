@@ -346,6 +346,27 @@ def test_only_the_trusted_reach_what_the_project_names(configured: Served) -> No
     assert manager.refused("POST", "I/plans", {"target": "named:copies"})["code"] == "not-found"
 
 
+@pytest.mark.parametrize("target", ["named:copies", "named:live"])
+def test_a_picker_searches_the_target(
+    configured: Served, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    """What a reference may be led to is found in the target, whatever kind of instance it is."""
+    key, secret = json.loads((Path(configured.app.options.project) / "live.json").read_text())
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", secret)
+    told = signed_in(configured).get(f"I/targets/{target}/resources?kind=queue&q=basic")
+    expected = ["BasicQueue"] if target == "named:live" else []
+
+    assert [each["name"] for each in told["resources"]] == expected
+
+
+def test_a_picker_searches_another_instance(mover: Browser, target: str) -> None:
+    """A target of the same database is searched as well, by any part of a name."""
+    told = mover.get(f"I/targets/{target}/resources?kind=prompt&q=HOLD")
+
+    assert [each["name"] for each in told["resources"]] == ["CustomerHold.wav"]
+
+
 def test_flows_go_into_a_folder(configured: Served) -> None:
     """A run into a folder of the project writes its file, and its undo removes it."""
     admin = signed_in(configured)

@@ -14,6 +14,9 @@ from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flowport.refs import Resource
     from flowport.server.designer.ask import Ask
 
 _MOST = 100
@@ -28,17 +31,31 @@ def show(ask: Ask) -> dict[str, Any]:
 @endpoint("GET", "/{instance}/resources")
 def resources(ask: Ask) -> dict[str, Any]:
     """Resources of a kind whose name holds some text, those that begin with it first."""
+    kind = wanted_kind(ask)
+    every = StoredInstance(ask.app.store, ask.instance).resources(kind) or ()
+    return {**met(every, ask.query.get("q", "")), "known": index_of(ask).knows(kind)}
+
+
+def wanted_kind(ask: Ask) -> str:
+    """The kind of resource that a picker asks for, of somebody who sees flows or modules.
+
+    Raises:
+        Refusal: There is no such kind, or the security profiles don't allow it.
+    """
     if not any(may["view"] for may in ask.visit.permissions().values()):
         ask.permit("View", "flow")
-    kind, wanted = ask.query.get("kind", ""), ask.query.get("q", "").casefold()
+    kind = ask.query.get("kind", "")
     if kind not in REFERENCE_KINDS:
         raise Refusal("bad-request", f"'kind' is one of {', '.join(REFERENCE_KINDS)}.")
-    every = StoredInstance(ask.app.store, ask.instance).resources(kind) or ()
-    met = [each for each in every if wanted in each.name.casefold() or wanted == each.id]
-    met.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))
-    known = index_of(ask).knows(kind)
+    return kind
+
+
+def met(every: Iterable[Resource], text: str) -> dict[str, Any]:
+    """The resources whose name holds a text, those that begin with it first; or of that id."""
+    wanted = text.casefold()
+    found = [each for each in every if wanted in each.name.casefold() or wanted == each.id]
+    found.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))
     return {
-        "resources": [resource_json(each) for each in met[:_MOST]],
-        "more": len(met) > _MOST,
-        "known": known,
+        "resources": [resource_json(each) for each in found[:_MOST]],
+        "more": len(found) > _MOST,
     }

@@ -12,6 +12,7 @@ from flowport.jobs.migrate.resources import KINDS
 from flowport.ports import State
 from flowport.refs import Bindings
 from flowport.server.designer.ask import Answer
+from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
 from flowport.server.designer.migrating.plans import Planned, Wanted
 from flowport.server.designer.migrating.rows import plan_json
@@ -34,6 +35,15 @@ if TYPE_CHECKING:
 def list_targets(ask: Ask) -> dict[str, Any]:
     """Where the flows of the instance may go."""
     return {"targets": [each.as_json() for each in targets(ask)]}
+
+
+@endpoint("GET", "/{instance}/targets/{target}/resources")
+def resources(ask: Ask) -> dict[str, Any]:
+    """What a plan's references may be led to in a target, by part of a name."""
+    kind = wanted_kind(ask)
+    target = one(ask, ask.path["target"])
+    every = ask.migrating.holdings.of(target, kind, ask.app.store)
+    return {**met(every or (), ask.query.get("q", "")), "known": every is not None}
 
 
 @endpoint("POST", "/{instance}/plans", needs="View")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flowport.jobs.migrate.runs import Runs
+from flowport.server.designer.migrating.holdings import Holdings
 from flowport.server.designer.migrating.plans import Plans
 from flowport.server.designer.migrating.pool import Pool
 from flowport.server.designer.migrating.running import Running
@@ -19,6 +20,7 @@ class Migrating:
         runs: The folder of runs, which the command line shares.
         plans: The plans.
         running: The runs.
+        holdings: What the targets hold.
     """
 
     def __init__(self, folder: str = "") -> None:
@@ -27,6 +29,7 @@ class Migrating:
         self.runs = Runs(Path(folder) if folder else None)
         self.plans = Plans(self.runs.root / "plans", self._pool)
         self.running = Running(self.runs, self._pool)
+        self.holdings = Holdings()
 
     def close(self) -> None:
         """Stop what is under way; it can be resumed."""
