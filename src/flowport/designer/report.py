@@ -10,7 +10,7 @@ from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
 from flowport.layout.faces import face
 from flowport.model.pointer import parts
-from flowport.refs import Outcome, Place, Step, find, resolve
+from flowport.refs import Form, Outcome, Place, Step, find, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from flowport.model import Action, Flow
     from flowport.refs import Index, Resource
 
-__all__ = ["Report", "checked", "joined", "report", "resource_json"]
+__all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
 
 _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
+_ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
     Step.BOUND: "resolved",
@@ -117,10 +118,13 @@ def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome])
 
 def _called(action: Action | None) -> str:
     """What to put before a sentence about a block: its name, or else its title."""
-    if action is None or not action.id:
-        return ""
+    return f"{called(action)}: " if action is not None and action.id else ""
+
+
+def called(action: Action) -> str:
+    """What a person calls a block: its name, or else its title."""
     shown = face(action)
-    return f"{shown.name or shown.title}: "
+    return shown.name or shown.title
 
 
 def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
@@ -187,11 +191,14 @@ def _open_finding(outcome: Outcome) -> dict[str, Any]:
 def _sentence(outcome: Outcome) -> str:
     reference = outcome.reference
     kind = _title(reference.kind)
-    called = reference.name or reference.written or "without a name"
+    known = reference.name or reference.written or "without a name"
     if outcome.resource is not None:
-        return f"the {kind} {called} is of another instance; this one has one of the same name"
-    reason = f": {outcome.reason}" if outcome.reason else ""
-    return f"the {kind} {called} is not in this instance{reason}"
+        return f"the {kind} {known} is of another instance; this one has one of the same name"
+    said = f"the {kind} {known} is not in this instance"
+    reason = outcome.reason.replace("the target", "this instance")
+    if reference.form is Form.EMPTY:
+        return reason
+    return said if not reason or reason.startswith(_ABSENT) else f"{said}: {reason}"
 
 
 def _title(kind: str) -> str:

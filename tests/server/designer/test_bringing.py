@@ -107,6 +107,22 @@ def test_the_review_tells_each_reference(admin: Browser) -> None:
     assert [each["state"] for each in lacking["references"]] == ["unresolved"]
 
 
+def test_the_review_calls_each_block_by_its_name(admin: Browser) -> None:
+    """A reference's block is told as a person knows it, not by its id."""
+    (told,) = looked(admin, ("a.json", flow("Named blocks")))
+
+    assert [each["blockName"] for each in told["references"]] == ["Set working queue"]
+
+
+def test_what_is_absent_is_said_once(admin: Browser) -> None:
+    """The finding of a queue that the instance lacks has one plain sentence."""
+    (told,) = looked(admin, ("a.json", flow("Said once", shown="Nowhere queue")))
+    opened = admin.get(f"I/flows/{committed(admin, told)['done'][0]['id']}")
+    found = [each["message"] for each in opened["findings"] if each["code"] == "unresolved"]
+
+    assert found == ["the queue Nowhere queue is not in this instance."]
+
+
 def test_committing_takes_what_has_the_same_name(admin: Browser) -> None:
     """After an import the reference points to the queue of this instance."""
     (told,) = looked(admin, ("a.json", flow("Committed")))
@@ -254,6 +270,39 @@ def test_the_whole_list_as_an_archive(admin: Browser) -> None:
 
     assert "Slash _ name.json" in names
     assert len(names) == len(admin.get("I/flows")["flows"])
+
+
+def test_an_archive_says_how_many_flows_it_lacks(admin: Browser) -> None:
+    """A flow that is too large to export is counted, and explained in the archive."""
+    opened = admin.new("Too large for the archive")
+    adds = [
+        {"kind": "add", "id": block_id(number), "block": "Play prompt", "x": 0, "y": number}
+        for number in range(120)
+    ]
+    assert admin.save(opened, *adds).status_code == 200
+    ids = [opened["summary"]["id"]]
+    answer = admin.call("POST", "I/export-all", {"kind": "flow", "ids": ids})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+
+    assert (answer.headers["x-flowport-left-out"], names) == ("1", ["not exported.txt"])
+
+
+def test_opting_in_leaves_what_was_not_chosen(admin: Browser, site: Served) -> None:
+    """Of two legacy flows the one that was named is converted, and the other stays."""
+    from flowport.store import flows  # noqa: PLC0415  only here
+
+    with site.store.writing() as connection:
+        for name in ("Chosen legacy", "Left legacy"):
+            text = legacy(name).decode()
+            new = flows.NewFlow(name=name, content=text, type="CONTACT_FLOW", published=False)
+            flows.create(connection, site.instance, site.arn, new)
+    before = {each["name"]: each["id"] for each in admin.get("I/opt-in")["flows"]}
+    admin.post("I/opt-in", {"flows": [before["Chosen legacy"]]})
+    after = admin.get("I/opt-in")["flows"]
+    admin.post("I/opt-in", {"flows": [before["Left legacy"]]})
+
+    assert [each["name"] for each in after] == ["Left legacy"]
 
 
 def test_opting_in_converts_what_is_legacy(admin: Browser, site: Served) -> None:

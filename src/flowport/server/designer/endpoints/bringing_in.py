@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.designer import Draft, perform
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
-from flowport.designer.report import checked, joined, naming, reference_json
+from flowport.designer.report import called, checked, joined, naming, reference_json
 from flowport.errors import EditError, FlowportError
 from flowport.jobs import importing
 from flowport.jobs.batch import Awaited
@@ -80,6 +80,7 @@ def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> 
     outcomes = resolve(find(draft.flow), index).outcomes
     report = joined(draft.flow, checked(typed), outcomes)
     same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
+    names = {action.id: called(action) for action in draft.flow.actions}
     real = [each for each in outcomes if not Awaited.awaits(each.resource)]
     return {
         **told,
@@ -89,7 +90,10 @@ def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> 
         "description": draft.description,
         "notes": [note.as_json() for note in draft.notes],
         "counts": report.counts,
-        "references": [reference_json(outcome) for outcome in outcomes],
+        "references": [
+            {**reference_json(each), "blockName": names.get(each.reference.block, "")}
+            for each in outcomes
+        ],
         "commands": naming(real),
         "blockCount": len(draft.flow.actions),
         "bytes": len(told["content"].encode()),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
 
+#: The header that says how many flows an archive lacks.
+LEFT_OUT = "x-flowport-left-out"
+
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 
 
@@ -84,6 +87,7 @@ def many(ask: Ask) -> Answer:
             told = "\n".join(problems) + "\n"
             archive.writestr(zipfile.ZipInfo("not exported.txt", _LONG_AGO), told.encode())
     headers = _attached(f"{ask.instance.alias or 'flows'}.zip")
+    headers[LEFT_OUT] = str(len(problems))
     return Answer(body=packed.getvalue(), media="application/zip", headers=headers)
 
 
