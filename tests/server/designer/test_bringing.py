@@ -114,6 +114,20 @@ def test_the_review_calls_each_block_by_its_name(admin: Browser) -> None:
     assert [each["blockName"] for each in told["references"]] == ["Set working queue"]
 
 
+def test_an_import_again_finds_what_it_brought(admin: Browser) -> None:
+    """A flow that is both in the instance and in the import is one flow, and is found."""
+    other = "arn:aws:connect:us-east-1:999999999999:instance/other/contact-flow/f-9"
+    transfer = flow("Leads on", shown="Led to")
+    transfer = transfer.replace(b"UpdateContactTargetQueue", b"TransferToFlow")
+    transfer = transfer.replace(b"QueueId", b"ContactFlowId")
+    transfer = transfer.replace(UNKNOWN_QUEUE.encode(), other.encode())
+    files = [("a.json", transfer), ("b.json", flow("Led to"))]
+    committed(admin, *looked(admin, *files))
+    again, _ = looked(admin, *files)
+
+    assert [each["state"] for each in again["references"]] == ["by-name"]
+
+
 def test_what_is_absent_is_said_once(admin: Browser) -> None:
     """The finding of a queue that the instance lacks has one plain sentence."""
     (told,) = looked(admin, ("a.json", flow("Said once", shown="Nowhere queue")))

@@ -37,7 +37,11 @@ def look(ask: Ask) -> dict[str, Any]:
         raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
     read_files = [_read(ask, file) for file in files]
     drafts = [draft for _, draft in read_files if draft is not None]
-    coming = {(FlowKind(draft.kind), draft.name): draft.type or "" for draft in drafts}
+    coming = {
+        (FlowKind(draft.kind), draft.name): draft.type or ""
+        for draft in drafts
+        if flows.find(ask.connection, ask.instance.id, draft.kind, draft.name) is None
+    }
     index = Index(Awaited(StoredInstance(ask.app.store, ask.instance), coming))
     return {"documents": [_told(ask, *each, index) for each in read_files]}
 
