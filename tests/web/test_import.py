@@ -36,7 +36,7 @@ def test_a_file_that_holds_no_flow_is_explained(desk: Desk, tmp_path: Path) -> N
     desk.screen("import")
     desk.page.set_input_files("input[type=file] >> nth=0", bad)
 
-    expect(desk.page.locator(".import-card .said-error")).to_contain_text("bad.json")
+    expect(desk.page.locator(".unreadable .said-error")).to_contain_text("bad.json")
     expect(desk.page.get_by_role("button", name="Import 1")).to_have_count(0)
 
 

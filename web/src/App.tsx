@@ -1,13 +1,19 @@
 /** The page: signed out, or one of its screens. */
 
 import { useEffect } from "react";
-import { resume, useSession } from "./api/session";
+import { instanceName, mayImport, resume, useSession } from "./api/session";
+import type { Instance } from "./api/types";
+import { mayEdit, useDocument } from "./document/store";
+import { showOverlay } from "./panels/which";
 import { Boundary } from "./parts/Boundary";
+import { takeDrops } from "./parts/dropping";
+import { Header } from "./parts/Header";
 import { Later, source } from "./parts/Later";
 import { Toasts, tell } from "./parts/toasts";
-import { read, usePlace } from "./place";
+import { go, here, listAt, screenAt, usePlace } from "./place";
+import { handOver } from "./screens/handed";
 import { Lists } from "./screens/Lists";
-import { SignIn } from "./screens/SignIn";
+import { Form, SignIn } from "./screens/SignIn";
 
 const editor = source(() => import("./screens/Editor").then((it) => it.Editor));
 const importing = source(() => import("./screens/Import").then((it) => it.Import));
@@ -15,33 +21,74 @@ const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
 // A flow's address is opened: its screen is fetched while the server is asked who is signed in.
-if (read(location.hash).screen === "edit") void editor.begin().catch(() => undefined);
+if (here().screen === "edit") void editor.begin().catch(() => undefined);
+
+/** An address within an instance that this browser is not signed in to. */
+function Elsewhere({ id, instead }: { id: string; instead: Instance }) {
+  return (
+    <div className="screen">
+      <Header instance={instead} />
+      <main className="elsewhere">
+        <div className="card">
+          <h1>Another instance</h1>
+          <p>This address is in the instance {id}, and you are not signed in there.</p>
+          <Form to={id} />
+          <p className="hint">
+            <a href={listAt(instead.id, "flow")}>Go to {instanceName(instead)} instead</a>
+          </p>
+        </div>
+      </main>
+    </div>
+  );
+}
 
 function Screen() {
   const place = usePlace();
   const session = useSession((state) => state.session);
-  const instance =
-    session?.instances.find((each) => each.id === place.instance) ?? session?.instances[0];
+  const named = session?.instances.find((each) => each.id === place.instance);
+  const instance = named ?? session?.instances[0];
   if (!instance)
     return <p className="empty">You have access to no instance. Ask an administrator.</p>;
+  if (place.instance && !named) return <Elsewhere id={place.instance} instead={instance} />;
   switch (place.screen) {
     case "edit":
       return (
         <Later key={`${place.flow}/${place.version}`} from={editor} props={{ instance, place }} />
       );
     case "import":
-      return <Later key="import" from={importing} props={{ instance }} />;
+      return <Later key={`import/${instance.id}`} from={importing} props={{ instance }} />;
     case "migrate":
-      return <Later key="migrate" from={migrate} props={{ instance }} />;
+      return (
+        <Later key={`migrate/${instance.id}`} from={migrate} props={{ instance, run: place.run }} />
+      );
     case "opt-in":
-      return <Later key="opt-in" from={optIn} props={{ instance }} />;
+      return <Later key={`opt-in/${instance.id}`} from={optIn} props={{ instance }} />;
     default:
-      return <Lists instance={instance} kind={place.kind} />;
+      return <Lists key={`${instance.id}/${place.kind}`} instance={instance} kind={place.kind} />;
   }
+}
+
+/** Files that were dropped where nothing else takes them: over the open flow, or to be imported. */
+function received(files: File[]) {
+  const { session, phase } = useSession.getState();
+  const { screen, instance: id, kind } = here();
+  const instance = session?.instances.find((each) => each.id === id) ?? session?.instances[0];
+  if (phase !== "in" || !instance || files.length === 0) return;
+  if (screen === "edit" ? !mayEdit(useDocument.getState()) : !mayImport(instance)) {
+    tell("warning", "You may not import here.");
+    return;
+  }
+  handOver(files, kind);
+  if (screen === "edit") showOverlay("import");
+  else go(screenAt(instance.id, "import"));
 }
 
 export function App() {
   const phase = useSession((state) => state.phase);
+  useEffect(
+    () => takeDrops(received, (error) => tell("error", `Nothing was read: ${error.message}`)),
+    [],
+  );
   useEffect(() => {
     resume().catch((error: Error) => tell("error", error.message));
   }, []);

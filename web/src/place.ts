@@ -9,6 +9,8 @@ export interface Place {
   kind: Kind;
   flow: string;
   version: string;
+  /** A run of a migration that is watched. */
+  run: string;
 }
 
 const SCREENS = ["import", "migrate", "opt-in"] as const;
@@ -18,15 +20,19 @@ export function read(hash: string): Place {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?");
   const [instance = "", what = "", flow = ""] = path.split("/").map(decodeURIComponent);
   const kind: Kind = what.startsWith("module") ? "module" : "flow";
-  const version = new URLSearchParams(search).get("version") ?? "";
+  const members = new URLSearchParams(search);
+  const [version, run] = ["version", "run"].map((name) => members.get(name) ?? "");
   const named = SCREENS.find((screen) => screen === what);
-  return { screen: flow ? "edit" : (named ?? "list"), instance, kind, flow, version };
+  const screen = flow ? "edit" : (named ?? "list");
+  return { screen, instance, kind, flow, version: version ?? "", run: run ?? "" };
 }
 
 export const listAt = (instance: string, kind: Kind) =>
   `#/${encodeURIComponent(instance)}/${kind}s`;
 export const screenAt = (instance: string, screen: Place["screen"]) =>
   `#/${encodeURIComponent(instance)}/${screen}`;
+export const runAt = (instance: string, run: string) =>
+  `${screenAt(instance, "migrate")}?run=${encodeURIComponent(run)}`;
 export const flowAt = (instance: string, kind: Kind, flow: string, version = "") =>
   `#/${encodeURIComponent(instance)}/${kind}/${encodeURIComponent(flow)}${version ? `?version=${encodeURIComponent(version)}` : ""}`;
 
@@ -41,9 +47,9 @@ function subscribe(changed: () => void) {
 
 let seen = { hash: "", place: read("") };
 
-function now(): Place {
+export function here(): Place {
   if (seen.hash !== location.hash) seen = { hash: location.hash, place: read(location.hash) };
   return seen.place;
 }
 
-export const usePlace = () => useSyncExternalStore(subscribe, now);
+export const usePlace = () => useSyncExternalStore(subscribe, here);

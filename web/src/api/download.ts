@@ -21,4 +21,5 @@ function named(answer: Response): string | null {
 export async function download(path: string, body: unknown, otherwise: string) {
   const answer = await raw("POST", path, body);
   give(await answer.blob(), named(answer) ?? otherwise);
+  return answer;
 }

@@ -1,6 +1,6 @@
 /** What the server says of plans and runs. */
 
-import type { Resource } from "./types";
+import type { Reference } from "./types";
 
 export interface Target {
   id: string;
@@ -11,16 +11,8 @@ export interface Target {
   reason: string;
 }
 
-export interface PlanReference {
-  block: string;
-  kind: string;
-  kindTitle: string;
-  written: string;
-  name: string;
-  resource: Resource | null;
+export interface PlanReference extends Reference {
   made: boolean;
-  candidates: Resource[];
-  reason: string;
   blocks: boolean;
 }
 
@@ -36,6 +28,7 @@ export interface PlanItem {
 }
 
 export interface Plan {
+  counts: Record<string, number>;
   steps: number;
   seconds: number;
   warnings: string[];
@@ -55,6 +48,8 @@ export interface Planning {
 
 export interface Run {
   id: string;
+  began: number;
+  source: string;
   target: string;
   what: "apply" | "undo";
   state: "under way" | "stopped" | "complete" | "incomplete" | "undone";
@@ -73,4 +68,5 @@ export interface RunEvent {
   reasons?: string[];
   state?: string;
   problem?: string;
+  by?: string;
 }

@@ -29,8 +29,10 @@ export async function resume() {
   }
 }
 
-export async function signIn(username: string, password: string) {
-  entered(await post<Session>("session", { username, password }));
+/** Signs in to every instance where name and password fit, or to the one that is named. */
+export async function signIn(username: string, password: string, instance = "") {
+  const where = instance ? { instance } : {};
+  entered(await post<Session>("session", { username, password, ...where }));
 }
 
 export async function signOut() {
@@ -49,3 +51,6 @@ whenSignedOut(() => {
 
 /** An instance's alias, or the beginning of its id where it has none. */
 export const instanceName = ({ alias, id }: Instance) => alias || `Instance ${id.slice(0, 8)}`;
+
+export const mayImport = ({ permissions }: Instance) =>
+  permissions.flow.create || permissions.module.create;

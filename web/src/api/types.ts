@@ -154,6 +154,8 @@ export interface Reference {
   resource: Resource | null;
   candidates: Resource[];
   reason: string;
+  /** What a person calls the block; said of files that are imported. */
+  blockName?: string;
 }
 
 export interface Publish {

@@ -1,19 +1,24 @@
 /** One table of references: found by ARN, by name, or not at all, each with a picker. */
 
+import type { ReactNode } from "react";
 import type { Reference, Resource } from "../api/types";
-import { goTo } from "../canvas/window";
-import { blockOf, nameOf } from "../document/edits";
 import { Picker } from "./Picker";
 
-interface Props {
-  references: readonly Reference[];
+export interface ReferenceRow {
+  key: string;
+  reference: Reference;
+  where: ReactNode;
+}
+
+interface Props<Row extends ReferenceRow> {
+  rows: readonly Row[];
   instance?: string;
-  choose: ((reference: Reference, resource: Resource) => void) | null;
+  choose: ((row: Row, resource: Resource) => void) | null;
 }
 
 const STATES: Record<Reference["state"], string> = {
   unresolved: "Not found",
-  "by-name": "Same name here",
+  "by-name": "By name",
   resolved: "Found",
   unchecked: "Not checked",
   reported: "Elsewhere",
@@ -21,21 +26,43 @@ const STATES: Record<Reference["state"], string> = {
 };
 const ORDER = Object.keys(STATES);
 
-function Where({ reference }: { reference: Reference }) {
-  const block = blockOf(reference.block);
-  if (!block) return <span className="soft">{reference.block.slice(0, 24)}</span>;
+/** What the server calls the ARN of a flow that the same import brings. */
+const AWAITED = "awaited:";
+
+const isAwaited = ({ resource }: Reference) => resource?.arn.startsWith(AWAITED) === true;
+
+function stateOf(reference: Reference): string {
+  if (isAwaited(reference)) return "In this import";
+  if (reference.state === "resolved") return reference.how === "bound" ? "Chosen" : "Found by ARN";
+  return STATES[reference.state];
+}
+
+function Target<Row extends ReferenceRow>({
+  row,
+  ...props
+}: Omit<Props<Row>, "rows"> & { row: Row }) {
+  const { reference } = row;
+  const { instance, choose } = props;
+  if (!choose || reference.state === "dynamic" || isAwaited(reference))
+    return reference.resource?.name ?? reference.reason;
   return (
-    <button type="button" className="link-button" onClick={() => goTo(block.id)}>
-      {nameOf(block)}
-    </button>
+    <Picker
+      hiddenLabel
+      label={`${reference.kindTitle} for ${reference.name || reference.written}`}
+      kind={reference.kind}
+      resource={reference.resource}
+      written=""
+      {...(instance ? { instance } : {})}
+      choose={(resource) => resource && choose(row, resource)}
+    />
   );
 }
 
-export function ReferenceTable({ references, instance, choose }: Props) {
-  if (references.length === 0) return <p className="empty">Nothing is referred to.</p>;
-  const sorted = references.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+export function ReferenceTable<Row extends ReferenceRow>({ rows, ...props }: Props<Row>) {
+  if (rows.length === 0) return <p className="empty">Nothing is referred to.</p>;
+  const place = ({ reference }: Row) => ORDER.indexOf(reference.state);
   return (
-    <table className="table">
+    <table className="table references">
       <thead>
         <tr>
           <th scope="col">State</th>
@@ -46,35 +73,27 @@ export function ReferenceTable({ references, instance, choose }: Props) {
         </tr>
       </thead>
       <tbody>
-        {sorted.map((reference) => (
-          <tr key={reference.pointer}>
-            <td>
-              <span className={`chip state-${reference.state}`}>{STATES[reference.state]}</span>
-            </td>
-            <td>{reference.kindTitle}</td>
-            <td className="cut" title={reference.written}>
-              {reference.name || reference.written}
-            </td>
-            <td>
-              <Where reference={reference} />
-            </td>
-            <td>
-              {choose && reference.state !== "dynamic" ? (
-                <Picker
-                  hiddenLabel
-                  label={`${reference.kindTitle} for ${reference.name || reference.written}`}
-                  kind={reference.kind}
-                  resource={reference.resource}
-                  written=""
-                  {...(instance ? { instance } : {})}
-                  choose={(resource) => resource && choose(reference, resource)}
-                />
-              ) : (
-                (reference.resource?.name ?? reference.reason)
-              )}
-            </td>
-          </tr>
-        ))}
+        {rows
+          .toSorted((a, b) => place(a) - place(b))
+          .map((row) => (
+            <tr key={row.key}>
+              <td>
+                <span className={`chip state-${row.reference.state}`}>
+                  {stateOf(row.reference)}
+                </span>
+              </td>
+              <td className="kind">{row.reference.kindTitle}</td>
+              <td>
+                <span className="cut" title={row.reference.written}>
+                  {row.reference.name || row.reference.written}
+                </span>
+              </td>
+              <td>{row.where}</td>
+              <td>
+                <Target row={row} {...props} />
+              </td>
+            </tr>
+          ))}
       </tbody>
     </table>
   );

@@ -2,6 +2,8 @@
 
 import { FolderUp, Upload } from "lucide-react";
 import { useState } from "react";
+import { filesOf } from "./dropping";
+import { trying } from "./trouble";
 
 interface Props {
   label: string;
@@ -28,7 +30,7 @@ export function FileDrop({ label, take, folder = false }: Props) {
         event.preventDefault();
         event.stopPropagation();
         setOver(false);
-        take([...event.dataTransfer.files]);
+        void trying(filesOf(event.dataTransfer).then(take));
       }}
     >
       <p>{label}</p>

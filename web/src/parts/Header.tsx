@@ -1,12 +1,15 @@
 /** The bar above every list: instance, screens, theme, user. */
 
 import { ChevronDown, CircleUserRound, Moon, Sun, SunMoon } from "lucide-react";
-import { instanceName, signOut, useSession } from "../api/session";
+import { useState } from "react";
+import { instanceName, mayImport, signOut, useSession } from "../api/session";
 import type { Instance } from "../api/types";
 import { go, listAt, type Place, screenAt, usePlace } from "../place";
+import { SignInToo } from "../screens/SignIn";
 import { type Mode, setMode, useTheme } from "../theme/mode";
 import { Mark } from "./Mark";
 import { Menu } from "./Menu";
+import { useTitle } from "./title";
 
 const MODES: [Mode, string, typeof Sun][] = [
   ["system", "As the system", SunMoon],
@@ -36,17 +39,24 @@ export function UserMenu() {
   );
 }
 
+const TITLES: Partial<Record<Place["screen"], string>> = {
+  import: "Import",
+  migrate: "Migrate",
+  "opt-in": "Legacy flows",
+};
+
 export function Header({ instance }: { instance: Instance }) {
   const instances = useSession((state) => state.session?.instances ?? []);
+  const [entering, setEntering] = useState(false);
   const place = usePlace();
+  useTitle(TITLES[place.screen] ?? (place.kind === "flow" ? "Flows" : "Modules"));
   const tab = (label: string, href: string, current: boolean) => (
     <a href={href} aria-current={current ? "page" : undefined}>
       {label}
     </a>
   );
   const screen = (name: Place["screen"]) => screenAt(instance.id, name);
-  const { permissions } = instance;
-  const creates = permissions.flow.create || permissions.module.create;
+  const creates = mayImport(instance);
   return (
     <header className="top">
       <a className="brand" href={listAt(instance.id, "flow")}>
@@ -55,11 +65,15 @@ export function Header({ instance }: { instance: Instance }) {
       <Menu
         label="Instance"
         className="button quiet"
-        items={instances.map((each) => ({
-          label: `${instanceName(each)} · ${each.region}`,
-          current: each.id === instance.id,
-          perform: () => go(listAt(each.id, place.kind)),
-        }))}
+        items={[
+          ...instances.map((each) => ({
+            label: `${instanceName(each)} · ${each.region}`,
+            current: each.id === instance.id,
+            perform: () => go(listAt(each.id, place.kind)),
+          })),
+          "line",
+          { label: "Sign in to another instance…", perform: () => setEntering(true) },
+        ]}
       >
         <strong>{instanceName(instance)}</strong>
         <span className="soft">{instance.region}</span>
@@ -82,6 +96,7 @@ export function Header({ instance }: { instance: Instance }) {
       </nav>
       <span className="fill" />
       <UserMenu />
+      {entering && <SignInToo close={() => setEntering(false)} />}
     </header>
   );
 }

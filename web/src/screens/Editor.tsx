@@ -8,7 +8,7 @@ import type { Catalogue, Instance } from "../api/types";
 import { Canvas } from "../canvas/Canvas";
 import { useCanvas } from "../canvas/store";
 import { close, discard, open } from "../document/open";
-import { mayEdit, useDocument } from "../document/store";
+import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
 import { Bottom } from "../panels/Bottom";
 import { Dock } from "../panels/Dock";
 import { Overlays } from "../panels/Overlays";
@@ -16,6 +16,7 @@ import { QuickAdd } from "../panels/QuickAdd";
 import { Side } from "../panels/Side";
 import { Toolbar } from "../panels/Toolbar";
 import { usePanels } from "../panels/which";
+import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
 import type { Place } from "../place";
 import { inspecting } from "./inspecting";
@@ -37,10 +38,13 @@ const guard = (event: BeforeUnloadEvent) => {
   if (commands !== saved) event.preventDefault();
 };
 
+const titleOf = (state: DocumentState) => `${isDirty(state) ? "• " : ""}${state.view?.name ?? ""}`;
+
 export function Editor({ instance, place }: { instance: Instance; place: Place }) {
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
   const [trouble, setTrouble] = useState("");
   const editable = useDocument(mayEdit);
+  useTitle(useDocument(titleOf));
   const { dock, sideOpen, bottom } = usePanels();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is made anew for another flow
   useEffect(() => {

@@ -5,104 +5,79 @@ import { catalogueFor } from "../api/catalogue";
 import { post } from "../api/client";
 import { readFiles } from "../api/files";
 import { instanceName } from "../api/session";
-import type { Imported, Instance, Kind } from "../api/types";
+import type { Instance, Kind } from "../api/types";
 import { FileDrop } from "../parts/FileDrop";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
-import { flowAt } from "../place";
-import { taken } from "./handed";
-import { type Choice, ImportCard } from "./ImportCard";
+import { count } from "../parts/words";
+import { asCommit, bind, type Choice, choiceFor, obstacle, referred } from "./choices";
+import { taken, useHanded } from "./handed";
+import { ImportCard } from "./ImportCard";
+import { type Answer, Outcome } from "./Outcome";
+import { ReviewTable } from "./ReviewTable";
 
-interface Done {
-  name: string;
-  id?: string;
-  kind?: Kind;
-  ok: boolean;
-  message?: string;
-}
-
-interface Answer {
-  written: boolean;
-  done: Done[];
-}
-
-const choiceFor = (document: Imported): Choice => ({
-  document,
-  wanted: document.ok,
-  name: document.name,
-  type: document.type,
-  mode: document.exists ? "replace" : "new",
-  bound: {},
-});
-
-const asCommit = ({ document, name, type, mode, bound }: Choice) => ({
-  content: document.content,
-  name,
-  type,
-  kind: document.kind,
-  mode,
-  commands: [
-    ...document.commands,
-    ...Object.entries(bound).map(([pointer, resource]) => ({
-      kind: "replaceReference",
-      pointer,
-      resource,
-    })),
-  ],
-});
-
-function Outcome({ instance, answer }: { instance: Instance; answer: Answer }) {
+/** Files that hold no flow; the others can be imported all the same. */
+function Unreadable({ choices }: { choices: Choice[] }) {
+  const bad = choices.filter(({ document }) => !document.ok);
+  if (bad.length === 0) return null;
   return (
-    <>
-      {!answer.written && (
-        <p className="said-error" role="alert">
-          Nothing was imported yet. Mend what is named here, then import again.
-        </p>
-      )}
-      <ul className="rows outcome" aria-label="Imported">
-        {answer.done.map((each) => (
-          <li key={each.name + each.id}>
-            {each.ok && each.id ? (
-              <a href={flowAt(instance.id, each.kind ?? "flow", each.id)}>{each.name}</a>
-            ) : (
-              <strong>{each.name}</strong>
-            )}
-            <span className={each.ok ? "soft" : "said-error"}>{each.message}</span>
+    <details className="card unreadable" open={bad.length <= 3}>
+      <summary>{count(bad.length, "file")} without a flow</summary>
+      <ul className="plain">
+        {bad.map(({ document }) => (
+          <li key={document.file} className="said-error">
+            {document.message}
           </li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }
 
-export function Import({ instance }: { instance: Instance }) {
+/** The files that were read, and what is done with them. */
+function useImport(instance: Instance) {
   const [choices, setChoices] = useState<Choice[]>([]);
   const [done, setDone] = useState<Answer | null>(null);
-  const [busy, setBusy] = useState(false);
-  const { answer: catalogue } = useAsked(() => catalogueFor("CONTACT_FLOW"), "types");
-  const read = async (files: File[]) => {
+  const [busy, setBusy] = useState("");
+  const during = async <T,>(what: string, work: Promise<T>) => {
+    setBusy(what);
+    const found = await trying(work);
+    setBusy("");
+    return found;
+  };
+  const read = async (files: File[], kind: Kind) => {
     if (!files.length) return;
-    setBusy(true);
     setDone(null);
-    const documents = await trying(readFiles(instance.id, "flow", files));
-    setBusy(false);
+    const what = `Reading ${count(files.length, "file")}…`;
+    const documents = await during(what, readFiles(instance.id, kind, files));
     if (documents) setChoices(documents.map(choiceFor));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for files that were dropped on a list
-  useEffect(() => {
-    void read(taken());
-  }, []);
-  const wanted = choices.filter((choice) => choice.wanted);
-  const commit = async () => {
-    setBusy(true);
-    const answer = await trying(
-      post<Answer>(`${instance.id}/import/commit`, { documents: wanted.map(asCommit) }),
-    );
-    setBusy(false);
-    if (answer) setDone(answer);
+  const commit = async (wanted: Choice[]) => {
+    const body = { documents: wanted.map(asCommit) };
+    const answer = await during("Importing…", post<Answer>(`${instance.id}/import/commit`, body));
+    if (!answer) return;
+    setDone(answer);
+    if (answer.written) setChoices([]);
   };
-  const change = (index: number) => (choice: Choice) => setChoices(choices.with(index, choice));
+  return { choices, setChoices, done, busy, read, commit };
+}
+
+export function Import({ instance }: { instance: Instance }) {
+  const { choices, setChoices, done, busy, read, commit } = useImport(instance);
+  const { answer: catalogue } = useAsked(() => catalogueFor("CONTACT_FLOW"), "types");
+  const handed = useHanded((state) => state.files);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for files that were dropped elsewhere
+  useEffect(() => {
+    if (handed.length === 0) return;
+    const { files, kind } = taken();
+    void read(files, kind);
+  }, [handed]);
+  const types = catalogue?.flowTypes ?? [];
+  const title = (type: string) => types.find((each) => each.type === type)?.title ?? type;
+  const wanted = choices.filter((choice) => choice.wanted);
+  const things = referred(choices);
+  const blocked = wanted.some((choice) => obstacle(choice, choices, title));
   return (
     <div className="screen">
       <Header instance={instance} />
@@ -113,31 +88,48 @@ export function Import({ instance }: { instance: Instance }) {
             into {instanceName(instance)}: exports of either format, a folder, or a zip
           </span>
           <span className="fill" />
-          {wanted.length > 0 && !done?.written && (
+          {choices.length > 0 && (
             <button
               type="button"
               className="button primary"
-              disabled={busy}
-              onClick={() => void commit()}
+              disabled={busy !== "" || blocked || wanted.length === 0}
+              title={blocked ? "First settle what stands in red below" : undefined}
+              onClick={() => void commit(wanted)}
             >
               Import {wanted.length}
             </button>
           )}
         </div>
-        <FileDrop label="Drop files here" take={(files) => void read(files)} folder />
-        {busy && <p className="empty">Working…</p>}
+        <FileDrop
+          label="Drop files or a folder here"
+          take={(files) => void read(files, "flow")}
+          folder
+        />
+        {busy && (
+          <p className="empty" role="status">
+            {busy}
+          </p>
+        )}
         {done && <Outcome instance={instance} answer={done} />}
-        {!done?.written &&
-          choices.map((choice, index) => (
-            <ImportCard
-              // biome-ignore lint/suspicious/noArrayIndexKey: files may have the same name
-              key={index}
-              instance={instance}
-              choice={choice}
-              change={change(index)}
-              types={catalogue?.flowTypes ?? []}
-            />
-          ))}
+        {choices.map(
+          (choice, index) =>
+            choice.document.ok && (
+              <ImportCard
+                // biome-ignore lint/suspicious/noArrayIndexKey: files may have the same name
+                key={index}
+                choice={choice}
+                change={(changed) => setChoices(choices.with(index, changed))}
+                obstacle={obstacle(choice, choices, title)}
+                types={types}
+              />
+            ),
+        )}
+        <Unreadable choices={choices} />
+        <ReviewTable
+          instance={instance.id}
+          wanted={things}
+          choose={(thing, resource) => setChoices(bind(choices, thing, resource))}
+        />
       </main>
     </div>
   );

@@ -1,19 +1,21 @@
 /** The flows, or the modules, of an instance. */
 
 import { Plus, Upload } from "lucide-react";
-import { type DragEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { catalogueFor } from "../api/catalogue";
 import { call, get, query } from "../api/client";
 import { download } from "../api/download";
 import type { Catalogue, Instance, Kind, Row } from "../api/types";
 import { Header } from "../parts/Header";
+import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
-import { go, screenAt } from "../place";
+import { count } from "../parts/words";
+import { screenAt } from "../place";
 import { CreateDialog } from "./CreateDialog";
 import { FilterBar, type Filters, fitting } from "./FilterBar";
-import { handOver } from "./handed";
 import { RowTable } from "./RowTable";
+import { type Order, sorted } from "./sorting";
 import { useCounts } from "./useCounts";
 
 interface Props {
@@ -46,34 +48,33 @@ function useBulk(instance: Instance, kind: Kind, again: () => Promise<void>) {
   };
 }
 
+/** A zip of flows; those that it lacks are told, since the file alone would not show it. */
+async function exporting(instance: Instance, kind: Kind, rows: Row[]) {
+  const body = { kind, ids: rows.map((row) => row.id) };
+  const answer = await trying(download(`${instance.id}/export-all`, body, `${kind}s.zip`));
+  const lacking = Number(answer?.headers.get("x-flowport-left-out") ?? 0);
+  if (lacking > 0)
+    tell(
+      "warning",
+      `${count(lacking, kind)} could not be exported: "not exported.txt" in the zip says why. Open one that is too large, and split it.`,
+    );
+}
+
 export function Lists({ instance, kind }: Props) {
   const { rows, again } = useRows(instance, kind);
   const { answer: catalogue } = useAsked<Catalogue>(TYPES, "types");
   const [filters, setFilters] = useState<Filters>({ words: "", type: "", state: "ACTIVE" });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [order, setOrder] = useState<Order>({ column: "name", down: false });
   const [creating, setCreating] = useState(false);
   const bulk = useBulk(instance, kind, again);
   const rights = instance.permissions[kind];
+  const titles = new Map(catalogue?.flowTypes.map(({ type, title }) => [type, title]));
   const shown = useMemo(() => fitting(rows ?? [], filters), [rows, filters]);
   const selected = shown.filter((row) => chosen.has(row.id));
-  const titles = new Map(catalogue?.flowTypes.map(({ type, title }) => [type, title]));
-  const exporting = () =>
-    trying(
-      download(
-        `${instance.id}/export-all`,
-        { kind, ids: (selected.length ? selected : shown).map((row) => row.id) },
-        `${kind}s.zip`,
-      ),
-    );
-  const drop = (event: DragEvent) => {
-    if (!event.dataTransfer.files.length || !rights.create) return;
-    event.preventDefault();
-    handOver([...event.dataTransfer.files]);
-    go(screenAt(instance.id, "import"));
-  };
+  const inOrder = sorted(shown, order, (type) => titles.get(type) ?? type);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is also possible on the Import screen
-    <div className="screen" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div className="screen">
       <Header instance={instance} />
       <main>
         <div className="title-row">
@@ -85,7 +86,7 @@ export function Lists({ instance, kind }: Props) {
               type="button"
               className="button"
               disabled={!shown.length}
-              onClick={() => void exporting()}
+              onClick={() => void exporting(instance, kind, selected.length ? selected : shown)}
             >
               {selected.length ? `Export ${selected.length}` : "Export all"}
             </button>
@@ -114,10 +115,13 @@ export function Lists({ instance, kind }: Props) {
             />
             <RowTable
               instance={instance}
-              rows={rows ? shown : null}
+              rows={rows ? inOrder : null}
               titles={titles}
               chosen={chosen}
               choose={setChosen}
+              order={order}
+              sort={setOrder}
+              hidden={Boolean(rows?.length)}
             />
           </>
         ) : (

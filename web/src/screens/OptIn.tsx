@@ -1,87 +1,113 @@
 /** An instance's legacy flows: what converting each of them says, then convert those that are chosen. */
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { get, post } from "../api/client";
-import type { Instance, Kind, Note } from "../api/types";
+import { download, give } from "../api/download";
+import { instanceName } from "../api/session";
+import type { Instance } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { count } from "../parts/words";
+import { type Legacy, LegacyFlow } from "./LegacyFlow";
 
-interface Legacy {
-  id: string;
-  name: string;
-  kind: Kind;
-  exact: boolean;
-  notes: Omit<Note, "id">[];
-  /** Why it can't be converted at all, or "". */
-  problem: string;
-  errors: string[];
-  ok?: boolean;
-  reasons?: string[];
+type Flows = { flows: Legacy[] };
+
+/** What `flowport opt-in --json` says of a flow. */
+const reported = ({ name, kind, problem, ok, notes, errors, reasons }: Legacy) => ({
+  name,
+  kind,
+  outcome: problem || ok === false ? "can't be converted" : ok ? "converted" : "would be converted",
+  problem: problem || null,
+  notes: notes.map((note) => `${note.kind}: ${note.message}`),
+  notPublished: reasons ?? errors,
+});
+
+/** Converts flows one after another, so that each is told as it is done; it can be stopped. */
+function useConversion(instance: Instance) {
+  const [done, setDone] = useState<ReadonlyMap<string, Legacy>>(new Map());
+  const [of, setOf] = useState(0);
+  const [going, setGoing] = useState(false);
+  const stopped = useRef(false);
+  const start = async (flows: Legacy[]) => {
+    stopped.current = false;
+    setGoing(true);
+    setOf(done.size + flows.length);
+    for (const flow of flows) {
+      if (stopped.current) break;
+      const said = await trying(post<Flows>(`${instance.id}/opt-in`, { flows: [flow.id] }));
+      if (!said) break;
+      const [row = { ...flow, ok: true, reasons: [] }] = said.flows;
+      setDone((before) => new Map(before).set(flow.id, row));
+    }
+    setGoing(false);
+  };
+  const stop = () => {
+    stopped.current = true;
+  };
+  return { done, of, going, start, stop };
 }
 
-function LegacyFlow({
-  flow,
-  chosen,
-  toggle,
+function Progress({
+  done,
+  of,
+  going,
 }: {
-  flow: Legacy;
-  chosen: boolean;
-  toggle: () => void;
+  done: ReadonlyMap<string, Legacy>;
+  of: number;
+  going: boolean;
 }) {
+  if (of === 0) return null;
+  const rows = [...done.values()];
+  const failed = rows.filter((row) => !row.ok).length;
+  const saved = rows.filter((row) => row.ok && row.reasons?.length).length;
   return (
-    <li className="card import-card">
+    <section className="card" aria-label="Progress">
       <div className="row">
-        <input
-          type="checkbox"
-          aria-label={`Convert ${flow.name}`}
-          checked={chosen}
-          onChange={toggle}
-        />
-        <h2>{flow.name}</h2>
-        <span className={flow.exact ? "chip chip-success" : "chip chip-warning"}>
-          {flow.exact ? "Converts exactly" : `${flow.notes.length} notes`}
-        </span>
-        {flow.ok !== undefined && (
-          <span className={flow.ok ? "chip chip-success" : "chip chip-error"}>
-            {flow.ok ? "Converted" : "Not converted"}
-          </span>
-        )}
+        <progress max={of} value={done.size} aria-label="Progress" />
+        <strong role="status">
+          {going ? "Converting" : "Converted"} {done.size - failed} of {of}
+        </strong>
+        {saved > 0 && <span className="warn">{saved} saved, not published</span>}
+        {failed > 0 && <span className="bad">{failed} could not be converted</span>}
       </div>
-      {[flow.problem, ...flow.errors, ...(flow.reasons ?? [])].filter(Boolean).map((reason) => (
-        <p key={reason} className="said-error">
-          {reason}
-        </p>
-      ))}
-      {flow.notes.length > 0 && (
-        <ul className="findings">
-          {flow.notes.map((note) => (
-            <li key={note.block + note.message} className="finding finding-note">
-              <span className="chip">{note.kind}</span>
-              <span>{note.message}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
+    </section>
+  );
+}
+
+function Drafts({ instance, drafts }: { instance: Instance; drafts: Legacy[] }) {
+  if (drafts.length === 0) return null;
+  const body = { kind: "flow", ids: drafts.map((flow) => flow.id) };
+  const take = () => download(`${instance.id}/export-all`, body, "originals.zip");
+  return (
+    <section className="card row" aria-label="Originals">
+      <span>
+        {count(drafts.length, "flow was", "flows were")} never published, so that the original can't
+        be kept as a version. Download {drafts.length === 1 ? "it" : "them"} before converting.
+      </span>
+      <span className="fill" />
+      <button type="button" className="button" onClick={() => void trying(take())}>
+        Download the originals
+      </button>
+    </section>
   );
 }
 
 export function OptIn({ instance }: { instance: Instance }) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
-  const [done, setDone] = useState<Legacy[] | null>(null);
-  const { answer } = useAsked<{ flows: Legacy[] }>(() => get(`${instance.id}/opt-in`), instance.id);
-  const flows = done ?? answer?.flows ?? [];
-  const chosen = flows.filter((flow) => !skipped.has(flow.id));
+  const { answer } = useAsked<Flows>(() => get(`${instance.id}/opt-in`), instance.id);
+  const { done, of, going, start, stop } = useConversion(instance);
+  const flows = answer?.flows.map((flow) => done.get(flow.id) ?? flow) ?? [];
+  const todo = flows.filter((flow) => !done.has(flow.id) && !flow.problem);
+  const chosen = todo.filter((flow) => !skipped.has(flow.id));
   const toggle = (id: string) => () => {
     const next = new Set(skipped);
     if (!next.delete(id)) next.add(id);
     setSkipped(next);
   };
-  const start = async () => {
-    const body = { flows: chosen.map((flow) => flow.id) };
-    const said = await trying(post<{ flows: Legacy[] }>(`${instance.id}/opt-in`, body));
-    if (said) setDone(said.flows);
+  const report = () => {
+    const text = JSON.stringify({ instance: instance.arn, flows: flows.map(reported) }, null, 2);
+    give(new Blob([text], { type: "application/json" }), `opt-in ${instanceName(instance)}.json`);
   };
   return (
     <div className="screen">
@@ -91,26 +117,42 @@ export function OptIn({ instance }: { instance: Instance }) {
           <h1>Legacy flows</h1>
           <span className="soft">in the format from before the flow language</span>
           <span className="fill" />
-          <button
-            type="button"
-            className="button primary"
-            disabled={chosen.length === 0 || done !== null}
-            onClick={() => void start()}
-          >
-            Convert {chosen.length}
-          </button>
+          {flows.length > 0 && (
+            <button type="button" className="button" onClick={report}>
+              Download the report
+            </button>
+          )}
+          {going ? (
+            <button type="button" className="button" onClick={stop}>
+              Stop
+            </button>
+          ) : (
+            todo.length > 0 && (
+              <button
+                type="button"
+                className="button primary"
+                disabled={chosen.length === 0}
+                onClick={() => void start(chosen)}
+              >
+                Convert {chosen.length}
+              </button>
+            )
+          )}
         </div>
-        {!answer && <p className="empty">Reading…</p>}
+        <Progress done={done} of={of} going={going} />
+        <Drafts instance={instance} drafts={chosen.filter((flow) => flow.draftOnly)} />
+        {!answer && <p className="empty">Converting on trial; nothing is written…</p>}
         {answer && flows.length === 0 && (
-          <p className="empty">No flow of this instance is in the legacy format.</p>
+          <p className="empty">Every flow of this instance is in the flow language already.</p>
         )}
         <ul className="plain">
           {flows.map((flow) => (
             <LegacyFlow
               key={flow.id}
+              instance={instance}
               flow={flow}
               chosen={!skipped.has(flow.id)}
-              toggle={toggle(flow.id)}
+              toggle={going || done.has(flow.id) || flow.problem ? null : toggle(flow.id)}
             />
           ))}
         </ul>

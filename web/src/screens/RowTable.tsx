@@ -1,9 +1,11 @@
 /** The table of flows: what each is, how it stands, and what is wrong with it. */
 
-import { CircleX, Link2Off, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronUp, CircleX, Link2Off, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import type { Counts, Instance, Row } from "../api/types";
+import { count } from "../parts/words";
 import { flowAt } from "../place";
+import type { Column, Order } from "./sorting";
 
 interface Props {
   instance: Instance;
@@ -11,6 +13,10 @@ interface Props {
   titles: Map<string, string>;
   chosen: ReadonlySet<string>;
   choose: (ids: ReadonlySet<string>) => void;
+  order: Order;
+  sort: (order: Order) => void;
+  /** Whether there is anything that search and filters hide. */
+  hidden: boolean;
 }
 
 function Problems({ counts }: { counts: Counts | null }) {
@@ -20,17 +26,17 @@ function Problems({ counts }: { counts: Counts | null }) {
   return (
     <span className="counts">
       {errors > 0 && (
-        <span className="bad" title={`${errors} errors`}>
+        <span className="bad" title={count(errors, "error")}>
           <CircleX size={13} aria-label="errors" /> {errors}
         </span>
       )}
       {warnings > 0 && (
-        <span className="warn" title={`${warnings} warnings`}>
+        <span className="warn" title={count(warnings, "warning")}>
           <TriangleAlert size={13} aria-label="warnings" /> {warnings}
         </span>
       )}
       {unresolved > 0 && (
-        <span className="warn" title={`${unresolved} references not found`}>
+        <span className="warn" title={`${count(unresolved, "reference")} not found`}>
           <Link2Off size={13} aria-label="references not found" /> {unresolved}
         </span>
       )}
@@ -73,30 +79,67 @@ const Line = memo(function Line({ instance, row, title, chosen, toggle }: LinePr
         <a href={flowAt(instance, row.kind, row.id)}>{row.name}</a>
         {row.description && <span className="soft cut">{row.description}</span>}
       </td>
-      <td>{row.kind === "module" ? "Module" : title}</td>
-      <td>
+      <td className="line">{row.kind === "module" ? "Module" : title}</td>
+      <td className="line">
         <Status row={row} />
       </td>
       <td>
         <Problems counts={row.counts} />
       </td>
-      <td>
+      <td className="tags">
         {Object.entries(row.tags).map(([key, value]) => (
           <span className="chip" key={key}>
             {key}: {value}
           </span>
         ))}
       </td>
-      <td className="soft">{FORMAT.format(row.modified * 1000)}</td>
+      <td className="soft line">{FORMAT.format(row.modified * 1000)}</td>
     </tr>
   );
 });
 
-export function RowTable({ instance, rows, titles, chosen, choose }: Props) {
+const COLUMNS: [Column, string][] = [
+  ["name", "Name"],
+  ["type", "Type"],
+  ["status", "Status"],
+  ["problems", "Problems"],
+  ["tags", "Tags"],
+  ["modified", "Last change"],
+];
+
+function Heading({
+  column,
+  label,
+  order,
+  sort,
+}: Pick<Props, "order" | "sort"> & {
+  column: Column;
+  label: string;
+}) {
+  const current = order.column === column;
+  const Sign = order.down ? ChevronDown : ChevronUp;
+  return (
+    <th scope="col" aria-sort={current ? (order.down ? "descending" : "ascending") : undefined}>
+      <button
+        type="button"
+        onClick={() => sort({ column, down: current ? !order.down : column === "modified" })}
+      >
+        {label} {current && <Sign size={13} aria-hidden />}
+      </button>
+    </th>
+  );
+}
+
+export function RowTable(props: Props) {
+  const { instance, rows, titles, chosen, choose, order, sort, hidden } = props;
   if (!rows) return <p className="empty">Reading…</p>;
   if (rows.length === 0)
     return (
-      <p className="empty">Nothing here yet. Create one, or drop exported files on this page.</p>
+      <p className="empty">
+        {hidden
+          ? "Nothing fits this search and these filters."
+          : "Nothing here yet. Create one, or drop exported files on this page."}
+      </p>
     );
   const all = rows.every((row) => chosen.has(row.id));
   const toggle = (id: string) => {
@@ -117,12 +160,9 @@ export function RowTable({ instance, rows, titles, chosen, choose }: Props) {
                 onChange={() => choose(all ? new Set() : new Set(rows.map((row) => row.id)))}
               />
             </th>
-            <th scope="col">Name</th>
-            <th scope="col">Type</th>
-            <th scope="col">Status</th>
-            <th scope="col">Problems</th>
-            <th scope="col">Tags</th>
-            <th scope="col">Last change</th>
+            {COLUMNS.map(([column, label]) => (
+              <Heading key={column} column={column} label={label} order={order} sort={sort} />
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -5,17 +5,25 @@ import { signIn, useSession } from "../api/session";
 import { Dialog } from "../parts/Dialog";
 import { Mark } from "../parts/Mark";
 
-function Form() {
+interface FormProps {
+  /** The instance to sign in to, by id or alias; all that name and password fit, if none. */
+  to?: string;
+  entered?: () => void;
+}
+
+export function Form({ to, entered }: FormProps) {
   const known = useSession((state) => state.session?.user.name ?? "");
   const [said, say] = useState("");
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const [username, password] = [form.get("username"), form.get("password")].map(String);
     setBusy(true);
     say("");
     try {
-      await signIn(String(form.get("username")), String(form.get("password")));
+      await signIn(username ?? "", password ?? "", to);
+      entered?.();
     } catch (error) {
       say((error as Error).message);
     } finally {
@@ -60,7 +68,31 @@ export function SignIn({ again = false }: { again?: boolean }) {
         </h1>
         <p className="soft">Sign in to open, edit and move contact flows.</p>
         <Form />
+        <p className="hint">
+          No password yet? <code>flowport serve</code> prints a link that signs you in, and{" "}
+          <code>flowport user password</code> sets one.
+        </p>
       </div>
     </main>
+  );
+}
+
+/** Signing in to one more instance, beside those that are open. */
+export function SignInToo({ close }: { close: () => void }) {
+  const [to, setTo] = useState("");
+  return (
+    <Dialog title="Sign in to another instance" close={close}>
+      <div className="form">
+        <label>
+          Instance
+          <input
+            value={to}
+            placeholder="Its alias or id; empty for all that fit"
+            onChange={(event) => setTo(event.target.value)}
+          />
+        </label>
+        <Form to={to.trim()} entered={close} />
+      </div>
+    </Dialog>
   );
 }

@@ -1,21 +1,27 @@
 /** Imports a file over the open flow: an edit like any other, which can be undone. */
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { readFiles } from "../../api/files";
-import type { Imported } from "../../api/types";
+import type { Imported, View } from "../../api/types";
 import { showAll } from "../../canvas/window";
-import { useDocument } from "../../document/store";
+import { type Identity, useDocument } from "../../document/store";
 import { perform } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { FileDrop } from "../../parts/FileDrop";
 import { tell } from "../../parts/toasts";
+import { taken, useHanded } from "../../screens/handed";
 import type { OverlayProps } from "../Overlays";
 import { showBottom } from "../which";
 
-export function ImportOver({ instance, catalogue, close }: OverlayProps) {
-  const [said, say] = useState("");
+export function ImportOver(props: OverlayProps) {
   const { view, identity } = useDocument();
-  if (!view || !identity) return null;
+  return view && identity ? <Importing {...props} view={view} identity={identity} /> : null;
+}
+
+type Props = OverlayProps & { view: View; identity: Identity };
+
+function Importing({ instance, catalogue, close, view, identity }: Props) {
+  const [said, say] = useState("");
   const title = (type: string) =>
     catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
   const take = async (found: Imported | undefined) => {
@@ -45,6 +51,11 @@ export function ImportOver({ instance, catalogue, close }: OverlayProps) {
       say((error as Error).message);
     }
   };
+  const handed = useHanded((state) => state.files);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for a file that was dropped on the canvas
+  useEffect(() => {
+    if (handed.length > 0) void read(taken().files);
+  }, [handed]);
   return (
     <Dialog title="Import over this flow" close={close}>
       <p>

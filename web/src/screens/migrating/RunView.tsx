@@ -1,9 +1,12 @@
 /** A run while it goes on, and what it did; it can be stopped, resumed and undone. */
 
 import { useEffect, useState } from "react";
-import { get, post } from "../api/client";
-import type { Run, RunEvent } from "../api/types";
-import { trying } from "../parts/trouble";
+import { post } from "../../api/client";
+import type { Run, RunEvent } from "../../api/types";
+import { Dialog } from "../../parts/Dialog";
+import { trying } from "../../parts/trouble";
+import { patiently } from "./planning";
+import { movement, standing } from "./standing";
 
 const LATER = 500;
 
@@ -13,13 +16,7 @@ interface Answer {
   after: string | number;
 }
 
-function line({ event, step, what, outcome, reasons, state, problem }: RunEvent): string {
-  if (event === "begin") return `Begins: ${what}`;
-  if (event === "end") return `Ends: ${state}${problem ? `, ${problem}` : ""}`;
-  return [`${step}: ${outcome}`, ...(reasons ?? [])].join(", ");
-}
-
-/** Follows a run; `turn` begins to follow it anew. */
+/** Follows a run, also through a lost connection; `turn` begins to follow it anew. */
 function useRun(path: string, turn: number) {
   const [state, setState] = useState<{ run: Run; events: RunEvent[] } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn follows the same run again
@@ -28,7 +25,8 @@ function useRun(path: string, turn: number) {
     let after = "";
     let events: RunEvent[] = [];
     const read = async () => {
-      const answer = await trying(get<Answer>(`${path}?after=${encodeURIComponent(after)}`));
+      const place = `${path}?after=${encodeURIComponent(after)}`;
+      const answer = await trying(patiently<Answer>(place, () => current));
       if (!current || !answer) return;
       after = String(answer.after);
       events = [...events, ...answer.events];
@@ -43,43 +41,145 @@ function useRun(path: string, turn: number) {
   return state;
 }
 
+const TONES: Record<string, string> = {
+  published: "chip-success",
+  done: "chip-success",
+  saved: "",
+  undone: "",
+  failed: "chip-error",
+  left: "chip-warning",
+  stopped: "chip-warning",
+};
+
+/** `create flow:Main menu` as a person says it. */
+const called = (step: string) => {
+  const [, verb = "", kind = "", name = step] = /^(\S+) ([^:]+):(.*)$/s.exec(step) ?? [];
+  return { name, about: `${verb} ${kind}`.trim() };
+};
+
+function Step({ step = "", outcome = "", reasons = [] }: RunEvent) {
+  const { name, about } = called(step);
+  return (
+    <li>
+      <span className={`chip ${TONES[outcome] ?? ""}`}>{outcome}</span>
+      <span>
+        <strong>{name}</strong> <span className="soft">{about}</span>
+        {reasons.map((reason) => (
+          <span key={reason} className="reason">
+            {reason}
+          </span>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function Events({ events }: { events: RunEvent[] }) {
+  return (
+    <ol className="plain events">
+      {events.map((event, index) => {
+        const key = `${index} ${event.event}`;
+        if (event.event === "step") return <Step key={key} {...event} />;
+        const text = event.what === "undo" ? "Taken back" : "Begun";
+        return (
+          event.event === "begin" && (
+            <li key={key} className="soft">
+              {text}
+              {event.by ? ` by ${event.by.replace(/ \(.*\)$/, "")}` : ""}
+            </li>
+          )
+        );
+      })}
+    </ol>
+  );
+}
+
+function UndoDialog({ run, undo, close }: { run: Run; undo: () => void; close: () => void }) {
+  return (
+    <Dialog title="Undo this migration?" close={close}>
+      <p>
+        In {run.target} former contents and states return, and what this run made is deleted. What
+        somebody edited there since is left as it is, and told.
+      </p>
+      <footer>
+        <button type="button" className="button" onClick={close}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="button danger"
+          onClick={() => {
+            close();
+            undo();
+          }}
+        >
+          Undo
+        </button>
+      </footer>
+    </Dialog>
+  );
+}
+
+function left({ secondsLeft, state }: Run): string {
+  if (state !== "under way" || secondsLeft < 1) return "";
+  return secondsLeft < 90
+    ? `about ${Math.round(secondsLeft)} s left`
+    : `about ${Math.round(secondsLeft / 60)} min left`;
+}
+
 export function RunView({ instance, id }: { instance: string; id: string }) {
   const path = `${instance}/runs/${encodeURIComponent(id)}`;
   const [turn, setTurn] = useState(0);
+  const [asking, setAsking] = useState(false);
   const state = useRun(path, turn);
-  if (!state) return <p className="empty">Starting…</p>;
+  if (!state) return <p className="empty">Reading…</p>;
   const { run, events } = state;
   const going = run.state === "under way";
-  const tell = (what: string) => async () => {
+  const tell = async (what: string) => {
     if (await trying(post(`${path}/${what}`, {}))) setTurn(turn + 1);
   };
-  const button = (label: string, what: string) => (
-    <button type="button" className="button" onClick={() => void tell(what)()}>
-      {label}
-    </button>
-  );
+  const [word, tone] = standing(run);
   return (
     <section className="card" aria-label="Progress">
       <div className="row">
-        <progress max={run.of || 1} value={run.done} aria-label="Progress" />
-        <strong role="status">
-          {run.done} of {run.of}, {run.state}
-        </strong>
-        {run.problem && <span className="said-error">{run.problem}</span>}
+        <span className={`chip ${tone}`}>{word}</span>
+        <strong>{movement(run)}</strong>
         <span className="fill" />
-        {going && button("Stop", "stop")}
-        {!going &&
-          run.permitted &&
-          ["stopped", "incomplete"].includes(run.state) &&
-          button("Resume", "resume")}
-        {!going && run.permitted && run.state !== "undone" && button("Undo this run", "undo")}
+        {going && (
+          <button type="button" className="button" onClick={() => void tell("stop")}>
+            Stop
+          </button>
+        )}
+        {!going && run.permitted && ["stopped", "incomplete"].includes(run.state) && (
+          <button type="button" className="button" onClick={() => void tell("resume")}>
+            Resume
+          </button>
+        )}
+        {!going && run.permitted && run.state !== "undone" && (
+          <button type="button" className="button danger" onClick={() => setAsking(true)}>
+            Undo…
+          </button>
+        )}
       </div>
-      <ol className="events">
-        {events.map((event, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: events only follow one another
-          <li key={index}>{line(event)}</li>
-        ))}
-      </ol>
+      <div className="row">
+        <progress
+          max={run.of || 1}
+          value={run.state === "undone" ? run.of : run.done}
+          aria-label="Progress"
+        />
+        <span role="status">
+          {run.state === "undone" ? "All taken back" : `${run.done} of ${run.of}`} {left(run)}
+        </span>
+      </div>
+      {run.problem && (
+        <p className="said-error" role="alert">
+          {run.problem}
+        </p>
+      )}
+      <Events events={events} />
+      {asking && (
+        <UndoDialog run={run} undo={() => void tell("undo")} close={() => setAsking(false)} />
+      )}
     </section>
   );
 }

@@ -1,7 +1,9 @@
 /** Asks for a plan, and waits until it is made. */
 
-import { get, post } from "../api/client";
-import type { Planning } from "../api/types";
+import { useRef, useState } from "react";
+import { get, isOffline, post } from "../../api/client";
+import type { Planning } from "../../api/types";
+import { trying } from "../../parts/trouble";
 
 const LATER = 400;
 
@@ -9,24 +11,79 @@ export interface Wanted {
   target: string;
   flows: string[];
   publish: string;
+  create: string[];
   bindings: { kind: string; from: string; to: string }[];
 }
+
+export const nowhere: Wanted = {
+  target: "",
+  flows: [],
+  publish: "as-source",
+  create: [],
+  bindings: [],
+};
 
 export interface Made {
   id: string;
   planning: Planning;
 }
 
-export async function planned(
+const pause = () => new Promise((resolve) => setTimeout(resolve, LATER));
+
+/** Asks again and again until there is a connection. */
+export async function patiently<T>(path: string, current: () => boolean): Promise<T | null> {
+  while (current()) {
+    try {
+      return await get<T>(path);
+    } catch (error) {
+      if (!isOffline(error)) throw error;
+      await pause();
+    }
+  }
+  return null;
+}
+
+async function planned(
   instance: string,
   wanted: Wanted,
-  show: (planning: Planning) => void,
-): Promise<Made> {
+  show: (planning: Planning) => boolean,
+): Promise<Made | null> {
   const { plan: id } = await post<{ plan: string }>(`${instance}/plans`, wanted);
   for (;;) {
-    const planning = await get<Planning>(`${instance}/plans/${encodeURIComponent(id)}`);
-    show(planning);
+    const path = `${instance}/plans/${encodeURIComponent(id)}`;
+    const planning = await patiently<Planning>(path, () => true);
+    if (!planning || !show(planning)) return null;
     if (planning.state !== "planning") return { id, planning };
-    await new Promise((resolve) => setTimeout(resolve, LATER));
+    await pause();
   }
+}
+
+const BEGUN: Planning = { state: "planning", what: "", done: 0, of: 0, message: "", result: null };
+
+/** The plan for what is chosen, while it is made and when it is ready; the last one asked counts. */
+export function usePlan(instance: string) {
+  const [planning, setPlanning] = useState<Planning | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
+  const turn = useRef(0);
+  const ask = async (wanted: Wanted) => {
+    const mine = ++turn.current;
+    setPlanning((before) => before ?? BEGUN);
+    const done = await trying(
+      planned(instance, wanted, (now) => {
+        if (turn.current !== mine) return false;
+        if (now.state !== "planning") setPlanning(now);
+        else setPlanning((before) => (before?.result ? before : now));
+        return true;
+      }),
+    );
+    if (turn.current !== mine) return;
+    if (done) setMade(done);
+    else setPlanning(null);
+  };
+  const forget = () => {
+    turn.current += 1;
+    setPlanning(null);
+    setMade(null);
+  };
+  return { planning, made, ask, forget };
 }

@@ -1,0 +1,49 @@
+/** What an import did: links to what is there now, or why nothing was written. */
+
+import type { Instance, Kind } from "../api/types";
+import { count } from "../parts/words";
+import { flowAt } from "../place";
+
+interface Done {
+  name: string;
+  id?: string;
+  kind?: Kind;
+  ok: boolean;
+  message?: string;
+}
+
+export interface Answer {
+  written: boolean;
+  done: Done[];
+}
+
+export function Outcome({ instance, answer }: { instance: Instance; answer: Answer }) {
+  const { written, done } = answer;
+  const failed = done.filter((each) => !each.ok).length;
+  return (
+    <section className="card outcome-card" aria-label="What was imported">
+      {written ? (
+        <h2 role="status">
+          Imported {count(done.length - failed, "flow")}
+          {failed > 0 && `; ${failed} could not be`}
+        </h2>
+      ) : (
+        <p className="said-error" role="alert">
+          Nothing was imported yet. Mend what is named here, then import again.
+        </p>
+      )}
+      <ul className="rows outcome" aria-label="Imported">
+        {done.map((each) => (
+          <li key={each.name + each.id}>
+            {each.ok && each.id ? (
+              <a href={flowAt(instance.id, each.kind ?? "flow", each.id)}>{each.name}</a>
+            ) : (
+              <strong>{each.name}</strong>
+            )}
+            <span className={each.ok ? "soft" : "said-error"}>{each.message}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
