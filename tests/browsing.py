@@ -10,12 +10,26 @@ import httpx
 
 from flowport.server import people
 from flowport.server.auth import passwords
-from flowport.store import access, instances
+from flowport.server.seed import new_instance
+from flowport.store import access, instances, resources
+from serving import REGION
 
 if TYPE_CHECKING:
+    from flowport.store.instances import Instance
     from serving import Served
 
-__all__ = ["PASSWORD", "Browser", "add_user", "block_id", "close_all", "document", "signed_in"]
+__all__ = [
+    "PASSWORD",
+    "Browser",
+    "add_profile",
+    "add_user",
+    "block_id",
+    "close_all",
+    "document",
+    "enter",
+    "fresh",
+    "signed_in",
+]
 
 PASSWORD = "correct horse battery"  # noqa: S105  of users that live as long as a test
 
@@ -116,3 +130,34 @@ def signed_in(served: Served, user: str | None = None) -> Browser:
     told = browser.post("session", body)
     http.headers["x-flowport-csrf"] = told["csrf"]
     return browser
+
+
+def add_profile(served: Served, name: str, permissions: list[str]) -> None:
+    """Add a security profile of just these permissions."""
+    with served.store.writing() as connection:
+        where = instances.get(connection, served.instance)
+        resources.create(
+            connection,
+            where.id,
+            "security-profile",
+            name=name,
+            arn=f"{where.arn}/security-profile/{{id}}",
+            body={"Permissions": permissions},
+        )
+
+
+def fresh(served: Served, alias: str) -> Instance:
+    """Another instance of the server's database, with an admin who has a password."""
+    with served.store.writing() as connection:
+        made, admin = new_instance(connection, account="1" * 12, region=REGION, alias=alias)
+        passwords.set_password(connection, made.id, admin.id, PASSWORD)
+    return made
+
+
+def enter(browser: Browser, served: Served, instance: str, user: str = "admin") -> None:
+    """Have a browser sign in to one more instance."""
+    with served.store.writing() as connection:
+        found = resources.find(connection, instance, "user", user)
+        assert found is not None
+        token = access.open_session(connection, instance, found.id, "link", 60)
+    browser.http.headers["x-flowport-csrf"] = browser.post("session", {"link": token})["csrf"]

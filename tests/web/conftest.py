@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from browsing import close_all, signed_in
+from browsing import close_all, enter, signed_in
 from desk import FLAGS, Desk
 from serving import Served, serve
 
@@ -68,8 +68,10 @@ def sit(chromium: Browser, site: Served) -> Iterator[Callable[..., Desk]]:
         if message.type == "error" and not any(each in message.text for each in _EXPECTED):
             said.append(message.text)
 
-    def begin(user: str | None = None, **options: object) -> Desk:
+    def begin(user: str | None = None, *, also: str = "", **options: object) -> Desk:
         api = signed_in(site, user)
+        if also:
+            enter(api, site, also)
         size = {"width": 1440, "height": 900}
         context = chromium.new_context(**{"viewport": size, **options})  # type: ignore[arg-type]  # options of one call
         contexts.append(context)

@@ -190,6 +190,16 @@ def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
     )
 
 
+def test_a_version_is_compared_with_what_is_edited(admin: Browser) -> None:
+    """Edits that nobody saved yet are part of the comparison."""
+    opened = admin.new("Compared while edited")
+    add = {"kind": "add", "id": block_id(1), "block": "Play prompt", "x": 0, "y": 0}
+    place = f"I/flows/{opened['summary']['id']}/compare"
+    diff = admin.post(place, document(opened, add, a="saved"))["diff"]
+
+    assert "Added" in {change["what"] for change in diff["changes"]}
+
+
 def test_versions_compare_and_come_back(admin: Browser) -> None:
     """A version keeps what was published; comparing tells layout apart; restoring saves it."""
     opened = admin.new("Versioned one")

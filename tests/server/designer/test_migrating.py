@@ -9,38 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsing import PASSWORD, Browser, add_user, signed_in
-from flowport.server.auth import passwords
-from flowport.server.seed import new_instance
-from flowport.store import access, flows, instances, resources
+from browsing import Browser, add_profile, add_user, enter, fresh, signed_in
+from flowport.store import flows
 from serving import REGION, Served, content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flowport.store.instances import Instance
-
 
 def say(text: str) -> str:
     """A content that says something."""
     return content({"Text": text})
-
-
-def fresh(site: Served, alias: str) -> Instance:
-    """Another instance of the server's database, with an admin who has a password."""
-    with site.store.writing() as connection:
-        made, admin = new_instance(connection, account="1" * 12, region=REGION, alias=alias)
-        passwords.set_password(connection, made.id, admin.id, PASSWORD)
-    return made
-
-
-def enter(browser: Browser, site: Served, instance: str, user: str = "admin") -> None:
-    """Have a browser sign in to one more instance."""
-    with site.store.writing() as connection:
-        found = resources.find(connection, instance, "user", user)
-        assert found is not None
-        token = access.open_session(connection, instance, found.id, "link", 60)
-    browser.http.headers["x-flowport-csrf"] = browser.post("session", {"link": token})["csrf"]
 
 
 def save(browser: Browser, name: str, text: str = "Hello.", **more: Any) -> str:
@@ -187,17 +166,9 @@ def test_what_was_undone_stays_so(mover: Browser, target: str, step: str) -> Non
 
 def person(site: Served, instance: str, name: str, permissions: list[str]) -> None:
     """A user of an instance with a security profile of just these permissions."""
-    with site.store.writing() as connection:
-        where = instances.get(connection, instance)
-        resources.create(
-            connection,
-            where.id,
-            "security-profile",
-            name=name,
-            arn=f"{where.arn}/security-profile/{{id}}",
-            body={"Permissions": permissions},
-        )
-    add_user(Served(**{**vars(site), "instance": instance}), name, name)
+    there = Served(**{**vars(site), "instance": instance})
+    add_profile(there, name, permissions)
+    add_user(there, name, name)
 
 
 SEES = ["ContactFlows.View", "ContactFlowModules.View"]

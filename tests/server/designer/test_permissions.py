@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import Browser, add_user, document, signed_in
-from flowport.store import instances, resources
+from browsing import Browser, add_profile, add_user, document, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,16 +58,7 @@ def test_the_page_is_told_what_a_profile_allows(
 @pytest.fixture(scope="module")
 def viewer(site: Served) -> Browser:
     """The browser of a user who may only view flows."""
-    with site.store.writing() as connection:
-        where = instances.get(connection, site.instance)
-        resources.create(
-            connection,
-            where.id,
-            "security-profile",
-            name="Viewer",
-            arn=f"{where.arn}/security-profile/{{id}}",
-            body={"Permissions": ["ContactFlows.View"]},
-        )
+    add_profile(site, "Viewer", ["ContactFlows.View"])
     add_user(site, "viewer", "Viewer")
     return signed_in(site, "viewer")
 

@@ -8,11 +8,79 @@ export interface Kept {
   commands: Command[];
 }
 
-const key = (instance: string, flow: string) => `flowport:edits:${instance}:${flow}`;
+const TAB = "flowport:tab";
+const place = (instance: string, flow: string) => `flowport:edits:${instance}:${flow}`;
+
+/** What this tab is called, also after it was loaded again. */
+function tab(): string {
+  const known = sessionStorage.getItem(TAB) ?? crypto.randomUUID();
+  sessionStorage.setItem(TAB, known);
+  return known;
+}
+
+/** Under which name this tab keeps its edits, and how it lets go of that name. */
+let held: { place: string; key: string; release: () => void } | null = null;
+
+const WAIT = 150;
+
+/** Holds a name while this tab lives, or until it is released; null where another tab has it. */
+function hold(name: string): Promise<(() => void) | null> {
+  // Without a secure context there are no locks; then every tab believes to be the only one.
+  if (!navigator.locks) return Promise.resolve(() => undefined);
+  const { promise: over, resolve: release } = Promise.withResolvers<void>();
+  return new Promise((done) => {
+    navigator.locks
+      .request(name, { signal: AbortSignal.timeout(WAIT) }, () => {
+        done(release);
+        return over;
+      })
+      .catch(() => done(null));
+  });
+}
+
+/** Takes over what a tab that is gone kept apart; what a living one keeps stays its own. */
+async function adopt(key: string) {
+  if (localStorage.getItem(key) !== null) return;
+  for (const other of Object.keys(localStorage)) {
+    if (!other.startsWith(`${key}:`)) continue;
+    const release = await hold(other);
+    if (!release) continue;
+    localStorage.setItem(key, localStorage.getItem(other) ?? "");
+    localStorage.removeItem(other);
+    release();
+    return;
+  }
+}
+
+/** Says which flow this tab edits; whether no other tab does. */
+export async function claim(instance: string, flow: string): Promise<boolean> {
+  const key = place(instance, flow);
+  if (held?.place === key) return held.key === key;
+  letGo();
+  const only = await hold(key);
+  if (only) {
+    held = { place: key, key, release: only };
+    await adopt(key);
+    return true;
+  }
+  const apart = `${key}:${tab()}`;
+  held = { place: key, key: apart, release: (await hold(apart)) ?? (() => undefined) };
+  return false;
+}
+
+export function letGo() {
+  held?.release();
+  held = null;
+}
+
+const keyOf = (instance: string, flow: string) => {
+  const key = place(instance, flow);
+  return held?.place === key ? held.key : key;
+};
 
 export function recall(instance: string, flow: string): Kept | null {
   try {
-    const text = localStorage.getItem(key(instance, flow));
+    const text = localStorage.getItem(keyOf(instance, flow));
     return text ? (JSON.parse(text) as Kept) : null;
   } catch {
     return null;
@@ -22,7 +90,7 @@ export function recall(instance: string, flow: string): Kept | null {
 /** Whether the browser had room for them. */
 export function keep(instance: string, flow: string, kept: Kept): boolean {
   try {
-    localStorage.setItem(key(instance, flow), JSON.stringify(kept));
+    localStorage.setItem(keyOf(instance, flow), JSON.stringify(kept));
     return true;
   } catch {
     return false;
@@ -30,4 +98,4 @@ export function keep(instance: string, flow: string, kept: Kept): boolean {
 }
 
 export const forget = (instance: string, flow: string) =>
-  localStorage.removeItem(key(instance, flow));
+  localStorage.removeItem(keyOf(instance, flow));

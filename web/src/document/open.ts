@@ -2,15 +2,22 @@
 
 import { get, query } from "../api/client";
 import type { Opened } from "../api/types";
-import { forget, recall } from "./kept";
+import { claim, forget, letGo, recall } from "./kept";
 import { empty, history, type Identity, quietly, remember, saidOf, useDocument } from "./store";
 import { begin, sync } from "./sync";
 
-export async function open(identity: Identity): Promise<{ restored: boolean }> {
+/** What opening found beside the flow: edits of an earlier time, and whether no other tab has it. */
+export interface Found {
+  restored: boolean;
+  alone: boolean;
+}
+
+export async function open(identity: Identity): Promise<Found> {
   const { instance, flow, kind, version } = identity;
   const opened = await get<Opened>(
     `${instance}/flows/${encodeURIComponent(flow)}?${query({ kind, version })}`,
   );
+  const alone = version !== "" || !opened.permissions.edit || (await claim(instance, flow));
   begin();
   const commands = [] as const;
   const said = saidOf(opened);
@@ -30,12 +37,13 @@ export async function open(identity: Identity): Promise<{ restored: boolean }> {
   });
   history.getState().clear();
   const kept = version === "" ? recall(instance, flow) : null;
-  if (!kept || kept.commands.length === 0 || !opened.permissions.edit) return { restored: false };
+  if (!kept || kept.commands.length === 0 || !opened.permissions.edit)
+    return { restored: false, alone };
   if (kept.base !== opened.base) quietly({ base: kept.base, content: kept.content });
   useDocument.setState({ commands: kept.commands, fresh: false });
   if (kept.base !== opened.base) quietly({ expected: kept.base });
   await sync();
-  return { restored: true };
+  return { restored: true, alone };
 }
 
 export async function discard() {
@@ -46,6 +54,7 @@ export async function discard() {
 }
 
 export function close() {
+  letGo();
   quietly(empty);
   history.getState().clear();
 }

@@ -2,17 +2,20 @@
 
 import { useState } from "react";
 import { get, post, query } from "../api/client";
-import type { Diff, Versions as Said, Saved } from "../api/types";
+import type { Diff, Opened, Versions as Said } from "../api/types";
 import type { Mark } from "../canvas/nodes";
 import { useCanvas } from "../canvas/store";
-import { open } from "../document/open";
+import { showAll } from "../canvas/window";
 import { mayEdit, useDocument } from "../document/store";
+import { ask, perform, settled } from "../document/sync";
+import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { flowAt, go } from "../place";
 import { DiffList, laterBlock } from "./DiffList";
 
-const when = (seconds: number) => new Date(seconds * 1000).toLocaleString();
+const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const when = (seconds: number) => FORMAT.format(seconds * 1000);
 
 function marksOf(diff: Diff): Map<string, Mark> {
   const marks = new Map<string, Mark>();
@@ -39,23 +42,37 @@ export function Versions() {
   );
   if (!answer) return <p className="empty">Reading…</p>;
   const compare = async (version: string, label: string) => {
-    const asked = { kind, a: version, b: identity?.version || "saved" };
-    const found = await trying(get<{ diff: Diff }>(`${path}/compare?${query(asked)}`));
+    await settled();
+    const address = `flows/${encodeURIComponent(flow)}/compare`;
+    const found = await trying(ask<{ diff: Diff }>(address, { a: version }));
     if (!found) return;
     setDiff({ with: label, diff: found.diff });
     useCanvas.setState({ marks: marksOf(found.diff) });
   };
-  const restore = async (version: string) => {
-    const body = { version, expected };
-    const done = await trying(post<Saved>(`${path}/restore?${query({ kind })}`, body));
-    if (done && identity) await open({ ...identity, version: "" });
+  const uncompare = () => {
+    setDiff(null);
+    useCanvas.setState({ marks: new Map() });
+  };
+  const restore = async (version: string, label: string) => {
+    const address = `${path}?${query({ kind, version })}`;
+    const found = await trying(get<Opened>(address));
+    if (!found) return;
+    uncompare();
+    const name = useDocument.getState().view?.name;
+    await perform({ kind: "replace", content: found.content, name, label: `Restore ${label}` });
+    showAll();
+    tell("info", `${label} is back on the canvas. Save to keep it; Undo takes it away again.`);
   };
   const keep = async () => {
     await trying(post(`${path}/versions?${query({ kind })}`, {}));
     await again();
   };
   const line = (version: string, label: string, more: string) => (
-    <li key={version || "saved"}>
+    <li
+      key={version || "saved"}
+      aria-current={version === identity?.version ? "true" : undefined}
+      className={diff?.with === label ? "compared" : ""}
+    >
       <span className="row-button">
         <span className="where">{label}</span>
         <span className="what">{more}</span>
@@ -73,7 +90,7 @@ export function Versions() {
         </button>
       )}
       {version && editable && (
-        <button type="button" className="link-button" onClick={() => void restore(version)}>
+        <button type="button" className="link-button" onClick={() => void restore(version, label)}>
           Restore
         </button>
       )}
@@ -99,7 +116,14 @@ export function Versions() {
           </li>
         )}
       </ul>
-      {diff && <DiffList title={`Since ${diff.with}`} diff={diff.diff} />}
+      {diff && (
+        <div>
+          <button type="button" className="link-button end-comparing" onClick={uncompare}>
+            End comparing
+          </button>
+          <DiffList title={`Since ${diff.with}`} diff={diff.diff} />
+        </div>
+      )}
     </div>
   );
 }

@@ -23,7 +23,12 @@ import { inspecting } from "./inspecting";
 
 async function begin(instance: Instance, place: Place): Promise<Catalogue | null> {
   const { kind, flow, version } = place;
-  const { restored } = await open({ instance: instance.id, flow, kind, version });
+  const { restored, alone } = await open({ instance: instance.id, flow, kind, version });
+  if (!alone)
+    tell(
+      "warning",
+      "This flow is open in another tab too. Each keeps its own edits, and who saves second is asked.",
+    );
   if (restored)
     tell("info", "Edits that were not saved have been restored.", {
       label: "Throw them away",

@@ -22,7 +22,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
       <DiffList title="From theirs to yours" diff={conflict.diff} />
       <footer>
         <button type="button" className="button" onClick={and(() => trying(discard()))}>
-          Take theirs
+          Take theirs, drop mine
         </button>
         <button type="button" className="button" onClick={and(() => showOverlay("saveAs"))}>
           Keep both: save mine as…

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.differences import difference
-from flowport.server.designer.documents import content_at, start, text_of
+from flowport.server.designer.documents import content_at, start, state_of, text_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
@@ -58,6 +58,14 @@ def compare(ask: Ask) -> dict[str, Any]:
         for side in ("a", "b")
     ]
     return {"diff": difference(*sides)}
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/compare", needs="View")
+def compare_edited(ask: Ask) -> dict[str, Any]:
+    """What changed between a content of a flow and the document that is being edited."""
+    row = ask.flow()
+    before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
+    return {"diff": difference(before, state_of(ask).draft.flow)}
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True)
