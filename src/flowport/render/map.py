@@ -11,7 +11,7 @@ from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
 from flowport.model.graph import cycles
 from flowport.refs import find, parse
 from flowport.render.letters import BOLD, fitted
-from flowport.render.paths import path
+from flowport.render.routes import Ends, Routes
 from flowport.render.svg import page, safe, text
 from flowport.render.theme import COLOURS
 
@@ -105,11 +105,13 @@ def picture(shown: Map, *, theme: Theme = "auto", title: str = "Map of flows") -
         _NOWHERE,
     )
     places = {name: place for name, place in arrange(graph).items() if name != _NOWHERE}
-    drawn = [_link(shown, one, two, places) for one, two in shown.links]
+    routes = Routes((x, y, x + WIDTH, y + _HEIGHT) for x, y in places.values())
+    drawn = [_link(shown, one, two, places, routes) for one, two in shown.links]
     drawn += [_node(node, places[name]) for name, node in shown.nodes.items()]
     corners: list[tuple[float, float, float, float]] = [
         (x, y, x + WIDTH, y + _HEIGHT) for x, y in places.values()
     ]
+    corners += routes.areas
     heading = f"{len(shown.nodes)} parts · {len(shown.links)} links · {len(shown.loops)} loops"
     return page("".join(drawn), corners or [(0, 0, 0, 0)], (title, heading), theme)
 
@@ -138,13 +140,13 @@ def _weight(node: Node) -> int:
     return MAIN if node.kind in _FLOWS else SIDE
 
 
-def _link(shown: Map, one: str, two: str, places: Mapping[str, Position]) -> str:
+def _link(shown: Map, one: str, two: str, places: Mapping[str, Position], routes: Routes) -> str:
     """One link of the map."""
     here, there = places[one], places[two]
     looped = any(one in loop and two in loop for loop in shown.loops)
     tone = "error" if looped else "success" if shown.nodes[two].kind in _FLOWS else "answer"
     start = here.x + WIDTH, here.y + ARRIVAL
-    way = path(start, (there.x, there.y + ARRIVAL), top=there.y)
+    way = routes.way(Ends(start, (there.x, there.y + ARRIVAL), two))
     dash = ' stroke-dasharray="5 3"' if looped else ""
     return f'<path class="line s-{tone}" marker-end="url(#to-{tone})" d="{way}"{dash}/>'
 

@@ -1,27 +1,44 @@
-"""The ways that links take between blocks, as SVG path data."""
+"""The lines that links are drawn with, as SVG path data."""
 
 from __future__ import annotations
 
-#: How far a link that goes back runs beside and above the blocks that it joins.
-ASIDE, ABOVE = 22, 14
-#: The radius of its corners.
+from typing import TypeAlias
+
+#: How far beside a block a link that does not go straight on runs.
+ASIDE = 22
+#: The radius of corners.
 CORNER = 8
 
-_Point = tuple[float, float]
+#: Across and down, in pixels.
+Point: TypeAlias = tuple[float, float]
 
 
-def path(start: _Point, end: _Point, *, top: float) -> str:
-    """The way from a branch to the left edge of a block whose upper edge is at ``top``."""
+def curve(start: Point, end: Point) -> str:
+    """A curve from a branch to the left edge of a block that stands further right."""
+    (x, y), (to_x, to_y) = _pulls(start, end)
+    return f"M{_at(start)} C{_n(x)},{_n(y)} {_n(to_x)},{_n(to_y)} {_at(end)}"
+
+
+def bezier(start: Point, end: Point, share: float) -> Point:
+    """The point of that curve after a share, from 0 to 1, of its way."""
+    first, last = _pulls(start, end)
+    rest = 1 - share
+    weights = rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3
+    ends = start, first, last, end
+    return (
+        sum(weight * point[0] for weight, point in zip(weights, ends, strict=True)),
+        sum(weight * point[1] for weight, point in zip(weights, ends, strict=True)),
+    )
+
+
+def _pulls(start: Point, end: Point) -> tuple[Point, Point]:
+    """The points that pull a curve level at both ends."""
     (x, y), (to_x, to_y) = start, end
-    if to_x - x >= ASIDE:
-        bend = min(max((to_x - x) / 2, 24), 140)
-        return f"M{_n(x)},{_n(y)} C{_n(x + bend)},{_n(y)} {_n(to_x - bend)},{_n(to_y)} {_at(end)}"
-    lane = top - ABOVE
-    corners = [start, (x + ASIDE, y), (x + ASIDE, lane), (to_x - ASIDE, lane), (to_x - ASIDE, to_y)]
-    return _rounded([*corners, end])
+    bend = min(max((to_x - x) / 2, 24), 140)
+    return (x + bend, y), (to_x - bend, to_y)
 
 
-def _rounded(points: list[_Point]) -> str:
+def rounded(points: list[Point]) -> str:
     """A line through points with rounded corners."""
     parts = [f"M{_at(points[0])}"]
     for before, here, after in zip(points, points[1:], points[2:], strict=False):
@@ -29,7 +46,7 @@ def _rounded(points: list[_Point]) -> str:
     return " ".join([*parts, f"L{_at(points[-1])}"])
 
 
-def _toward(here: _Point, there: _Point) -> _Point:
+def _toward(here: Point, there: Point) -> Point:
     """The point a corner's radius from one point to another, at most half way."""
     across, down = there[0] - here[0], there[1] - here[1]
     length = abs(across) + abs(down)
@@ -37,7 +54,7 @@ def _toward(here: _Point, there: _Point) -> _Point:
     return here[0] + across * share, here[1] + down * share
 
 
-def _at(point: _Point) -> str:
+def _at(point: Point) -> str:
     return f"{_n(point[0])},{_n(point[1])}"
 
 

@@ -21,7 +21,7 @@ from flowport.layout.sizes import (
     branch_offset,
 )
 from flowport.render.letters import BOLD, fitted, lines
-from flowport.render.paths import path
+from flowport.render.routes import Ends, Routes
 from flowport.render.theme import COLOURS, style
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from flowport.layout.faces import Face
     from flowport.model import Flow
+    from flowport.render.routes import Area
     from flowport.render.theme import Theme
 
 #: Free room round the picture, and the band with the flow's name, in pixels.
@@ -71,14 +72,16 @@ def svg(
     wider = 1.0 if arranged else _stretch(blocks, places)
     places = {name: Position(round(x * wider), y) for name, (x, y) in places.items()}
     entry = _entry(flow, places, None if arranged else flow.entry_position, wider)
-    drawn = [_link(block, places) for block in blocks]
-    drawn.append(_entry_link(flow, entry, places))
+    routes = Routes(_areas(blocks, places))
+    drawn = [_entry_link(flow, entry, places, routes)]
+    drawn += [_link(block, places, routes) for block in blocks]
     drawn += [_block(block, places[block.id], (marks or {}).get(block.id)) for block in blocks]
     notes = _notes(flow, places, wider) if not arranged else []
     drawn += [note for note, _ in notes]
     drawn.append(_entry_mark(entry))
     corners = [
-        *((x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)),
+        *_areas(blocks, places),
+        *routes.areas,
         *(span for _, span in notes),
         (entry.x, entry.y, entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT),
     ]
@@ -147,7 +150,12 @@ def _markers() -> str:
     )
 
 
-def _link(block: Face, places: Mapping[str, Position]) -> str:
+def _areas(blocks: tuple[Face, ...], places: Mapping[str, Position]) -> list[Area]:
+    """The area of each block."""
+    return [(x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)]
+
+
+def _link(block: Face, places: Mapping[str, Position], routes: Routes) -> str:
     """The links of one block."""
     x, y = places[block.id]
     drawn: list[str] = []
@@ -155,7 +163,8 @@ def _link(block: Face, places: Mapping[str, Position]) -> str:
         if leaving.target in places:
             to_x, to_y = places[leaving.target]
             down = y + branch_offset(block.height, len(block.exits), row)
-            way = path((x + WIDTH, down), (to_x, to_y + ARRIVAL), top=to_y)
+            key = leaving.target, leaving.tone
+            way = routes.way(Ends((x + WIDTH, down), (to_x, to_y + ARRIVAL), key))
             drawn.append(
                 f'<path class="line s-{leaving.tone}" marker-end="url(#to-{leaving.tone})" '
                 f'd="{way}"{_dash(leaving.tone)}/>'
@@ -251,13 +260,13 @@ def _entry_mark(entry: Position) -> str:
     )
 
 
-def _entry_link(flow: Flow, entry: Position, places: Mapping[str, Position]) -> str:
+def _entry_link(flow: Flow, entry: Position, places: Mapping[str, Position], routes: Routes) -> str:
     """The link from the entry to the first block."""
     first = places.get(flow.start)
     if first is None:
         return ""
     start = entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT // 2
-    way = path(start, (first.x, first.y + ARRIVAL), top=first.y)
+    way = routes.way(Ends(start, (first.x, first.y + ARRIVAL), flow.start))
     return f'<path class="line s-success" marker-end="url(#to-success)" d="{way}"/>'
 
 

@@ -1,0 +1,252 @@
+"""The ways that links take round the blocks that stand between their ends.
+
+A link that goes on is a curve where nothing stands in its way. Every other link leaves on the
+right, runs along a channel above or below the blocks, and comes down a lane to its target. Links
+to one target share lanes, others keep apart. The work is bounded: beyond it links are drawn the
+usual way, also behind blocks.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from flowport.render.paths import ASIDE, bezier, curve, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from flowport.render.paths import Point
+
+#: Left, top, right and bottom of a block, in pixels.
+Area: TypeAlias = tuple[float, float, float, float]
+
+#: How far beside a block lanes may run, and above or below one channels; the usual ones first.
+LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9)
+#: How near to a block a link may come, and how near two links to different targets, in pixels.
+CLEAR, APART = 5, 7
+#: No way steps up or down by less, in pixels.
+JOG = 10
+#: What a link behind a block costs, one upon another link, and a bend, in pixels of way.
+HIDDEN, UPON, BEND = 3000, 300, 15
+#: So many channels are enough to choose from, if they are not all behind blocks.
+ENOUGH = 40
+#: The most channels that are tried for one link, and the comparisons for all of them.
+TRIED, BUDGET = 400, 1_500_000
+#: The side of the squares by which blocks are found that stand near, in pixels.
+CELL = 300
+
+
+class Ends(NamedTuple):
+    """A link to be drawn.
+
+    Attributes:
+        start: Where it leaves its block, on the right edge.
+        end: Where it arrives, on the left edge.
+        key: What links share that may run upon each other: their target and colour, say.
+    """
+
+    start: Point
+    end: Point
+    key: Hashable
+
+
+class _Run(NamedTuple):
+    """A straight piece of a link: level at ``at`` from ``low`` to ``high``, or upright."""
+
+    level: bool
+    at: float
+    low: float
+    high: float
+    key: Hashable
+
+    @property
+    def area(self) -> Area:
+        """Where it runs."""
+        if self.level:
+            return self.low, self.at, self.high, self.at
+        return self.at, self.low, self.at, self.high
+
+
+class _Way(NamedTuple):
+    """A way of straight pieces: where it runs along, and how far beside its ends up and down."""
+
+    ends: Ends
+    channel: float
+    leaves: float
+    arrives: float
+
+    @property
+    def length(self) -> float:
+        """In pixels."""
+        (x, y), (to_x, to_y) = self.ends.start, self.ends.end
+        across = abs(to_x - self.arrives - x - self.leaves) + self.leaves + self.arrives
+        return across + abs(self.channel - y) + abs(self.channel - to_y)
+
+    @property
+    def points(self) -> list[Point]:
+        """Its corners, from end to end."""
+        (x, y), (to_x, to_y) = self.ends.start, self.ends.end
+        first, last = x + self.leaves, to_x - self.arrives
+        found = [(x, y), (first, y), (first, self.channel), (last, self.channel), (last, to_y)]
+        kept: list[Point] = []
+        for point in [*found, (to_x, to_y)]:
+            while len(kept) > 1 and any(
+                point[axis] == kept[-1][axis] == kept[-2][axis] for axis in (0, 1)
+            ):
+                kept.pop()
+            if not kept or kept[-1] != point:
+                kept.append(point)
+        return kept
+
+
+class Routes:
+    """Finds ways among blocks, one link after the other."""
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._cells: dict[tuple[int, int], list[Area]] = {}
+        self._runs: dict[tuple[bool, int], list[_Run]] = {}
+        self._budget = BUDGET
+        for left, top, right, bottom in areas:
+            wide = (left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)
+            for cell in _cells(*wide):
+                self._cells.setdefault(cell, []).append(wide)
+
+    def way(self, ends: Ends) -> str:
+        """The way of a link as SVG path data."""
+        forward = ends.end[0] - ends.start[0] >= ASIDE
+        if forward and (self._budget <= 0 or self._free(ends)):
+            return curve(ends.start, ends.end)
+        points = self._angular(ends)
+        for run in _runs(points, ends.key):
+            self._runs.setdefault(_bucket(run), []).append(run)
+        return rounded(points)
+
+    @property
+    def areas(self) -> list[Area]:
+        """The areas of the straight pieces drawn so far, which may lie beside all blocks."""
+        return [
+            (run.low, run.at, run.high, run.at)
+            if run.level
+            else (run.at, run.low, run.at, run.high)
+            for runs in self._runs.values()
+            for run in runs
+        ]
+
+    def _free(self, ends: Ends) -> bool:
+        """Whether nothing stands in the way of a curve."""
+        (x, y), (to_x, to_y) = ends.start, ends.end
+        steps = max(12, int((abs(to_x - x) + abs(to_y - y)) / 24))
+        self._budget -= steps
+        for step in range(1, steps):
+            px, py = bezier(ends.start, ends.end, step / steps)
+            if not x + CLEAR < px < to_x - CLEAR:
+                continue
+            near = self._cells.get((int(px // CELL), int(py // CELL)), ())
+            if any(left < px < right and top < py < low for left, top, right, low in near):
+                return False
+        return True
+
+    def _angular(self, ends: Ends) -> list[Point]:
+        """The best way of straight pieces: first its channel, then its two lanes."""
+        channels = self._channels(ends)
+        best = _Way(ends, channels[0] if channels else ends.end[1], ASIDE, ASIDE)
+        best = self._cheapest(best, [best._replace(channel=at) for at in channels])
+        best = self._cheapest(best, [best._replace(leaves=lane) for lane in LANES])
+        best = self._cheapest(best, [best._replace(arrives=lane) for lane in LANES])
+        return best.points
+
+    def _cheapest(self, best: _Way, others: Iterable[_Way]) -> _Way:
+        """The best of some ways, the shortest given first, as far as the budget goes."""
+        cost = self._cost(best)
+        for way in others:
+            if cost < way.length or self._budget <= 0:
+                break
+            found = self._cost(way)
+            if found < cost:
+                best, cost = way, found
+        return best
+
+    def _channels(self, ends: Ends) -> list[float]:
+        """The heights at which a link may run along, those with the shortest way first."""
+        (x, y), (to_x, to_y) = ends.start, ends.end
+        left, right = sorted((x + ASIDE, to_x - ASIDE))
+        found = {y, to_y} if to_x - x > 2 * ASIDE else set()
+        top, bottom = min(y, to_y), max(y, to_y)
+        reach = CELL
+        while len(found) < ENOUGH and reach < 100 * CELL:
+            for cell in _cells(left, top - reach, right, bottom + reach):
+                for _, above, _, below in self._cells.get(cell, ()):
+                    for gap in CHANNELS:
+                        found |= {above + CLEAR - gap, below - CLEAR + gap}
+            reach *= 3
+        calm = {at for at in found if all(at == end or abs(at - end) > JOG for end in (y, to_y))}
+        calm -= {y, to_y} if to_x - x <= 2 * ASIDE else set()
+        return sorted(calm, key=lambda at: _extra(at, y, to_y))[:TRIED]
+
+    def _cost(self, way: _Way) -> float:
+        """How long a way is, with what bends, blocks and other links on it cost."""
+        points = way.points
+        total = way.length + BEND * len(points)
+        for run in _runs(points, way.ends.key):
+            total += HIDDEN * self._hidden(run, way.ends) + UPON * self._upon(run)
+        return total
+
+    def _hidden(self, run: _Run, ends: Ends) -> int:
+        """How many blocks a piece runs behind, beside the ones that it begins and ends at."""
+        left, top, right, bottom = run.area
+        if run.level:
+            left += (CLEAR + 1) * (left in {ends.start[0], ends.end[0]})
+            right -= (CLEAR + 1) * (right in {ends.start[0], ends.end[0]})
+        met: set[Area] = set()
+        for cell in _cells(left, top, right, bottom):
+            near = self._cells.get(cell, ())
+            self._budget -= len(near) + 1
+            met.update(
+                area
+                for area in near
+                if area[0] < right and left < area[2] and area[1] < bottom and top < area[3]
+            )
+        return len(met)
+
+    def _upon(self, run: _Run) -> int:
+        """How many links to elsewhere a piece runs upon."""
+        level, slot = _bucket(run)
+        count = 0
+        for near in (slot - 1, slot, slot + 1):
+            others = self._runs.get((level, near), ())
+            self._budget -= len(others)
+            count += sum(
+                abs(other.at - run.at) < APART
+                and other.key != run.key
+                and min(other.high, run.high) - max(other.low, run.low) > ASIDE + 2
+                for other in others
+            )
+        return count
+
+
+def _extra(channel: float, y: float, to_y: float) -> tuple[float, float, float]:
+    """How far a channel is off the way, and from the nearer end, to sort channels by."""
+    off, to_off = abs(channel - y), abs(channel - to_y)
+    return off + to_off, min(off, to_off), channel
+
+
+def _runs(points: list[Point], key: Hashable) -> list[_Run]:
+    """The straight pieces between corners."""
+    return [
+        _Run(True, y, min(x, to_x), max(x, to_x), key)
+        if y == to_y
+        else _Run(False, x, min(y, to_y), max(y, to_y), key)
+        for (x, y), (to_x, to_y) in pairwise(points)
+    ]
+
+
+def _bucket(run: _Run) -> tuple[bool, int]:
+    return run.level, int(run.at // APART)
+
+
+def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:
+    """The squares that an area touches."""
+    for x in range(int(left // CELL), int(right // CELL) + 1):
+        for y in range(int(top // CELL), int(bottom // CELL) + 1):
+            yield x, y
