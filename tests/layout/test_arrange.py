@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 from hypothesis import given, settings
 
-from flowport.layout import ASIDE, Box, Graph, Link, Position, arrange
+from flowport.layout import ASIDE, MAIN, Box, Graph, Link, Position, arrange
 from flowport.layout.measure import measure, overlaps
 from layout.graphs import box, flow, graph_of, graphs, hub
 
@@ -162,3 +162,29 @@ def test_places_are_whole_steps() -> None:
 def test_positions_are_named() -> None:
     """A place has its x and y by name."""
     assert arrange(Graph((box("a"),)))["a"] == Position(0, 0)
+
+
+def test_begins_forward() -> None:
+    """The first block leads on to the right, also where going back would cross fewer links."""
+    keys = [f"key{number}" for number in range(10)]
+    boxes = [
+        Box("greet", 220, 110, 2),
+        Box("menu", 220, 370, 13),
+        *(Box(key, 220, 70, 1) for key in keys),
+        Box("again", 220, 110, 2),
+        Box("sorry", 220, 110, 2),
+        Box("end", 220, 40),
+    ]
+    links = [
+        *(Link("greet", row, "menu", weight) for row, weight in enumerate((MAIN, ASIDE))),
+        *(Link("menu", row, key) for row, key in enumerate(keys)),
+        Link("menu", 10, "sorry", ASIDE),
+        Link("menu", 11, "again"),
+        Link("menu", 12, "again", ASIDE),
+        *(Link("again", row, "menu", weight) for row, weight in enumerate((MAIN, ASIDE))),
+        *(Link(key, 0, "sorry", ASIDE) for key in keys),
+        *(Link("sorry", row, "end", weight) for row, weight in enumerate((MAIN, ASIDE))),
+    ]
+    places = arrange(Graph(tuple(boxes), tuple(links), "greet"))
+
+    assert places["greet"].x < places["menu"].x

@@ -22,6 +22,8 @@ BUDGET = 90_000
 ROUNDS = 4
 #: How many columns to the left and to the right a box may move.
 REACH = 2
+#: What a link that runs backwards costs, in crossings, and one of the first block.
+BACK, BEGINS_BACK = 0.5, 3
 
 _Place = tuple[int, int]
 
@@ -83,7 +85,8 @@ class _Polish:
             wire = self.network.wires[index]
             here, there = self.places[wire.source], self.places[wire.target]
             bent += wire.weight >= MAIN and here[1] != there[1]
-            bent += (here[0] >= there[0]) / 2
+            if here[0] >= there[0]:
+                bent += BEGINS_BACK if wire.source == self.network.entry else BACK
         return self._crossed(box) + bent
 
     def _crossed(self, box: int) -> int:
