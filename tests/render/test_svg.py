@@ -76,6 +76,23 @@ def test_notes_are_drawn() -> None:
     assert "Ask legal first" in texts(svg(flow))
 
 
+def test_notes_are_drawn_whole() -> None:
+    """A note of more words than its size on the canvas has room for is drawn to its end."""
+    words = "word " * 300 + "end"
+    note = {"content": words, "position": {"x": 0, "y": 0}, "size": {"width": 200, "height": 60}}
+    flow = a_flow(("a", "Wait", None), places={"a": (0, 0)}, metadata={"Annotations": [note]})
+
+    assert any(line.endswith("end") for line in texts(svg(flow)))
+
+
+def test_notes_are_drawn_arranged() -> None:
+    """A picture that is arranged anew has its notes too."""
+    note = {"content": "Ask legal first", "position": {"x": 40, "y": 300}}
+    flow = a_flow(("a", "Wait", None), metadata={"Annotations": [note]})
+
+    assert "Ask legal first" in texts(svg(flow, arranged=True))
+
+
 def test_open_branch_says_so() -> None:
     """A branch that leads nowhere is told in words, not by its colour alone."""
     assert "Success (not connected)" in texts(svg(a_flow(("a", "MessageParticipant", ""))))

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from flowport.layout.arrange import arrange
 from flowport.layout.faces import Face, faces
 from flowport.layout.graph import ASIDE, MAIN, SIDE, Box, Graph, Link, Position
-from flowport.layout.sizes import COLUMN_GAP, ENTRY_WIDTH, STEP, WIDTH
+from flowport.layout.notes import note_places, size_of, stored
+from flowport.layout.sizes import COLUMN_GAP, ENTRY_HEIGHT, ENTRY_WIDTH, STEP, WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from flowport.model import Flow
 
+#: What no block is called: the entry, and notes by their numbers, among the boxes.
+ENTRY, NOTE = "\0entry", "\0note "
 #: How near two blocks stand that the designer keeps as one, in pixels.
 TWIN = 20
 #: Where the first block stands, so that the entry has room on its left.
@@ -42,9 +45,32 @@ def positions(flow: Flow, *, keep: Collection[str] = ()) -> dict[str, Position]:
 
     Args:
         flow: The flow.
-        keep: The ids of blocks that a person placed.
+        keep: The ids of blocks that a person placed; then no new block covers a note either.
     """
-    return _shifted(graph_of(flow), keep)
+    graph = graph_of(flow)
+    if not keep:
+        return _shifted(graph, keep)
+    notes = {
+        f"{NOTE}{number}": Box(f"{NOTE}{number}", *size_of(note), at=stored(note))
+        for number, note in enumerate(flow.annotations)
+        if stored(note) is not None
+    }
+    whole = Graph((*graph.boxes, *notes.values()), graph.links, graph.entry)
+    found = arrange(whole, keep={*keep, *notes})
+    return {name: place for name, place in found.items() if name not in notes}
+
+
+def notes_beside(flow: Flow, places: Mapping[str, Position]) -> list[Position]:
+    """Where each note on the canvas stands among blocks at these places, none of them covered.
+
+    In the order of ``Flow.annotations``. A note moves with the block that it is pinned to, or
+    that it stood nearest to.
+    """
+    if not flow.annotations:
+        return []
+    entry = Box(ENTRY, ENTRY_WIDTH, ENTRY_HEIGHT)
+    boxes = (*graph_of(flow).boxes, entry)
+    return note_places(flow, boxes, {**places, ENTRY: entry_beside(flow, places)})
 
 
 def as_placed(flow: Flow, shown: Sequence[Face] | None = None) -> dict[str, Position]:

@@ -1,4 +1,4 @@
-"""New boxes among boxes that a person placed: these stay, the new ones find room beside them."""
+"""Room beside what stands already: new boxes among those that a person placed, and notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def fit_in(
     and moves down until it is free of all others.
     """
     sizes = {box.id: box for box in graph.boxes}
-    ground = _Ground()
+    ground = Ground()
     places = dict(kept)
     for name, place in kept.items():
         ground.take(sizes[name], place)
@@ -76,7 +76,7 @@ def _anchor(
     return Position(min(place.x for place in places.values()), lowest + CELL)
 
 
-class _Ground:
+class Ground:
     """Which areas are taken, found by squares so that a thousand boxes are no trouble."""
 
     def __init__(self) -> None:
@@ -97,6 +97,22 @@ class _Ground:
             if hit is None:
                 return Position(x, y)
             y = STEP * -(-(hit[3] + BLOCK_GAP) // STEP)
+
+    def nearest(self, box: Box, place: Position, gap: int) -> Position:
+        """The free place above or below the one wanted, or that one itself, that is nearest."""
+        ends: list[int] = []
+        for down in (True, False):
+            y = place.y
+            while hit := self._hit(box, Position(place.x, y), gap):
+                y = hit[3] + gap if down else hit[1] - gap - box.height
+            ends.append(y)
+        return Position(place.x, min(ends, key=lambda y: abs(y - place.y)))
+
+    def _hit(self, box: Box, place: Position, gap: int) -> _Area | None:
+        """An area that a box at a place would come too near to."""
+        x, y = place
+        area = (x - gap, y - gap + 1, x + box.width + gap, y + box.height + gap - 1)
+        return next((other for other in self._near(area) if _overlap(area, other)), None)
 
     def _near(self, area: _Area) -> list[_Area]:
         """The taken areas that share a square with one."""

@@ -8,7 +8,7 @@ from flowport.errors import EditError
 from flowport.model.pointer import pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.model.flow import Action, Flow
 
@@ -151,6 +151,16 @@ def move_entry(flow: Flow, x: float, y: float) -> Flow:
     return flow.with_tree({**flow.tree, "Metadata": whole})
 
 
+def move_notes(flow: Flow, positions: Sequence[tuple[float, float]]) -> Flow:
+    """Place all notes on the canvas, given in the order of ``Flow.annotations``."""
+    notes = flow.metadata.get("Annotations")
+    if not positions or not isinstance(notes, list):
+        return flow
+    spots = iter(positions)
+    moved = [_placed(note, *next(spots)) if isinstance(note, dict) else note for note in notes]
+    return flow.with_value("/Metadata/Annotations", moved)
+
+
 def set_start(flow: Flow, identifier: str) -> Flow:
     """Begin the flow at a block, ``""`` for none.
 
@@ -211,6 +221,11 @@ def _pinned(note: Any, names: Mapping[str, str]) -> Any:
     """A note on the canvas, following the block that it is pinned to."""
     block = _mapping(note).get("actionId")
     return {**note, "actionId": names[block]} if isinstance(block, str) and block in names else note
+
+
+def _placed(note: dict[str, Any], x: float, y: float) -> dict[str, Any]:
+    """A note that stands elsewhere."""
+    return {**note, "position": {**_mapping(note.get("position")), "x": _plain(x), "y": _plain(y)}}
 
 
 def _renamed(metadata: Any, names: Mapping[str, str]) -> Any:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from flowport.refs import find
-from flowport.render.svg import safe, svg
+from flowport.render.svg import svg
 from flowport.render.text import outline
 from flowport.render.theme import FONT
+from flowport.render.words import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

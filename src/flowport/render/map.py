@@ -12,8 +12,9 @@ from flowport.model.graph import cycles
 from flowport.refs import find, parse
 from flowport.render.letters import BOLD, fitted
 from flowport.render.routes import Ends, Routes
-from flowport.render.svg import page, safe, text
+from flowport.render.svg import page
 from flowport.render.theme import COLOURS
+from flowport.render.words import safe, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

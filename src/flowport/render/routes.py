@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Area: TypeAlias = tuple[float, float, float, float]
 
 #: How far beside a block lanes may run, and above or below one channels; the usual ones first.
-LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9)
+LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9, 30, 38, 46)
 #: How near to a block a link may come, and how near two links to different targets, in pixels.
 CLEAR, APART = 5, 7
 #: No way steps up or down by less, in pixels.

@@ -5,12 +5,11 @@ No scripts, no foreign objects, no fonts or images from elsewhere; every text is
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from flowport.layout.faces import faces
-from flowport.layout.flow import as_placed, entry_beside, positions
-from flowport.layout.graph import Position
+from flowport.layout.flow import ENTRY, as_placed, entry_beside, graph_of, positions
+from flowport.layout.graph import Box, Position
 from flowport.layout.sizes import (
     ARRIVAL,
     ENTRY_HEIGHT,
@@ -20,9 +19,11 @@ from flowport.layout.sizes import (
     WIDTH,
     branch_offset,
 )
-from flowport.render.letters import BOLD, fitted, lines
+from flowport.render.letters import BOLD, fitted
+from flowport.render.notes import noted
 from flowport.render.routes import Ends, Routes
 from flowport.render.theme import COLOURS, style
+from flowport.render.words import safe, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +41,8 @@ TITLE, TEXT = 13, 11
 NEAREST = 180
 #: The room that a link between such blocks is drawn in.
 LINK_ROOM = 40
-#: The least and the greatest size of a note.
-NOTE_MIN, NOTE_MAX = (160, 60), (420, 400)
 
 _INNER = WIDTH - 24
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 def svg(
@@ -72,17 +70,18 @@ def svg(
     wider = 1.0 if arranged else _stretch(blocks, places)
     places = {name: Position(round(x * wider), y) for name, (x, y) in places.items()}
     entry = _entry(flow, places, None if arranged else flow.entry_position, wider)
-    routes = Routes(_areas(blocks, places))
+    boxes = (*graph_of(flow, blocks).boxes, Box(ENTRY, ENTRY_WIDTH, ENTRY_HEIGHT))
+    notes = noted(flow, boxes, {**places, ENTRY: entry})
+    taken = [*_areas(blocks, places), *(note.area for note in notes)]
+    routes = Routes(taken)
     drawn = [_entry_link(flow, entry, places, routes)]
     drawn += [_link(block, places, routes) for block in blocks]
     drawn += [_block(block, places[block.id], (marks or {}).get(block.id)) for block in blocks]
-    notes = _notes(flow, places, wider) if not arranged else []
-    drawn += [note for note, _ in notes]
+    drawn += [note.drawn() for note in notes]
     drawn.append(_entry_mark(entry))
     corners = [
-        *_areas(blocks, places),
+        *taken,
         *routes.areas,
-        *(span for _, span in notes),
         (entry.x, entry.y, entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT),
     ]
     name = title or flow.name or "Flow"
@@ -124,20 +123,6 @@ def page(
         f"{text(x, y + 20, fitted(kind, width - 2 * MARGIN, 12), 12, 'soft')}"
         f"{drawn}</svg>\n"
     )
-
-
-def text(x: float, y: float, words: str, size: int, classes: str, *, end: bool = False) -> str:
-    """A line of text that begins, or ends, at a point."""
-    anchor = ' text-anchor="end"' if end else ""
-    return (
-        f'<text class="{classes}" x="{x:g}" y="{y:g}" font-size="{size}"{anchor}>'
-        f"{safe(words)}</text>"
-    )
-
-
-def safe(words: str) -> str:
-    """Text as XML can hold it."""
-    return escape(words.translate(_FORBIDDEN).encode("utf-8", "replace").decode())
 
 
 def _markers() -> str:
@@ -268,46 +253,3 @@ def _entry_link(flow: Flow, entry: Position, places: Mapping[str, Position], rou
     start = entry.x + ENTRY_WIDTH, entry.y + ENTRY_HEIGHT // 2
     way = routes.way(Ends(start, (first.x, first.y + ARRIVAL), flow.start))
     return f'<path class="line s-success" marker-end="url(#to-success)" d="{way}"/>'
-
-
-def _notes(
-    flow: Flow, places: Mapping[str, Position], wider: float
-) -> list[tuple[str, tuple[float, float, float, float]]]:
-    """The notes on the canvas, each with the area that it takes."""
-    found = []
-    for note in flow.annotations:
-        words = note.get("content")
-        spot, size = note.get("position"), note.get("size")
-        if isinstance(words, str) and words.strip():
-            at = _number(spot, "x") * wider, _number(spot, "y")
-            holder = places.get(str(note.get("actionId") or ""))
-            if spot is None and holder is not None:
-                at = holder.x, holder.y - 70.0
-            wide = _within(_number(size, "width", 240), NOTE_MIN[0], NOTE_MAX[0])
-            most = int(_within(_number(size, "height", 160), NOTE_MIN[1], NOTE_MAX[1]) // 16)
-            found.append(_note(words, at, wide, most))
-    return found
-
-
-def _note(
-    words: str, at: tuple[float, float], wide: float, most: int
-) -> tuple[str, tuple[float, float, float, float]]:
-    """One note, as high as its text."""
-    x, y = at
-    rows = lines(words, wide - 24, TEXT, max(most - 1, 1))
-    high = len(rows) * 16 + 18
-    drawn = [
-        f'<rect class="note" x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="4"/>',
-        *(text(x + 12, y + 21 + 16 * row, line, TEXT, "ink") for row, line in enumerate(rows)),
-    ]
-    return "".join(drawn), (x, y, x + wide, y + high)
-
-
-def _number(holder: object, key: str, default: float = 0) -> float:
-    """A number of an object that may be none."""
-    value = holder.get(key) if isinstance(holder, dict) else None
-    return float(value) if isinstance(value, (int, float)) else default
-
-
-def _within(value: float, least: float, most: float) -> float:
-    return max(least, min(value, most))

@@ -225,6 +225,18 @@ def test_arranging_gives_a_command(admin: Browser) -> None:
     assert told["view"]["blocks"][0]["x"] == command["positions"][SAY]["x"]
 
 
+def test_arranging_moves_notes(admin: Browser) -> None:
+    """A note that is pinned to a block moves with it."""
+    opened = admin.new("Arranged with a note")
+    far = {"kind": "move", "positions": {SAY: {"x": 0, "y": 0}, END: {"x": 3000, "y": 3000}}}
+    note = {"kind": "note", "id": "n", "block": END, "content": "Ask", "x": 3000, "y": 3200}
+    done = [*whole(), far, note]
+    command = admin.post("I/arrange", document(opened, *done))["command"]
+    (noted,) = admin.edit(opened, *done, command)["view"]["annotations"]
+
+    assert noted["x"] == command["positions"][END]["x"]
+
+
 def test_a_modules_settings_are_joined_with_its_content(admin: Browser, site: Served) -> None:
     """Settings that the API keeps beside a module's content are edited and saved with it."""
     from flowport.store import flows  # noqa: PLC0415  only here

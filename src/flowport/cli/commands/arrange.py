@@ -11,9 +11,9 @@ import click
 from flowport.cli.flows import apart, flows_in
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
-from flowport.layout.flow import entry_beside, positions
+from flowport.layout.flow import entry_beside, notes_beside, positions
 from flowport.model import LegacyFlow
-from flowport.model.edit import move, move_entry
+from flowport.model.edit import move, move_entry, move_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +35,9 @@ def command(
 ) -> None:
     """Place the blocks of flows (files, folders, or - for standard input) anew.
 
-    From left to right, wrapped to a readable shape; only positions change. One file without -o
-    or --in-place is written to standard output. Legacy files are converted on the way, and so
-    never rewritten in place.
+    From left to right, wrapped to a readable shape; only positions change. Notes on the canvas
+    move with their blocks. One file without -o or --in-place is written to standard output.
+    Legacy files are converted on the way, and so never rewritten in place.
     """
     alone = len(paths) == 1 and not Path(paths[0]).is_dir()
     if output and in_place:
@@ -86,6 +86,8 @@ def arranged(flow: Flow, *, keep: bool = False) -> Flow:
     kept = {action.id for action in flow.actions if flow.position_of(action.id)} if keep else set()
     places = positions(flow, keep=kept)
     moved = move(flow, {name: place for name, place in places.items() if name not in kept})
+    if not keep:
+        moved = move_notes(moved, notes_beside(flow, places))
     if not places or (flow.entry_position and flow.start in kept):
         return moved
     return move_entry(moved, *entry_beside(flow, places))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.designer import clipboard
 from flowport.errors import EditError
-from flowport.layout.flow import entry_beside, positions
+from flowport.layout.flow import entry_beside, notes_beside, positions
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import (
     answer,
@@ -23,6 +23,10 @@ from flowport.server.designer.saving import saved
 from flowport.store import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.layout.graph import Position
+    from flowport.model import Flow
     from flowport.server.designer.ask import Ask
 
 
@@ -92,7 +96,19 @@ def arrange(ask: Ask) -> dict[str, Any]:
     if not keep:
         entry = entry_beside(draft.flow, found)
         command["entry"] = {"x": entry.x, "y": entry.y}
+        if draft.flow.annotations:
+            command["annotations"] = _noted(draft.flow, notes_beside(draft.flow, found))
     return {"command": command}
+
+
+def _noted(flow: Flow, spots: Sequence[Position]) -> dict[str, Any]:
+    """Where notes stand, by their ids; one that has none can't be moved by a command."""
+    ids = [note.get("id") for note in flow.annotations]
+    return {
+        name: {"x": at.x, "y": at.y}
+        for name, at in zip(ids, spots, strict=True)
+        if isinstance(name, str) and name
+    }
 
 
 @endpoint("POST", "/{instance}/copy", needs="View")
