@@ -80,6 +80,14 @@ def test_note_on_a_block_goes_aside() -> None:
     assert free(flow, {"a": Position(0, 0), "b": Position(300, 0)})
 
 
+def test_pinned_note_stays_near() -> None:
+    """A pinned note whose place is taken goes next to its block, not next to another."""
+    flow = with_notes(note(1000, 1000, "a"))
+    places = {"a": Position(0, 0), "b": Position(1000, 1000)}
+
+    assert notes_beside(flow, places) == [(0, 80)]
+
+
 def test_two_notes_on_one_spot() -> None:
     """Two notes do not stand on each other."""
     flow = with_notes(note(0, 200), note(0, 200))

@@ -55,7 +55,8 @@ def note_places(
     """Where each note stands when the blocks stand at these places, in the order of the notes.
 
     A note moves as the block moved that it is pinned to, or else the one that it stood nearest
-    to; where it would stand on a block or on another note, it goes up or down to free room.
+    to; where it would stand on a block or on another note, it goes up or down to free room, or
+    below the block that it is pinned to if that is nearer.
 
     Args:
         flow: The flow with its notes.
@@ -73,9 +74,21 @@ def note_places(
     for note in flow.annotations:
         area = Box("", *size(note))
         wanted = _wanted(note, area, boxes, places, was)
-        found.append(ground.nearest(area, wanted, NOTE_GAP))
-        ground.take(area, found[-1])
+        spot = ground.nearest(area, wanted, NOTE_GAP)
+        pinned = _pinned(note, boxes)
+        if pinned is not None and spot != wanted:
+            at = places[pinned.id]
+            below = Position(at.x, at.y + pinned.height + NOTE_GAP)
+            others = spot, ground.nearest(area, below, NOTE_GAP)
+            spot = min(others, key=lambda place: _apart(place, area, at, pinned))
+        ground.take(area, spot)
+        found.append(spot)
     return found
+
+
+def _pinned(note: Mapping[str, Any], boxes: Sequence[Box]) -> Box | None:
+    """The block that a note is pinned to, if there is one."""
+    return next((box for box in boxes if box.id == note.get("actionId")), None)
 
 
 def _stored_places(boxes: Sequence[Box]) -> dict[str, Position]:
@@ -90,8 +103,7 @@ def _wanted(
     was: Mapping[str, Position],
 ) -> Position:
     """Where a note would stand, were there room: to its block as before."""
-    at, pinned = stored(note), note.get("actionId")
-    holder = next((box for box in boxes if box.id == pinned), None)
+    at, holder = stored(note), _pinned(note, boxes)
     if at is None:
         below = Position(0, 0) if holder is None else places[holder.id]
         return Position(below.x, below.y + (0 if holder is None else holder.height + NOTE_GAP))
