@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -327,6 +328,24 @@ def test_many_files_convert_in_two_processes_as_in_one(tmp_path: Path) -> None:
     two = flowport("convert", tmp_path, "-o", tmp_path / "a", "--workers", "2")
 
     assert one.stdout == two.stdout
+
+
+def test_no_process_outlives_a_killed_conversion(tmp_path: Path) -> None:
+    """Whoever kills the command kills its workers, which hold its output open as they live."""
+    for at in range(1000):
+        (tmp_path / f"flow-{at}").write_bytes(legacy(start=str(at)))
+    out = tmp_path / "out"
+    call = ["-m", "flowport", "convert", str(tmp_path), "-o", str(out), "--workers", "2"]
+    with subprocess.Popen(
+        [sys.executable, *call], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
+        while running.poll() is None and not out.exists():
+            time.sleep(0.01)
+        running.kill()
+
+        said, _ = running.communicate(timeout=60)
+
+    assert b"Traceback" not in said
 
 
 def test_version_and_help_and_completion_are_there() -> None:

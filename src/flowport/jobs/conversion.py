@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 from flowport.convert import Home, Kind, Note, convert
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, read_path, walk, write_bytes
+from flowport.jobs.workers import in_processes
 from flowport.model import Flow
 
 if TYPE_CHECKING:
@@ -130,16 +129,7 @@ def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterato
     if workers < 2 or len(tasks) < MANY:  # noqa: PLR2004  one worker is this process
         yield from map(one, tasks)
         return
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
-        try:
-            yield from pool.map(one, tasks, chunksize=50)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield from in_processes(one, tasks, workers=workers, chunk=50)
 
 
 def convert_file(task: Task, options: Options) -> Outcome:

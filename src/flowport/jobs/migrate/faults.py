@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from flowport.check import Severity, check
+from flowport.jobs.workers import in_processes
 from flowport.model import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["errors", "errors_of_all"]
 
@@ -37,20 +36,4 @@ def errors_of_all(contents: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ..
     if workers == 1 or len(contents) < _MANY:
         yield from map(errors, contents)
         return
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts) as pool:
-        yield from _each(pool, contents)
-
-
-def _each(
-    pool: ProcessPoolExecutor, contents: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, ...]]:
-    try:
-        yield from pool.map(errors, contents, chunksize=_CHUNK)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield from in_processes(errors, contents, workers=workers, chunk=_CHUNK)
