@@ -93,6 +93,11 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
     [
         ("{nope", NotJSONError, "line 1, column 2"),
         ('{\n "Actions": [}', NotJSONError, "line 2, column 14"),
+        (
+            '{"1": "1",\n "Actions": [' + "1" * 5000 + "]}",
+            NotJSONError,
+            "line 2, column 14: a number has too many digits",
+        ),
         ('{"Actions": [NaN]}', NotJSONError, "line 1, column 14: not JSON: NaN is no JSON number"),
         (
             '{"a": "1e999",\n "Actions": [1e999]}',

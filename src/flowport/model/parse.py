@@ -59,8 +59,10 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
         message = f"not JSON: {error} is no JSON number"
         raise NotJSONError(message, line=line, column=column, source=source) from None
     except ValueError:
+        digits = _ENDLESS.findall(_STRING_OF_TEXT.sub("", text))
+        line, column = _place_outside_strings(text, max(digits, key=len, default=""))
         message = "a number has too many digits"
-        raise NotJSONError(message, line=1, column=1, source=source) from None
+        raise NotJSONError(message, line=line, column=column, source=source) from None
 
 
 class _NoNumberError(Exception):
@@ -100,6 +102,7 @@ def _too_deep(data: bytes) -> bool:
 
 
 _STRING_OF_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_ENDLESS = re.compile(r"\d{1000,}")
 _STRING = re.compile(_STRING_OF_TEXT.pattern.encode(), re.DOTALL)
 
 
