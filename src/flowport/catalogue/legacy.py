@@ -629,12 +629,7 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
         parameters=(
             _P("GlobalVoice", "TextToSpeechVoice"),
             _P("GlobalEngine", "TextToSpeechEngine", level=Level.C),
-            _P(
-                "SpeakingStyle",
-                "TextToSpeechStyle",
-                implied=frozenset({"none"}),
-                level=Level.C,
-            ),
+            _P("SpeakingStyle", "TextToSpeechStyle", level=Level.C),
         ),
         branches=_DONE,
         metadata=("overrideConsoleVoice", "defaultVoice", "fragments"),
