@@ -115,7 +115,8 @@ class LegacyBlock:
         parameters: Its parameters.
         branches: Its branches.
         default: The branches that may become ``NextAction``, the first that is there; none for
-            a block that ends the flow, or never falls through.
+            a block that ends the flow.
+        stays: Whether it has no ``NextAction`` at all where none of these is there.
         always: Parameters that every such action has.
         metadata: The keys seen in its metadata, besides ``position``.
         variants: The forms that the block's own parameters make it take.
@@ -131,6 +132,7 @@ class LegacyBlock:
     parameters: tuple[LegacyParameter, ...] = ()
     branches: tuple[LegacyBranch, ...] = ()
     default: tuple[str, ...] = ("Success",)
+    stays: bool = False
     always: Mapping[str, Any] = field(default_factory=dict)
     metadata: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
@@ -648,7 +650,8 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
             _B("Timeout", operator="Equals", operand="MessagesInterrupted"),
             _ERROR,
         ),
-        default=(),
+        default=_CHECK,
+        stays=True,
         metadata=("audio", "timeoutUnit"),
     ),
     LegacyBlock(

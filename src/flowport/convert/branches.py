@@ -48,7 +48,7 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
                 draft.next = target
             elif not rule.lands:
                 _second(draft, place, rule.name, target)
-    if draft.next is None and plan.block.default:
+    if draft.next is None and plan.block.default and not plan.block.stays:
         draft.next = ""
 
 
