@@ -43,7 +43,7 @@ def may_repeat(data: bytes, tree: Any) -> bool:
         kept = orjson.dumps(tree)
     except (TypeError, orjson.JSONEncodeError):
         return True
-    return data.translate(None, _NOT_FRAME) != kept.translate(None, _NOT_FRAME)
+    return data != kept and data.translate(None, _NOT_FRAME) != kept.translate(None, _NOT_FRAME)
 
 
 def repeats(text: str, span: Span, above: tuple[str | int, ...] = ()) -> Iterator[Repeat]:
