@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from flowport.check.rule import ActionRule
 
 __all__ = [
+    "NESTED",
     "Condition",
     "Path",
     "Site",
@@ -33,6 +34,9 @@ __all__ = [
 Path = tuple[str | int, ...]
 Scalar = str | float | None
 """A JSON value that can be compared and looked up; a list or object is told by its brackets."""
+
+NESTED = frozenset({"{...}", "[...]"})
+"""How an object and a list are told among scalars."""
 
 # Each alternative begins with a letter of its own, so that most of a text is skipped at once.
 _PLACEHOLDER = re.compile(
@@ -90,7 +94,7 @@ class Site:
         texts: Every text in the parameters.
         unknown: Paths of keys that the catalogue does not know.
         missing: Paths of keys that should be there.
-        flat: Texts where an object with known keys belongs.
+        flat: What stands where an object with known keys belongs, and is none, with the place.
     """
 
     index: int
@@ -108,7 +112,7 @@ class Site:
     texts: list[Text] = field(default_factory=list)
     unknown: list[Path] = field(default_factory=list)
     missing: list[tuple[Path, Need]] = field(default_factory=list)
-    flat: list[Text] = field(default_factory=list)
+    flat: list[tuple[Node, Any, Path]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         tree = self.tree
@@ -159,17 +163,17 @@ class Site:
     def _visit(self, node: Node | None, value: Any, path: Path) -> None:
         if node is not None and node.rules and node.declared is not None:
             self.values.append((node, Value(node.declared, value, path)))
-        if isinstance(value, str):
-            text = Text(value, path, node)
-            self.texts.append(text)
-            if value and node is not None and node.keys and node.declared is None:
-                self.flat.append(text)
+        if type(value) is str:
+            self.texts.append(Text(value, path, node))
         elif isinstance(value, dict):
             self._walk_object(node, value, path)
+            return
         elif isinstance(value, list):
             item = node.item if node else None
             for index, member in enumerate(value):
                 self._visit(item, member, (*path, index))
+        if node is not None and node.declared is None and node.keys and value != "":
+            self.flat.append((node, value, path))
 
     @property
     def action(self) -> Action | None:

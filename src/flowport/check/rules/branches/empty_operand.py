@@ -1,7 +1,7 @@
 """A condition compares with nothing.
 
 What it does:
-    Looks for an empty operand.
+    Looks for an empty operand: an empty text, or ``null``.
 
 Why:
     The service refuses it; a single space passes. To ask whether an attribute is there, use the
@@ -34,12 +34,14 @@ def _wants(action: Action | None) -> bool:
 
 @action_rule("B007", Severity.ERROR, wants=_wants, about="conditions")
 def check(site: Site) -> Iterator[Fault]:
-    """Look for an empty text."""
+    """Look for an empty operand."""
     for condition in site.conditions:
-        if condition.operands and "" in condition.operands:
+        for place, operand in enumerate(condition.operands or ()):
+            if operand not in {"", None}:
+                continue
             at = f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands"
             yield site.fault(
-                "the condition compares with an empty text; say what it compares with",
-                at=f"{at}/{condition.operands.index('')}",
+                "the condition compares with nothing; say what it compares with",
+                at=f"{at}/{place}",
                 problem=f"Invalid branch. Path: {site.index}.Evaluate",
             )

@@ -1,7 +1,7 @@
 """A condition does not have exactly one operand.
 
 What it does:
-    Wants ``Operands`` to be a list of one text.
+    Wants every condition to be an object whose ``Operands`` are a list of one text.
 
 Why:
     Every operator compares with one value.
@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
+from flowport.check.site import NESTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Action
-    from flowport.check.site import Site
+    from flowport.check.site import Condition, Site
 
 
 def _wants(action: Action | None) -> bool:
@@ -37,10 +38,22 @@ def check(site: Site) -> Iterator[Fault]:
     for condition in site.conditions:
         operands = condition.operands
         if operands is not None and len(operands) == 1:
+            if operands[0] in NESTED and _is_nested(site, condition):
+                yield _fault(site, condition, "the operand is a list or an object; write a text")
             continue
         count = len(operands) if operands is not None else "no list of"
-        yield site.fault(
-            f"the condition has {count} operands, and needs one; make a condition for each",
-            at=f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands",
-            problem=f"Invalid branch. Path: {site.index}.Evaluate",
-        )
+        advice = f"the condition has {count} operands, and needs one; make a condition for each"
+        yield _fault(site, condition, advice)
+
+
+def _is_nested(site: Site, condition: Condition) -> bool:
+    entry = site.tree["Transitions"]["Conditions"][condition.place]
+    return isinstance(entry["Condition"]["Operands"][0], (dict, list))
+
+
+def _fault(site: Site, condition: Condition, advice: str) -> Fault:
+    return site.fault(
+        advice,
+        at=f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands",
+        problem=f"Invalid branch. Path: {site.index}.Evaluate",
+    )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule, severity_by
-from flowport.check.site import is_placeholder
+from flowport.check.site import NESTED, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def check(site: Site) -> Iterator[Fault]:
     allowed = {*declared.operands, *(map(str, each) if isinstance(each, list) else ())}
     for condition in site.conditions:
         for word in condition.operands or ():
-            if word and word not in allowed and not is_placeholder(str(word)):
+            if word and word not in allowed | NESTED and not is_placeholder(str(word)):
                 yield site.fault(
                     f"{site.type} never gives {word!r}; it gives {', '.join(declared.operands)}",
                     at=f"{site.pointer}/Transitions/Conditions/{condition.place}"

@@ -1,7 +1,8 @@
 """A condition's operator is not one of the flow language, or not one of the action.
 
 What it does:
-    Compares ``Operator`` with the nine that exist, and with those that the action takes.
+    Compares ``Operator`` with the nine that exist, and with those that the action takes. A
+    condition that has neither operator nor operands is reported by ``B006`` alone.
 
 Why:
     The service refuses ``And``, ``Or``, ``Not``, ``Contains``, ``Exists`` and other inventions.
@@ -42,6 +43,8 @@ def check(site: Site) -> Iterator[Fault]:
     declared = site.taken_conditions()
     for condition in site.conditions:
         operator = condition.operator
+        if operator is None and condition.operands is None:
+            continue
         if operator not in OPERATORS:
             close = get_close_matches(str(operator), OPERATORS, n=1, cutoff=0.5)
             hint = f"; {close[0]!r} may be meant" if close else ""

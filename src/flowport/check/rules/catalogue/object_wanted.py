@@ -1,11 +1,11 @@
-"""A text stands where an object belongs.
+"""A text, list or number stands where an object belongs.
 
 What it does:
-    Looks for texts where the catalogue knows the keys of an object: each attribute of
-    ``UpdateFlowAttributes`` is an object with a ``Value``.
+    Looks for anything but an object where the catalogue knows the keys of one: each attribute of
+    ``UpdateFlowAttributes`` has a ``Value``, and a ``LexV2Bot`` has an ``AliasArn``.
 
 Why:
-    The service refuses the flat text.
+    The service refuses a value of another shape.
 
 Example:
     ``"FlowAttributes": {"tries": "1"}``
@@ -16,7 +16,8 @@ Instead:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
@@ -30,13 +31,18 @@ if TYPE_CHECKING:
 
 @action_rule("C020", Severity.ERROR, about="flat")
 def check(site: Site) -> Iterator[Fault]:
-    """Name each text, and the keys that are wanted."""
-    for text in site.flat:
-        keys = ", ".join(text.node.keys) if text.node else ""
-        unsure = "$" in text.text or is_placeholder(text.text)
+    """Name each value, and the keys that are wanted."""
+    for node, value, path in site.flat:
+        unsure = isinstance(value, str) and ("$" in value or is_placeholder(value))
         yield site.fault(
-            f"an object with {keys} belongs here, not the text {text.text!r}",
-            *text.path,
-            problem=site.bad_value(text.path),
+            f"an object with {', '.join(node.keys)} belongs here, not {_called(value)}",
+            *path,
+            problem=site.bad_value(path),
             severity=Severity.WARNING if unsure else None,
         )
+
+
+def _called(value: Any) -> str:
+    if isinstance(value, str):
+        return f"the text {value!r}"
+    return "a list" if isinstance(value, list) else json.dumps(value)

@@ -1,7 +1,8 @@
 """A branch leads to a block that is not there.
 
 What it does:
-    Wants every target to be the identifier of an action of the flow, letter by letter.
+    Wants every target to be the identifier of an action of the flow, letter by letter. While an
+    action has no identifier (``S003``), it may be the one that is meant, and this is a warning.
 
 Why:
     A contact could not go on. It mostly comes from renaming or removing a block by hand.
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 @flow_rule("S009", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Fault]:
     """Look the targets up."""
+    nameless = any(not site.id for site in facts.sites)
     for site, at, target in facts.loose:
         if target not in (None, ""):
             yield site.fault(
                 f"this branch leads to {target!r}, and no block has that identifier",
                 at=at,
                 problem=f"Invalid Action property value. Path: {site.transition_where(at)}",
+                severity=Severity.WARNING if nameless else None,
             )
