@@ -52,6 +52,7 @@ def _matches(action: dict[str, Any], on: str, flow: Flow) -> bool:
         "has errors": bool(transitions.get("Errors")),
         "has conditions": bool(transitions.get("Conditions")),
         "requires next": goes_on and type_ != "MessageParticipantIteratively",
+        "input": type_ == "GetParticipantInput" and parameters.get("StoreInput") == "True",
         "menu": type_ == "GetParticipantInput" and parameters.get("StoreInput") == "False",
         "MessageParticipant with Text": type_ == "MessageParticipant" and "Text" in parameters,
         "UpdateContactTargetQueue by queue": type_ == "UpdateContactTargetQueue"

@@ -42,6 +42,14 @@ def test_warnings_are_no_problems() -> None:
     assert problems(check(bad("D001"))) == ()
 
 
+def test_empty_map_that_is_needed_is_a_warning() -> None:
+    """A block that sets no attribute is told of; of whom to record, none may be meant."""
+    flow = bad("C013")
+    found = check(flow.with_value(f"{check(flow)[0].pointer.rpartition('/')[0]}", {}))
+
+    assert [(f.code, f.severity) for f in found] == [("C017", Severity.WARNING)]
+
+
 def test_message_begins_with_the_services_wording() -> None:
     """Our sentence follows the service's."""
     found = check(bad("S010"))[0]

@@ -201,11 +201,12 @@ ACTIONS: tuple[Action, ...] = (
             Parameter(name="Media.MediaType", dynamic=Dynamic.STATIC, allowed=("Audio",)),
             Parameter(
                 name="LexV2Bot.AliasArn",
+                required_when=When("LexV2Bot"),
                 refers_to="lex_v2_bot_alias",
                 evidence=Evidence.VERIFIED,
                 sources=("devguide", "aicc"),
             ),
-            Parameter(name="LexBot.Name", refers_to="lex_bot"),
+            Parameter(name="LexBot.Name", required_when=When("LexBot"), refers_to="lex_bot"),
             Parameter(name="LexBot.Region"),
             Parameter(name="LexBot.Alias"),
             Parameter(
@@ -322,6 +323,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(
                 name="InputValidation.PhoneNumberValidation.NumberFormat",
+                required_when=When("InputValidation.PhoneNumberValidation"),
                 dynamic=Dynamic.STATIC,
                 allowed=("Local", "E164"),
             ),
@@ -335,6 +337,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(
                 name="InputValidation.CustomValidation.MaximumLength",
+                required_when=When("InputValidation.CustomValidation"),
                 kind=Kind.INTEGER,
                 dynamic=Dynamic.STATIC,
                 evidence=Evidence.VERIFIED,
@@ -383,11 +386,13 @@ ACTIONS: tuple[Action, ...] = (
                 evidence=Evidence.OBSERVED,
             ),
             Choice(
-                rule=ChoiceRule.AT_MOST_ONE,
+                rule=ChoiceRule.EXACTLY_ONE,
                 groups=(
                     ("InputValidation.PhoneNumberValidation",),
                     ("InputValidation.CustomValidation",),
                 ),
+                when=When("InputValidation"),
+                evidence=Evidence.VERIFIED,
             ),
         ),
         errors=(

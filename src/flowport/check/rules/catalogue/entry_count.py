@@ -1,8 +1,9 @@
 """A list or map has too few or too many entries.
 
 What it does:
-    Counts the entries against the catalogue: at most six tags in ``TagContact``, at least one
-    attribute in ``UpdateContactAttributes``.
+    Counts the entries against the catalogue: at most six tags in ``TagContact``, at least one key
+    in ``UntagContact``. A map or list that must be there and is empty is a warning: no published
+    flow was seen with one, but for lists of choices.
 
 Why:
     The service refuses more. Where that is only documented of the designer, it still can't be
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import Kind
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
 
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 
 
 def _wants(parameter: Parameter) -> bool:
-    return parameter.min_items is not None or parameter.max_items is not None
+    return (
+        parameter.min_items is not None
+        or parameter.max_items is not None
+        or _must_be_there(parameter)
+    )
 
 
 @value_rule("C017", Severity.ERROR, wants=_wants)
@@ -40,6 +46,13 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     if not isinstance(said, (list, dict)):
         return
     least, most = declared.min_items, declared.max_items
+    if not said and least is None and _must_be_there(declared):
+        yield site.fault(
+            f"{declared.name} is empty; add what the block is there for, or remove the block",
+            *path,
+            severity=Severity.WARNING,
+        )
+        return
     few = least is not None and len(said) < least
     if not few and (most is None or len(said) <= most):
         return
@@ -51,3 +64,9 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
         problem=f"More than {most} tags in Parameters.Tags" if tags else site.bad_value(path),
         severity=severity_by(declared.evidence),
     )
+
+
+def _must_be_there(parameter: Parameter) -> bool:
+    """Whether it needs an entry; of a list of choices (who is recorded), none may be meant."""
+    free = parameter.kind in {Kind.LIST, Kind.MAP} and not parameter.allowed
+    return parameter.required and free

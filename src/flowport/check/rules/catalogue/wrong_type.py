@@ -19,6 +19,7 @@ Instead:
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}
+_NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER})
 _CALLED = {dict: "an object", list: "a list", str: "a text", type(None): "null"}
 
 
@@ -49,11 +51,13 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     wanted = _NESTED.get(declared.kind)
     kind = type(said)
     if kind is str and wanted is None:
-        if declared.kind in {Kind.INTEGER, Kind.NUMBER}:
+        if declared.kind in _NUMBERS:
             yield from _number(site, value)
     elif wanted is None and kind in {int, float, bool}:
         if declared.written is Written.TEXT:
             yield from _bare(site, value)
+        elif kind is bool and declared.kind in _NUMBERS:
+            yield from _number(site, value)
     elif kind is not wanted and not (kind is str and (not said or "$" in said)):
         yield site.fault(
             f"{declared.name} is {_CALLED.get(kind, 'a bare value')}, and should be "
@@ -66,13 +70,14 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
 
 def _number(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
-    if not said or "$" in said or _NUMBER.fullmatch(said.strip()):
+    text = said if isinstance(said, str) else json.dumps(said)
+    if not text or "$" in text or _NUMBER.fullmatch(text.strip()):
         return
     yield site.fault(
-        f"{declared.name} should be a number, and is {said!r}",
+        f"{declared.name} should be a number, and is {text!r}",
         *path,
         problem=site.bad_value(path),
-        severity=Severity.WARNING if is_placeholder(said) else None,
+        severity=Severity.WARNING if is_placeholder(text) else None,
     )
 
 
