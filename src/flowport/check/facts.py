@@ -47,11 +47,11 @@ class Facts:
         self.type = type_
         self.is_module = is_module
         self.instance = instance
+        self._marked: dict[str, list[tuple[Site, Text]]] = {}
         self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
         self.by_id: dict[str, Site] = {}
         for site in self.sites:
             self.by_id.setdefault(site.id, site)
-        self._marked: dict[str, list[tuple[Site, Text]]] = {}
 
     @cached_property
     def loose(self) -> list[tuple[Site, str, Any]]:
@@ -113,26 +113,19 @@ class Facts:
         """Every text in the parameters that is an ARN."""
         return [
             (site, text, arn)
-            for site in self.sites
-            for text in site.texts
+            for site, text in self.marked("arn:")
             if text.text.startswith("arn:") and (arn := parse(text.text))
         ]
-
-    def marked(self, mark: str) -> list[tuple[Site, Text]]:
-        """Every text in the parameters that holds a mark; for an empty mark, those without text."""
-        if mark not in self._marked:
-            self._marked[mark] = [
-                (site, text)
-                for site in self.sites
-                for text in site.texts
-                if ((mark in text.text) if mark else not text.text)
-            ]
-        return self._marked[mark]
 
     @property
     def paths(self) -> list[tuple[Site, Text]]:
         """Every text in the parameters that holds a JSONPath, or looks like it."""
         return self.marked("$.")
+
+    @cached_property
+    def texts(self) -> list[tuple[Site, Text]]:
+        """Every text in the parameters."""
+        return [(site, text) for site in self.sites for text in site.texts]
 
     @cached_property
     def fragments(self) -> set[str]:
@@ -163,6 +156,16 @@ class Facts:
             return len(orjson.dumps(self.flow.tree).decode())
         except TypeError:  # a number past 64 bits, or half a character
             return len(json.dumps(self.flow.tree, ensure_ascii=False, separators=(",", ":")))
+
+    def marked(self, mark: str) -> list[tuple[Site, Text]]:
+        """The texts in the parameters that hold a mark; for an empty mark, the empty texts."""
+        known = self._marked.get(mark)
+        if known is None:
+            known = [
+                one for one in self.texts if (mark in one[1].text if mark else not one[1].text)
+            ]
+            self._marked[mark] = known
+        return known
 
     def of_type(self, *types: str) -> list[Site]:
         """The actions of these types, in file order."""

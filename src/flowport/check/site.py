@@ -105,14 +105,14 @@ class Site:
     plan: Plan = field(init=False)
     parameters: dict[str, Any] = field(init=False)
     next: Scalar = None
-    ways: list[Scalar] = field(default_factory=list)
-    errors: list[tuple[Scalar, Scalar]] = field(default_factory=list)
-    conditions: list[Condition] = field(default_factory=list)
+    ways: list[Scalar] = field(init=False)
+    errors: tuple[tuple[Scalar, Scalar], ...] = ()
+    conditions: tuple[Condition, ...] = ()
     values: list[tuple[Node, Value]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
-    unknown: list[Path] = field(default_factory=list)
-    missing: list[tuple[Path, Need]] = field(default_factory=list)
-    flat: list[tuple[Node, Any, Path]] = field(default_factory=list)
+    unknown: tuple[Path, ...] = ()
+    missing: tuple[tuple[Path, Need], ...] = ()
+    flat: tuple[tuple[Node, Any, Path], ...] = ()
 
     def __post_init__(self) -> None:
         tree = self.tree
@@ -121,59 +121,63 @@ class Site:
         self.plan = plan_for(self.type)
         self.parameters = tree.get("Parameters") or {}
         self._read_transitions(tree.get("Transitions") or {})
-        self._walk_object(self.plan.root if self.plan.action else None, self.parameters, ())
+        if self.plan.action:
+            self._walk_object(self.plan.root, self.parameters, ())
+        else:
+            self._gather(self.parameters, ())
 
     def _read_transitions(self, transitions: dict[str, Any]) -> None:
         self.next = _scalar(transitions.get("NextAction"))
-        if self.next is not None:
-            self.ways.append(self.next)
-        for index, entry in enumerate(transitions.get("Conditions") or ()):
-            said = entry.get("Condition")
-            said = said if isinstance(said, dict) else {}
-            words = said.get("Operands")
-            self.conditions.append(
-                Condition(
-                    index,
-                    _scalar(said.get("Operator")),
-                    [_scalar(word) for word in words] if isinstance(words, list) else None,
-                    _scalar(entry.get("NextAction")),
-                )
+        conditions, errors = transitions.get("Conditions"), transitions.get("Errors")
+        if conditions:
+            self.conditions = tuple([_condition(i, entry) for i, entry in enumerate(conditions)])
+        if errors:
+            self.errors = tuple(
+                [(_scalar(e.get("ErrorType")), _scalar(e.get("NextAction"))) for e in errors]
             )
-            self.ways.append(self.conditions[-1].target)
-        for error in transitions.get("Errors") or ():
-            target = _scalar(error.get("NextAction"))
-            self.errors.append((_scalar(error.get("ErrorType")), target))
-            self.ways.append(target)
+        self.ways = [] if self.next is None else [self.next]
+        self.ways += [condition.target for condition in self.conditions]
+        self.ways += [target for _, target in self.errors]
 
-    def _walk_object(self, node: Node | None, value: dict[str, Any], path: Path) -> None:
-        if node is None:
-            for key, member in value.items():
-                self._visit(None, member, (*path, key))
-            return
+    def _gather(self, value: dict[str, Any] | list[Any], path: Path) -> None:
+        """Collect the texts of what the catalogue does not describe."""
+        for key, member in value.items() if isinstance(value, dict) else enumerate(value):
+            if type(member) is str:
+                self.texts.append(Text(member, (*path, key), None))
+            elif isinstance(member, (dict, list)):
+                self._gather(member, (*path, key))
+
+    def _walk_object(self, node: Node, value: dict[str, Any], path: Path) -> None:
         keys, star = node.keys, node.star
         for key, member in value.items():
             child = keys.get(key) or star
-            if child is None and not node.open:
-                self.unknown.append((*path, key))
-            self._visit(child, member, (*path, key))
+            if child is not None:
+                self._visit(child, member, (*path, key))
+                continue
+            if not node.open:
+                self.unknown += ((*path, key),)
+            self._gather({key: member}, path)
         for need in node.needs:
             if need.key not in value and (need.when is None or self.holds(need.when)):
-                self.missing.append(((*path, need.key), need))
+                self.missing += (((*path, need.key), need),)
 
-    def _visit(self, node: Node | None, value: Any, path: Path) -> None:
-        if node is not None and node.rules and node.declared is not None:
-            self.values.append((node, Value(node.declared, value, path)))
+    def _visit(self, node: Node, value: Any, path: Path) -> None:
+        declared = node.declared
+        if node.rules and declared is not None:
+            self.values.append((node, Value(declared, value, path)))
         if type(value) is str:
             self.texts.append(Text(value, path, node))
         elif isinstance(value, dict):
             self._walk_object(node, value, path)
             return
         elif isinstance(value, list):
-            item = node.item if node else None
-            for index, member in enumerate(value):
-                self._visit(item, member, (*path, index))
-        if node is not None and node.declared is None and node.keys and value != "":
-            self.flat.append((node, value, path))
+            if node.item is None:
+                self._gather(value, path)
+            else:
+                for index, member in enumerate(value):
+                    self._visit(node.item, member, (*path, index))
+        if declared is None and node.keys and value != "":
+            self.flat += ((node, value, path),)
 
     @property
     def action(self) -> Action | None:
@@ -266,6 +270,16 @@ def _scalar(value: Any) -> Scalar:
     if type(value) is not str and isinstance(value, (dict, list)):
         return "{...}" if isinstance(value, dict) else "[...]"
     return value
+
+
+def _condition(place: int, entry: dict[str, Any]) -> Condition:
+    said = entry.get("Condition")
+    said = said if isinstance(said, dict) else {}
+    words = said.get("Operands")
+    operands = [_scalar(word) for word in words] if isinstance(words, list) else None
+    return Condition(
+        place, _scalar(said.get("Operator")), operands, _scalar(entry.get("NextAction"))
+    )
 
 
 def _text(value: object) -> str:

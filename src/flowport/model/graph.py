@@ -60,38 +60,32 @@ def order(after: Successors, start: str) -> list[str]:
 
 def components(after: Successors) -> list[tuple[str, ...]]:
     """Strongly connected components (Tarjan), a component before those that lead to it."""
-    index: dict[str, int] = {}
     low: dict[str, int] = {}
+    closed = len(after)
     stack: list[str] = []
-    on_stack: set[str] = set()
     found: list[tuple[str, ...]] = []
     for root in after:
-        if root in index:
-            continue
-        work = [(root, iter(after[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        on_stack.add(root)
+        work = [] if root in low else [(root, len(low), len(stack), iter(after[root]))]
         while work:
-            node, targets = work[-1]
+            node, number, at, targets = work[-1]
+            if node not in low:
+                low[node] = number
+                stack.append(node)
             for target in targets:
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    stack.append(target)
-                    on_stack.add(target)
-                    work.append((target, iter(after[target])))
+                if target not in low:
+                    work.append((target, len(low), len(stack), iter(after[target])))
                     break
-                if target in on_stack:
-                    low[node] = min(low[node], index[target])
+                if low[target] < low[node]:  # noqa: PLR1730  once a branch, and min() is slow
+                    low[node] = low[target]
             else:
                 work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index[node]:
-                    at = stack.index(node)
+                if low[node] == number:
                     found.append(tuple(stack[at:]))
-                    on_stack.difference_update(stack[at:])
+                    low.update(dict.fromkeys(stack[at:], closed))
                     del stack[at:]
+                elif work:
+                    above = work[-1][0]
+                    low[above] = min(low[above], low[node])
     return found
 
 

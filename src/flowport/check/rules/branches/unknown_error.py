@@ -41,11 +41,11 @@ def check(site: Site) -> Iterator[Fault]:
     action = site.action
     if action is None:
         return
-    known = _known(site.type)
+    known, doubtful = _known(site.type), _refused(site.type)
     for index, (kind, _) in enumerate(site.errors):
         error = known.get(kind)
         held = error is not None and (error.when is None or site.holds(error.when))
-        if held and not action.errors_refused:
+        if held and kind not in doubtful:
             continue
         refused = any(e.type == kind and site.holds(e.when) for e in action.errors_refused)
         if held and not refused:
@@ -62,6 +62,12 @@ def check(site: Site) -> Iterator[Fault]:
 def _known(type_: str) -> dict[Scalar, ErrorBranch]:
     """The error branches of a type of action, by the error."""
     return {error.type: error for error in ACTIONS[type_].errors}
+
+
+@cache
+def _refused(type_: str) -> frozenset[Scalar]:
+    """The errors that a type of action refuses, under some settings at least."""
+    return frozenset(error.type for error in ACTIONS[type_].errors_refused)
 
 
 def _severity(action: Action, *, refused: bool, known: bool) -> Severity:
