@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
@@ -303,6 +305,45 @@ def test_bad_place_is_one_sentence(place: str) -> None:
     assert said.startswith("can't open the database")
     assert "word" not in said
     assert "\n" not in said
+
+
+def test_file_of_another_kind_is_refused_and_kept(tmp_path: Path) -> None:
+    """A file that is no database is said to be none, and stays as it was."""
+    place = tmp_path / "picture.png"
+    place.write_bytes(bytes(range(256)) * 20)
+
+    with pytest.raises(UsageError, match="file is not a database"):
+        open_store(str(place))
+
+    assert place.read_bytes() == bytes(range(256)) * 20
+
+
+def test_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    """A SQLite file with tables of somebody else gets none of ours."""
+    place = tmp_path / "songs.db"
+    with contextlib.closing(sqlite3.connect(place)) as other:
+        other.execute("create table songs (name text)")
+
+    with pytest.raises(UsageError, match="of another program"):
+        open_store(str(place))
+
+
+def test_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    """A database with changes that this version does not know is left alone."""
+    place = tmp_path / "flowport.db"
+    open_store(str(place)).close()
+    with contextlib.closing(sqlite3.connect(place)) as later:
+        later.execute("update alembic_version set version_num = '9999'")
+        later.commit()
+
+    with pytest.raises(UsageError, match="of a newer Flowport"):
+        open_store(str(place))
+
+
+def test_other_engines_are_refused() -> None:
+    """A database that is neither SQLite nor PostgreSQL is answered with what can be one."""
+    with pytest.raises(UsageError, match="only SQLite files and postgresql"):
+        open_store("mysql+pymysql://nobody@127.0.0.1/x")
 
 
 def test_file_is_the_owners_alone(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from flowport.errors import UsageError
 from flowport.store.migrate import upgrade
@@ -128,7 +129,11 @@ def open_store(place: str) -> Store:
         raise UsageError(_sentence(place, error)) from error
     try:
         upgrade(engine)
-    except (OperationalError, OSError) as error:
+    except CommandError as error:
+        engine.dispose()
+        foreign = UsageError("its tables are of a newer Flowport, or of another program")
+        raise UsageError(_sentence(place, foreign)) from error
+    except (DatabaseError, OSError, UsageError) as error:
         engine.dispose()
         raise UsageError(_sentence(place, error)) from error
     return Store(engine)
@@ -149,6 +154,8 @@ def _shown(place: str) -> str:
 
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
+    if parsed.get_backend_name() not in _TURN:
+        raise ArgumentError("only SQLite files and postgresql+psycopg:// addresses can be one")
     if parsed.get_backend_name() == "sqlite":
         _make_private(parsed.database)
     engine = create_engine(

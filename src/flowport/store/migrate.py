@@ -9,6 +9,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from flowport.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -25,10 +28,18 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run every script that the database has not seen; servers that start together take turns."""
+    """Run every script that the database has not seen; servers that start together take turns.
+
+    Raises:
+        UsageError: It is a SQLite file that another program made.
+        CommandError: It has seen a script that this version does not know.
+    """
     config = configuration()
     head = ScriptDirectory.from_config(config).get_current_head()
     with engine.connect() as connection:
+        names = inspect(connection).get_table_names()
+        if engine.dialect.name == "sqlite" and names and "alembic_version" not in names:
+            raise UsageError("it is a file of another program")
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
     with engine.begin() as connection:
