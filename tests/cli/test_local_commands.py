@@ -46,10 +46,17 @@ def test_instance_is_made_listed_and_deleted(run: Callable[..., Result]) -> None
 
 
 def test_instance_shows_what_it_holds(run: Callable[..., Result]) -> None:
-    """A new instance has its default flows."""
+    """A new instance has its default flows, and its resources are counted in English."""
     run("instance", "create", "shop")
 
-    assert "9 flows" in run("instance", "show", "shop").output
+    shown = run("instance", "show", "shop").output
+
+    assert [line.strip() for line in shown.splitlines()[:4]] == [
+        "9 flows",
+        "0 modules",
+        "2 agent statuses",
+        "1 hours of operation",
+    ]
 
 
 def test_user_is_added_with_a_profile(run: Callable[..., Result]) -> None:
@@ -125,6 +132,44 @@ def test_bad_quota_file_is_one_sentence(run: Callable[..., Result], tmp_path: Pa
 
     with pytest.raises(UsageError, match="names and numbers"):
         run("serve", "--port", "0", "--quotas", str(place))
+
+
+def test_misspelt_name_in_a_table_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A rate for an operation that there is not is answered with the one that was meant."""
+    place = tmp_path / "rates.json"
+    place.write_text('{"DescribeContactFlo": 3}')
+
+    with pytest.raises(UsageError, match="did you mean DescribeContactFlow"):
+        run("serve", "--port", "0", "--throttle", str(place))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--port", "99999"), ("--workers", "0"), ("--latency", "-1")]
+)
+def test_number_out_of_range_is_refused(
+    run: Callable[..., Result], option: str, value: str
+) -> None:
+    """A port, a number of workers or a latency that can't be is said so."""
+    found = run("serve", option, value)
+
+    assert (found.exit_code, "not in the range" in found.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("alias", "options", "said"),
+    [
+        ("d-shop", (), "can't be an alias"),
+        ("my shop", (), "can't be an alias"),
+        ("shop", ("--account", "12"), "twelve digits"),
+        ("shop", ("--region", "Frankfurt"), "no Region"),
+    ],
+)
+def test_place_that_cannot_be_is_refused(
+    run: Callable[..., Result], alias: str, options: tuple[str, ...], said: str
+) -> None:
+    """An instance's alias, account and Region are held to what real ones look like."""
+    with pytest.raises(UsageError, match=said):
+        run("instance", "create", alias, *options)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

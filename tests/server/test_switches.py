@@ -12,6 +12,7 @@ from botocore.exceptions import ClientError
 
 from flowport.catalogue.rates import rate_of
 from flowport.server import coverage, quotas, throttle
+from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.throttle import Throttle
 from serving import Served, content
@@ -82,6 +83,13 @@ def test_full_instance_says_so(start: Callable[..., Served]) -> None:
         "LimitExceededException",
         429,
     )
+
+
+def test_every_published_quota_counts_something() -> None:
+    """Each published quota is of a kind that the store knows."""
+    made = {"instance", "flow", "module", "lambda", "lex-bot", "lex-v2-bot", "phone-number"}
+
+    assert quotas.AWS.keys() <= made | {each.kind for each in KINDS}
 
 
 def test_published_quotas_count_flows() -> None:

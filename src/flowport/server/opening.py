@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,14 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from flowport.errors import NotFoundError, UsageError
+from flowport.server.protocol.model import load
+from flowport.server.protocol.values import compiled
 from flowport.server.seed import new_instance
 from flowport.store import Store, access, instances, resources
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from flowport.store.instances import Instance
     from flowport.store.resources import Resource
 
@@ -22,6 +27,7 @@ __all__ = [
     "LINK_LIFE",
     "REGION",
     "First",
+    "another",
     "default_database",
     "first",
     "one_instance",
@@ -30,6 +36,9 @@ __all__ = [
 
 #: Where an instance is that nobody placed anywhere.
 ACCOUNT, REGION = "000000000000", "us-east-1"
+
+_ACCOUNT = re.compile(r"\d{12}", re.ASCII)
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d+", re.ASCII)
 
 #: How long a one-time link lives, in seconds.
 LINK_LIFE = 15 * 60.0
@@ -51,16 +60,41 @@ def default_database() -> str:
 
 
 def first(store: Store, *, account: str = ACCOUNT, region: str = REGION) -> First | None:
-    """Make an instance if the store has none, with a key and a link for its admin."""
+    """Make an instance if the store has none, with a key and a link for its admin.
+
+    Raises:
+        UsageError: The account or Region is not one.
+    """
     with store.writing() as connection:
         if instances.every(connection):
             return None
-        instance, admin = new_instance(
-            connection, account=account, region=region, alias="flowport-local"
-        )
-        key = access.add_key(connection, account, instance.id, admin.id)
-        link = access.open_session(connection, instance.id, admin.id, "link", LINK_LIFE)
+        instance, key = another(connection, "flowport-local", account=account, region=region)
+        link = access.open_session(connection, instance.id, str(key.user), "link", LINK_LIFE)
     return First(instance, key, link)
+
+
+def another(
+    connection: Connection, alias: str, *, account: str = ACCOUNT, region: str = REGION
+) -> tuple[Instance, access.Key]:
+    """Make an instance and a key for its admin.
+
+    Raises:
+        UsageError: The account, Region or alias is not one.
+        ConflictError: The alias is taken.
+    """
+    if not _ACCOUNT.fullmatch(account):
+        raise UsageError(f"an account has twelve digits, and {account!r} has not")
+    if not _REGION.fullmatch(region):
+        raise UsageError(f"{region!r} is no Region; one is called us-east-1 or eu-central-1")
+    problems: list[str] = []
+    compiled(load().service.shape_for("DirectoryAlias"), {})(alias, "alias", problems)
+    if problems:
+        raise UsageError(
+            f"{alias!r} can't be an alias: up to 45 letters, digits and hyphens, "
+            "with no hyphen at an end and no d- at the beginning"
+        )
+    instance, admin = new_instance(connection, account=account, region=region, alias=alias)
+    return instance, access.add_key(connection, account, instance.id, admin.id)
 
 
 def one_instance(store: Store, name: str | None) -> Instance:

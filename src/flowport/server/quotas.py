@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.errors import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["AWS", "Quotas"]
+__all__ = ["AWS", "Quotas", "kinds"]
 
 #: The published defaults of an account that asked for no more (Service Quotas, about 2024).
 AWS: Mapping[str, int] = {
@@ -19,7 +20,7 @@ AWS: Mapping[str, int] = {
     "queue": 50,
     "routing-profile": 500,
     "prompt": 500,
-    "hours": 100,
+    "hours-of-operation": 100,
     "user": 500,
     "security-profile": 100,
     "quick-connect": 100,
@@ -31,6 +32,11 @@ AWS: Mapping[str, int] = {
     "predefined-attribute": 25,
     "agent-status": 50,
 }
+
+
+def kinds() -> frozenset[str]:
+    """Every kind that can be limited."""
+    return frozenset(AWS) | {each.kind for each in KINDS} | {"approved-origin", "security-key"}
 
 
 class Quotas:

@@ -20,15 +20,11 @@ def command() -> None:
 def create(alias: str, account: str | None, region: str | None, database: str | None) -> None:
     """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
     from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
-    from flowport.server.seed import new_instance  # noqa: PLC0415  as above
-    from flowport.store import access  # noqa: PLC0415  as above
 
-    where = account or opening.ACCOUNT
+    where = {"account": account, "region": region}
+    given = {name: value for name, value in where.items() if value is not None}
     with opened(database) as store, store.writing() as connection:
-        made, admin = new_instance(
-            connection, account=where, region=region or opening.REGION, alias=alias
-        )
-        key = access.add_key(connection, where, made.id, admin.id)
+        made, key = opening.another(connection, alias, **given)
     click.echo(f"{made.id}  {made.arn}")
     click.echo(f"AWS_ACCESS_KEY_ID={key.id}")
     click.echo(f"AWS_SECRET_ACCESS_KEY={key.secret}")
@@ -57,10 +53,20 @@ def show(name: str, database: str | None) -> None:
         found = opening.one_instance(store, name)
         with store.reading() as connection:
             for kind in ("flow", "module"):
-                click.echo(f"{len(flows.page(connection, found.id, kind)):6} {kind}s")
+                click.echo(f"{len(flows.page(connection, found.id, kind)):6} {_many(kind)}")
             for kind, number in resources.counts(connection, found.id).items():
-                click.echo(f"{number:6} {kind}s")
+                click.echo(f"{number:6} {_many(kind)}")
         click.echo(found.arn)
+
+
+def _many(kind: str) -> str:
+    """A kind of the store, as a person counts several: ``agent statuses``."""
+    words = kind.replace("-", " ")
+    if words == "hours of operation":
+        return words
+    if words.endswith("y"):
+        return f"{words[:-1]}ies"
+    return f"{words}es" if words.endswith("s") else f"{words}s"
 
 
 @command.command("delete")

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import socket
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import orjson
 
 from flowport.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=4510, show_default=True, help="The port; 0 for any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=4510,
+    show_default=True,
+    help="The port; 0 for any that is free.",
+)
 @click.option("--database", help="A SQLite file or a database address; yours by default.")
 @click.option(
     "--auth",
@@ -35,8 +45,20 @@ from flowport.errors import UsageError
 )
 @click.option("--validate/--no-validate", default=True, help="Check what is published.")
 @click.option("--lenient", is_flag=True, help="Answer what is not served with empty lists and 404.")
-@click.option("--latency", default=0.0, show_default=True, help="Seconds that answers wait.")
-@click.option("--workers", default=1, show_default=True, help="Processes that serve.")
+@click.option(
+    "--latency",
+    type=click.FloatRange(0, 60),
+    default=0.0,
+    show_default=True,
+    help="Seconds that answers wait.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Processes that serve.",
+)
 @click.option("--runs", type=click.Path(), default="", help="Where migrations are kept.")
 @click.option("--account", help="The account of the first instance.")
 @click.option("--region", help="The Region of the first instance.")
@@ -51,11 +73,8 @@ def command(**given: Any) -> None:
     options = _options(given)
     door, url = _listen(given["host"], given["port"])
     store = open_store(database)
-    made = opening.first(
-        store,
-        account=given["account"] or opening.ACCOUNT,
-        region=given["region"] or opening.REGION,
-    )
+    place = {name: given[name] for name in ("account", "region") if given[name] is not None}
+    made = opening.first(store, **place)
     _say(url, store.url, made)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
@@ -95,14 +114,15 @@ def _listen(host: str, port: int) -> tuple[socket.socket, str]:
 def _options(given: dict[str, Any]) -> Any:
     from flowport.server import quotas, throttle  # noqa: PLC0415  as in the command
     from flowport.server.app import Options  # noqa: PLC0415  as in the command
+    from flowport.server.protocol.model import load  # noqa: PLC0415  as in the command
 
     return Options(
         signed=given["auth"] == "sigv4",
         validate=given["validate"],
         lenient=given["lenient"],
         classic=given["fields"] == "classic",
-        rates=_table(given["throttle"], throttle.AWS),
-        quotas=_table(given["quotas"], quotas.AWS) or {},
+        rates=_table(given["throttle"], throttle.AWS, load().operations),
+        quotas=_table(given["quotas"], quotas.AWS, quotas.kinds()) or {},
         latency=given["latency"],
         workers=given["workers"],
         runs=given["runs"],
@@ -110,8 +130,8 @@ def _options(given: dict[str, Any]) -> Any:
     )
 
 
-def _table(place: str, published: Any) -> dict[str, float] | None:
-    """Numbers by name: none, the published ones, or those of a JSON file."""
+def _table(place: str, published: Any, known: Collection[str]) -> dict[str, float] | None:
+    """Numbers by known names: none, the published ones, or those of a JSON file."""
     if place in {"off", "aws"}:
         return dict(published) if place == "aws" else None
     try:
@@ -119,10 +139,16 @@ def _table(place: str, published: Any) -> dict[str, float] | None:
     except (OSError, orjson.JSONDecodeError) as error:
         raise UsageError(f"can't read {place}: {error}") from error
     numbers = isinstance(found, dict) and all(
-        isinstance(value, int | float) and not isinstance(value, bool) for value in found.values()
+        isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+        for value in found.values()
     )
     if not numbers:
-        raise UsageError(f"{place} must hold one JSON object of names and numbers")
+        raise UsageError(f"{place} must hold one JSON object of names and numbers from 0")
+    for name in found:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise UsageError(f"{place} names {name!r}, which is not known here{meant}")
     table: dict[str, float] = found
     return table
 
