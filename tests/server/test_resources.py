@@ -456,6 +456,39 @@ def test_evaluation_form_versions_stay(served: Served, connect: Any) -> None:
     assert (second["Title"], second["Status"]) == ("Two", "DRAFT")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_evaluation_form_loses_one_version(served: Served, connect: Any, number: int) -> None:
+    """Deleting a version by its number keeps the other, and forgets an active one."""
+    where = {"InstanceId": served.instance}
+    items = [{"Section": {"Title": "s", "RefId": "r", "Items": []}}]
+    form = connect.create_evaluation_form(**where, Title="One", Items=items)["EvaluationFormId"]
+    key = {**where, "EvaluationFormId": form}
+    connect.update_evaluation_form(
+        **key, EvaluationFormVersion=1, CreateNewVersion=True, Title="Two", Items=items
+    )
+    connect.activate_evaluation_form(**key, EvaluationFormVersion=number)
+
+    connect.delete_evaluation_form(**key, EvaluationFormVersion=number)
+
+    left = connect.list_evaluation_form_versions(**key)["EvaluationFormVersionSummaryList"]
+    forms = connect.list_evaluation_forms(**where)["EvaluationFormSummaryList"]
+    mine = next(each for each in forms if each["EvaluationFormId"] == form)
+    assert [each["EvaluationFormVersion"] for each in left] == [3 - number]
+    assert (mine["LatestVersion"], mine.get("ActiveVersion")) == (3 - number, None)
+
+
+def test_evaluation_form_goes_with_its_last_version(served: Served, connect: Any) -> None:
+    """A form whose only version is deleted is gone."""
+    where = {"InstanceId": served.instance}
+    items = [{"Section": {"Title": "s", "RefId": "r", "Items": []}}]
+    form = connect.create_evaluation_form(**where, Title="One", Items=items)["EvaluationFormId"]
+
+    connect.delete_evaluation_form(**where, EvaluationFormId=form, EvaluationFormVersion=1)
+
+    with pytest.raises(connect.exceptions.ResourceNotFoundException):
+        connect.describe_evaluation_form(**where, EvaluationFormId=form)
+
+
 def test_instance_attributes_are_set(served: Served, connect: Any) -> None:
     """An attribute that was set is described and listed so."""
     where = {"InstanceId": served.instance}
@@ -486,3 +519,13 @@ def test_views_of_aws_are_listed(served: Served, connect: Any, wanted: str, ther
 
     listed = {row["Arn"].rpartition(":view/")[2] for row in found}
     assert ("form:1" in listed) is there
+
+
+@pytest.mark.parametrize("ending", ["", ":1"])
+def test_view_of_aws_is_described_by_its_arn(served: Served, connect: Any, ending: str) -> None:
+    """AWS's own view is found by its ARN, as a flow names it; version 1 is assumed."""
+    arn = "arn:aws:connect:eu-central-1:aws:view/form"
+
+    found = connect.describe_view(InstanceId=served.instance, ViewId=arn + ending)["View"]
+
+    assert (found["Name"], found["Type"], found["Version"]) == ("Form", "AWS_MANAGED", 1)

@@ -146,7 +146,7 @@ def _table(place: str, published: Any, known: Collection[str]) -> dict[str, floa
         raise UsageError(f"{place} must hold one JSON object of names and numbers from 0")
     for name in found:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
             meant = f"; did you mean {near[0]}?" if near else ""
             raise UsageError(f"{place} names {name!r}, which is not known here{meant}")
     table: dict[str, float] = found

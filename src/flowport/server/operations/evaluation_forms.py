@@ -96,6 +96,22 @@ def _deactivate(call: Call) -> Mapping[str, Any]:
     return _switch(call, "DRAFT")
 
 
+@operation("DeleteEvaluationForm", writes=True, needs="EvaluationForms.Delete")
+def _delete(call: Call) -> None:
+    """Delete one version, or without a number (and with the last version) the whole form."""
+    form = plain.fetch(call, _FORM)
+    number = call.params.get("EvaluationFormVersion")
+    left = _versions(form)
+    if number is not None:
+        _version(form, number)
+        del left[str(number)]
+    if number is None or not left:
+        plain.delete(call, _FORM)
+        return
+    gone = {"ActiveVersion": None} if form.body.get("ActiveVersion") == number else {}
+    _keep(call, form, left, max(map(int, left)), **gone)
+
+
 @operation("ListEvaluationFormVersions", needs="EvaluationForms.View")
 def _list_versions(call: Call) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)

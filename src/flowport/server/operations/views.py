@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flowport.store.resources import Resource
 
 _KIND = "view"
-#: The views of AWS's own account; their content is AWS's, so they are listed and not described.
+#: The views of AWS's own account; their content is AWS's, so they are described without it.
 _MANAGED = ("Cards", "Confirmation", "Detail", "Form", "List")
 
 
@@ -96,6 +96,9 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 @operation("DescribeView", needs="Views.View")
 def _describe(call: Call) -> Mapping[str, Any]:
+    managed = _managed_named(call)
+    if managed is not None:
+        return {"View": managed}
     view, name = _fetch(call)
     unpublished = name.qualifier == LATEST and view.body["Published"] is None
     plain = ":" not in call.params["ViewId"].rpartition("/")[2]
@@ -111,9 +114,23 @@ def _managed(region: str) -> list[Mapping[str, Any]]:
             "Name": name,
             "Status": "PUBLISHED",
             "Type": "AWS_MANAGED",
+            "Version": 1,
         }
         for name in _MANAGED
     ]
+
+
+def _managed_named(call: Call) -> Mapping[str, Any] | None:
+    """AWS's own view that a call names, by its ARN; without a version the first is meant."""
+    wanted = call.params["ViewId"]
+    return next(
+        (
+            view
+            for view in _managed(call.instance.region)
+            if wanted in {view["Arn"], view["Arn"].removesuffix(":1")}
+        ),
+        None,
+    )
 
 
 def _rows(call: Call) -> list[Resource]:
@@ -189,6 +206,9 @@ def _create_version(call: Call) -> Mapping[str, Any]:
 
 @operation("ListViewVersions", needs="Views.View")
 def _list_versions(call: Call) -> Mapping[str, Any]:
+    managed = _managed_named(call)
+    if managed is not None:
+        return {"ViewVersionSummaryList": [managed]}
     view, _name = _fetch(call)
     numbers = sorted(view.body["Versions"], key=int, reverse=True)
     page = call.slice([_answer(call, view, number) for number in numbers])
