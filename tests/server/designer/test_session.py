@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import httpx
 
 from browsing import PASSWORD, Browser, add_user, signed_in
+from flowport.server.auth import passwords
 from flowport.store import access
 
 if TYPE_CHECKING:
+    import pytest
+
     from serving import Served
 
 
@@ -64,6 +67,24 @@ def test_a_wrong_password_is_refused(site: Served) -> None:
 
     assert told[0] == told[1]
     assert told[0]["code"] == "wrong-password"
+
+
+def test_signing_in_holds_up_no_write(site: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a password is being verified, others write."""
+    add_user(site, "slow", "Agent")
+    verify = passwords.matches
+
+    def matches(hashed: str | None, password: str) -> bool:
+        client = site.client()
+        client.tag_resource(resourceArn=site.arn, tags={"written": "meanwhile"})
+        return verify(hashed, password)
+
+    monkeypatch.setattr(passwords, "matches", matches)
+
+    signed_in(site, "slow")
+
+    tags = site.client().list_tags_for_resource(resourceArn=site.arn)["tags"]
+    assert tags["written"] == "meanwhile"
 
 
 def test_guessing_is_slowed_down(site: Served) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -47,8 +48,9 @@ Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 
 def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
-    desk = _Desk(app, Bench(), Migrating(app.options.runs))
-    app.closing.append(desk.migrating.close)
+    slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
+    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow)
+    app.closing += [desk.migrating.close, slow.shutdown]
     paths: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints():
         paths.setdefault(each.path, {})[each.method] = each
@@ -76,6 +78,7 @@ class _Desk:
     app: App
     bench: Bench
     migrating: Migrating
+    slow: Executor
 
 
 def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
@@ -132,6 +135,9 @@ async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response
 
     if chosen.writes:
         found = await desk.app.writer.do(run)
+    elif chosen.slow:
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(desk.slow, _reading, desk.app, run)
     else:
         found = await asyncio.to_thread(_reading, desk.app, run)
     answer = found if isinstance(found, Answer) else Answer(body=found)

@@ -27,6 +27,8 @@ class Endpoint:
         needs: The permission's second part that the user must have; None where the endpoint
             asks for itself, or nothing is needed.
         writes: Whether it writes to the store.
+        slow: Whether it works long before it writes, and opens a transaction for that itself;
+            such calls wait for one another and hold up no others.
         open: Whether it can be called without a session.
         largest: The most bytes of its body.
     """
@@ -36,6 +38,7 @@ class Endpoint:
     run: Run
     needs: str | None = None
     writes: bool = False
+    slow: bool = False
     open: bool = False
     largest: int = 8_000_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.server.auth import passwords
@@ -10,11 +11,11 @@ from flowport.server.designer.visits import LIFE
 from flowport.store import access, instances, resources
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
-
-__all__ = ["redeemed", "signed_in"]
+__all__ = ["Fitting", "fitting", "redeemed", "signed_in"]
 
 
 def redeemed(connection: Connection, token: str) -> str:
@@ -30,27 +31,52 @@ def redeemed(connection: Connection, token: str) -> str:
     return access.open_session(connection, link.instance, link.user, "page", LIFE)
 
 
-def signed_in(connection: Connection, name: str, password: str, where: str | None) -> list[str]:
-    """The tokens of new sessions: in every instance where name and password fit.
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A user whose name and password fit, and the hash that the password is of."""
+
+    instance: str
+    user: str
+    hashed: str | None
+
+
+def fitting(
+    connection: Connection, name: str, password: str, where: str | None
+) -> tuple[Fitting, ...]:
+    """The users, in every instance or in one, whom a name and password fit; this takes long.
 
     Raises:
-        Refusal: They fit nowhere.
+        Refusal: They fit nobody.
     """
-    made, asked = [], 0
-    for instance in instances.every(connection):
-        if where in {None, instance.id, instance.alias}:
-            user = resources.find(connection, instance.id, "user", name)
-            if user is not None:
-                asked += 1
-                hashed = access.password_hash(connection, instance.id, user.id)
-                if passwords.matches(hashed, password):
-                    made.append(_opened(connection, instance, user.id))
+    asked = [
+        Fitting(instance.id, user.id, access.password_hash(connection, instance.id, user.id))
+        for instance in instances.every(connection)
+        if where in {None, instance.id, instance.alias}
+        and (user := resources.find(connection, instance.id, "user", name)) is not None
+    ]
     if not asked:
         passwords.matches(None, password)
+    found = tuple(each for each in asked if passwords.matches(each.hashed, password))
+    if not found:
+        raise _wrong()
+    return found
+
+
+def signed_in(connection: Connection, users: Sequence[Fitting]) -> list[str]:
+    """The tokens of new sessions of users, those of them whose password is still the same.
+
+    Raises:
+        Refusal: It is of none of them.
+    """
+    made = [
+        access.open_session(connection, each.instance, each.user, "page", LIFE)
+        for each in users
+        if access.password_hash(connection, each.instance, each.user) == each.hashed
+    ]
     if not made:
-        raise Refusal("wrong-password", "No user has that name and password.")
+        raise _wrong()
     return made
 
 
-def _opened(connection: Connection, instance: Instance, user: str) -> str:
-    return access.open_session(connection, instance.id, user, "page", LIFE)
+def _wrong() -> Refusal:
+    return Refusal("wrong-password", "No user has that name and password.")

@@ -8,7 +8,7 @@ from flowport.server.auth.tries import Tries
 from flowport.server.designer.ask import Answer, Ask
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
-from flowport.server.designer.signing import redeemed, signed_in
+from flowport.server.designer.signing import Fitting, fitting, redeemed, signed_in
 from flowport.server.designer.visits import find, joined
 from flowport.store import access
 
@@ -21,25 +21,25 @@ def show(ask: Ask) -> dict[str, Any]:
     return ask.visitor.as_json()
 
 
-@endpoint("POST", "/session", writes=True, open=True, largest=10_000)
+@endpoint("POST", "/session", slow=True, open=True, largest=10_000)
 def sign_in(ask: Ask) -> Answer:
     """Sign in with name and password, or with the token of a one-time link."""
-    if isinstance(ask.body.get("link"), str):
-        made = [redeemed(ask.connection, ask.text("link"))]
-    else:
-        made = _with_password(ask)
-    tokens = [*made, *(visit.token for visit in ask.visitor.visits)]
-    visitor = find(ask.connection, joined(tokens))
+    linked = isinstance(ask.body.get("link"), str)
+    users = () if linked else _with_password(ask)
+    with ask.app.store.writing() as connection:
+        made = [redeemed(connection, ask.text("link"))] if linked else signed_in(connection, users)
+        tokens = [*made, *(visit.token for visit in ask.visitor.visits)]
+        visitor = find(connection, joined(tokens))
     return Answer(body=visitor.as_json(), tokens=[visit.token for visit in visitor.visits])
 
 
-def _with_password(ask: Ask) -> list[str]:
+def _with_password(ask: Ask) -> tuple[Fitting, ...]:
     name, password = ask.text("username"), ask.text("password")
     where = ask.text("instance", "") or None
     if _tries.too_many(name):
         raise Refusal("too-many", "Too many failed sign-ins; wait a minute and try again.")
     try:
-        return signed_in(ask.connection, name, password, where)
+        return fitting(ask.connection, name, password, where)
     except Refusal:
         _tries.note(name)
         raise
