@@ -88,6 +88,7 @@ def send(
         b'{"Name": "n", "Type": "NO_SUCH", "Content": "{}"}',
         b'{"Name": "", "Type": "CONTACT_FLOW", "Content": "{}"}',
         b'{"Name": "n", "Type": "CONTACT_FLOW", "Content": "{}", "Tags": ["a"]}',
+        b'{"Name": "n\\u0000", "Type": "CONTACT_FLOW", "Content": "{}", "Status": "SAVED"}',
         b'{"Name": "n", "Type": "CONTACT_FLOW", "Content": "' + b"[" * 100_000 + b'"}',
         b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
     ],

@@ -111,12 +111,12 @@ class Ask:
         """A text of the body.
 
         Raises:
-            Refusal: It is absent, or no text.
+            Refusal: It is absent, no text, or holds U+0000, which PostgreSQL can't store.
         """
         value = self.body.get(name)
         value = default if value is None else value
-        if not isinstance(value, str):
-            raise Refusal("bad-request", f"{name!r} must be a text.")
+        if not isinstance(value, str) or "\0" in value:
+            raise Refusal("bad-request", f"{name!r} must be a text, without U+0000.")
         return value
 
     def items(self, name: str) -> list[Any]:

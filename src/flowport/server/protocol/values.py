@@ -56,6 +56,8 @@ def _string(shape: Shape) -> Check:
     def check(value: Any, path: str, problems: list[str]) -> Any:
         if not isinstance(value, str):
             _say(problems, value, path, "Member must be a string", secret=secret)
+        elif "\0" in value:  # which PostgreSQL can't store, and no name or id has
+            _say(problems, value, path, "Member must not hold the character U+0000", secret=secret)
         elif allowed:
             if value not in allowed:
                 _say(problems, value, path, listed)
