@@ -216,6 +216,14 @@ def test_leftover_copy_is_a_reference_of_its_own() -> None:
     assert (left.place, left.kind) == (Place.METADATA, "queue")
 
 
+def test_leftover_arn_at_an_unknown_place_is_told() -> None:
+    """An ARN anywhere in a block's metadata that repeats no parameter is a reference as well."""
+    metadata = {"shown": {"arn": f"{HOME}/prompt/{ID}"}}
+    found = only("MessageParticipant", {"Text": "Hello."}, metadata)
+
+    assert (found.place, found.kind) == (Place.METADATA, "prompt")
+
+
 def test_agents_name_without_the_person() -> None:
     """The designer shows an agent as user name and person; the user name is the name."""
     metadata = {"parameters": {"AgentId": {"displayName": "ann (Ann Lee)"}}}

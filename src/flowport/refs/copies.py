@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import METADATA_COPIES, Held
 from flowport.model.pointer import pointer
-from flowport.refs.arn import parse
-from flowport.refs.paths import Keys, places, steps
+from flowport.refs.arn import kind_of, parse
+from flowport.refs.paths import Keys, leaves, places, steps
 from flowport.refs.reference import Copy, Form, Place, Reference, form_of
 
 if TYPE_CHECKING:
@@ -57,6 +57,14 @@ def with_copies(
             owned[owner.pointer].append(_Found(copy, text, believed))
         elif holds == "id" and form_of(text) in {Form.ARN, Form.ID}:
             left.append(_leftover(block, copy, text, kinds[0]))
+    known = {f.copy.pointer for found in owned.values() for f in found}
+    known |= {reference.pointer for reference in left}
+    for copy, text in _undeclared(metadata, base, known):
+        same = next((reference for reference in static if reference.written == text), None)
+        if same:
+            owned[same.pointer].append(_Found(copy, text, believed=False))
+        else:
+            left.append(_leftover(block, copy, text, ""))
     return [_named(r, owned.get(r.pointer, [])) for r in references] + left
 
 
@@ -117,6 +125,17 @@ def _shared(
             for keys, value in places(metadata, pattern):
                 if isinstance(value, str):
                     yield kinds, repeats, keys, value, holds
+
+
+def _undeclared(
+    metadata: Mapping[str, Any], base: Keys, known: set[str]
+) -> Iterator[tuple[Copy, str]]:
+    """ARNs of things that flows refer to, at places that the catalogue has not as copies."""
+    for keys, value in leaves(metadata):
+        if value.startswith("arn:") and kind_of(value):
+            copy = Copy(pointer(*base, *keys), "id")
+            if copy.pointer not in known:
+                yield copy, value
 
 
 def _beside(metadata: Mapping[str, Any], keys: Keys, holds: str, text: str) -> str:

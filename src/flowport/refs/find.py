@@ -92,20 +92,23 @@ def _reference(
 
 
 def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Reference]:
-    """References in values that are free text: reported, and rewritten only on request."""
+    """References in values that are free text: reported, and rewritten only on request.
+
+    An attribute's value, or what a condition compares with (``$.Queue.ARN`` equals this queue's).
+    """
     free = {
         keys
         for path in HIDING_PLACES.get(action.type, ())
         for keys, _ in places(action.parameters, steps(path))
     }
-    for keys, value in texts:
-        if "arn:" not in value and keys not in free:
+    for keys, value in _free(action, texts):
+        if "arn:" not in value and keys[1:] not in free:
             continue
-        where = action.pointer + pointer("Parameters", *keys)
+        where = action.pointer + pointer(*keys)
         form = form_of(value)
         inside = ARN_INSIDE.search(value) if form is Form.EMBEDDED else None
         kind = kind_of(inside[0] if inside else value) or ""
-        if where in taken or not (kind or (form is Form.ID and keys in free)):
+        if where in taken or not (kind or (form is Form.ID and keys[1:] in free)):
             continue
         yield Reference(
             kind=kind,
@@ -116,3 +119,12 @@ def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Referenc
             form=form,
             place=Place.VALUE,
         )
+
+
+def _free(action: Action, texts: _Texts) -> Iterator[tuple[Keys, str]]:
+    """Every text of a block's parameters and of its conditions, with its keys below the block."""
+    for keys, value in texts:
+        yield ("Parameters", *keys), value
+    conditions = action.transitions.get("Conditions")
+    if conditions:
+        yield from leaves(conditions, ("Transitions", "Conditions"))
