@@ -82,6 +82,68 @@ def test_a_binding_to_nothing_is_told() -> None:
     assert found.reason == "the bindings say 'Gone', and the target has none such"
 
 
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("arn:aws:lambda:us-east-1:444455556666:function:x", "of the kind Lambda function"),
+        (f"{SOURCE}/queue/{flow_id(9)}", "of the kind queue"),
+    ],
+)
+def test_a_binding_to_another_kind_is_refused(target: str, why: str) -> None:
+    """Even where the target can't list a kind, an ARN of another one does not pass for it."""
+    doc = flow({"CaseTemplateId": flow_id(1)}, None, "CreateCase")
+    bindings = Bindings([Binding(kind="case_template", source=flow_id(1), target=target)])
+    found = outcome(doc, Listed(unknown=frozenset({"case_template"})), bindings)
+
+    assert found.step is Step.UNRESOLVED
+    assert why in found.reason
+
+
+def test_a_binding_back_to_the_source_is_refused() -> None:
+    """An ARN of another instance is no answer, though the target can't list the kind."""
+    bindings = Bindings([Binding(kind="queue", source=THERE.arn, target=THERE.arn)])
+    found = outcome(flow({"QueueId": THERE.arn}), Listed(unknown=frozenset({"queue"})), bindings)
+
+    assert (found.step, found.reason) == (
+        Step.UNRESOLVED,
+        f"the bindings say {THERE.arn!r}, which is of another instance",
+    )
+
+
+def test_a_path_inside_an_arn_of_elsewhere_is_told() -> None:
+    """What is put together while a call runs may not name another instance."""
+    doc = flow({"QueueId": f"{SOURCE}/queue/$.Attributes.queue"})
+    resolution = resolve(find(doc), Listed())
+
+    assert [o.reference.block for o in resolution.unresolved] == ["b"]
+    assert resolution.bindings().lines == ()
+
+
+def test_a_path_inside_an_arn_of_the_target_is_dynamic() -> None:
+    """In its own instance such a value is left to the call."""
+    doc = flow({"QueueId": f"{TARGET}/queue/$.Attributes.queue"})
+
+    assert outcome(doc, Listed()).step is Step.DYNAMIC
+
+
+def test_what_has_no_names_is_suggested_as_it_is() -> None:
+    """Of a kind without names, the ones that the target has are the candidates."""
+    key = Resource("encryption_key", "", "", flow_id(5))
+    doc = flow({"InputEncryption": {"EncryptionKeyId": flow_id(1)}}, None, "GetParticipantInput")
+    resolution = resolve(find(doc), Listed((key,)))
+
+    assert resolution.outcomes[0].hints == (key.id,)
+    assert resolution.bindings().lines[0].candidates == (key.id,)
+
+
+def test_candidates_of_one_name_are_told_apart() -> None:
+    """Where two have the name, their ARNs say which is which."""
+    twins = (SALES, resource("queue", "Sales", 2))
+    found = outcome(flow({"QueueId": THERE.arn}, named("Sales")), Listed(twins))
+
+    assert found.hints == tuple(each.arn for each in twins)
+
+
 def test_a_near_name_is_only_suggested() -> None:
     """Names compare exactly: another case is a candidate and no more."""
     found = outcome(flow({"QueueId": THERE.arn}, named("sales")), Listed((SALES,)))
@@ -161,6 +223,32 @@ def test_hidden_references_stay_unless_asked() -> None:
     assert outcome(doc, Listed((SALES,))).step is Step.REPORTED
 
 
+def compared(arn: str) -> Flow:
+    """A flow that asks whether the contact is in a queue."""
+    doc = flow({"ComparisonValue": "$.Queue.ARN"}, None, "Compare")
+    condition = {"NextAction": "b", "Condition": {"Operator": "Equals", "Operands": [arn]}}
+    return doc.with_value("/Actions/0/Transitions", {"Conditions": [condition]})
+
+
+def test_what_a_condition_compares_with_stays_unless_asked() -> None:
+    """A queue's ARN in a condition is reported, since its branch is never taken elsewhere."""
+    found = outcome(compared(THERE.arn), Listed((SALES,)))
+
+    assert (found.step, found.reference.path) == (
+        Step.REPORTED,
+        "Conditions.0.Condition.Operands.0",
+    )
+
+
+def test_what_a_condition_compares_with_is_rewritten_when_asked() -> None:
+    """With the word said, a condition compares with the target's queue."""
+    doc = compared(THERE.arn)
+    bindings = Bindings([Binding(kind="queue", source=THERE.arn, target="Sales")])
+    done = rewrite(doc, resolve(find(doc), Listed((SALES,)), bindings, hidden=True))
+
+    assert done.tree == compared(SALES.arn).tree
+
+
 def test_hidden_references_are_rewritten_when_asked() -> None:
     """With the word said, a hidden ARN is resolved like any other."""
     doc = flow({"Attributes": {"q": THERE.arn}}, None, "UpdateContactAttributes")
@@ -177,6 +265,14 @@ def test_rewriting_takes_the_copies_along() -> None:
     block = done.metadata_of("b")
 
     assert (done.action("b").parameters["QueueId"], block["queue"]["id"]) == (SALES.arn, SALES.arn)
+
+
+def test_rewriting_takes_copies_at_unknown_places_along() -> None:
+    """Wherever a block's metadata repeats just that ARN, it becomes the target's."""
+    doc = flow({"QueueId": THERE.arn}, {**named("Sales"), "queue": {"x": [{"arn": THERE.arn}]}})
+    done = rewrite(doc, resolve(find(doc), Listed((SALES,))))
+
+    assert done.metadata_of("b")["queue"] == {"x": [{"arn": SALES.arn}]}
 
 
 def test_a_bound_name_goes_into_the_metadata() -> None:

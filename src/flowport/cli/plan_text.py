@@ -70,7 +70,7 @@ def _item(item: Item, *, every: bool) -> Iterator[str]:
     yield from (f"    {change}" for change in item.changes)
     yield from (f"    ! {reason}" for reason in item.reasons)
     for outcome in item.outcomes:
-        near = ", ".join(each.name or each.arn for each in outcome.candidates)
+        near = ", ".join(outcome.hints)
         if every:
             reference, found = outcome.reference, outcome.resource
             name = reference.name or reference.written

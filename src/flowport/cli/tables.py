@@ -70,14 +70,16 @@ def outcome_tree(outcome: Outcome) -> dict[str, Any]:
     if outcome.reason:
         tree["reason"] = outcome.reason
     if outcome.candidates:
-        tree["candidates"] = [{"name": c.name, "arn": c.arn} for c in outcome.candidates]
+        tree["candidates"] = [
+            {"name": c.name, "arn": c.arn, "id": c.id} for c in outcome.candidates
+        ]
     return tree
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:
     """The same as a row of ``OUTCOME_COLUMNS``."""
     reference, found = outcome.reference, outcome.resource
-    near = ", ".join(candidate.name or candidate.arn for candidate in outcome.candidates)
+    near = ", ".join(outcome.hints)
     becomes = (found.arn or found.id or found.name) if found else outcome.reason
     if near:
         becomes += f" (near: {near})"

@@ -44,7 +44,7 @@ class Binding:
         name: The source's name, for its reader, and to find a reference that has no value.
         target: An ARN, an id or a name in the target; empty where nothing is decided.
         how: How the last run resolved it, for its reader.
-        candidates: Names in the target that are nearly the source's, for its reader.
+        candidates: What in the target may be meant, as ``to`` takes it, for its reader.
     """
 
     kind: str

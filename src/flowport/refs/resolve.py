@@ -7,12 +7,13 @@ compare exactly, and whatever is merely near is a candidate.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
-from flowport.refs.arn import Arn, parse
+from flowport.refs.arn import ARN_INSIDE, Arn, parse
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.reference import Form, Place, Reference
 from flowport.refs.resource import Directory, Index, Resource
@@ -55,7 +56,8 @@ class Outcome:
         reference: The reference.
         step: Which step answered.
         resource: What it is in the target, where a resource was found.
-        candidates: For an unresolved one: resources whose name is near.
+        candidates: For an unresolved one: resources whose name is near, or those of a kind that
+            has no names.
         reason: For an unresolved one: why, as a sentence without its full stop.
     """
 
@@ -64,6 +66,18 @@ class Outcome:
     resource: Resource | None = None
     candidates: tuple[Resource, ...] = ()
     reason: str = ""
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The candidates as words that a binding takes: names, or ARNs where those say too little.
+
+        What has neither (an encryption key) is told by its id.
+        """
+        names = Counter(each.name for each in self.candidates)
+        return tuple(
+            each.name if each.name and names[each.name] == 1 else each.arn or each.id
+            for each in self.candidates
+        )
 
     @property
     def blocks_publishing(self) -> bool:
@@ -87,7 +101,8 @@ class Resolution:
         """The file that the next run takes: every static reference once, in order."""
         lines: dict[tuple[str, str], Binding] = {}
         for outcome in self.outcomes:
-            if outcome.step not in {Step.DYNAMIC, Step.REPORTED, Step.UNCHECKED}:
+            left = outcome.step in {Step.DYNAMIC, Step.REPORTED, Step.UNCHECKED}
+            if not left and not outcome.reference.dynamic:
                 lines.setdefault(outcome.reference.key, _line(outcome))
         return Bindings(lines.values())
 
@@ -100,7 +115,7 @@ def _line(outcome: Outcome) -> Binding:
         name=reference.name or "",
         target=(found.arn or found.id or found.name) if found else "",
         how=outcome.reason or str(outcome.step),
-        candidates=tuple(candidate.name for candidate in outcome.candidates),
+        candidates=outcome.hints,
     )
 
 
@@ -131,7 +146,7 @@ def _outcome(
     reference: Reference, index: Index, bindings: Bindings, source: str | None, hidden: bool
 ) -> Outcome:
     if reference.form is Form.DYNAMIC:
-        return Outcome(reference=reference, step=Step.DYNAMIC)
+        return _dynamic(reference, index)
     if reference.place is Place.VALUE and (not hidden or reference.form is Form.EMBEDDED):
         return Outcome(reference=reference, step=Step.REPORTED)
     binding = bindings.find(reference)
@@ -149,9 +164,23 @@ def _outcome(
     return _unresolved(reference, index, named)
 
 
+def _dynamic(reference: Reference, index: Index) -> Outcome:
+    """What is known only while a call runs stays, unless it says that it is of elsewhere."""
+    inside = ARN_INSIDE.search(reference.written)
+    arn = parse(inside[0]) if inside else None
+    if arn is None or arn.instance in {None, index.instance} or not index.instance:
+        return Outcome(reference=reference, step=Step.DYNAMIC)
+    reason = f"it is put together while a call runs, in another instance ({arn.instance}); edit it"
+    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+
+
 def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
     """What a binding says, if the target has it."""
     kind, wanted = reference.kind, binding.target
+    foreign = _foreign(kind, wanted, index)
+    if foreign:
+        reason = f"the bindings say {wanted!r}, which is {foreign}"
+        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
     found = index.by_arn(kind, wanted) or index.by_id(kind, wanted)
     named = index.by_name(kind, wanted)
     if found is None and len(named) == 1:
@@ -166,6 +195,17 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
     reason = f"the bindings say {wanted!r}, and the target has {count}"
     near = named or index.near(kind, wanted)
     return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+
+
+def _foreign(kind: str, wanted: str, index: Index) -> str:
+    """Why an ARN that a person wrote can't stand for a kind in the target; empty where it can."""
+    arn = parse(wanted)
+    if arn is None:
+        return ""
+    if kind and arn.kind and arn.kind.name != kind:
+        return f"of the kind {arn.kind.title}, not {REFERENCE_KINDS[kind].title}"
+    away = arn.instance not in {None, index.instance} and arn.account != "aws"
+    return "of another instance" if away else ""
 
 
 def _typed(outcome: Outcome) -> Outcome:

@@ -132,10 +132,15 @@ class Index:
         return tuple(found.by_name.get(name, ())) if found and name else ()
 
     def near(self, kind: str, name: str, limit: int = 3) -> tuple[Resource, ...]:
-        """Resources whose name is nearly that one, the nearest first: to suggest, never to take."""
+        """Resources whose name is nearly that one, the nearest first: to suggest, never to take.
+
+        Where neither the flow nor the instance has names, the first ones that there are.
+        """
         found = self._kind(kind)
-        if not found or not name:
+        if not found:
             return ()
+        if not name:
+            return tuple(each for each in found.every if not each.name)[:limit]
         folded: dict[str, list[Resource]] = {}
         for known, resources in found.by_name.items():
             folded.setdefault(known.casefold().strip(), []).extend(resources)

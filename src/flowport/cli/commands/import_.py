@@ -176,7 +176,7 @@ def _warn(step: Any) -> None:
     item: Item = getattr(step, "item", step)
     name = item.incoming.name
     for outcome in item.resolution.unresolved:
-        near = ", ".join(c.name or c.arn for c in outcome.candidates)
+        near = ", ".join(outcome.hints)
         hint = f" (near: {near})" if near else ""
         click.echo(
             f"warning: {name}: block {outcome.reference.block!r}: {outcome.reason}{hint}", err=True
