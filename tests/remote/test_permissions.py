@@ -148,6 +148,29 @@ def test_an_unknown_profile_is_told() -> None:
         connect(Access(instance="i", region=REGION, profile="no-such-profile"))
 
 
+ARN = "arn:aws:connect:eu-west-2:111122223333:instance/i"
+
+
+@pytest.mark.parametrize(
+    ("access_", "word"),
+    [
+        (Access(instance=ARN, endpoint_url="nonsense"), "nonsense"),
+        (Access(instance="i", region="eu west/2"), "eu west/2"),
+        (Access(instance="arn:aws:s3:::bucket"), "no ARN of a Connect instance"),
+        (Access(instance="i"), "say the Region"),
+    ],
+)
+def test_a_wrong_address_is_told(
+    monkeypatch: pytest.MonkeyPatch, access_: Access, word: str
+) -> None:
+    """An address, Region or ARN that is none is a wrong call, before anything is asked."""
+    monkeypatch.setenv("AWS_CONFIG_FILE", "")
+    monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+
+    with pytest.raises(UsageError, match=word):
+        connect(access_)
+
+
 def _to(name: str, following: str) -> str:
     """The text of a flow that transfers to another one, known by its name."""
     tree = json.loads(flow_text())

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import InvalidRegionError
 
 from flowport.errors import UsageError
 from flowport.refs import parse
@@ -47,18 +48,23 @@ def connect(access: Access, *, attempts: int = _ATTEMPTS) -> RemoteInstance:
         attempts: How often the SDK tries a call in all.
 
     Raises:
-        UsageError: The profile or Region is missing.
+        UsageError: The profile or Region is missing, or an ARN, Region or address is none.
         ForbiddenError: The role can't be assumed.
     """
     label = access.label or access.instance
     arn = parse(access.instance)
+    if access.instance.startswith("arn:") and (arn is None or arn.instance is None):
+        raise UsageError(f"{label}: {access.instance!r} is no ARN of a Connect instance")
     region = access.region or (arn.region if arn else None)
     session = _session(access, region, label)
     if not session.region_name and not region:
         raise UsageError(f"{label}: say the Region of the instance, or give its ARN")
     config = Config(retries={"total_max_attempts": attempts, "mode": "standard"})
-    client = session.client("connect", endpoint_url=access.endpoint_url, config=config)
-    bots = None if access.endpoint_url else session.client("lexv2-models", config=config)
+    try:
+        client = session.client("connect", endpoint_url=access.endpoint_url, config=config)
+        bots = None if access.endpoint_url else session.client("lexv2-models", config=config)
+    except (InvalidRegionError, ValueError) as error:
+        raise UsageError(f"{label}: can't make a client: {error}") from error
     return RemoteInstance(client, access.instance, label=label, bots=bots)
 
 
