@@ -202,6 +202,27 @@ def test_all_problems_are_told_and_nothing_written(here: Path) -> None:
     assert _flows("t") == []
 
 
+@pytest.mark.parametrize("file", ["Main.json", "New.json"])
+def test_a_damaged_file_of_a_folder_is_told(here: Path, source: Subject, file: str) -> None:
+    """Half a flow in an instance's folder stops an import, whether the record names it or not."""
+    folder(here / "t")
+    whole = source.instance.read(next(iter(source.instance.flows())).key).text
+    (here / "s" / "flows" / file).write_text(whole[: len(whole) // 2])
+    result = run("import", "s", "target")
+
+    assert result.exit_code == 2
+    assert f"{file.removesuffix('.json')}: line 1" in result.stderr
+    assert _flows("t") == []
+
+
+def test_a_damaged_file_of_a_folder_is_no_answer(here: Path, source: Subject) -> None:
+    """Who asks for all uses of a thing is told of a file that could not be looked through."""
+    whole = source.instance.read(next(iter(source.instance.flows())).key).text
+    (here / "s" / "flows" / "New.json").write_text(whole[:-9])
+
+    assert "New" in run("refs", "source", "--to", "Hello.wav").stderr
+
+
 @pytest.mark.usefixtures("source", "target")
 def test_a_conflict_without_a_choice() -> None:
     """A taken name stops the import where nobody can be asked."""
@@ -316,6 +337,13 @@ def test_a_damaged_configuration_is_told(here: Path, toml: str, word: str) -> No
 def test_an_unknown_instance_is_told() -> None:
     """The sentence says what an instance may be written as."""
     assert "local:NAME" in error(run("export", "nowhere"))
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("words", [("export",), ("refs",), ("publish", "x"), ("opt-in",)])
+def test_a_folder_that_is_not_there_is_told(words: tuple[str, ...]) -> None:
+    """A configured folder that nobody made yet has nothing to be read."""
+    assert "there is no folder" in error(run(words[0], "source", *words[1:]))
 
 
 @pytest.mark.usefixtures("target")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -95,6 +95,13 @@ def test_the_record_is_stable(root: Path) -> None:
     assert (root / "instance.json").read_bytes() == before
 
 
+def _entry(**wrong: Any) -> bytes:
+    """A record whose one flow has something wrong."""
+    flow = {"file": "x", "kind": "flow", "id": "i", "name": "n", "type": "CONTACT_FLOW", **wrong}
+    arn = "arn:aws:connect:eu-west-2:111122223333:instance/i"
+    return json.dumps({"instance": {"arn": arn}, "flows": [flow]}).encode()
+
+
 @pytest.mark.parametrize(
     ("damage", "word"),
     [
@@ -110,6 +117,10 @@ def test_the_record_is_stable(root: Path) -> None:
             b'{"instance": {"arn": "arn:aws:connect:a:1:instance/i"}, "resources": {"quue": []}}',
             "'quue'",
         ),
+        (b'{"format": 2, "instance": {"arn": "arn:aws:connect:a:1:instance/i"}}', "format is 2"),
+        (b'{"instance": {"arn": "arn:aws:s3:::bucket"}}', "no ARN of an instance"),
+        (_entry(name=["x"]), "name of the flow 'i' is ['x']"),
+        (_entry(tags=[1]), "tags of the flow 'i' is [1]"),
     ],
 )
 def test_a_damaged_record_is_told(root: Path, damage: bytes, word: str) -> None:

@@ -35,6 +35,8 @@ def instance_at(address: str, *, new_folder: bool = False, attempts: int | None 
     """
     known = read_instances(find(Path.cwd()))
     if address in known:
+        if not new_folder:
+            _want_folder(address, known[address])
         return configured(address, known[address], attempts)
     if address.startswith(_LOCAL):
         return local(address.removeprefix(_LOCAL), None)
@@ -48,6 +50,12 @@ def instance_at(address: str, *, new_folder: bool = False, attempts: int | None 
         f"{address!r} is no instance: write a name from flowport.toml (it has {names}), "
         "local:NAME, the ARN of an instance, or the path of a folder"
     )
+
+
+def _want_folder(address: str, settings: InstanceSettings) -> None:
+    place = settings.root / settings.folder if settings.folder is not None else None
+    if place and not place.is_dir():
+        raise UsageError(f"{address}: there is no folder {place}; export or import into it first")
 
 
 def looks_like_instance(address: str) -> bool:

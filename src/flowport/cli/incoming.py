@@ -62,9 +62,9 @@ def _from_instance(path: str, found: Gathered) -> None:
     folder = FolderInstance(Path(path))
     found.source = folder.about.arn
     for summary in folder.flows():
-        content = folder.read(summary.key)
         label = f"{path}: {summary.name}"
         try:
+            content = folder.read(summary.key)
             found.batch.append(incoming(opened(content), label, content=content))
         except FlowportError as error:
             found.problems.append(f"{label}: {error}")

@@ -98,7 +98,7 @@ def target_of(plan: Plan) -> Instance:
     """
     from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
 
-    return instance_at(plan.target.address or plan.target.arn, attempts=_ATTEMPTS)
+    return instance_at(plan.target.address or plan.target.arn, new_folder=True, attempts=_ATTEMPTS)
 
 
 def made_plan(given: Mapping[str, Any]) -> Plan:

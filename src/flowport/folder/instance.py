@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.errors import ConflictError, InstanceError, NotFoundError
+from flowport.errors import ConflictError, DocumentError, InstanceError, NotFoundError
 from flowport.folder.files import HIDDEN, RECORD, digest
 from flowport.folder.lock import locked
 from flowport.folder.record import Entry
@@ -341,14 +341,20 @@ def _version(entry: Entry, number: int) -> str:
 
 
 def _text(data: bytes, file: str) -> str:
-    """A file's text; what is no UTF-8, or wrapped in an API answer, is read as a document."""
+    """A file's text; what is no UTF-8, or wrapped in an API answer, is read as a document.
+
+    What can't be read is given as it stands, for whoever opens it to tell what is wrong.
+    """
     try:
         text = data.decode()
     except UnicodeDecodeError:
         text = ""
     if text.startswith("{") and '"ContactFlow' not in text[:200]:
         return text
-    return read_bytes(data, name=file).content()
+    try:
+        return read_bytes(data, name=file).content()
+    except DocumentError:
+        return data.decode(errors="replace")
 
 
 def _made(instance: str, kind: str, name: str) -> Resource:

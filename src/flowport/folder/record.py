@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "Record", "dump", "load"]
 
+#: What stands as text in a flow's entry.
+_TEXTS = ("file", "id", "name", "type", "description", "settings", "published")
+
 _HEADER = {"flowport": "folder", "format": 1}
 
 
@@ -153,6 +156,8 @@ def load(data: bytes, name: str) -> Record:
 
 
 def _record(tree: Any) -> Record:
+    if tree.get("format", 1) != 1:
+        raise ValueError(f"its format is {tree['format']!r}, and this Flowport reads 1")
     resources: dict[str, tuple[Resource, ...]] = {}
     details: dict[str, Mapping[str, Any]] = {}
     for kind, these in tree.get("resources", {}).items():
@@ -161,8 +166,9 @@ def _record(tree: Any) -> Record:
         resources[kind] = tuple(_resource(kind, each) for each in these)
         details |= {e.get("arn") or e["id"]: e["details"] for e in these if "details" in e}
     entries = [_entry(each) for each in tree.get("flows", [])]
-    if parse(tree["instance"]["arn"]) is None:
-        raise ValueError(f"{tree['instance']['arn']!r} is no ARN")
+    arn = parse(tree["instance"]["arn"])
+    if arn is None or arn.instance is None:
+        raise ValueError(f"{tree['instance']['arn']!r} is no ARN of an instance")
     return Record(
         arn=tree["instance"]["arn"],
         alias=tree["instance"].get("alias", ""),
@@ -179,7 +185,18 @@ def _resource(kind: str, tree: Mapping[str, Any]) -> Resource:
     return Resource(kind, name, arn, tree.get("id", "") or _tail(arn), tree.get("type", ""))
 
 
+def _is_text(tree: Mapping[str, Any], word: str) -> bool:
+    value = tree.get(word, "")
+    return isinstance(value, str) or (value is None and word in {"settings", "published"})
+
+
 def _entry(tree: Mapping[str, Any]) -> Entry:
+    wrong = next((word for word in _TEXTS if not _is_text(tree, word)), None)
+    tags = tree.get("tags", {})
+    if wrong or not isinstance(tags, dict):
+        raise TypeError(
+            f"{wrong or 'tags'} of the flow {tree['id']!r} is {tree[wrong or 'tags']!r}"
+        )
     versions = [
         (v["number"], v.get("description", ""), v.get("modified")) for v in tree.get("versions", [])
     ]
@@ -192,7 +209,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
         description=tree.get("description", ""),
         state=State(tree.get("state", "ACTIVE")),
         settings=tree.get("settings"),
-        tags=tree.get("tags", {}),
+        tags=tags,
         published=tree.get("published"),
         versions=tuple(versions),
     )

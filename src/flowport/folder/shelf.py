@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from flowport.errors import ConflictError, DocumentError, NotFoundError
+from flowport.errors import ConflictError, DocumentError, NotAFlowError, NotFoundError
 from flowport.folder.files import HIDDEN, RECORD, Files, digest
 from flowport.folder.names import file_name, folded
 from flowport.folder.record import Entry, Record, dump, load
-from flowport.model import read_bytes
+from flowport.model import read_bytes, seems_flow
 from flowport.ports import MODULE, FlowKey, FlowKind
 
 if TYPE_CHECKING:
@@ -117,7 +118,10 @@ class Shelf:
         return found
 
     def _stranger(self, file: str) -> Entry | None:
-        """A file that nobody recorded, as a flow; None for one that is none."""
+        """A file that nobody recorded, as a flow; None for one that is none.
+
+        One that was meant as a flow and is damaged counts, so that whoever reads it is told.
+        """
         stamp = self._stamp(file)
         if stamp is None:
             return None
@@ -129,18 +133,35 @@ class Shelf:
         path = self.files.path(file)
         try:
             data = path.read_bytes()
-            document = read_bytes(data, name=file)
-        except (DocumentError, OSError):
+        except OSError:
             return None
+        try:
+            document = read_bytes(data, name=file)
+        except NotAFlowError:
+            return None
+        except DocumentError:
+            return _damaged(file) if seems_flow(data) else None
         module = getattr(document, "is_module", False) or file.startswith("modules/")
         kind = FlowKind.MODULE if module else FlowKind.FLOW
         status = str(document.metadata.get("status") or "published").lower()
         return Entry(
             file=file,
             kind=kind,
-            id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"flowport:{kind}:{file}")),
+            id=_id_of(kind, file),
             name=document.name or path.stem,
             type=MODULE if module else document.type or "CONTACT_FLOW",
             description=getattr(document, "description", ""),
             published=digest(data) if status == "published" else None,
         )
+
+
+def _damaged(file: str) -> Entry:
+    kind = FlowKind.MODULE if file.startswith("modules/") else FlowKind.FLOW
+    type_ = MODULE if kind is FlowKind.MODULE else "CONTACT_FLOW"
+    name = PurePosixPath(file).stem
+    return Entry(file=file, kind=kind, id=_id_of(kind, file), name=name, type=type_)
+
+
+def _id_of(kind: FlowKind, file: str) -> str:
+    """The id of a flow that nobody recorded: the same in every process."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"flowport:{kind}:{file}"))

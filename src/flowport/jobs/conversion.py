@@ -14,7 +14,7 @@ from flowport.convert import Home, Kind, Note, convert
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, read_path, walk, write_bytes
 from flowport.jobs.workers import in_processes
-from flowport.model import Flow
+from flowport.model import Flow, seems_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -192,6 +192,4 @@ def _fault(task: Task) -> Status:
         data = task.path.read_bytes()
     except OSError:
         return Status.FAILED
-    telling = (b'"modules"', b'"Actions"', b'\\"Actions\\"', b'\\"modules\\"')
-    plain = data.replace(b"\x00", b"")
-    return Status.FAILED if any(word in plain for word in telling) else Status.NO_FLOW
+    return Status.FAILED if seems_flow(data) else Status.NO_FLOW

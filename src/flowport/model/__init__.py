@@ -5,7 +5,7 @@ from __future__ import annotations
 from flowport.model.document import Document, Place
 from flowport.model.flow import VERSION, Action, Branch, Flow
 from flowport.model.legacy import LegacyBlock, LegacyFlow
-from flowport.model.read import read_bytes, read_text
+from flowport.model.read import read_bytes, read_text, seems_flow
 
 __all__ = [
     "VERSION",
@@ -18,4 +18,5 @@ __all__ = [
     "Place",
     "read_bytes",
     "read_text",
+    "seems_flow",
 ]

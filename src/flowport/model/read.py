@@ -13,6 +13,9 @@ from flowport.model.origin import Origin
 from flowport.model.parse import MAX_BYTES, parse
 from flowport.model.pointer import get, pointer
 
+#: Words that stand in flows of either format, and in little else.
+_TELLING = (b'"Actions"', b'"StartAction"', b'"modules"', b'\\"Actions\\"', b'\\"modules\\"')
+
 _ANSWERS = {"ContactFlow": "flow", "ContactFlowModule": "module"}
 
 
@@ -47,6 +50,12 @@ def read_bytes(data: bytes, *, name: str | None = None) -> Flow | LegacyFlow:
 def read_text(text: str, *, name: str | None = None) -> Flow | LegacyFlow:
     """The flow that a text says; errors as ``read_bytes``."""
     return read_bytes(text.encode(errors="surrogatepass"), name=name)
+
+
+def seems_flow(data: bytes) -> bool:
+    """Whether bytes that can't be read as a flow were meant as one, by the words in them."""
+    plain = data.replace(b"\x00", b"")
+    return any(word in plain for word in _TELLING)
 
 
 def _content_of(outer: Any) -> tuple[str | None, dict[str, Any]]:

@@ -143,7 +143,8 @@ def _keep_bindings(todo: Plan, path: Path | None, *, dry_run: bool) -> None:
 def _code(todo: Plan, done: Sequence[Done]) -> int:
     if any(each.error for each in done):
         return 2
-    warned = any(item.resolution.unresolved for item in todo.items)
+    items = [each.item for each in done] or todo.items
+    warned = any(item.resolution.unresolved for item in items)
     return int(warned or any(each.reasons for each in done))
 
 
