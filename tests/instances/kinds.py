@@ -110,6 +110,7 @@ def outside(about: About, kind: str, name: str) -> Resource | None:
         return Resource(kind, name, f"arn:aws:lex:{about.region}::bot:{name}", name)
     new = uuid.uuid4()
     parts = {
+        "phone_number": f"connect:{{}}:{{}}:phone-number/{new}",
         "lambda_function": f"lambda:{{}}:{{}}:function:{name}",
         "lex_v2_bot_alias": f"lex:{{}}:{{}}:bot-alias/B{name}/{name}",
         "wisdom_assistant": f"wisdom:{{}}:{{}}:assistant/{new}",
@@ -123,11 +124,14 @@ def outside(about: About, kind: str, name: str) -> Resource | None:
     arn = "arn:aws:" + parts[kind].format(about.region, about.account)
     known = parse(arn)
     assert known is not None
-    return Resource(kind, name if kind == "lambda_function" else "", arn, known.tail)
+    return Resource(
+        kind, name if kind in {"lambda_function", "phone_number"} else "", arn, known.tail
+    )
 
 
 #: What stands in a store for what other services keep: its word, and what its row says more.
 _ROWS: dict[str, tuple[str, dict[str, Any]]] = {
+    "phone_number": ("phone-number", {}),
     "lambda_function": ("lambda", {}),
     "lex_v2_bot_alias": ("lex-v2-bot", {}),
     "lex_bot": ("lex-bot", {}),
@@ -157,15 +161,16 @@ def inside(instance: StoredInstance, kind: str, name: str) -> Resource:
         return made
     word, body = _ROWS[kind]
     label = f"{name}|{instance.about.region}" if kind == "lex_bot" else made.arn or made.id
+    own = kind in {"encryption_key", "phone_number"}
     with instance.store.writing() as connection:
         resources.create(
             connection,
             instance.row.id,
             word,
-            name=label,
+            name=name if kind == "phone_number" else label,
             arn=label,
             body=body,
-            resource_id=made.id if kind == "encryption_key" else None,
+            resource_id=made.id if own else None,
         )
     return made
 
