@@ -23,6 +23,8 @@ _SLUGS = {
     "prompt": "prompt/",
     "hours_of_operation": "operating-hours/",
     "view": "view/",
+    "task_template": "task-template/",
+    "data_table": "data-table/",
 }
 
 

@@ -37,6 +37,12 @@ _PLACES: list[tuple[str, str, str, str]] = [
     ("contact_flow", "TransferToFlow", "ContactFlowId", "ContactFlow"),
     ("contact_flow_module", "InvokeFlowModule", "FlowModuleId", "module"),
     ("lambda_function", "InvokeLambdaFunction", "LambdaFunctionARN", "function"),
+    ("lex_v2_bot_alias", "ConnectParticipantWithLexBot", "LexV2Bot.AliasArn", "LexV2Bot"),
+    ("view", "ShowView", "ViewResource.Id", "view"),
+    ("task_template", "CreateTask", "TaskTemplateId", "template"),
+    ("data_table", "ListDataTableValues", "DataTableId", "table"),
+    ("contact_flow", "UpdateContactEventHooks", "EventHooks.CustomerQueue", "contactFlow"),
+    ("prompt", "MessageParticipantIteratively", "Messages.0.PromptId", "audio"),
 ]
 _KINDS = [place[0] for place in _PLACES]
 
@@ -49,6 +55,13 @@ def _listed(pairs: Sequence[tuple[str, str]], instance: str, first: int) -> tupl
     return tuple(resource(k, n, first + i, instance) for i, (k, n) in enumerate(pairs))
 
 
+def _nested(path: str, value: Any) -> dict[str, Any]:
+    """A value at a path; a number is a list's index."""
+    for key in reversed(path.split(".")):
+        value = [value] if key.isdigit() else {key: value}
+    return dict(value)
+
+
 @st.composite
 def _cases(draw: st.DrawFn) -> tuple[Flow, Listed, Listed, Bindings]:
     """A flow of one instance, that instance, another one, and some bindings."""
@@ -58,20 +71,28 @@ def _cases(draw: st.DrawFn) -> tuple[Flow, Listed, Listed, Bindings]:
     target = Listed((*_listed(draw(_resources), TARGET, 100), *shared), TARGET, unknown)
     actions, metadata = [], {}
     for number, used in enumerate(source.every):
-        _, type_, parameter, shown = next(p for p in _PLACES if p[0] == used.kind)
-        written = draw(st.sampled_from([used.arn, used.id, "", "$.Attributes.x"]))
+        _, type_, path, shown = draw(st.sampled_from([p for p in _PLACES if p[0] == used.kind]))
+        written = draw(
+            st.sampled_from(
+                [used.arn, used.id, "", "$.Attributes.x", f"{SOURCE}/queue/$.Attributes.x"]
+            )
+        )
         block = f"b{number}"
         actions.append(
             {
                 "Identifier": block,
                 "Type": type_,
-                "Parameters": {parameter: written},
+                "Parameters": _nested(path, written),
                 "Transitions": {},
             }
         )
-        copies: dict[str, Any] = {"parameters": {parameter: {"displayName": used.name}}}
+        copies: dict[str, Any] = {"parameters": _nested(path, {"displayName": used.name})}
         if draw(st.booleans()):
-            copies[shown] = {"id": used.arn, "text": used.name}
+            copies[shown] = draw(
+                st.sampled_from(
+                    [{"id": used.arn, "text": used.name}, {"deep": [{"arn": used.arn}]}]
+                )
+            )
         metadata[block] = copies if draw(st.booleans()) else {}
     tree = {"Version": "2019-10-30", "StartAction": "", "Metadata": {"ActionMetadata": metadata}}
     flow = read_text(json.dumps({**tree, "Actions": actions}))
@@ -143,3 +164,16 @@ def test_what_is_unresolved_is_told(case: tuple[Flow, Listed, Listed, Bindings])
         foreign = arn is not None and arn.instance == SOURCE
         if foreign and outcome.reference.place is Place.PARAMETER:
             assert outcome in again.unresolved
+
+
+@given(_cases())
+def test_what_can_be_published_never_points_back(
+    case: tuple[Flow, Listed, Listed, Bindings],
+) -> None:
+    """Where nothing keeps a flow from being published, no parameter of it names the source."""
+    flow, _, target, bindings = case
+    resolution = resolve(find(flow), target, bindings, source=SOURCE)
+    if not resolution.unresolved:
+        done = rewrite(flow, resolution)
+        said = json.dumps([action.parameters for action in done.actions])
+        assert f"{SOURCE}/" not in said
