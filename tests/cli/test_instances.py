@@ -261,6 +261,29 @@ def test_archive_and_restore(source: Subject) -> None:
     assert states == [State.ARCHIVED, State.ACTIVE]
 
 
+@pytest.mark.parametrize("more", [(), ("--delete", "--yes")])
+def test_archive_dry_run(source: Subject, more: tuple[str, ...]) -> None:
+    """A dry run says what would be done, and nothing is."""
+    if more:
+        run("archive", "source", "Main")
+    before = list(source.instance.flows())
+    (told,) = said("archive", "source", "Main", "--dry-run", *more)
+
+    assert told["outcome"] == ("would be deleted" if more else "would be archived")
+    assert list(source.instance.flows()) == before
+
+
+def test_one_flow_that_fails_stops_no_other(here: Path, source: Subject) -> None:
+    """A file that was damaged meanwhile is told, and the next flow is published."""
+    source.instance.create(new_flow("Another"))
+    (here / "s" / "flows" / "Another.json").write_text('{"Actions": ')
+    result = run("publish", "source", "*")
+
+    assert result.exit_code == 2
+    assert "flowport: Another: Another: line 1" in result.stderr
+    assert "Main     published" in result.stdout
+
+
 def test_only_what_is_archived_is_deleted(source: Subject) -> None:
     """Deleting wants two steps."""
     assert "not archived" in error(run("archive", "source", "Main", "--delete", "--yes"))

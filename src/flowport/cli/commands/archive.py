@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import click
 
 from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from flowport.ports import FlowSummary
 
 
 @click.command("archive")
@@ -20,10 +26,13 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """Archive the flows NAMES (with * and ? as patterns) of INSTANCE; restore takes them back.
 
     With --delete, flows that are archived already are deleted; others are refused.
+
+    Exit code 0: all are; 2: the call was wrong, or the instance said no to some.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
+    from flowport.jobs.each import for_each  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target = instance_at(instance)
@@ -33,13 +42,23 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         raise UsageError(f"{active[0]!r} is not archived; archive it before you delete it")
     if delete and not (yes or dry_run):
         click.confirm(f"Delete {len(found)} for good?", abort=True)
-    for flow in found if not dry_run else ():
-        if delete:
+
+    def step(flow: FlowSummary) -> None:
+        if delete and not dry_run:
             target.delete(flow.key)
-        else:
+        elif not dry_run:
             target.set_state(flow.key, State.ARCHIVED)
-    word = "deleted" if delete else "archived"
+
+    word = ("would be " if dry_run else "") + ("deleted" if delete else "archived")
+    done = list(for_each(found, step))
+    rows = [(flow.name, "failed" if error else word, error) for flow, error in done]
     if as_json:
-        tables.say_json([{"name": flow.name, "outcome": word} for flow in found])
-        return
-    tables.say_table(("flow", "outcome"), [(flow.name, word) for flow in found])
+        tables.say_json(
+            [{"name": n, "outcome": o, "error": str(e) if e else None} for n, o, e in rows]
+        )
+    else:
+        tables.say_table(("flow", "outcome"), [row[:2] for row in rows])
+        for name, _, error in rows:
+            if error:
+                click.echo(f"flowport: {name}: {error}", err=True)
+    sys.exit(2 if any(error for _, _, error in rows) else 0)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from flowport.ports import FlowSummary
 
 
 @click.command("publish")
@@ -28,16 +31,24 @@ def command(
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
+    from flowport.errors import FlowportError  # noqa: PLC0415  as above
     from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
+    from flowport.jobs.each import for_each  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     target = instance_at(instance)
     known, index = read_bindings(bindings), Index(target.directory)
-    rows: list[dict[str, Any]] = []
-    for flow in selection.chosen(target.flows(), names):
+
+    def step(flow: FlowSummary) -> list[str]:
         found = publishing.examine(target, flow, index, known)
-        reasons = list(found.obstacles) or _published(target, found, dry_run=dry_run)
-        outcome = "refused" if reasons else "would be published" if dry_run else "published"
+        return list(found.obstacles) or _published(target, found, dry_run=dry_run)
+
+    rows: list[dict[str, Any]] = []
+    for flow, told in for_each(selection.chosen(target.flows(), names), step):
+        failed = isinstance(told, FlowportError)
+        reasons = [str(told)] if isinstance(told, FlowportError) else told
+        outcome = "would be published" if dry_run else "published"
+        outcome = "failed" if failed else "refused" if reasons else outcome
         rows.append({"name": flow.name, "outcome": outcome, "reasons": reasons})
     if as_json:
         tables.say_json(rows)
@@ -45,8 +56,10 @@ def command(
         tables.say_table(("flow", "outcome"), [(row["name"], row["outcome"]) for row in rows])
         for row in rows:
             for reason in row["reasons"]:
-                click.echo(f"refused: {row['name']}: {reason}", err=True)
-    sys.exit(any(row["reasons"] for row in rows))
+                word = "flowport" if row["outcome"] == "failed" else "refused"
+                click.echo(f"{word}: {row['name']}: {reason}", err=True)
+    failed = any(row["outcome"] == "failed" for row in rows)
+    sys.exit(2 if failed else any(row["reasons"] for row in rows))
 
 
 def _published(target: Any, found: Any, *, dry_run: bool) -> list[str]:
