@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from flowport.jobs.migrate.planning import Options
-    from flowport.model import Flow
     from flowport.ports import Content, FlowKind, FlowSummary, Instance
     from flowport.refs import Reference
 
@@ -34,7 +33,7 @@ class Arrival:
         kind: Flow or module.
         name: Its name.
         type: Its type as the API spells it.
-        flow: It, in the flow language; None where it can't be read.
+        text: Its content, in the flow language; empty where it can't be read.
         source: The SHA-256 of its content as the source has it.
         published: Whether it is published there.
         description: Its description.
@@ -47,7 +46,7 @@ class Arrival:
     kind: FlowKind
     name: str
     type: str
-    flow: Flow | None = None
+    text: str = ""
     source: str = ""
     published: bool = False
     description: str = ""
@@ -111,7 +110,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
     except (DocumentError, ConversionError) as error:
         return replace(known, problem=str(error))
     references = tuple(_named(reference, index) for reference in find(read))
-    return replace(known, flow=read, references=references)
+    return replace(known, text=read.content(), references=references)
 
 
 def _named(reference: Reference, index: Index) -> Reference:

@@ -13,11 +13,15 @@ from flowport.diff import Aspect, compare
 from flowport.diff.tell import sign, tell
 from flowport.errors import ConversionError, DocumentError
 from flowport.model import Flow, read_text
+from flowport.refs import Resolution, rewrite
 
 if TYPE_CHECKING:
-    from flowport.diff import Comparison
+    from collections.abc import Iterable
 
-__all__ = ["changes", "digest", "flow_of", "same"]
+    from flowport.diff import Comparison
+    from flowport.refs import Outcome
+
+__all__ = ["changes", "digest", "flow_of", "same", "settled"]
 
 
 def digest(text: str) -> str:
@@ -57,12 +61,19 @@ def _edits(before: Flow | None, after: Flow | None) -> bool:
     return before is None or after is None or bool(compare(before, after).edits)
 
 
-def changes(before: str, after: Flow) -> tuple[str, ...]:
+def settled(text: str, outcomes: Iterable[Outcome]) -> str:
+    """A content whose references point where they were resolved to; the others stay."""
+    known = tuple(outcome for outcome in outcomes if outcome.resource)
+    flow = read_text(text) if known else None
+    return rewrite(flow, Resolution(known)).content() if isinstance(flow, Flow) else text
+
+
+def changes(before: str, after: str) -> tuple[str, ...]:
     """What a new content changes, in a reviewer's words; empty if nothing."""
-    former = flow_of(before, "target")
-    if former is None:
+    former, new = flow_of(before, "target"), flow_of(after, "source")
+    if former is None or new is None:
         return ("~ the target's content can't be read, and is replaced",)
-    found = compare(former, after)
+    found = compare(former, new)
     meaning = tuple(f"{sign(edit)} {tell(edit)}" for edit in found.of(Aspect.MEANING))
     return meaning or _lesser(found)
 

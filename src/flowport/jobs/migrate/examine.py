@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from flowport.errors import NotFoundError
 from flowport.jobs.documents import title_of
 from flowport.jobs.migrate.coming import awaits
-from flowport.jobs.migrate.contents import changes, digest, same
+from flowport.jobs.migrate.contents import changes, digest, same, settled
 from flowport.jobs.migrate.faults import errors_of_all
 from flowport.jobs.migrate.plan import Action, Item, Target
 from flowport.ports import State, Which
-from flowport.refs import Resolution, resolve, rewrite
+from flowport.refs import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.migrate.arrivals import Arrival
     from flowport.jobs.migrate.planning import Options
-    from flowport.model import Flow
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Index, Outcome
 
@@ -51,7 +50,7 @@ class _Draft:
     """
 
     item: Item
-    final: Flow | None = None
+    final: str | None = None
     existing: FlowSummary | None = None
     wanted: bool = False
 
@@ -80,7 +79,7 @@ class Examiner:
         """
         drafts = [self._draft(arrival, existing.get(arrival.label)) for arrival in arrivals]
         asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
-        texts = [(draft.final.content(), draft.item.type) for draft in asked if draft.final]
+        texts = [(draft.final, draft.item.type) for draft in asked if draft.final is not None]
         faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
         for draft in drafts:
             yield self._finished(draft, faults.get(draft.item.label, ()))
@@ -98,7 +97,7 @@ class Examiner:
             tags=arrival.tags,
             reasons=(arrival.problem,),
         )
-        if arrival.problem or arrival.flow is None:
+        if arrival.problem:
             return _Draft(item)
         if existing and existing.type != arrival.type:
             return _Draft(replace(item, reasons=(_other_type(arrival, existing),)))
@@ -109,11 +108,11 @@ class Examiner:
             source=self._source,
             hidden=self._options.hidden,
         ).outcomes
-        final = rewrite(arrival.flow, Resolution(tuple(_real(outcomes))))
+        final = settled(arrival.text, _real(outcomes))
         item = replace(
             item,
             action=Action.CREATE,
-            text=arrival.flow.content(),
+            text=arrival.text,
             outcomes=outcomes,
             reasons=(),
         )
@@ -153,16 +152,15 @@ class Examiner:
         )
         return _Held(target, saved.text, published)
 
-    def _compared(self, item: Item, final: Flow, held: _Held) -> Item:
+    def _compared(self, item: Item, final: str, held: _Held) -> Item:
         """The item beside what the target has."""
         target = held.target
-        text = final.content()
         waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
         told: list[str] = []
-        if waits or not same(held.saved, text):
+        if waits or not same(held.saved, final):
             told += changes(held.published or held.saved, final)
             told = told or ["~ its references come to point at what is new"]
-        if item.publish and held.published is not None and not same(held.published, text):
+        if item.publish and held.published is not None and not same(held.published, final):
             told = told or ["~ what is saved is published"]
         if item.description not in {None, target.description}:
             told.append("~ its description")

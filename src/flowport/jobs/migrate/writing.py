@@ -12,12 +12,11 @@ from flowport.errors import (
     UnreachableError,
 )
 from flowport.jobs.migrate.coming import awaits
-from flowport.jobs.migrate.contents import digest, same
+from flowport.jobs.migrate.contents import digest, same, settled
 from flowport.jobs.migrate.plan import Do
 from flowport.jobs.migrate.shells import shell
-from flowport.model import Flow, read_text
 from flowport.ports import MODULE, FlowKey, FlowKind, NewFlow, State, Which
-from flowport.refs import Resolution, Resource, rewrite
+from flowport.refs import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,10 +86,7 @@ class Writer:
             label = awaits(outcome.resource.arn) if outcome.resource else None
             real = self._arrived(label) if label else outcome.resource
             outcomes.append(replace(outcome, resource=real))
-        flow = read_text(item.text, name=item.name)
-        if not isinstance(flow, Flow):
-            return item.text
-        return rewrite(flow, Resolution(tuple(outcomes))).content()
+        return settled(item.text, outcomes)
 
     # Writing
 
