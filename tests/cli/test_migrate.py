@@ -99,6 +99,24 @@ def test_drift_is_shown(place: Path) -> None:
     assert "changed in the target since the last run" in line
 
 
+def test_a_folder_that_is_not_there_yet_is_made(place: Path) -> None:
+    """A first migration into a new folder makes it, and a plan of it is good from anywhere."""
+    flowport("plan", "target", "new", "-o", "plan", "--runs", "runs", cwd=place)
+    (place / "elsewhere").mkdir()
+    flowport("apply", "../plan", "--runs", "../runs", cwd=place / "elsewhere")
+
+    assert sorted(f.stem for f in (place / "new" / "flows").iterdir()) == ["Main", "Stray"]
+
+
+def test_a_configured_name_goes_before_a_folder_of_that_name(place: Path) -> None:
+    """A plan for a name of flowport.toml is applied to that, whatever folders there are."""
+    (place / "flowport.toml").write_text('[instances.prod]\nfolder = "target"\n', encoding="utf-8")
+    (place / "prod").mkdir()
+    flowport("migrate", "source", "prod", "--yes", "--runs", "runs", cwd=place, code=1)
+
+    assert ("flow:Wait" in shown(place), list((place / "prod").iterdir())) == (True, [])
+
+
 def test_killed_and_resumed(place: Path) -> None:
     """A process that is killed in the midst is resumed, and ends as if it had not been."""
     words = ["migrate", "source", "target", "--yes", "--runs", "runs", "--json"]
