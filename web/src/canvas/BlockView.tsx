@@ -55,10 +55,17 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
   const { block, badge, mark, unfolded } = data;
   const far = useContext(Far);
   const tone = block.category || "Other";
-  const classes = `block tone-${tone}${selected ? " selected" : ""}${mark ? ` mark-${mark}` : ""}`;
+  const part = mark.startsWith("part-") ? Number(mark.slice(5)) : 0;
+  const marked = part ? ` mark-part part-${(part - 1) % 6}` : mark ? ` mark-${mark}` : "";
+  const classes = `block tone-${tone}${selected ? " selected" : ""}${marked}`;
+  const tag = part > 0 && (
+    <span className="part-tag" title={`Part ${part}`}>
+      {part}
+    </span>
+  );
   if (far) {
     const wrong = badge && (badge.errors ? " far-error" : " far-warning");
-    return <div className={`${classes} far${wrong ?? ""}`} />;
+    return <div className={`${classes} far${wrong ?? ""}`}>{tag}</div>;
   }
   const { rows, more } = shownSettings(block, unfolded);
   const { length } = block.branches;
@@ -70,6 +77,7 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
         className="target"
         isConnectableStart={false}
       />
+      {tag}
       <div className="block-header">
         <span className="block-titles">
           <span className="block-title" title={block.title}>

@@ -10,7 +10,7 @@ export interface Badge {
   warnings: number;
 }
 
-export type Mark = "added" | "removed" | "changed" | "";
+export type Mark = "added" | "removed" | "changed" | "" | `part-${number}`;
 
 /** What the page adds to a block as it is drawn. */
 export type Dress = { badge: Badge | null; mark: Mark; unfolded: boolean };

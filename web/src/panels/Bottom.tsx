@@ -8,6 +8,7 @@ import { Find } from "./Find";
 import { History } from "./History";
 import { Problems } from "./Problems";
 import { References } from "./References";
+import { Split } from "./Split";
 import { Versions } from "./Versions";
 import { type Bottom as Name, showBottom, toggleBottom } from "./which";
 
@@ -17,6 +18,7 @@ const PANELS: [Name, string, ComponentType][] = [
   ["history", "History", History],
   ["versions", "Versions", Versions],
   ["find", "Find", Find],
+  ["split", "Split", Split],
 ];
 
 function Summary() {
@@ -47,7 +49,7 @@ export function Bottom({ open }: { open: Name | null }) {
   return (
     <footer className={`bottom${open ? " is-open" : ""}`}>
       <div className="bottom-bar">
-        {PANELS.map(([name, label]) => (
+        {PANELS.filter(([name]) => name !== "split" || open === name).map(([name, label]) => (
           <button
             key={name}
             type="button"

@@ -10,7 +10,6 @@ import { ProblemsDialog } from "./dialogs/ProblemsDialog";
 import { PublishDialog } from "./dialogs/PublishDialog";
 import { SaveAsDialog } from "./dialogs/SaveAsDialog";
 import { Shortcuts } from "./dialogs/Shortcuts";
-import { SplitDialog } from "./dialogs/SplitDialog";
 import { useTroubles } from "./troubles";
 import { type Overlay, showOverlay, usePanels } from "./which";
 
@@ -26,7 +25,6 @@ const DIALOGS: Record<Overlay, ComponentType<OverlayProps>> = {
   saveAs: SaveAsDialog,
   export: ExportDialog,
   publish: PublishDialog,
-  split: SplitDialog,
   import: ImportOver,
 };
 

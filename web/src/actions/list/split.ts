@@ -1,10 +1,12 @@
-import { showOverlay } from "../../panels/which";
+import { showBottom, showOverlay } from "../../panels/which";
 import { action } from "../action";
 
 export default action({
   id: "split",
   label: "Split this flow…",
   group: "File",
-
-  perform: () => showOverlay("split"),
+  perform: () => {
+    showOverlay(null);
+    showBottom("split");
+  },
 });

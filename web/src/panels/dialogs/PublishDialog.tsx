@@ -18,7 +18,8 @@ export function PublishDialog({ close }: OverlayProps) {
       ) : (
         <>
           <p>This flow can't be published yet:</p>
-          <ul className="reasons">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
+          <ul className="reasons" tabIndex={0} aria-label="Reasons">
             {publish?.reasons.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}

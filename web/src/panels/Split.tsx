@@ -1,0 +1,109 @@
+/** How the flow would be split into flows that can be exported: each part numbered on the canvas. */
+
+import { useEffect, useState } from "react";
+import { ApiError } from "../api/client";
+import type { View } from "../api/types";
+import type { Mark } from "../canvas/nodes";
+import { select, useCanvas } from "../canvas/store";
+import { showAll } from "../canvas/window";
+import { useDocument } from "../document/store";
+import { ask, settled } from "../document/sync";
+import { counted } from "../parts/counted";
+import { useAsked } from "../parts/useAsked";
+
+interface Answer {
+  refused?: string;
+  parts: { name: string; kind: string; content: string; view: View }[];
+  added: string[];
+  carried: { attribute: string; path: string }[];
+}
+
+const LEAST = 2;
+
+function marksOf(parts: Answer["parts"]): Map<string, Mark> {
+  const blocks = parts.flatMap(({ view }, index) =>
+    view.blocks.map(({ id }): [string, Mark] => [id, `part-${index + 1}`]),
+  );
+  return new Map(parts.length > 1 ? blocks : []);
+}
+
+export function Split() {
+  const commands = useDocument((state) => state.commands);
+  const [blocks, setBlocks] = useState(100);
+  const [into, setInto] = useState("flows");
+  const { answer } = useAsked(async () => {
+    await settled();
+    return ask<Answer>("split", { blocks, into }).catch((error: unknown): Answer => {
+      if (!(error instanceof ApiError)) throw error;
+      return { refused: error.message, parts: [], added: [], carried: [] };
+    });
+  }, `${commands.length}/${blocks}/${into}`);
+  useEffect(() => {
+    if (!answer) return;
+    useCanvas.setState({ marks: marksOf(answer.parts) });
+    if (answer.parts.length > 1) showAll();
+  }, [answer]);
+  useEffect(() => () => useCanvas.setState({ marks: new Map() }), []);
+  const parts = answer?.parts ?? [];
+  const whole = parts.length === 1;
+  return (
+    <div className="split">
+      <div className="row">
+        <span>
+          At most{" "}
+          <input
+            type="number"
+            aria-label="Blocks in each part"
+            min={LEAST}
+            value={blocks}
+            onChange={({ target }) => setBlocks(Math.max(LEAST, target.valueAsNumber || LEAST))}
+          />{" "}
+          blocks each, into{" "}
+          <select
+            aria-label="Split into"
+            value={into}
+            onChange={(event) => setInto(event.target.value)}
+          >
+            <option value="flows">flows</option>
+            <option value="modules">flow modules</option>
+          </select>
+        </span>
+        <span className="soft" role="status">
+          {!answer && "Working it out…"}
+          {whole && "This flow is small enough as it is."}
+          {parts.length > 1 && "Nothing is stored: flowport split writes these flows."}
+        </span>
+      </div>
+      {answer?.refused && <p className="said-error">{answer.refused}</p>}
+      <ol className="rows">
+        {!whole &&
+          parts.map((part, index) => (
+            <li key={part.name}>
+              <button
+                type="button"
+                className="row-button"
+                onClick={() => {
+                  select(part.view.blocks.map((block) => block.id));
+                }}
+              >
+                <span className={`part-tag part-${index % 6}`}>{index + 1}</span>
+                <span className="where" title={part.name}>
+                  {part.name}
+                </span>
+                <span className="what">
+                  {counted(part.view.blocks.length, "block")},{" "}
+                  {Math.ceil(part.content.length / 1024)} kB
+                </span>
+              </button>
+            </li>
+          ))}
+      </ol>
+      {answer && answer.carried.length > 0 && (
+        <p className="soft pad">
+          Carried from part to part as contact attributes:{" "}
+          {answer.carried.map(({ attribute }) => attribute).join(", ")}
+        </p>
+      )}
+    </div>
+  );
+}
