@@ -74,9 +74,13 @@ function heard(sent: Commands, known: Said | null, answer: Edited) {
   });
 }
 
+const refusals = new WeakMap<Command, string>();
+
 /** Takes back the command that the server refused, and those after it. */
 function refused(sent: Commands, error: ApiError) {
   const index = typeof error.more.command === "number" ? error.more.command : sent.length - 1;
+  const bad = sent[index];
+  if (bad) refusals.set(bad, error.message);
   const good = sent.slice(0, index);
   const past = history.getState().pastStates;
   const same = past.findLast(({ commands }) => commands?.length === index)?.commands ?? good;
@@ -145,17 +149,18 @@ function store() {
     tell("warning", "This browser has no room to keep unsaved edits: save soon.");
 }
 
-/** Performs a command: drawn at once, then sent. */
-export function perform(command: Command): Promise<void> {
+/** Performs a command: drawn at once, then sent. Answers with why it was refused, if it was. */
+export async function perform(command: Command): Promise<string> {
   const { commands, view } = useDocument.getState();
-  if (!view) return Promise.resolve();
+  if (!view) return "";
   useDocument.setState({
     commands: [...commands, command],
     view: predict(view, command),
     fresh: false,
   });
   store();
-  return sync();
+  await sync();
+  return refusals.get(command) ?? "";
 }
 
 /** Draws what is known of the commands that now stand, and asks for the rest. */

@@ -1,46 +1,64 @@
 /** The block as it stands in the document, to read and to write. */
 
-import { useState } from "react";
+import { type FocusEvent, useState } from "react";
 import type { Properties } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
 
+/** What was written and not taken, by block, until it is mended or thrown away. */
+const drafts = new Map<string, { text: string; refusal: string }>();
+
 export function BlockJson({ properties }: { properties: Properties }) {
+  const { block, json } = properties;
   const editable = useDocument(mayEdit);
-  const [text, setText] = useState<string | null>(null);
-  const changed = text !== null && text !== properties.json;
+  const [draft, setDraft] = useState(drafts.get(block) ?? null);
+  const changed = draft !== null && draft.text !== json;
+  const put = (now: typeof draft) => {
+    if (now) drafts.set(block, now);
+    else drafts.delete(block);
+    setDraft(now);
+  };
+  const apply = async () => {
+    if (!changed || draft.refusal) return;
+    const refusal = await perform({ kind: "blockJson", block, text: draft.text });
+    put(refusal ? { ...draft, refusal } : null);
+  };
+  const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) void apply();
+  };
   return (
-    <div className="json">
+    <fieldset className="json" onBlur={left}>
+      <legend className="hidden">JSON</legend>
       <textarea
         aria-label="The block's JSON"
+        aria-invalid={Boolean(draft?.refusal)}
+        aria-describedby="json-refusal"
         spellCheck={false}
         readOnly={!editable}
-        value={text ?? properties.json}
-        onChange={(event) => setText(event.target.value)}
+        value={draft?.text ?? json}
+        onChange={(event) => put({ text: event.target.value, refusal: "" })}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void apply();
+        }}
       />
+      <div id="json-refusal" role="alert">
+        {draft?.refusal && <p className="said-error">{draft.refusal}</p>}
+      </div>
       {editable && (
         <div className="row">
-          <button
-            type="button"
-            className="button"
-            disabled={!changed}
-            onClick={() => setText(null)}
-          >
+          <button type="button" className="button" disabled={!changed} onClick={() => put(null)}>
             Reset
           </button>
           <button
             type="button"
             className="button primary"
-            disabled={!changed}
-            onClick={() => {
-              void perform({ kind: "blockJson", block: properties.block, text });
-              setText(null);
-            }}
+            disabled={!changed || draft.refusal !== ""}
+            onClick={() => void apply()}
           >
             Apply
           </button>
         </div>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -3,18 +3,15 @@
 import { create } from "zustand";
 
 export type Side = "properties" | "json";
-export type Bottom = "problems" | "references" | "history" | "versions" | "find";
-export type Overlay =
-  | "palette"
-  | "shortcuts"
-  | "saveAs"
-  | "export"
-  | "publish"
-  | "split"
-  | "import";
+export type Bottom = "problems" | "references" | "history" | "versions" | "find" | "split";
+export type Overlay = "palette" | "shortcuts" | "saveAs" | "export" | "publish" | "import";
+
+/** The widths of the panel to the right; from `both` on, properties and JSON stand side by side. */
+export const SIDE = { least: 280, both: 620, most: 960 };
 
 interface State {
   side: Side;
+  sideWidth: number;
   sideOpen: boolean;
   bottom: Bottom | null;
   dock: boolean;
@@ -23,8 +20,11 @@ interface State {
   field: string;
 }
 
+const WIDTH = "flowport:side";
+
 export const usePanels = create<State>(() => ({
   side: "properties",
+  sideWidth: Number(localStorage.getItem(WIDTH)) || 330,
   sideOpen: true,
   bottom: null,
   dock: true,
@@ -34,6 +34,13 @@ export const usePanels = create<State>(() => ({
 
 export const showPanel = (side: Side, field = "") =>
   usePanels.setState({ side, sideOpen: true, field });
+/** Makes the panel to the right as wide as that, within reason, in this browser from now on. */
+export function widen(wanted: number) {
+  const sideWidth = Math.round(Math.min(Math.max(wanted, SIDE.least), SIDE.most));
+  localStorage.setItem(WIDTH, String(sideWidth));
+  usePanels.setState({ sideWidth });
+}
+
 export const showBottom = (bottom: Bottom | null) => usePanels.setState({ bottom });
 export const toggleBottom = (bottom: Bottom) =>
   usePanels.setState((state) => ({ bottom: state.bottom === bottom ? null : bottom }));
