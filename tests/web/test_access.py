@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from axe import faults
 from desk import flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
-
     from desk import Desk
 
-_AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 _SCREENS = ["flows", "modules", "import", "migrate", "opt-in"]
-
-
-def _faults(page: Page) -> list[str]:
-    """What axe finds that is serious or worse: rule, and the first element."""
-    if not _AXE.is_file():
-        pytest.skip("needs axe-core (npm ci in web)")
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0].get('failureSummary')}"
-        for each in found["violations"]
-        if each["impact"] in {"serious", "critical"}
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,7 +26,7 @@ def test_axe_finds_nothing_on_a_screen(sit: Callable[..., Desk], screen: str, sc
     desk = sit(color_scheme=scheme, bypass_csp=True)
     desk.screen(screen)
 
-    assert _faults(desk.page) == []
+    assert faults(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -53,7 +38,7 @@ def test_axe_finds_nothing_in_the_editor(sit: Callable[..., Desk], scheme: str) 
     desk.page.get_by_role("button", name="Problems", exact=True).click()
     desk.settled()
 
-    assert _faults(desk.page) == []
+    assert faults(desk.page) == []
 
 
 @pytest.mark.parametrize("key", ["Control+k", "Control+/", "Control+Shift+e"])
@@ -64,7 +49,7 @@ def test_axe_finds_nothing_in_a_dialog(sit: Callable[..., Desk], key: str) -> No
     desk.page.keyboard.press(key)
     expect(desk.page.get_by_role("dialog")).to_be_visible()
 
-    assert _faults(desk.page) == []
+    assert faults(desk.page) == []
 
 
 def test_axe_finds_nothing_where_one_signs_in(sit: Callable[..., Desk]) -> None:
@@ -74,7 +59,7 @@ def test_axe_finds_nothing_where_one_signs_in(sit: Callable[..., Desk]) -> None:
     desk.page.goto(desk.url)
     expect(desk.page.get_by_role("button", name="Sign in")).to_be_visible()
 
-    assert _faults(desk.page) == []
+    assert faults(desk.page) == []
 
 
 def test_a_block_is_added_with_the_keyboard_alone(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-import "@xyflow/react/dist/style.css";
+import "@xyflow/react/dist/base.css";
 import "./theme/tokens.css";
 import "./theme/parts.css";
 import "./theme/canvas.css";

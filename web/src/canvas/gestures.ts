@@ -8,6 +8,7 @@ import {
   type NodeChange,
   type ReactFlowProps,
 } from "@xyflow/react";
+import type { MouseEvent as ReactMouseEvent } from "react";
 import type { Command, Spot } from "../api/types";
 import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
@@ -16,7 +17,7 @@ import { BLOCK_TYPE, dropped } from "./drop";
 import { branchOf, type LinkEdge } from "./edges";
 import { type CanvasNode, ENTRY, NOTE } from "./nodes";
 import { sizes } from "./sizes";
-import { useCanvas } from "./store";
+import { type Menu, select, useCanvas } from "./store";
 
 type Gestures = Partial<ReactFlowProps<CanvasNode, LinkEdge>>;
 
@@ -68,6 +69,13 @@ function ended(event: MouseEvent | TouchEvent, state: FinalConnectionState) {
   useCanvas.setState({ quick: { at, place: { x: place.x, y: place.y - sizes().arrival }, from } });
 }
 
+/** Opens the menu of something, which is selected first if it was not. */
+function offer(event: ReactMouseEvent | MouseEvent, of: Menu["of"]) {
+  event.preventDefault();
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  useCanvas.setState({ menu: { at: { x: event.clientX, y: event.clientY }, of, focused } });
+}
+
 export const gestures: Gestures = {
   onNodesChange: (changes) => {
     useCanvas.setState(({ nodes }) => ({ nodes: applyNodeChanges(changes, nodes) }));
@@ -90,6 +98,16 @@ export const gestures: Gestures = {
   onNodeDoubleClick: (_, node) => {
     if (node.type === "block") showPanel("properties");
   },
+  onNodeContextMenu: (event, node) => {
+    if (!node.selected) select([node.id]);
+    offer(event, node.type === "note" ? "note" : "block");
+  },
+  onEdgeContextMenu: (event, edge) => {
+    select([edge.id]);
+    offer(event, "link");
+  },
+  onSelectionContextMenu: (event) => offer(event, "block"),
+  onPaneContextMenu: (event) => offer(event, "canvas"),
   onPaneClick: () => useCanvas.setState({ quick: null }),
   onMouseMove: (event) => useCanvas.setState({ pointer: { x: event.clientX, y: event.clientY } }),
   onDragOver: (event) => {

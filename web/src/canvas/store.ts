@@ -14,11 +14,20 @@ export interface QuickAdd {
   from: { block: string; branch: string } | null;
 }
 
+export interface Menu {
+  /** Where it opens, in pixels of the window. */
+  at: Spot;
+  of: "block" | "note" | "link" | "canvas";
+  /** What had the focus before. */
+  focused: HTMLElement | null;
+}
+
 interface CanvasState {
   nodes: CanvasNode[];
   edges: LinkEdge[];
   flow: ReactFlowInstance<CanvasNode, LinkEdge> | null;
   quick: QuickAdd | null;
+  menu: Menu | null;
   marks: ReadonlyMap<string, Mark>;
   /** The blocks that show all of their settings. */
   unfolded: ReadonlySet<string>;
@@ -32,6 +41,7 @@ export const useCanvas = create<CanvasState>(() => ({
   edges: [],
   flow: null,
   quick: null,
+  menu: null,
   marks: new Map(),
   unfolded: new Set(),
   snap: true,
@@ -54,6 +64,7 @@ export function selection(): Selection {
   };
 }
 
+/** Selects blocks, notes and links by their ids on the canvas, and nothing else. */
 export function select(ids: Iterable<string>) {
   const chosen = new Set(ids);
   useCanvas.setState(({ nodes, edges }) => ({
@@ -62,7 +73,11 @@ export function select(ids: Iterable<string>) {
         ? node
         : ({ ...node, selected: chosen.has(node.id) } as CanvasNode),
     ),
-    edges: edges.map((edge) => (edge.selected ? { ...edge, selected: false } : edge)),
+    edges: edges.map((edge) =>
+      Boolean(edge.selected) === chosen.has(edge.id)
+        ? edge
+        : { ...edge, selected: chosen.has(edge.id) },
+    ),
   }));
 }
 

@@ -10,6 +10,7 @@ import { useCanvas } from "../canvas/store";
 import { close, discard, open } from "../document/open";
 import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
 import { Bottom } from "../panels/Bottom";
+import { ContextMenu } from "../panels/ContextMenu";
 import { Dock } from "../panels/Dock";
 import { Overlays } from "../panels/Overlays";
 import { QuickAdd } from "../panels/QuickAdd";
@@ -76,6 +77,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
           <main className="canvas" aria-label="Canvas">
             <Canvas />
             <QuickAdd catalogue={catalogue} />
+            <ContextMenu />
           </main>
           {sideOpen && <Side />}
         </div>

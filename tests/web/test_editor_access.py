@@ -1,0 +1,159 @@
+"""Every state of the editor can be used by everybody: axe in each, in light and in dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from axe import faults
+from browsing import block_id
+from desk import action, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk import Desk
+
+_TEXT = {"kind": "setParameter", "block": block_id(0), "path": ["Text"], "value": "Hello."}
+_NOTE = {"kind": "note", "id": "n", "content": "Ask.", "x": 0, "y": 400, "width": 200}
+_FLOW = [
+    *flow("Play prompt", "Get customer input", "Set working queue", "Disconnect"),
+    _TEXT,
+    {**_NOTE, "height": 100},
+]
+
+
+def _key(keys: str) -> Callable[[Desk], None]:
+    """A state that keys lead to."""
+    return lambda desk: desk.page.keyboard.press(keys)
+
+
+def _panel(name: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.page.get_by_role("button", name=name, exact=True).click()
+
+
+def _found(desk: Desk) -> None:
+    desk.page.keyboard.press("Control+Shift+f")
+    desk.page.keyboard.type("prompt")
+    desk.page.keyboard.press("Enter")
+
+
+def _history(desk: Desk) -> None:
+    desk.choose("Disconnect")
+    desk.page.keyboard.press("Delete")
+    desk.page.keyboard.press("Control+z")
+    _panel("History")(desk)
+
+
+def _json(desk: Desk) -> None:
+    desk.choose("Play prompt").get_by_role("tab", name="JSON").click()
+
+
+def _refused_json(desk: Desk) -> None:
+    side = desk.choose("Play prompt")
+    side.get_by_role("tab", name="JSON").click()
+    side.get_by_role("textbox", name="The block's JSON").fill("{")
+    side.get_by_role("button", name="Apply").click()
+    side.get_by_role("alert").wait_for()
+
+
+def _picker(desk: Desk) -> None:
+    desk.choose("Set working queue").get_by_role("combobox", name="Queue").first.click()
+    desk.page.get_by_role("option").first.wait_for()
+
+
+def _note(desk: Desk) -> None:
+    desk.page.locator(".note-header").click()
+
+
+def _quick(desk: Desk) -> None:
+    start = desk.block("Set working queue").locator(".react-flow__handle.source").last
+    desk.pull(start, (700, 700))
+    desk.page.get_by_role("combobox", name="Block to add").wait_for()
+
+
+def _menu(desk: Desk) -> None:
+    desk.page.get_by_role("button", name="More with this flow").click()
+
+
+def _context(desk: Desk) -> None:
+    desk.block("Play prompt").click(button="right")
+    desk.page.get_by_role("menu").wait_for()
+
+
+def _far(desk: Desk) -> None:
+    for _ in range(12):
+        desk.page.keyboard.press("-")
+    desk.page.locator(".block.far").first.wait_for()
+
+
+def _toast(desk: Desk) -> None:
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.press("Control+c")
+    desk.page.locator(".toast").wait_for()
+
+
+def _several(desk: Desk) -> None:
+    desk.page.keyboard.press("Control+a")
+
+
+STATES: dict[str, Callable[[Desk], None]] = {
+    "references": _panel("References"),
+    "problems": _panel("Problems"),
+    "history": _history,
+    "versions": _panel("Versions"),
+    "find": _found,
+    "about": lambda desk: desk.page.get_by_text("About this flow").click(),
+    "properties": lambda desk: void(desk.choose("Get customer input")),
+    "json": _json,
+    "refused json": _refused_json,
+    "picker": _picker,
+    "note": _note,
+    "quick add": _quick,
+    "menu": _menu,
+    "context menu": _context,
+    "far": _far,
+    "toast": _toast,
+    "several": _several,
+    "palette": _key("Control+k"),
+    "keys": _key("Control+/"),
+    "export": _key("Control+Shift+e"),
+    "save as": _key("Control+Shift+s"),
+    "publish": _key("Control+Shift+p"),
+    "import": _key("Control+Shift+i"),
+    "split": lambda desk: desk.run("Split this flow"),
+}
+
+
+def void(_: object) -> None:
+    """Nothing, of whatever a state answered with."""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_a_state(sit: Callable[..., Desk], state: str) -> None:
+    """No panel, dialog or menu of the editor has a serious fault, in either theme."""
+    desk = sit(color_scheme="light", bypass_csp=True, reduced_motion="reduce")
+    desk.made(f"Axe {state}", *_FLOW)
+    desk.settled()
+    STATES[state](desk)
+    light = faults(desk.page)
+    desk.page.emulate_media(color_scheme="dark")
+
+    assert light == []
+    assert faults(desk.page) == []
+
+
+def test_a_dialog_gives_the_focus_back(desk: Desk) -> None:
+    """Where one was before a dialog opened, one is again after it."""
+    desk.made("Focus", action(0, "Play prompt", 100, 100))
+    desk.choose("Play prompt")
+    node = desk.page.locator(".react-flow__node-block")
+    node.focus()
+    desk.page.keyboard.press("Control+/")
+    desk.page.get_by_role("dialog").wait_for()
+
+    desk.page.keyboard.press("Escape")
+
+    expect(node).to_be_focused()

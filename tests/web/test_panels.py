@@ -1,0 +1,136 @@
+"""The panels beside the canvas: the block's JSON, the menu of the right button, a split."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from desk import action, flow
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from desk import Desk
+
+
+def _json(desk: Desk, words: str) -> tuple[Locator, Locator]:
+    """The panel with the JSON of a block, and the field in it."""
+    side = desk.choose(words)
+    side.get_by_role("tab", name="JSON").click()
+    return side, side.get_by_role("textbox", name="The block's JSON")
+
+
+def test_json_that_is_refused_is_kept_to_be_mended(desk: Desk) -> None:
+    """What was written stays in the field, with the reason, also after another block was shown."""
+    desk.made("Refused JSON", *flow("Play prompt", "Disconnect"))
+    side, field = _json(desk, "Play prompt")
+    field.fill('{"Parameters": {"Text": "Hello."')
+    side.get_by_role("button", name="Apply").click()
+    expect(side.get_by_role("alert")).to_contain_text("JSON")
+    desk.block("Disconnect").locator(".block-header").click()
+
+    desk.block("Play prompt").locator(".block-header").click()
+
+    expect(field).to_have_value('{"Parameters": {"Text": "Hello."')
+
+
+def test_json_is_taken_when_it_is_left(desk: Desk) -> None:
+    """As with every other field, going elsewhere is enough."""
+    desk.made("Left JSON", *flow("Play prompt", "Disconnect"))
+    _, field = _json(desk, "Play prompt")
+    tree = json.loads(field.input_value())
+    field.fill(json.dumps({**tree, "Parameters": {"Text": "Left."}}))
+
+    desk.block("Disconnect").locator(".block-header").click()
+
+    expect(desk.block("Play prompt")).to_contain_text("Left.")
+
+
+def test_properties_and_json_stand_side_by_side(desk: Desk) -> None:
+    """Pulled wide enough, the panel shows both, and remembers its width."""
+    opened = desk.made("Wide", *flow("Play prompt", "Disconnect"))
+    desk.choose("Play prompt")
+    desk.pull(desk.page.get_by_role("separator"), (640, 400))
+    expect(desk.page.get_by_role("textbox", name="The block's JSON")).to_be_visible()
+    expect(desk.page.get_by_label("Block name")).to_be_visible()
+
+    desk.open(opened)
+    desk.block("Play prompt").locator(".block-header").click()
+
+    expect(desk.page.get_by_role("textbox", name="The block's JSON")).to_be_visible()
+
+
+def test_the_right_button_offers_what_can_be_done(desk: Desk) -> None:
+    """The menu of a block selects it, and does what is chosen."""
+    desk.made("Right", *flow("Play prompt", "Set voice", "Disconnect"))
+    desk.block("Set voice").click(button="right")
+    desk.page.get_by_role("menuitem", name="Delete and reconnect").click()
+
+    expect(desk.blocks()).to_have_count(2)
+    expect(desk.links()).to_have_count(2)
+
+
+def test_a_link_is_deleted_from_its_menu(desk: Desk) -> None:
+    """The right button on a link offers to delete it, and only it."""
+    desk.made("Right link", *flow("Play prompt", "Disconnect"))
+    at = desk.middle(desk.page.locator(".react-flow__edge").nth(1))
+    desk.page.mouse.click(*at, button="right")
+    desk.page.get_by_role("menuitem", name="Delete").click()
+
+    expect(desk.links()).to_have_count(1)
+    expect(desk.blocks()).to_have_count(2)
+
+
+def test_the_menu_gives_the_focus_back(desk: Desk) -> None:
+    """Escape closes the menu, and the block has the focus again."""
+    desk.made("Right focus", action(0, "Play prompt", 100, 100))
+    desk.choose("Play prompt")
+    node = desk.page.locator(".react-flow__node-block")
+    node.focus()
+    node.click(button="right")
+    desk.page.get_by_role("menu").wait_for()
+
+    desk.page.keyboard.press("Escape")
+
+    expect(node).to_be_focused()
+
+
+def test_a_split_is_drawn_on_the_canvas(desk: Desk) -> None:
+    """Each block shows which part it would be in; closing the panel takes that away."""
+    desk.made("Halved", *flow(*["Play prompt"] * 11, "Disconnect"))
+    desk.run("Split this flow")
+    desk.page.get_by_role("spinbutton", name="Blocks in each part").fill("8")
+    expect(desk.page.locator(".block .part-tag")).to_have_count(12)
+    expect(desk.page.locator(".split .row-button")).to_have_count(2)
+
+    desk.page.get_by_role("button", name="Close the panel").click()
+
+    expect(desk.page.locator(".block .part-tag")).to_have_count(0)
+
+
+def test_a_flow_that_can_not_be_split_says_why(desk: Desk) -> None:
+    """The reason stands in the panel, and nothing on the canvas changes."""
+    desk.made(
+        "Not split",
+        *flow("Play prompt", "Play prompt", "Play prompt", "Play prompt"),
+        type="CUSTOMER_QUEUE",
+    )
+    desk.run("Split this flow")
+    desk.page.get_by_role("spinbutton", name="Blocks in each part").fill("2")
+
+    expect(desk.page.locator(".split .said-error")).to_contain_text("can't be split")
+
+
+def test_a_picture_is_downloaded(desk: Desk) -> None:
+    """The picture shows the flow as it stands, with edits that are not saved."""
+    desk.made("Pictured", *flow("Play prompt"))
+    desk.page.get_by_role("button", name="Set voice", exact=True).click()
+    expect(desk.blocks()).to_have_count(2)
+    with desk.page.expect_download() as waiting:
+        desk.run("Download a picture")
+
+    assert waiting.value.suggested_filename == "Pictured.svg"
+    assert "Set voice" in Path(waiting.value.path()).read_text(encoding="utf-8")
