@@ -34,6 +34,13 @@ def test_settings_read_well(parameters: dict[str, Any], line: tuple[str, str]) -
     assert shown("Wait", parameters).settings == (line,)
 
 
+def test_a_reference_is_called_by_what_it_refers_to() -> None:
+    """A reader cares for the queue, and not that the parameter holds its id."""
+    queue = shown("UpdateContactTargetQueue", {"QueueId": "arn:aws:connect:x:1:instance/i/queue/q"})
+
+    assert queue.settings == (("Queue", "q"),)
+
+
 def test_empty_settings_are_left_out() -> None:
     """A setting without a value takes no line."""
     assert shown("Wait", {"Text": "", "List": [], "None": None}).settings == ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from browsing import block_id
 from desk import action, flow
 
 if TYPE_CHECKING:
@@ -63,6 +64,27 @@ def test_a_queue_is_picked_by_its_name(desk: Desk) -> None:
     desk.save()
 
     assert "/queue/" in str(_parameters(desk, opened)["QueueId"])
+
+
+def test_a_block_shows_the_name_of_what_it_refers_to(desk: Desk) -> None:
+    """Where the document has an ARN, the block on the canvas has the name, and find knows it."""
+    queue = desk.api.get("I/resources?kind=queue&q=")["resources"][0]
+    path = {"block": block_id(0), "path": ["QueueId"], "value": queue["arn"]}
+    desk.made("Shown", action(0, "Set working queue", 100, 100), {"kind": "setParameter", **path})
+
+    expect(desk.block("Set working queue")).to_contain_text(queue["name"])
+    desk.page.keyboard.press("Control+Shift+f")
+    desk.page.keyboard.type(queue["name"])
+    expect(desk.page.get_by_text("1 found")).to_be_visible()
+
+
+def test_what_has_fields_of_its_own_is_shown_once(desk: Desk) -> None:
+    """The event hooks of a block are one picker each, and not a list of ARNs beside them."""
+    desk.made("Hooks", action(0, "Set customer queue flow", 100, 100))
+    side = desk.choose("Set customer queue flow")
+
+    expect(side.get_by_role("combobox", name="Customer queue", exact=True)).to_have_count(1)
+    expect(side.get_by_role("group", name="Event hooks")).to_have_count(0)
 
 
 def test_a_branch_is_led_without_a_mouse(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import Dynamic, Kind, flow_type, holds
 from flowport.designer.report import resource_json
-from flowport.layout.faces import spaced
+from flowport.layout.faces import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +89,8 @@ class Form:
         if declared is not None:
             if not spot.present and spot.depth and self._holds(declared.refused_when):
                 return
-            self.fields.append(self._field(declared, spot))
+            if not _is_spelled_out(node, spot.value):
+                self.fields.append(self._field(declared, spot))
         for key, item, part in _inner(node, spot.value):
             self._walk(part, item, (*spot.path, key), spot.depth + 1)
         if node.parts.keys() - {"[]", "*"} and (spot.present or declared is None or not spot.depth):
@@ -106,7 +107,7 @@ class Form:
         return {
             "path": list(spot.path),
             "name": declared.name,
-            "label": spaced(str(spot.path[-1])),
+            "label": called(str(spot.path[-1]), refers=declared.refers_to is not None),
             "kind": declared.kind.value,
             "present": spot.present,
             "value": _shown(value) if spot.present else None,
@@ -127,6 +128,14 @@ class Form:
             "alternative": alternative,
             "note": declared.note,
         }
+
+
+def _is_spelled_out(node: _Node, value: Any) -> bool:
+    """Whether the fields of the parts say all of a structure, so that it needs none of its own."""
+    declared = node.declared
+    structured = declared is not None and declared.kind in {Kind.OBJECT, Kind.MAP}
+    named = node.parts.keys() - {"[]", "*"}
+    return structured and bool(named) and (value is None or isinstance(value, dict))
 
 
 def _inner(node: _Node, value: Any) -> Iterator[tuple[str | int, Any, _Node]]:

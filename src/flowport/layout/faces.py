@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from flowport.catalogue import OPERATORS, action_named
@@ -22,6 +23,7 @@ Tone = Literal["success", "answer", "error"]
 
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
 _GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
+_IDENTIFIES = re.compile(r" (id|arn|ARN)$")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
 
 
@@ -92,12 +94,13 @@ def face(action: Action, metadata: dict[str, Any] | None = None) -> Face:
     block = made[0] if made else None
     titles = declared.titles if declared else ()
     category = block.category if block else declared.category if declared else None
+    settings = _settings(action.parameters, _names(metadata or {}), _referring(action.type))
     return Face(
         id=action.id,
         title=block.title if block else titles[0] if titles else _strange(action),
         name="" if _GENERATED.fullmatch(action.id) else quiet(action.id),
         category=category.value if category else "",
-        settings=tuple(_settings(action.parameters, _names(metadata or {}))),
+        settings=tuple(settings),
         exits=tuple(_exits(action, declared)),
     )
 
@@ -156,19 +159,36 @@ def _names(metadata: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _settings(parameters: Any, names: dict[str, str]) -> list[tuple[str, str]]:
+@cache
+def _referring(type_: str) -> frozenset[str]:
+    """The last parts of the parameters that refer to a resource."""
+    declared = action_named(type_)
+    return frozenset(
+        each.name.rpartition(".")[2]
+        for each in (declared.parameters if declared else ())
+        if each.refers_to
+    )
+
+
+def _settings(
+    parameters: Any, names: dict[str, str], referring: frozenset[str]
+) -> list[tuple[str, str]]:
     """Parameters as lines; those of an object stand under their own names."""
+
+    def said(key: str) -> str:
+        return called(key, refers=key in referring)
+
     found: list[tuple[str, str]] = []
     for key, value in parameters.items() if isinstance(parameters, dict) else ():
         if key in names:
-            found.append((spaced(key), names[key]))
+            found.append((said(key), names[key]))
         elif isinstance(value, dict):
             free = "Attributes" in key
             found += [
-                (name if free else spaced(name), _plain(inner)) for name, inner in value.items()
+                (name if free else said(name), _plain(inner)) for name, inner in value.items()
             ]
         else:
-            found.append((spaced(key), _plain(value)))
+            found.append((said(key), _plain(value)))
     return [(quiet(name), quiet(words)) for name, words in found if words]
 
 
@@ -187,6 +207,12 @@ def _plain(value: Any) -> str:
 def quiet(words: str) -> str:
     """Words without the characters that would steer the terminal that they are printed to."""
     return words.translate(_CONTROLS)
+
+
+def called(name: str, *, refers: bool) -> str:
+    """A parameter's name in words; one that refers to a queue by ``QueueId`` is a "Queue"."""
+    words = spaced(name)
+    return _IDENTIFIES.sub("", words) if refers else words
 
 
 def spaced(name: str) -> str:

@@ -10,6 +10,7 @@ import {
   useStoreApi,
 } from "@xyflow/react";
 import { useEffect, useMemo, useState } from "react";
+import { named } from "../document/named";
 import { mayEdit, useDocument } from "../document/store";
 import { useTheme } from "../theme/mode";
 import { BlockView, Far } from "./BlockView";
@@ -31,6 +32,7 @@ const PAN_BUTTONS = [0, 1, 2];
 function useDerived() {
   const view = useDocument((state) => state.view);
   const findings = useDocument((state) => state.said?.findings);
+  const references = useDocument((state) => state.said?.references);
   const marks = useCanvas((state) => state.marks);
   const unfolded = useCanvas((state) => state.unfolded);
   const badges = useMemo(() => {
@@ -45,16 +47,17 @@ function useDerived() {
   }, [findings]);
   useEffect(() => {
     if (!view) return;
+    const shown = named(view, references ?? []);
     const dress = (id: string) => ({
       badge: badges.get(id) ?? null,
       mark: marks.get(id) ?? ("" as const),
       unfolded: unfolded.has(id),
     });
     useCanvas.setState(({ nodes, edges }) => ({
-      nodes: nodesOf(view, dress, nodes),
+      nodes: nodesOf(shown, dress, nodes),
       edges: edgesOf(view, edges),
     }));
-  }, [view, badges, marks, unfolded]);
+  }, [view, references, badges, marks, unfolded]);
 }
 
 const colour = (node: CanvasNode) => {

@@ -5,6 +5,7 @@ import type { View } from "../api/types";
 import { NOTE } from "../canvas/nodes";
 import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
+import { named } from "../document/named";
 import { useDocument } from "../document/store";
 
 interface Hit {
@@ -21,7 +22,9 @@ export function hits(view: View | null, words: string): Hit[] {
     const lines = [block.title, block.name, block.id, block.type].filter(Boolean);
     const settings = block.settings.map(([label, value]) => `${label}: ${value}`);
     const line = [...lines, ...settings, ...block.branches.map(({ label }) => label)].find(fits);
-    return line === undefined ? [] : [{ id: block.id, name: nameOf(block), line }];
+    if (line === undefined) return [];
+    const name = nameOf(block);
+    return [{ id: block.id, name, line: line === name ? settings.join(" · ") : line }];
   });
   const notes = view.annotations
     .filter((note) => fits(note.content))
@@ -34,7 +37,11 @@ export function Find() {
   const view = useDocument((state) => state.view);
   const [words, setWords] = useState("");
   const [at, setAt] = useState(-1);
-  const found = useMemo(() => hits(view, words), [view, words]);
+  const references = useDocument((state) => state.said?.references);
+  const found = useMemo(
+    () => hits(view && named(view, references ?? []), words),
+    [view, references, words],
+  );
   const show = (index: number) => {
     const next = (index + found.length) % found.length;
     const hit = found[next];
