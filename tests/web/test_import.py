@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
-
-from flowport.model import read_bytes
 
 if TYPE_CHECKING:
     from desk import Desk
@@ -63,41 +60,32 @@ def test_a_bad_clipboard_is_explained(desk: Desk) -> None:
     expect(desk.page.locator(".toast-error")).to_contain_text("clipboard")
 
 
-def test_the_whole_way_from_a_legacy_file_to_an_export(desk: Desk, tmp_path: Path) -> None:
-    """Import over a flow, fix a queue, undo and redo, save, be refused publishing, export."""
+def test_a_file_is_imported_over_the_open_flow(desk: Desk, tmp_path: Path) -> None:
+    """Blocks and name are those of the file, as one step, and the references are reviewed."""
     menu = tmp_path / "menu.json"  # under a name that no other test's import has taken
     text = (_LEGACY / "main_menu.json").read_text(encoding="utf-8")
-    menu.write_text(text.replace('"name":"Main menu"', '"name":"Menu of the whole way"'))
-    opened = desk.made("Whole way")
+    menu.write_text(text.replace('"name":"Main menu"', '"name":"Menu over another"'))
+    desk.made("Imported over")
     desk.page.keyboard.press("Control+Shift+i")
     desk.page.set_input_files("dialog input[type=file]", menu)
+
     expect(desk.page.locator(".bottom-body.references tbody tr").first).to_be_visible()
-    expect(desk.blocks().first).to_be_visible()
-    row = desk.page.locator(".bottom-body tr", has=desk.page.locator(".state-unresolved"))
-    before = row.count()
-    queue = row.filter(has_text="Orders").get_by_role("combobox").first
-    queue.click()
-    queue.fill("Basic")
-    desk.page.get_by_role("option", name="BasicQueue").first.click()
-    expect(row).to_have_count(before - 1)
+    expect(desk.page.get_by_role("textbox", name="Name", exact=True)).to_have_value(
+        "Menu over another"
+    )
     desk.page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
     desk.page.keyboard.press("Control+z")
-    expect(row).to_have_count(before)
-    desk.page.keyboard.press("Control+y")
-    expect(row).to_have_count(before - 1)
-    desk.save()
-    desk.page.get_by_role("button", name="Publish", exact=True).click()
-    expect(desk.page.get_by_role("dialog").locator(".reasons li").first).to_be_visible()
-    desk.page.keyboard.press("Escape")
+    expect(desk.blocks()).to_have_count(0)
 
-    desk.page.keyboard.press("Control+Shift+e")
-    with desk.page.expect_download() as waiting:
-        desk.page.get_by_role("dialog").get_by_role("button", name="Export").click()
-    exported = Path(waiting.value.path()).read_bytes()
 
-    stored = desk.stored(opened)
-    assert read_bytes(exported, name="export").to_bytes() == exported
-    assert json.loads(exported)["Actions"] == json.loads(stored["content"])["Actions"]
+def test_a_file_of_another_type_is_told_the_way(desk: Desk) -> None:
+    """A hold flow is not put over an inbound flow; the dialog says how to import it."""
+    desk.made("Not a hold flow")
+    desk.page.keyboard.press("Control+Shift+i")
+    desk.page.set_input_files("dialog input[type=file]", _LEGACY / "customer_hold.json")
+
+    expect(desk.page.get_by_role("alert")).to_contain_text("Import it from the list instead")
+    expect(desk.blocks()).to_have_count(0)
 
 
 def _add(number: int, title: str, **place: int) -> dict[str, object]:

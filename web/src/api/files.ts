@@ -14,7 +14,7 @@ export function named(file: File, path: string): File {
   return file;
 }
 
-const pathOf = (file: File) => paths.get(file) ?? (file.webkitRelativePath || file.name);
+export const pathOf = (file: File) => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
 export async function readFiles(instance: string, kind: Kind, files: File[]): Promise<Imported[]> {
   const size = files.reduce((sum, file) => sum + file.size, 0);

@@ -1,6 +1,6 @@
 /** Files and whole folders that are dropped on the page, wherever that is. */
 
-import { named } from "../api/files";
+import { named, pathOf } from "../api/files";
 
 export const holdsFiles = ({ types }: DataTransfer) => types.includes("Files");
 
@@ -33,7 +33,8 @@ export async function filesOf(data: DataTransfer): Promise<File[]> {
   const plain = [...data.files];
   const entries = [...data.items].map((item) => item.webkitGetAsEntry());
   if (!entries.some((entry) => entry?.isDirectory)) return plain;
-  return (await Promise.all(entries.flatMap((entry) => (entry ? [filesIn(entry)] : [])))).flat();
+  const found = await Promise.all(entries.flatMap((entry) => (entry ? [filesIn(entry)] : [])));
+  return found.flat().toSorted((a, b) => pathOf(a).localeCompare(pathOf(b)));
 }
 
 /** Takes files wherever no part of the page does; without it the browser would leave the page. */

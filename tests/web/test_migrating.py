@@ -1,0 +1,145 @@
+"""Migrating from the page: choose, plan, run, watch, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Route
+
+    from desk import Desk
+    from serving import Served
+
+
+@pytest.fixture(scope="module")
+def target(site: Served) -> str:
+    """The id of another instance of the server."""
+    return fresh(site, "the-other").id
+
+
+@pytest.fixture
+def mover(sit: Callable[..., Desk], target: str) -> Desk:
+    """The page of an admin of both instances."""
+    return sit(also=target)
+
+
+def planned(desk: Desk, *names: str) -> None:
+    """Choose flows, and see the plan for them."""
+    desk.screen("migrate")
+    for name in names:
+        desk.page.get_by_role("checkbox", name=name, exact=True).check()
+    desk.page.get_by_role("button", name="Plan ", exact=False).click()
+    desk.page.get_by_role("region", name="Plan").wait_for()
+
+
+def there(desk: Desk, target: str) -> set[str]:
+    """The names of the target's flows."""
+    return {row["name"] for row in desk.api.get(f"{target}/flows?kind=flow")["flows"]}
+
+
+def queue_flow(desk: Desk, name: str, queue: str) -> None:
+    """Make a flow that sets a queue of another instance, which is called so."""
+    block = "00000000-0000-4000-8000-000000000000"
+    resource = {
+        "kind": "queue",
+        "id": queue,
+        "name": queue,
+        "arn": f"arn:aws:connect:us-east-1:999999999999:instance/other/queue/{queue}",
+    }
+    opened = desk.api.new(name)
+    add = {"kind": "add", "id": block, "block": "Set working queue", "x": 0, "y": 0}
+    value = {"kind": "setParameter", "block": block, "path": ["QueueId"], "value": resource["arn"]}
+    assert desk.api.save(opened, {**add, "from": {"block": ""}}, value).status_code == 200
+
+
+def test_flows_are_moved_and_taken_back(mover: Desk, target: str) -> None:
+    """The plan is run, its progress watched, and the run undone."""
+    mover.api.new("Moved by the page")
+    planned(mover, "Moved by the page")
+    plan = mover.page.get_by_role("region", name="Plan")
+    expect(plan.locator(".plan-item")).to_contain_text("Moved by the page")
+    assert "Moved by the page" not in there(mover, target)
+
+    mover.page.get_by_role("button", name="Run the plan").click()
+    progress = mover.page.get_by_role("region", name="Progress")
+    expect(progress.get_by_text("Complete", exact=True)).to_be_visible()
+    expect(progress.get_by_role("status")).to_contain_text("1 of 1")
+    assert "Moved by the page" in there(mover, target)
+
+    progress.get_by_role("button", name="Undo…").click()
+    mover.page.get_by_role("dialog").get_by_role("button", name="Undo", exact=True).click()
+    expect(progress.get_by_text("All taken back")).to_be_visible()
+    assert "Moved by the page" not in there(mover, target)
+
+
+def test_a_run_is_found_again(mover: Desk) -> None:
+    """A run has an address that outlives loading the page, and stands among the earlier ones."""
+    mover.api.new("Found again")
+    planned(mover, "Found again")
+    mover.page.get_by_role("button", name="Run the plan").click()
+    mover.page.get_by_role("region", name="Progress").get_by_text("Complete").wait_for()
+    mover.page.reload()
+    progress = mover.page.get_by_role("region", name="Progress")
+    expect(progress.locator(".events")).to_contain_text("Found again")
+    mover.page.get_by_role("link", name="Back to the choice").click()
+    mover.page.get_by_text("Earlier migrations").click()
+    mover.page.locator(".runs").get_by_role("link", name="Open").first.click()
+
+    expect(progress.locator(".events")).to_contain_text("Found again")
+
+
+def test_a_plan_is_never_older_than_the_choice(mover: Desk) -> None:
+    """Changing the choice forgets the plan: there is nothing to run until it is made anew."""
+    mover.api.new("Chosen before")
+    planned(mover, "Chosen before")
+    mover.page.get_by_role("button", name="Change the choice").click()
+
+    expect(mover.page.get_by_role("button", name="Run the plan")).to_have_count(0)
+    expect(mover.page.get_by_role("checkbox", name="Chosen before", exact=True)).to_be_checked()
+
+
+def test_a_reference_of_the_plan_is_led_to_what_the_target_has(mover: Desk) -> None:
+    """What is picked in the plan makes a new plan, in which it is found."""
+    queue_flow(mover, "Needs a queue there", "Queue of nowhere")
+    planned(mover, "Needs a queue there")
+    item = mover.page.locator(".plan-item", has_text="Needs a queue there")
+    expect(item.get_by_text("1 not found there")).to_be_visible()
+    picker = item.get_by_role("combobox")
+    picker.fill("basic")
+    mover.page.get_by_role("option", name="BasicQueue").click()
+
+    expect(item.get_by_text("1 reference", exact=True)).to_be_visible()
+
+
+def test_a_lost_connection_does_not_lose_a_plan(mover: Desk) -> None:
+    """Planning is asked for again until there is an answer."""
+    mover.api.new("Planned offline")
+    mover.screen("migrate")
+    mover.page.get_by_role("checkbox", name="Planned offline", exact=True).check()
+    lost: list[Route] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route)
+        if len(lost) < 3:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    mover.page.route("**/plans/*", lose)
+    mover.page.get_by_role("button", name="Plan 1 flow").click()
+
+    expect(mover.page.get_by_role("region", name="Plan")).to_be_visible()
+
+
+def test_without_a_target_the_page_says_how_to_get_one(desk: Desk) -> None:
+    """Somebody in one instance alone is told to sign in to a second."""
+    desk.screen("migrate")
+
+    expect(desk.page.get_by_text("Sign in to another instance")).to_be_visible()

@@ -1,0 +1,94 @@
+"""Opting in from the page: what conversion says, progress, the report, the originals."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import fresh
+from flowport.store import flows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Route
+
+    from desk import Desk
+    from serving import Served
+
+_SAMPLES = Path(__file__).parents[2] / "samples" / "legacy"
+_OLD = {"Old menu": "main_menu.json", "Old hold": "customer_hold.json"}
+
+
+@pytest.fixture
+def legacy(sit: Callable[..., Desk], site: Served, request: pytest.FixtureRequest) -> Desk:
+    """The page of an instance of its own with two legacy flows that were never published."""
+    made = fresh(site, f"old for {request.node.name}")
+    with site.store.writing() as connection:
+        for name, file in _OLD.items():
+            text = (_SAMPLES / file).read_text(encoding="utf-8")
+            new = flows.NewFlow(name=name, content=text, type="CONTACT_FLOW", published=False)
+            flows.create(connection, made.id, made.arn, new)
+    desk = sit(also=made.id)
+    desk.api.instance = made.id
+    desk.screen("opt-in")
+    return desk
+
+
+def test_what_was_chosen_is_converted_one_by_one(legacy: Desk) -> None:
+    """Each flow tells what became of it, and the one that was left out stays legacy."""
+    legacy.page.get_by_role("checkbox", name="Convert Old hold").uncheck()
+    legacy.page.get_by_role("button", name="Convert 1").click()
+    progress = legacy.page.get_by_role("region", name="Progress")
+    expect(progress.get_by_role("status")).to_have_text("Converted 1 of 1")
+
+    card = legacy.page.locator(".import-card", has_text="Old menu")
+    expect(card.get_by_text("Converted", exact=True)).to_be_visible()
+    assert [each["name"] for each in legacy.api.get("I/opt-in")["flows"]] == ["Old hold"]
+
+
+def test_a_conversion_can_be_stopped(legacy: Desk) -> None:
+    """After Stop the flow in hand is finished, and no other is begun."""
+    waiting: list[Route] = []
+    legacy.page.route("**/opt-in", waiting.append)
+    legacy.page.get_by_role("button", name="Convert 2").click()
+    legacy.page.get_by_role("button", name="Stop").click()
+    expect(legacy.page.get_by_role("status").first).to_contain_text("of 2")
+    waiting[0].continue_()
+    expect(legacy.page.get_by_role("status").first).to_have_text("Converted 1 of 2")
+
+    assert len(waiting) == 1
+
+
+def test_the_report_says_what_the_command_line_says(legacy: Desk) -> None:
+    """The report names each flow with its outcome and its notes."""
+    with legacy.page.expect_download() as waiting:
+        legacy.page.get_by_role("button", name="Download the report").click()
+    report = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    menu = next(each for each in report["flows"] if each["name"] == "Old menu")
+
+    assert menu["outcome"] == "would be converted"
+    assert [note.split(":")[0] for note in menu["notes"]] == ["assumed"] * 4
+
+
+def test_originals_that_no_version_keeps_can_be_downloaded(legacy: Desk) -> None:
+    """Of flows that were never published the legacy texts come as a zip, as they are."""
+    expect(legacy.page.get_by_text("2 flows were never published")).to_be_visible()
+    with legacy.page.expect_download() as waiting:
+        legacy.page.get_by_role("button", name="Download the originals").click()
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        kept = archive.read("Old menu.json")
+
+    assert kept == (_SAMPLES / "main_menu.json").read_bytes()
+
+
+def test_an_instance_without_legacy_flows_says_so(desk: Desk) -> None:
+    """There is one sentence, and nothing to convert."""
+    desk.screen("opt-in")
+
+    expect(desk.page.get_by_text("in the flow language already")).to_be_visible()
