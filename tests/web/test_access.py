@@ -9,13 +9,16 @@ import pytest
 from playwright.sync_api import expect
 
 from axe import faults
+from browsing import fresh
 from desk import flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desk import Desk
+    from serving import Served
 
+_SAMPLES = Path(__file__).parents[2] / "samples" / "legacy"
 _SCREENS = ["flows", "modules", "import", "migrate", "opt-in"]
 
 
@@ -41,15 +44,95 @@ def test_axe_finds_nothing_in_the_editor(sit: Callable[..., Desk], scheme: str) 
     assert faults(desk.page) == []
 
 
-@pytest.mark.parametrize("key", ["Control+k", "Control+/", "Control+Shift+e"])
-def test_axe_finds_nothing_in_a_dialog(sit: Callable[..., Desk], key: str) -> None:
-    """The palette, the sheet of keys and the export dialog have no serious fault."""
-    desk = sit(bypass_csp=True)
-    desk.made(f"Axe {key}", *flow("Play prompt"))
-    desk.page.keyboard.press(key)
+_DIALOGS = {
+    "palette": "Control+k",
+    "shortcuts": "Control+/",
+    "export": "Control+Shift+e",
+    "save as": "Control+Shift+s",
+    "import over": "Control+Shift+i",
+    "publish": "Control+Shift+p",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", _DIALOGS)
+def test_axe_finds_nothing_in_a_dialog(sit: Callable[..., Desk], name: str, scheme: str) -> None:
+    """No dialog of the editor has a serious fault, in either theme."""
+    desk = sit(color_scheme=scheme, bypass_csp=True)
+    desk.made(f"Axe {name} {scheme}", *flow("Play prompt"))
+    desk.settled()
+    desk.page.keyboard.press(_DIALOGS[name])
     expect(desk.page.get_by_role("dialog")).to_be_visible()
 
     assert faults(desk.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("panel", ["Problems", "References", "History", "Versions", "Find"])
+def test_axe_finds_nothing_in_a_panel(sit: Callable[..., Desk], panel: str, scheme: str) -> None:
+    """No panel below the canvas has a serious fault, in either theme."""
+    desk = sit(color_scheme=scheme, bypass_csp=True)
+    desk.made(f"Axe {panel} {scheme}", *flow("Play prompt", "Set working queue"))
+    desk.settled()
+    desk.page.get_by_role("button", name=panel, exact=True).click()
+    expect(desk.page.locator(".bottom-body")).to_be_visible()
+
+    assert faults(desk.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("button", ["New flow", "Delete…", "Instance"])
+def test_axe_finds_nothing_over_a_list(sit: Callable[..., Desk], button: str, scheme: str) -> None:
+    """Neither what a list asks nor its menus have a serious fault."""
+    desk = sit(color_scheme=scheme, bypass_csp=True)
+    desk.list()
+    desk.page.locator("tbody input[type=checkbox]").first.check()
+    if button == "Instance":
+        desk.page.get_by_title("Instance").click()
+        desk.page.get_by_role("menuitem", name="Sign in to another").click()
+    else:
+        desk.page.get_by_role("button", name=button).click()
+    expect(desk.page.get_by_role("dialog")).to_be_visible()
+
+    assert faults(desk.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_review(sit: Callable[..., Desk], scheme: str) -> None:
+    """Files with notes, open references and faults are shown without a serious fault."""
+    desk = sit(color_scheme=scheme, bypass_csp=True)
+    desk.screen("import")
+    files = [*sorted(_SAMPLES.glob("*.json"))[:3], Path(__file__)]
+    desk.page.set_input_files("input[type=file] >> nth=0", files)
+    for notes in desk.page.locator("summary", has_text="of the conversion").all():
+        notes.click()
+    desk.page.get_by_role("region", name="References").wait_for()
+
+    assert faults(desk.page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_migration(
+    sit: Callable[..., Desk], site: Served, scheme: str
+) -> None:
+    """Choice, plan, progress and the question before an undo have no serious fault."""
+    other = fresh(site, f"axe-{scheme}")
+    desk = sit(also=other.id, color_scheme=scheme, bypass_csp=True)
+    name = f"Axe moved {scheme}"
+    desk.api.new(name)
+    desk.screen("migrate")
+    desk.page.get_by_role("checkbox", name=name, exact=True).check()
+    found = faults(desk.page)
+    desk.page.get_by_role("button", name="Plan 1 flow").click()
+    desk.page.get_by_role("region", name="Plan").wait_for()
+    found += faults(desk.page)
+    desk.page.get_by_role("button", name="Run the plan").click()
+    desk.page.get_by_role("region", name="Progress").get_by_text("Complete").wait_for()
+    found += faults(desk.page)
+    desk.page.get_by_role("button", name="Undo…").click()
+    found += faults(desk.page)
+
+    assert found == []
 
 
 def test_axe_finds_nothing_where_one_signs_in(sit: Callable[..., Desk]) -> None:

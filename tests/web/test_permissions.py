@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browsing import add_user
+from browsing import add_profile, add_user
 from desk import flow
 
 if TYPE_CHECKING:
@@ -28,6 +28,67 @@ def test_a_profile_without_flows_sees_none(
 
     expect(desk.page.get_by_text("does not let you see")).to_be_visible()
     expect(desk.page.get_by_role("button", name="New flow")).to_have_count(0)
+    expect(desk.page.get_by_role("link", name="Import")).to_have_count(0)
+    expect(desk.page.get_by_role("link", name="Migrate")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def viewer(site: Served) -> str:
+    """The name of a user who may view flows, and nothing else."""
+    add_profile(site, "Views alone", ["ContactFlows.View"])
+    add_user(site, "Viewer of the page", "Views alone")
+    return "Viewer of the page"
+
+
+def test_who_views_alone_sees_the_list(sit: Callable[..., Desk], viewer: str) -> None:
+    """The list can be looked at and exported; nothing is offered that would be refused."""
+    desk = sit(viewer)
+    desk.list()
+    desk.page.get_by_role("checkbox", name="Choose Default agent hold").check()
+    offered = desk.page.locator("main").get_by_role("button").all_inner_texts()
+    links = desk.page.get_by_role("navigation").get_by_role("link").all_inner_texts()
+
+    assert "Export 1" in offered
+    assert not {"New flow", "Archive", "Delete…"} & set(offered)
+    assert links == ["Flows", "Modules"]
+
+
+def test_who_views_alone_exports_and_does_not_edit(
+    sit: Callable[..., Desk], desk: Desk, viewer: str
+) -> None:
+    """A flow opens read-only: no dock, no Save, no Publish; its export works."""
+    opened = desk.made("Only viewed", *flow("Play prompt", "Disconnect"))
+    viewing = sit(viewer)
+    viewing.open(opened)
+    viewing.page.keyboard.press("Control+Shift+e")
+    with viewing.page.expect_download() as waiting:
+        viewing.page.get_by_role("dialog").get_by_role("button", name="Export").click()
+    viewing.block("Disconnect").locator(".block-header").click()
+    viewing.page.keyboard.press("Delete")
+
+    assert waiting.value.suggested_filename == "Only viewed.json"
+    expect(viewing.blocks()).to_have_count(2)
+    for name in ("Save", "Publish"):
+        expect(viewing.page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    expect(viewing.page.get_by_role("searchbox", name="Search blocks")).to_have_count(0)
+
+
+def test_a_file_dropped_by_who_views_alone_is_not_taken(
+    sit: Callable[..., Desk], viewer: str
+) -> None:
+    """A drop is answered with a sentence, and the page stays."""
+    desk = sit(viewer)
+    desk.list()
+    desk.page.evaluate(
+        """() => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(["{}"], "a.json"));
+            document.body.dispatchEvent(
+                new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+        }"""
+    )
+
+    expect(desk.page.get_by_text("You may not import here.")).to_be_visible()
 
 
 def test_a_manager_does_everything(sit: Callable[..., Desk], site: Served) -> None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from browsing import PASSWORD, add_user
-from desk import flow
+from desk import Desk, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desk import Desk
     from serving import Served
 
 _TEXT = {
@@ -67,6 +66,64 @@ def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:
     desk.page.get_by_text("Saved.", exact=True).wait_for()
 
     assert "Mine." in desk.stored(opened)["content"]
+
+
+def test_both_of_two_saves_are_kept(desk: Desk) -> None:
+    """What can't be saved over a newer save becomes a flow of its own."""
+    opened = desk.made("Kept twice", *_GOOD)
+    newer = desk.stored(opened)
+    assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
+    desk.page.keyboard.press("Control+s")
+    desk.page.get_by_role("button", name="Keep both").click()
+    dialog = desk.page.get_by_role("dialog", name="Save as")
+    dialog.get_by_role("button", name="Save").click()
+    expect(desk.page.get_by_role("textbox", name="Name", exact=True)).to_have_value(
+        "Kept twice copy"
+    )
+    rows = {row["name"]: row["id"] for row in desk.api.get("I/flows?kind=flow")["flows"]}
+    copy = desk.api.get(f"I/flows/{rows['Kept twice copy']}")
+
+    assert "Theirs." in desk.stored(opened)["content"]
+    assert "Mine." in copy["content"]
+
+
+def test_two_tabs_on_one_flow_keep_their_edits_apart(desk: Desk) -> None:
+    """The second tab is told of the first, takes none of its edits, and is asked when it saves."""
+    opened = desk.made("In two tabs", *_GOOD)
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("First tab.")
+    desk.page.keyboard.press("Tab")
+    desk.settled()
+    other = Desk(desk.page.context.new_page(), desk.url, desk.api)
+    other.open(opened)
+    expect(other.page.get_by_text("open in another tab")).to_be_visible()
+    expect(other.page.get_by_text("have been restored")).to_have_count(0)
+    other.choose("Play prompt").get_by_label("Text", exact=True).fill("Second tab.")
+    other.page.keyboard.press("Tab")
+    other.settled()
+    desk.page.bring_to_front()
+    desk.save()
+    other.page.bring_to_front()
+    other.page.keyboard.press("Control+s")
+
+    expect(other.page.get_by_role("dialog", name="Somebody saved")).to_be_visible()
+    assert "First tab." in desk.stored(opened)["content"]
+
+
+def test_edits_of_a_second_tab_come_back_after_both_are_gone(desk: Desk) -> None:
+    """What the second tab did not save is there when the flow is opened again."""
+    opened = desk.made("Second tab gone", *_GOOD)
+    other = Desk(desk.page.context.new_page(), desk.url, desk.api)
+    other.open(opened)
+    other.choose("Disconnect")
+    other.page.keyboard.press("Delete")
+    other.settled()
+    other.page.close()
+
+    desk.open(opened)
+
+    expect(desk.page.get_by_text("have been restored")).to_be_visible()
+    expect(desk.blocks()).to_have_count(1)
 
 
 def test_edits_outlive_a_lost_connection(desk: Desk) -> None:
@@ -130,3 +187,25 @@ def test_versions_are_compared_on_the_canvas(desk: Desk) -> None:
     row.get_by_role("button", name="Compare").click()
 
     expect(desk.page.locator(".block.mark-changed")).to_have_count(1)
+    desk.page.get_by_role("button", name="End comparing").click()
+    expect(desk.page.locator(".block.mark-changed")).to_have_count(0)
+
+
+def test_a_version_comes_back_as_an_edit(desk: Desk) -> None:
+    """Restoring overwrites nothing that is saved: it is a step that can be undone, or saved."""
+    opened = desk.made("Restored", *_GOOD)
+    assert desk.api.save(desk.stored(opened), publish=True).status_code == 200
+    desk.api.post(f"I/flows/{opened['summary']['id']}/versions?kind=flow", {})
+    remove = {"kind": "remove", "ids": ["00000000-0000-4000-8000-000000000001"]}
+    assert desk.api.save(desk.stored(opened), remove).status_code == 200
+    desk.open(opened)
+    expect(desk.blocks()).to_have_count(1)
+    desk.page.get_by_role("button", name="Versions", exact=True).click()
+    row = desk.page.locator(".bottom-body li", has_text="Version 1")
+    row.get_by_role("button", name="Restore").click()
+    expect(desk.blocks()).to_have_count(2)
+    assert len(desk.stored(opened)["view"]["blocks"]) == 1
+    desk.page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
+    desk.page.keyboard.press("Control+z")
+
+    expect(desk.blocks()).to_have_count(1)

@@ -1,0 +1,135 @@
+"""The lists: search, filters, order, and what is done with several rows at once."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import fresh
+from desk import action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Locator
+
+    from desk import Desk
+    from serving import Served
+
+_NAMES = ["List one", "List two", "List three"]
+
+
+@pytest.fixture
+def shelf(sit: Callable[..., Desk], site: Served, request: pytest.FixtureRequest) -> Desk:
+    """The list of an instance of its own, with three flows beside those of a new one."""
+    made = fresh(site, f"list for {request.node.name}")
+    desk = sit(also=made.id)
+    desk.api.instance = made.id
+    for name in _NAMES:
+        opened = desk.api.new(name)
+        path = f"I/flows/{opened['summary']['id']}?kind=flow"
+        assert desk.api.call("PATCH", path, {"tags": {"team": name[5:]}}).status_code == 200
+    desk.list()
+    desk.page.get_by_role("searchbox").fill("list")
+    expect(rows(desk)).to_have_count(3)
+    return desk
+
+
+def rows(desk: Desk) -> Locator:
+    """The rows that are shown."""
+    return desk.page.locator(".table tbody tr")
+
+
+def choose(desk: Desk, *names: str) -> None:
+    """Choose rows."""
+    for name in names:
+        desk.page.get_by_role("checkbox", name=f"Choose {name}").check()
+
+
+def test_tags_are_searched_as_well(shelf: Desk) -> None:
+    """A word of a tag finds the flow."""
+    shelf.page.get_by_role("searchbox").fill("two")
+
+    expect(rows(shelf).get_by_role("link")).to_have_text(["List two"])
+
+
+def test_a_search_without_a_result_says_that_it_is_the_search(shelf: Desk) -> None:
+    """Nothing is said to be absent that is only filtered out."""
+    shelf.page.get_by_role("searchbox").fill("nothing of this kind")
+
+    expect(shelf.page.get_by_text("Nothing fits this search")).to_be_visible()
+
+
+def test_a_column_sorts_both_ways(shelf: Desk) -> None:
+    """A heading sorts by its column, and turned around when it is chosen again."""
+    heading = shelf.page.get_by_role("button", name="Name")
+    expect(rows(shelf).get_by_role("link")).to_have_text(sorted(_NAMES))
+    heading.click()
+
+    expect(rows(shelf).get_by_role("link")).to_have_text(sorted(_NAMES, reverse=True))
+
+
+def test_a_filter_of_the_flows_does_not_empty_the_modules(shelf: Desk) -> None:
+    """A type that was chosen among the flows hides no module."""
+    shelf.api.new("A listed module", kind="module")
+    shelf.page.get_by_role("combobox", name="Type").select_option("Customer hold flow")
+    shelf.page.get_by_role("link", name="Modules").click()
+
+    expect(shelf.page.get_by_role("link", name="A listed module")).to_be_visible()
+
+
+def test_several_are_archived_and_restored(shelf: Desk) -> None:
+    """Archived flows leave the list of active ones, and come back."""
+    choose(shelf, "List one", "List two")
+    shelf.page.get_by_role("button", name="Archive", exact=True).click()
+    expect(rows(shelf)).to_have_count(1)
+    shelf.page.get_by_role("combobox", name="Show").select_option("Archived")
+    expect(rows(shelf)).to_have_count(2)
+    choose(shelf, "List one", "List two")
+    shelf.page.get_by_role("button", name="Restore", exact=True).click()
+
+    expect(rows(shelf)).to_have_count(0)
+
+
+def test_several_are_deleted_after_a_question(shelf: Desk) -> None:
+    """The question names what will be gone; then it is."""
+    choose(shelf, "List one", "List three")
+    shelf.page.get_by_role("button", name="Delete…").click()
+    dialog = shelf.page.get_by_role("dialog", name="Delete 2 flows?")
+    expect(dialog.locator(".reasons li")).to_have_text(["List one", "List three"])
+    dialog.get_by_role("button", name="Delete").click()
+
+    expect(rows(shelf).get_by_role("link")).to_have_text(["List two"])
+
+
+def test_a_zip_says_what_it_lacks(shelf: Desk) -> None:
+    """A flow that is too large to export is told, beside the file with the others."""
+    large = [action(number, "Play prompt", 0, 100 * number) for number in range(101)]
+    assert shelf.api.save(shelf.api.new("List large"), *large).status_code == 200
+    shelf.page.reload()
+    shelf.page.get_by_role("searchbox").fill("list")
+    expect(rows(shelf)).to_have_count(4)
+    with shelf.page.expect_download() as waiting:
+        shelf.page.get_by_role("button", name="Export all").click()
+    expect(shelf.page.get_by_text("1 flow could not be exported")).to_be_visible()
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        names = set(archive.namelist())
+
+    assert names == {"not exported.txt", *(f"{name}.json" for name in _NAMES)}
+
+
+@pytest.mark.parametrize("type_", ["Inbound flow", "Transfer to agent flow", "Customer queue flow"])
+def test_a_flow_of_a_type_is_created(shelf: Desk, type_: str) -> None:
+    """A new flow opens in the editor, and is of the type that was chosen."""
+    shelf.page.get_by_role("button", name="New flow").click()
+    dialog = shelf.page.get_by_role("dialog", name="New flow")
+    dialog.get_by_label("Name").fill(f"New {type_}")
+    dialog.get_by_label("Type").select_option(type_)
+    dialog.get_by_role("button", name="Create").click()
+    shelf.page.get_by_text("About this flow").click()
+
+    expect(shelf.page.locator(".flow-details dd").first).to_have_text(type_)
+    expect(shelf.page).to_have_title(f"New {type_} · Flowport")
