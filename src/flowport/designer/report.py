@@ -23,6 +23,7 @@ __all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
 
 _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
+_MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
@@ -108,11 +109,18 @@ def report(draft: Draft, index: Index | None) -> Report:
 def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> Report:
     """Findings and references as one report, which says nothing twice.
 
-    What a check says of a reference that is open is left out: the report says more of it.
+    What a check says of a reference that is open is left out: the report says more of it. So is
+    that a reference differs from most, where it is that one which the instance has.
     """
     whole = Report(flow, tuple(findings), tuple(outcomes))
     pointers = {outcome.reference.pointer for outcome in whole.open}
-    kept = [f for f in findings if not (f.code.startswith(_REFERENCES) and f.pointer in pointers)]
+    here = {o.reference.pointer for o in outcomes if o.step is Step.SAME_ARN}
+    kept = [
+        finding
+        for finding in findings
+        if not (finding.code.startswith(_REFERENCES) and finding.pointer in pointers)
+        and not (finding.code in _MIXED and finding.pointer in here)
+    ]
     return Report(flow, tuple(kept), tuple(outcomes))
 
 

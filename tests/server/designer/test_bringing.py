@@ -158,6 +158,23 @@ def test_an_unresolved_reference_stays_a_warning(admin: Browser) -> None:
     assert opened["summary"]["counts"]["unresolved"] == 1
 
 
+def test_what_the_instance_has_is_no_stranger(admin: Browser) -> None:
+    """Among references of another instance the one that is right is not warned of."""
+    (told,) = looked(admin, ("a.json", flow("Mixed", shown="Nowhere queue")))
+    opened = admin.get(f"I/flows/{committed(admin, told)['done'][0]['id']}")
+    queue = admin.get("I/resources?kind=queue&q=basic")["resources"][0]
+    commands = []
+    for number in range(3, 6):
+        add = {"id": block_id(number), "block": "Set working queue", "x": 0, "y": 0}
+        arn = queue["arn"] if number == 3 else f"{UNKNOWN_QUEUE}{number}"
+        value = {"block": block_id(number), "path": ["QueueId"], "value": arn}
+        commands += [{"kind": "add", **add}, {"kind": "setParameter", **value}]
+    found = admin.edit(opened, *commands)["findings"]
+
+    codes = {each["code"] for each in found if each["block"] == block_id(3)}
+    assert codes & {"R004", "R005", "R006"} == set()
+
+
 def test_a_pick_resolves_it(admin: Browser) -> None:
     """The resource that a person picks is written, with its name in the metadata."""
     (told,) = looked(admin, ("a.json", flow("Picked", shown="Nowhere queue")))
