@@ -58,11 +58,11 @@ class Served:
         self.thread.join(10)
 
 
-def serve(folder: Path, **options: Any) -> Served:
+def serve(folder: Path, *, alias: str | None = None, **options: Any) -> Served:
     """Start a server over a new database in a folder, with the options given."""
     store = open_store(str(folder / "flowport.db"))
     with store.writing() as connection:
-        instance, admin = new_instance(connection, account=ACCOUNT, region=REGION)
+        instance, admin = new_instance(connection, account=ACCOUNT, region=REGION, alias=alias)
         key = access.add_key(connection, ACCOUNT, instance.id, admin.id)
     own = {"runs": str(folder / "runs"), "project": str(folder)}
     app = App(store, Options(**(own | options)))

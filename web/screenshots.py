@@ -12,24 +12,30 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from playwright.sync_api import sync_playwright
 
-from browsing import Browser, close_all, signed_in
+from browsing import Browser, close_all, enter, fresh, signed_in
 from desk import FLAGS, Desk
+from flowport.store import flows
 from serving import serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from serving import Served
+
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLES = ROOT / "samples" / "legacy"
+TEAMS = ["care", "sales", "billing"]
 
 
 def main() -> None:
     """Write every picture anew."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        served = serve(Path(folder))
+        served = serve(Path(folder), alias="acme-dev")
         admin = signed_in(served)
+        enter(admin, served, fresh(served, "acme-prod").id)
         _fill(admin)
+        _leave_legacy(served)
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for scheme in ("light", "dark"):
             context = chromium.new_context(
@@ -68,6 +74,19 @@ def _fill(admin: Browser) -> None:
         if each["ok"]
     ]
     admin.post("I/import/commit", {"documents": documents})
+    for number, row in enumerate(admin.get("I/flows?kind=flow")["flows"]):
+        tags = {"team": TEAMS[number % len(TEAMS)]}
+        admin.call("PATCH", f"I/flows/{row['id']}?kind=flow", {"tags": tags})
+
+
+def _leave_legacy(served: Served) -> None:
+    """Put flows into the instance that are still in the legacy format."""
+    with served.store.writing() as connection:
+        for name in ("queue_transfer", "pay_by_card", "two_greetings", "outbound_whisper"):
+            text = (SAMPLES / f"{name}.json").read_text(encoding="utf-8")
+            called = f"{name.replace('_', ' ').capitalize()} (2019)"
+            new = flows.NewFlow(name=called, content=text, type="CONTACT_FLOW", published=True)
+            flows.create(connection, served.instance, served.arn, new)
 
 
 def _take(page: Page, name: str, scheme: str) -> None:
@@ -101,7 +120,29 @@ def _tour(desk: Desk, scheme: str) -> None:
     desk.screen("import")
     page.set_input_files("input[type=file] >> nth=0", [SAMPLES / "queue_with_callback.json"])
     page.wait_for_selector(".import-card")
+    page.wait_for_selector("[aria-label=References]")
     _take(page, "import", scheme)
+    _migration(desk, scheme)
+    desk.screen("opt-in")
+    page.wait_for_selector(".import-card")
+    _take(page, "opt-in", scheme)
+
+
+def _migration(desk: Desk, scheme: str) -> None:
+    """A plan, and the run of it, which is taken back for the next theme."""
+    page = desk.page
+    desk.screen("migrate")
+    for name in ("Main menu", "After hours", "Wait or be called back"):
+        page.get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_role("button", name="Plan 3 flows").click()
+    page.get_by_role("region", name="Plan").wait_for()
+    _take(page, "plan", scheme)
+    page.get_by_role("button", name="Run the plan").click()
+    page.get_by_role("region", name="Progress").get_by_text("Complete").wait_for()
+    _take(page, "run", scheme)
+    page.get_by_role("button", name="Undo…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_text("All taken back").wait_for()
 
 
 if __name__ == "__main__":
