@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from diff.edits import EDITS, Case
-from diff.sample import SAMPLE, reidentified, shuffled
+from diff.sample import SAMPLE, reidentified, shuffled, step
+from documents import a_flow
 from flowport.diff import Aspect, aspect_of, compare
-from flowport.diff.edits import Edit, Renamed, Replaced
+from flowport.diff.edits import Edit, ParameterChanged, Renamed, Replaced
+from flowport.model import Flow, edit
 
 CASES = pytest.mark.parametrize("case", EDITS, ids=lambda case: case.name)
 
@@ -57,9 +60,9 @@ def test_pointers_lead_to_what_changed(case: Case) -> None:
     """The pointers of an edit name places that the flows have."""
     after = case.change(SAMPLE)
 
-    for edit in compare(SAMPLE, after).edits:
-        assert edit.was is None or SAMPLE.value(edit.was) is not None
-        assert edit.now is None or after.value(edit.now) is not None
+    for told in compare(SAMPLE, after).edits:
+        assert told.was is None or SAMPLE.value(told.was) is not None
+        assert told.now is None or after.value(told.now) is not None
 
 
 def test_only_what_a_contact_meets_is_meaning() -> None:
@@ -75,3 +78,33 @@ def test_only_what_a_contact_meets_is_meaning() -> None:
 def test_there_are_thirty_kinds() -> None:
     """The list is as long as was promised, and no two are alike."""
     assert len({case.name for case in EDITS}) >= 30
+
+
+def said(*texts: str) -> Flow:
+    """Prompts that lead from one to the next, and all of them to the end when they fail."""
+    ids = [f"say{number}" for number in range(len(texts))]
+    return a_flow(
+        *((here, "MessageParticipant", after) for here, after in pairwise([*ids, "bye"])),
+        ("bye", "DisconnectParticipant", None),
+        parameters={name: {"Text": text} for name, text in zip(ids, texts, strict=True)},
+        errors={name: [("NoMatchingError", "bye")] for name in ids},
+    )
+
+
+def test_a_translated_flow_is_told_as_new_texts() -> None:
+    """Texts written anew are told as that, also where no word and no identifier stayed."""
+    before = said("Good day", "Please wait", "One moment", "Thank you")
+    after = said("Buongiorno", "Attenda prego", "Un momento", "Grazie")
+    found = compare(before, reidentified(shuffled(after))).of(Aspect.MEANING)
+
+    assert [type(one) for one in found] == [ParameterChanged] * 4
+
+
+def test_a_lone_block_written_anew() -> None:
+    """Of a block that nothing leads to, a new text under a new identifier is told as that."""
+    lone = step("Lone", "Wait", {"TimeLimitSeconds": "60"}, "Bye")
+    before = edit.add(SAMPLE, lone)
+    after = edit.set_parameter(before, "Lone", ("TimeLimitSeconds",), "9")
+    found = compare(before, reidentified(after)).of(Aspect.MEANING)
+
+    assert [type(one) for one in found] == [ParameterChanged]

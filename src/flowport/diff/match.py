@@ -7,9 +7,10 @@ first, then blocks that look alike together with what is around them, then liken
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flowport.diff.colours import rounds
 from flowport.diff.similar import Likeness
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from flowport.diff.content import Key, Sheet
 
 __all__ = ["match"]
+
+_Look = TypeVar("_Look", bound=Hashable)
 
 _DEPTH = 12
 """How far around a block to look, in branches, while the flows differ."""
@@ -48,7 +51,10 @@ def match(before: Sheet, after: Sheet) -> dict[int, int]:
     for look in reversed(colours[:_DEPTH]):
         pairing.by_look(look)
     pairing.along_branches()
+    pairing.by_likeness(doubted=False)
+    pairing.along_branches(settings=False)
     pairing.by_likeness()
+    pairing.by_type()
     pairing.by_identifier(any_type=True)
     return pairing.pairs
 
@@ -112,20 +118,29 @@ class _Pairing:
         pairs = [(old, once[1][colour]) for colour, old in once[0].items() if colour in once[1]]
         self._spread(pairs, olds, news)
 
-    def along_branches(self) -> None:
-        """Match blocks of one type that known pairs lead to or come from, the likest first."""
+    def along_branches(self, *, settings: bool = True) -> None:
+        """Match blocks of one type that known pairs lead to or come from, the likest first.
+
+        Args:
+            settings: Whether they must be alike in these too; what stands in the same place and
+                says something else altogether was written anew.
+        """
         heap: list[tuple[float, int, int]] = []
-        self._offer(heap, [(self.before.start, self.after.start)])
+        self._offer(heap, [(self.before.start, self.after.start)], settings=settings)
         for old, new in list(self.pairs.items()):
-            self._offer(heap, self._next_to(old, new))
+            self._offer(heap, self._next_to(old, new), settings=settings)
         while heap:
             _, old, new = heappop(heap)
             if self.free(old, new):
                 self.join(old, new)
-                self._offer(heap, self._next_to(old, new))
+                self._offer(heap, self._next_to(old, new), settings=settings)
 
-    def by_likeness(self) -> None:
-        """Match what is left of each type by how alike it is, wherever it stands."""
+    def by_likeness(self, *, doubted: bool = True) -> None:
+        """Match what is left of each type by how alike it is, wherever it stands.
+
+        Args:
+            doubted: Also where another block is just as like.
+        """
         olds: dict[str, list[int]] = defaultdict(list)
         for old in range(len(self.before.pieces)):
             if old not in self.pairs:
@@ -137,8 +152,19 @@ class _Pairing:
             for old in olds[self._type(1, new)]
             if (score := self.like.of_settings(old, new)) >= _ENOUGH and self._says(old, new)
         ]
-        for _, old, new in sorted(scored):
-            if self.free(old, new):
+        tied = Counter((score, *end) for score, *pair in scored for end in enumerate(pair))
+        for score, old, new in sorted(scored):
+            clear = tied[score, 0, old] == tied[score, 1, new] == 1
+            if self.free(old, new) and (doubted or clear):
+                self.join(old, new)
+
+    def by_type(self) -> None:
+        """Match what is the last of its type on both sides, if it stands among the same blocks."""
+        olds = self._once([self._type(0, n) for n in range(len(self.before.pieces))], self.pairs)
+        news = self._once([self._type(1, n) for n in range(len(self.after.pieces))], self.taken)
+        for kind, old in olds.items():
+            new = news.get(kind, -1)
+            if new >= 0 and self.like.of_neighbours(old, new) >= _ENOUGH:
                 self.join(old, new)
 
     def _says(self, old: int, new: int) -> bool:
@@ -181,18 +207,25 @@ class _Pairing:
             found[key].append(source)
         return {key: blocks[0] for key, blocks in found.items() if len(blocks) == 1}
 
-    def _once(self, colours: list[int], known: Container[int]) -> dict[int, int]:
-        count: Counter[int] = Counter()
-        last: dict[int, int] = {}
+    def _once(self, colours: list[_Look], known: Container[int]) -> dict[_Look, int]:
+        count: Counter[_Look] = Counter()
+        last: dict[_Look, int] = {}
         for number, colour in enumerate(colours):
             if number not in known:
                 count[colour] += 1
                 last[colour] = number
         return {colour: number for colour, number in last.items() if count[colour] == 1}
 
-    def _offer(self, heap: list[tuple[float, int, int]], pairs: Iterable[tuple[int, int]]) -> None:
+    def _offer(
+        self,
+        heap: list[tuple[float, int, int]],
+        pairs: Iterable[tuple[int, int]],
+        *,
+        settings: bool,
+    ) -> None:
         for old, new in pairs:
             if self.free(old, new) and self._type(0, old) == self._type(1, new):
-                score = self.like.of_settings(old, new) + self.like.of_neighbours(old, new)
-                if score / 2 >= _ENOUGH:
+                near = self.like.of_neighbours(old, new)
+                score = (near + self.like.of_settings(old, new)) / 2 if settings else near
+                if score >= _ENOUGH:
                     heappush(heap, (-score, old, new))
