@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -323,3 +324,18 @@ def test_splitting_twice_gives_the_same() -> None:
     once, again = split(whole), split(whole)
 
     assert [p.to_bytes() for p in once.flows] == [p.to_bytes() for p in again.flows]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_places_count_towards_the_bytes(seed: int) -> None:
+    """Where the flow's blocks are placed, the parts hold the limit with all places in them."""
+    whole = generate(seed, 60)
+    size = len(whole.to_bytes())
+    over = {}
+    for most in range(size // 5, size // 2, size // 40):
+        with suppress(SplitError):
+            done = split(whole, limits=Limits(blocks=99, bytes=most))
+            over[most] = max(len(part.to_bytes()) for part in done.flows)
+
+    assert over
+    assert all(largest <= most for most, largest in over.items())

@@ -114,7 +114,7 @@ def split(
         job = _job(changed, flow.name or name or "Flow", limits, into, prefix)
         found = _cut(job)
         if isinstance(found, Split):
-            return _placed(_with_added(found, flow, changed, counted_loops))
+            return _with_added(found, flow, changed, counted_loops)
         problem = problem or found
     raise SplitError(problem)
 
@@ -146,13 +146,11 @@ def _with_added(found: Split, flow: Flow, changed: Flow, loops: frozenset[str]) 
     return replace(found, added=found.added | new | loops)
 
 
-def _placed(found: Split) -> Split:
-    """The split with places for the blocks that were added, where the others have theirs."""
-    return replace(found, flows=tuple(map(_with_places, found.flows)))
-
-
 def _with_places(part: Flow) -> Flow:
-    """The first added block to the left of the others, the rest in columns on their right."""
+    """A part with its added blocks placed, if the others are.
+
+    The first added block goes to the left of the others, the rest in columns on their right.
+    """
     spots = [spot for action in part.actions if (spot := part.position_of(action.id))]
     if not spots:
         return part
@@ -289,7 +287,11 @@ def _attempt(job: _Job, room: Room) -> Split | None:
     material = job.material
     made = plan(material, blocks, front=modules)
     written = write(job.flow, job.name, material, made, job.carriers, modules=modules)
-    return _told(job, made, written) if all(fits(f, job.limits) for f in written.flows) else None
+    if not all(fits(part, job.limits) for part in written.flows):
+        return None
+    parts = tuple(map(_with_places, written.flows))
+    fit = all(fits(part, job.limits) for part in parts)
+    return _told(job, made, replace(written, flows=parts)) if fit else None
 
 
 def _told(job: _Job, made: Plan, written: Written) -> Split:
