@@ -166,3 +166,11 @@ def test_a_flow_that_cannot_be_cut_says_why(large: Path, tmp_path: Path) -> None
         run(large, "-o", tmp_path / "parts", "--max-blocks", "3")
 
     assert not (tmp_path / "parts").exists()
+
+
+def test_a_front_of_modules_is_told_as_that(large: Path, tmp_path: Path) -> None:
+    """The flow that invokes modules in turn is not said to lead back to its start."""
+    told = run(large, "-o", tmp_path / "parts", "--into", "modules").output
+
+    assert "invokes the modules in turn" in told
+    assert "lead back" not in told

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 _DEFAULT = Limits()
 
+#: What a first part does that holds none of the flow's own blocks, before flows and modules.
+_FRONTS = (
+    "leads into the parts: other parts lead back to the start",
+    "invokes the modules in turn",
+)
+
 
 @click.command("split")
 @click.argument("file", type=click.Path(readable=False))
@@ -113,6 +119,6 @@ def _say(flow: Flow, done: Split, names: list[str]) -> None:
         f"{done.joints} ways from part to part, {len(done.added)} blocks added"
     )
     if done.front:
-        click.echo(f"{names[0]} only leads into the parts: other parts lead back to the start")
+        click.echo(f"{names[0]} only {_FRONTS[done.flows[1].is_module]}")
     for attribute, path in done.carried:
         click.echo(f"contact attribute {attribute} carries {path}")
