@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -107,15 +108,41 @@ def test_a_picture_marks_the_changes(pair: tuple[Path, Path]) -> None:
     assert len(marked) > len(same)
 
 
-def test_a_picture_shows_one_flow(tmp_path: Path) -> None:
-    """Folders of several flows have no one picture."""
-    for name in ("a", "b"):
-        put(tmp_path / name / "one.json", SAMPLE)
-        put(tmp_path / name / "two.json", SAMPLE.with_value("/Metadata/name", "Two"))
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders: one flow changed, one did not, one is gone, and one is new."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    put(before / "deep" / "one.json", SAMPLE)
+    put(after / "deep" / "one.json", changed())
+    for folder in (before, after):
+        put(folder / "same.json", SAMPLE.with_value("/Metadata/name", "Same"))
+    put(before / "gone.json", SAMPLE.with_value("/Metadata/name", "Gone"))
+    put(after / "new.json", SAMPLE.with_value("/Metadata/name", "New"))
+    return before, after
 
-    done = flowport("diff", tmp_path / "a", tmp_path / "b", "--format", "svg", code=2)
 
-    assert "a picture shows one flow" in done.stderr.decode()
+def test_pictures_of_folders(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    """Each flow that changed, is gone or is new has its picture, with its blocks marked."""
+    out = tmp_path / "out"
+    flowport("diff", *folders, "--format", "svg", "-o", out, code=1)
+    marks = {
+        str(path.relative_to(out)): set(re.findall(r"line s-(added|removed|changed)", picture))
+        for path in out.rglob("*.svg")
+        if (picture := path.read_text(encoding="utf-8"))
+    }
+
+    assert marks == {
+        "deep/one.svg": {"changed"},
+        "gone.svg": {"removed"},
+        "new.svg": {"added"},
+    }
+
+
+def test_pictures_of_folders_need_a_place(folders: tuple[Path, Path]) -> None:
+    """Several pictures don't go to standard output."""
+    done = flowport("diff", *folders, "--format", "svg", code=2)
+
+    assert "-o FOLDER" in done.stderr.decode()
 
 
 @pytest.mark.parametrize(

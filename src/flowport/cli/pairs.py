@@ -111,9 +111,11 @@ def _many(before: Side, after: Side) -> Iterator[Entry]:
         if partner:
             yield Entry(shelved.path, partner.path, compare(shelved.flow, partner.flow))
         else:
-            yield Entry(shelved.path, None)
+            yield Entry(shelved.path, None, only=shelved.flow)
     met = {partner.path for partner in partners.values()}
-    yield from (Entry(None, shelved.path) for shelved in new if shelved.path not in met)
+    for shelved in new:
+        if shelved.path not in met:
+            yield Entry(None, shelved.path, only=shelved.flow)
 
 
 def _shelf(side: Side) -> Iterator[_Shelved]:

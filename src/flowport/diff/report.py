@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flowport.diff.compare import Comparison
+    from flowport.model import Flow
 
 __all__ = ["Entry"]
 
@@ -19,11 +20,13 @@ class Entry:
         before: What the former flow is called (a path, a name); None for a new flow.
         after: What the new flow is called; None for a flow that is gone.
         comparison: What changed; None where there is but one flow.
+        only: That one flow, if it is at hand.
     """
 
     before: str | None
     after: str | None
     comparison: Comparison | None = None
+    only: Flow | None = None
 
     @property
     def same_meaning(self) -> bool:

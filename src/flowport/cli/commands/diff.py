@@ -7,7 +7,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -19,10 +19,12 @@ from flowport.diff.merged import merged
 from flowport.diff.outline import outline
 from flowport.diff.report import Entry
 from flowport.errors import ConversionError, DocumentError, UsageError
-from flowport.files import write_bytes
+from flowport.files import write_all, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flowport.model import Flow
 
 _COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 _GIT_ARGUMENTS = {1, 7, 9}
@@ -37,7 +39,8 @@ _GIT_ARGUMENTS = {1, 7, 9}
     type=click.Choice(["text", "json", "markdown", "svg"]),
     default="text",
     show_default=True,
-    help="How to tell it: Markdown is for a pull request, SVG a picture with the changes marked.",
+    help="How to tell it: Markdown is for a pull request, SVG a picture with the changes marked, "
+    "of several flows one each in the folder of -o.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
@@ -73,7 +76,10 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         return
     old, new = _exactly(paths, 2)
     found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
-    told = _picture(found) if form == "svg" else _told(found, form)
+    if form == "svg" and (len(found) > 1 or (output and output.is_dir())):
+        _draw_all(found, output, force=force)
+        sys.exit(not all(entry.same_meaning for entry in found))
+    told = _picture(found[0]) if form == "svg" else _told(found, form)
     if output:
         write_bytes(output, told.encode(), force=force)
     elif form == "text":
@@ -88,20 +94,37 @@ def _told(found: list[Entry], form: str) -> str:
     return told
 
 
-def _picture(found: list[Entry]) -> str:
-    """The new flow with the removed blocks in it, and all changes framed.
+def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
+    """Write a picture of each flow that changed, is new or is gone into a folder.
 
     Raises:
-        UsageError: there are several flows.
+        UsageError: it is not said which folder.
     """
+    if output is None:
+        message = "say where the pictures of several flows go: -o FOLDER"
+        raise UsageError(message)
+    made: dict[Path, bytes] = {}
+    for entry in found:
+        if not entry.identical:
+            name = Path(entry.after or entry.before or "")
+            path = output / name.with_suffix(".svg")
+            made[output / f"{name}.svg" if path in made else path] = _picture(entry).encode()
+    write_all(made, force=force)
+    for path in made:
+        click.echo(str(path), err=True)
+
+
+def _picture(entry: Entry) -> str:
+    """The new flow with the removed blocks in it, and all changes framed."""
     from flowport.render.svg import svg  # noqa: PLC0415  only for pictures
 
-    comparison = found[0].comparison
-    if len(found) > 1 or comparison is None:
-        message = "a picture shows one flow; give two files, or another --format"
-        raise UsageError(message)
-    flow, marked = merged(comparison)
-    return svg(flow, marks=marked, title=flow.name or Path(found[0].after or "").stem or None)
+    name = Path(entry.after or entry.before or "").stem or None
+    if entry.comparison is not None:
+        flow, marked = merged(entry.comparison)
+    else:
+        flow, mark = cast("Flow", entry.only), "removed" if entry.after is None else "added"
+        marked = {action.id: mark for action in flow.actions}
+    return svg(flow, marks=marked, title=flow.name or name)
 
 
 def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:
