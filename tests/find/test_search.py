@@ -47,6 +47,7 @@ FOUND = {
     'block:"Play prompt" -error:>nowhere': {"Greeting", "Sorry"},
     'block:"Play prompt" closed': {"Closed"},
     'flow:"Main*" bakery': {"Greeting"},
+    'flow:"Main*" -block:"Play prompt" -attr:*': {"Hours", "Menu", "Queue", "Transfer", "Bye"},
     "flow:Other bakery": set(),
     "flow:CONTACT_FLOW bakery": {"Greeting"},
     "note:marketing": {"Greeting"},

@@ -51,9 +51,10 @@ def _hits(subject: Subject, action: Action, query: Query) -> list[Hit]:
         hits = list(TERMS[condition.key].find(subject, action, condition.value))
         if bool(hits) is condition.unwanted:
             return []
-        if condition.key != "flow" or len(query.conditions) == 1:
+        if condition.key != "flow":
             found.update(dict.fromkeys(hits))
-    return list(found)
+    wanted = any(one.key != "flow" and not one.unwanted for one in query.conditions)
+    return list(found) if wanted else list(TERMS["flow"].find(subject, action, "*"))
 
 
 def _in_notes(subject: Subject, query: Query) -> Iterator[Found]:
