@@ -98,6 +98,7 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
             NotJSONError,
             "line 2, column 14: a number has too many digits",
         ),
+        ('{"Actions": [], "modules": []}', NotAFlowError, "it has both Actions and modules"),
         ('{"Actions": [NaN]}', NotJSONError, "line 1, column 14: not JSON: NaN is no JSON number"),
         (
             '{"a": "1e999",\n "Actions": [1e999]}',

@@ -88,6 +88,9 @@ def _inner(outer: Any, where: str, name: str | None) -> Any:
 
 def _kind(tree: Any, name: str | None) -> type[Flow | LegacyFlow]:
     if isinstance(tree, dict):
+        if isinstance(tree.get("Actions"), list) and isinstance(tree.get("modules"), list):
+            message = "no flow: it has both Actions and modules; take out those that don't count"
+            raise NotAFlowError(message, source=name)
         if "Actions" in tree:
             _check_language(tree, name)
             return Flow
