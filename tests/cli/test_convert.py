@@ -195,6 +195,19 @@ def test_an_existing_report_stops_the_call_before_anything_is_written(folder: Pa
     assert not (folder / "o").exists()
 
 
+@pytest.mark.parametrize("place", ["flows/one", "out/one"])
+def test_a_report_never_takes_the_place_of_a_flow(folder: Path, place: str) -> None:
+    """Not even --force lets it overwrite a flow that the same call reads or writes."""
+    report = folder.parent / place
+    out = folder.parent / "out"
+
+    done = flowport("convert", folder, "-o", out, "--report", report, "--force", code=2)
+
+    assert b"choose another name for the report" in done.stderr
+    assert (folder / "one").read_bytes() == legacy()
+    assert not out.exists()
+
+
 def test_a_damaged_flow_to_standard_output_is_named_with_exit_code_1(tmp_path: Path) -> None:
     """The sentence says which file it is about, as it does with -o."""
     (tmp_path / "bad").write_bytes(legacy(modules=[{"id": "a"}, {"id": "a"}]))

@@ -71,9 +71,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     to_stdout = output is None and not in_place
     if STDIN in paths or to_stdout:
         task = Task(Path(paths[0]), Path(STDIN) if output is None else output, named=True)
+        _check_report(report, [task])
         outcomes = [_alone(task, replace(options, places=True))]
     else:
         tasks = plan(paths, output)
+        _check_report(report, tasks)
         options = replace(options, places=len(tasks) <= _FEW)
         outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
     _say(outcomes, file=sys.stderr if to_stdout else sys.stdout)
@@ -105,6 +107,19 @@ def _check_call(paths: tuple[str, ...], output: Path | None, options: Options) -
         message = "say where the flows go: -o FOLDER, or --in-place"
     if message:
         raise UsageError(message)
+
+
+def _check_report(report: Path | None, tasks: Sequence[Task]) -> None:
+    """Refuse a report that would take the place of a flow, before anything is written.
+
+    Raises:
+        UsageError: a task reads or writes the report's file.
+    """
+    for task in tasks if report else ():
+        for path in (task.path, task.out):
+            if report and path.name == report.name and path.resolve() == report.resolve():
+                message = f"{report} is a flow of this call; choose another name for the report"
+                raise UsageError(message)
 
 
 def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
