@@ -22,6 +22,7 @@ __all__ = [
 NAME = "flowport.toml"
 
 _WAYS = ("arn", "id", "folder", "local")
+_TABLES = ("check", "instances")
 _LISTS = ("select", "ignore", "exclude")
 _LEVELS = ("error", "warning", "info")
 _SUPPRESS = ("code", "flow", "block", "reason")
@@ -133,13 +134,15 @@ def _instance(name: str, table: Any, path: Path) -> InstanceSettings:
 
 def _tree(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode())
+        tree = tomllib.loads(path.read_bytes().decode())
     except OSError as error:
         message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise UsageError(message) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         message = f"{path}: this is no TOML: {error}"
         raise UsageError(message) from None
+    _known(tree, _TABLES, str(path))
+    return tree
 
 
 def _settings(table: Any, path: Path) -> CheckSettings:

@@ -114,6 +114,7 @@ def test_settings_file(tmp_path: Path) -> None:
     [
         ("[check", b"no TOML"),
         ("[check]\nselekt = []", b"'selekt'"),
+        ("[chek]\nignore = []", b"no 'chek'"),
         ('[check]\nignore = ["Z1"]', b"no rule 'Z1'"),
         ('[check]\nfail-on = "never"', b"fail-on"),
         ('[check]\nignore = "S009"', b"list of texts"),
