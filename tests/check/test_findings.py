@@ -50,6 +50,35 @@ def test_empty_map_that_is_needed_is_a_warning() -> None:
     assert [(f.code, f.severity) for f in found] == [("C017", Severity.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("settings", "given", "pointers"),
+    [
+        ({"Transitions": []}, {"Result": "Success"}, ["Result"]),
+        ({"OutputParameters": []}, {"ResultData": {"tries": "1"}}, ["ResultData"]),
+        ({"OutputParameters": ["tries"]}, {"ResultData": {"tries": "1"}}, []),
+        ({}, {"Result": "Success", "ResultData": {"tries": "1"}}, []),
+    ],
+)
+def test_module_returns_what_it_declares(
+    settings: dict[str, Any], given: dict[str, Any], pointers: list[str]
+) -> None:
+    """A result or data that the module's settings lack is told of; missing settings are not."""
+    end = {"Identifier": "a", "Type": "EndFlowModuleExecution", "Parameters": given}
+    tree = {"Version": "2019-10-30", "StartAction": "a", "Settings": settings, "Actions": [end]}
+    found = check(Flow.from_tree(tree), type="MODULE", select=["D016"])
+
+    assert [f.pointer for f in found] == [f"/Actions/0/Parameters/{p}" for p in pointers]
+
+
+def test_case_is_looked_for_by_something() -> None:
+    """A case that nothing is known of can't be found."""
+    get = {"Identifier": "a", "Type": "GetCase", "Parameters": {"GetLastUpdatedCase": "true"}}
+    tree = {"Version": "2019-10-30", "StartAction": "a", "Actions": [get]}
+    found = check(Flow.from_tree(tree), select=["C012"])
+
+    assert [f.severity for f in found] == [Severity.WARNING]
+
+
 def test_message_begins_with_the_services_wording() -> None:
     """Our sentence follows the service's."""
     found = check(bad("S010"))[0]

@@ -92,6 +92,13 @@ ACTIONS: tuple[Action, ...] = (
                 sources=("aicc-export",),
             ),
         ),
+        choices=(
+            Choice(
+                rule=ChoiceRule.AT_LEAST_ONE,
+                groups=(("CaseRequestFields",), ("CustomerId",)),
+                evidence=Evidence.OBSERVED,
+            ),
+        ),
         errors=(
             ErrorBranch(
                 type="ContactNotLinked",
