@@ -79,6 +79,28 @@ def test_case_is_looked_for_by_something() -> None:
     assert [f.severity for f in found] == [Severity.WARNING]
 
 
+@pytest.mark.parametrize("value", [5, True, None, ["1"], {"Value": "1"}])
+def test_attribute_is_a_text(value: object) -> None:
+    """An attribute that is no text is told of, as no designer was seen to write one."""
+    flow = bad("C013")
+    found = check(flow.with_value(check(flow)[0].pointer, value), select=["C006"])
+
+    assert [f.severity for f in found] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [("x" * 3001, "3,001"), ("<break/>" * 300 + "x" * 3000, None), ("<b>" + "x" * 3001, "3,001")],
+)
+def test_spoken_characters_are_counted(text: str, spoken: str | None) -> None:
+    """What a prompt speaks is counted without its markup."""
+    say = {"Identifier": "a", "Type": "MessageParticipant", "Parameters": {"SSML": text}}
+    tree = {"Version": "2019-10-30", "StartAction": "a", "Actions": [say]}
+    found = check(Flow.from_tree(tree), select=["L005"])
+
+    assert [str(spoken) in f.message for f in found] == ([True] if spoken else [])
+
+
 def test_message_begins_with_the_services_wording() -> None:
     """Our sentence follows the service's."""
     found = check(bad("S010"))[0]

@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
                 sources=("pulumi",),
                 note="A value is never empty; keys without $ and dot.",
             ),
+            Parameter(name="Attributes.*", evidence=Evidence.INFERRED, sources=("exports",)),
             Parameter(
                 name="TargetContact",
                 dynamic=Dynamic.STATIC,

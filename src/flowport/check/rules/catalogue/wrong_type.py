@@ -34,9 +34,12 @@ if TYPE_CHECKING:
     from flowport.catalogue import Parameter
     from flowport.check.site import Site, Value
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = {
+    Kind.INTEGER: re.compile(r"[+-]?\d+(\.0+)?"),
+    Kind.NUMBER: re.compile(r"[+-]?\d+(\.\d+)?"),
+}
 _NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}
-_NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER})
+_WORDS = {Kind.INTEGER: "whole number", Kind.NUMBER: "number"}
 _CALLED = {dict: "an object", list: "a list", str: "a text", type(None): "null"}
 
 
@@ -51,12 +54,12 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     wanted = _NESTED.get(declared.kind)
     kind = type(said)
     if kind is str and wanted is None:
-        if declared.kind in _NUMBERS:
+        if declared.kind in _NUMBER:
             yield from _number(site, value)
     elif wanted is None and kind in {int, float, bool}:
         if declared.written is Written.TEXT:
             yield from _bare(site, value)
-        elif kind is bool and declared.kind in _NUMBERS:
+        elif kind is bool and declared.kind in _NUMBER:
             yield from _number(site, value)
     elif kind is not wanted and not (kind is str and (not said or "$" in said)):
         yield site.fault(
@@ -71,10 +74,10 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
 def _number(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
     text = said if isinstance(said, str) else json.dumps(said)
-    if not text or "$" in text or _NUMBER.fullmatch(text.strip()):
+    if not text or "$" in text or _NUMBER[declared.kind].fullmatch(text.strip()):
         return
     yield site.fault(
-        f"{declared.name} should be a number, and is {text!r}",
+        f"{declared.name} should be a {_WORDS[declared.kind]}, and is {text!r}",
         *path,
         problem=site.bad_value(path),
         severity=Severity.WARNING if is_placeholder(text) else None,

@@ -2,7 +2,8 @@
 
 What it does:
     Counts the characters of texts against the catalogue: prompts, text messages, the first message
-    to a bot, tag values and others. What a JSONPath puts in is not counted.
+    to a bot, tag values and others. Of a prompt, what is spoken is counted without its markup, and
+    the whole with it. What a JSONPath puts in is not counted.
 
 Why:
     The block pages state the limits. A prompt that is too long fails while a contact hears it.
@@ -16,6 +17,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import limit
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from flowport.catalogue import Parameter
     from flowport.check.site import Site, Value
 
+_SPOKEN = limit("billed_prompt_characters")
+_MARKUP = re.compile(r"<[^>]*>")
 _PROMPTS = ("Text", "SSML", "Messages[].Text", "Messages[].SSML")
 
 
@@ -47,6 +51,10 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
         most = declared.max_length or limit("prompt_characters")
         if len(said) > most:
             yield site.fault(_advice(declared.name, len(said), most), *path)
+        elif declared.name in _PROMPTS and len(said) > _SPOKEN:
+            spoken = len(_MARKUP.sub("", said))
+            if spoken > _SPOKEN:
+                yield site.fault(_advice(f"What {declared.name} speaks", spoken, _SPOKEN), *path)
     elif isinstance(said, dict) and declared.max_value_length:
         for key, text in said.items():
             if isinstance(text, str) and len(text) > declared.max_value_length:
