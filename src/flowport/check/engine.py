@@ -81,8 +81,8 @@ def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
         found += [(rule, fault) for rule in site.asked() for fault in rule.check(site)]
-        for node, value in site.values:
-            found += [(rule, fault) for rule in node.rules for fault in rule.check(site, value)]
+        for asked, value in site.values:
+            found += [(rule, fault) for rule in asked for fault in rule.check(site, value)]
     for mark, rules in per_text:
         for site, text in facts.marked(mark):
             found += [(rule, fault) for rule in rules for fault in rule.check(site, text)]

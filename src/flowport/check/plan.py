@@ -40,6 +40,7 @@ class Node:
         item: The place of each item of a list.
         needs: The keys that it must have.
         rules: The rules that want to see its value.
+        text_rules: Those of them that want to see it where it is a text.
         open: Whether keys that are not declared may stand here.
     """
 
@@ -50,6 +51,7 @@ class Node:
     item: Node | None = None
     needs: list[Need] = field(default_factory=list)
     rules: tuple[ValueRule, ...] = ()
+    text_rules: tuple[ValueRule, ...] = ()
     open: bool = False
 
     def below(self, step: str) -> Node:
@@ -158,6 +160,7 @@ def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None
     declared = node.declared
     if declared is not None:
         node.rules = tuple(rule for rule in rules if rule.wants(declared))
+        node.text_rules = tuple(rule for rule in node.rules if rule.texts(declared))
     node.open = (declared is not None and declared.kind is Kind.MAP) or (
         not node.keys and (declared is not None or node.star is not None)
     )

@@ -99,10 +99,16 @@ class ActionRule(Rule):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ValueRule(Rule):
-    """A rule that is asked once a value whose parameter the catalogue declares, and it wants."""
+    """A rule that is asked once a value whose parameter the catalogue declares, and it wants.
+
+    Attributes:
+        wants: Whether it has to do with a parameter.
+        texts: Whether it has anything to say of a text there; most values are texts.
+    """
 
     check: Callable[[Site, Value], Iterable[Fault]]
     wants: Callable[[Parameter], bool]
+    texts: Callable[[Parameter], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,10 +147,15 @@ def action_rule(
 
 
 def value_rule(
-    code: str, severity: Severity, *, wants: Callable[[Parameter], bool], fixes: bool = False
+    code: str,
+    severity: Severity,
+    *,
+    wants: Callable[[Parameter], bool],
+    texts: Callable[[Parameter], bool] = _always,
+    fixes: bool = False,
 ) -> Callable[[Callable[[Site, Value], Iterable[Fault]]], ValueRule]:
     """Declare a rule about values of declared parameters."""
-    return lambda check: ValueRule(code, severity, fixes, check, wants)
+    return lambda check: ValueRule(code, severity, fixes, check, wants, texts)
 
 
 def text_rule(

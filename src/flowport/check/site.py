@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Facts
     from flowport.check.finding import Severity
     from flowport.check.plan import Need, Node, Plan
-    from flowport.check.rule import ActionRule
+    from flowport.check.rule import ActionRule, ValueRule
 
 __all__ = [
     "NESTED",
@@ -90,7 +90,7 @@ class Site:
         ways: The targets of all branches; an absent next action is left out.
         errors: Pairs of error type and target, as they stand.
         conditions: Its conditions.
-        values: What stands where the catalogue declares a parameter, with the place.
+        values: What stands where the catalogue declares a parameter, with the rules to ask.
         texts: Every text in the parameters.
         unknown: Paths of keys that the catalogue does not know.
         missing: Paths of keys that should be there.
@@ -108,7 +108,7 @@ class Site:
     ways: list[Scalar] = field(init=False)
     errors: tuple[tuple[Scalar, Scalar], ...] = ()
     conditions: tuple[Condition, ...] = ()
-    values: list[tuple[Node, Value]] = field(default_factory=list)
+    values: list[tuple[tuple[ValueRule, ...], Value]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     unknown: tuple[Path, ...] = ()
     missing: tuple[tuple[Path, Need], ...] = ()
@@ -163,8 +163,9 @@ class Site:
 
     def _visit(self, node: Node, value: Any, path: Path) -> None:
         declared = node.declared
-        if node.rules and declared is not None:
-            self.values.append((node, Value(declared, value, path)))
+        asked = node.text_rules if type(value) is str else node.rules
+        if asked and declared is not None:
+            self.values.append((asked, Value(declared, value, path)))
         if type(value) is str:
             self.texts.append(Text(value, path, node))
         elif isinstance(value, dict):

@@ -47,7 +47,11 @@ def _wants(_: Parameter) -> bool:
     return True
 
 
-@value_rule("C006", Severity.ERROR, wants=_wants, fixes=True)
+def _texts(parameter: Parameter) -> bool:
+    return parameter.kind in _NUMBER or parameter.kind in _NESTED
+
+
+@value_rule("C006", Severity.ERROR, wants=_wants, texts=_texts, fixes=True)
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Compare the value's kind with the declared one."""
     declared, said, path = value
