@@ -134,6 +134,14 @@ def test_bad_quota_file_is_one_sentence(run: Callable[..., Result], tmp_path: Pa
         run("serve", "--port", "0", "--quotas", str(place))
 
 
+def test_missing_database_is_not_made(run: Callable[..., Result], tmp_path: Path) -> None:
+    """A command that only looks says that there is no database, and makes none."""
+    with pytest.raises(UsageError, match="there is no database"):
+        run("instance", "list")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_misspelt_name_in_a_table_is_refused(run: Callable[..., Result], tmp_path: Path) -> None:
     """A rate for an operation that there is not is answered with the one that was meant."""
     place = tmp_path / "rates.json"

@@ -20,12 +20,17 @@ database_option = click.option(
 
 
 @contextlib.contextmanager
-def opened(database: str | None) -> Iterator[Store]:
-    """The store of an option's value, closed at the end."""
-    from flowport.server.opening import default_database  # noqa: PLC0415  heavy to load
+def opened(database: str | None, *, new: bool = False) -> Iterator[Store]:
+    """The store of an option's value, closed at the end; ``new`` makes a file that is not there.
+
+    Raises:
+        UsageError: There is none.
+    """
+    from flowport.server import opening  # noqa: PLC0415  heavy to load
     from flowport.store import open_store  # noqa: PLC0415  heavy to load
 
-    store = open_store(database or default_database())
+    place = database or opening.default_database()
+    store = open_store(place if new else opening.present_database(place))
     try:
         yield store
     finally:

@@ -32,6 +32,7 @@ __all__ = [
     "first",
     "one_instance",
     "one_user",
+    "present_database",
 ]
 
 #: Where an instance is that nobody placed anywhere.
@@ -57,6 +58,18 @@ def default_database() -> str:
     """The SQLite file in the user's data folder, or what FLOWPORT_DATABASE says."""
     place = Path(platformdirs.user_data_dir("flowport")) / "flowport.db"
     return os.environ.get("FLOWPORT_DATABASE") or str(place)
+
+
+def present_database(place: str) -> str:
+    """A place of a database, if there is one: looking for things makes no file.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if "://" not in place and not Path(place).exists():
+        made = "flowport serve or flowport instance create makes one"
+        raise UsageError(f"there is no database {place}; {made}")
+    return place
 
 
 def first(store: Store, *, account: str = ACCOUNT, region: str = REGION) -> First | None:

@@ -46,11 +46,12 @@ def folder(path: Path) -> Instance:
 
 def local(name: str, database: str | None) -> Instance:
     """An instance of a database, the usual one for None; without a name the only one it has."""
-    from flowport.server.opening import default_database  # noqa: PLC0415  as above
+    from flowport.server.opening import default_database, present_database  # noqa: PLC0415  as above
     from flowport.store import open_store  # noqa: PLC0415  as above
     from flowport.store.instance import stored  # noqa: PLC0415  as above
 
-    return stored(open_store(database or default_database()), name or None)
+    place = present_database(database or default_database())
+    return stored(open_store(place), name or None)
 
 
 def live(settings: InstanceSettings, name: str, attempts: int | None) -> Instance:

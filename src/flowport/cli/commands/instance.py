@@ -23,7 +23,7 @@ def create(alias: str, account: str | None, region: str | None, database: str | 
 
     where = {"account": account, "region": region}
     given = {name: value for name, value in where.items() if value is not None}
-    with opened(database) as store, store.writing() as connection:
+    with opened(database, new=True) as store, store.writing() as connection:
         made, key = opening.another(connection, alias, **given)
     click.echo(f"{made.id}  {made.arn}")
     click.echo(f"AWS_ACCESS_KEY_ID={key.id}")
