@@ -273,6 +273,19 @@ def test_archive_dry_run(source: Subject, more: tuple[str, ...]) -> None:
     assert list(source.instance.flows()) == before
 
 
+def test_what_cannot_be_looked_up_is_told(source: Subject) -> None:
+    """A case template stands in its own instance, and whoever exports or publishes it is told."""
+    tree, template = json.loads(flow_text()), "6f1a2b3c-1111-4000-8000-000000000001"
+    tree["Actions"][0] |= {"Type": "CreateCase", "Parameters": {"CaseTemplateId": template}}
+    source.instance.create(new_flow("Case", json.dumps(tree)))
+    told = f"block 'say': the case template {template} can't be looked up here"
+
+    assert f"{told}, and stays as it is; the file has no name of it" in (
+        run("export", "source", "Case", "-o", "case").stderr
+    )
+    assert told in run("publish", "source", "Case", "--dry-run").stderr
+
+
 def test_one_flow_that_fails_stops_no_other(here: Path, source: Subject) -> None:
     """A file that was damaged meanwhile is told, and the next flow is published."""
     source.instance.create(new_flow("Another"))

@@ -80,6 +80,16 @@ class Outcome:
         )
 
     @property
+    def unverified(self) -> str:
+        """For what stays because the instance can't look it up: that, as a sentence; else empty."""
+        reference = self.reference
+        static = reference.form in {Form.ARN, Form.ID} and reference.place is Place.PARAMETER
+        if self.step is not Step.UNCHECKED or self.resource or not static:
+            return ""
+        title = REFERENCE_KINDS[reference.kind].title
+        return f"the {title} {reference.written} can't be looked up here, and stays as it is"
+
+    @property
     def blocks_publishing(self) -> bool:
         """Whether the flow can't be published for it: what the service runs has no target."""
         unresolved = self.step is Step.UNRESOLVED

@@ -183,6 +183,9 @@ def _warn(step: Any) -> None:
             f"warning: {name}: block {outcome.reference.block!r}: {outcome.reason}{hint}", err=True
         )
     for outcome in item.resolution.outcomes:
+        if outcome.unverified:
+            where = f"{name}: block {outcome.reference.block!r}"
+            click.echo(f"note: {where}: {outcome.unverified}", err=True)
         if outcome.reference.place == "value" and outcome.step in {"reported", "unresolved"}:
             click.echo(f"note: {name}: {_hidden(outcome)}", err=True)
     for reason in getattr(step, "reasons", ()):

@@ -39,22 +39,29 @@ def command(
     target = instance_at(instance)
     known, index = read_bindings(bindings), Index(target.directory)
 
-    def step(flow: FlowSummary) -> list[str]:
+    def step(flow: FlowSummary) -> tuple[list[str], list[str]]:
         found = publishing.examine(target, flow, index, known)
-        return list(found.obstacles) or _published(target, found, dry_run=dry_run)
+        reasons = list(found.obstacles) or _published(target, found, dry_run=dry_run)
+        outcomes = found.resolution.outcomes
+        return reasons, [
+            f"block {o.reference.block!r}: {o.unverified}" for o in outcomes if o.unverified
+        ]
 
     rows: list[dict[str, Any]] = []
     for flow, told in for_each(selection.chosen(target.flows(), names), step):
         failed = isinstance(told, FlowportError)
-        reasons = [str(told)] if isinstance(told, FlowportError) else told
+        reasons, notes = ([str(told)], []) if isinstance(told, FlowportError) else told
         outcome = "would be published" if dry_run else "published"
         outcome = "failed" if failed else "refused" if reasons else outcome
-        rows.append({"name": flow.name, "outcome": outcome, "reasons": reasons})
+        row = {"name": flow.name, "outcome": outcome, "reasons": reasons, "notes": notes}
+        rows.append(row)
     if as_json:
         tables.say_json(rows)
     else:
         tables.say_table(("flow", "outcome"), [(row["name"], row["outcome"]) for row in rows])
         for row in rows:
+            for note in row["notes"]:
+                click.echo(f"note: {row['name']}: {note}", err=True)
             for reason in row["reasons"]:
                 word = "flowport" if row["outcome"] == "failed" else "refused"
                 click.echo(f"{word}: {row['name']}: {reason}", err=True)
