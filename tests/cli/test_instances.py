@@ -172,6 +172,17 @@ def test_bindings_decide(here: Path, target: Subject) -> None:
 
 
 @pytest.mark.usefixtures("source", "target")
+def test_bindings_that_cannot_be_kept_hide_no_outcome(here: Path) -> None:
+    """What was written is told, though the bindings file can't be."""
+    run("export", "source", "-o", "out/")
+    (here / "taken").write_text("")
+    result = run("import", "out", "target", "--save-bindings", "taken/b.toml")
+
+    assert "Main" in result.stdout
+    assert "taken" in error(result)
+
+
+@pytest.mark.usefixtures("source", "target")
 def test_import_dry_run_writes_nothing() -> None:
     """A dry run tells what would be made."""
     run("export", "source", "-o", "out/")

@@ -70,8 +70,8 @@ def command(**given: Any) -> None:
     if problems:
         _refuse(problems, as_json=given["as_json"])
     done = [] if given["dry_run"] else _written(todo, target, options)
-    _keep_bindings(todo, given["save_bindings"], dry_run=given["dry_run"])
     _say(todo.items if given["dry_run"] else done, as_json=given["as_json"])
+    _keep_bindings(todo, given["save_bindings"], dry_run=given["dry_run"])
     sys.exit(_code(todo, done))
 
 
