@@ -9,7 +9,7 @@ import pytest
 
 from browsing import Browser, add_user, document, signed_in
 from flowport.store import instances, resources
-from serving import content
+from serving import content, module_content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,7 @@ class Step:
     method: str
     path: str
     body: Callable[[dict[str, Any]], Any] = document
+    family: str = "ContactFlows"
 
 
 def _saved(opened: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -43,6 +44,13 @@ def _file(mode: str) -> Callable[[dict[str, Any]], Any]:
     return body
 
 
+def _module(opened: dict[str, Any]) -> Any:
+    name = f"{opened['summary']['name']} too"
+    file = {"name": name, "kind": "module", "content": module_content(), "mode": "create"}
+    return {"documents": [file]}
+
+
+MODULES = "ContactFlowModules"
 STEPS = {
     "open": Step("View", "GET", "I/flows/{flow}?kind=flow", lambda _: None),
     "export": Step("View", "POST", "I/export"),
@@ -56,6 +64,9 @@ STEPS = {
     "restore and publish": Step(
         "Publish", "POST", "I/flows/{flow}/restore", lambda o: {**_saved(o), "publish": True}
     ),
+    "import a module": Step("Create", "POST", "I/import/commit", _module, MODULES),
+    "list modules": Step("View", "GET", "I/flows?kind=module", lambda _: None, MODULES),
+    "export all modules": Step("View", "POST", "I/export-all?kind=module", family=MODULES),
     "opt in": Step("Edit", "POST", "I/opt-in", lambda _: {}),
     "opt in, publishing": Step("Publish", "POST", "I/opt-in", lambda _: {}),
     "opt in, as for modules": Step("Edit", "POST", "I/opt-in?kind=module", lambda _: {}),
@@ -63,40 +74,41 @@ STEPS = {
 
 
 @pytest.fixture(scope="module")
-def without(site: Served) -> Callable[[str], Browser]:
+def without(site: Served) -> Callable[[str, str], Browser]:
     """A function that gives the browser of a user who may do everything with flows but one step."""
-    known: dict[str, Browser] = {}
+    known: dict[tuple[str, str], Browser] = {}
 
-    def find(step: str) -> Browser:
-        if step not in known:
-            granted = [f"ContactFlows.{each}" for each in sorted(ALL - {step})]
-            granted += [f"ContactFlowModules.{each}" for each in sorted(ALL)]
+    def find(step: str, family: str) -> Browser:
+        lacks = f"{family}.{step}"
+        if (step, family) not in known:
+            every = {f"{each}.{word}" for each in ("ContactFlows", MODULES) for word in ALL}
+            granted = sorted(every - {lacks})
             with site.store.writing() as connection:
                 where = instances.get(connection, site.instance)
                 resources.create(
                     connection,
                     where.id,
                     "security-profile",
-                    name=f"Without {step}",
+                    name=f"Without {lacks}",
                     arn=f"{where.arn}/security-profile/{{id}}",
                     body={"Permissions": granted},
                 )
-            add_user(site, f"without {step}", f"Without {step}")
-            known[step] = signed_in(site, f"without {step}")
-        return known[step]
+            add_user(site, f"without {lacks}", f"Without {lacks}")
+            known[step, family] = signed_in(site, f"without {lacks}")
+        return known[step, family]
 
     return find
 
 
 @pytest.mark.parametrize("name", sorted(STEPS))
 def test_a_call_wants_its_permission(
-    without: Callable[[str], Browser], admin: Browser, name: str
+    without: Callable[[str, str], Browser], admin: Browser, name: str
 ) -> None:
     """Who has every permission but the one is refused, and the flow is as it was."""
     step = STEPS[name]
     opened = admin.new(f"Wanted to {name}")
     flow = opened["summary"]["id"]
-    told = without(step.lacks).refused(
+    told = without(step.lacks, step.family).refused(
         step.method, step.path.replace("{flow}", flow), step.body(opened)
     )
 
