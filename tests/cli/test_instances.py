@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from flowport.cli import app
 from flowport.errors import FlowportError
 from flowport.folder import FolderInstance
-from flowport.ports import State
+from flowport.ports import State, Status
 from instances.kinds import flow_text, folder, new_flow
 
 if TYPE_CHECKING:
@@ -96,6 +96,27 @@ def test_exporting_twice_changes_nothing(here: Path, source: Subject) -> None:
     run("export", "source", "-o", "out/")
 
     assert {p: p.read_bytes() for p in (here / "out").rglob("*.json")} == before
+
+
+def test_an_exported_draft_is_a_draft(here: Path, source: Subject) -> None:
+    """Of a published flow with a newer draft the folder has the draft, and does not call it heard.
+
+    Whoever migrates from the folder would otherwise publish what nobody published.
+    """
+    (main,) = source.instance.flows()
+    source.instance.create(new_flow("Other"), publish=True)
+    source.instance.save(main.key, flow_text("A draft."))
+    run("export", "source", "-o", "saved/")
+    run("export", "source", "-o", "heard/", "--published")
+    told = [
+        {flow.name: flow.status for flow in FolderInstance(here / name).flows()}
+        for name in ("saved", "heard")
+    ]
+
+    assert told == [
+        {"Main": Status.SAVED, "Other": Status.PUBLISHED},
+        {"Main": Status.PUBLISHED, "Other": Status.PUBLISHED},
+    ]
 
 
 def test_export_refuses_what_is_too_large(source: Subject) -> None:

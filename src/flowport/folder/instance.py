@@ -148,8 +148,13 @@ class FolderInstance:
             self._shelf.keep(self._shelf.record.with_entry(entry))
             return self._summary(entry)
 
-    def keep(self, content: Content, text: str) -> str:
+    def keep(self, content: Content, text: str, *, draft: bool) -> str:
         """Keep a flow of another instance as it is there: its id, name, state and tags.
+
+        Args:
+            content: What the instance said.
+            text: The file's text.
+            draft: Whether it is not what callers hear there.
 
         Returns:
             The file.
@@ -173,7 +178,7 @@ class FolderInstance:
                 state=summary.state,
                 settings=content.settings,
                 tags=dict(content.tags),
-                published=digest(data) if summary.status is Status.PUBLISHED else None,
+                published=None if draft else digest(data),
                 versions=same.versions if same else (),
             )
             record = self._shelf.record

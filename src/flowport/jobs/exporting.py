@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
 from flowport.convert import convert
-from flowport.errors import FlowportError, ForbiddenError, UnreachableError
+from flowport.errors import FlowportError, ForbiddenError, NotFoundError, UnreachableError
 from flowport.jobs.documents import opened, with_about
 from flowport.model import Flow
-from flowport.ports import Which
+from flowport.ports import Status, Which
 from flowport.refs import Index, Resolution, find, resolve, rewrite
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flowport.ports import Content, FlowSummary, Instance
     from flowport.refs import Resource
 
-__all__ = ["Exported", "Options", "export", "exported", "resources_of"]
+__all__ = ["Exported", "Options", "export", "exported", "is_draft", "resources_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +105,21 @@ def exported(content: Content, index: Index, options: Options) -> Exported:
         notes=notes,
         problem=problem,
     )
+
+
+def is_draft(instance: Instance, content: Content) -> bool:
+    """Whether a content is not what callers hear: a newer draft, an older version, or unheard.
+
+    Raises:
+        InstanceError: What is published can't be read.
+    """
+    if content.summary.status is Status.SAVED:
+        return True
+    try:
+        heard = instance.read(content.summary.key, Which.PUBLISHED)
+    except NotFoundError:
+        return True
+    return (heard.text, heard.settings) != (content.text, content.settings)
 
 
 def _oversize(name: str, blocks: int, size: int) -> str:

@@ -72,7 +72,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     places = (
         _single(done[0], output, force=force, dry_run=dry_run)
         if single
-        else _folder(source, done, output, dry_run=dry_run)
+        else _folder(source, done, output, heard=which is Which.PUBLISHED, dry_run=dry_run)
     )
     _say(done, places, as_json=as_json, quiet=output == "-")
     sys.exit(any(each.problem for each in done))
@@ -100,11 +100,11 @@ def _single(each: Exported, output: str | None, *, force: bool, dry_run: bool) -
 
 
 def _folder(
-    source: Instance, done: Sequence[Exported], output: str | None, *, dry_run: bool
+    source: Instance, done: Sequence[Exported], output: str | None, *, heard: bool, dry_run: bool
 ) -> list[str]:
-    """Write a folder, and give the place of each flow."""
+    """Write a folder, and give the place of each flow; ``heard``: all is what callers hear."""
     from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.exporting import resources_of  # noqa: PLC0415  as above
+    from flowport.jobs.exporting import is_draft, resources_of  # noqa: PLC0415  as above
 
     if output is None or output == "-":
         raise UsageError(f"these are {len(done)} flows; say into which folder: -o FOLDER")
@@ -115,9 +115,14 @@ def _folder(
         raise UsageError(f"{root} holds flows of another instance ({held}); choose another folder")
     if dry_run:
         return [str(root) if not each.problem else "" for each in done]
+    drafts = {
+        each.content.summary.key
+        for each in done
+        if each.content and not (heard or each.problem) and is_draft(source, each.content)
+    }
     folder.keep_resources(source.about, resources_of(done))
     return [
-        str(root / folder.keep(each.content, each.text))
+        str(root / folder.keep(each.content, each.text, draft=each.summary.key in drafts))
         if each.content and not each.problem
         else ""
         for each in done
