@@ -17,7 +17,8 @@ def command(runs: Path | None, as_json: bool) -> None:
     from flowport.cli.migrating import runs_at  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.tables import say_json, say_table  # noqa: PLC0415  as above
 
-    every = runs_at(runs).every()
+    kept = runs_at(runs)
+    every = [kept.seen(run) for run in kept.every()]
     if as_json:
         say_json([asdict(run) for run in every])
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 
 from flowport.errors import PlanError, UsageError
 from flowport.files import write_bytes
+from flowport.jobs.migrate.holding import is_held
 from flowport.jobs.migrate.journal import Journal
 from flowport.jobs.migrate.plan_json import dump, load
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from flowport.jobs.migrate.plan import Plan
 
 __all__ = ["Run", "Runs"]
+
+_UNDER_WAY = "under way"
+_JOURNAL = "journal.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,8 @@ class Run:
         source: The source's name.
         target: The target's name.
         arn: The target's ARN.
-        state: ``complete``, ``incomplete``, ``undone``, or ``under way`` (also after a crash).
+        state: ``complete``, ``incomplete``, ``undone``, or ``under way`` (in its file also after a
+            crash, which ``Runs.seen`` tells as ``stopped``).
         done: How many steps are done.
         of: How many there are.
         calls: How many calls were made in all, by operation.
@@ -47,7 +52,7 @@ class Run:
     source: str
     target: str
     arn: str
-    state: str = "under way"
+    state: str = _UNDER_WAY
     done: int = 0
     of: int = 0
     calls: dict[str, int] = field(default_factory=dict)
@@ -104,7 +109,7 @@ class Runs:
         Raises:
             PlanError: There is no such run, it is damaged, or another process holds it.
         """
-        return Journal(self.root / self.find(run).id / "journal.jsonl")
+        return Journal(self.root / self.find(run).id / _JOURNAL)
 
     def find(self, name: str) -> Run:
         """The run of a name or its beginning; ``last`` is the latest.
@@ -123,6 +128,16 @@ class Runs:
         """All of them, the oldest first; what can't be read is passed over."""
         found = [_run(path) for path in sorted(self.root.glob("*/run.json"))]
         return sorted((run for run in found if run), key=lambda run: (run.began, run.id))
+
+    def seen(self, run: Run) -> Run:
+        """A run as it is this moment, whether a process is at it or one died over it."""
+        path = self.root / run.id / _JOURNAL
+        held = is_held(path)
+        if not held and run.state != _UNDER_WAY:
+            return run
+        steps = [record for record, _ in Journal.read(path)] if path.is_file() else []
+        done = sum(record.has("done") and not record.has("undone") for record in steps)
+        return replace(run, state=_UNDER_WAY if held else "stopped", done=done)
 
     def ended(self, run: Run, result: Result, *, undone: bool = False) -> Run:
         """Keep how far a run came."""
@@ -143,7 +158,7 @@ class Runs:
         found: dict[str, str] = {}
         for run in self.every():
             if run.arn == arn and run.state in {"complete", "incomplete"}:
-                found |= _written(self.root / run.id / "journal.jsonl")
+                found |= _written(self.root / run.id / _JOURNAL)
         return found
 
     def _keep(self, run: Run) -> None:
