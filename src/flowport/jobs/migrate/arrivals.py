@@ -11,15 +11,16 @@ from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
 from flowport.jobs.migrate.plan import label_of
+from flowport.jobs.migrate.shells import is_shell
 from flowport.jobs.selection import chosen
-from flowport.ports import Status, Which
+from flowport.ports import FlowKind, Status, Which
 from flowport.refs import Form, Index, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from flowport.jobs.migrate.planning import Options
-    from flowport.ports import Content, FlowKind, FlowSummary, Instance
+    from flowport.ports import Content, FlowKey, FlowSummary, Instance
     from flowport.refs import Reference
 
 __all__ = ["Arrival", "arrivals"]
@@ -36,7 +37,7 @@ class Arrival:
         text: Its content, in the flow language; empty where it can't be read.
         source: The SHA-256 of its content as the source has it.
         published: Whether it is published there.
-        description: Its description.
+        description: Its description; None where it has none.
         settings: A module's settings, where they stand apart.
         tags: Its tags.
         references: What it refers to, with the names that the source knows.
@@ -49,7 +50,7 @@ class Arrival:
     text: str = ""
     source: str = ""
     published: bool = False
-    description: str = ""
+    description: str | None = None
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
@@ -85,13 +86,25 @@ def arrivals(
 
 
 def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:
-    """What callers hear of a published flow, and else what was saved."""
-    if options.publish == "as-source" and flow.status is Status.PUBLISHED:
-        try:
-            return source.read(flow.key, Which.PUBLISHED)
-        except NotFoundError:
-            pass
-    return source.read(flow.key, Which.SAVED)
+    """What callers hear of a published flow, and else what was saved.
+
+    A module can't be made as a draft, so that one which was only ever saved has a shell before it.
+    """
+    published = options.publish == "as-source" and flow.status is Status.PUBLISHED
+    heard = _heard(source, flow.key) if published else None
+    if heard and not (flow.key.kind is FlowKind.MODULE and is_shell(heard.text, flow.type)):
+        return replace(heard, summary=flow)
+    saved = source.read(flow.key, Which.SAVED)
+    if heard and not is_shell(saved.text, flow.type):
+        return replace(saved, summary=replace(flow, status=Status.SAVED))
+    return replace(saved, summary=flow)
+
+
+def _heard(source: Instance, key: FlowKey) -> Content | None:
+    try:
+        return source.read(key, Which.PUBLISHED)
+    except NotFoundError:
+        return None
 
 
 def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
@@ -100,8 +113,8 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         name=flow.name,
         type=flow.type,
         source=hashlib.sha256(content.text.encode(errors="surrogatepass")).hexdigest(),
-        published=flow.status is Status.PUBLISHED,
-        description=content.description,
+        published=content.summary.status is Status.PUBLISHED,
+        description=content.description or None,
         settings=content.settings,
         tags=dict(content.tags),
     )

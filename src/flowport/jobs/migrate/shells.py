@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from flowport.catalogue import ACTIONS
+from flowport.jobs.migrate.contents import digest
 from flowport.ports import MODULE
 
-__all__ = ["shell"]
+__all__ = ["is_shell", "shell"]
 
 _ENDS = ("DisconnectParticipant", "EndFlowExecution")
 _MODULE_END = "EndFlowModuleExecution"
@@ -34,3 +35,8 @@ def shell(type: str) -> str:  # noqa: A002  the API's word
             "Transitions": transitions,
         }
     return json.dumps(tree)
+
+
+def is_shell(text: str, type: str) -> bool:  # noqa: A002  as above
+    """Whether a content is such a one, however it is written."""
+    return digest(text) == digest(shell(type))

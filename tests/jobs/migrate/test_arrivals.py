@@ -1,0 +1,46 @@
+"""What comes out of the source: which content, and whether it counts as published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.jobs.migrate.shells import shell
+from flowport.ports import MODULE, FlowKind, NewFlow
+from jobs.migrate.running import apply, plan
+from jobs.migrate.world import Memory, module, populate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def with_module(draft: str) -> Memory:
+    """A source with a module that the API could only make as a shell, and a draft over it."""
+    source = Memory()
+    new = NewFlow(kind=FlowKind.MODULE, name="Greeting", type=MODULE, text=shell(MODULE))
+    source.save(source.create(new, publish=True).key, draft)
+    return source
+
+
+def test_a_draft_over_a_shell_is_what_comes() -> None:
+    """A module that was only ever saved comes as its draft, and is saved only."""
+    (item,) = plan(with_module(module(text="Welcome.")), Memory("444455556666")).items
+
+    assert ("Welcome." in item.text, item.publish) == (True, False)
+
+
+def test_a_module_that_only_ends_is_published() -> None:
+    """A module whose whole content is no more than a shell is published as it is."""
+    (item,) = plan(with_module(shell(MODULE)), Memory("444455556666")).items
+
+    assert item.publish
+
+
+def test_a_source_without_a_description_leaves_the_targets(tmp_path: Path) -> None:
+    """Where the source says no description, the target's stays."""
+    source, target = Memory(), Memory("444455556666")
+    populate(source, {"flow:Main": ["queue:Sales"]})
+    source.describe(source.flows()[0].key, description="")
+    populate(target, {"flow:Main": []})
+    apply(plan(source, target), target, tmp_path / "journal")
+
+    assert target.read(target.flows()[0].key).description == "It is Main."
