@@ -184,7 +184,7 @@ class Faulty:
 
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
-        self._call(lambda: self.inside.set_tags(key, tags))
+        self._write(key, lambda: self.inside.set_tags(key, tags))
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource was made from."""

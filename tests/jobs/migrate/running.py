@@ -63,8 +63,8 @@ def undo(made: Plan, target: Any, journal: Path, **options: Any) -> Result:
 def scenario(target: Any) -> Memory:
     """The source of the scenario; the target is given a flow to update."""
     source = Memory()
-    populate(source, SCENARIO, types=TYPES)
-    populate(target, {"flow:Main": []})
+    populate(source, SCENARIO, types=TYPES, tags={"team": "new"})
+    populate(target, {"flow:Main": []}, tags={"team": "old", "own": "yes"})
     return source
 
 

@@ -37,9 +37,11 @@ def world(seed: int) -> tuple[Memory, Memory]:
         for label in dice.sample(labels, len(labels))
     }
     source, target = Memory(), Memory("444455556666")
-    populate(source, graph)
+    populate(source, graph, tags={"team": "new", "more": "yes"})
     target.create_resource("queue", {"Name": "Q0"})
-    populate(target, {label: [] for label in dice.sample(labels, 2)})
+    populate(
+        target, {label: [] for label in dice.sample(labels, 2)}, tags={"team": "old", "own": "1"}
+    )
     return source, target
 
 

@@ -28,8 +28,8 @@ SMALL = {"flow:A": ["flow:B", "module:M"], "flow:B": ["flow:A", "queue:Q"], "mod
 def small() -> tuple[Memory, Plan]:
     """A target and a plan for it: a ring, a module with a draft, an update and a queue to make."""
     source, target = Memory(), Memory("444455556666")
-    populate(source, {**SMALL, "flow:Old": ["flow:A"], "module:Bad": ["lambda:L"]})
-    populate(target, {"flow:Old": []})
+    populate(source, {**SMALL, "flow:Old": ["flow:A"], "module:Bad": ["lambda:L"]}, tags={"a": "1"})
+    populate(target, {"flow:Old": []}, tags={"b": "2"})
     return target, plan(source, target, create=frozenset({"queue"}))
 
 

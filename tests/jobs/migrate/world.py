@@ -274,7 +274,11 @@ def module(uses: Iterable[tuple[str, str]] = (), text: str = "Hello.") -> str:
 
 
 def populate(
-    instance: Any, graph: Mapping[str, Sequence[str]], *, types: Mapping[str, str] | None = None
+    instance: Any,
+    graph: Mapping[str, Sequence[str]],
+    *,
+    types: Mapping[str, str] | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> None:
     """Make published flows that use each other.
 
@@ -283,6 +287,7 @@ def populate(
         graph: For each label (``flow:Main``) the labels that it uses; ``queue:`` and ``lambda:``
             are made too, where they are not there.
         types: The types of flows that are no inbound ones.
+        tags: What all of them are tagged with.
     """
     made: dict[str, Resource] = {}
     for label in graph:
@@ -293,6 +298,7 @@ def populate(
             type="MODULE" if kind == "module" else (types or {}).get(label, "CONTACT_FLOW"),
             text=module() if kind == "module" else flow(),
             description=f"It is {name}.",
+            tags=tags or {},
         )
         made[label] = instance.create(new, publish=True).resource
     for used in {u for uses in graph.values() for u in uses} - set(graph):
@@ -340,6 +346,7 @@ def picture(instance: Any, *, ids: bool = False) -> dict[str, Any]:
             each.type,
             str(each.state),
             saved.description,
+            dict(saved.tags),
             digest(_put(saved.text, words)),
             None if published is None else digest(_put(published, words)),
         )

@@ -28,6 +28,7 @@ _VERBS = {
     "publish": "Update{}Content",
     "describe": "Update{}Metadata",
     "set_state": "Update{}Metadata",
+    "set_tags": "TagResource",
     "delete": "Delete{}",
 }
 _RESOURCES = {
@@ -73,8 +74,10 @@ def _calls(step: Step, item: Item | None) -> list[str]:
 
 def _update(item: Item) -> list[str]:
     described = item.target and item.description not in {None, item.target.description}
+    tagged = bool(item.target and item.new_tags)
     archived = item.target and item.target.state != "ACTIVE" and item.action is Action.UPDATE
-    return ["save", *(["describe"] if described else []), *(["set_state"] if archived else [])]
+    more = {"describe": described, "set_tags": tagged, "set_state": archived}
+    return ["save", *(verb for verb, needed in more.items() if needed)]
 
 
 def seconds(calls: Mapping[str, int], rates: Mapping[str, float] | None) -> float:

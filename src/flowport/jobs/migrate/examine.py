@@ -149,12 +149,14 @@ class Examiner:
             saved=digest(saved.text),
             published=None if published is None else digest(published),
             description=saved.description,
+            tags=dict(saved.tags),
         )
         return _Held(target, saved.text, published)
 
     def _compared(self, item: Item, final: str, held: _Held) -> Item:
         """The item beside what the target has."""
         target = held.target
+        item = replace(item, target=target)
         waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
         told: list[str] = []
         if waits or not same(held.saved, final):
@@ -164,12 +166,22 @@ class Examiner:
             told = told or ["~ what is saved is published"]
         if item.description not in {None, target.description}:
             told.append("~ its description")
+        if item.new_tags:
+            told.append(f"~ its tags: {_tags(item.new_tags, target.tags)}")
         if target.state is State.ARCHIVED:
             told.append("~ it is taken back from the archive")
         known = self._options.written.get(item.label)
         drift = known is not None and known != target.saved
         action = Action.UPDATE if told else Action.UNCHANGED
-        return replace(item, action=action, changes=tuple(told), target=target, drift=drift)
+        return replace(item, action=action, changes=tuple(told), drift=drift)
+
+
+def _tags(new: Mapping[str, str], old: Mapping[str, str]) -> str:
+    """Tags for a reader: each with its value, and with what it was."""
+    return ", ".join(
+        f"{key}={value}" + (f" (was {old[key]})" if key in old else "")
+        for key, value in sorted(new.items())
+    )
 
 
 def _real(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -70,6 +70,7 @@ class Target:
         saved: The hash of its saved content.
         published: The hash of its published content; None where it was never published.
         description: Its description.
+        tags: Its tags.
     """
 
     key: FlowKey
@@ -78,6 +79,7 @@ class Target:
     saved: str
     published: str | None
     description: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +93,9 @@ class Item:
         action: What becomes of it.
         text: The source's content, in the flow language; its references are still the source's.
         source: The hash of the source's content.
-        description: Its description.
+        description: Its description; None where the source says none, and the target's stays.
         settings: A module's settings, where they stand apart.
-        tags: Its tags.
+        tags: Its tags; others that the target's has stay.
         publish: Whether it is to be published.
         reasons: Why it is blocked, or saved only.
         changes: What changes for its callers, one sentence each.
@@ -123,6 +125,12 @@ class Item:
     def label(self) -> str:
         """What the plan calls it."""
         return label_of(self.kind, self.name)
+
+    @property
+    def new_tags(self) -> dict[str, str]:
+        """The tags that the target's does not have, or has with another value."""
+        known = self.target.tags if self.target else {}
+        return {key: value for key, value in self.tags.items() if known.get(key) != value}
 
     @property
     def unresolved(self) -> tuple[Outcome, ...]:

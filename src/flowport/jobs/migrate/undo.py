@@ -19,10 +19,12 @@ from flowport.jobs.migrate.pace import Door, Pace, Stopped
 from flowport.jobs.migrate.plan import Do
 from flowport.jobs.migrate.shells import shell
 from flowport.jobs.migrate.writing import Writer
-from flowport.ports import FlowKey, State
+from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowport.jobs.migrate.journal import Journal, Record
     from flowport.jobs.migrate.plan import Item, Plan, Step
     from flowport.ports import Instance
@@ -146,10 +148,10 @@ class _Undo:
             record = journal.of(each)
             known |= _written(record)
         try:
-            now = self.writer.former(key, item)
+            now = self.writer.read(key, Which.SAVED)
         except NotFoundError:
             return
-        if digest(now.saved) not in known:
+        if digest(now) not in known:
             raise ConflictError(
                 f"{item.label} was changed since the run, and is not deleted; say --force"
             )
@@ -170,6 +172,9 @@ class _Undo:
         self._contents(key, former)
         if item.description not in {None, former["description"]}:
             self._describe(key, former["description"])
+        tags = _tags_back(item.tags, now.tags, former.get("tags", now.tags))
+        if tags is not None:
+            self._tags(key, tags)
         if former["state"] != State.ACTIVE:
             self._state(key, State(former["state"]))
 
@@ -185,6 +190,10 @@ class _Undo:
     def _describe(self, key: FlowKey, description: str) -> None:
         target, door = self.writer.target, self.writer.door
         door.call("describe", str(key.kind), lambda: target.describe(key, description=description))
+
+    def _tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
+        target, door = self.writer.target, self.writer.door
+        door.call("set_tags", str(key.kind), lambda: target.set_tags(key, tags))
 
     def _state(self, key: FlowKey, state: State) -> None:
         target, door = self.writer.target, self.writer.door
@@ -203,6 +212,16 @@ class _Undo:
             self.writer.door.call("delete", made.kind, lambda: maker.delete_resource(made))
         except NotFoundError:
             return
+
+
+def _tags_back(
+    ours: Mapping[str, str], now: Mapping[str, str], former: Mapping[str, str]
+) -> dict[str, str] | None:
+    """The tags of a flow without what a run changed of them; None if it changed none."""
+    if all(former.get(key) == value for key, value in ours.items()):
+        return None
+    others = {key: value for key, value in now.items() if key not in ours}
+    return others | {key: value for key, value in former.items() if key in ours}
 
 
 def _written(record: Record) -> set[str]:

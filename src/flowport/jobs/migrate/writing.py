@@ -41,6 +41,7 @@ class Former:
     saved: str
     published: str | None
     settings: str | None
+    tags: Mapping[str, str]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -185,7 +186,7 @@ class Writer:
         same_name = [f for f in flows if f.key.kind is new.kind and f.name == new.name]
         for flow in same_name:
             try:
-                text = self._read(flow.key, Which.SAVED)
+                text = self.read(flow.key, Which.SAVED)
             except NotFoundError:
                 continue
             if same(text, new.text) or (later and same(text, later)):
@@ -233,6 +234,9 @@ class Writer:
                 item,
                 lambda: self.target.describe(target.key, description=item.description),
             )
+        tags = {**now.tags, **item.tags}
+        if tags != now.tags:
+            self._call("set_tags", item, lambda: self.target.set_tags(target.key, tags))
         if now.state != State.ACTIVE:
             self._call("set_state", item, lambda: self.target.set_state(target.key, State.ACTIVE))
         return facts
@@ -300,7 +304,7 @@ class Writer:
         kind = str(item.kind)
         saved = self.door.call("read", kind, lambda: self.target.read(key, Which.SAVED))
         try:
-            published = self._read(key, Which.PUBLISHED)
+            published = self.read(key, Which.PUBLISHED)
         except NotFoundError:
             published = None
         return Former(
@@ -310,9 +314,15 @@ class Writer:
             saved=saved.text,
             published=published,
             settings=saved.settings,
+            tags=dict(saved.tags),
         )
 
-    def _read(self, key: FlowKey, which: Which) -> str:
+    def read(self, key: FlowKey, which: Which) -> str:
+        """A content, at the pace.
+
+        Raises:
+            InstanceError: It can't be read.
+        """
         found = self.door.call("read", str(key.kind), lambda: self.target.read(key, which))
         return found.text
 
@@ -341,7 +351,7 @@ class Writer:
 
     def _there(self, key: FlowKey, which: Which) -> str | None:
         try:
-            return self._read(key, which)
+            return self.read(key, which)
         except NotFoundError:
             return None
 
