@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
@@ -22,7 +23,7 @@ def in_processes(
     work: Callable[[_Given], _Made], given: Iterable[_Given], *, workers: int, chunk: int
 ) -> Iterator[_Made]:
     """What ``work`` makes of each, in order; a process takes ``chunk`` of them at a time."""
-    with ProcessPoolExecutor(workers, initializer=_follow_the_parent) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin) as pool:
         try:
             yield from pool.map(work, given, chunksize=chunk)
         except BaseException:
@@ -30,8 +31,9 @@ def in_processes(
             raise
 
 
-def _follow_the_parent() -> None:
-    """Leave Ctrl-C to the parent, and go when it is gone: a killed one can't say so."""
+def _begin() -> None:
+    """Leave Ctrl-C and clearing up to the parent; go when it is gone: a killed one can't say so."""
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_go_with_the_parent, daemon=True).start()
 
