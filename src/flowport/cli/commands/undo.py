@@ -16,10 +16,10 @@ from flowport.cli.migrating import run_options
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @run_options
 def command(**given: Any) -> None:
-    """Take RUN back: former contents, descriptions and states return, what it made is deleted.
+    """Take RUN back: former contents, descriptions, tags and states return.
 
-    RUN is a name that flowport runs shows, its beginning, or last. What somebody changed since is
-    left alone unless --force is said.
+    What it made is deleted, and what somebody changed since is left alone unless --force is said.
+    RUN is a name that flowport runs shows, its beginning, or last.
 
     Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.
     """
