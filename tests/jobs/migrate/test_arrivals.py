@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.jobs.migrate.shells import shell
 from flowport.ports import MODULE, FlowKind, NewFlow
-from jobs.migrate.running import apply, plan
+from jobs.migrate.running import apply, plan, undo
 from jobs.migrate.world import Memory, module, populate
 
 if TYPE_CHECKING:
@@ -44,3 +44,37 @@ def test_a_source_without_a_description_leaves_the_targets(tmp_path: Path) -> No
     apply(plan(source, target), target, tmp_path / "journal")
 
     assert target.read(target.flows()[0].key).description == "It is Main."
+
+
+def modules(source: Any, target: Any) -> list[str | None]:
+    """The same module in both, with other settings beside its content; those of the target."""
+    for instance, settings in (
+        (source, '{"Transitions": []}'),
+        (target, '{"InputParameters": []}'),
+    ):
+        made = instance.create(
+            NewFlow(kind=FlowKind.MODULE, name="Greeting", type=MODULE, text=module()), publish=True
+        )
+        instance.publish(made.key, module(), settings=settings)
+    return settings_of(target)
+
+
+def settings_of(instance: Any) -> list[str | None]:
+    """The settings of all modules."""
+    return [instance.read(flow.key).settings for flow in instance.flows()]
+
+
+def test_settings_alone_are_a_change(tmp_path: Path) -> None:
+    """A module that differs in its settings alone is updated, and taken back as it was."""
+    source, target = Memory(), Memory("444455556666")
+    before = modules(source, target)
+    made = plan(source, target)
+    apply(made, target, tmp_path / "journal")
+    after = settings_of(target)
+    undo(made, target, tmp_path / "journal")
+
+    assert (made.items[0].changes, after, settings_of(target)) == (
+        ("~ its settings",),
+        settings_of(source),
+        before,
+    )

@@ -31,11 +31,12 @@ _NEVER = (
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the target has of a flow: its saved and published texts."""
+    """What the target has of a flow: its saved and published texts, a module's settings."""
 
     target: Target
     saved: str
     published: str | None
+    settings: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class Examiner:
             description=saved.description,
             tags=dict(saved.tags),
         )
-        return _Held(target, saved.text, published)
+        return _Held(target, saved.text, published, saved.settings)
 
     def _compared(self, item: Item, final: str, held: _Held) -> Item:
         """The item beside what the target has."""
@@ -164,6 +165,8 @@ class Examiner:
             told = told or ["~ its references come to point at what is new"]
         if item.publish and held.published is not None and not same(held.published, final):
             told = told or ["~ what is saved is published"]
+        if item.settings and held.settings and digest(item.settings) != digest(held.settings):
+            told.append("~ its settings")
         if item.description not in {None, target.description}:
             told.append("~ its description")
         if item.new_tags:
