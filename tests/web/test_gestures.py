@@ -152,6 +152,18 @@ def test_a_note_stands_on_its_block(desk: Desk) -> None:
     assert note["block"] == desk.stored(opened)["view"]["blocks"][0]["id"]
 
 
+def test_escape_leaves_a_note(desk: Desk) -> None:
+    """From the text back to the note itself, where keys are keys of the canvas again."""
+    desk.made("Left note")
+    desk.page.keyboard.press("n")
+    desk.page.get_by_role("textbox", name="Note").fill("Done.")
+    desk.page.keyboard.press("Escape")
+
+    expect(desk.page.locator(".react-flow__node-note")).to_be_focused()
+    desk.page.keyboard.press("Delete")
+    expect(desk.page.locator(".react-flow__node-note")).to_have_count(0)
+
+
 def test_a_note_is_folded(desk: Desk) -> None:
     """A folded note is one line; unfolding shows all of it."""
     desk.made("Folded note", action(0, "Play prompt", 100, 300))
@@ -259,3 +271,31 @@ def test_settings_are_unfolded_on_the_block(desk: Desk) -> None:
     assert abs(dot[1] - label[1]) < 2
     desk.page.keyboard.press("f")
     expect(block.get_by_text("fifth")).to_have_count(0)
+
+
+def test_a_note_is_written_before_the_server_has_answered(desk: Desk) -> None:
+    """What is typed right after N goes into the note, however slow the server is."""
+    opened = desk.made("Hasty", action(0, "Play prompt", 100, 100))
+    desk.page.route("**/edit", lambda _route: None)
+    desk.page.keyboard.press("n")
+    note = desk.page.get_by_role("textbox", name="Note")
+    expect(note).to_be_focused()
+    desk.page.keyboard.type("Go on 1")
+    desk.page.unroute("**/edit")  # which lets go on what was held
+    expect(note).to_have_value("Go on 1")
+    desk.save()
+
+    assert desk.stored(opened)["view"]["annotations"][0]["content"] == "Go on 1"
+
+
+def test_escape_leads_from_find_to_the_block(desk: Desk) -> None:
+    """Leaving the search goes on at what was found, with the keyboard."""
+    desk.made("Left find", *flow("Play prompt", "Set voice"))
+    desk.page.keyboard.press("Control+Shift+f")
+    desk.page.keyboard.type("voice")
+    desk.page.keyboard.press("Enter")
+
+    desk.page.keyboard.press("Escape")
+
+    expect(desk.page.locator(".react-flow__node.selected")).to_be_focused()
+    expect(desk.page.locator(".find")).to_have_count(0)

@@ -55,6 +55,10 @@ export const NoteView = memo(function NoteView({ data, selected }: NodeProps<Not
           readOnly={!editable}
           placeholder="Write a note"
           onBlur={write}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus();
+          }}
         />
       )}
     </div>

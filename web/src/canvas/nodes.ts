@@ -20,8 +20,9 @@ export type NoteNode = Node<{ note: Annotation }, "note">;
 export type EntryNode = Node<{ start: string }, "entry">;
 export type CanvasNode = BlockNode | NoteNode | EntryNode;
 
-export const ENTRY = "\u0000entry";
-export const NOTE = "\u0000note:";
+// No block is called so; U+0000 would do as well, but no selector can ask for it.
+export const ENTRY = "\u0001entry";
+export const NOTE = "\u0001note:";
 const FOLDED = 36;
 
 export const isBlock = (node: CanvasNode): node is BlockNode => node.type === "block";

@@ -89,3 +89,16 @@ export function centre({ x, y }: Spot) {
   const { flow } = useCanvas.getState();
   flow?.setCenter(x, y, { zoom: flow.getZoom(), duration: duration() });
 }
+
+const FRAMES = 60;
+
+/** Something of a block or note that was just added, as soon as it is drawn. */
+export async function drawn(id: string, part: string): Promise<HTMLElement | null> {
+  const selector = `.react-flow__node[data-id="${CSS.escape(id)}"] ${part}`;
+  for (let frame = 0; frame < FRAMES; frame++) {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found) return found;
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  return null;
+}

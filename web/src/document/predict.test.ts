@@ -64,6 +64,19 @@ test("a move leaves other blocks the same objects", () => {
   expect(after.blocks[1]).toBe(view.blocks[1]);
 });
 
+test("a new note is drawn at once, to be written in", () => {
+  const place = { x: 5, y: 6, width: 200, height: 100 };
+  const after = predict(view, { kind: "note", id: "m", content: "", ...place });
+
+  expect(after.annotations[1]).toEqual({
+    id: "m",
+    content: "",
+    block: "",
+    folded: false,
+    ...place,
+  });
+});
+
 test("several commands are drawn as one", () => {
   const commands = [
     { kind: "disconnect", block: "a", branch: "next" },

@@ -64,7 +64,13 @@ function remove(view: View, command: Command): View {
 function note(view: View, command: Command): View {
   const change = command as unknown as Partial<Annotation> & { id: string; kind: string };
   const { kind: _, ...members } = change;
-  if (!view.annotations.some((each) => each.id === change.id)) return view;
+  if (!view.annotations.some((each) => each.id === change.id)) {
+    const { width, height } = change;
+    if (width === undefined || height === undefined) return view;
+    const blank = { content: "", block: "", x: 0, y: 0, folded: false };
+    const made = { ...blank, ...members, width, height };
+    return { ...view, annotations: [...view.annotations, made] };
+  }
   return {
     ...view,
     annotations: view.annotations.map((each) =>

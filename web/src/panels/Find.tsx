@@ -7,6 +7,7 @@ import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
 import { named } from "../document/named";
 import { useDocument } from "../document/store";
+import { showBottom } from "./which";
 
 interface Hit {
   id: string;
@@ -33,6 +34,12 @@ export function hits(view: View | null, words: string): Hit[] {
   return [...blocks, ...notes].toSorted((a, b) => Number(exact(b)) - Number(exact(a)));
 }
 
+/** Back to the canvas: to what was found last, if there is any. */
+function leave(hit: Hit | undefined) {
+  showBottom(null);
+  if (hit) goTo(hit.id);
+}
+
 export function Find() {
   const view = useDocument((state) => state.view);
   const [words, setWords] = useState("");
@@ -52,6 +59,7 @@ export function Find() {
     if (event.key === "Enter" && found.length) show(event.shiftKey ? at - 1 : at + 1);
     else if (event.key === "ArrowDown" && found.length) show(at + 1);
     else if (event.key === "ArrowUp" && found.length) show(at - 1);
+    else if (event.key === "Escape") leave(found[at]);
     else return;
     event.preventDefault();
     event.stopPropagation();

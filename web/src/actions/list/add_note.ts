@@ -1,9 +1,10 @@
 import { NOTE } from "../../canvas/nodes";
 import { select, selection } from "../../canvas/store";
-import { middle } from "../../canvas/window";
+import { drawn, middle } from "../../canvas/window";
 import { blockOf } from "../../document/edits";
 import { newId } from "../../document/ids";
 import { perform } from "../../document/sync";
+import { trying } from "../../parts/trouble";
 import { action } from "../action";
 
 const SIZE = { width: 220, height: 120 };
@@ -23,9 +24,9 @@ export default action({
     const place = block
       ? { x: block.x, y: block.y - SIZE.height - GAP, block: block.id }
       : { x: Math.round(at.x), y: Math.round(at.y) };
-    await perform({ kind: "note", id, content: "", ...SIZE, ...place });
+    void trying(perform({ kind: "note", id, content: "", ...SIZE, ...place }));
+    const field = await drawn(NOTE + id, "textarea");
     select([NOTE + id]);
-    const field = `.react-flow__node[data-id="${CSS.escape(NOTE + id)}"] textarea`;
-    setTimeout(() => document.querySelector<HTMLElement>(field)?.focus(), 60);
+    field?.focus({ preventScroll: true });
   },
 });
