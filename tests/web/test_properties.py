@@ -105,6 +105,18 @@ def test_a_block_is_named(desk: Desk) -> None:
     expect(desk.block("Welcome")).to_be_visible()
 
 
+def test_enter_and_leaving_a_field_are_one_step(desk: Desk) -> None:
+    """A text that was sent with Enter is not sent again when the field is left."""
+    desk.made("Once", action(0, "Play prompt", 100, 100))
+    desk.choose("Play prompt").get_by_label("Block name").fill("Welcome")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Tab")
+    desk.settled()
+    desk.page.get_by_role("button", name="History", exact=True).click()
+
+    expect(desk.page.locator(".history-list li")).to_have_count(2)
+
+
 def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
     """A name with a character that is not allowed leaves the document as it was."""
     desk.made("Refused", action(0, "Play prompt", 100, 100))

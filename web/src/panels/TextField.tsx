@@ -21,12 +21,17 @@ export function TextField(props: Props) {
   const { label, value, change, lines = false, suggested = [] } = props;
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  // What was sent last: Enter and then leaving the field are one change, not two.
+  const sent = useRef(value);
   useEffect(() => {
+    sent.current = value;
     if (field.current) field.current.value = value;
   }, [value]);
   const done = () => {
     const now = field.current?.value ?? value;
-    if (now !== value) change(now);
+    if (now === value || now === sent.current) return;
+    sent.current = now;
+    change(now);
   };
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Enter" && (!lines || event.ctrlKey || event.metaKey)) done();

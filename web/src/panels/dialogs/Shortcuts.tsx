@@ -11,7 +11,11 @@ const GESTURES: [string, string][] = [
   ["Tab", "Go through the blocks"],
   ["Ctrl+Click", "Select one more"],
   ["Ctrl+Drag", "Select with a frame"],
+  ["Wheel, Ctrl+Wheel", "Move the canvas, zoom it"],
+  ["Right click", "What can be done there"],
   ["Click on an open branch", "Add a block after it"],
+  ["Drop a link on the canvas", "Add a block there"],
+  ["Drop a block on a link", "Put it in between"],
 ];
 
 export function Shortcuts({ close }: OverlayProps) {
