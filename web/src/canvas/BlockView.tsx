@@ -3,9 +3,9 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleX, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import { createContext, type MouseEvent, memo, useContext } from "react";
-import type { Branch } from "../api/types";
+import type { Block, Branch } from "../api/types";
 import { counted } from "../parts/counted";
-import type { Badge, BlockNode } from "./nodes";
+import type { Badge, BlockNode, Mark } from "./nodes";
 import { branchOffset, heightOf, shownSettings, sizes } from "./sizes";
 import { foldBlocks, useCanvas } from "./store";
 
@@ -51,24 +51,77 @@ function offer(event: MouseEvent, block: string, branch: Branch) {
   });
 }
 
-export const BlockView = memo(function BlockView({ data, selected }: NodeProps<BlockNode>) {
-  const { block, badge, mark, unfolded } = data;
-  const far = useContext(Far);
-  const tone = block.category || "Other";
-  const part = mark.startsWith("part-") ? Number(mark.slice(5)) : 0;
-  const marked = part ? ` mark-part part-${(part - 1) % 6}` : mark ? ` mark-${mark}` : "";
-  const classes = `block tone-${tone}${selected ? " selected" : ""}${marked}`;
-  const tag = part > 0 && (
+function Settings({ block, unfolded }: { block: Block; unfolded: boolean }) {
+  const { rows, more } = shownSettings(block, unfolded);
+  return (
+    <>
+      {rows.map(([label, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: settings have no identity but their place
+        <div className="block-setting" key={index} title={value}>
+          {label && <span className="soft">{label}</span>} {value}
+        </div>
+      ))}
+      {more > 0 && (
+        <button
+          type="button"
+          className="block-setting block-fold nodrag"
+          tabIndex={-1}
+          aria-expanded={unfolded}
+          onClick={(event) => {
+            event.stopPropagation();
+            foldBlocks([block.id], unfolded);
+          }}
+        >
+          {unfolded ? "fewer settings" : `and ${more} more settings`}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Exits({ block, height }: { block: Block; height: number }) {
+  const { branches } = block;
+  return branches.map((branch, index) => (
+    <div
+      className={`block-branch tone-${branch.tone}${branch.connected ? "" : " open"}`}
+      key={branch.key}
+    >
+      <span>{branch.label}</span>
+      <Handle
+        type="source"
+        id={branch.key}
+        position={Position.Right}
+        className="source"
+        style={{ top: branchOffset(height, branches.length, index) }}
+        title={branch.connected ? branch.label : `${branch.label}: not connected`}
+        onClick={(event) => offer(event, block.id, branch)}
+      />
+    </div>
+  ));
+}
+
+/** The class and the tag of a mark; parts of a split have numbers, and a colour each. */
+function marking(mark: Mark) {
+  const part = mark.startsWith("part-") ? Number(mark.slice("part-".length)) : 0;
+  if (part === 0) return { marked: mark && ` mark-${mark}`, tag: null };
+  const tag = (
     <span className="part-tag" title={`Part ${part}`}>
       {part}
     </span>
   );
+  return { marked: ` mark-part part-${(part - 1) % 6}`, tag };
+}
+
+export const BlockView = memo(function BlockView({ data, selected }: NodeProps<BlockNode>) {
+  const { block, badge, mark, unfolded } = data;
+  const far = useContext(Far);
+  const { marked, tag } = marking(mark);
+  const tone = block.category || "Other";
+  const classes = `block tone-${tone}${selected ? " selected" : ""}${marked}`;
   if (far) {
     const wrong = badge && (badge.errors ? " far-error" : " far-warning");
     return <div className={`${classes} far${wrong ?? ""}`}>{tag}</div>;
   }
-  const { rows, more } = shownSettings(block, unfolded);
-  const { length } = block.branches;
   return (
     <div className={classes}>
       <Handle
@@ -91,43 +144,8 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
         </span>
         <Badges badge={badge} notes={block.notes.length} />
       </div>
-      {rows.map(([label, value], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: settings have no identity but their place
-        <div className="block-setting" key={index} title={value}>
-          {label && <span className="soft">{label}</span>} {value}
-        </div>
-      ))}
-      {more > 0 && (
-        <button
-          type="button"
-          className="block-setting block-fold nodrag"
-          tabIndex={-1}
-          aria-expanded={unfolded}
-          onClick={(event) => {
-            event.stopPropagation();
-            foldBlocks([block.id], unfolded);
-          }}
-        >
-          {unfolded ? "fewer settings" : `and ${more} more settings`}
-        </button>
-      )}
-      {block.branches.map((branch, index) => (
-        <div
-          className={`block-branch tone-${branch.tone}${branch.connected ? "" : " open"}`}
-          key={branch.key}
-        >
-          <span>{branch.label}</span>
-          <Handle
-            type="source"
-            id={branch.key}
-            position={Position.Right}
-            className="source"
-            style={{ top: branchOffset(heightOf(block, unfolded), length, index) }}
-            title={branch.connected ? branch.label : `${branch.label}: not connected`}
-            onClick={(event) => offer(event, block.id, branch)}
-          />
-        </div>
-      ))}
+      <Settings block={block} unfolded={unfolded} />
+      <Exits block={block} height={heightOf(block, unfolded)} />
     </div>
   );
 });

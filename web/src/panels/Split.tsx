@@ -27,6 +27,30 @@ function marksOf(parts: Answer["parts"]): Map<string, Mark> {
   return new Map(parts.length > 1 ? blocks : []);
 }
 
+function Parts({ parts }: Pick<Answer, "parts">) {
+  return (
+    <ol className="rows">
+      {parts.map(({ name, content, view }, index) => (
+        <li key={name}>
+          <button
+            type="button"
+            className="row-button"
+            onClick={() => select(view.blocks.map((block) => block.id))}
+          >
+            <span className={`part-tag part-${index % 6}`}>{index + 1}</span>
+            <span className="where" title={name}>
+              {name}
+            </span>
+            <span className="what">
+              {counted(view.blocks.length, "block")}, {Math.ceil(content.length / 1024)} kB
+            </span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 export function Split() {
   const commands = useDocument((state) => state.commands);
   const [blocks, setBlocks] = useState(100);
@@ -75,29 +99,7 @@ export function Split() {
         </span>
       </div>
       {answer?.refused && <p className="said-error">{answer.refused}</p>}
-      <ol className="rows">
-        {!whole &&
-          parts.map((part, index) => (
-            <li key={part.name}>
-              <button
-                type="button"
-                className="row-button"
-                onClick={() => {
-                  select(part.view.blocks.map((block) => block.id));
-                }}
-              >
-                <span className={`part-tag part-${index % 6}`}>{index + 1}</span>
-                <span className="where" title={part.name}>
-                  {part.name}
-                </span>
-                <span className="what">
-                  {counted(part.view.blocks.length, "block")},{" "}
-                  {Math.ceil(part.content.length / 1024)} kB
-                </span>
-              </button>
-            </li>
-          ))}
-      </ol>
+      {!whole && <Parts parts={parts} />}
       {answer && answer.carried.length > 0 && (
         <p className="soft pad">
           Carried from part to part as contact attributes:{" "}
