@@ -25,6 +25,8 @@ Area: TypeAlias = tuple[float, float, float, float]
 LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9, 30, 38, 46)
 #: How near to a block a link may come, and how near two links to different targets, in pixels.
 CLEAR, APART = 5, 7
+#: How far above where it arrives a link comes back, if no better way is looked for.
+ABOVE = 34
 #: No way steps up or down by less, in pixels.
 JOG = 10
 #: What a link behind a block costs, one upon another link, and a bend, in pixels of way.
@@ -117,6 +119,8 @@ class Routes:
         forward = ends.end[0] - ends.start[0] >= ASIDE
         if forward and (self._budget <= 0 or self._free(ends)):
             return curve(ends.start, ends.end)
+        if self._budget <= 0:
+            return rounded(_Way(ends, ends.end[1] - ABOVE, ASIDE, ASIDE).points)
         points = self._angular(ends)
         for run in _runs(points, ends.key):
             self._runs.setdefault(_bucket(run), []).append(run)
@@ -174,9 +178,11 @@ class Routes:
         found = {y, to_y} if to_x - x > 2 * ASIDE else set()
         top, bottom = min(y, to_y), max(y, to_y)
         reach = CELL
-        while len(found) < ENOUGH and reach < 100 * CELL:
+        while len(found) < ENOUGH and reach < 100 * CELL and self._budget > 0:
             for cell in _cells(left, top - reach, right, bottom + reach):
-                for _, above, _, below in self._cells.get(cell, ()):
+                near = self._cells.get(cell, ())
+                self._budget -= len(near) + 1
+                for _, above, _, below in near:
                     for gap in CHANNELS:
                         found |= {above + CLEAR - gap, below - CLEAR + gap}
             reach *= 3
