@@ -74,6 +74,15 @@ def test_severity_is_the_worst(entry: Entry) -> None:
     assert all(finding.severity.rank >= entry.rule.severity.rank for finding in found)
 
 
+@by_code
+def test_at_least_leaves_out_what_is_milder(entry: Entry) -> None:
+    """Asking only the rules that may say something so bad finds all that is so bad."""
+    flow = example(EXAMPLES / entry.code / "bad.json")
+    bad = tuple(finding for finding in check(flow) if finding.severity is Severity.ERROR)
+
+    assert check(flow, at_least=Severity.ERROR) == bad
+
+
 @pytest.mark.parametrize("word", ["S009", "s009", "dangling-branch"])
 def test_select_takes_codes_and_names(word: str) -> None:
     """A rule is selected by its code in any case, and by its name."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import flow_type
 from flowport.check.engine import check_flow
+from flowport.check.finding import Severity
 from flowport.convert import convert
 from flowport.model import Flow, LegacyFlow
 
@@ -27,6 +28,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     instance: str | None = None,
+    at_least: Severity = Severity.INFO,
 ) -> tuple[Finding, ...]:
     """What is wrong with a flow or module, block by block.
 
@@ -36,14 +38,19 @@ def check(
         select: Only these rules: codes, names, families, or beginnings of codes.
         ignore: All but these.
         instance: The ARN of the instance that it is meant for, where that is known.
+        at_least: Only findings as bad as this.
 
     Raises:
         CheckError: a rule or type is not known.
         ConversionError: a legacy flow can't be converted.
     """
     if isinstance(flow, LegacyFlow):
-        return check_legacy(flow, type=type, select=select, ignore=ignore, instance=instance)
-    return check_flow(flow, type=type, select=select, ignore=ignore, instance=instance)
+        return check_legacy(
+            flow, type=type, select=select, ignore=ignore, instance=instance, at_least=at_least
+        )
+    return check_flow(
+        flow, type=type, select=select, ignore=ignore, instance=instance, at_least=at_least
+    )
 
 
 def check_legacy(
@@ -53,6 +60,7 @@ def check_legacy(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     instance: str | None = None,
+    at_least: Severity = Severity.INFO,
 ) -> tuple[Finding, ...]:
     """What will be wrong with a legacy flow once it is converted, shown at the legacy block.
 
@@ -64,7 +72,9 @@ def check_legacy(
     """
     flow = convert(legacy).flow
     kind = type or flow_type(legacy.type or "")
-    found = check_flow(flow, type=kind, select=select, ignore=ignore, instance=instance)
+    found = check_flow(
+        flow, type=kind, select=select, ignore=ignore, instance=instance, at_least=at_least
+    )
     places = {block.id: block.pointer for block in reversed(legacy.blocks)}
     return tuple(
         replace(f, pointer=places.get(f.block, _PLACES.get(f.pointer, "")), fix=None) for f in found

@@ -32,6 +32,7 @@ def check_flow(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     instance: str | None = None,
+    at_least: Severity = Severity.INFO,
 ) -> tuple[Finding, ...]:
     """What is wrong with a flow, block by block.
 
@@ -41,42 +42,39 @@ def check_flow(
         select: Only these rules: codes, names, families, or beginnings of codes.
         ignore: All but these.
         instance: The ARN of the instance that it is meant for, where that is known.
+        at_least: Only findings as bad as this; rules that say nothing so bad are not asked.
 
     Raises:
         CheckError: a rule or type is not known.
     """
-    wanted = registry.chosen(select, ignore) if select or ignore else None
-    facts = _facts(flow, type, instance)
-    found = [
-        _finding(rule, fault)
-        for rule, fault in _faults(facts)
-        if wanted is None or rule.code in wanted
-    ]
+    facts = _facts(flow, type, instance, registry.chosen(select, ignore, at_least))
+    every = (_finding(rule, fault) for rule, fault in _faults(facts))
+    found = [finding for finding in every if finding.severity.rank <= at_least.rank]
     order = {name: site.index for name, site in reversed(facts.by_id.items())}
     found.sort(key=lambda f: (order.get(f.block, -1), f.severity.rank, f.code))
     once = {(f.code, f.block, f.pointer, f.message): f for f in reversed(found)}
     return tuple(reversed(once.values()))
 
 
-def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:
+def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset[str]) -> Facts:
     arn = parse(instance) if instance else None
     if instance and (arn is None or arn.instance != instance):
         message = f"{instance!r} is not the ARN of an instance: arn:aws:connect:...:instance/..."
         raise CheckError(message)
     name = given or flow.type
     if given and given.upper() == MODULE:
-        return Facts(flow, None, is_module=True, instance=instance)
+        return Facts(flow, None, is_module=True, instance=instance, codes=codes)
     kind = flow_type(name) if name else None
     if given and kind is None:
         names = ", ".join([*FlowType, MODULE])
         message = f"there is no flow type {given!r}; the types are {names}"
         raise CheckError(message)
-    return Facts(flow, kind, is_module=flow.is_module, instance=instance)
+    return Facts(flow, kind, is_module=flow.is_module, instance=instance, codes=codes)
 
 
 def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
-    """Ask every rule, in one pass over the actions."""
-    per_flow, per_text = _general()
+    """Ask the rules, in one pass over the actions."""
+    per_flow, per_text = _general(facts.codes)
     found: list[tuple[Rule, Fault]] = []
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
@@ -90,8 +88,10 @@ def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
 
 
 @cache
-def _general() -> tuple[tuple[FlowRule, ...], tuple[tuple[str, tuple[TextRule, ...]], ...]]:
-    found = [entry.rule for entry in registry.every()]
+def _general(
+    codes: frozenset[str],
+) -> tuple[tuple[FlowRule, ...], tuple[tuple[str, tuple[TextRule, ...]], ...]]:
+    found = [entry.rule for entry in registry.every() if entry.code in codes]
     marks: dict[str, list[TextRule]] = {}
     for rule in found:
         if isinstance(rule, TextRule):

@@ -41,11 +41,13 @@ class Facts:
         type_: FlowType | None,
         *,
         is_module: bool,
+        codes: frozenset[str],
         instance: str | None = None,
     ) -> None:
         self.flow = flow
         self.type = type_
         self.is_module = is_module
+        self.codes = codes
         self.instance = instance
         self._marked: dict[str, list[tuple[Site, Text]]] = {}
         self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]

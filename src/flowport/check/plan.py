@@ -76,23 +76,23 @@ class Plan:
 
 
 @cache
-def _kinds() -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
-    found = [entry.rule for entry in registry.every()]
+def _kinds(codes: frozenset[str]) -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
+    found = [entry.rule for entry in registry.every() if entry.code in codes]
     return (
         tuple(rule for rule in found if isinstance(rule, ActionRule)),
         tuple(rule for rule in found if isinstance(rule, ValueRule)),
     )
 
 
-def plan_for(type_: str) -> Plan:
-    """The plan of a type; one for all that the catalogue does not know."""
-    return _compiled(type_ if type_ in ACTIONS else "")
+def plan_for(type_: str, codes: frozenset[str]) -> Plan:
+    """The plan of a type for the rules of these codes; one for all unknown types."""
+    return _compiled(type_ if type_ in ACTIONS else "", codes)
 
 
 @cache
-def _compiled(type_: str) -> Plan:
+def _compiled(type_: str, codes: frozenset[str]) -> Plan:
     action = ACTIONS.get(type_)
-    per_action, per_value = _kinds()
+    per_action, per_value = _kinds(codes)
     root = Node("")
     for parameter in action.parameters if action else ():
         _declare(root, parameter)

@@ -10,6 +10,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from flowport.check import rules
+from flowport.check.finding import Severity
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
@@ -78,8 +79,15 @@ def named(text: str) -> Entry:
     raise CheckError(message)
 
 
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """The codes that are asked for: all or the selected, without the ignored.
+@cache
+def _all(at_least: Severity) -> frozenset[str]:
+    return frozenset(e.code for e in every() if e.rule.severity.rank <= at_least.rank)
+
+
+def chosen(
+    select: Iterable[str], ignore: Iterable[str], at_least: Severity = Severity.INFO
+) -> frozenset[str]:
+    """The codes that are asked for: all or the selected, without the ignored and the milder.
 
     A word is a code (``S009``), a name (``dangling-branch``), a family (``structure``), or the
     beginning of codes (``S``, ``S0``).
@@ -87,10 +95,10 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
     Raises:
         CheckError: a word stands for no rule.
     """
-    wanted = [code for word in select for code in _codes(word)]
-    unwanted = {code for word in ignore for code in _codes(word)}
-    everything = wanted or [entry.code for entry in every()]
-    return frozenset(code for code in everything if code not in unwanted)
+    wanted = frozenset(code for word in select for code in _codes(word))
+    unwanted = frozenset(code for word in ignore for code in _codes(word))
+    everything = _all(at_least)
+    return ((everything & wanted) if wanted else everything) - unwanted
 
 
 def _codes(word: str) -> list[str]:

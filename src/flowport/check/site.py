@@ -118,7 +118,7 @@ class Site:
         tree = self.tree
         self.id = _text(tree.get("Identifier"))
         self.type = _text(tree.get("Type"))
-        self.plan = plan_for(self.type)
+        self.plan = plan_for(self.type, self.facts.codes)
         self.parameters = tree.get("Parameters") or {}
         self._read_transitions(tree.get("Transitions") or {})
         if self.plan.action:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flowport.check import check
+from flowport.check import Severity, check
 from flowport.check import problems as sentences
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
@@ -58,7 +58,7 @@ def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, .
     flow = _read(content)
     if flow is None:
         return ("Invalid contact flow format",)
-    return sentences(check(flow, type=flow_type, instance=instance_arn))
+    return sentences(check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR))
 
 
 @lru_cache(maxsize=64)

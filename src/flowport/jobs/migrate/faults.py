@@ -22,11 +22,10 @@ _CHUNK = 20
 def errors(given: tuple[str, str]) -> tuple[str, ...]:
     """The errors of a content and its flow type, one sentence each."""
     text, flow_type = given
-    found = check(read_text(text), type=flow_type)
+    found = check(read_text(text), type=flow_type, at_least=Severity.ERROR)
     return tuple(
         (f"block {finding.block!r}: " if finding.block else "") + finding.message
         for finding in found
-        if finding.severity is Severity.ERROR
     )
 
 
