@@ -190,3 +190,8 @@ def test_encoded_segments_are_one_value() -> None:
 
     assert found is not None
     assert found[1] == {"InstanceId": "i", "ContactFlowId": "arn:aws/../x:$SAVED"}
+
+
+def test_the_model_is_read_once() -> None:
+    """However it is asked for, the same API comes, and not another one of nine megabytes."""
+    assert load() is load(classic=False)

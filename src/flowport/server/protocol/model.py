@@ -160,8 +160,16 @@ def _error(shape: Any) -> ErrorShape:
     return ErrorShape(status, named[0] if named else "message")
 
 
-@cache
 def load(*, classic: bool = False) -> Api:
     """The Connect API of the botocore that is installed; read once in a process."""
-    service = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
-    return Api(service, _newer if classic else _nothing)
+    return _load(classic)
+
+
+@cache
+def _load(classic: bool) -> Api:
+    return Api(_service(), _newer if classic else _nothing)
+
+
+@cache
+def _service() -> ServiceModel:
+    return ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
