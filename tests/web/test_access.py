@@ -167,6 +167,26 @@ def test_the_editor_is_usable_at_twice_the_size(sit: Callable[..., Desk]) -> Non
     expect(desk.page.get_by_role("button", name="Publish", exact=True)).to_be_in_viewport()
 
 
+def test_a_review_is_usable_at_twice_the_size(sit: Callable[..., Desk]) -> None:
+    """At 200 % the table of references stays within its card."""
+    desk = sit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    desk.screen("import")
+    desk.page.set_input_files("input[type=file] >> nth=0", _SAMPLES / "main_menu.json")
+    card = desk.page.get_by_role("region", name="References")
+    over = card.evaluate("card => card.scrollWidth - card.clientWidth")
+
+    assert over <= 0
+
+
+@pytest.mark.parametrize("screen", _SCREENS)
+def test_a_screen_is_usable_at_twice_the_size(sit: Callable[..., Desk], screen: str) -> None:
+    """At 200 % no list and no form runs off to the side."""
+    desk = sit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    desk.screen(screen)
+
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= 720
+
+
 def test_every_action_stands_on_the_sheet_of_keys(desk: Desk) -> None:
     """The sheet is made from the list of actions, with each key once."""
     desk.made("Sheet")

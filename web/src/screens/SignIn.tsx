@@ -69,8 +69,8 @@ export function SignIn({ again = false }: { again?: boolean }) {
         <p className="soft">Sign in to open, edit and move contact flows.</p>
         <Form />
         <p className="hint">
-          No password yet? <code>flowport serve</code> prints a link that signs you in, and{" "}
-          <code>flowport user password</code> sets one.
+          No password yet? <code>flowport user link NAME</code> makes a link that signs you in, and{" "}
+          <code>flowport user password NAME</code> sets one.
         </p>
       </div>
     </main>

@@ -160,6 +160,7 @@ def _say(url: str, database: str, made: Any) -> None:
     click.echo(f"  export AWS_ENDPOINT_URL_CONNECT={url}")
     if made is None:
         click.echo("and a key of a user (flowport user key NAME makes one).")
+        click.echo("Sign in with a password, or a link (flowport user link NAME makes one).")
         return
     click.echo(f"  export AWS_ACCESS_KEY_ID={made.key.id}")
     click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}")
