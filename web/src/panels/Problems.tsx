@@ -26,7 +26,9 @@ export function Problems() {
             <button type="button" className="row-button" onClick={() => showProblem(finding)}>
               <Icon size={14} aria-label={finding.severity} />
               <span className="where">{block ? nameOf(block) : "The flow"}</span>
-              <span className="what">{finding.message}</span>
+              <span className="what" title={finding.message}>
+                {finding.message}
+              </span>
               <span className="code">{finding.code}</span>
             </button>
             {editable && fix && (
