@@ -55,9 +55,13 @@ def test_what_was_chosen_is_converted_one_by_one(legacy: Desk) -> None:
 def test_a_conversion_can_be_stopped(legacy: Desk) -> None:
     """After Stop the flow in hand is finished, and no other is begun."""
     waiting: list[Route] = []
-    legacy.page.route("**/opt-in", waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    legacy.page.route("**/opt-in", hold)
     legacy.page.get_by_role("button", name="Convert 2").click()
-    legacy.page.get_by_role("button", name="Stop").click()
+    legacy.page.get_by_role("button", name="Stop", exact=True).click()
     expect(legacy.page.get_by_role("status").first).to_contain_text("of 2")
     waiting[0].continue_()
     expect(legacy.page.get_by_role("status").first).to_have_text("Converted 1 of 2")

@@ -78,6 +78,7 @@ def test_both_of_two_saves_are_kept(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Keep both").click()
     dialog = desk.page.get_by_role("dialog", name="Save as")
     dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
     expect(desk.page.get_by_role("textbox", name="Name", exact=True)).to_have_value(
         "Kept twice copy"
     )
