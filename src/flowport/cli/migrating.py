@@ -98,7 +98,8 @@ def target_of(plan: Plan) -> Instance:
     """
     from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
 
-    return instance_at(plan.target.address or plan.target.arn, new_folder=True, attempts=_ATTEMPTS)
+    address = plan.target.address or plan.target.arn
+    return instance_at(address, new_folder=True, attempts=_ATTEMPTS)
 
 
 def made_plan(given: Mapping[str, Any]) -> Plan:
@@ -115,7 +116,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     source = instance_at(given["source"], attempts=_ATTEMPTS)
     target = instance_at(given["target"], new_folder=True, attempts=_ATTEMPTS)
     rates = _rates(given["rates"], target)
-    default = "all" if Path(given["source"]).is_dir() else "as-source"
+    default = "all" if _is_folder(source) else "as-source"
     options = planning.Options(
         flows=given["flows"],
         bindings=read_bindings(given["bindings"]) or Bindings(),
@@ -126,7 +127,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
         hidden=given["rewrite_values"],
         written=runs_at(given["runs"]).written(target.about.arn),
         rates=rates,
-        addresses=(_address(given["source"]), _address(given["target"])),
+        addresses=(_address(source, given["source"]), _address(target, given["target"])),
     )
     with _bar("reading") as tell:
         return planning.plan(_paced(source, given), _paced(target, given), options, tell)
@@ -150,8 +151,16 @@ def _kinds(given: str) -> frozenset[str]:
     return frozenset(KINDS[word] for word in words)
 
 
-def _address(given: str) -> str:
-    return str(Path(given).resolve()) if Path(given).is_dir() else given
+def _is_folder(instance: Instance) -> bool:
+    from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
+
+    return isinstance(instance, FolderInstance)
+
+
+def _address(instance: Instance, given: str) -> str:
+    """What means an instance from wherever it is asked: a folder's whole path."""
+    root: Path | None = getattr(instance, "root", None)
+    return str(root.resolve()) if root and _is_folder(instance) else given
 
 
 def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
