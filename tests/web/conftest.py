@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from browsing import close_all, enter, signed_in
 from desk import FLAGS, Desk
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 CHROMIUM = Path("/usr/bin/chromium")
 #: What a browser writes of answers that the page tells a person in its own words.
 _EXPECTED = ("400", "401", "404", "409", "422", "ERR_INTERNET_DISCONNECTED")
+#: Nothing moves by itself, so that what is aimed at is where it was seen.
+_STILL = {"reduced_motion": "reduce"}
+#: How long a busy machine may take to show something, in milliseconds.
+_PATIENCE = 20_000
+expect.set_options(timeout=_PATIENCE)
 
 
 def _needed(there: bool, what: str) -> None:
@@ -73,9 +78,9 @@ def sit(chromium: Browser, site: Served) -> Iterator[Callable[..., Desk]]:
         if also:
             enter(api, site, also)
         size = {"width": 1440, "height": 900}
-        context = chromium.new_context(**{"viewport": size, **options})  # type: ignore[arg-type]  # options of one call
+        context = chromium.new_context(**{**_STILL, "viewport": size, **options})  # type: ignore[arg-type]  # options of one call
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(_PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
         cookies = [
             {"name": cookie.name, "value": cookie.value or "", "url": site.url}
