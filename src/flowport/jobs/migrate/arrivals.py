@@ -19,7 +19,7 @@ from flowport.refs import Form, Index, find
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from flowport.jobs.migrate.planning import Options
+    from flowport.jobs.migrate.options import Options
     from flowport.ports import Content, FlowKey, FlowSummary, Instance
     from flowport.refs import Reference
 

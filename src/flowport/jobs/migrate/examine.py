@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.migrate.arrivals import Arrival
-    from flowport.jobs.migrate.planning import Options
+    from flowport.jobs.migrate.options import Options
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Index, Outcome
 
