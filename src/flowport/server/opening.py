@@ -98,7 +98,7 @@ def another(
     if not _ACCOUNT.fullmatch(account):
         raise UsageError(f"an account has twelve digits, and {account!r} has not")
     if not _REGION.fullmatch(region):
-        raise UsageError(f"{region!r} is no Region; one is called us-east-1 or eu-central-1")
+        raise UsageError(f"{region!r} is no Region; a Region looks like us-east-1 or eu-central-1")
     problems: list[str] = []
     compiled(load().service.shape_for("DirectoryAlias"), {})(alias, "alias", problems)
     if problems:

@@ -7,8 +7,8 @@ import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
 import { ask, perform, settled } from "../document/sync";
 import { write } from "../parts/clipboard";
-import { counted } from "../parts/counted";
 import { tell } from "../parts/toasts";
+import { count } from "../parts/words";
 
 const BESIDE = 40;
 
@@ -21,7 +21,7 @@ async function copied(): Promise<string> {
 export async function copySelected() {
   const { length } = selection().blocks;
   await write(await copied());
-  tell("info", `${counted(length, "block")} copied.`);
+  tell("info", `${count(length, "block")} copied.`);
 }
 
 function place(): Spot {
@@ -42,7 +42,7 @@ export async function paste(text: string, at: Spot = place()) {
   await perform(made.command);
   select(made.ids);
   const { length } = made.notes;
-  if (length) tell("warning", `Pasted with ${counted(length, "note")}: see the blocks.`);
+  if (length) tell("warning", `Pasted with ${count(length, "note")}: see the blocks.`);
 }
 
 export async function duplicate() {

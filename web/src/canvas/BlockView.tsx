@@ -4,7 +4,7 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleX, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import { createContext, type MouseEvent, memo, useContext } from "react";
 import type { Block, Branch } from "../api/types";
-import { counted } from "../parts/counted";
+import { count } from "../parts/words";
 import type { Badge, BlockNode, Mark } from "./nodes";
 import { branchOffset, heightOf, shownSettings, sizes } from "./sizes";
 import { foldBlocks, useCanvas } from "./store";
@@ -15,19 +15,19 @@ function Badges({ badge, notes }: { badge: Badge | null; notes: number }) {
   return (
     <span className="badges">
       {notes > 0 && (
-        <span className="badge badge-note" title={`${counted(notes, "note")} of the conversion`}>
+        <span className="badge badge-note" title={`${count(notes, "note")} of the conversion`}>
           <MessageSquareWarning size={12} aria-hidden />
           {notes}
         </span>
       )}
       {badge && badge.warnings > 0 && (
-        <span className="badge badge-warning" title={counted(badge.warnings, "warning")}>
+        <span className="badge badge-warning" title={count(badge.warnings, "warning")}>
           <TriangleAlert size={12} aria-hidden />
           {badge.warnings}
         </span>
       )}
       {badge && badge.errors > 0 && (
-        <span className="badge badge-error" title={counted(badge.errors, "error")}>
+        <span className="badge badge-error" title={count(badge.errors, "error")}>
           <CircleX size={12} aria-hidden />
           {badge.errors}
         </span>

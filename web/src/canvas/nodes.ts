@@ -2,7 +2,7 @@
 
 import { type Node, type NodeHandle, Position } from "@xyflow/react";
 import type { Annotation, Block, Box, View } from "../api/types";
-import { counted } from "../parts/counted";
+import { count } from "../parts/words";
 import { branchOffset, heightOf, sizes } from "./sizes";
 
 export interface Badge {
@@ -52,8 +52,8 @@ function blockNode(block: Block, dress: Dress): BlockNode {
   const height = heightOf(block, unfolded);
   const called = block.name ? `${block.title}, ${block.name}` : block.title;
   const said = [
-    badge?.errors ? `, ${counted(badge.errors, "error")}` : "",
-    badge?.warnings ? `, ${counted(badge.warnings, "warning")}` : "",
+    badge?.errors ? `, ${count(badge.errors, "error")}` : "",
+    badge?.warnings ? `, ${count(badge.warnings, "warning")}` : "",
   ].join("");
   return {
     id: block.id,

@@ -1,14 +1,14 @@
 /** What a command is called in the history and beside Undo. */
 
 import type { Command } from "../api/types";
-import { counted } from "../parts/counted";
+import { count } from "../parts/words";
 
 const titles: Record<string, (command: Command) => string> = {
   add: (c) => `Add ${c.block ?? c.type}`,
-  remove: (c) => `Delete ${count(c.ids, "block")}${c.reconnect ? " and reconnect" : ""}`,
+  remove: (c) => `Delete ${many(c.ids, "block")}${c.reconnect ? " and reconnect" : ""}`,
   connect: () => "Connect a branch",
   disconnect: () => "Disconnect a branch",
-  move: (c) => `Move ${count(Object.keys({ ...spots(c.positions), ...spots(c.annotations) }))}`,
+  move: (c) => `Move ${many(Object.keys({ ...spots(c.positions), ...spots(c.annotations) }))}`,
   arrange: () => "Arrange",
   setParameter: (c) => `Set ${last(c.path)}`,
   removeParameter: (c) => `Clear ${last(c.path)}`,
@@ -34,8 +34,8 @@ const spots = (value: unknown) => (value ?? {}) as Record<string, unknown>;
 
 const last = (path: unknown) => (Array.isArray(path) ? String(path.at(-1) ?? "") : "a setting");
 
-function count(ids: unknown, noun = "item"): string {
-  return counted(Array.isArray(ids) ? ids.length : 0, noun);
+function many(ids: unknown, noun = "item"): string {
+  return count(Array.isArray(ids) ? ids.length : 0, noun);
 }
 
 export function titleOf(command: Command): string {

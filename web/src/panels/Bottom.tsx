@@ -3,7 +3,7 @@
 import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
 import type { ComponentType } from "react";
 import { useDocument } from "../document/store";
-import { counted } from "../parts/counted";
+import { count } from "../parts/words";
 import { Find } from "./Find";
 import { History } from "./History";
 import { Problems } from "./Problems";
@@ -24,8 +24,9 @@ const PANELS: [Name, string, ComponentType][] = [
 function Summary() {
   const findings = useDocument((state) => state.said?.findings ?? []);
   const fresh = useDocument((state) => state.fresh);
-  const count = (severity: string) => findings.filter((each) => each.severity === severity).length;
-  const [errors, warnings] = [count("error"), count("warning")];
+  const ofSeverity = (severity: string) =>
+    findings.filter((each) => each.severity === severity).length;
+  const [errors, warnings] = [ofSeverity("error"), ofSeverity("warning")];
   return (
     <span className={`summary${fresh ? "" : " stale"}`} role="status">
       {errors + warnings === 0 ? (
@@ -34,8 +35,8 @@ function Summary() {
         </>
       ) : (
         <>
-          <CircleX size={14} className="bad" aria-hidden /> {counted(errors, "error")}
-          <TriangleAlert size={14} className="warn" aria-hidden /> {counted(warnings, "warning")}
+          <CircleX size={14} className="bad" aria-hidden /> {count(errors, "error")}
+          <TriangleAlert size={14} className="warn" aria-hidden /> {count(warnings, "warning")}
         </>
       )}
     </span>
@@ -62,7 +63,7 @@ export function Bottom({ open }: { open: Name | null }) {
         ))}
         <span className="fill" />
         <Summary />
-        <span className="soft">{counted(size, "block")}</span>
+        <span className="soft">{count(size, "block")}</span>
         {open && (
           <button
             type="button"

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Properties as Said } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
-import { counted } from "../parts/counted";
+import { count } from "../parts/words";
 import { BlockHead } from "./BlockHead";
 import { Branches } from "./Branches";
 import { Conditions } from "./Conditions";
@@ -63,7 +63,7 @@ export function Properties({ properties }: { properties: Said }) {
       {shown.map(line)}
       {more.length > 0 && (
         <details className="more-settings">
-          <summary>{counted(more.length, "more setting")}</summary>
+          <summary>{count(more.length, "more setting")}</summary>
           {more.map(line)}
         </details>
       )}

@@ -8,8 +8,8 @@ import { select, useCanvas } from "../canvas/store";
 import { showAll } from "../canvas/window";
 import { useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
-import { counted } from "../parts/counted";
 import { useAsked } from "../parts/useAsked";
+import { count } from "../parts/words";
 
 interface Answer {
   refused?: string;
@@ -42,7 +42,7 @@ function Parts({ parts }: Pick<Answer, "parts">) {
               {name}
             </span>
             <span className="what">
-              {counted(view.blocks.length, "block")}, {Math.ceil(content.length / 1024)} kB
+              {count(view.blocks.length, "block")}, {Math.ceil(content.length / 1024)} kB
             </span>
           </button>
         </li>

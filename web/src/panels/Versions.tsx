@@ -11,11 +11,9 @@ import { ask, perform, settled } from "../document/sync";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { when } from "../parts/when";
 import { flowAt, go } from "../place";
 import { DiffList, laterBlock } from "./DiffList";
-
-const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const when = (seconds: number) => FORMAT.format(seconds * 1000);
 
 function marksOf(diff: Diff): Map<string, Mark> {
   const marks = new Map<string, Mark>();

@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import type { Kind, Rights, Row } from "../api/types";
 import { Dialog } from "../parts/Dialog";
+import { count } from "../parts/words";
 
 export interface Filters {
   words: string;
@@ -57,10 +58,7 @@ function Chosen({ kind, selected, rights, bulk }: Omit<Props, "filters" | "chang
         </button>
       )}
       {deleting && (
-        <Dialog
-          title={`Delete ${selected.length} ${kind}${selected.length === 1 ? "" : "s"}?`}
-          close={() => setDeleting(false)}
-        >
+        <Dialog title={`Delete ${count(selected.length, kind)}?`} close={() => setDeleting(false)}>
           <ul className="reasons">
             {selected.slice(0, 12).map((row) => (
               <li key={row.id}>{row.name}</li>

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp, CircleX, Link2Off, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import type { Counts, Instance, Row } from "../api/types";
+import { when } from "../parts/when";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
 import type { Column, Order } from "./sorting";
@@ -54,8 +55,6 @@ function Status({ row }: { row: Row }) {
   );
 }
 
-const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-
 interface LineProps {
   instance: string;
   row: Row;
@@ -93,7 +92,7 @@ const Line = memo(function Line({ instance, row, title, chosen, toggle }: LinePr
           </span>
         ))}
       </td>
-      <td className="soft line">{FORMAT.format(row.modified * 1000)}</td>
+      <td className="soft line">{when(row.modified)}</td>
     </tr>
   );
 });

@@ -3,11 +3,10 @@
 import { get } from "../../api/client";
 import type { Run } from "../../api/types";
 import { useAsked } from "../../parts/useAsked";
+import { when } from "../../parts/when";
 import { count } from "../../parts/words";
 import { runAt } from "../../place";
 import { movement, standing } from "./standing";
-
-const FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 export function Runs({ instance }: { instance: string }) {
   const { answer } = useAsked<{ runs: Run[] }>(() => get(`${instance}/runs`), instance);
@@ -24,7 +23,7 @@ export function Runs({ instance }: { instance: string }) {
               <span className={`chip ${tone}`}>{word}</span>
               <span>{movement(run)}</span>
               <span className="soft">
-                {FORMAT.format(run.began * 1000)}, {count(run.of, "step")}
+                {when(run.began)}, {count(run.of, "step")}
               </span>
               <span className="fill" />
               <a href={runAt(instance, run.id)}>Open</a>
