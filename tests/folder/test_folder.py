@@ -119,8 +119,8 @@ def _entry(**wrong: Any) -> bytes:
         ),
         (b'{"format": 2, "instance": {"arn": "arn:aws:connect:a:1:instance/i"}}', "format is 2"),
         (b'{"instance": {"arn": "arn:aws:s3:::bucket"}}', "no ARN of an instance"),
-        (_entry(name=["x"]), "name of the flow 'i' is ['x']"),
-        (_entry(tags=[1]), "tags of the flow 'i' is [1]"),
+        (_entry(name=["x"]), "name of the flow 'i' is ['x'], and should be a text"),
+        (_entry(tags=[1]), "tags of the flow 'i' is [1], and should be an object"),
     ],
 )
 def test_a_damaged_record_is_told(root: Path, damage: bytes, word: str) -> None:
