@@ -114,7 +114,7 @@ def test_two_thousand_blocks_are_edited(desk: Desk) -> None:
         "([key, kept]) => localStorage.setItem(key, kept)", [place, json.dumps(kept)]
     )
     desk.open(opened)
-    expect(desk.page.get_by_text("2000 blocks")).to_be_visible(timeout=30_000)
+    expect(desk.page.get_by_text("2,000 blocks")).to_be_visible(timeout=30_000)
     desk.page.locator(".block-header").first.click()
     desk.page.get_by_label("Block name").fill("First of many")
     desk.page.keyboard.press("Enter")
