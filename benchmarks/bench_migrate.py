@@ -25,9 +25,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from flowport.catalogue.rates import rate_of
-from flowport.jobs.migrate import apply as applying
-from flowport.jobs.migrate import planning
-from flowport.jobs.migrate.journal import Journal
+from flowport.jobs.moving import apply as applying
+from flowport.jobs.moving import planning
+from flowport.jobs.moving.journal import Journal
 from flowport.remote import RemoteInstance
 from flowport.store import flows, instances, open_store
 from flowport.store.instance import StoredInstance
@@ -35,7 +35,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.plan import Plan
 
 REGION = "eu-central-1"
 WORKERS = 6

@@ -13,8 +13,8 @@ import pytest
 
 from command import ROOT, flowport
 from instances.kinds import KINDS
-from jobs.migrate.running import SCENARIO, TYPES
-from jobs.migrate.world import picture, populate
+from jobs.moving.running import SCENARIO, TYPES
+from jobs.moving.world import picture, populate
 
 if TYPE_CHECKING:
     from pathlib import Path

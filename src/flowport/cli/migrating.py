@@ -17,9 +17,9 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from flowport.jobs.migrate.apply import Options, Result
-    from flowport.jobs.migrate.plan import Plan
-    from flowport.jobs.migrate.runs import Run, Runs
+    from flowport.jobs.moving.apply import Options, Result
+    from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import Instance
 
 __all__ = ["carry_out", "made_plan", "plan_options", "run_options", "runs_at", "target_of"]
@@ -85,7 +85,7 @@ def run_options(command: Command) -> Command:
 
 def runs_at(folder: Path | None) -> Runs:
     """The runs of a folder, or of this user."""
-    from flowport.jobs.migrate.runs import Runs  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.runs import Runs  # noqa: PLC0415  loaded by who needs it
 
     return Runs(folder)
 
@@ -110,7 +110,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     """
     from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
-    from flowport.jobs.migrate import planning  # noqa: PLC0415  as above
+    from flowport.jobs.moving import planning  # noqa: PLC0415  as above
     from flowport.refs import Bindings  # noqa: PLC0415  as above
 
     source = instance_at(given["source"], attempts=_ATTEMPTS)
@@ -134,15 +134,15 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
 
 
 def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
-    from flowport.jobs.migrate.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.reading import Reading  # noqa: PLC0415  as above
+    from flowport.jobs.moving.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
+    from flowport.jobs.moving.reading import Reading  # noqa: PLC0415  as above
 
     rates, clock = _rates(given["rates"], instance), SystemClock()
     return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))
 
 
 def _kinds(given: str) -> frozenset[str]:
-    from flowport.jobs.migrate.resources import KINDS  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.resources import KINDS  # noqa: PLC0415  loaded by who needs it
 
     words = [word.strip() for word in given.split(",") if word.strip()]
     strange = [word for word in words if word not in KINDS]
@@ -197,7 +197,7 @@ def carry_out(
     Exit code 0: all was done; 1: something was only saved, failed, or is left to do.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.migrate.apply import Options  # noqa: PLC0415  as above
+    from flowport.jobs.moving.apply import Options  # noqa: PLC0415  as above
 
     stop = threading.Event()
     with _stoppable(stop), _telling(as_json=given["as_json"]) as tell:

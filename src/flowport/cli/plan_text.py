@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.jobs.migrate.plan import Action, Do
+from flowport.jobs.moving.plan import Action, Do
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.jobs.migrate.apply import Result
-    from flowport.jobs.migrate.plan import Item, Plan
-    from flowport.jobs.migrate.runs import Run
+    from flowport.jobs.moving.apply import Result
+    from flowport.jobs.moving.plan import Item, Plan
+    from flowport.jobs.moving.runs import Run
 
 __all__ = ["doubtful", "ended", "render", "summary", "worrying"]
 

@@ -27,8 +27,8 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.plan_json import load  # noqa: PLC0415  as above
+    from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan_json import load  # noqa: PLC0415  as above
 
     try:
         plan = load(given["plan"].read_bytes(), str(given["plan"]))

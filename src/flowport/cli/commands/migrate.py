@@ -24,7 +24,7 @@ def command(**given: Any) -> None:
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.migrating import carry_out, made_plan, runs_at, target_of  # noqa: PLC0415
-    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
+    from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 
     plan = made_plan(given)
     click.echo(plan_text.render(plan), nl=False, err=given["as_json"])

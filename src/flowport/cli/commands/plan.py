@@ -29,7 +29,7 @@ def command(**given: Any) -> None:
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
     from flowport.files import write_bytes  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.plan_json import dump  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan_json import dump  # noqa: PLC0415  as above
 
     plan = made_plan(given)
     if given["output"]:

@@ -25,7 +25,7 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import PlanError  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.apply import apply  # noqa: PLC0415  as above
+    from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])

@@ -24,7 +24,7 @@ def command(**given: Any) -> None:
     Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.
     """
     from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
-    from flowport.jobs.migrate.undo import undo  # noqa: PLC0415  as above
+    from flowport.jobs.moving.undo import undo  # noqa: PLC0415  as above
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.rates import RATES
 from flowport.errors import PlanError
-from flowport.jobs.migrate import planning
-from flowport.jobs.migrate.resources import KINDS
+from flowport.jobs.moving import planning
+from flowport.jobs.moving.resources import KINDS
 from flowport.ports import State
 from flowport.refs import Bindings
 from flowport.server.designer.ask import Answer
@@ -25,8 +25,8 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.migrate.plan import Plan
-    from flowport.jobs.migrate.runs import Run
+    from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.runs import Run
     from flowport.ports import FlowSummary
     from flowport.server.designer.ask import Ask
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flowport.jobs.migrate.runs import Runs
+from flowport.jobs.moving.runs import Runs
 from flowport.server.designer.migrating.holdings import Holdings
 from flowport.server.designer.migrating.plans import Plans
 from flowport.server.designer.migrating.pool import Pool

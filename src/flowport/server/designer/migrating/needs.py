@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flowport.jobs.migrate.calls import operation
-from flowport.jobs.migrate.plan import Action, Do
+from flowport.jobs.moving.calls import operation
+from flowport.jobs.moving.plan import Action, Do
 from flowport.server.designer.visits import FAMILIES
 from flowport.server.operations.registry import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flowport.jobs.migrate.plan import Item, Plan, Step
+    from flowport.jobs.moving.plan import Item, Plan, Step
 
 __all__ = ["to_apply", "to_undo"]
 

@@ -13,18 +13,18 @@ import orjson
 
 from flowport.errors import FlowportError
 from flowport.files import write_bytes
-from flowport.jobs.migrate import planning
-from flowport.jobs.migrate.holding import hold, is_held
-from flowport.jobs.migrate.pace import Door, Pace, SystemClock
-from flowport.jobs.migrate.plan_json import dump, load
-from flowport.jobs.migrate.reading import Reading
+from flowport.jobs.moving import planning
+from flowport.jobs.moving.holding import hold, is_held
+from flowport.jobs.moving.pace import Door, Pace, SystemClock
+from flowport.jobs.moving.plan_json import dump, load
+from flowport.jobs.moving.reading import Reading
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.plan import Plan
     from flowport.ports import Instance
     from flowport.server.designer.migrating.pool import Pool
 

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flowport.designer.report import reference_json
-from flowport.jobs.migrate.coming import awaits
+from flowport.jobs.moving.coming import awaits
 from flowport.server.designer.migrating import needs
 
 if TYPE_CHECKING:
-    from flowport.jobs.migrate.plan import Item, Plan
+    from flowport.jobs.moving.plan import Item, Plan
     from flowport.refs import Outcome
     from flowport.server.designer.migrating.targets import Target
 

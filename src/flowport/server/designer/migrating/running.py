@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError, PlanError
-from flowport.jobs.migrate.apply import Options, apply
-from flowport.jobs.migrate.holding import is_held
-from flowport.jobs.migrate.undo import undo
+from flowport.jobs.moving.apply import Options, apply
+from flowport.jobs.moving.holding import is_held
+from flowport.jobs.moving.undo import undo
 from flowport.server.designer.migrating import events
 from flowport.server.designer.refusals import Refusal
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from flowport.jobs.migrate.journal import Journal
-    from flowport.jobs.migrate.plan import Plan
-    from flowport.jobs.migrate.runs import Run, Runs
+    from flowport.jobs.moving.journal import Journal
+    from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import Instance
     from flowport.server.designer.migrating.pool import Pool
 

@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import NotFoundError
-from flowport.jobs.migrate.resources import KINDS
+from flowport.jobs.moving.resources import KINDS
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.visits import FAMILIES
 from flowport.server.opening import default_database
@@ -27,7 +27,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.plan import Plan
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.visits import Visit

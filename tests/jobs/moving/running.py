@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.jobs.migrate import apply as applying
-from flowport.jobs.migrate import planning
-from flowport.jobs.migrate import undo as undoing
-from flowport.jobs.migrate.journal import Journal
-from jobs.migrate.world import FakeClock, Memory, populate
+from flowport.jobs.moving import apply as applying
+from flowport.jobs.moving import planning
+from flowport.jobs.moving import undo as undoing
+from flowport.jobs.moving.journal import Journal
+from jobs.moving.world import FakeClock, Memory, populate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.migrate.apply import Result
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.apply import Result
+    from flowport.jobs.moving.plan import Plan
 
 __all__ = ["SCENARIO", "TYPES", "apply", "made", "plan", "scenario", "undo"]
 

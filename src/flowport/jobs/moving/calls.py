@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.rates import rate_of
-from flowport.jobs.migrate.plan import Action, Do
+from flowport.jobs.moving.plan import Action, Do
 from flowport.ports import FlowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.jobs.migrate.plan import Item, Step
+    from flowport.jobs.moving.plan import Item, Step
 
 __all__ = ["SHARE", "counted", "operation", "seconds"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flowport.jobs.migrate.plan import Step
+    from flowport.jobs.moving.plan import Step
 
 __all__ = ["Schedule"]
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.jobs.migrate import apply as applying
-from jobs.migrate.faults import Killed, KillingJournal
-from jobs.migrate.running import SCENARIO, TYPES, apply, plan, scenario, undo
-from jobs.migrate.world import FakeClock, Memory, picture, populate
+from flowport.jobs.moving import apply as applying
+from jobs.moving.faults import Killed, KillingJournal
+from jobs.moving.running import SCENARIO, TYPES, apply, plan, scenario, undo
+from jobs.moving.world import FakeClock, Memory, picture, populate
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.plan import Plan
 
 WHEN = ("before", "within", "after")
 SMALL = {"flow:A": ["flow:B", "module:M"], "flow:B": ["flow:A", "queue:Q"], "module:M": []}

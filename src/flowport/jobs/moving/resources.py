@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import UsageError
-from flowport.jobs.migrate.coming import Coming, awaited
-from flowport.jobs.migrate.plan import NewResource
+from flowport.jobs.moving.coming import Coming, awaited
+from flowport.jobs.moving.plan import NewResource
 from flowport.ports import ResourceMaker
 from flowport.refs import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from flowport.jobs.migrate.arrivals import Arrival
+    from flowport.jobs.moving.arrivals import Arrival
     from flowport.ports import Instance
     from flowport.refs import Resource
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import QuotaError, ThrottledError
-from flowport.jobs.migrate.pace import Door, Pace
-from jobs.migrate.running import apply, plan
-from jobs.migrate.world import FakeClock, Memory, populate
+from flowport.jobs.moving.pace import Door, Pace
+from jobs.moving.running import apply, plan
+from jobs.moving.world import FakeClock, Memory, populate
 
 if TYPE_CHECKING:
     from pathlib import Path

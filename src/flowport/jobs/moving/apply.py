@@ -16,18 +16,18 @@ from flowport.errors import (
     RefusedError,
     UnreachableError,
 )
-from flowport.jobs.migrate.calls import counted, seconds
-from flowport.jobs.migrate.pace import Door, Pace, Stopped, SystemClock, workers_for
-from flowport.jobs.migrate.plan import Do
-from flowport.jobs.migrate.schedule import Schedule
-from flowport.jobs.migrate.writing import Writer
+from flowport.jobs.moving.calls import counted, seconds
+from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
+from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.schedule import Schedule
+from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.jobs.migrate.journal import Journal
-    from flowport.jobs.migrate.plan import Item, Plan, Step
+    from flowport.jobs.moving.journal import Journal
+    from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Clock, Instance
 
 __all__ = ["Options", "Outcome", "Result", "apply"]

@@ -11,19 +11,19 @@ from flowport.errors import (
     RefusedError,
     UnreachableError,
 )
-from flowport.jobs.migrate.coming import awaits
-from flowport.jobs.migrate.contents import digest, same, settled
-from flowport.jobs.migrate.plan import Do
-from flowport.jobs.migrate.shells import shell
+from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.contents import digest, same, settled
+from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.shells import shell
 from flowport.ports import MODULE, FlowKey, FlowKind, NewFlow, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.jobs.migrate.journal import Journal
-    from flowport.jobs.migrate.pace import Door
-    from flowport.jobs.migrate.plan import Item, NewResource, Plan, Step
+    from flowport.jobs.moving.journal import Journal
+    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.plan import Item, NewResource, Plan, Step
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["Former", "Writer"]

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from flowport.errors import NotFoundError
 from flowport.jobs.documents import title_of
-from flowport.jobs.migrate.coming import awaits
-from flowport.jobs.migrate.contents import changes, digest, same, settled
-from flowport.jobs.migrate.faults import errors_of_all
-from flowport.jobs.migrate.plan import Action, Item, Target
+from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.contents import changes, digest, same, settled
+from flowport.jobs.moving.faults import errors_of_all
+from flowport.jobs.moving.plan import Action, Item, Target
 from flowport.ports import State, Which
 from flowport.refs import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flowport.jobs.migrate.arrivals import Arrival
-    from flowport.jobs.migrate.options import Options
+    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.options import Options
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Index, Outcome
 

@@ -7,8 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowport.jobs.migrate.order import feedback, steps
-from flowport.jobs.migrate.plan import Action, Do, Item
+from flowport.jobs.moving.order import feedback, steps
+from flowport.jobs.moving.plan import Action, Do, Item
 from flowport.model.graph import cycles
 from flowport.ports import FlowKind
 

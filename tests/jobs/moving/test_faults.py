@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobs.migrate.faults import Faulty
-from jobs.migrate.running import apply, plan, undo
-from jobs.migrate.world import Memory, picture, populate
+from jobs.moving.faults import Faulty
+from jobs.moving.running import apply, plan, undo
+from jobs.moving.world import Memory, picture, populate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.migrate.apply import Result
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.apply import Result
+    from flowport.jobs.moving.plan import Plan
 
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "40"))
 _MOST = 200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.jobs.migrate.shells import shell
+from flowport.jobs.moving.shells import shell
 from flowport.ports import MODULE, FlowKind, NewFlow
-from jobs.migrate.running import apply, plan, undo
-from jobs.migrate.world import Memory, module, populate
+from jobs.moving.running import apply, plan, undo
+from jobs.moving.world import Memory, module, populate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,13 +10,13 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from flowport.jobs.migrate.plan import Action, Do, Step
+from flowport.jobs.moving.plan import Action, Do, Step
 from flowport.model.graph import components
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from flowport.jobs.migrate.plan import Item
+    from flowport.jobs.moving.plan import Item
 
 __all__ = ["feedback", "steps"]
 

@@ -13,20 +13,20 @@ from flowport.errors import (
     PlanError,
     UnreachableError,
 )
-from flowport.jobs.migrate.apply import Options, Outcome, Result
-from flowport.jobs.migrate.contents import digest
-from flowport.jobs.migrate.pace import Door, Pace, Stopped
-from flowport.jobs.migrate.plan import Do
-from flowport.jobs.migrate.shells import shell
-from flowport.jobs.migrate.writing import Writer
+from flowport.jobs.moving.apply import Options, Outcome, Result
+from flowport.jobs.moving.contents import digest
+from flowport.jobs.moving.pace import Door, Pace, Stopped
+from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.shells import shell
+from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.jobs.migrate.journal import Journal, Record
-    from flowport.jobs.migrate.plan import Item, Plan, Step
+    from flowport.jobs.moving.journal import Journal, Record
+    from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Instance
 
 __all__ = ["undo"]

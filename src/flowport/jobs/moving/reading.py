@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.jobs.migrate.calls import operation
+from flowport.jobs.moving.calls import operation
 from flowport.ports import FlowKind, ResourceMaker, Which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.migrate.pace import Door
+    from flowport.jobs.moving.pace import Door
     from flowport.ports import About, Content, FlowKey, FlowSummary, Instance
     from flowport.refs import Resource
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.jobs.migrate.contents import digest
+from flowport.jobs.moving.contents import digest
 from flowport.ports import (
     About,
     Content,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.errors import PlanError
-from flowport.jobs.migrate.holding import hold
+from flowport.jobs.moving.holding import hold
 
 if TYPE_CHECKING:
     from pathlib import Path

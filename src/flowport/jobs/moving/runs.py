@@ -13,15 +13,15 @@ from platformdirs import user_data_path
 
 from flowport.errors import PlanError, UsageError
 from flowport.files import write_bytes
-from flowport.jobs.migrate.holding import is_held
-from flowport.jobs.migrate.journal import Journal
-from flowport.jobs.migrate.plan_json import dump, load
+from flowport.jobs.moving.holding import is_held
+from flowport.jobs.moving.journal import Journal
+from flowport.jobs.moving.plan_json import dump, load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.migrate.apply import Result
-    from flowport.jobs.migrate.plan import Plan
+    from flowport.jobs.moving.apply import Result
+    from flowport.jobs.moving.plan import Plan
 
 __all__ = ["Run", "Runs"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
-from flowport.jobs.migrate.plan import label_of
-from flowport.jobs.migrate.shells import is_shell
+from flowport.jobs.moving.plan import label_of
+from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
 from flowport.refs import Form, Index, find
@@ -19,7 +19,7 @@ from flowport.refs import Form, Index, find
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from flowport.jobs.migrate.options import Options
+    from flowport.jobs.moving.options import Options
     from flowport.ports import Content, FlowKey, FlowSummary, Instance
     from flowport.refs import Reference
 

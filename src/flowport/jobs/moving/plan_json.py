@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import orjson
 
 from flowport.errors import PlanError
-from flowport.jobs.migrate.plan import Action, Do, Item, NewResource, Place, Plan, Step, Target
+from flowport.jobs.moving.plan import Action, Do, Item, NewResource, Place, Plan, Step, Target
 from flowport.ports import FlowKey, FlowKind, State
 from flowport.refs import Copy, Form, Outcome, Reference, Resource
 from flowport.refs import Place as Standing

@@ -6,21 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
-from flowport.jobs.migrate.arrivals import Arrival, arrivals
-from flowport.jobs.migrate.calls import counted, seconds
-from flowport.jobs.migrate.coming import FLOW_KINDS, Coming, awaited, awaits
-from flowport.jobs.migrate.examine import Examiner
-from flowport.jobs.migrate.options import Options, Publish
-from flowport.jobs.migrate.order import steps
-from flowport.jobs.migrate.plan import Action, Do, Item, Place, Plan, Step, label_of
-from flowport.jobs.migrate.resources import Maker
+from flowport.jobs.moving.arrivals import Arrival, arrivals
+from flowport.jobs.moving.calls import counted, seconds
+from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.examine import Examiner
+from flowport.jobs.moving.options import Options, Publish
+from flowport.jobs.moving.order import steps
+from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
+from flowport.jobs.moving.resources import Maker
 from flowport.ports import FlowKind, State
 from flowport.refs import Index
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from flowport.jobs.migrate.plan import NewResource
+    from flowport.jobs.moving.plan import NewResource
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["Options", "Publish", "plan"]

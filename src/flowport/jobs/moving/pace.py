@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from flowport.catalogue.rates import rate_of
 from flowport.errors import PlanError, ThrottledError, UnreachableError
-from flowport.jobs.migrate.calls import SHARE, operation
+from flowport.jobs.moving.calls import SHARE, operation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from flowport.catalogue import ACTIONS
-from flowport.jobs.migrate.contents import digest
+from flowport.jobs.moving.contents import digest
 from flowport.ports import MODULE
 
 __all__ = ["is_shell", "shell"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jobs.migrate.running import apply, plan, undo
-from jobs.migrate.world import Memory, populate
+from jobs.moving.running import apply, plan, undo
+from jobs.moving.world import Memory, populate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ForbiddenError, NotFoundError, ThrottledError, UnreachableError
-from flowport.jobs.migrate.journal import Journal
+from flowport.jobs.moving.journal import Journal
 from flowport.ports import FlowKey, Which
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flowport.ports import About, Content, FlowSummary, NewFlow, State
     from flowport.refs import Resource
-    from jobs.migrate.world import Memory
+    from jobs.moving.world import Memory
 
 __all__ = ["Faulty", "Killed", "KillingJournal"]
 

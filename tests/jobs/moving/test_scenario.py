@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.jobs.migrate.plan import Action, Do
-from flowport.jobs.migrate.plan_json import dump, load
+from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan_json import dump, load
 from flowport.model import read_text
 from flowport.ports import Status
 from flowport.refs import find
 from instances.kinds import KINDS
-from jobs.migrate.running import SCENARIO, apply, made, plan, scenario, undo
-from jobs.migrate.world import Memory, picture
+from jobs.moving.running import SCENARIO, apply, made, plan, scenario, undo
+from jobs.moving.world import Memory, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
