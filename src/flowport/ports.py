@@ -17,6 +17,7 @@ from flowport.refs import Directory, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 __all__ = [
     "MODULE",
@@ -177,8 +178,55 @@ class About:
     name: str
 
 
-class Instance(Protocol):
+@runtime_checkable
+class ResourceMaker(Protocol):
+    """An instance that can also make hours, queues and quick connects (kinds as in the catalogue).
+
+    ``quick_connect`` is a kind here too, though no flow refers to one.
+    """
+
+    def details(self, resource: Resource) -> Mapping[str, Any]:
+        """What it would be made from: the members of the API's Create operation."""
+        ...
+
+    def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
+        """Make one.
+
+        Raises:
+            ConflictError: The name is taken.
+        """
+        ...
+
+    def delete_resource(self, resource: Resource) -> None:
+        """Delete one."""
+        ...
+
+
+class Instance(ResourceMaker, Protocol):
     """Where flows live. Each call is one step that is done whole or not at all."""
+
+    @property
+    def paced(self) -> bool:
+        """Whether its calls count against the rates of the Connect API."""
+        ...
+
+    @property
+    def root(self) -> Path | None:
+        """The folder that it is; None for every other kind."""
+        ...
+
+    @property
+    def address(self) -> str:
+        """What a person can write for it from anywhere; empty where only the caller knows that."""
+        ...
+
+    def forget(self, kind: str | None = None) -> None:
+        """List the resources of a kind (or of all) anew when they are asked for next."""
+        ...
+
+    def unread(self) -> Sequence[str]:
+        """A sentence for everything that may be a flow and can't be read."""
+        ...
 
     @property
     def about(self) -> About:
@@ -255,30 +303,6 @@ class Instance(Protocol):
 
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
-        ...
-
-
-@runtime_checkable
-class ResourceMaker(Protocol):
-    """An instance that can also make hours, queues and quick connects (kinds as in the catalogue).
-
-    ``quick_connect`` is a kind here too, though no flow refers to one.
-    """
-
-    def details(self, resource: Resource) -> Mapping[str, Any]:
-        """What it would be made from: the members of the API's Create operation."""
-        ...
-
-    def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
-        """Make one.
-
-        Raises:
-            ConflictError: The name is taken.
-        """
-        ...
-
-    def delete_resource(self, resource: Resource) -> None:
-        """Delete one."""
         ...
 
 

@@ -116,7 +116,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     source = instance_at(given["source"], attempts=_ATTEMPTS)
     target = instance_at(given["target"], new_folder=True, attempts=_ATTEMPTS)
     rates = _rates(given["rates"], target)
-    default = "all" if _is_folder(source) else "as-source"
+    default = "all" if source.root else "as-source"
     options = planning.Options(
         flows=given["flows"],
         bindings=read_bindings(given["bindings"]) or Bindings(),
@@ -127,7 +127,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
         hidden=given["rewrite_values"],
         written=runs_at(given["runs"]).written(target.about.arn),
         rates=rates,
-        addresses=(_address(source, given["source"]), _address(target, given["target"])),
+        addresses=(source.address or given["source"], target.address or given["target"]),
     )
     with _bar("reading") as tell:
         return planning.plan(_paced(source, given), _paced(target, given), options, tell)
@@ -151,23 +151,11 @@ def _kinds(given: str) -> frozenset[str]:
     return frozenset(KINDS[word] for word in words)
 
 
-def _is_folder(instance: Instance) -> bool:
-    from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
-
-    return isinstance(instance, FolderInstance)
-
-
-def _address(instance: Instance, given: str) -> str:
-    """What means an instance from wherever it is asked: a folder's whole path."""
-    root: Path | None = getattr(instance, "root", None)
-    return str(root.resolve()) if root and _is_folder(instance) else given
-
-
 def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
     """Requests a second: the published ones for a live instance, none for another, or a file's."""
     from flowport.catalogue.rates import RATES  # noqa: PLC0415  loaded by who needs it
 
-    if given == "off" or (given is None and not hasattr(instance, "client")):
+    if given == "off" or (given is None and not instance.paced):
         return None
     if given in {None, "aws"}:
         return dict(RATES)

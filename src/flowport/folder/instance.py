@@ -50,12 +50,26 @@ class FolderInstance:
         root: The folder; it is made with the first write.
     """
 
+    paced = False
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self._shelf = Shelf(root)
         self._files = self._shelf.files
 
     # What it is
+
+    @property
+    def address(self) -> str:
+        """The whole path."""
+        return str(self.root.resolve())
+
+    def forget(self, kind: str | None = None) -> None:
+        """Nothing: every list is read when it is asked for."""
+
+    def unread(self) -> Sequence[str]:
+        """Files that are listed and gone, and files that hold no flow that can be read."""
+        return self._shelf.unread()
 
     @property
     def about(self) -> About:

@@ -22,6 +22,9 @@ __all__ = ["Shelf"]
 _FOLDERS = {FlowKind.FLOW: "flows", FlowKind.MODULE: "modules"}
 _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
 
+#: How the names of files end that may hold a flow.
+_SUFFIXES = {".json", ""}
+
 Stamp = tuple[int, int]
 
 
@@ -116,6 +119,30 @@ class Shelf:
             taken.add(folded(found.removeprefix(prefix)))
             found = prefix + file_name(name, taken)
         return found
+
+    def unread(self) -> list[str]:
+        """What may be a flow and can't be read: files that are listed and gone, or are damaged."""
+        files = self.files.every()
+        found = [
+            f"{self.root}: {file} is listed in {RECORD}, and is not there"
+            for file in sorted(set(self.record.entries) - set(files))
+        ]
+        return found + [problem for file in files if (problem := self._problem(file))]
+
+    def _problem(self, file: str) -> str:
+        """Why a file can't be read as a flow or as anything else; empty where it can."""
+        path = self.files.path(file)
+        if path.suffix.lower() not in _SUFFIXES and file not in self.record.entries:
+            return ""
+        try:
+            read_bytes(path.read_bytes(), name=str(path))
+        except NotAFlowError:
+            return ""
+        except OSError as error:
+            return f"{path}: {error.strerror or error}"
+        except DocumentError as error:
+            return str(error)
+        return ""
 
     def _stranger(self, file: str) -> Entry | None:
         """A file that nobody recorded, as a flow; None for one that is none.

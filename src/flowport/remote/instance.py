@@ -74,6 +74,14 @@ class RemoteInstance:
         self._bots = bots
         self._resources: dict[str, Sequence[Resource] | None] = {}
 
+    paced = True
+    root = None
+    address = ""
+
+    def unread(self) -> Sequence[str]:
+        """Nothing: a list that can't be read whole is an error."""
+        return ()
+
     @cached_property
     def about(self) -> About:
         """Which instance it is."""

@@ -78,6 +78,17 @@ class StoredInstance:
         self.store = store
         self.row = row
 
+    paced = False
+    root = None
+    address = ""
+
+    def forget(self, kind: str | None = None) -> None:
+        """Nothing: every list is read when it is asked for."""
+
+    def unread(self) -> Sequence[str]:
+        """Nothing: a database is read whole."""
+        return ()
+
     @property
     def about(self) -> About:
         """Which instance it is."""

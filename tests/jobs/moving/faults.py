@@ -74,6 +74,13 @@ class Faulty:
         """Its directory."""
         return self.inside
 
+    paced = False
+    root = None
+    address = ""
+
+    def forget(self, kind: str | None = None) -> None:
+        """Nothing is remembered."""
+
     def _fault(self) -> str:
         throw = self._dice.randrange(1000)
         for fault, share in _FAULTS.items():

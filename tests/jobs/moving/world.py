@@ -64,6 +64,10 @@ class _Held:
 class Memory:
     """An instance that lives as long as its test."""
 
+    paced = False
+    root = None
+    address = ""
+
     def __init__(self, account: str = "111122223333") -> None:
         identifier = str(uuid.uuid4())
         arn = f"arn:aws:connect:eu-west-2:{account}:instance/{identifier}"
@@ -87,6 +91,13 @@ class Memory:
     def instance(self) -> str:
         """Its ARN."""
         return self.about.arn
+
+    def forget(self, kind: str | None = None) -> None:
+        """Nothing is remembered."""
+
+    def unread(self) -> Sequence[str]:
+        """Nothing can't be read."""
+        return ()
 
     def resources(self, kind: str) -> Sequence[Resource] | None:
         """What it has of a kind."""

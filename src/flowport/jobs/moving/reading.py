@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.jobs.moving.calls import operation
-from flowport.ports import FlowKind, ResourceMaker, Which
+from flowport.ports import FlowKind, Which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,10 +40,9 @@ class Reading:
         """The instance's ARN."""
         return self._instance.directory.instance
 
-    @property
-    def makes(self) -> bool:
-        """Whether resources can be made in it."""
-        return isinstance(self._instance, ResourceMaker)
+    def unread(self) -> Sequence[str]:
+        """What may be a flow and can't be read."""
+        return self._instance.unread()
 
     def resources(self, kind: str) -> Sequence[Resource] | None:
         """All resources of a kind."""
@@ -62,8 +61,4 @@ class Reading:
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be made from."""
-        maker: Any = self._instance
-        found: Mapping[str, Any] = self._door.call(
-            "describe", resource.kind, lambda: maker.details(resource)
-        )
-        return found
+        return self._door.call("describe", resource.kind, lambda: self._instance.details(resource))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import UsageError
 from flowport.jobs.moving.coming import Coming, awaited
 from flowport.jobs.moving.plan import NewResource
-from flowport.ports import ResourceMaker
 from flowport.refs import Index
 
 if TYPE_CHECKING:
@@ -49,15 +47,9 @@ class Maker:
     def wanted(
         self, coming: Iterable[Arrival], kinds: Collection[str], future: Sequence[Resource]
     ) -> list[NewResource]:
-        """What the flows refer to and the target lacks, of those kinds, in an order to make it.
-
-        Raises:
-            UsageError: An instance can't make such things.
-        """
+        """What the flows refer to and the target lacks, of those kinds, in an order to make it."""
         if not kinds:
             return []
-        if not (_makes(self._source) and _makes(self._target)):
-            raise UsageError("hours, queues and quick connects can't be made there")
         names = {arrival.name for arrival in coming if arrival.kind == "flow"}
         into = Index(Coming(self._target.directory, future))
         for arrival in coming:
@@ -77,9 +69,7 @@ class Maker:
         return any(flow is not None and flow.name in names for flow in flows)
 
     def _details(self, resource: Resource) -> Mapping[str, Any]:
-        source: Any = self._source
-        found: Mapping[str, Any] = source.details(resource)
-        return found
+        return self._source.details(resource)
 
     def _need(self, kind: str, name: str, kinds: Collection[str], into: Index) -> None:
         """Make something that the target lacks, and before it what it needs itself."""
@@ -121,11 +111,6 @@ class Maker:
             return awaited(kind, theirs.name).id
         found = into.by_name(kind, theirs.name)
         return found[0].id if len(found) == 1 else None
-
-
-def _makes(instance: Instance) -> bool:
-    """Whether an instance, or the one that it reads, can make resources."""
-    return bool(getattr(instance, "makes", False)) or isinstance(instance, ResourceMaker)
 
 
 def _ids(value: Any) -> list[tuple[str, str]]:

@@ -278,9 +278,7 @@ class Writer:
 
     def listed(self, resource: NewResource) -> Resource | None:
         """A resource that a lost create made, if it did."""
-        forget = getattr(self.target, "forget", None)
-        if forget:
-            forget(resource.kind)
+        self.target.forget(resource.kind)
         known = self.target.directory.resources(resource.kind) or ()
         return next((each for each in known if each.name == resource.name), None)
 
