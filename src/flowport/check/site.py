@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.catalogue import Conditions, holds
+from flowport.catalogue.placeholders import has_placeholder
 from flowport.check.finding import Change, Fix
 from flowport.check.plan import plan_for
 from flowport.check.rule import Fault
@@ -38,15 +38,10 @@ Scalar = str | float | None
 NESTED = frozenset({"{...}", "[...]"})
 """How an object and a list are told among scalars."""
 
-# Each alternative begins with a letter of its own, so that most of a text is skipped at once.
-_PLACEHOLDER = re.compile(
-    r"\$\{|\{\{|<%|%[A-Za-z_][\w.:-]*%|<[A-Za-z_][\w .:/-]*>|R(?<!\wR)EPLACE|__\w+__|@@\w+@@|\[\["
-)
-
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text holds what a template is to fill in: ``${...}``, ``{{...}}``, ``%x%``."""
-    return bool(text) and _PLACEHOLDER.search(text) is not None
+    """Whether a string holds what a template is to fill in: ``${...}``, ``{{...}}``, ``<x>``."""
+    return bool(text) and has_placeholder(text, reference=True)
 
 
 class Value(NamedTuple):

@@ -1,0 +1,119 @@
+"""The marks of templates are found in strings, and nothing else is taken for one."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flowport.catalogue.placeholders import Mark, has_placeholder, placeholders
+
+ANYWHERE = [
+    ("${x}", Mark.DOLLAR_BRACES, "x"),
+    ("${A.B}", Mark.DOLLAR_BRACES, "A.B"),
+    ("${AWS::Region}", Mark.DOLLAR_BRACES, "AWS::Region"),
+    ('${var.x["y"]}', Mark.DOLLAR_BRACES, 'var.x["y"]'),
+    ("${file(a/${self:stage}.yml):arn}", Mark.DOLLAR_BRACES, "file(a/${self:stage}.yml):arn"),
+    ("${Q:sales:Q}", Mark.DOLLAR_BRACES, "Q:sales:Q"),
+    ("${Token[TOKEN.123]}", Mark.CDK_TOKEN, "TOKEN.123"),
+    ("#{Token[TOKEN.7]}", Mark.CDK_TOKEN, "TOKEN.7"),
+    ("-1.8881545897087626e+289", Mark.CDK_TOKEN, "1.8881545897087626e+289"),
+    ("{{x}}", Mark.DOUBLE_BRACES, "x"),
+    ("{{ x }}", Mark.DOUBLE_BRACES, "x"),
+    ("{{{x}}}", Mark.DOUBLE_BRACES, "x"),
+    ("{{ x | tojson }}", Mark.DOUBLE_BRACES, "x"),
+    ("{{resolve:ssm:/a/b}}", Mark.DOUBLE_BRACES, "resolve:ssm:/a/b"),
+    ("%x%", Mark.PERCENT, "x"),
+    ("%%QUEUE_ARN%%", Mark.PERCENT, "QUEUE_ARN"),
+    ("<<x>>", Mark.DOUBLE_ANGLES, "x"),
+    ("@@x@@", Mark.DOUBLE_AT, "x"),
+    ("[[x]]", Mark.DOUBLE_BRACKETS, "x"),
+    ("#{x}", Mark.HASH_BRACES, "x"),
+    ("<%= x %>", Mark.ANGLE_PERCENT, "x"),
+    ("<%=x%>", Mark.ANGLE_PERCENT, "x"),
+]
+IN_REFERENCES = [
+    ("<x>", Mark.ANGLES, "x"),
+    ("__X__", Mark.UNDERSCORES, "X"),
+    ("__queue_arn__", Mark.UNDERSCORES, "queue_arn"),
+    ("REPLACE_ME", Mark.WORD, "REPLACE_ME"),
+    ("YOUR_QUEUE", Mark.WORD, "YOUR_QUEUE"),
+    ("xxxxxxxxxxxx", Mark.WORD, "xxxxxxxxxxxx"),
+]
+NONE = [
+    "${not a name}",
+    "{{not a name}}",
+    "<<not a name>>",
+    "${}",
+    "${",
+    "{{$.transcript}}",
+    "${$.Attributes.x}",
+    "$.Attributes.x",
+    "$.Attributes['a b']",
+    "100% of 50%",
+    "10%to20%",
+    "https://example.com/?q=%E3%81%82%20b",
+    "%Y-%m-%d",
+    "%Y%m%d",
+    "[[1,2],[3]]",
+    '{"a":{"b":{}}}',
+    "{{#if x}}",
+]
+
+
+@pytest.mark.parametrize(("text", "mark", "name"), ANYWHERE)
+def test_a_mark_is_found_anywhere(text: str, mark: Mark, name: str) -> None:
+    """A placeholder inside a longer string is found with its place, mark and name."""
+    found = placeholders(f"a {text} b")
+
+    assert [(p.start, p.end, p.text, p.mark, p.name) for p in found] == [
+        (2, 2 + len(text), text, mark, name)
+    ]
+
+
+@pytest.mark.parametrize(("text", "mark", "name"), IN_REFERENCES)
+def test_prose_and_markup_count_only_where_a_reference_belongs(
+    text: str, mark: Mark, name: str
+) -> None:
+    """``<x>``, ``__x__`` and ``REPLACE_ME`` are placeholders in a reference, and text elsewhere."""
+    found = placeholders(f"arn:aws:lambda:eu-west-2:1:function:{text}", reference=True)
+
+    assert [(p.text, p.mark, p.name) for p in found] == [(text, mark, name)]
+    assert not has_placeholder(text)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_text_is_no_placeholder(text: str) -> None:
+    """JSONPaths, URL escapes, dates and prose are not placeholders."""
+    assert placeholders(text) == ()
+
+
+def test_run_time_braces_are_text_where_the_caller_says_so() -> None:
+    """Only ``{{...}}`` is text then; other marks still count."""
+    found = placeholders("{{name}} ${x}", braces_are_text=True)
+
+    assert [p.text for p in found] == ["${x}"]
+
+
+@given(st.text(alphabet="${}<>%@[]#=xA_ .:", max_size=60))
+@settings(max_examples=200)
+def test_places_are_in_order_and_hold_the_text(text: str) -> None:
+    """Whatever the string, each placeholder is where it says, and none overlaps another."""
+    found = placeholders(text, reference=True)
+
+    assert all(text[p.start : p.end] == p.text and p.name for p in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("text", ["${", "{{x", "<<x", "%a", "__a", "{{x |", "@@a", "[[a", "#{a"])
+def test_a_hostile_string_takes_no_time(text: str) -> None:
+    """Half a mark two thousand times over is read in a moment."""
+    begun = time.perf_counter()
+
+    placeholders(text * 2000, reference=True)
+
+    assert time.perf_counter() - begun < 2, json.dumps(text)
