@@ -68,11 +68,7 @@ class Desk:
 
     def choose(self, words: str) -> Locator:
         """Select a block, and answer with its properties."""
-        for _ in range(4):  # a flow that was just opened may still be put in its place
-            self.block(words).first.locator(".block-header").click()
-            self.page.wait_for_timeout(300)
-            if self.page.locator(".side .properties").count():
-                break
+        self.block(words).first.locator(".block-header").click()
         self.page.wait_for_selector(".side .properties")
         return self.page.locator(".side")
 

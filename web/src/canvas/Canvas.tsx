@@ -5,6 +5,7 @@ import {
   BackgroundVariant,
   MiniMap,
   ReactFlow,
+  type ReactFlowInstance,
   SelectionMode,
   useStore,
   useStoreApi,
@@ -102,6 +103,13 @@ export function Canvas() {
   const far = useStore(isFar);
   const mode = useTheme((state) => state.mode);
   const step = sizes().step;
+  // Blocks are shown once the window is placed: before, a click would miss what moves away.
+  const [placed, setPlaced] = useState(false);
+  const start = async (flow: ReactFlowInstance<CanvasNode, LinkEdge>) => {
+    useCanvas.setState({ flow });
+    await showStart();
+    setPlaced(true);
+  };
   return (
     <Far.Provider value={far}>
       <Markers />
@@ -112,7 +120,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onlyRenderVisibleElements
         colorMode={mode}
-        className={far ? "is-far" : ""}
+        className={`${far ? "is-far" : ""} ${placed ? "" : "is-placing"}`}
         minZoom={0.08}
         maxZoom={2}
         snapToGrid={snap}
@@ -131,10 +139,7 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect
         fitViewOptions={{ padding: 0.06 }}
-        onInit={(flow) => {
-          useCanvas.setState({ flow });
-          showStart();
-        }}
+        onInit={start}
         {...gestures}
       >
         <Contents />

@@ -8,7 +8,7 @@ const duration = () => (calm() ? 0 : 200);
 
 const MARGIN = 120;
 
-export function showAll(animated = true) {
+export async function showAll(animated = true) {
   const { flow, nodes } = useCanvas.getState();
   if (!flow || nodes.length === 0) return;
   const area = document.querySelector(".react-flow");
@@ -19,7 +19,7 @@ export function showAll(animated = true) {
     area.clientHeight / (bounds.height + MARGIN),
     1,
   );
-  flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
+  await flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
     zoom,
     duration: animated ? duration() : 0,
   });
@@ -28,7 +28,7 @@ export function showAll(animated = true) {
 const READABLE = 0.7;
 
 /** The beginning of a flow, as large as can be read; the whole of it where that is possible. */
-export function showStart() {
+export async function showStart() {
   const { flow, nodes } = useCanvas.getState();
   const area = document.querySelector(".react-flow");
   if (!flow || nodes.length === 0 || !area) return;
@@ -39,12 +39,12 @@ export function showStart() {
     1,
   );
   if (zoom >= READABLE) {
-    showAll(false);
+    await showAll(false);
     return;
   }
   const entry = nodes[0]?.position ?? { x: bounds.x, y: bounds.y };
   const y = area.clientHeight / 2 - (entry.y + 120) * READABLE;
-  flow.setViewport({ x: 48 - entry.x * READABLE, y, zoom: READABLE });
+  await flow.setViewport({ x: 48 - entry.x * READABLE, y, zoom: READABLE });
 }
 
 export function zoomTo(zoom: number) {
