@@ -14,11 +14,13 @@
     ├── InstanceError            an instance said no, or can't be reached
     │   ├── NotFoundError        it has no such flow, resource or version
     │   ├── ForbiddenError       the caller may not do that
+    │   │   └── CredentialsError the credentials are missing, unknown or expired
     │   ├── ConflictError        it changed meanwhile, or the name is taken
     │   ├── RefusedError         the content was refused, with its problems
     │   ├── QuotaError           it is full
     │   ├── ThrottledError       too many calls for now
     │   └── UnreachableError     no answer came; a write may have been done or not
+    │       └── InvalidAnswerError  an answer came that Connect can't have given
     └── PlanError                a plan or a run that can't go on
 """
 
@@ -102,6 +104,10 @@ class ForbiddenError(InstanceError):
     """The caller's security profiles or policies don't allow the step."""
 
 
+class CredentialsError(ForbiddenError):
+    """The credentials are missing, unknown or expired: whatever is asked, the answer is no."""
+
+
 class ConflictError(InstanceError):
     """The target changed meanwhile, or the name is taken."""
 
@@ -128,6 +134,10 @@ class ThrottledError(InstanceError):
 
 class UnreachableError(InstanceError):
     """No answer came: the network, or a fault in the service. A write may have been done or not."""
+
+
+class InvalidAnswerError(UnreachableError):
+    """An answer came that Connect can't have given: cut short, not JSON, or without its members."""
 
 
 class PlanError(FlowportError):

@@ -21,11 +21,14 @@ from botocore.exceptions import (
 from botocore.exceptions import (
     ConnectionError as NoConnectionError,
 )
+from botocore.parsers import ResponseParserError
 
 from flowport.errors import (
     ConflictError,
+    CredentialsError,
     ForbiddenError,
     InstanceError,
+    InvalidAnswerError,
     NotFoundError,
     QuotaError,
     RefusedError,
@@ -46,14 +49,14 @@ _CODES: dict[str, type[InstanceError]] = {
     "NotImplementedException": NotFoundError,
     "AccessDeniedException": ForbiddenError,
     "AccessDenied": ForbiddenError,
-    "UnrecognizedClientException": ForbiddenError,
-    "InvalidSignatureException": ForbiddenError,
-    "SignatureDoesNotMatch": ForbiddenError,
-    "MissingAuthenticationTokenException": ForbiddenError,
-    "IncompleteSignatureException": ForbiddenError,
-    "InvalidClientTokenId": ForbiddenError,
-    "ExpiredTokenException": ForbiddenError,
-    "ExpiredToken": ForbiddenError,
+    "UnrecognizedClientException": CredentialsError,
+    "InvalidSignatureException": CredentialsError,
+    "SignatureDoesNotMatch": CredentialsError,
+    "MissingAuthenticationTokenException": CredentialsError,
+    "IncompleteSignatureException": CredentialsError,
+    "InvalidClientTokenId": CredentialsError,
+    "ExpiredTokenException": CredentialsError,
+    "ExpiredToken": CredentialsError,
     "DuplicateResourceException": ConflictError,
     "ResourceConflictException": ConflictError,
     "ConflictException": ConflictError,
@@ -76,6 +79,9 @@ _ADVICE = {
     "InvalidSignatureException": "the credentials are wrong",
     "InvalidClientTokenId": "the credentials are not known there",
 }
+
+#: The HTTP status by which a service, or a proxy before it, refuses calls for their number.
+_TOO_MANY = 429
 
 _NO_CREDENTIALS = (
     NoCredentialsError,
@@ -103,7 +109,12 @@ def told(place: str, step: str) -> Iterator[None]:
         sentence = (
             f"{place}: can't {step}: no valid credentials ({error}); name a profile, or sign in"
         )
-        raise ForbiddenError(sentence) from error
+        raise CredentialsError(sentence) from error
+    except InvalidAnswerError as error:
+        raise InvalidAnswerError(f"{place}: can't {step}: {error}") from error
+    except ResponseParserError as error:
+        sentence = f"{place}: can't {step}: no valid answer from Connect: {_one_line(error)}"
+        raise InvalidAnswerError(sentence) from error
     except (ParamValidationError, ProfileNotFound) as error:
         raise UsageError(f"{place}: can't {step}: {_one_line(error)}") from error
     except (NoConnectionError, HTTPClientError) as error:
@@ -123,6 +134,13 @@ def _said(error: ClientError, place: str, step: str) -> InstanceError:
         return RefusedError(f"{place}: can't {step}: {what}", problems=problems)
     status = body.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     server = 500  # the first HTTP status by which a server owns up
+    if status == _TOO_MANY:
+        return _CODES.get(code, ThrottledError)(f"{place}: can't {step}: {message}")
+    if code not in _CODES and (not code or code.isdigit()) and status < server:
+        return InvalidAnswerError(
+            f"{place}: can't {step}: no valid answer from Connect: HTTP {status} without an error "
+            "of Connect; is there a proxy in between?"
+        )
     kind = _CODES.get(code, UnreachableError if status >= server else InstanceError)
     return kind(f"{place}: can't {step}: {_ADVICE.get(code) or message}")
 

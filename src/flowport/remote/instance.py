@@ -6,7 +6,13 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import DocumentError, ForbiddenError, InstanceError, NotFoundError
+from flowport.errors import (
+    CredentialsError,
+    DocumentError,
+    ForbiddenError,
+    InstanceError,
+    NotFoundError,
+)
 from flowport.model import Flow, read_text
 from flowport.ports import (
     MODULE,
@@ -22,6 +28,7 @@ from flowport.ports import (
     Which,
 )
 from flowport.refs import Resource, parse
+from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
 from flowport.remote.families import FAMILIES, Family
 from flowport.remote.listing import LISTINGS, listed
@@ -69,6 +76,9 @@ class RemoteInstance:
     ) -> None:
         """Take a client and the instance's id or ARN; ``bots`` is a lexv2-models client."""
         self.client = client
+        for each in (client, bots):
+            if each is not None:
+                check_answers(each)
         self.label = label or instance
         self._given = instance
         self._bots = bots
@@ -133,10 +143,17 @@ class RemoteInstance:
                 return [flow.resource for flow in self._of(family)]
         if kind not in LISTINGS:
             return None
+        found: list[Resource] = []
+        began = False
         try:
             with told(self.label, f"list its {kind.replace('_', ' ')}s"):
-                found = list(listed(self.client, kind, self.about.id, self.about.arn))
+                for page in listed(self.client, kind, self.about.id, self.about.arn):
+                    found, began = found + page, True
+        except CredentialsError:
+            raise
         except (ForbiddenError, NotFoundError):
+            if began:  # a list that breaks off is no list
+                raise
             return None
         return [self._named(each) for each in found] if kind == "lex_v2_bot_alias" else found
 
@@ -162,12 +179,8 @@ class RemoteInstance:
 
     def _of(self, family: Family) -> Iterator[FlowSummary]:
         with told(self.label, f"list its {family.title}s"):
-            paginator = self.client.get_paginator(family.list)
-            pages = paginator.paginate(
-                InstanceId=self.about.id, PaginationConfig={"PageSize": _PAGE}
-            )
-            for page in pages:
-                for row in page.get(family.rows, ()):
+            for page in pages(self.client, family.list, _PAGE, InstanceId=self.about.id):
+                for row in page[family.rows]:
                     yield _summary(family, row)
 
     def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
@@ -263,13 +276,9 @@ class RemoteInstance:
         family = FAMILIES[key.kind]
         found: list[Version] = []
         with told(self.label, f"list the versions of {family.title} {key.id}"):
-            paginator = self.client.get_paginator(family.versions)
-            for page in paginator.paginate(
-                InstanceId=self.about.id,
-                PaginationConfig={"PageSize": _VERSIONS_PAGE},
-                **{family.id: key.id},
-            ):
-                found += [_version(row) for row in page.get(family.version_rows, ())]
+            asked = {"InstanceId": self.about.id, family.id: key.id}
+            for page in pages(self.client, family.versions, _VERSIONS_PAGE, **asked):
+                found += [_version(row) for row in page[family.version_rows]]
         return sorted(found, key=lambda version: -version.number)
 
     def make_version(self, key: FlowKey, description: str = "") -> Version:
@@ -286,7 +295,7 @@ class RemoteInstance:
         family = FAMILIES[key.kind]
         arn = f"{self.about.arn}/{family.slug}/{key.id}"
         with told(self.label, f"tag {family.title} {key.id}"):
-            now = self.client.list_tags_for_resource(resourceArn=arn).get("tags", {})
+            now = self.client.list_tags_for_resource(resourceArn=arn)["tags"]
             gone = sorted(set(now) - set(tags))
             if gone:
                 self.client.untag_resource(resourceArn=arn, tagKeys=gone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.refs import Resource, parse
+from flowport.remote.answers import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -114,16 +115,17 @@ LISTINGS: Mapping[str, Listing] = {
 }
 
 
-def listed(client: Any, kind: str, instance_id: str, instance_arn: str) -> Iterator[Resource]:
-    """All resources of a kind, page by page."""
+def listed(client: Any, kind: str, instance_id: str, instance_arn: str) -> Iterator[list[Resource]]:
+    """The resources of a kind, page by page."""
     listing = LISTINGS[kind]
     params = dict(listing.params)
     params |= {listing.target: instance_arn} if listing.target else {"InstanceId": instance_id}
-    pages = {"PageSize": listing.page} if listing.page else {}
-    paginator = client.get_paginator(listing.operation)
-    for page in paginator.paginate(**params, PaginationConfig=pages):
-        for row in page.get(listing.key, ()):
-            made = listing.each(row) if listing.each else row
-            name, arn, identifier = (str(made.get(key) or "") for key in listing.names)
-            found = parse(arn)
-            yield Resource(kind, name, arn, identifier or (found.tail if found else ""))
+    for page in pages(client, listing.operation, listing.page, **params):
+        yield [_resource(kind, listing, row) for row in page[listing.key]]
+
+
+def _resource(kind: str, listing: Listing, row: Any) -> Resource:
+    made = listing.each(row) if listing.each else row
+    name, arn, identifier = (str(made.get(key) or "") for key in listing.names)
+    found = parse(arn)
+    return Resource(kind, name, arn, identifier or (found.tail if found else ""))

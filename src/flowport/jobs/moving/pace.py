@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from flowport.catalogue.rates import rate_of
-from flowport.errors import PlanError, ThrottledError, UnreachableError
+from flowport.errors import InvalidAnswerError, PlanError, ThrottledError, UnreachableError
 from flowport.jobs.moving.calls import SHARE, operation
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ _SLOWEST = 0.1
 _NAP = 0.25
 _THROTTLED_TRIES = 20
 _LOST_TRIES = 8
+_INVALID_TRIES = 3
 _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 20.0
 
@@ -218,9 +219,10 @@ class Door:
                 if refused >= _THROTTLED_TRIES:
                     raise
                 self.wait(refused)
-            except UnreachableError:
+            except UnreachableError as error:
                 lost += 1
-                if not safe or lost >= _LOST_TRIES:
+                invalid = isinstance(error, InvalidAnswerError)
+                if not safe or lost >= (_INVALID_TRIES if invalid else _LOST_TRIES):
                     raise
                 self.wait(lost)
             else:
