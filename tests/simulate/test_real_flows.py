@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from corpus import corpus_files, fact, needs_corpus, needs_facts
+from flowport.catalogue import ACTIONS
 from flowport.model import Flow, read_bytes
-from flowport.simulate import EFFECTS, Caller, Program, vocabulary, walk
+from flowport.simulate import BEHAVIOURS, EFFECTS, Caller, Program, vocabulary, walk
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def test_every_action_has_a_behaviour() -> None:
+    """An action of the catalogue without a behaviour can't be called."""
+    assert set(BEHAVIOURS) == set(ACTIONS)
 
 
 @needs_facts

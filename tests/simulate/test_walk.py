@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flowport.simulate import EFFECTS, Caller, Library, Program, Trace, Way, vocabulary, walk
-from flowport.simulate.branching import matches
+from flowport.simulate.behaviours import matches
 from simulate.blocks import block, flow
 
 CALM = Caller(1, trouble=0)
@@ -124,7 +124,7 @@ def test_leaving_for_a_queue_tells_the_queue() -> None:
         block("go", "TransferContactToQueue", to="end", fails={"QueueAtCapacity": "end"}),
     )
 
-    assert (trace.ending, trace.place) == ("queue", "(('QueueId', 'arn:queue'),)")
+    assert (trace.ending, trace.place) == ("queue", "arn:queue")
 
 
 def test_a_transfer_outside_the_library_ends_there() -> None:
@@ -226,7 +226,7 @@ def test_callers_differ() -> None:
 
     ways = {walked(asks, caller=Caller(seed)).events[0].branch for seed in range(100)}
 
-    assert len(ways) == 9
+    assert {f"condition:{n}" for n in range(9)} <= ways
 
 
 def test_every_condition_of_a_comparison_is_walked() -> None:

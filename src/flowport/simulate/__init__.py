@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
+from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
 from flowport.simulate.paths import CONTACT_ROOTS, Path, single, survives, template
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace
-from flowport.simulate.walk import walk
+from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
+from flowport.simulate.world import OPEN, Answer, Kind, Layered, Question, World
 
 __all__ = [
+    "BEHAVIOURS",
+    "BLOCKS",
+    "CHANNELS",
     "CONTACT_ROOTS",
     "EFFECTS",
+    "ENDLESS",
+    "OPEN",
+    "Answer",
     "Block",
+    "Call",
     "Caller",
     "Effect",
     "Event",
+    "Kind",
+    "Layered",
     "Library",
+    "Listener",
     "Path",
     "Program",
+    "Question",
     "Trace",
     "Way",
+    "World",
+    "run",
     "single",
+    "started",
+    "step",
     "strings",
     "survives",
     "template",

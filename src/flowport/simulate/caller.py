@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from flowport.simulate.paths import single
+from flowport.simulate.world import Answer, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flowport.model import Flow
+    from flowport.simulate.call import Call
+    from flowport.simulate.world import Question
 
 __all__ = ["Caller", "vocabulary"]
 
 _WORDS = ("", "1", "5", "42", "gold", "Straße", "900")
 
-Option = TypeVar("Option")
 Vocabulary = Mapping[str, tuple[str, ...]]
 
 
@@ -42,32 +42,36 @@ class Caller:
     trouble: int = 12
     quiet: frozenset[str] = frozenset()
 
-    def fails(self, block: str, visit: int) -> bool:
-        """Whether the block takes one of its error branches, if it has any."""
-        return block not in self.quiet and self._roll("fails", block, visit, 100) < self.trouble
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """The caller's answer to a question."""
+        del call
+        if question.kind is Kind.VALUE:
+            return Answer(value=self._value(question))
+        if question.kind is Kind.PERCENT:
+            return Answer(value=1 + self._roll("percent", question, 100))
+        if question.errors and self._fails(question):
+            return Answer(question.errors[self._roll("picks", question, len(question.errors))])
+        choices = question.choices
+        return choices[self._roll("picks", question, len(choices))] if choices else None
 
-    def picks(self, block: str, visit: int, options: Sequence[Option]) -> Option:
-        """One of the options, which are at least one."""
-        return options[self._roll("picks", block, visit, len(options))]
+    def _fails(self, question: Question) -> bool:
+        """Whether the block takes one of its error branches."""
+        quiet = question.block in self.quiet
+        return not quiet and self._roll("fails", question, 100) < self.trouble
 
-    def percent(self, block: str, visit: int) -> int:
-        """Where the caller falls, from 1 to 100."""
-        return 1 + self._roll("percent", block, visit, 100)
-
-    def value(self, name: str, block: str, visit: int) -> str:
+    def _value(self, question: Question) -> str:
         """What a path reads, by its name and the visit of the block that filled it."""
+        name = question.subject
         known = self.words.get(name, ())
+        if name.startswith("Attributes.") and not known:
+            return ""
         pool = (*known, *known, *_WORDS)
-        return pool[self._roll(name, block, visit, len(pool))]
+        return pool[self._roll(name, question, len(pool))]
 
-    def attribute(self, name: str) -> str:
-        """What a contact attribute was before the flow began, ``""`` for one it has no use for."""
-        path = f"Attributes.{name}"
-        return self.value(path, "", 0) if path in self.words else ""
-
-    def _roll(self, question: str, block: str, visit: int, below: int) -> int:
-        key = f"{self.seed}\0{question}\0{block}\0{visit}".encode(errors="surrogatepass")
-        return int.from_bytes(blake2b(key, digest_size=6).digest()) % below
+    def _roll(self, about: str, question: Question, below: int) -> int:
+        key = f"{self.seed}\0{about}\0{question.block}\0{question.visit}"
+        digest = blake2b(key.encode(errors="surrogatepass"), digest_size=6).digest()
+        return int.from_bytes(digest) % below
 
 
 def vocabulary(flow: Flow) -> dict[str, tuple[str, ...]]:

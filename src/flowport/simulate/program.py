@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue import ACTIONS
 from flowport.simulate.effects import EFFECTS, UNKNOWN, Effect
 from flowport.simulate.paths import Path, single, template
 from flowport.simulate.trace import Frozen, frozen
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flowport.model import Action, Branch, Flow
+
+_NUMBERED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 __all__ = ["Block", "Library", "Program", "strings"]
 
@@ -23,6 +27,8 @@ class Block:
 
     Attributes:
         id: Its identifier.
+        type: The action's type.
+        title: What a reader calls it: its own name, else what the designer calls such a block.
         effect: What it does.
         parameters: Its parameters.
         constant: The parameters, frozen, when no path stands in them; None otherwise.
@@ -31,9 +37,12 @@ class Block:
         conditions: Its conditions in order.
         errors: Its error branches in order.
         names: By what name the designer knows the flow or module that it leads to.
+        failures: The error types that are not an answer to a comparison.
     """
 
     id: str
+    type: str
+    title: str
     effect: Effect
     parameters: dict[str, Any]
     constant: Frozen
@@ -42,6 +51,11 @@ class Block:
     conditions: tuple[Branch, ...]
     errors: tuple[Branch, ...]
     names: tuple[str, ...]
+    failures: tuple[str, ...]
+
+    def error(self, name: str) -> Branch | None:
+        """The error branch of a type."""
+        return next((branch for branch in self.errors if branch.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +66,27 @@ class Program:
     ids: tuple[str, ...]
     start: str
     blocks: dict[str, Block]
+    settings: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, flow: Flow) -> Program:
         """The program of a flow or module."""
         ids = tuple(str(flow.about[key]) for key in ("Arn", "Id") if flow.about.get(key))
         blocks = {action.id: _block(flow, action) for action in reversed(flow.actions)}
-        return cls(flow.name or "", ids, flow.start, blocks)
+        return cls(flow.name or "", ids, flow.start, blocks, flow.settings)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The flows and modules that a walk can come to, by ARN, id and name."""
+    """The flows and modules that a call can come to, by ARN, id and name.
+
+    Attributes:
+        programs: The flows by each of their keys.
+        names: The names of other resources (queues, hours, ...) by ARN and id.
+    """
 
     programs: dict[str, Program]
+    names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, flows: Iterable[Flow]) -> Library:
@@ -77,10 +98,14 @@ class Library:
                     found.setdefault(key, program)
         return cls(found)
 
-    def find(self, target: str, names: tuple[str, ...]) -> Program | None:
-        """The flow that a reference means: by its value first, then by the name kept with it."""
-        for key in (target, target.rpartition("/")[2], *names):
-            if key in self.programs:
+    def find(self, target: str, names: tuple[str, ...] = ()) -> Program | None:
+        """The flow that a reference means: by its value first, then by the name kept with it.
+
+        A version, alias or ``$LATEST`` after the id is looked for first, and then left out.
+        """
+        last = target.rpartition("/")[2]
+        for key in (target, last, last.partition(":")[0], *names):
+            if key and key in self.programs:
                 return self.programs[key]
         return None
 
@@ -105,6 +130,8 @@ def _block(flow: Flow, action: Action) -> Block:
     compared = parameters.get("ComparisonValue")
     return Block(
         id=action.id,
+        type=action.type,
+        title=_title(action),
         effect=EFFECTS.get(action.type, UNKNOWN),
         parameters=parameters,
         constant=None if dynamic else frozen(parameters),
@@ -113,7 +140,20 @@ def _block(flow: Flow, action: Action) -> Block:
         conditions=tuple(branch for branch in branches if branch.kind == "condition"),
         errors=tuple(branch for branch in branches if branch.kind == "error"),
         names=tuple(_names(flow.metadata_of(action.id))),
+        failures=tuple(
+            branch.name
+            for branch in branches
+            if branch.kind == "error" and branch.name != "NoMatchingCondition"
+        ),
     )
+
+
+def _title(action: Action) -> str:
+    """A block's own name; where its identifier is only a number, what the designer calls it."""
+    if action.id and not _NUMBERED.fullmatch(action.id):
+        return action.id
+    declared = ACTIONS.get(action.type)
+    return declared.titles[0] if declared else action.type
 
 
 def _names(metadata: dict[str, Any]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = ["Event", "Frozen", "Trace", "frozen"]
@@ -20,6 +20,11 @@ class Event:
         detail: The action's parameters, with every path read and every template filled in.
         branch: The key of the branch that was taken, ``""`` when the walk ended here.
         settings: What flow and contact were set to then (logging, voice, language, ...).
+        heard: What the contact heard in the block: words, or a prompt's reference.
+        flow: The name of the flow or module.
+        title: The block's title.
+        clock: Seconds since the call began, when the block ended.
+        said: What the contact said or pressed in the block.
     """
 
     kind: str
@@ -27,6 +32,11 @@ class Event:
     detail: Frozen
     branch: str
     settings: Frozen
+    heard: str = field(default="", compare=False)
+    flow: str = field(default="", compare=False)
+    title: str = field(default="", compare=False)
+    clock: float = field(default=0.0, compare=False)
+    said: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Trace:
         place: What it ended with: the queue, flow, number or agent; ``""`` for none.
         attributes: The contact attributes at the end, sorted.
         contact: What else was set on the contact at the end, sorted.
+        notes: Warnings: what was assumed.
     """
 
     events: tuple[Event, ...]
@@ -47,12 +58,13 @@ class Trace:
     place: str
     attributes: tuple[tuple[str, str], ...]
     contact: tuple[tuple[str, Frozen], ...]
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def without(self, blocks: frozenset[str], prefix: str) -> Trace:
         """The same way, as told without some blocks and the attributes that begin so."""
         events = tuple(event for event in self.events if event.block not in blocks)
         kept = tuple(pair for pair in self.attributes if not pair[0].startswith(prefix))
-        return Trace(events, self.ending, self.place, kept, self.contact)
+        return Trace(events, self.ending, self.place, kept, self.contact, self.notes)
 
 
 def frozen(value: Any) -> Frozen:

@@ -1,0 +1,113 @@
+"""What each action does at run time, keyed by its type: every action of the catalogue is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.simulate.behaviours import choices, contact, lookups, speech, transfers
+from flowport.simulate.behaviours.turns import MOVED, Behaviour, Moved, matches, went_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["BEHAVIOURS", "CHANNELS", "MOVED", "Behaviour", "Moved", "matches", "unknown"]
+
+#: An action of tomorrow: a condition, the next action, or an error.
+unknown: Behaviour = lookups.act_elsewhere
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    # What the contact hears and says.
+    "MessageParticipant": speech.play,
+    "MessageParticipantIteratively": speech.play_again,
+    "GetParticipantInput": speech.ask_input,
+    "ConnectParticipantWithLexBot": speech.ask_bot,
+    "ConnectParticipantWithAgenticCX": speech.ask_bot,
+    "ShowView": speech.show_view,
+    "AuthenticateParticipant": speech.authenticate,
+    # What is set on the contact.
+    "UpdateContactAttributes": contact.set_attributes,
+    "UpdateContactCallbackNumber": contact.set_callback_number,
+    "UpdateContactData": contact.set_merged,
+    "UpdateContactEventHooks": contact.set_hooks,
+    "UpdateContactMediaProcessing": contact.set_contact,
+    "UpdateContactMediaStreamingBehavior": contact.set_contact,
+    "UpdateContactRecordingBehavior": contact.set_contact,
+    "UpdateContactRecordingAndAnalyticsBehavior": contact.set_merged,
+    "UpdateContactRoutingBehavior": contact.set_merged,
+    "UpdateContactRoutingCriteria": contact.set_contact,
+    "UpdateContactTargetQueue": contact.set_queue,
+    "UpdateContactTextToSpeechVoice": contact.set_contact,
+    "UpdatePreviousContactParticipantState": contact.set_contact,
+    "SetSecurityBehavior": contact.set_contact,
+    "StartVoiceIdStream": contact.set_contact,
+    "TagContact": contact.set_merged,
+    "UntagContact": went_on,
+    # What is set for the flow.
+    "UpdateFlowAttributes": contact.set_flow_attributes,
+    "UpdateFlowLoggingBehavior": contact.set_flow,
+    # What is looked up or done elsewhere.
+    "InvokeLambdaFunction": lookups.invoke_function,
+    "GetMetricData": lookups.get_metrics,
+    "EvaluateDataTableValues": lookups.look_up,
+    "ListDataTableValues": lookups.look_up,
+    "UpsertDataTableValues": lookups.look_up,
+    "LoadContactContent": lookups.look_up,
+    "RenderMessageTemplate": lookups.look_up,
+    "CreateCase": lookups.look_up,
+    "GetCase": lookups.look_up,
+    "UpdateCase": lookups.look_up,
+    "AssociateContactToCustomerProfile": lookups.look_up,
+    "CreateCustomerProfile": lookups.look_up,
+    "GetCustomerProfile": lookups.look_up,
+    "GetCustomerProfileObject": lookups.look_up,
+    "GetCalculatedAttributesForCustomerProfile": lookups.look_up,
+    "UpdateCustomerProfile": lookups.look_up,
+    "CreateWisdomSession": lookups.look_up,
+    "CreateTask": lookups.act_elsewhere,
+    "CreateContact": lookups.act_elsewhere,
+    "CreatePersistentContactAssociation": lookups.act_elsewhere,
+    "CreateCallbackContact": lookups.act_elsewhere,
+    "StartOutboundChatContact": lookups.act_elsewhere,
+    "StartOutboundEmailContact": lookups.act_elsewhere,
+    "ResumeContact": lookups.act_elsewhere,
+    "CompleteOutboundCall": went_on,
+    # How contacts are told apart.
+    "Compare": choices.compare,
+    "DistributeByPercentage": choices.distribute,
+    "CheckMetricData": choices.measure,
+    "CheckHoursOfOperation": choices.check_hours,
+    "CheckOutboundCallStatus": choices.check,
+    "CheckVoiceId": choices.check,
+    "CheckSecurityStatus": choices.check,
+    "CheckSegmentMembershipForCustomerProfile": choices.check,
+    "Loop": choices.loop,
+    "Wait": choices.wait,
+    # Where the contact goes.
+    "TransferContactToQueue": transfers.to_queue,
+    "DequeueContactAndTransferToQueue": transfers.to_queue,
+    "RouteContactToAgent": transfers.to_agent,
+    "TransferContactToAgent": transfers.to_agent,
+    "TransferParticipantToThirdParty": transfers.to_third_party,
+    "TransferToFlow": transfers.to_flow,
+    "InvokeFlowModule": transfers.invoke_module,
+    "EndFlowModuleExecution": transfers.return_from_module,
+    "EndFlowExecution": transfers.end_flow,
+    "DisconnectParticipant": transfers.disconnect,
+}
+
+_VOICE = frozenset({"VOICE"})
+
+#: The channels of actions that take their error branch in every other channel.
+CHANNELS: Mapping[str, frozenset[str]] = {
+    "GetParticipantInput": _VOICE,
+    "MessageParticipantIteratively": _VOICE,
+    "UpdateContactMediaStreamingBehavior": _VOICE,
+    "UpdatePreviousContactParticipantState": _VOICE,
+    "TransferParticipantToThirdParty": _VOICE,
+    "CreateCallbackContact": frozenset({"VOICE", "TASK", "EMAIL"}),
+    "CreatePersistentContactAssociation": frozenset({"CHAT"}),
+    "AuthenticateParticipant": frozenset({"CHAT"}),
+    "ResumeContact": frozenset({"TASK"}),
+    "LoadContactContent": frozenset({"EMAIL"}),
+    "Wait": frozenset({"CHAT", "TASK", "EMAIL"}),
+}

@@ -1,0 +1,273 @@
+"""What a contact hears, and what it is asked: prompts, menus, stored input, bots, views."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from flowport.simulate.behaviours.turns import (
+    MOVED,
+    Moved,
+    ask,
+    asked,
+    branch_for,
+    failed,
+    options,
+)
+from flowport.simulate.stages import agent_comes
+from flowport.simulate.world import OPEN, Answer, Kind
+
+if TYPE_CHECKING:
+    from flowport.model import Branch
+    from flowport.simulate.call import Call
+    from flowport.simulate.program import Block
+
+__all__ = [
+    "ask_bot",
+    "ask_input",
+    "authenticate",
+    "bot_of",
+    "play",
+    "play_again",
+    "say",
+    "show_view",
+]
+
+#: How fast speech is, in characters a second: what the virtual clock counts for a prompt.
+PACE = 15.0
+#: How long a prompt or audio file is taken to be, in seconds: its length is not in the flow.
+FILE_SECONDS = 3.0
+_TAG = re.compile(r"<[^<>]*>")
+_KEYS = "1234567890*#"
+_SILENCE = Answer("silence")
+#: The error branches that the caller's keys decide about.
+_OF_INPUT = frozenset({"InputTimeLimitExceeded", "InvalidPhoneNumber"})
+
+
+def say(call: Call, block: Block, spoken: dict[str, Any], *, watched: bool = True) -> None:
+    """Let the contact hear what the parameters of a prompt say; a test may not observe it."""
+    text = str(spoken.get("Text") or "")
+    if not text and spoken.get("SSML"):
+        text = " ".join(_TAG.sub(" ", str(spoken["SSML"])).split())
+    media = "" if text else _media(spoken)
+    if not text and not media:
+        return
+    if call.channel in {"VOICE", ""}:
+        call.clock += len(text) / PACE if text else FILE_SECONDS
+    call.heard.append(text or f"[{media}]")
+    if watched and call.listener:
+        call.listener.said(call, block, text, media)
+
+
+def _media(spoken: dict[str, Any]) -> str:
+    media = spoken.get("Media")
+    return str(
+        spoken.get("PromptId") or (media.get("Uri") if isinstance(media, dict) else "") or ""
+    )
+
+
+def play(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
+    """A prompt: said once. Keys typed meanwhile are only kept while buffering is on."""
+    trouble = failed(call, block, filled)
+    if trouble:
+        return trouble
+    skips = str(filled.get("SkipWhenDTMFBufferEnabled")).lower() == "true"
+    if call.channel not in {"TASK", "EMAIL"} and not (skips and call.buffer):
+        say(call, block, filled)
+    return block.onward
+
+
+def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    """Prompts in a loop, until an agent comes, or the interrupt branch is due."""
+    trouble = failed(call, block, filled)
+    if trouble:
+        return trouble
+    messages = filled.get("Messages")
+    for message in messages if isinstance(messages, list) else ():
+        if isinstance(message, dict):
+            say(call, block, message)
+    answer = ask(call, block, filled, Kind.WAITING, choices=[*options(call, block), Answer()])
+    if answer.outcome == "hang up":
+        call.end("hung up")
+        return MOVED
+    if answer.outcome == "agent":
+        agent_comes(call)
+        return MOVED
+    if answer.outcome in {"", "NoMatchingCondition"}:
+        call.end("queue" if call.stage == "queue" else block.effect.event, call.place)
+        return MOVED
+    call.clock += _seconds(filled, "InterruptFrequencySeconds", 0.0)
+    return branch_for(call, block, answer.outcome)
+
+
+def ask_input(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    """Digits: told apart by a menu, stored, or kept in the touchtone buffer."""
+    own = tuple(
+        e for e in block.failures if e not in {"InputTimeLimitExceeded", "InvalidPhoneNumber"}
+    )
+    if own:
+        trouble = ask(call, block, filled, Kind.TROUBLE, errors=own)
+        if trouble.outcome:
+            return block.error(trouble.outcome)
+    if "EnableDTMFBuffer" in filled:
+        on = str(filled["EnableDTMFBuffer"]).lower() == "true"
+        call.buffer = (call.buffer or "") if on else None
+        call.put_local("digits", str(filled["EnableDTMFBuffer"]))
+        if not block.conditions and not _stores(filled):
+            return block.onward
+    return _store(call, block, filled) if _stores(filled) else _menu(call, block, filled)
+
+
+def _stores(filled: dict[str, Any]) -> bool:
+    return str(filled.get("StoreInput")).lower() == "true"
+
+
+def _menu(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    answer = _typed(call, block, filled, _menu_choices(call, block))
+    if answer.outcome == "hang up":
+        call.end("hung up")
+        return MOVED
+    key, rest = str(answer.value)[:1], str(answer.value)[1:]
+    if answer.outcome != "keys" or not key:
+        call.clock += _seconds(filled, "InputTimeLimitSeconds", 5.0)
+        return (
+            block.error("InputTimeLimitExceeded") or block.error("NoMatchingError") or block.onward
+        )
+    _keep(call, block, rest)
+    return branch_for(call, block, key) if block.conditions or block.errors else block.onward
+
+
+def _menu_choices(call: Call, block: Block) -> list[Answer]:
+    keys = [str(call.fill(b.operands[0])) if b.operands else "" for b in block.conditions]
+    found = [Answer("keys", key) for key in keys if key]
+    other = next((key for key in _KEYS if key not in keys), "")
+    if other and (block.error("NoMatchingCondition") or not found):
+        found.append(Answer("keys", other))
+    return [*found, _SILENCE]
+
+
+def _store(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    validation = filled.get("InputValidation")
+    validation = validation if isinstance(validation, dict) else {}
+    phone = "PhoneNumberValidation" in validation
+    choices = [Answer("keys", "5551234567" if phone else "1"), _SILENCE]
+    if phone and block.error("InvalidPhoneNumber"):
+        choices.append(Answer("keys", "1"))
+    answer = _typed(call, block, filled, choices)
+    if answer.outcome == "hang up":
+        call.end("hung up")
+        return MOVED
+    typed = _entered(str(answer.value), filled, validation) if answer.outcome == "keys" else ""
+    call.fill_root("StoredCustomerInput", block, typed or "Timeout")
+    if not typed:
+        call.clock += _seconds(filled, "InputTimeLimitSeconds", 5.0)
+    invalid = phone and not _is_number(typed)
+    return (invalid and block.error("InvalidPhoneNumber")) or block.onward
+
+
+def _entered(keys: str, filled: dict[str, Any], validation: dict[str, Any]) -> str:
+    """What is stored: up to the end sequence or the greatest length; ``*`` starts again."""
+    settings = filled.get("DTMFConfiguration")
+    settings = settings if isinstance(settings, dict) else {}
+    ends = str(settings.get("InputTerminationSequence") or "#")
+    typed = keys.split(ends, maxsplit=1)[0]
+    if "*" in typed and not ends.startswith("*") and not _true(settings, "DisableCancelKey"):
+        typed = typed.rpartition("*")[2]
+    custom = validation.get("CustomValidation")
+    longest = str(custom.get("MaximumLength", "")) if isinstance(custom, dict) else ""
+    return typed[: int(longest)] if longest.isdecimal() else typed
+
+
+def _true(settings: dict[str, Any], key: str) -> bool:
+    return str(settings.get(key)).lower() == "true"
+
+
+def _is_number(typed: str) -> bool:
+    """Whether typed keys can be a phone number: 7 to 15 digits."""
+    digits = typed.removeprefix("+")
+    return digits.isdecimal() and 7 <= len(digits) <= 15  # noqa: PLR2004  E.164's limits
+
+
+def _typed(call: Call, block: Block, filled: dict[str, Any], choices: list[Answer]) -> Answer:
+    """Keys from the buffer, else the prompt and then the caller's turn."""
+    if call.buffer:
+        typed, call.buffer = call.buffer, ""
+        return Answer("keys", typed)
+    say(call, block, filled)
+    answer = ask(call, block, filled, Kind.INPUT, choices=choices)
+    call.said = str(answer.value) if answer.outcome in {"keys", "words"} else answer.outcome
+    return answer
+
+
+def _keep(call: Call, block: Block, rest: str) -> None:
+    """More keys than a menu takes: kept while buffering is on, else lost."""
+    if call.buffer is not None:
+        call.buffer = (call.buffer + rest)[:30]
+    elif rest:
+        call.note(f'"{block.title}" takes one key; {rest} was not used')
+
+
+def _seconds(filled: dict[str, Any], key: str, default: float) -> float:
+    try:
+        return float(str(filled.get(key, default)))
+    except ValueError:
+        return default
+
+
+def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    """A bot: the initial message, then an intent. It empties the key buffer."""
+    if call.buffer is not None:
+        call.buffer = ""
+    say(call, block, filled, watched=False)
+    choices = [
+        Answer(choice.outcome, {"IntentName": choice.outcome} if choice.outcome else OPEN)
+        for choice in options(call, block, onward=block.type != "ConnectParticipantWithLexBot")
+    ]
+    if block.error("InputTimeLimitExceeded") and call.channel == "CHAT":
+        choices.append(Answer("InputTimeLimitExceeded"))
+    answer = asked(call, block, filled, choices, bot_of(filled))
+    if answer.outcome == "hang up":
+        call.end("hung up")
+        return MOVED
+    if answer.outcome in block.failures:
+        return block.error(answer.outcome)
+    value = answer.value
+    if answer.outcome in {"", "NoMatchingCondition"} and not value:
+        value = OPEN
+    for root in block.effect.fills:
+        call.fill_root(root, block, value, partly=block.effect.partly)
+    intent = answer.outcome
+    if not intent and isinstance(value, dict):
+        intent = str(value.get("IntentName") or "NoMatchingCondition")
+    return branch_for(call, block, intent)
+
+
+def bot_of(filled: dict[str, Any]) -> str:
+    """The ARN of a bot's alias, or the name of an older bot."""
+    for key, member in (("LexV2Bot", "AliasArn"), ("LexBot", "Name")):
+        bot = filled.get(key)
+        if isinstance(bot, dict) and bot.get(member):
+            return str(bot[member])
+    return ""
+
+
+def show_view(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    """A page: the action that was chosen on it, with its data."""
+    view = filled.get("ViewResource")
+    subject = str(view.get("Id", "")) if isinstance(view, dict) else ""
+    answer = asked(call, block, filled, options(call, block, onward=True), subject)
+    if answer.outcome in block.failures:
+        return block.error(answer.outcome)
+    data = answer.value if isinstance(answer.value, dict) else {}
+    result = {"Action": answer.outcome, "ViewResultData": data} if data else OPEN
+    call.fill_root("Views", block, result)
+    return branch_for(call, block, answer.outcome)
+
+
+def authenticate(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+    """A sign-in in a chat."""
+    answer = asked(call, block, filled, options(call, block, onward=True))
+    if not answer.outcome:
+        looked = answer.value or OPEN
+        call.fill_root("Customer", block, looked, partly=True)
+    return branch_for(call, block, answer.outcome)

@@ -1,0 +1,324 @@
+"""The state of a simulated call between two blocks, and what its paths read."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.simulate.effects import EFFECTS
+from flowport.simulate.paths import CONTACT_ROOTS, Path, template
+from flowport.simulate.trace import Event, Frozen, Trace, frozen
+from flowport.simulate.world import OPEN, Answer, Kind, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.simulate.program import Block, Library, Program
+    from flowport.simulate.world import World
+
+__all__ = ["Call", "Frame", "Listener", "Local"]
+
+#: The roots that only blocks of the flow fill; without such a block they read as empty strings.
+OWN_ROOTS = (
+    frozenset(JSONPATH_ROOTS) | {root for effect in EFFECTS.values() for root in effect.fills}
+) - CONTACT_ROOTS
+
+
+class Listener(Protocol):
+    """Who watches a call as a test does."""
+
+    def said(self, call: Call, block: Block, text: str, media: str) -> None:
+        """The contact hears a piece: words, or the reference of a prompt or audio file."""
+        ...
+
+    def began(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
+        """A block begins."""
+        ...
+
+    def completed(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
+        """A block ended well."""
+        ...
+
+
+@dataclass(slots=True)
+class Filled:
+    """What one visit of a block filled a root with.
+
+    Attributes:
+        block: The block's identifier.
+        visit: Which visit it was.
+        value: The JSON value; ``OPEN`` where each path is asked for when it is read.
+        chosen: What open paths were answered.
+    """
+
+    block: str
+    visit: int
+    value: Any
+    chosen: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Local:
+    """What ends with the flow: a transfer to another flow begins with a new one.
+
+    Attributes:
+        roots: For each of the flow's own roots, what filled it, the newest last.
+        attributes: The flow attributes.
+        loops: How often each Loop block has led into its loop.
+        settings: What the flow set for itself (logging).
+    """
+
+    roots: dict[str, tuple[Filled, ...]] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+    loops: dict[str, int] = field(default_factory=dict)
+    settings: dict[str, Frozen] = field(default_factory=dict)
+
+    def fork(self) -> Local:
+        """A copy that changes on its own."""
+        roots = {
+            root: tuple(Filled(f.block, f.visit, f.value, dict(f.chosen)) for f in filled)
+            for root, filled in self.roots.items()
+        }
+        return Local(roots, dict(self.attributes), dict(self.loops), dict(self.settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a module goes back to: the program, the invoking block, and its local values."""
+
+    program: Program
+    block: Block
+    local: Local
+
+
+@dataclass(slots=True)
+class Call:
+    """A contact on its way. All times are seconds on a virtual clock.
+
+    Attributes:
+        library: The flows and modules that it can come to.
+        world: Who answers what the flow can't know.
+        program: The flow or module that it is in.
+        at: The identifier of the next block.
+        channel: ``VOICE``, ``CHAT``, ``TASK`` or ``EMAIL``.
+        given: System values by the name of their path (``CustomerEndpoint.Address``).
+        begins: When the call begins, in seconds since 1970.
+        follows: Whether it goes on in queue, whisper, hold and disconnect flows.
+        listener: Who watches.
+        clock: Seconds since it began.
+        attributes: The contact attributes that were set or read.
+        settings: What else was set on it: queue, voice, hooks, recording, ...
+        local: What is the present flow's.
+        frames: The invocations to come back to.
+        visits: How often it came to each block.
+        buffer: Keys typed ahead; None where touchtone buffering is off.
+        stage: Which part of a contact's life it is in: ``flow``, ``queue``, ``whisper``, ...
+        pending: The stages that come after this one, with their flows.
+        trail: The events, newest first, as a linked list.
+        steps: How many blocks were run.
+        ending: How it ended; ``""`` while it goes on.
+        place: What it ended with.
+        notes: Warnings, each once.
+        heard: What the contact heard in the present block.
+        said: What it pressed or said in the present block.
+    """
+
+    library: Library
+    world: World
+    program: Program
+    at: str
+    channel: str = "VOICE"
+    given: Mapping[str, str] = field(default_factory=dict)
+    begins: float = 0.0
+    follows: bool = True
+    listener: Listener | None = None
+    clock: float = 0.0
+    attributes: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Frozen] = field(default_factory=dict)
+    local: Local = field(default_factory=Local)
+    frames: tuple[Frame, ...] = ()
+    visits: dict[str, int] = field(default_factory=dict)
+    buffer: str | None = None
+    stage: str = "flow"
+    pending: tuple[tuple[str, str], ...] = ()
+    trail: tuple[Event, Any] | None = None
+    steps: int = 0
+    ending: str = ""
+    place: str = ""
+    notes: dict[str, None] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
+    said: str = ""
+    _told: Frozen | None = None
+
+    def fork(self) -> Call:
+        """A copy that goes on by itself."""
+        made = copy(self)
+        made.attributes, made.settings = dict(self.attributes), dict(self.settings)
+        made.visits, made.notes = dict(self.visits), dict(self.notes)
+        made.local, made.heard = self.local.fork(), list(self.heard)
+        made.frames = tuple(Frame(f.program, f.block, f.local.fork()) for f in self.frames)
+        return made
+
+    def ask(self, question: Question) -> Answer:
+        """The world's answer, or the first choice where it has none; the clock moves on."""
+        found = self.world.answer(question, self)
+        if found is None:
+            return question.choices[0] if question.choices else Answer()
+        self.clock += found.delay
+        return found
+
+    def end(self, ending: str, place: str = "") -> None:
+        """End the call."""
+        self.ending, self.place = ending, place
+
+    def note(self, text: str) -> None:
+        """Keep a warning."""
+        self.notes.setdefault(text)
+
+    def put(self, name: str, value: Any) -> None:
+        """Set something on the contact."""
+        self.settings[name] = frozen(value)
+        self._told = None
+
+    def put_local(self, name: str, value: Any) -> None:
+        """Set something for the present flow."""
+        self.local.settings[name] = frozen(value)
+        self._told = None
+
+    def begin(self, program: Program) -> None:
+        """Go to the start of a flow, which begins without local values."""
+        self.program, self.at, self.local, self._told = program, program.start, Local(), None
+
+    def back(self, frame: Frame) -> None:
+        """Come back to where a module was invoked."""
+        self.program, self.local, self._told = frame.program, frame.local, None
+
+    def fill_root(self, root: str, block: Block, value: Any, *, partly: bool = False) -> None:
+        """Let a block's answer be what a root reads."""
+        older = self.local.roots.get(root, ()) if partly else ()
+        filled = Filled(block.id, self.visits.get(block.id, 0), value)
+        self.local.roots[root] = (*older, filled)
+
+    def read(self, path: Path) -> str:
+        """What a path reads now; ``""`` where nothing was set."""
+        found = self.find(path)
+        return found if isinstance(found, str) else _text(found)
+
+    def find(self, path: Path) -> Any:
+        """The JSON value of a path; ``""`` where nothing was set."""
+        root = path.root
+        if root == "Attributes":
+            return self._attribute(path)
+        if root == "FlowAttributes":
+            return self.local.attributes.get(".".join(path.keys[1:]), "")
+        if root in self.local.roots:
+            return self._own(path)
+        if root in OWN_ROOTS:
+            return ""
+        return self._system(path)
+
+    def fill(self, value: Any) -> Any:
+        """A JSON value with every path in it, in keys as well, replaced by what it reads."""
+        if isinstance(value, str):
+            if "$" not in value:
+                return value
+            return "".join(
+                self.read(piece) if isinstance(piece, Path) else piece for piece in template(value)
+            )
+        if isinstance(value, dict):
+            return {self.fill(key): self.fill(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.fill(item) for item in value]
+        return value
+
+    def told(self) -> Frozen:
+        """The settings of contact and flow, for an event."""
+        if self._told is None:
+            self._told = frozen({**self.settings, **self.local.settings})
+        return self._told
+
+    def events(self) -> tuple[Event, ...]:
+        """The events so far, in order."""
+        found: list[Event] = []
+        link = self.trail
+        while link:
+            found.append(link[0])
+            link = link[1]
+        return tuple(reversed(found))
+
+    def trace(self) -> Trace:
+        """What is left of the call when it ended."""
+        return Trace(
+            self.events(),
+            self.ending,
+            self.place,
+            tuple(sorted(self.attributes.items())),
+            tuple(sorted(self.settings.items())),
+            tuple(self.notes),
+        )
+
+    def _attribute(self, path: Path) -> str:
+        name = ".".join(path.keys[1:])
+        if name not in self.attributes:
+            self.attributes[name] = self._asked(path.name)
+        return self.attributes[name]
+
+    def _own(self, path: Path) -> Any:
+        """The newest value that a block of this flow filled in."""
+        for filled in reversed(self.local.roots[path.root]):
+            found = self._open(filled, path) if filled.value == OPEN else _within(filled, path)
+            if found not in {"", None} if isinstance(found, str) else found is not None:
+                return found
+        return ""
+
+    def _open(self, filled: Filled, path: Path) -> str:
+        if path.name not in filled.chosen:
+            filled.chosen[path.name] = self._asked(path.name, filled.block, filled.visit)
+        return filled.chosen[path.name]
+
+    def _system(self, path: Path) -> str:
+        name = path.name
+        if name == "Channel":
+            return self.given.get(name, self.channel)
+        if name in self.given:
+            return self.given[name]
+        if name == "Queue.ARN":
+            return str(self.settings.get("queue") or "")
+        if path.root == "Queue":
+            return self._queue(name)
+        return self._asked(name)
+
+    def _queue(self, name: str) -> str:
+        """What is known of the working queue: its name from the instance, else an answer."""
+        queue = str(self.settings.get("queue") or "")
+        known = self.library.names.get(queue) if name == "Queue.Name" else None
+        if known or not queue:
+            return known or ""
+        return self._asked(name, queue)
+
+    def _asked(self, name: str, block: str = "", visit: int = 0) -> str:
+        question = Question(Kind.VALUE, block, visit=visit, subject=name, choices=())
+        return str(self.ask(question).value)
+
+
+def _within(filled: Filled, path: Path) -> Any:
+    """What a path reads in a value: an object by names, a list by numbers."""
+    found = filled.value
+    for key in path.keys[1:]:
+        if isinstance(found, dict):
+            found = found.get(key)
+        elif isinstance(found, list) and key.isdecimal() and int(key) < len(found):
+            found = found[int(key)]
+        else:
+            return None
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, (dict, list)):
+        return ""
+    return str(value)
