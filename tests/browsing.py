@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from flowport.server import people
-from flowport.server.auth import passwords
-from flowport.server.seed import new_instance
-from flowport.store import access, instances, resources
+from flowport.store import access, instances, passwords, people, resources
+from flowport.store.seed import new_instance
 from serving import REGION
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import uvicorn
 from botocore.config import Config
 
 from flowport.server.app import App, Options
-from flowport.server.seed import new_instance
 from flowport.server.site import Site
 from flowport.store import Store, access, open_store
+from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,6 +30,7 @@ LAYERS = {
     "folder": 6,
     "remote": 6,
     "store": 6,
+    "places": 6.5,
     "server": 7,
     "cli": 8,
     "__main__": 9,
@@ -106,6 +107,17 @@ def test_pure_layers_touch_nothing_outside(path: Path) -> None:
     used = {name.split(".")[0] for name in imports(path)}
 
     assert not used & OUTSIDE
+
+
+def test_only_serve_loads_the_server() -> None:
+    """Of the command line only ``flowport serve`` imports the server."""
+    users = {
+        path.name
+        for path in FILES
+        if room(path) == "cli" and any(name.startswith("flowport.server") for name in imports(path))
+    }
+
+    assert users == {"serve.py"}
 
 
 def test_no_drawer_for_odds_and_ends() -> None:

@@ -63,6 +63,7 @@ class InstanceSettings:
         role: The ARN of a role to assume.
         endpoint_url: Another server that speaks the Connect API.
         database: The database of a local instance, if it is not the usual one.
+        protected: Whether every write asks for the typed name.
         root: The folder of the file, from which paths are named.
     """
 
@@ -75,6 +76,7 @@ class InstanceSettings:
     role: str | None = None
     endpoint_url: str | None = None
     database: str | None = None
+    protected: bool = False
     root: Path = Path()
 
 
@@ -121,10 +123,11 @@ def _instance(name: str, table: Any, path: Path) -> InstanceSettings:
     where = f"[instances.{name}]"
     words = tuple(field.name for field in fields(InstanceSettings) if field.name != "root")
     _known(table, words, where)
-    wrong = next((key for key, value in table.items() if not isinstance(value, str)), None)
-    if wrong:
-        message = f"{wrong} in {where} should be a text"
-        raise UsageError(message)
+    for key, value in table.items():
+        if not isinstance(value, bool if key == "protected" else str):
+            expected = "true or false" if key == "protected" else "a string"
+            message = f"{key} in {where} should be {expected}"
+            raise UsageError(message)
     ways = [word for word in _WAYS if word in table]
     if len(ways) != 1:
         message = f"{where} needs one of {', '.join(_WAYS)}"

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from flowport.cli import app
 from flowport.errors import FlowportError
-from flowport.server.seed import new_instance
 from flowport.store import access, resources
 from flowport.store.instance import StoredInstance
+from flowport.store.seed import new_instance
 from instances.kinds import ACCOUNT, flow_text, new_flow
 from serving import REGION, serve
 

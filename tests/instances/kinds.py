@@ -21,9 +21,9 @@ from pathlib import Path
 
 from flowport.refs import Resource, parse
 from flowport.remote import RemoteInstance
-from flowport.server.seed import new_instance
 from flowport.store import Store, access, instances, open_store, resources
 from flowport.store.instance import StoredInstance
+from flowport.store.seed import new_instance
 
 __all__ = [
     "ACCOUNT",

@@ -9,8 +9,8 @@ import pytest
 from flowport.errors import ConflictError, NotFoundError
 from flowport.ports import ResourceMaker
 from flowport.remote import RemoteInstance
-from flowport.server.seed import new_instance
 from flowport.store import access
+from flowport.store.seed import new_instance
 from instances.kinds import ACCOUNT
 from serving import REGION, serve
 

@@ -13,8 +13,8 @@ from flowport.jobs.documents import incoming
 from flowport.model import read_text
 from flowport.refs import Index
 from flowport.remote import Access, RemoteInstance, connect
-from flowport.server.seed import new_instance
 from flowport.store import access, resources
+from flowport.store.seed import new_instance
 from instances.kinds import ACCOUNT, flow_text, new_flow
 from serving import REGION, serve
 

@@ -13,9 +13,8 @@ import botocore.auth
 import pytest
 from botocore.exceptions import ClientError
 
-from flowport.server import people
-from flowport.server.seed import new_instance
-from flowport.store import access, instances
+from flowport.store import access, instances, people
+from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION, Served, content
 
 if TYPE_CHECKING:

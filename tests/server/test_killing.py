@@ -22,12 +22,12 @@ import uvicorn
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from flowport.server import asgi, opening
+from flowport.server import asgi
 from flowport.server.app import Options
 from flowport.server.designer.registry import endpoints
 from flowport.server.operations.registry import served
 from flowport.server.protocol.model import load
-from flowport.store import open_store
+from flowport.store import open_store, opening
 from serving import content
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.places import default_database, is_new_database, present_database
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,11 +28,12 @@ def opened(database: str | None, *, new: bool = False) -> Iterator[Store]:
     Raises:
         UsageError: There is none.
     """
-    from flowport.server import opening  # noqa: PLC0415  heavy to load
     from flowport.store import open_store  # noqa: PLC0415  heavy to load
 
-    place = database or opening.default_database()
-    store = open_store(place if new else opening.present_database(place))
+    place = database or default_database()
+    if new and is_new_database(place):
+        click.echo(f"creating the database {place}", err=True)
+    store = open_store(place if new else present_database(place))
     try:
         yield store
     finally:

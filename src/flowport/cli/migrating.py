@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import Instance
 
-__all__ = ["carry_out", "made_plan", "plan_options", "run_options", "runs_at", "target_of"]
+__all__ = [
+    "carry_out",
+    "create_folder_option",
+    "made_plan",
+    "plan_options",
+    "run_options",
+    "runs_at",
+    "target_of",
+]
+
+create_folder_option = click.option(
+    "--create-folder", is_flag=True, help="Create the target folder, whatever its name."
+)
 
 #: One try a call: the pace tries again itself, and knows then that it was not the first time.
 _ATTEMPTS = 1
@@ -36,6 +48,7 @@ def plan_options(command: Command) -> Command:
         (
             click.argument("source"),
             click.argument("target"),
+            create_folder_option,
             click.option("--flows", multiple=True, metavar="PATTERN", help="Only these (* and ?)."),
             click.option(
                 "--bindings", type=click.Path(path_type=Path), help="What stands for what."
@@ -96,10 +109,10 @@ def target_of(plan: Plan) -> Instance:
     Raises:
         UsageError: The plan says no address.
     """
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
 
     address = plan.target.address or plan.target.arn
-    return instance_at(address, new_folder=True, attempts=_ATTEMPTS)
+    return instance_at(address, create_folder=True, attempts=_ATTEMPTS)
 
 
 def made_plan(given: Mapping[str, Any]) -> Plan:
@@ -108,13 +121,18 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     Raises:
         FlowportError: It can't be made.
     """
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
     from flowport.jobs.moving import planning  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.refs import Bindings  # noqa: PLC0415  as above
 
     source = instance_at(given["source"], attempts=_ATTEMPTS)
-    target = instance_at(given["target"], new_folder=True, attempts=_ATTEMPTS)
+    target = instance_at(
+        given["target"],
+        new_folder=True,
+        create_folder=given["create_folder"],
+        attempts=_ATTEMPTS,
+    )
     rates = _rates(given["rates"], target)
     default = "all" if source.root else "as-source"
     options = planning.Options(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flowport.cli.addresses import instance_at, looks_like_instance
 from flowport.cli.flows import Given, flows_in
 from flowport.convert import convert
 from flowport.errors import UsageError
 from flowport.folder.names import file_name, folded
 from flowport.jobs.selection import chosen
 from flowport.model import Flow, read_text
+from flowport.places import instance_at, looks_like_instance
 from flowport.ports import FlowKind, Which
 
 if TYPE_CHECKING:

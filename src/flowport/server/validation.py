@@ -1,6 +1,6 @@
 """What the service finds wrong with a content that is to be published, in its words.
 
-This is the one place where the server asks whether a content is right, and what it refers to.
+This is the one place where the server asks whether a content is right.
 What follows from the content alone is remembered for the latest contents.
 """
 
@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING
 
 from flowport.check import Severity, check
 from flowport.check import problems as sentences
-from flowport.errors import DocumentError
-from flowport.model import Flow, read_text
-from flowport.refs import Form, Place, Reference, find, parse
 from flowport.store import resources
-from flowport.store.references import Use
+from flowport.store.uses import read_flow, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.store.instances import Instance
+    from flowport.store.references import Use
 
-__all__ = ["LONGEST", "dangling", "problems", "uses", "uses_of"]
+__all__ = ["LONGEST", "dangling", "problems"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
@@ -43,49 +41,13 @@ _OWN = frozenset(
 )
 
 
-@lru_cache(maxsize=8)
-def _read(content: str) -> Flow | None:
-    try:
-        found = read_text(content)
-    except DocumentError:
-        return None
-    return found if isinstance(found, Flow) else None
-
-
 @lru_cache(maxsize=64)
 def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, ...]:
     """The problems that follow from the content alone."""
-    flow = _read(content)
+    flow = read_flow(content)
     if flow is None:
         return ("Invalid contact flow format",)
     return sentences(check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR))
-
-
-@lru_cache(maxsize=64)
-def uses(content: str) -> tuple[Use, ...]:
-    """What a content refers to by ARN or id: the place, the ARN or id, and its kind."""
-    flow = _read(content)
-    return () if flow is None else uses_of(flow)
-
-
-def uses_of(flow: Flow) -> tuple[Use, ...]:
-    """The same of a flow that was read already."""
-    found = [each for each in find(flow) if each.place is Place.PARAMETER]
-    return tuple(
-        {
-            each.pointer: Use(each.pointer, _target(each), each.kind)
-            for each in found
-            if each.form in {Form.ARN, Form.ID}
-        }.values()
-    )
-
-
-def _target(reference: Reference) -> str:
-    """The ARN or id without its qualifier; an agent's own queue is the agent."""
-    arn = parse(reference.written)
-    if arn is None:
-        return reference.written.partition(":")[0]
-    return str(arn.plain).replace("/queue/agent/", "/agent/")
 
 
 def problems(

@@ -16,8 +16,8 @@ import pytest
 from browsing import Browser
 from flowport.server import asgi
 from flowport.server.app import Options
-from flowport.server.seed import new_instance
 from flowport.store import access, flows, open_store
+from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION, content
 
 if TYPE_CHECKING:

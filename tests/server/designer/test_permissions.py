@@ -85,7 +85,7 @@ def test_who_views_flows_sees_no_modules(viewer: Browser) -> None:
 
 def test_another_instance_is_out_of_reach(site: Served, admin: Browser) -> None:
     """A session reaches its own instance only, and is not told of others."""
-    from flowport.server.seed import new_instance  # noqa: PLC0415  only here
+    from flowport.store.seed import new_instance  # noqa: PLC0415  only here
 
     with site.store.writing() as connection:
         other, _ = new_instance(connection, account="1" * 12, region="eu-west-1", alias="far-off")
@@ -95,8 +95,8 @@ def test_another_instance_is_out_of_reach(site: Served, admin: Browser) -> None:
 
 def test_content_of_another_instance_is_out_of_reach(site: Served, admin: Browser) -> None:
     """A content's hash alone opens nothing: a flow of the instance must be named as well."""
-    from flowport.server.seed import new_instance  # noqa: PLC0415  only here
     from flowport.store import flows  # noqa: PLC0415  only here
+    from flowport.store.seed import new_instance  # noqa: PLC0415  only here
 
     with site.store.writing() as connection:
         other, _ = new_instance(connection, account="1" * 12, region="eu-west-1", alias="farther")

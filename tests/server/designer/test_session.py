@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from browsing import PASSWORD, Browser, add_user, signed_in
-from flowport.server.auth import passwords
-from flowport.store import access
+from flowport.store import access, passwords
 
 if TYPE_CHECKING:
     import pytest
@@ -127,7 +126,6 @@ def test_a_call_without_the_token_is_refused(site: Served) -> None:
 
 def test_a_changed_password_ends_sessions(site: Served) -> None:
     """Whoever sits at a stolen session is out once the password is changed."""
-    from flowport.server.auth import passwords  # noqa: PLC0415  only here
     from flowport.store import resources  # noqa: PLC0415  only here
 
     add_user(site, "robin", "Admin")

@@ -30,9 +30,9 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: all are; 2: the call was wrong, or the instance said no to some.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.each import for_each  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target = instance_at(instance)

@@ -55,8 +55,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: all were exported; 1: some were refused; 2: the call was wrong, or the instance
     said no.
     """
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs import exporting, selection  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.ports import Which  # noqa: PLC0415  as above
 
     if published and version:

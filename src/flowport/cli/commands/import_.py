@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.migrating import create_folder_option
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _CHOICES = ["replace", "copy", "skip"]
 )
 @click.option("--rewrite-values", is_flag=True, help="Also ARNs hidden in plain attribute values.")
 @click.option("--publish", is_flag=True, help="Publish what has no unresolved reference or error.")
+@create_folder_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def command(**given: Any) -> None:
@@ -45,15 +47,15 @@ def command(**given: Any) -> None:
     Exit code 0: all is well; 1: something was saved with a warning, or not published though that
     was asked; 2: nothing was written, or the instance said no.
     """
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.incoming import gather, read_bindings  # noqa: PLC0415  as above
     from flowport.jobs import importing, selection  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.refs import Bindings  # noqa: PLC0415  as above
 
     found = gather(given["paths"], name=given["name"], type_=_type(given["type_"]))
     if len(found.batch) > 1 and (given["into"] or given["name"]):
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
-    target = instance_at(given["instance"], new_folder=True)
+    target = instance_at(given["instance"], new_folder=True, create_folder=given["create_folder"])
     options = importing.Options(
         conflict=importing.Conflict(given["on_conflict"]) if given["on_conflict"] else None,
         into=selection.one(target, given["into"]) if given["into"] else None,

@@ -19,7 +19,7 @@ def command() -> None:
 @database_option
 def create(alias: str, account: str | None, region: str | None, database: str | None) -> None:
     """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
-    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import opening  # noqa: PLC0415  loaded by the command that needs it
 
     where = {"account": account, "region": region}
     given = {name: value for name, value in where.items() if value is not None}
@@ -46,8 +46,11 @@ def list_(database: str | None) -> None:
 @database_option
 def show(name: str, database: str | None) -> None:
     """Say what the instance NAME (an id, ARN or alias) holds."""
-    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
-    from flowport.store import flows, resources  # noqa: PLC0415  as above
+    from flowport.store import (  # noqa: PLC0415  as above
+        flows,
+        opening,
+        resources,
+    )
 
     with opened(database) as store:
         found = opening.one_instance(store, name)
@@ -75,8 +78,7 @@ def _many(kind: str) -> str:
 @database_option
 def delete(name: str, yes: bool, database: str | None) -> None:
     """Delete the instance NAME (an id, ARN or alias) and all that is in it."""
-    from flowport.server import opening  # noqa: PLC0415  loaded by the command that needs it
-    from flowport.store import instances  # noqa: PLC0415  as above
+    from flowport.store import instances, opening  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
         found = opening.one_instance(store, name)

@@ -34,8 +34,8 @@ def command(instance: str, originals: Path | None, dry_run: bool, as_json: bool)
     Exit code 0: all are converted; 1: some could not be, or were saved but not published; 2: the
     call was wrong, or the instance said no.
     """
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs import opting_in  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
 
     target = instance_at(instance)
     found = list(opting_in.plan(target))

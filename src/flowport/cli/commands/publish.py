@@ -29,11 +29,11 @@ def command(
     Exit code 0: all were published; 1: some were refused; 2: the instance said no.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
     from flowport.errors import FlowportError  # noqa: PLC0415  as above
     from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
     from flowport.jobs.each import for_each  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     target = instance_at(instance)

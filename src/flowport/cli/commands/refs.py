@@ -49,8 +49,8 @@ def _found(
     places: tuple[str, ...],
 ) -> tuple[list[tuple[str, Flow | LegacyFlow]], Index, list[str]]:
     """Documents with labels, the directory that knows them, and what could not be read."""
-    from flowport.cli.addresses import instance_at, looks_like_instance  # noqa: PLC0415  as above
     from flowport.cli.incoming import documents  # noqa: PLC0415  as above
+    from flowport.places import instance_at, looks_like_instance  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     if len(places) == 1 and looks_like_instance(places[0]):

@@ -35,10 +35,10 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     can't be read, or the instance said no.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.cli.incoming import documents, read_bindings  # noqa: PLC0415  as above
     from flowport.files import write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.resolving import bindings_of, resolved  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     found, problems = documents(paths)

@@ -24,8 +24,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: done; 1: restored, but not published; 2: the instance said no.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 

@@ -12,6 +12,7 @@ import click
 import orjson
 
 from flowport.errors import UsageError
+from flowport.places import default_database, is_new_database
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,16 +67,17 @@ def command(**given: Any) -> None:
     """Serve a local instance that speaks the Connect API."""
     import uvicorn  # noqa: PLC0415  a server's parts are loaded by the command that serves
 
-    from flowport.server import asgi, opening  # noqa: PLC0415  as above
-    from flowport.store import open_store  # noqa: PLC0415  as above
+    from flowport.server import asgi  # noqa: PLC0415  as above
+    from flowport.store import open_store, opening  # noqa: PLC0415  as above
 
-    database = given["database"] or opening.default_database()
+    database = given["database"] or default_database()
     options = _options(given)
     door, url = _listen(given["host"], given["port"])
+    new = is_new_database(database)
     store = open_store(database)
     place = {name: given[name] for name in ("account", "region") if given[name] is not None}
     made = opening.first(store, **place)
-    _say(url, store.url, made)
+    _say(url, store.url + (" (new)" if new else ""), made)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
     config = uvicorn.Config(

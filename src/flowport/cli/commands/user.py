@@ -29,7 +29,7 @@ def add(
     database: str | None,
 ) -> None:
     """Add the user NAME with one or more security profiles."""
-    from flowport.server import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
@@ -43,7 +43,7 @@ def add(
 @database_option
 def list_(instance: str | None, database: str | None) -> None:
     """List the users: id, name, security profiles."""
-    from flowport.server import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
@@ -59,7 +59,7 @@ def list_(instance: str | None, database: str | None) -> None:
 @database_option
 def key(name: str, delete: str | None, instance: str | None, database: str | None) -> None:
     """Make an access key for the user NAME and print it; its secret is shown only here."""
-    from flowport.server import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
@@ -81,8 +81,7 @@ def key(name: str, delete: str | None, instance: str | None, database: str | Non
 @database_option
 def password(name: str, password: str, instance: str | None, database: str | None) -> None:
     """Set the password of the user NAME for the page; open sessions of the user end."""
-    from flowport.server import opening  # noqa: PLC0415  loaded when needed
-    from flowport.server.auth import passwords  # noqa: PLC0415  as above
+    from flowport.store import opening, passwords  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
@@ -99,8 +98,7 @@ def password(name: str, password: str, instance: str | None, database: str | Non
 @database_option
 def link(name: str, *, url: str, instance: str | None, database: str | None) -> None:
     """Make a link that signs the user NAME in to the designer, once and within 15 minutes."""
-    from flowport.server import opening  # noqa: PLC0415  loaded when needed
-    from flowport.store import access  # noqa: PLC0415  as above
+    from flowport.store import access, opening  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)

@@ -20,8 +20,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 ) -> None:
     """List the versions of the flow NAME of INSTANCE, the newest first."""
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.addresses import instance_at  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
 
     source = instance_at(instance)
     flow = selection.one(source, name)

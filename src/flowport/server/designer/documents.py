@@ -21,6 +21,7 @@ from flowport.server import validation
 from flowport.server.designer.refusals import Refusal
 from flowport.store import contents, versions
 from flowport.store.instance import StoredInstance
+from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
@@ -155,7 +156,7 @@ def publishing(ask: Ask, state: State, found: Report) -> list[str]:
     """Why a document can't be published; none if it can."""
     if found.reasons or not ask.app.options.validate:
         return found.reasons
-    used = validation.uses_of(state.draft.flow)
+    used = uses_of(state.draft.flow)
     return validation.dangling(ask.connection, ask.instance, used)
 
 

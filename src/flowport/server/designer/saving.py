@@ -9,6 +9,7 @@ from flowport.server import validation
 from flowport.server.designer.documents import NOTES, publishing, reported
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows, tags
+from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +93,7 @@ def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
         description=ask.text("description", draft.description) or None,
         published=publish,
         body=_body(draft, {}),
-        uses=validation.uses_of(draft.flow),
+        uses=uses_of(draft.flow),
     )
     row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
     said = ask.body.get("tags")
@@ -130,6 +131,6 @@ def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
         row,
         content,
         publish=publish,
-        uses=validation.uses_of(draft.flow),
+        uses=uses_of(draft.flow),
     )
     return flows.change(ask.connection, row, **values) if values else row

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flowport.server.auth import passwords
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.visits import LIFE
-from flowport.store import access, instances, resources
+from flowport.store import access, instances, passwords, resources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,6 +10,7 @@ from flowport.server import validation
 from flowport.server.identifiers import Named, named
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import flows, tags, versions
+from flowport.store.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ def examined(
         found = validation.problems(call.connection, call.instance, content, flow_type)
         if found:
             raise _refusal(family, found)
-    return validation.uses(content)
+    return uses(content)
 
 
 def _refusal(family: Family, found: Sequence[str]) -> ServiceError:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import ConflictError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied
-from flowport.server.seed import new_instance
 from flowport.store import instances, tags
+from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError, UsageError
-from flowport.server.auth import passwords
 from flowport.server.identifiers import bare
 from flowport.server.operations import plain
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
-from flowport.store import access, resources
+from flowport.store import access, passwords, resources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,10 +16,9 @@ from sqlalchemy import make_url
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.resources import KINDS
+from flowport.places import configured, database_of, default_database
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.visits import FAMILIES
-from flowport.server.opening import default_database
-from flowport.server.reaching import configured, database_of
 from flowport.store import instances
 from flowport.store.database import url_of
 from flowport.store.instance import StoredInstance

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flowport.server import validation
-from flowport.server.seed.flows import FLOWS, content
-from flowport.server.seed.profiles import PROFILES
 from flowport.store import flows, instances, resources
+from flowport.store.seed.flows import FLOWS, content
+from flowport.store.seed.profiles import PROFILES
+from flowport.store.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,7 +112,7 @@ def _plant_flows(bed: _Bed, arns: Mapping[str, str]) -> None:
             description=description,
             content=text,
             fixed=name.startswith("Default "),
-            uses=validation.uses(text),
+            uses=uses(text),
         )
         flows.create(bed.connection, bed.instance.id, bed.instance.arn, new)
 

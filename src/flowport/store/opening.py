@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from flowport.errors import NotFoundError, UsageError
-from flowport.server.protocol.model import load
-from flowport.server.protocol.values import compiled
-from flowport.server.seed import new_instance
 from flowport.store import Store, access, instances, resources
+from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,17 +22,18 @@ __all__ = [
     "REGION",
     "First",
     "another",
-    "default_database",
     "first",
     "one_instance",
     "one_user",
-    "present_database",
 ]
 
 #: Where an instance is that nobody placed anywhere.
 ACCOUNT, REGION = "000000000000", "us-east-1"
 
 _ACCOUNT = re.compile(r"\d{12}", re.ASCII)
+#: Connect's DirectoryAlias, from the service model.
+_ALIAS = re.compile(r"(?!d-)[\da-zA-Z]+(-*[\da-zA-Z])*", re.ASCII)
+_LONGEST_ALIAS = 45
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d+", re.ASCII)
 
 #: How long a one-time link lives, in seconds.
@@ -52,24 +47,6 @@ class First:
     instance: Instance
     key: access.Key
     link: str
-
-
-def default_database() -> str:
-    """The SQLite file in the user's data folder, or what FLOWPORT_DATABASE says."""
-    place = Path(platformdirs.user_data_dir("flowport")) / "flowport.db"
-    return os.environ.get("FLOWPORT_DATABASE") or str(place)
-
-
-def present_database(place: str) -> str:
-    """A place of a database, if there is one: looking for things makes no file.
-
-    Raises:
-        UsageError: There is none.
-    """
-    if "://" not in place and not Path(place).exists():
-        made = "flowport serve or flowport instance create makes one"
-        raise UsageError(f"there is no database {place}; {made}")
-    return place
 
 
 def first(store: Store, *, account: str = ACCOUNT, region: str = REGION) -> First | None:
@@ -99,9 +76,7 @@ def another(
         raise UsageError(f"an account has twelve digits, and {account!r} has not")
     if not _REGION.fullmatch(region):
         raise UsageError(f"{region!r} is no Region; a Region looks like us-east-1 or eu-central-1")
-    problems: list[str] = []
-    compiled(load().service.shape_for("DirectoryAlias"), {})(alias, "alias", problems)
-    if problems:
+    if len(alias) > _LONGEST_ALIAS or not _ALIAS.fullmatch(alias):
         raise UsageError(
             f"{alias!r} can't be an alias: up to 45 letters, digits and hyphens, "
             "with no hyphen at an end and no d- at the beginning"
