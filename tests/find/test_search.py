@@ -96,6 +96,45 @@ def test_jsonpaths_in_brackets_are_read() -> None:
     ]
 
 
+_SPELLINGS = (
+    "$.Attributes.Email",
+    "$.Attributes['Email']",
+    "$.Attributes.['Email']",
+    '$["Attributes"]["Email"]',
+    "We wrote to $.Attributes.['Email'].",
+    "We wrote to $.Attributes.Email.",
+    "<speak><say-as interpret-as='x'>$.Attributes.Email</say-as></speak>",
+)
+
+
+@pytest.mark.parametrize("text", _SPELLINGS)
+@pytest.mark.parametrize(
+    "query", ["reads:Email", "reads:$.Attributes.['Email']", "attr:Attributes.Email"]
+)
+def test_every_spelling_of_a_path_is_a_reader(text: str, query: str) -> None:
+    """Dots, brackets, speech and markup: the attribute is read there."""
+    flow = edit.set_parameter(SAMPLE, "Greeting", ("Text",), text)
+
+    assert [one.block.id for one in search(flow, parse(query)) if one.block] == ["Greeting"]
+
+
+def test_a_path_in_a_key_is_read() -> None:
+    """The name of an attribute may itself be read from the contact."""
+    flow = edit.set_parameter(SAMPLE, "Tag", ("Attributes", "$.External.key"), "x")
+
+    assert [one.what for one in search(flow, parse("reads:External.key"))] == [
+        "reads $.External.key"
+    ]
+
+
+def test_a_compared_name_may_have_spaces() -> None:
+    """A value that is one path is read as one path, without brackets as well."""
+    flow = edit.set_parameter(SAMPLE, "Tier", ("ComparisonValue",), "$.Attributes.Customer type")
+
+    found = [one.block.id for one in search(flow, parse('reads:"Customer type"')) if one.block]
+    assert found == ["Tier"]
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

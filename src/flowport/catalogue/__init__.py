@@ -20,7 +20,7 @@ from flowport.catalogue.flow_types import (
     FlowTypeFacts,
     flow_type,
 )
-from flowport.catalogue.jsonpath import JSONPATH_ROOTS, Root
+from flowport.catalogue.jsonpath import JSONPath
 from flowport.catalogue.limits import (
     IDENTIFIER_CHARACTERS,
     IDENTIFIER_WORDS,
@@ -45,6 +45,7 @@ from flowport.catalogue.references import (
     MetadataCopy,
     ReferenceKind,
 )
+from flowport.catalogue.roots import CONTACT_ROOTS, JSONPATH_ROOTS, Root, survives
 from flowport.catalogue.shapes import (
     Action,
     ActionKind,
@@ -76,6 +77,7 @@ __all__ = [
     "BLOCKS",
     "BLOCKS_OF",
     "COMPARE_OPERATORS",
+    "CONTACT_ROOTS",
     "FLOW_TYPES",
     "HIDING_PLACES",
     "IDENTIFIER_CHARACTERS",
@@ -108,6 +110,7 @@ __all__ = [
     "Held",
     "InFlowType",
     "Is",
+    "JSONPath",
     "Kind",
     "Limit",
     "MatchedBy",
@@ -132,4 +135,5 @@ __all__ = [
     "holds",
     "limit",
     "parameters_of",
+    "survives",
 ]

@@ -1,154 +1,128 @@
-"""The places from which a JSONPath in a flow may read, and which of them outlive the flow."""
+"""The grammar of JSONPaths in flows: read, found in text, and written.
+
+``$.A.b``, ``$.A['b c']``, ``$.A.['b c']``, ``$["A"]["b"]`` and ``$.A.list[0]`` are paths. A name
+after a dot ends at the first character that is not a letter, a digit, ``_`` or a hyphen between
+two of those: punctuation, markup and the end of a sentence are never part of it. Other names
+are written in brackets and quotes, where a backslash escapes a quote.
+
+Source: https://docs.aws.amazon.com/connect/latest/adminguide/how-to-reference-attributes.html
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
-from flowport.catalogue.shapes import Evidence
+__all__ = ["JSONPath", "is_path", "paths", "pieces", "single", "unfinished", "write"]
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+# A name that begins with a Latin letter or a digit ends where another script begins: in
+# "$.Attributes.nameさん" the last two letters belong to the sentence.
+_LATIN = "[A-Za-z0-9_À-ÖØ-öø-ɏ]+"
+_NAME = rf"(?:{_LATIN}(?:-+{_LATIN})*|\w+(?:-+\w+)*)"
+_QUOTED = r"""'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+\""""
+_STEP = rf"(?:\.{_NAME}|\.?\[\s*(?:{_QUOTED}|-?[0-9]+|\*)\s*\])"
+_ROOT = r"""(?:\.[A-Za-z]|\.?\[\s*['"])"""
+_PATH = re.compile(rf"\$(?={_ROOT}){_STEP}+", re.DOTALL)
+_STEPS = re.compile(
+    rf"""\.({_NAME})|\.?\[\s*(?:'((?:[^'\\]|\\.)+)'|"((?:[^"\\]|\\.)+)"|(-?[0-9]+|\*))\s*\]""",
+    re.DOTALL,
+)
+_PLAIN = re.compile(_NAME)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_BARE = re.compile(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
 
-__all__ = ["JSONPATH_ROOTS", "Root"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Root:
-    """The first step of a JSONPath, ``$.<name>``.
+@dataclass(frozen=True, slots=True)
+class JSONPath:
+    """One JSONPath.
 
     Attributes:
-        name: The step.
-        title: What it holds, as the designer's list of namespaces calls it.
-        leaf: Whether the root is itself a value, with nothing below it.
-        known: The paths below it that are known; others may exist.
-        in_called_module: Whether a module sees what its caller stored there.
-        filled_by: Action types that fill it; empty for what the contact brings.
-        evidence: What it rests on.
+        text: The path as it is written.
+        keys: Its steps: ``$.External.a`` and ``$['External']['a']`` are both ``External, a``.
     """
 
-    name: str
-    title: str
-    leaf: bool = False
-    known: tuple[str, ...] = ()
-    in_called_module: bool = True
-    filled_by: tuple[str, ...] = ()
-    evidence: Evidence = Evidence.DOCUMENTED
+    text: str
+    keys: tuple[str, ...]
+
+    @property
+    def root(self) -> str:
+        """The first step: where the value comes from."""
+        return self.keys[0]
+
+    @property
+    def name(self) -> str:
+        """The steps joined by dots: one name for all spellings."""
+        return ".".join(self.keys)
 
 
-_PROFILES = (
-    "GetCustomerProfile",
-    "CreateCustomerProfile",
-    "UpdateCustomerProfile",
-    "GetCustomerProfileObject",
-    "GetCalculatedAttributesForCustomerProfile",
-    "AssociateContactToCustomerProfile",
-)
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[str | JSONPath, ...]:
+    """A string as its literal parts and the paths between them, in order."""
+    found: list[str | JSONPath] = []
+    end = 0
+    for match in _PATH.finditer(text) if "$" in text else ():
+        if match.start() > end:
+            found.append(text[end : match.start()])
+        found.append(JSONPath(match.group(), _keys(match.group())))
+        end = match.end()
+    if end < len(text):
+        found.append(text[end:])
+    return tuple(found)
 
 
-def _leaf(name: str, evidence: Evidence = Evidence.DOCUMENTED) -> Root:
-    """A system attribute that is a value."""
-    return Root(name=name, title="System", leaf=True, evidence=evidence)
+def paths(text: str) -> tuple[JSONPath, ...]:
+    """Every path in a string, in order."""
+    return tuple(piece for piece in pieces(text) if isinstance(piece, JSONPath))
 
 
-_ROOTS = (
-    Root(name="Attributes", title="User defined", filled_by=("UpdateContactAttributes",)),
-    Root(
-        name="FlowAttributes",
-        title="Flow",
-        in_called_module=False,
-        filled_by=("UpdateFlowAttributes",),
-    ),
-    Root(
-        name="External",
-        title="External",
-        in_called_module=False,
-        filled_by=("InvokeLambdaFunction",),
-    ),
-    Root(
-        name="Lex",
-        title="Lex",
-        known=("IntentName", "IntentConfidence", "Slots", "SessionAttributes", "SentimentResponse"),
-        in_called_module=False,
-        filled_by=("ConnectParticipantWithLexBot",),
-    ),
-    Root(name="Customer", title="Customer", in_called_module=False, filled_by=_PROFILES),
-    Root(name="Case", title="Cases", filled_by=("CreateCase", "GetCase", "UpdateCase")),
-    Root(
-        name="Views",
-        title="Views",
-        known=("ViewResultData", "Action"),
-        filled_by=("ShowView",),
-    ),
-    Root(
-        name="Wisdom",
-        title="Connect assistant",
-        known=("SessionArn",),
-        in_called_module=False,
-        filled_by=("CreateWisdomSession",),
-    ),
-    Root(
-        name="Metrics",
-        title="Queue metrics",
-        known=("Queue", "Agents"),
-        in_called_module=False,
-        filled_by=("GetMetricData",),
-    ),
-    Root(
-        name="DataTables",
-        title="Data tables",
-        filled_by=("EvaluateDataTableValues", "ListDataTableValues"),
-    ),
-    Root(name="Modules", title="Modules", filled_by=("InvokeFlowModule",)),
-    Root(
-        name="Email",
-        title="Email",
-        known=("EmailMessage.Plaintext",),
-        filled_by=("LoadContactContent",),
-    ),
-    Root(name="ExternalTool", title="External tool", known=("InvocationId", "ResultData")),
-    Root(name="MediaStreams", title="Media streams", known=("Customer.Audio",)),
-    Root(name="Media", title="Media", known=("Sip.Headers", "InitialMessage")),
-    Root(name="References", title="References"),
-    Root(name="SegmentAttributes", title="Segment attributes", evidence=Evidence.INFERRED),
-    Root(name="Tags", title="Tags", evidence=Evidence.INFERRED),
-    Root(
-        name="StoredCustomerInput",
-        title="System",
-        leaf=True,
-        in_called_module=False,
-        filled_by=("GetParticipantInput",),
-    ),
-    Root(name="CustomerEndpoint", title="System", known=("Address", "Type")),
-    Root(name="SystemEndpoint", title="System", known=("Address", "Type")),
-    Root(
-        name="Queue",
-        title="System",
-        known=("Name", "ARN", "OutboundCallerId.Address", "OutboundCallerId.Type"),
-    ),
-    Root(
-        name="Agent",
-        title="Agent",
-        known=("UserName", "FirstName", "LastName", "ARN"),
-        evidence=Evidence.VERIFIED,
-    ),
-    Root(name="Task", title="System", known=("ContactId",)),
-    _leaf("Channel"),
-    _leaf("ContactId"),
-    _leaf("InitialContactId"),
-    _leaf("PreviousContactId"),
-    _leaf("LanguageCode"),
-    _leaf("InstanceARN"),
-    _leaf("InitiationMethod"),
-    _leaf("AwsRegion"),
-    _leaf("TextToSpeechVoiceId"),
-    _leaf("CustomerId"),
-    _leaf("Name"),
-    _leaf("Description"),
-    _leaf("CallbackNumber", Evidence.OBSERVED),
-    _leaf("CustomerCallBackPhoneNumber", Evidence.OBSERVED),
-)
+def is_path(text: str) -> bool:
+    """Whether the whole string is one path."""
+    return "$" in text and _PATH.fullmatch(text) is not None
 
-#: Every known root by its name. The list is not complete: an unknown root is worth a warning.
-JSONPATH_ROOTS: Mapping[str, Root] = MappingProxyType({root.name: root for root in _ROOTS})
+
+def single(text: str) -> JSONPath | None:
+    """The path that a whole value is, where the parameter takes exactly one; None if it isn't.
+
+    Here a name may also have spaces and punctuation without brackets, as
+    ``$.Attributes.Customer type`` in old flows: nothing else can be meant.
+    """
+    if is_path(text):
+        return JSONPath(text, _keys(text))
+    return JSONPath(text, tuple(text[2:].split("."))) if _BARE.fullmatch(text) else None
+
+
+def write(*keys: str) -> str:
+    """The path of these steps; a step that can't follow a dot is written in brackets.
+
+    >>> write("Attributes", "tier"), write("Attributes", "first name")
+    ('$.Attributes.tier', "$.Attributes.['first name']")
+    """
+    return "$" + "".join(_written(key) for key in keys)
+
+
+def unfinished(text: str) -> str:
+    """What is wrong with a path in a string that breaks off; ``""`` where nothing is."""
+    before: str | JSONPath = ""
+    for piece in pieces(text):
+        if isinstance(before, JSONPath) and str(piece).startswith(("[", ".[")):
+            return "a name in brackets needs quotes and a closing bracket"
+        before = piece
+    if not text.startswith("$.") or any(c.isspace() or c in "'\"" for c in text):
+        return ""
+    if ".." in text:
+        return "it has two dots in a row"
+    return "it ends with a dot" if text.endswith(".") else ""
+
+
+def _keys(path: str) -> tuple[str, ...]:
+    return tuple(
+        dotted or number or _ESCAPED.sub(r"\1", one or two)
+        for dotted, one, two, number in _STEPS.findall(path)
+    )
+
+
+def _written(key: str) -> str:
+    if _PLAIN.fullmatch(key):
+        return f".{key}"
+    return ".['" + key.replace("\\", "\\\\").replace("'", "\\'") + "']"

@@ -147,11 +147,11 @@ class LegacyBlock:
 
 #: Where the attribute of a namespace lives in the flow language.
 NAMESPACES: Final[Mapping[str, str]] = {
-    "User Defined": "$.Attributes.",
-    "External": "$.External.",
-    "Lex.Slots": "$.Lex.Slots.",
-    "Lex.SessionAttributes": "$.Lex.SessionAttributes.",
-    "System": "$.",
+    "User Defined": "$.Attributes",
+    "External": "$.External",
+    "Lex.Slots": "$.Lex.Slots",
+    "Lex.SessionAttributes": "$.Lex.SessionAttributes",
+    "System": "$",
 }
 
 #: System attributes whose legacy name is a title and no path.

@@ -122,7 +122,7 @@ class Facts:
     @property
     def paths(self) -> list[tuple[Site, Text]]:
         """Every text in the parameters that holds a JSONPath, or looks like it."""
-        return self.marked("$.")
+        return self.marked("$")
 
     @cached_property
     def texts(self) -> list[tuple[Site, Text]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flowport.catalogue import Conditions, holds
+from flowport.catalogue import Conditions, Dynamic, holds
+from flowport.catalogue.jsonpath import paths, single
 from flowport.catalogue.placeholders import has_placeholder
 from flowport.check.finding import Change, Fix
 from flowport.check.plan import plan_for
@@ -13,7 +14,7 @@ from flowport.check.rule import Fault
 from flowport.model import pointer
 
 if TYPE_CHECKING:
-    from flowport.catalogue import Action, Parameter
+    from flowport.catalogue import Action, JSONPath, Parameter
     from flowport.check.facts import Facts
     from flowport.check.finding import Severity
     from flowport.check.plan import Need, Node, Plan
@@ -34,6 +35,8 @@ __all__ = [
 Path = tuple[str | int, ...]
 Scalar = str | float | None
 """A JSON value that can be compared and looked up; a list or object is told by its brackets."""
+
+_ALONE = (Dynamic.PATH, Dynamic.STATIC_OR_PATH)
 
 NESTED = frozenset({"{...}", "[...]"})
 """How an object and a list are told among scalars."""
@@ -58,6 +61,13 @@ class Text(NamedTuple):
     text: str
     path: Path
     node: Node | None
+
+    @property
+    def read(self) -> tuple[JSONPath, ...]:
+        """The JSONPaths that the action reads here."""
+        declared = self.node.declared if self.node else None
+        whole = single(self.text) if declared and declared.dynamic in _ALONE else None
+        return (whole,) if whole else paths(self.text)
 
 
 class Condition(NamedTuple):

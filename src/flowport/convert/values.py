@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.jsonpath import is_path, single, write
 from flowport.catalogue.legacy import NAMESPACES, SYSTEM_NAMES
 from flowport.convert.notes import Kind
 
@@ -69,20 +70,21 @@ def dynamic(draft: Draft, namespace: Any, name: Any, *steps: str | int) -> Any:
         draft.drop("The namespace has no attribute to apply to", *steps, value=namespace)
         return name
     if name.startswith("$"):
-        return name
+        path = single(name)
+        return name if path is None or is_path(name) else write(*path.keys)
     return _path(draft, namespace, name, steps)
 
 
 def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...]) -> str:
     prefix = NAMESPACES.get(namespace)
     if prefix is None:
-        path = f"$.{namespace}.{name}"
+        path = _joined(f"$.{namespace}", name, flat=False)
         draft.note(
             Kind.ASSUMED, f"{name} of {namespace} was taken for {path}", *steps, value=namespace
         )
         return path
     if namespace != "System":
-        return prefix + name
+        return _joined(prefix, name, flat=namespace == "User Defined")
     renamed = SYSTEM_NAMES.get(name)
     if renamed:
         return renamed
@@ -90,7 +92,21 @@ def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...])
         draft.note(
             Kind.ASSUMED, f"The system attribute {name} was taken for $.{name}", *steps, value=name
         )
-    return prefix + name
+    return _joined(prefix, name, flat=False)
+
+
+def _joined(root: str, name: str, *, flat: bool) -> str:
+    """A namespace's path and an attribute as one path, in brackets where a dot would not do.
+
+    In a flat namespace a name with dots is one step, in any other it is several.
+    """
+    plain = f"{root}.{name}"
+    path = single(plain) if is_path(plain) else None
+    roots = [key for key in root.split(".")[1:] if key]
+    if path and not (flat and len(path.keys) > len(roots) + 1):
+        return plain
+    steps = [] if flat else name.split(".")
+    return write(*roots, *(steps if steps and all(steps) else [name]))
 
 
 def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[str]) -> None:

@@ -85,13 +85,18 @@ def wanted(value: str, *, part: bool = False) -> Callable[[str], bool]:
     return lambda text: bool(found.search(text) if part else found.fullmatch(text))
 
 
-def texts(value: Any, *path: str | int) -> Iterator[tuple[str, str]]:
-    """The texts and numbers inside a JSON value, each with its pointer below ``path``."""
+def texts(value: Any, *path: str | int, keys: bool = False) -> Iterator[tuple[str, str]]:
+    """The strings and numbers in a JSON value, each with its pointer below ``path``.
+
+    With ``keys`` the keys of objects as well, each with the pointer of its value.
+    """
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from texts(inner, *path, key)
+            if keys:
+                yield pointer(*path, key), key
+            yield from texts(inner, *path, key, keys=keys)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from texts(inner, *path, index)
+            yield from texts(inner, *path, index, keys=keys)
     elif value is not None:
         yield pointer(*path), value if isinstance(value, str) else str(value)

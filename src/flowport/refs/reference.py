@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flowport.catalogue.jsonpath import paths
 from flowport.model.pointer import parts
 from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
 
 __all__ = ["Copy", "Form", "Place", "Reference", "form_of"]
-
-_DYNAMIC = re.compile(r"\$\.[A-Za-z]|\$\[")
 
 
 class Form(StrEnum):
@@ -113,7 +111,7 @@ def form_of(text: str) -> Form:
     """How a value is written."""
     if not text.strip():
         return Form.EMPTY
-    if "$" in text and _DYNAMIC.search(text):
+    if paths(text):
         return Form.DYNAMIC
     if parse(text):
         return Form.ARN

@@ -6,7 +6,6 @@ from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
 from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
-from flowport.simulate.paths import CONTACT_ROOTS, Path, single, survives, template
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
@@ -16,7 +15,6 @@ __all__ = [
     "BEHAVIOURS",
     "BLOCKS",
     "CHANNELS",
-    "CONTACT_ROOTS",
     "EFFECTS",
     "ENDLESS",
     "OPEN",
@@ -30,19 +28,15 @@ __all__ = [
     "Layered",
     "Library",
     "Listener",
-    "Path",
     "Program",
     "Question",
     "Trace",
     "Way",
     "World",
     "run",
-    "single",
     "started",
     "step",
     "strings",
-    "survives",
-    "template",
     "vocabulary",
     "walk",
 ]

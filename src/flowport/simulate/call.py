@@ -6,9 +6,9 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flowport.catalogue import JSONPATH_ROOTS
+from flowport.catalogue import CONTACT_ROOTS, JSONPATH_ROOTS
+from flowport.catalogue.jsonpath import JSONPath, pieces
 from flowport.simulate.effects import EFFECTS
-from flowport.simulate.paths import CONTACT_ROOTS, Path, template
 from flowport.simulate.trace import Event, Frozen, Trace, frozen
 from flowport.simulate.world import OPEN, Answer, Kind, Question
 
@@ -201,12 +201,12 @@ class Call:
         filled = Filled(block.id, self.visits.get(block.id, 0), value)
         self.local.roots[root] = (*older, filled)
 
-    def read(self, path: Path) -> str:
+    def read(self, path: JSONPath) -> str:
         """What a path reads now; ``""`` where nothing was set."""
         found = self.find(path)
         return found if isinstance(found, str) else _text(found)
 
-    def find(self, path: Path) -> Any:
+    def find(self, path: JSONPath) -> Any:
         """The JSON value of a path; ``""`` where nothing was set."""
         root = path.root
         if root == "Attributes":
@@ -225,7 +225,8 @@ class Call:
             if "$" not in value:
                 return value
             return "".join(
-                self.read(piece) if isinstance(piece, Path) else piece for piece in template(value)
+                self.read(piece) if isinstance(piece, JSONPath) else piece
+                for piece in pieces(value)
             )
         if isinstance(value, dict):
             return {self.fill(key): self.fill(item) for key, item in value.items()}
@@ -259,13 +260,13 @@ class Call:
             tuple(self.notes),
         )
 
-    def _attribute(self, path: Path) -> str:
+    def _attribute(self, path: JSONPath) -> str:
         name = ".".join(path.keys[1:])
         if name not in self.attributes:
             self.attributes[name] = self._asked(path.name)
         return self.attributes[name]
 
-    def _own(self, path: Path) -> Any:
+    def _own(self, path: JSONPath) -> Any:
         """The newest value that a block of this flow filled in."""
         for filled in reversed(self.local.roots[path.root]):
             found = self._open(filled, path) if filled.value == OPEN else _within(filled, path)
@@ -273,12 +274,12 @@ class Call:
                 return found
         return ""
 
-    def _open(self, filled: Filled, path: Path) -> str:
+    def _open(self, filled: Filled, path: JSONPath) -> str:
         if path.name not in filled.chosen:
             filled.chosen[path.name] = self._asked(path.name, filled.block, filled.visit)
         return filled.chosen[path.name]
 
-    def _system(self, path: Path) -> str:
+    def _system(self, path: JSONPath) -> str:
         name = path.name
         if name == "Channel":
             return self.given.get(name, self.channel)
@@ -303,7 +304,7 @@ class Call:
         return str(self.ask(question).value)
 
 
-def _within(filled: Filled, path: Path) -> Any:
+def _within(filled: Filled, path: JSONPath) -> Any:
     """What a path reads in a value: an object by names, a list by numbers."""
     found = filled.value
     for key in path.keys[1:]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from flowport.simulate.paths import single
+from flowport.catalogue.jsonpath import single
 from flowport.simulate.world import Answer, Kind
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import ACTIONS
+from flowport.catalogue.jsonpath import paths, single
 from flowport.simulate.effects import EFFECTS, UNKNOWN, Effect
-from flowport.simulate.paths import Path, single, template
 from flowport.simulate.trace import Frozen, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from flowport.catalogue.jsonpath import JSONPath
     from flowport.model import Action, Branch, Flow
 
 _NUMBERED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -46,7 +47,7 @@ class Block:
     effect: Effect
     parameters: dict[str, Any]
     constant: Frozen
-    compared: Path | None
+    compared: JSONPath | None
     onward: Branch | None
     conditions: tuple[Branch, ...]
     errors: tuple[Branch, ...]
@@ -126,7 +127,7 @@ def strings(value: Any) -> Iterator[str]:
 def _block(flow: Flow, action: Action) -> Block:
     parameters = action.parameters
     branches = action.branches
-    dynamic = any(isinstance(p, Path) for text in strings(parameters) for p in template(text))
+    dynamic = any(paths(text) for text in strings(parameters))
     compared = parameters.get("ComparisonValue")
     return Block(
         id=action.id,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import EFFECTS, Path, Way, single, survives, template
+from flowport.catalogue import survives
+from flowport.catalogue.jsonpath import paths, single
+from flowport.simulate import EFFECTS, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.catalogue import JSONPath
     from flowport.model import Action, Branch, Flow
 
 __all__ = ["DIGITS", "Edge", "Node", "fills_on", "nodes_of", "reads_of"]
@@ -56,7 +59,7 @@ class Node:
     id: str
     action: Action
     edges: tuple[Edge, ...]
-    reads: dict[str, Path]
+    reads: dict[str, JSONPath]
     stuck: frozenset[str]
     weight: int
 
@@ -75,9 +78,9 @@ def nodes_of(flow: Flow, weights: dict[str, int]) -> dict[str, Node]:
     return nodes
 
 
-def reads_of(action: Action, *, json_answers: bool) -> tuple[dict[str, Path], frozenset[str]]:
+def reads_of(action: Action, *, json_answers: bool) -> tuple[dict[str, JSONPath], frozenset[str]]:
     """The paths that an action reads and a transfer clears, and those that can't be carried."""
-    reads: dict[str, Path] = {}
+    reads: dict[str, JSONPath] = {}
     stuck: set[str] = set()
     structured = _STRUCTURED | (_STRUCTURED_FROM_JSON if json_answers else frozenset())
     for top, text in _texts(action):
@@ -109,7 +112,7 @@ def fills_on(action: Action, branch: Branch) -> tuple[frozenset[str], frozenset[
 def _flow_attributes(action: Action) -> tuple[frozenset[str], frozenset[str]]:
     keys = action.parameters.get("FlowAttributes")
     names = list(keys) if isinstance(keys, dict) else []
-    if any(isinstance(piece, Path) for name in names for piece in template(name)):
+    if any(paths(name) for name in names):
         return frozenset(), frozenset({"FlowAttributes"})
     filled = frozenset(f"FlowAttributes.{name}" for name in names)
     return filled, filled
@@ -142,9 +145,9 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _paths(top: str, text: str) -> list[Path]:
+def _paths(top: str, text: str) -> tuple[JSONPath, ...]:
     whole = single(text) if top == "ComparisonValue" else None
-    return [whole] if whole else [piece for piece in template(text) if isinstance(piece, Path)]
+    return (whole,) if whole else paths(text)
 
 
 def _answers_json(action: Action) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import Path, single, template
+from flowport.catalogue.jsonpath import pieces, single
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from flowport.catalogue import JSONPath
 
 __all__ = ["moved", "reading", "reading_known"]
 
@@ -73,7 +75,7 @@ def _whole(value: Any, names: Mapping[str, str]) -> Any:
 
 def _read(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
-        return "".join(_piece(piece, names) for piece in template(value))
+        return "".join(_piece(piece, names) for piece in pieces(value))
     if isinstance(value, dict):
         return {_read(key, names): _read(item, names) for key, item in value.items()}
     if isinstance(value, list):
@@ -81,7 +83,7 @@ def _read(value: Any, names: Mapping[str, str]) -> Any:
     return value
 
 
-def _piece(piece: str | Path, names: Mapping[str, str]) -> str:
+def _piece(piece: str | JSONPath, names: Mapping[str, str]) -> str:
     if isinstance(piece, str):
         return piece
     return f"$.Attributes.{names[piece.name]}" if piece.name in names else piece.text

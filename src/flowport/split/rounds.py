@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import template
-from flowport.simulate.paths import Path
+from flowport.catalogue.jsonpath import paths
 from flowport.simulate.program import strings
 from flowport.split.joints import Names, compare, set_attributes
 
@@ -22,8 +21,8 @@ ROUNDS = 10
 
 def countable(flow: Flow) -> frozenset[str]:
     """The Loop blocks whose rounds an attribute can count: fixed, few, and read by nobody."""
-    pieces = (p for a in flow.actions for text in strings(a.parameters) for p in template(text))
-    if any(isinstance(piece, Path) and piece.root == "Loop" for piece in pieces):
+    read = (p for a in flow.actions for text in strings(a.parameters) for p in paths(text))
+    if any(path.root == "Loop" for path in read):
         return frozenset()
     return frozenset(a.id for a in flow.actions if a.type == "Loop" and _rounds(a) is not None)
 

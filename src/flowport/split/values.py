@@ -13,7 +13,7 @@ from flowport.split.graph import DIGITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.simulate import Path
+    from flowport.catalogue import JSONPath
     from flowport.split.graph import Node
 
 __all__ = ["Values", "values_of"]
@@ -45,7 +45,7 @@ class Values:
     live: dict[str, frozenset[str]]
     held: dict[str, frozenset[str]]
     logging: dict[str, frozenset[str | None]]
-    paths: dict[str, Path]
+    paths: dict[str, JSONPath]
     stuck: dict[tuple[str, str], str]
 
     def lost(self, target: str) -> str:
@@ -80,7 +80,7 @@ def _root(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _filled_somewhere(nodes: Mapping[str, Node], paths: Mapping[str, Path]) -> frozenset[str]:
+def _filled_somewhere(nodes: Mapping[str, Node], paths: Mapping[str, JSONPath]) -> frozenset[str]:
     """The paths that may hold anything: a block fills them, or nobody knows what does."""
     filled = {fill for node in nodes.values() for edge in node.edges for fill in edge.fills}
     roots = {_root(fill) for fill in filled}

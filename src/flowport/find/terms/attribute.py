@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import ACTIONS, Dynamic
+from flowport.catalogue.jsonpath import paths, single
 from flowport.find.subject import Hit, Subject, Term, texts, wanted
 from flowport.model.pointer import pointer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flowport.catalogue import JSONPath
     from flowport.model import Action
 
 __all__ = ["TERMS"]
@@ -18,13 +20,10 @@ __all__ = ["TERMS"]
 #: Parameters whose keys are the names of attributes that the block sets.
 _SETTING = ("Attributes", "FlowAttributes", "SegmentAttributes")
 
-_JSONPATH = re.compile(r"""\$(?:\.[\w-]+|\[\s*(?:'[^']*'|"[^"]*"|\d+)\s*\])+""")
-_STEP = re.compile(r"""\.([\w-]+)|\[\s*(?:'([^']*)'|"([^"]*)"|(\d+))\s*\]""")
-
 
 def _sets(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
     del subject
-    holds = wanted(value.removeprefix("$."))
+    holds = _named(value)
     for parameter in _SETTING:
         values = action.parameters.get(parameter)
         for name in values if isinstance(values, dict) else ():
@@ -35,25 +34,37 @@ def _sets(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
 
 def _reads(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
     del subject
-    holds = wanted(value.removeprefix("$."))
-    for where, text in _places(action):
-        for path in dict.fromkeys(_JSONPATH.findall(text)):
-            if _is(path, holds):
-                yield Hit(where, f"reads {path}")
+    holds = _named(value)
+    for where, path in dict.fromkeys(_read(action)):
+        if holds(path.name) or holds(".".join(path.keys[1:])):
+            yield Hit(where, f"reads {path.text}")
 
 
-def _places(action: Action) -> Iterator[tuple[str, str]]:
-    for where, text in texts(action.parameters, "Parameters"):
-        yield action.pointer + where, text
+def _named(value: str) -> Callable[[str], bool]:
+    """Whether a name, with or without its root, is what a query asks for in any spelling."""
+    path = single(value)
+    return wanted(path.name if path else value.removeprefix("$."))
+
+
+def _read(action: Action) -> Iterator[tuple[str, JSONPath]]:
+    """Every path that an action reads, with its place."""
+    alone = _alone(action)
+    for name, value in action.parameters.items():
+        for where, text in texts(value, "Parameters", name, keys=True):
+            whole = single(text) if name in alone else None
+            for path in (whole,) if whole else paths(text):
+                yield action.pointer + where, path
     for branch in action.branches:
         at = branch.pointer.removesuffix("NextAction") + "Condition/Operands"
-        yield from ((at, operand) for operand in branch.operands)
+        for operand in branch.operands:
+            yield from ((at, path) for path in paths(operand))
 
 
-def _is(path: str, holds: Callable[[str], bool]) -> bool:
-    """Whether a JSONPath, with or without its root, is what is looked for."""
-    steps = ["".join(groups) for groups in _STEP.findall(path)]
-    return holds(".".join(steps)) or holds(".".join(steps[1:]))
+def _alone(action: Action) -> set[str]:
+    """The parameters whose whole value is one path."""
+    declared = ACTIONS.get(action.type)
+    wholly = (Dynamic.PATH, Dynamic.STATIC_OR_PATH)
+    return {one.name for one in declared.parameters if one.dynamic in wholly} if declared else set()
 
 
 def _either(subject: Subject, action: Action, value: str) -> Iterator[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.jsonpath import single
 from flowport.simulate.behaviours.turns import (
     MOVED,
     Moved,
@@ -13,7 +14,6 @@ from flowport.simulate.behaviours.turns import (
     first_match,
     options,
 )
-from flowport.simulate.paths import single
 from flowport.simulate.world import Answer, Kind
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import OPERATORS
+from flowport.catalogue.jsonpath import paths
 from flowport.check.finding import Severity
 from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
@@ -47,4 +48,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _is_number(text: str) -> bool:
-    return not text or "$." in text or number(text) is not None or is_placeholder(text)
+    return not text or number(text) is not None or bool(paths(text)) or is_placeholder(text)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import OperandSource
+from flowport.catalogue.jsonpath import paths
 from flowport.check.finding import Severity
 from flowport.check.numbers import whole
 from flowport.check.rule import Fault, action_rule
@@ -47,7 +48,7 @@ def check(site: Site) -> Iterator[Fault]:
     for condition in site.conditions:
         operands = condition.operands or []
         said = str(operands[0]) if len(operands) == 1 else ""
-        if not said or is_placeholder(said) or said.startswith("$"):
+        if not said or is_placeholder(said) or paths(said):
             return
         number = whole(said)
         if number is not None and before < number <= _MOST:

@@ -18,8 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Dynamic
+from flowport.catalogue.jsonpath import is_path
 from flowport.check.finding import Severity
-from flowport.check.paths import is_path
 from flowport.check.rule import Fault, severity_by, value_rule
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
 """A JSONPath is not finished.
 
 What it does:
-    Looks for paths that end in a dot, have two dots together, or a bracket that is not closed.
+    Looks for paths that end with a dot, have two dots in a row, or a bracket that is not closed;
+    and, where a parameter takes one path alone, for a name that needs brackets.
 
 Why:
-    Such a path finds nothing.
+    Such a path finds nothing. A name with spaces or punctuation ends early without brackets.
 
 Example:
     ``"$.Attributes."``
@@ -15,9 +16,9 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.jsonpath import is_path, unfinished, write
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, text_rule
 
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
 
     from flowport.check.site import Site, Text
 
-_WHOLE = re.compile(r"\$\.[^\s'\"]*")
 
-
-@text_rule("C015", Severity.WARNING, mark="$.")
+@text_rule("C015", Severity.WARNING, mark="$")
 def check(site: Site, text: Text) -> Iterator[Fault]:
-    """Look at texts that are one path."""
-    said = text.text
-    if not _WHOLE.fullmatch(said):
+    """Look at each path, and at what follows it."""
+    why = unfinished(text.text)
+    if why:
+        yield site.fault(f"incomplete JSONPath {text.text!r}: {why}", *text.path)
         return
-    if said.endswith(".") or ".." in said or said.count("[") != said.count("]"):
-        yield site.fault(f"the JSONPath {said!r} is not finished; correct it", *text.path)
+    for path in text.read:
+        if not is_path(path.text):
+            hint = f"write {write(*path.keys)}"
+            yield site.fault(f"the name in {path.text!r} needs brackets; {hint}", *text.path)

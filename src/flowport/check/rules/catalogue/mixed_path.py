@@ -20,8 +20,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Dynamic
+from flowport.catalogue.jsonpath import paths, single
 from flowport.check.finding import Severity
-from flowport.check.paths import is_path
 from flowport.check.rule import Fault, value_rule
 from flowport.check.site import is_placeholder
 
@@ -40,9 +40,9 @@ def _wants(parameter: Parameter) -> bool:
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Look for a path with company."""
     said = value.value
-    if not isinstance(said, str) or "$." not in said:
+    if not isinstance(said, str) or not paths(said):
         return
-    if not is_path(said) and not is_placeholder(said):
+    if single(said) is None and not is_placeholder(said):
         yield site.fault(
             f"{value.declared.name} takes one JSONPath alone, and this is {said!r}",
             *value.path,

@@ -19,15 +19,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS, Dynamic
+from flowport.catalogue.jsonpath import single
 from flowport.check.finding import Severity
-from flowport.check.paths import is_path, steps
 from flowport.check.rule import Fault, severity_by, value_rule
 from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Parameter
+    from flowport.catalogue import JSONPath, Parameter
     from flowport.check.site import Site, Value
 
 
@@ -41,7 +41,8 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
     if not isinstance(said, str) or not said:
         return
-    if is_path(said) and not _bare_root(said):
+    found = single(said)
+    if found and not _bare_root(found):
         return
     yield site.fault(
         f"{declared.name} wants one JSONPath such as $.Attributes.name, not {said!r}",
@@ -51,8 +52,7 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     )
 
 
-def _bare_root(text: str) -> bool:
+def _bare_root(path: JSONPath) -> bool:
     """Whether it stops at a root that has only parts."""
-    found = steps(text)
-    root = JSONPATH_ROOTS.get(found[0]) if found else None
-    return not found[1:] and (root is None or not root.leaf)
+    root = JSONPATH_ROOTS.get(path.root)
+    return not path.keys[1:] and (root is None or not root.leaf)

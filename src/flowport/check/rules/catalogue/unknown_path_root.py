@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS
 from flowport.check.finding import Severity
-from flowport.check.paths import roots
 from flowport.check.rule import Fault, text_rule
 
 if TYPE_CHECKING:
@@ -31,10 +30,10 @@ if TYPE_CHECKING:
     from flowport.check.site import Site, Text
 
 
-@text_rule("C014", Severity.WARNING, mark="$.")
+@text_rule("C014", Severity.WARNING, mark="$")
 def check(site: Site, text: Text) -> Iterator[Fault]:
     """Look each root up."""
-    for root in roots(text.text):
+    for root in dict.fromkeys(path.root for path in text.read):
         if root not in JSONPATH_ROOTS:
             close = get_close_matches(root, JSONPATH_ROOTS, n=1, cutoff=0.7)
             hint = f"; $.{close[0]} may be meant" if close else "; see that it is filled"

@@ -23,6 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS, Channel, Support
+from flowport.catalogue.jsonpath import single
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
 
@@ -40,12 +41,17 @@ def _refused(type_: str) -> frozenset[Channel]:
     return frozenset(channel for channel in Channel if channels[channel] in _REFUSING)
 
 
+def _compares_channel(value: object) -> bool:
+    path = single(value) if isinstance(value, str) else None
+    return path is not None and path.keys == ("Channel",)
+
+
 @flow_rule("P007", Severity.INFO)
 def check(facts: Facts) -> Iterator[Fault]:
     """Narrow the channels down, action by action."""
     left = set(Channel)
     for site in facts.sites:
-        if site.type == "Compare" and site.parameters.get("ComparisonValue") == "$.Channel":
+        if site.type == "Compare" and _compares_channel(site.parameters.get("ComparisonValue")):
             return
         if site.action is None or site.id not in facts.reached:
             continue

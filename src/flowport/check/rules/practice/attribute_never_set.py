@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.jsonpath import write
 from flowport.check.finding import Severity
-from flowport.check.paths import used
 from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def _unset(facts: Facts, root: str, written: set[str]) -> Iterator[Fault]:
     for site, text in facts.paths:
         if root not in text.text:
             continue
-        for steps in used(text.text):
-            name = steps[1] if steps[0] == root and steps[1:] else None
+        for path in text.read:
+            name = path.keys[1] if path.root == root and path.keys[1:] else None
             if name and name not in written and name not in told:
                 told.add(name)
                 yield site.fault(
-                    f"$.{root}.{name} is read, and no block here sets {name!r}",
+                    f"{write(root, name)} is read, and no block here sets {name!r}",
                     *text.path,
                     severity=Severity.INFO if root == "Attributes" else None,
                 )

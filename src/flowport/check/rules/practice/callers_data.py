@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS
 from flowport.check.finding import Severity
-from flowport.check.paths import roots
 from flowport.check.rule import Fault, flow_rule
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def check(facts: Facts) -> Iterator[Fault]:
     if not facts.is_module:
         return
     for site, text in facts.paths:
-        for name in roots(text.text):
+        for name in dict.fromkeys(path.root for path in text.read):
             root = JSONPATH_ROOTS.get(name)
             if root is None or root.in_called_module or name == "FlowAttributes":
                 continue

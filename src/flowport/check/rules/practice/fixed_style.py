@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.jsonpath import paths
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -49,4 +50,4 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _dynamic(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("$")
+    return isinstance(value, str) and bool(paths(value))

@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS
+from flowport.catalogue.jsonpath import paths
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, value_rule
 from flowport.check.site import is_placeholder
@@ -58,7 +59,7 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
 
 
 def _formed(text: str) -> bool:
-    if "$." in text or text.startswith(("$[", "arn:")):
+    if text.startswith("arn:") or paths(text):
         return not text.startswith("arn:") or parse(text) is not None or is_placeholder(text)
     return is_uuid(text.partition(":")[0]) or is_placeholder(text)
 
