@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MODULE",
     "About",
+    "Alias",
     "Clock",
     "Content",
     "Directory",
@@ -119,6 +120,7 @@ class Content:
         settings: A module's ``Settings`` as JSON text, where the instance keeps them apart.
         tags: Its tags.
         version: The version that was read, None for saved or published content.
+        invocation: A module's ``ExternalInvocationConfiguration``; None where it has none.
     """
 
     summary: FlowSummary
@@ -127,6 +129,7 @@ class Content:
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
+    invocation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +144,7 @@ class NewFlow:
         description: Its description.
         settings: A module's ``Settings`` as JSON text.
         tags: Its tags.
+        invocation: A module's ``ExternalInvocationConfiguration``, which no update changes.
     """
 
     kind: FlowKind
@@ -150,6 +154,7 @@ class NewFlow:
     description: str = ""
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
+    invocation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +170,23 @@ class Version:
     number: int
     description: str = ""
     modified: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name for one version of a flow or module.
+
+    Attributes:
+        id: Its id, which no other instance has.
+        name: Its name.
+        version: The number of the version.
+        description: What its maker wrote.
+    """
+
+    id: str
+    name: str
+    version: int
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +320,35 @@ class Instance(ResourceMaker, Protocol):
 
         Raises:
             NotFoundError: It was never published.
+        """
+        ...
+
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """Delete a version that no alias names.
+
+        Raises:
+            NotFoundError: There is no such version.
+        """
+        ...
+
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases, by name."""
+        ...
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
+        """Name a version.
+
+        Raises:
+            NotFoundError: There is no such version.
+            ConflictError: The name is taken.
+        """
+        ...
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """Delete the alias of an id; its version stays.
+
+        Raises:
+            NotFoundError: There is no such alias.
         """
         ...
 

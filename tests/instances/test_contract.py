@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from flowport.errors import ConflictError, NotFoundError
@@ -186,6 +189,79 @@ def test_a_draft_has_no_version(instance: Instance) -> None:
 
     with pytest.raises(NotFoundError):
         instance.make_version(made.key)
+
+
+def _numbered(instance: Instance) -> FlowKey:
+    """A published flow with a version."""
+    key = instance.create(new_flow("Main", flow_text("One.")), publish=True).key
+    instance.make_version(key)
+    return key
+
+
+def test_a_deleted_version_is_gone(instance: Instance) -> None:
+    """A version that was deleted is not listed, and can't be read."""
+    key = _numbered(instance)
+    instance.delete_version(key, 1)
+
+    assert not instance.versions(key)
+    with pytest.raises(NotFoundError):
+        instance.read(key, 1)
+
+
+@pytest.mark.parametrize("new", [new_flow, new_module])
+def test_an_alias_names_a_version(instance: Instance, new: Any) -> None:
+    """An alias is listed as it was made, of flows and of modules."""
+    key = instance.create(new("Main"), publish=True).key
+    number = instance.make_version(key).number
+    made = instance.create_alias(key, "live", number, "For callers.")
+
+    assert instance.aliases(key) == [made]
+    assert (made.name, made.version, made.description) == ("live", number, "For callers.")
+
+
+def test_aliases_are_listed_by_name(instance: Instance) -> None:
+    """Whatever the order in which they were made."""
+    key = _numbered(instance)
+    for name in ("live", "beta"):
+        instance.create_alias(key, name, 1)
+
+    assert [alias.name for alias in instance.aliases(key)] == ["beta", "live"]
+
+
+def test_a_taken_alias_is_refused(instance: Instance) -> None:
+    """A flow has one alias of a name."""
+    key = _numbered(instance)
+    instance.create_alias(key, "live", 1)
+
+    with pytest.raises(ConflictError):
+        instance.create_alias(key, "live", 1)
+
+
+def test_an_alias_needs_its_version(instance: Instance) -> None:
+    """There is no alias of a version that does not exist."""
+    key = _numbered(instance)
+
+    with pytest.raises(NotFoundError):
+        instance.create_alias(key, "live", 7)
+
+
+def test_a_deleted_alias_is_gone(instance: Instance) -> None:
+    """Its version stays."""
+    key = _numbered(instance)
+    made = instance.create_alias(key, "live", 1)
+    instance.delete_alias(key, made.id)
+
+    assert not instance.aliases(key)
+    assert [version.number for version in instance.versions(key)] == [1]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_module_keeps_its_way_in(instance: Instance, publish: bool) -> None:
+    """What says that agents may invoke a module is kept from its creation on."""
+    new = replace(new_module("Tool"), invocation={"Enabled": True})
+    made = instance.create(new, publish=publish)
+
+    assert instance.read(made.key).invocation == {"Enabled": True}
 
 
 def test_tags_are_replaced(instance: Instance) -> None:

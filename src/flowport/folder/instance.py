@@ -21,6 +21,7 @@ from flowport.folder.shelf import Shelf
 from flowport.model import read_bytes
 from flowport.ports import (
     About,
+    Alias,
     Content,
     FlowKey,
     FlowKind,
@@ -130,6 +131,7 @@ class FolderInstance:
             settings=entry.settings,
             tags=dict(entry.tags),
             version=which if isinstance(which, int) else None,
+            invocation=entry.invocation,
         )
 
     def versions(self, key: FlowKey) -> Sequence[Version]:
@@ -157,6 +159,7 @@ class FolderInstance:
                 settings=new.settings,
                 tags=dict(new.tags),
                 published=digest(data) if publish else None,
+                invocation=new.invocation,
             )
             self._files.write(entry.file, data)
             self._shelf.keep(self._shelf.record.with_entry(entry))
@@ -194,6 +197,8 @@ class FolderInstance:
                 tags=dict(content.tags),
                 published=None if draft else digest(data),
                 versions=same.versions if same else (),
+                aliases=same.aliases if same else (),
+                invocation=content.invocation,
             )
             record = self._shelf.record
             self._files.write(entry.file, data)
@@ -283,6 +288,56 @@ class FolderInstance:
             )
             return made
 
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """Delete a version that no alias names."""
+        with locked(self._shelf.lock):
+            entry = self._shelf.entry(key)
+            self._numbered(entry, number)
+            named = next((a.name for a in entry.aliases if a.version == number), None)
+            if named is not None:
+                raise ConflictError(
+                    f"{self.root}: version {number} of {entry.name!r} has the alias {named!r}"
+                )
+            left = tuple(each for each in entry.versions if each[0] != number)
+            self._shelf.keep(self._shelf.record.with_entry(replace(entry, versions=left)))
+            self._files.remove(_version(entry, number))
+
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases, by name."""
+        return sorted(self._shelf.entry(key).aliases, key=lambda alias: alias.name)
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
+        """Name a version."""
+        with locked(self._shelf.lock):
+            entry = self._shelf.entry(key)
+            self._numbered(entry, version)
+            if any(known.name == name for known in entry.aliases):
+                raise ConflictError(f"{self.root}: {entry.name!r} has an alias {name!r} already")
+            made = Alias(id=str(uuid.uuid4()), name=name, version=version, description=description)
+            self._alias(entry, (*entry.aliases, made))
+            return made
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """Delete an alias."""
+        with locked(self._shelf.lock):
+            entry = self._shelf.entry(key)
+            left = tuple(known for known in entry.aliases if known.id != alias)
+            if len(left) == len(entry.aliases):
+                raise NotFoundError(f"{self.root}: {entry.name!r} has no alias {alias}")
+            self._alias(entry, left)
+
+    def _alias(self, entry: Entry, aliases: tuple[Alias, ...]) -> None:
+        self._shelf.keep(self._shelf.record.with_entry(replace(entry, aliases=aliases)))
+
+    def _numbered(self, entry: Entry, number: int) -> None:
+        """See that there is a version of a number.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        if number not in {known for known, _, _ in entry.versions}:
+            raise NotFoundError(f"{self.root}: {entry.name!r} has no version {number}")
+
     # Resources that are made here
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
@@ -346,8 +401,7 @@ class FolderInstance:
         return _text(data, entry.file)
 
     def _version_text(self, entry: Entry, number: int) -> str:
-        if number not in {known for known, _, _ in entry.versions}:
-            raise NotFoundError(f"{self.root}: {entry.name!r} has no version {number}")
+        self._numbered(entry, number)
         return _text(self._files.read(_version(entry, number)), entry.file)
 
 

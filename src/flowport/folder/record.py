@@ -6,14 +6,14 @@ Every list is sorted and every default left out, so that version control shows r
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import InstanceError
-from flowport.ports import FlowKind, State
+from flowport.ports import Alias, FlowKind, State
 from flowport.refs import Resource, parse
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ __all__ = ["Entry", "Record", "dump", "load"]
 #: What stands as text in a flow's entry.
 _TEXTS = ("file", "id", "name", "type", "description", "settings", "published")
 
-_HEADER = {"flowport": "folder", "format": 1}
+_HEADER = {"flowport": "folder"}
+
+#: The formats of a folder: 1 is that of version 0.1, which knows no alias and no way to invoke a
+#: module from outside. It is written for as long as it can say everything.
+_FORMATS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Entry:
         tags: Its tags.
         published: The SHA-256 of the published text, None where it was never published.
         versions: Number, description and time of each version, the oldest first.
+        aliases: Its aliases.
+        invocation: A module's ``ExternalInvocationConfiguration``.
     """
 
     file: str
@@ -56,6 +62,8 @@ class Entry:
     tags: Mapping[str, str] = field(default_factory=dict)
     published: str | None = None
     versions: tuple[tuple[int, str, float | None], ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    invocation: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +103,10 @@ class Record:
 
 def dump(record: Record) -> bytes:
     """The file."""
+    new = any(e.aliases or e.invocation is not None for e in record.entries.values())
     tree = {
         **_HEADER,
+        "format": _FORMATS[new],
         "instance": {"arn": record.arn, "alias": record.alias},
         "resources": {
             kind: [_resource_tree(r, record.details) for r in sorted(record.resources[kind])]
@@ -135,6 +145,10 @@ def _entry_tree(entry: Entry) -> dict[str, Any]:
     if entry.versions:
         words = ("number", "description", "modified")
         tree["versions"] = [dict(zip(words, each, strict=True)) for each in entry.versions]
+    if entry.aliases:
+        tree["aliases"] = [asdict(each) for each in sorted(entry.aliases, key=lambda a: a.name)]
+    if entry.invocation is not None:
+        tree["externalInvocation"] = dict(entry.invocation)
     return tree
 
 
@@ -156,8 +170,11 @@ def load(data: bytes, name: str) -> Record:
 
 
 def _record(tree: Any) -> Record:
-    if tree.get("format", 1) != 1:
-        raise ValueError(f"its format is {tree['format']!r}, and this Flowport reads 1")
+    if tree.get("format", 1) not in _FORMATS:
+        raise ValueError(
+            f"its format is {tree['format']!r}, and this version reads {_FORMATS[-1]} at most; "
+            "upgrade Flowport"
+        )
     resources: dict[str, tuple[Resource, ...]] = {}
     details: dict[str, Mapping[str, Any]] = {}
     for kind, these in tree.get("resources", {}).items():
@@ -213,4 +230,6 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
         tags=tags,
         published=tree.get("published"),
         versions=tuple(versions),
+        aliases=tuple(Alias(**each) for each in tree.get("aliases", [])),
+        invocation=tree.get("externalInvocation"),
     )

@@ -26,6 +26,7 @@ class Family:
         slug: Its part of an ARN.
         rows: The member that lists summaries.
         version_rows: The member that lists versions.
+        alias_rows: The member that lists aliases.
         state: The member that sets its state.
     """
 
@@ -37,6 +38,7 @@ class Family:
     slug: str
     rows: str
     version_rows: str
+    alias_rows: str
     state: str
 
     @property
@@ -94,6 +96,31 @@ class Family:
         """The method that makes a version."""
         return f"create_{self.snake}_version"
 
+    @property
+    def number(self) -> str:
+        """The parameter that names a version."""
+        return f"{self.word}Version"
+
+    @property
+    def delete_version(self) -> str:
+        """The method that deletes a version."""
+        return f"delete_{self.snake}_version"
+
+    @property
+    def aliases(self) -> str:
+        """The method that lists aliases."""
+        return f"list_{self.snake}_aliases"
+
+    @property
+    def alias(self) -> str:
+        """The method that makes an alias."""
+        return f"create_{self.snake}_alias"
+
+    @property
+    def delete_alias(self) -> str:
+        """The method that deletes an alias."""
+        return f"delete_{self.snake}_alias"
+
 
 #: Both families.
 FAMILIES: Mapping[FlowKind, Family] = {
@@ -106,6 +133,7 @@ FAMILIES: Mapping[FlowKind, Family] = {
         slug="contact-flow",
         rows="ContactFlowSummaryList",
         version_rows="ContactFlowVersionSummaryList",
+        alias_rows="ContactFlowAliasSummaryList",
         state="ContactFlowState",
     ),
     FlowKind.MODULE: Family(
@@ -117,6 +145,7 @@ FAMILIES: Mapping[FlowKind, Family] = {
         slug="flow-module",
         rows="ContactFlowModulesSummaryList",
         version_rows="ContactFlowModuleVersionSummaryList",
+        alias_rows="ContactFlowModuleAliasSummaryList",
         state="State",
     ),
 }

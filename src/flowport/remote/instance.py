@@ -17,6 +17,7 @@ from flowport.model import Flow, read_text
 from flowport.ports import (
     MODULE,
     About,
+    Alias,
     Content,
     FlowKey,
     FlowKind,
@@ -196,6 +197,7 @@ class RemoteInstance:
             settings=row.get("Settings") or None,
             tags=row.get("Tags") or {},
             version=None if isinstance(which, Which) else which,
+            invocation=row.get("ExternalInvocationConfiguration") or None,
         )
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
@@ -208,6 +210,8 @@ class RemoteInstance:
         }
         params |= {"Description": new.description} if new.description else {}
         params |= {"Tags": dict(new.tags)} if new.tags else {}
+        if new.invocation is not None:
+            params |= {"ExternalInvocationConfiguration": dict(new.invocation)}
         if new.kind is FlowKind.FLOW:
             params |= {
                 "Type": new.type,
@@ -290,6 +294,38 @@ class RemoteInstance:
         )
         return Version(number=found["Version"], description=description)
 
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """Delete a version."""
+        family = FAMILIES[key.kind]
+        step = f"delete version {number} of {family.title} {key.id}"
+        which: dict[str, Any] = {family.number: number}
+        self._call(family, "delete_version", key, step, **which)
+
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases, by name."""
+        family = FAMILIES[key.kind]
+        found: list[Alias] = []
+        with told(self.label, f"list the aliases of {family.title} {key.id}"):
+            asked = {"InstanceId": self.about.id, family.id: key.id}
+            for page in pages(self.client, family.aliases, _VERSIONS_PAGE, **asked):
+                found += [_alias(row) for row in page[family.alias_rows]]
+        return sorted(found, key=lambda alias: alias.name)
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
+        """Name a version."""
+        family = FAMILIES[key.kind]
+        params: dict[str, Any] = {"AliasName": name, family.number: version}
+        params |= {"Description": description} if description else {}
+        step = f"create the alias {name!r} of {family.title} {key.id}"
+        made = self._call(family, "alias", key, step, **params)
+        return Alias(id=made["Id"], name=name, version=version, description=description)
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """Delete an alias."""
+        family = FAMILIES[key.kind]
+        step = f"delete the alias {alias} of {family.title} {key.id}"
+        self._call(family, "delete_alias", key, step, AliasId=alias)
+
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
         family = FAMILIES[key.kind]
@@ -349,6 +385,15 @@ def _version(row: Mapping[str, Any]) -> Version:
         number=row["Version"],
         description=row.get("VersionDescription") or "",
         modified=modified.timestamp() if modified else None,
+    )
+
+
+def _alias(row: Mapping[str, Any]) -> Alias:
+    return Alias(
+        id=row["AliasId"],
+        name=row["AliasName"],
+        version=row["Version"],
+        description=row.get("AliasDescription") or "",
     )
 
 

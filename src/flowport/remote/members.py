@@ -58,6 +58,8 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ListContactFlowModuleAliases": _rows(
             "ContactFlowModuleAliasSummaryList", "AliasId", "AliasName", "Version"
         ),
+        "DeleteContactFlowVersion": (),
+        "DeleteContactFlowModuleVersion": (),
         "CreateContactFlowAlias": ("Id",),
         "CreateContactFlowModuleAlias": ("Id",),
         "DeleteContactFlowAlias": (),

@@ -12,6 +12,7 @@ from flowport.errors import DocumentError, NotFoundError
 from flowport.model import Flow, read_text
 from flowport.ports import (
     About,
+    Alias,
     Content,
     FlowKey,
     FlowKind,
@@ -64,6 +65,9 @@ _DEFAULTS = {"queue": {"Status": "ENABLED", "QueueType": "STANDARD"}}
 
 #: Parts of ARNs of kinds that no flow refers to.
 _SLUGS = {"quick_connect": "transfer-destination"}
+
+
+_INVOCATION = "ExternalInvocationConfiguration"
 
 
 class StoredInstance:
@@ -149,6 +153,7 @@ class StoredInstance:
             settings=settings,
             tags=marks,
             version=number,
+            invocation=row.body.get(_INVOCATION) or None,
         )
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
@@ -160,7 +165,7 @@ class StoredInstance:
             kind=str(new.kind),
             description=new.description or None,
             published=publish,
-            body={"Settings": new.settings} if new.settings else {},
+            body=_body(new),
             uses=self._uses(new.text),
         )
         with self.store.writing() as connection:
@@ -216,6 +221,28 @@ class StoredInstance:
         with self.store.writing() as connection:
             row = self._row(connection, key)
             return _version(versions.create(connection, row, description or None))
+
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """Delete a version."""
+        with self.store.writing() as connection:
+            versions.remove(connection, self._row(connection, key), number)
+
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases, by name."""
+        with self.store.reading() as connection:
+            rows = versions.aliases(connection, self._row(connection, key))
+        return [_alias(row) for row in rows]
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
+        """Name a version."""
+        with self.store.writing() as connection:
+            row = self._row(connection, key)
+            return _alias(versions.add_alias(connection, row, name, version, description or None))
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """Delete an alias."""
+        with self.store.writing() as connection:
+            versions.remove_alias(connection, self._row(connection, key), alias)
 
     def set_tags(self, key: FlowKey, new: Mapping[str, str]) -> None:
         """Replace all tags."""
@@ -314,6 +341,16 @@ def _summary(row: Stored) -> FlowSummary:
         state=State(row.state),
         status=Status.SAVED if row.published is None else Status.PUBLISHED,
     )
+
+
+def _body(new: NewFlow) -> dict[str, Any]:
+    """What a module keeps beside its content."""
+    body: dict[str, Any] = {"Settings": new.settings} if new.settings else {}
+    return body | ({} if new.invocation is None else {_INVOCATION: dict(new.invocation)})
+
+
+def _alias(row: versions.Alias) -> Alias:
+    return Alias(id=row.id, name=row.name, version=row.version, description=row.description or "")
 
 
 def _version(row: versions.Version) -> Version:

@@ -189,6 +189,22 @@ class Faulty:
         """Keep a version."""
         return self.inside.make_version(key, description)
 
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """Delete a version."""
+        self._call(lambda: self.inside.delete_version(key, number))
+
+    def aliases(self, key: FlowKey) -> Sequence[Any]:
+        """The aliases."""
+        return self.inside.aliases(key)
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Any:
+        """Name a version."""
+        return self.inside.create_alias(key, name, version, description)
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """Delete an alias."""
+        self._call(lambda: self.inside.delete_alias(key, alias))
+
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
         self._write(key, lambda: self.inside.set_tags(key, tags))

@@ -59,6 +59,7 @@ class _Held:
     description: str = ""
     settings: str | None = None
     tags: Mapping[str, str] | None = None
+    invocation: Mapping[str, Any] | None = None
 
 
 class Memory:
@@ -127,6 +128,7 @@ class Memory:
             description=held.description,
             settings=held.settings,
             tags=held.tags or {},
+            invocation=held.invocation,
         )
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
@@ -148,6 +150,7 @@ class Memory:
             new.description,
             new.settings,
             dict(new.tags),
+            new.invocation,
         )
         return made
 
@@ -194,6 +197,23 @@ class Memory:
     def make_version(self, key: FlowKey, description: str = "") -> Any:
         """None are kept."""
         raise NotFoundError(f"{key.id} {description}: versions are not kept here")
+
+    def delete_version(self, key: FlowKey, number: int) -> None:
+        """None are kept."""
+        raise NotFoundError(f"{key.id} {number}: versions are not kept here")
+
+    def aliases(self, key: FlowKey) -> Sequence[Any]:
+        """None are kept."""
+        self._get(key)
+        return []
+
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Any:
+        """None are kept."""
+        raise NotFoundError(f"{key.id} {name} {version} {description}: there are no versions")
+
+    def delete_alias(self, key: FlowKey, alias: str) -> None:
+        """None are kept."""
+        raise NotFoundError(f"{key.id} {alias}: aliases are not kept here")
 
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
