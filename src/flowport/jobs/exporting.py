@@ -1,4 +1,7 @@
-"""Export: a flow taken out of an instance as a file that any other instance can import."""
+"""Export: a flow taken out of an instance as a file that any other instance can import.
+
+The file has what the instance has, parameter for parameter; only names are added to the metadata.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from flowport.errors import FlowportError, ForbiddenError, NotFoundError, Unreac
 from flowport.jobs.documents import opened, with_about
 from flowport.model import Flow
 from flowport.ports import Status, Which
-from flowport.refs import Index, Resolution, find, resolve, rewrite
+from flowport.refs import Index, Resolution, find, recognise, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,8 +95,8 @@ def exported(content: Content, index: Index, options: Options) -> Exported:
         document, notes = done.flow, done.notes
     resolution = Resolution()
     if isinstance(document, Flow):
-        resolution = resolve(find(document), index, source=index.instance, hidden=True)
-        document = rewrite(with_about(document, content), resolution, names=True)
+        resolution = recognise(find(document), index)
+        document = with_names(with_about(document, content), resolution)
     text = document.content()
     blocks = len(document.actions if isinstance(document, Flow) else document.blocks)
     problem = "" if options.oversize else _oversize(summary.name, blocks, len(text.encode()))

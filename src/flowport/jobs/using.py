@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.refs import Form, Index, Outcome, find, parse, resolve
+from flowport.refs import Form, Index, Outcome, find, parse, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ def uses(
     """
     for label, document in documents:
         references = find(convert(document).flow)
-        for outcome in resolve(references, index, source=index.instance, hidden=True).outcomes:
+        for outcome in recognise(references, index).outcomes:
             if wanted is None or _is(outcome, wanted):
                 yield Use(label, outcome)
 

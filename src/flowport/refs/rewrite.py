@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.refs.resolve import Outcome, Resolution
     from flowport.refs.resource import Resource
 
-__all__ = ["rewrite"]
+__all__ = ["rewrite", "with_name"]
 
 #: Kinds that the service was only ever seen to take as bare ids.
 _BARE = {"contact_flow_module", "case_template", "encryption_key"}
@@ -37,7 +37,7 @@ def rewrite(flow: Flow, resolution: Resolution, *, names: bool = False) -> Flow:
     for outcome in resolution.outcomes:
         if outcome.resource is not None:
             flow = _rewritten(flow, outcome, outcome.resource)
-            flow = _with_name(flow, outcome.reference, outcome.resource) if names else flow
+            flow = with_name(flow, outcome.reference, outcome.resource) if names else flow
     return flow
 
 
@@ -98,8 +98,12 @@ def _with_region(flow: Flow, reference: Reference, resource: Resource) -> Flow:
     return _set(flow, where, arn.region) if arn and "Region" in parent else flow
 
 
-def _with_name(flow: Flow, reference: Reference, resource: Resource) -> Flow:
+def with_name(flow: Flow, reference: Reference, resource: Resource) -> Flow:
     """The flow with the resource's name in the metadata, where the designer keeps it."""
+    for copy in reference.copies:
+        here = flow.value(copy.pointer)
+        if copy.holds == "name" and here == reference.name:
+            flow = _set(flow, copy.pointer, _shown(resource, copy.holds, here))
     named = any(copy.holds != "id" and flow.value(copy.pointer) for copy in reference.copies)
     kind = REFERENCE_KINDS.get(resource.kind)
     by_value = kind is not None and kind.matched_by is MatchedBy.VALUE
