@@ -121,6 +121,8 @@ class Content:
         tags: Its tags.
         version: The version that was read, None for saved or published content.
         invocation: A module's ``ExternalInvocationConfiguration``; None where it has none.
+        modified: When it was last changed, in seconds since 1970; None where the instance does not
+            say.
     """
 
     summary: FlowSummary
@@ -130,6 +132,7 @@ class Content:
     tags: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
     invocation: Mapping[str, Any] | None = None
+    modified: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +233,11 @@ class Instance(ResourceMaker, Protocol):
     @property
     def paced(self) -> bool:
         """Whether its calls count against the rates of the Connect API."""
+        ...
+
+    @property
+    def drafts_modules(self) -> bool:
+        """Whether a module can be created without being published."""
         ...
 
     @property

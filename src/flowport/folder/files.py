@@ -66,6 +66,13 @@ class Files:
         """Whether there is such a file."""
         return self.path(file).is_file()
 
+    def modified(self, file: str) -> float | None:
+        """When a file was last written, in seconds since 1970; None if it is not there."""
+        try:
+            return self.path(file).stat().st_mtime
+        except OSError:
+            return None
+
     def write(self, file: str, data: bytes) -> None:
         """Write a file whole.
 

@@ -52,6 +52,7 @@ class FolderInstance:
     """
 
     paced = False
+    drafts_modules = True
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -132,6 +133,7 @@ class FolderInstance:
             tags=dict(entry.tags),
             version=which if isinstance(which, int) else None,
             invocation=entry.invocation,
+            modified=self._files.modified(entry.file),
         )
 
     def versions(self, key: FlowKey) -> Sequence[Version]:

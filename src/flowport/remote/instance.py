@@ -86,6 +86,7 @@ class RemoteInstance:
         self._resources: dict[str, Sequence[Resource] | None] = {}
 
     paced = True
+    drafts_modules = False
     root = None
     address = ""
 
@@ -198,6 +199,7 @@ class RemoteInstance:
             tags=row.get("Tags") or {},
             version=None if isinstance(which, Which) else which,
             invocation=row.get("ExternalInvocationConfiguration") or None,
+            modified=modified.timestamp() if (modified := row.get("LastModifiedTime")) else None,
         )
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:

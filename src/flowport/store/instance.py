@@ -83,6 +83,7 @@ class StoredInstance:
         self.row = row
 
     paced = False
+    drafts_modules = True
     root = None
     address = ""
 
@@ -154,6 +155,7 @@ class StoredInstance:
             tags=marks,
             version=number,
             invocation=row.body.get(_INVOCATION) or None,
+            modified=row.modified,
         )
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:

@@ -75,6 +75,7 @@ class Faulty:
         return self.inside
 
     paced = False
+    drafts_modules = False
     root = None
     address = ""
 

@@ -66,6 +66,7 @@ class Memory:
     """An instance that lives as long as its test."""
 
     paced = False
+    drafts_modules = False
     root = None
     address = ""
 

@@ -71,11 +71,13 @@ class Outcome:
         step: The step.
         state: ``published``, ``saved``, ``done``, ``failed`` or ``left``.
         reasons: Why it was only saved, or failed, or left.
+        id: The id of what it wrote.
     """
 
     step: Step
     state: str
     reasons: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,9 @@ class _Run:
         except FlowportError as error:
             self._fail(step, str(error))
             return False
-        self._say(step, _state(step, facts), facts.get("reasons", ()))
+        self._say(
+            step, ("done" if step.do is Do.SHELL else _state(facts)), facts.get("reasons", ())
+        )
         return True
 
     def _check(self, step: Step) -> None:
@@ -248,15 +252,17 @@ class _Run:
             return Outcome(step=step, state="left", reasons=self._why_left(step))
         item = self._writer.items.get(step.label)
         reasons = tuple(facts.get("reasons", ())) or (item.reasons if item else ())
-        return Outcome(step=step, state=_state(step, facts), reasons=reasons)
+        state = "done" if step.do is Do.SHELL else _state(facts)
+        return Outcome(step=step, state=state, reasons=reasons, id=facts["id"])
 
     def _why_left(self, step: Step) -> tuple[str, ...]:
         missing = [need for need in step.needs if not self._journal.of(need).has("done")]
         return (f"it needs {missing[0]!r} first",) if missing else ()
 
 
-def _state(step: Step, facts: Mapping[str, Any]) -> str:
-    if step.do in {Do.SHELL, Do.RESOURCE, Do.ARCHIVE}:
+def _state(facts: Mapping[str, Any]) -> str:
+    """What became of a step that was done; what is shown of a shell is what fills it."""
+    if "published" not in facts:
         return "done"
     return "published" if facts["published"] else "saved"
 

@@ -1,29 +1,31 @@
-"""What comes out of the source: its flows in the flow language, with the names of what they use."""
+"""What comes out of a source: flows in the flow language, with the names of what they use."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
-from flowport.jobs.moving.plan import label_of
+from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
 from flowport.refs import Form, Index, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from flowport.jobs.documents import Incoming
     from flowport.jobs.moving.options import Options
-    from flowport.ports import Content, FlowKey, FlowSummary, Instance
+    from flowport.ports import Content, Directory, FlowKey, FlowSummary, Instance
     from flowport.refs import Reference
 
-__all__ = ["Arrival", "arrivals"]
+    Tell = Callable[[str, int, int], None]
+
+__all__ = ["Arrival", "Source", "files", "instance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Arrival:
     Attributes:
         kind: Flow or module.
         name: Its name.
-        type: Its type as the API spells it.
+        type: Its type as the API spells it; empty where nobody says it.
         text: Its content, in the flow language; empty where it can't be read.
         source: The SHA-256 of its content as the source has it.
         published: Whether it is published there.
@@ -41,7 +43,15 @@ class Arrival:
         settings: A module's settings, where they stand apart.
         tags: Its tags.
         references: What it refers to, with the names that the source knows.
-        problem: Why it can't be read.
+        problem: Why it can't be read, or can't become what it should.
+        origin: Where it comes from, for sentences: a file.
+        notes: What its conversion has to say.
+        into: The flow of the target that it becomes; None for a new one.
+        action: What becomes of that flow: it is updated, published or left alone.
+        draft: Another content, saved over the one that is published; empty for none.
+        version: The description of a version that keeps what is published before.
+        change: A change that comparing can't tell, as a sentence.
+        undecided: Whether the problem is that nobody said what to do with the target's.
     """
 
     kind: FlowKind
@@ -55,6 +65,14 @@ class Arrival:
     tags: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     problem: str = ""
+    origin: str = ""
+    notes: tuple[str, ...] = ()
+    into: FlowSummary | None = None
+    action: Action = Action.UPDATE
+    draft: str = ""
+    version: str = ""
+    change: str = ""
+    undecided: bool = False
 
     @property
     def label(self) -> str:
@@ -62,27 +80,73 @@ class Arrival:
         return label_of(self.kind, self.name)
 
 
-def arrivals(
-    source: Instance, options: Options, progress: Callable[[str, int, int], None]
-) -> Iterator[Arrival]:
-    """Every flow that is meant, by kind and name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where flows come from.
 
-    Raises:
-        InstanceError: The source can't be read.
-        NotFoundError: A name means no flow.
+    Attributes:
+        name: What people call it.
+        arn: The ARN of the instance that it is or was exported from; empty where nobody knows.
+        arrivals: Its flows, read when they are asked for.
+        instance: The instance, where all of it is the source: what it lacks can be pruned, and what
+            its flows use can be created.
     """
-    flows = chosen(source.flows(), options.flows)
-    flows.sort(key=lambda flow: (flow.key.kind, flow.name, flow.key.id))
-    counts = Counter(label_of(flow.key.kind, flow.name) for flow in flows)
-    index = Index(source.directory)
-    for number, flow in enumerate(flows, 1):
-        arrival = _arrival(flow, _content(source, flow, options), index)
-        progress("read", number, len(flows))
-        if counts[arrival.label] > 1:
-            problem = f"the source has {counts[arrival.label]} of that name; rename them"
-            yield replace(arrival, problem=problem)
-            continue
-        yield arrival
+
+    name: str
+    arn: str
+    arrivals: Callable[[Options, Tell], Iterable[Arrival]]
+    instance: Instance | None = None
+
+
+def instance(source: Instance) -> Source:
+    """All flows of an instance, or those that the options name."""
+
+    def read(options: Options, tell: Tell) -> Iterator[Arrival]:
+        flows = chosen(source.flows(), options.flows)
+        flows.sort(key=lambda flow: (flow.key.kind, flow.name, flow.key.id))
+        index = Index(source.directory)
+        for number, flow in enumerate(flows, 1):
+            yield _arrival(flow, _content(source, flow, options), index)
+            tell("read", number, len(flows))
+
+    about = source.about
+    return Source(name=about.name, arn=about.arn, arrivals=read, instance=source)
+
+
+def files(batch: Sequence[Incoming], arn: str = "", known: Directory | None = None) -> Source:
+    """The flows of files.
+
+    Args:
+        batch: The flows.
+        arn: The instance that they come from, where that is known.
+        known: The resources of that instance, where a folder lists them.
+    """
+
+    def read(_options: Options, tell: Tell) -> Iterator[Arrival]:
+        index = Index(known) if known else None
+        for number, item in enumerate(batch, 1):
+            yield _of_file(item, index)
+            tell("read", number, len(batch))
+
+    return Source(name="files", arn=arn, arrivals=read)
+
+
+def _of_file(item: Incoming, index: Index | None) -> Arrival:
+    text = item.flow.content()
+    return Arrival(
+        kind=item.kind,
+        name=item.name,
+        type=item.type or "",
+        text=text,
+        source=_hash(text),
+        published=True,
+        description=item.description,
+        settings=item.settings,
+        tags=item.tags,
+        references=tuple(_named(each, index) for each in find(item.flow)),
+        origin=item.label,
+        notes=tuple(f"{n.kind}: {n.message}" for n in item.notes if str(n.kind) != "exact"),
+    )
 
 
 def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:
@@ -91,7 +155,7 @@ def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:
     A module can't be made as a draft, so that one which was only ever saved has a shell before it.
     """
     published = options.publish == "as-source" and flow.status is Status.PUBLISHED
-    heard = _heard(source, flow.key) if published else None
+    heard = published_content(source, flow.key) if published else None
     if heard and not (flow.key.kind is FlowKind.MODULE and is_shell(heard.text, flow.type)):
         return replace(heard, summary=flow)
     saved = source.read(flow.key, Which.SAVED)
@@ -100,7 +164,8 @@ def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:
     return replace(saved, summary=flow)
 
 
-def _heard(source: Instance, key: FlowKey) -> Content | None:
+def published_content(source: Instance, key: FlowKey) -> Content | None:
+    """The published content of a flow; None if it was never published."""
     try:
         return source.read(key, Which.PUBLISHED)
     except NotFoundError:
@@ -112,7 +177,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         kind=flow.key.kind,
         name=flow.name,
         type=flow.type,
-        source=hashlib.sha256(content.text.encode(errors="surrogatepass")).hexdigest(),
+        source=_hash(content.text),
         published=content.summary.status is Status.PUBLISHED,
         description=content.description or None,
         settings=content.settings,
@@ -126,9 +191,13 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
     return replace(known, text=read.content(), references=references)
 
 
-def _named(reference: Reference, index: Index) -> Reference:
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _named(reference: Reference, index: Index | None) -> Reference:
     """A reference with the name that the source's directory has for it."""
-    if not reference.kind or reference.form not in {Form.ARN, Form.ID}:
+    if not index or not reference.kind or reference.form not in {Form.ARN, Form.ID}:
         return reference
     found = (
         index.by_arn(reference.kind, reference.written)

@@ -30,6 +30,9 @@ _VERBS = {
     "set_state": "Update{}Metadata",
     "set_tags": "TagResource",
     "delete": "Delete{}",
+    "make_version": "Create{}Version",
+    "versions": "List{}Versions",
+    "delete_version": "Delete{}Version",
 }
 _RESOURCES = {
     "hours_of_operation": "HoursOfOperation",
@@ -67,16 +70,26 @@ def _calls(step: Step, item: Item | None) -> list[str]:
         Do.CREATE: ["create", "save", "read"] if draft else ["create", "read"],
         Do.FILL: ["save", "read"],
         Do.UPDATE: ["read", "read", *_update(item), "read"],
+        Do.PUBLISH: ["read", "read", "publish", "read"],
+        Do.VERSION: ["versions", "make_version"],
         Do.ARCHIVE: ["set_state"],
+        Do.RESTORE: ["set_state"],
+        Do.DELETE: ["delete"],
     }
     return [operation(verb, str(item.kind)) for verb in verbs[step.do]]
 
 
 def _update(item: Item) -> list[str]:
-    described = item.target and item.description not in {None, item.target.description}
-    tagged = bool(item.target and item.new_tags)
-    archived = item.target and item.target.state != "ACTIVE" and item.action is Action.UPDATE
-    more = {"describe": described, "set_tags": tagged, "set_state": archived}
+    target = item.target
+    described = target and (target.name or item.description not in {None, target.description})
+    tagged = bool(target and item.new_tags)
+    archived = item.revives and target and target.state != "ACTIVE" and item.action is Action.UPDATE
+    more = {
+        "save": bool(item.draft),
+        "describe": described,
+        "set_tags": tagged,
+        "set_state": archived,
+    }
     return ["save", *(verb for verb, needed in more.items() if needed)]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.errors import NotFoundError
-from flowport.jobs.documents import title_of
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import changes, digest, same, settled
 from flowport.jobs.moving.faults import errors_of_all
@@ -45,24 +44,24 @@ class _Draft:
 
     Attributes:
         item: As far as it is known.
-        final: Its content with what can be resolved already; None if it is blocked.
-        existing: What the target has of its name.
+        arrival: What it is made of.
+        final: Its content with what can be resolved already; None if it is not written.
         wanted: Whether it is to be published if that is possible.
     """
 
     item: Item
+    arrival: Arrival
     final: str | None = None
-    existing: FlowSummary | None = None
     wanted: bool = False
 
 
 class Examiner:
     """Makes items of arrivals."""
 
-    def __init__(self, target: Instance, index: Index, source: Instance, options: Options) -> None:
+    def __init__(self, target: Instance, index: Index, source: str, options: Options) -> None:
         self._target = target
         self._index = index
-        self._source = source.directory.instance
+        self._source = source
         self._options = options
 
     @staticmethod
@@ -70,38 +69,43 @@ class Examiner:
         """What a summary alone says of a flow of the target."""
         return Target(key=flow.key, arn=flow.arn, state=flow.state, saved="", published=None)
 
-    def items(
-        self, arrivals: Sequence[Arrival], existing: Mapping[str, FlowSummary]
-    ) -> Iterator[Item]:
+    def items(self, arrivals: Sequence[Arrival]) -> Iterator[Item]:
         """What becomes of flows, in their order.
 
         Raises:
             InstanceError: The target can't be read.
         """
-        drafts = [self._draft(arrival, existing.get(arrival.label)) for arrival in arrivals]
+        drafts = [self._draft(arrival) for arrival in arrivals]
         asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
         texts = [(draft.final, draft.item.type) for draft in asked if draft.final is not None]
         faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
         for draft in drafts:
-            yield self._finished(draft, faults.get(draft.item.label, ()))
+            known = faults.get(draft.item.label, ()) if draft.wanted else ()
+            yield self._finished(draft, known)
 
-    def _draft(self, arrival: Arrival, existing: FlowSummary | None) -> _Draft:
+    def _draft(self, arrival: Arrival) -> _Draft:
         """A flow with its references resolved, or why it is blocked."""
+        into = arrival.into
         item = Item(
             kind=arrival.kind,
             name=arrival.name,
             type=arrival.type,
-            action=Action.BLOCKED,
+            action=Action.BLOCKED if arrival.problem else arrival.action,
             source=arrival.source,
             description=arrival.description,
             settings=arrival.settings,
             tags=arrival.tags,
-            reasons=(arrival.problem,),
+            reasons=(arrival.problem,) if arrival.problem else (),
+            target=self.kept(into) if into else None,
+            draft=arrival.draft,
+            version=arrival.version,
+            revives=self._options.revive,
+            origin=arrival.origin,
+            notes=arrival.notes,
+            undecided=arrival.undecided,
         )
-        if arrival.problem:
-            return _Draft(item)
-        if existing and existing.type != arrival.type:
-            return _Draft(replace(item, reasons=(_other_type(arrival, existing),)))
+        if arrival.problem or arrival.action is Action.SKIP:
+            return _Draft(item, arrival)
         outcomes = resolve(
             arrival.references,
             self._index,
@@ -110,34 +114,31 @@ class Examiner:
             hidden=self._options.hidden,
         ).outcomes
         final = settled(arrival.text, _real(outcomes))
-        item = replace(
-            item,
-            action=Action.CREATE,
-            text=arrival.text,
-            outcomes=outcomes,
-            reasons=(),
-        )
-        return _Draft(item, final, existing, self._wanted(arrival))
+        action = arrival.action if into else Action.CREATE
+        item = replace(item, action=action, text=arrival.text, outcomes=outcomes)
+        return _Draft(item, arrival, final, self._wanted(arrival))
 
     def _finished(self, draft: _Draft, faults: Sequence[str]) -> Item:
         """The item: whether it is published, and how it differs from what the target has."""
-        item, final = draft.item, draft.final
-        if final is None:
+        item, into = draft.item, draft.arrival.into
+        if draft.final is None:
             return item
-        held = self._held(draft.existing) if draft.existing else None
+        held = self._held(into, item.name) if into else None
         if draft.wanted:
             reasons = [f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved]
             reasons += faults
             if held and held.published is None and not self._options.drafts:
                 reasons.append(_NEVER)
             item = replace(item, publish=not reasons, reasons=tuple(reasons))
-        return self._compared(item, final, held) if held else item
+        if item.reasons and item.action is Action.PUBLISH:
+            return replace(item, action=Action.BLOCKED)
+        return self._compared(item, draft, held) if held else item
 
     def _wanted(self, arrival: Arrival) -> bool:
         choice = str(self._options.publish)
         return choice == "all" or (choice == "as-source" and arrival.published)
 
-    def _held(self, existing: FlowSummary) -> _Held:
+    def _held(self, existing: FlowSummary, name: str) -> _Held:
         saved = self._target.read(existing.key, Which.SAVED)
         try:
             published = self._target.read(existing.key, Which.PUBLISHED).text
@@ -151,32 +152,41 @@ class Examiner:
             published=None if published is None else digest(published),
             description=saved.description,
             tags=dict(saved.tags),
+            name="" if name == existing.name else existing.name,
         )
         return _Held(target, saved.text, published, saved.settings)
 
-    def _compared(self, item: Item, final: str, held: _Held) -> Item:
+    def _compared(self, item: Item, draft: _Draft, held: _Held) -> Item:
         """The item beside what the target has."""
-        target = held.target
+        final, target = draft.final or "", held.target
         item = replace(item, target=target)
-        waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
-        told: list[str] = []
-        if waits or not same(held.saved, final):
-            told += changes(held.published or held.saved, final)
-            told = told or ["~ its references come to point at what is new"]
-        if item.publish and held.published is not None and not same(held.published, final):
-            told = told or ["~ what is saved is published"]
+        change = draft.arrival.change
+        told = [change] if change else list(_content_changes(item, final, held))
+        if target.name:
+            told.append(f"~ its name (was {target.name!r})")
         if item.settings and held.settings and digest(item.settings) != digest(held.settings):
             told.append("~ its settings")
         if item.description not in {None, target.description}:
             told.append("~ its description")
         if item.new_tags:
             told.append(f"~ its tags: {_tags(item.new_tags, target.tags)}")
-        if target.state is State.ARCHIVED:
-            told.append("~ it is taken back from the archive")
+        if item.revives and target.state is State.ARCHIVED:
+            told.append("~ it is restored from the archive")
         known = self._options.written.get(item.label)
         drift = known is not None and known != target.saved
-        action = Action.UPDATE if told else Action.UNCHANGED
+        action = item.action if told else Action.UNCHANGED
         return replace(item, action=action, changes=tuple(told), drift=drift)
+
+
+def _content_changes(item: Item, final: str, held: _Held) -> Sequence[str]:
+    """What changes in the content and in what is published."""
+    waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
+    if waits or not same(held.saved, final):
+        found = changes(held.published or held.saved, final)
+        return found or ("~ its references come to point at what is new",)
+    if item.publish and (held.published is None or not same(held.published, final)):
+        return ("~ what is saved is published",)
+    return ()
 
 
 def _tags(new: Mapping[str, str], old: Mapping[str, str]) -> str:
@@ -190,11 +200,3 @@ def _tags(new: Mapping[str, str], old: Mapping[str, str]) -> str:
 def _real(outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Without what is not there yet."""
     return [o for o in outcomes if not (o.resource and awaits(o.resource.arn))]
-
-
-def _other_type(arrival: Arrival, existing: FlowSummary) -> str:
-    return (
-        f"it is of the type {title_of(arrival.type)}, and the target's of the type "
-        f"{title_of(existing.type)}; types can't be changed: rename one of them, or delete the "
-        "target's first"
-    )

@@ -11,7 +11,17 @@ from flowport.refs import Bindings
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Options", "Publish"]
+    from flowport.ports import FlowSummary
+
+__all__ = ["Conflict", "Options", "Publish"]
+
+
+class Conflict(StrEnum):
+    """What to do with a flow whose name the target has."""
+
+    REPLACE = "replace"
+    COPY = "copy"
+    SKIP = "skip"
 
 
 class Publish(StrEnum):
@@ -39,6 +49,11 @@ class Options:
         written: For each label, the hash of what Flowport wrote into this target the last time.
         rates: Requests a second by operation; None for no pace at all.
         addresses: What a person wrote for the source and the target.
+        conflict: What to do with a flow whose name the target has; None where nobody said.
+        conflicts: The same for single labels, where somebody was asked.
+        into: The flow to replace, whatever its name: what the console's import does.
+        revive: Whether archived flows of the target are restored when they are replaced.
+        command: What asks for the plan, as the command line calls it.
     """
 
     flows: Sequence[str] = ()
@@ -51,3 +66,8 @@ class Options:
     written: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, float] | None = None
     addresses: tuple[str, str] = ("", "")
+    conflict: Conflict | None = Conflict.REPLACE
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    into: FlowSummary | None = None
+    revive: bool = True
+    command: str = "migrate"

@@ -25,7 +25,7 @@ Graph = dict[str, set[str]]
 #: Up to this number of vertices, after reducing, the smallest set is looked for in all.
 _FEW = 14
 
-_DOES = {Action.CREATE: Do.CREATE, Action.UPDATE: Do.UPDATE}
+_DOES = {Action.CREATE: Do.CREATE, Action.UPDATE: Do.UPDATE, Action.PUBLISH: Do.PUBLISH}
 
 
 def feedback(graph: Mapping[str, Collection[str]]) -> list[str]:
@@ -117,7 +117,7 @@ def steps(
         }
         written = _group([writing[label] for label in labels], graph, outside)
         made += written
-        done = {step.id for step in written if step.do is not Do.SHELL}
+        done = {step.id for step in written if step.do not in {Do.SHELL, Do.VERSION}}
         final |= dict.fromkeys(labels, done)
     return made
 
@@ -147,7 +147,10 @@ def _group(
     found += [_step(Do.FILL, label, outside[label] | every) for label in shells]
     done = {step.id for step in found}
     late = sorted(item.label for item in members if item.label not in new)
-    return [*found, *(_step(Do.UPDATE, label, outside[label] | done) for label in late)]
+    kept = [_step(Do.VERSION, each.label, set()) for each in members if each.version]
+    done |= {step.id for step in kept}
+    does = {item.label: _DOES[item.action] for item in members}
+    return [*found, *kept, *(_step(does[label], label, outside[label] | done) for label in late)]
 
 
 def _id(do: Do, label: str) -> str:

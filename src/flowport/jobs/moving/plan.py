@@ -36,6 +36,12 @@ class Action(StrEnum):
     """The source no longer has it, and pruning was asked for."""
     EXTRA = "only in the target"
     """The source does not have it, and it is left alone."""
+    SKIP = "skip"
+    """The target has its name, and a person chose to leave that alone."""
+    PUBLISH = "publish"
+    """What the target has saved is published."""
+    RESTORE = "restore"
+    DELETE = "delete"
 
 
 class Do(StrEnum):
@@ -48,6 +54,11 @@ class Do(StrEnum):
     FILL = "fill shell"
     UPDATE = "update"
     ARCHIVE = "archive"
+    VERSION = "create version"
+    """What is published is kept as a version, before it is replaced."""
+    PUBLISH = "publish"
+    RESTORE = "restore"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,7 @@ class Target:
         published: The hash of its published content; None where it was never published.
         description: Its description.
         tags: Its tags.
+        name: Its name; empty where it is the one that the plan gives it.
     """
 
     key: FlowKey
@@ -80,6 +92,7 @@ class Target:
     published: str | None
     description: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +116,12 @@ class Item:
             with ``awaited:``.
         target: What the target has of that name.
         drift: Whether the target's changed since Flowport wrote it.
+        draft: Another content, saved over the one that is published; empty for none.
+        version: The description of a version that keeps what is published before; empty for none.
+        revives: Whether a flow that the target has archived is restored.
+        origin: Where it comes from, for sentences: a file.
+        notes: What its conversion has to say, one sentence each.
+        undecided: Whether it is blocked because nobody said what to do with the target's.
     """
 
     kind: FlowKind
@@ -120,6 +139,12 @@ class Item:
     outcomes: tuple[Outcome, ...] = ()
     target: Target | None = None
     drift: bool = False
+    draft: str = ""
+    version: str = ""
+    revives: bool = True
+    origin: str = ""
+    notes: tuple[str, ...] = ()
+    undecided: bool = False
 
     @property
     def label(self) -> str:
@@ -192,6 +217,8 @@ class Plan:
         warnings: What a person should know before approving it.
         rates: Requests a second by operation, where they are not the published ones; None for no
             pace at all.
+        command: What made it, as the command line calls it.
+        held: How many active flows and modules the target had.
     """
 
     source: Place
@@ -203,6 +230,13 @@ class Plan:
     seconds: float = 0.0
     warnings: tuple[str, ...] = ()
     rates: Mapping[str, float] | None = None
+    command: str = "migrate"
+    held: int = 0
+
+    @property
+    def blocked(self) -> tuple[Item, ...]:
+        """What stands in the way of an import: with any of these it writes nothing."""
+        return self.of(Action.BLOCKED)
 
     def of(self, action: Action) -> tuple[Item, ...]:
         """The items that something becomes of."""

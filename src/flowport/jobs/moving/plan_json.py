@@ -69,6 +69,7 @@ def _item(tree: dict[str, Any]) -> Item:
         reasons=tuple(tree.pop("reasons")),
         changes=tuple(tree.pop("changes")),
         outcomes=tuple(_outcome(each) for each in tree.pop("outcomes")),
+        notes=tuple(tree.pop("notes", ())),
         target=_target(target) if target else None,
         **tree,
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
-from flowport.jobs.moving.arrivals import Arrival, arrivals
+from flowport.jobs.moving.arrivals import Source, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.conflicts import settled_names
 from flowport.jobs.moving.examine import Examiner
-from flowport.jobs.moving.options import Options, Publish
+from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
 from flowport.jobs.moving.resources import Maker
@@ -18,46 +18,78 @@ from flowport.ports import FlowKind, State
 from flowport.refs import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from flowport.jobs.moving.arrivals import Arrival, Tell
     from flowport.jobs.moving.plan import NewResource
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["Options", "Publish", "plan"]
+__all__ = ["Conflict", "Options", "Publish", "of_states", "plan", "planned"]
+
+_STATES = {
+    Action.ARCHIVE: Do.ARCHIVE,
+    Action.RESTORE: Do.RESTORE,
+    Action.DELETE: Do.DELETE,
+}
 
 
-def plan(
-    source: Instance,
-    target: Instance,
-    options: Options,
-    progress: Callable[[str, int, int], None] = lambda _what, _done, _all: None,
-) -> Plan:
-    """What a migration would do.
+def _SILENT(_what: str, _done: int, _all: int) -> None:  # noqa: N802  a default
+    """Say nothing."""
+
+
+def plan(source: Instance, target: Instance, options: Options, progress: Tell = _SILENT) -> Plan:
+    """What a migration of an instance would do; arguments and errors as ``planned``."""
+    return planned(instance(source), target, options, progress)
+
+
+def planned(source: Source, target: Instance, options: Options, progress: Tell = _SILENT) -> Plan:
+    """What moving flows would do.
 
     Args:
         source: Where the flows come from.
         target: Where they go.
         options: How.
-        progress: Told after each flow that was read or examined: what is done, and how far.
+        progress: Called after each flow that was read or examined: what is done, and how far.
 
     Raises:
         InstanceError: One of the two can't be read.
         NotFoundError: A name means no flow.
+        PlanError: Flows are to be pruned, and the source was not read whole.
     """
-    coming = list(arrivals(source, options, progress))
-    existing = {label_of(flow.key.kind, flow.name): flow for flow in target.flows()}
-    new = [a for a in coming if a.label not in existing and not a.problem]
+    read = list(source.arrivals(options, progress))
+    held = target.flows()
+    coming = settled_names(read, held, options)
+    new = [a for a in coming if not (a.into or a.problem)]
     future = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for a in new]
-    made = Maker(source, target).wanted(coming, options.create, future)
+    made: list[NewResource] = []
+    if source.instance and options.create:
+        made = Maker(source.instance, target).wanted(coming, options.create, future)
     future += [awaited(each.kind, each.name) for each in made]
-    examiner = Examiner(target, Index(Coming(target.directory, future)), source, options)
+    examiner = Examiner(target, Index(Coming(target.directory, future)), source.arn, options)
     items: list[Item] = []
-    for number, item in enumerate(examiner.items(coming, existing), 1):
+    for number, item in enumerate(examiner.items(coming), 1):
         items.append(item)
         progress("examined", number, len(coming))
-    items += _rest(existing.values(), coming, options)
+    if source.instance and not options.flows:
+        items += _rest(held, read, options)
     items.sort(key=lambda item: (item.kind, item.name))
-    return _ordered(source, target, items, made, options)
+    active = sum(flow.state is State.ACTIVE for flow in held)
+    return ordered(source, target, items, options, made=made, held=active)
+
+
+def of_states(target: Instance, names: Sequence[FlowSummary], action: Action, address: str) -> Plan:
+    """A plan that archives, restores or deletes flows of an instance."""
+    about, flows = target.about, target.flows()
+    options = Options(addresses=(address, address), command=str(action))
+    source = Source(name=about.name, arn=about.arn, arrivals=lambda _options, _tell: ())
+    active = sum(flow.state is State.ACTIVE for flow in flows)
+    items = sorted((_as_it_is(f, action) for f in names), key=lambda i: (i.kind, i.name))
+    return ordered(source, target, items, options, held=active)
+
+
+def _as_it_is(flow: FlowSummary, action: Action) -> Item:
+    target = Examiner.kept(flow)
+    return Item(kind=flow.key.kind, name=flow.name, type=flow.type, action=action, target=target)
 
 
 def _rest(
@@ -65,45 +97,41 @@ def _rest(
 ) -> list[Item]:
     """The target's flows that the source does not have: shown, and archived if that was asked."""
     known = {arrival.label for arrival in coming}
-    if options.flows:
-        return []
+    action = Action.ARCHIVE if options.prune else Action.EXTRA
     return [
-        Item(
-            kind=flow.key.kind,
-            name=flow.name,
-            type=flow.type,
-            action=Action.ARCHIVE if options.prune else Action.EXTRA,
-            target=Examiner.kept(flow),
-        )
+        _as_it_is(flow, action)
         for flow in existing
         if flow.state is State.ACTIVE and label_of(flow.key.kind, flow.name) not in known
     ]
 
 
-def _ordered(
-    source: Instance,
+def ordered(
+    source: Source,
     target: Instance,
     items: Sequence[Item],
-    made: Sequence[NewResource],
     options: Options,
+    *,
+    made: Sequence[NewResource] = (),
+    held: int = 0,
 ) -> Plan:
     """The plan, with the steps in their order and what they take."""
     uses = {item.label: _uses(item) for item in items}
     early = [each for each in made if each.kind != "quick_connect"]
     late = [each for each in made if each.kind == "quick_connect"]
     writing = steps(items, uses, [each.label for each in early])
-    final = {step.label: step.id for step in writing if step.do is not Do.SHELL}
+    final = {step.label: step.id for step in writing if step.do not in {Do.SHELL, Do.VERSION}}
     every = [
         *(_make(each, {}) for each in early),
         *writing,
         *(_make(each, final) for each in late),
-        *(Step(do=Do.ARCHIVE, label=i.label) for i in items if i.action is Action.ARCHIVE),
+        *(Step(do=_STATES[i.action], label=i.label) for i in items if i.action in _STATES),
     ]
     calls = counted(every, {item.label: item for item in items})
     paced = options.rates is not None
+    about = target.about
     return Plan(
-        source=_place(source, options.addresses[0]),
-        target=_place(target, options.addresses[1]),
+        source=Place(name=source.name, arn=source.arn, address=options.addresses[0]),
+        target=Place(name=about.name, arn=about.arn, address=options.addresses[1]),
         items=tuple(items),
         resources=tuple(made),
         steps=tuple(every),
@@ -111,6 +139,8 @@ def _ordered(
         seconds=seconds(calls, options.rates) if paced else 0.0,
         warnings=tuple(_warnings(items, made)),
         rates=options.rates,
+        command=options.command,
+        held=held,
     )
 
 
@@ -142,11 +172,6 @@ def _awaited(value: object) -> list[str]:
     return [label] if label else []
 
 
-def _place(instance: Instance, address: str) -> Place:
-    about = instance.about
-    return Place(name=about.name, arn=about.arn, address=address)
-
-
 def _warnings(items: Sequence[Item], made: Sequence[NewResource]) -> list[str]:
     found = [f"{each.label}: {note}" for each in made for note in each.notes]
     for kind, quota in ((FlowKind.FLOW, "flows"), (FlowKind.MODULE, "modules")):
@@ -157,9 +182,3 @@ def _warnings(items: Sequence[Item], made: Sequence[NewResource]) -> list[str]:
                 f"the target will have {number} {quota}; the quota is {most} unless it was raised"
             )
     return found
-
-
-def with_rates(plan: Plan, rates: Mapping[str, float] | None) -> Plan:
-    """The plan at other rates."""
-    paced = rates is not None
-    return replace(plan, rates=rates, seconds=seconds(plan.calls, rates) if paced else 0.0)

@@ -23,7 +23,7 @@ from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from flowport.jobs.moving.journal import Journal, Record
     from flowport.jobs.moving.plan import Item, Plan, Step
@@ -98,19 +98,23 @@ class _Undo:
         return Outcome(step=step, state="undone")
 
     def _undo(self, step: Step) -> None:
-        if step.do is Do.RESOURCE:
-            self._remove_resource(step)
-        elif step.do in {Do.CREATE, Do.SHELL}:
-            self._remove(step, self.writer.items[step.label])
-        elif step.do is Do.UPDATE:
-            self._put_back(step, self.writer.items[step.label])
-        elif step.do is Do.ARCHIVE:
-            item = self.writer.items[step.label]
-            if item.target:
-                self._state(item.target.key, State.ACTIVE)
+        handlers: dict[Do, Callable[[Step], None]] = {
+            Do.RESOURCE: self._remove_resource,
+            Do.CREATE: self._remove,
+            Do.SHELL: self._remove,
+            Do.UPDATE: self._put_back,
+            Do.PUBLISH: self._put_back,
+            Do.VERSION: self._remove_version,
+            Do.ARCHIVE: self._state_back,
+            Do.RESTORE: self._state_back,
+            Do.DELETE: _refuse,
+        }
+        if step.do in handlers:
+            handlers[step.do](step)
 
-    def _remove(self, step: Step, item: Item) -> None:
+    def _remove(self, step: Step) -> None:
         """Delete what was made; of a create that nobody knows of, look whether it was."""
+        item = self.writer.items[step.label]
         key = self._key(step, item)
         if key is None:
             return
@@ -156,12 +160,12 @@ class _Undo:
                 f"{item.label} was changed since the run, and is not deleted; say --force"
             )
 
-    def _put_back(self, step: Step, item: Item) -> None:
+    def _put_back(self, step: Step) -> None:
+        item, record = self.writer.items[step.label], self.writer.journal.of(step.id)
         if item.target is None:
             return
-        key, record = item.target.key, self.writer.journal.of(step.id)
-        former: dict[str, Any] = record.first["intend"]["former"]
-        now = self.writer.former(key, item)
+        key, former = item.target.key, record.first["intend"]["former"]
+        now = self.writer.former(key)
         known = _written(record) | {
             digest(former[word]) for word in ("saved", "published") if former[word]
         }
@@ -170,13 +174,42 @@ class _Undo:
                 f"{item.label} was changed since the run, and is left as it is; say --force"
             )
         self._contents(key, former)
-        if item.description not in {None, former["description"]}:
-            self._describe(key, former["description"])
+        name = former["name"] if now.name == item.name != former["name"] else None
+        said = item.description not in {None, former["description"]}
+        if name is not None or said:
+            self._describe(key, name, former["description"] if said else None)
         tags = _tags_back(item.tags, now.tags, former.get("tags", now.tags))
         if tags is not None:
             self._tags(key, tags)
-        if former["state"] != State.ACTIVE:
+        if item.revives and former["state"] != State.ACTIVE:
             self._state(key, State(former["state"]))
+        if former["published"] is None and now.published is not None:
+            raise ConflictError(
+                f"{item.label} stays published: it never was before, and that can't be undone"
+            )
+
+    def _state_back(self, step: Step) -> None:
+        target = self.writer.items[step.label].target
+        former = self.writer.journal.of(step.id).first["intend"]["former"]
+        if target:
+            self._state(target.key, State(former["state"]))
+
+    def _remove_version(self, step: Step) -> None:
+        """Delete the version that a run made; of one that nobody knows of, look whether it was."""
+        item, record = self.writer.items[step.label], self.writer.journal.of(step.id)
+        if item.target is None:
+            return
+        key, target, door = item.target.key, self.writer.target, self.writer.door
+        before = record.first["intend"]["before"]
+        every = door.call("versions", str(key.kind), lambda: target.versions(key))
+        for each in every:
+            if each.number not in before and each.description == item.version:
+                number = each.number
+                door.call(
+                    "delete_version",
+                    str(key.kind),
+                    lambda number=number: target.delete_version(key, number),  # type: ignore[misc]
+                )
 
     def _contents(self, key: FlowKey, former: dict[str, Any]) -> None:
         """Write the former contents, whatever a read says is there: it may be out of date."""
@@ -187,9 +220,13 @@ class _Undo:
         if text != heard:
             door.call("save", kind, lambda: target.save(key, text, settings=settings))
 
-    def _describe(self, key: FlowKey, description: str) -> None:
+    def _describe(self, key: FlowKey, name: str | None, description: str | None) -> None:
         target, door = self.writer.target, self.writer.door
-        door.call("describe", str(key.kind), lambda: target.describe(key, description=description))
+        door.call(
+            "describe",
+            str(key.kind),
+            lambda: target.describe(key, name=name, description=description),
+        )
 
     def _tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         target, door = self.writer.target, self.writer.door
@@ -201,7 +238,6 @@ class _Undo:
 
     def _remove_resource(self, step: Step) -> None:
         resource = self.writer.resources[step.label]
-        maker: Any = self.writer.target
         done = self.writer.journal.of(step.id).latest.get("done")
         made = Resource(done["kind"], done["name"], done["arn"], done["id"]) if done else None
         if made is None and self.writer.journal.of(step.id).last == "intend":
@@ -209,9 +245,15 @@ class _Undo:
         if made is None:
             return
         try:
-            self.writer.door.call("delete", made.kind, lambda: maker.delete_resource(made))
+            self.writer.door.call(
+                "delete", made.kind, lambda: self.writer.target.delete_resource(made)
+            )
         except NotFoundError:
             return
+
+
+def _refuse(step: Step) -> None:
+    raise ConflictError(f"{step.label} was deleted with all its versions, and can't be restored")
 
 
 def _tags_back(

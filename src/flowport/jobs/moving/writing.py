@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.errors import (
     ConflictError,
@@ -13,22 +14,25 @@ from flowport.errors import (
 )
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest, same, settled
-from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.plan import Action, Do
 from flowport.jobs.moving.shells import shell
 from flowport.ports import MODULE, FlowKey, FlowKind, NewFlow, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
-    from flowport.jobs.moving.plan import Item, NewResource, Plan, Step
-    from flowport.ports import FlowSummary, Instance
+    from flowport.jobs.moving.plan import Item, NewResource, Plan, Step, Target
+    from flowport.ports import Content, FlowSummary, Instance, Version
 
-__all__ = ["Former", "Writer"]
+__all__ = ["Former", "TakenError", "Writer"]
+
+T = TypeVar("T")
 
 _TRIES = 8
+_CLOSE = 0.01  # seconds that the clocks of one machine may differ by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,18 @@ class Writer:
         self.journal = journal
         self.door = door
         self.force = force
+        self._handlers: dict[Do, Callable[[Step], dict[str, Any]]] = {
+            Do.RESOURCE: self._make,
+            Do.SHELL: self._shell,
+            Do.CREATE: self._create,
+            Do.FILL: self._fill,
+            Do.UPDATE: self._update,
+            Do.PUBLISH: self._update,
+            Do.VERSION: self._keep_version,
+            Do.ARCHIVE: self._set_state,
+            Do.RESTORE: self._set_state,
+            Do.DELETE: self._delete,
+        }
 
     # What is there by now
 
@@ -101,104 +117,111 @@ class Writer:
         known = self.journal.of(step.id)
         if known.has("done"):
             return known.latest["done"]
-        if step.do is Do.RESOURCE:
-            facts = self._make(step, self.resources[step.label])
-        else:
-            item = self.items[step.label]
-            facts = {
-                Do.SHELL: self._shell,
-                Do.CREATE: self._create,
-                Do.FILL: self._fill,
-                Do.UPDATE: self._update,
-                Do.ARCHIVE: self._archive,
-            }[step.do](step, item)
+        facts = self._handlers[step.do](step)
         self.journal.write(step.id, "done", **facts)
         return facts
 
-    def _shell(self, step: Step, item: Item) -> dict[str, Any]:
+    def _shell(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
         new = replace(_new(item), text=shell(item.type), settings=None)
         return self._made(step, new, publish=item.kind is FlowKind.MODULE)
 
-    def _create(self, step: Step, item: Item) -> dict[str, Any]:
-        text = self.text(item)
-        if item.kind is FlowKind.MODULE and not item.publish:
-            return self._draft_of_module(step, item, text)
-        new = replace(_new(item), text=text)
+    def _create(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
+        new = replace(_new(item), text=self.text(item))
         if not item.publish:
-            return self._made(step, new, publish=False)
+            return self._saved(step, item, new)
         try:
             return self._made(step, new, publish=True)
         except RefusedError as error:
-            reasons = list(error.problems) or [str(error)]
-        if item.kind is FlowKind.MODULE:
-            return self._draft_of_module(step, item, text) | {"reasons": reasons}
-        return self._made(step, new, publish=False) | {"reasons": reasons}
+            reasons = _reasons(error)
+        return self._saved(step, item, new) | {"reasons": reasons}
 
-    def _draft_of_module(self, step: Step, item: Item, text: str) -> dict[str, Any]:
-        """A module can't be made as a draft: it is made as a shell, and the draft laid over it."""
-        new = replace(_new(item), text=shell(item.type), settings=None)
-        facts = self._made(step, new, publish=True, later=text)
+    def _saved(self, step: Step, item: Item, new: NewFlow) -> dict[str, Any]:
+        """Create a flow that is not published; a module as a shell with its draft over it."""
+        if item.kind is FlowKind.FLOW or self.target.drafts_modules:
+            return self._made(step, new, publish=False)
+        first = replace(new, text=shell(item.type), settings=None)
+        facts = self._made(step, first, publish=True, later=new.text)
         key = FlowKey(item.kind, facts["id"])
-        self._call("save", item, lambda: self.target.save(key, text, settings=item.settings))
-        return facts | {"digest": digest(text), "published": False}
+        self._call("save", item, lambda: self.target.save(key, new.text, settings=item.settings))
+        return facts | {"digest": digest(new.text), "published": False}
 
     def _made(self, step: Step, new: NewFlow, *, publish: bool, later: str = "") -> dict[str, Any]:
-        """Make a flow, or find the one that an earlier try made.
+        """Create a flow; ``later`` is what an earlier try may have saved over it by now."""
+        marks: dict[str, Any] = {"digest": digest(new.text), "publish": publish}
+        marks |= {"later": digest(later)} if later else {}
+        made = self._once(
+            step,
+            ("create", str(new.kind)),
+            lambda: self.target.create(new, publish=publish),
+            lambda began: self._lookup(new, later, began),
+            marks,
+        )
+        return _facts(made.resource) | {"digest": marks["digest"], "published": publish}
+
+    def _once(
+        self,
+        step: Step,
+        call: tuple[str, str],
+        make: Callable[[], T],
+        find: Callable[[float], T | None],
+        marks: Mapping[str, Any],
+    ) -> T:
+        """Create something, or find what an earlier try of this run created.
+
+        A call whose answer was lost may have arrived, and one that was answered may have arrived
+        twice; the service says then that the name is taken. Both are looked up.
 
         Args:
             step: The step.
-            new: What it is made from.
-            publish: Whether it is published.
-            later: Another content that an earlier try may have given it by now.
+            call: The port's method, and the kind.
+            make: The call.
+            find: Looks it up, given when this run first intended it.
+            marks: What the journal keeps of the intention.
         """
-        marks: dict[str, Any] = {"digest": digest(new.text), "publish": publish}
-        marks |= {"later": digest(later)} if later else {}
-        unsure = self.journal.of(step.id).last == "intend"
+        record = self.journal.of(step.id)
+        unsure = record.last == "intend"
         for tries in range(1, _TRIES + 1):
+            at = {"at": self.door.clock.now(), **marks}
+            began = record.first.get("intend", at).get("at", 0.0)
             try:
-                found = self._lookup(new, later) if unsure else None
-                made = found or self.door.call(
-                    "create",
-                    str(new.kind),
-                    lambda: self.target.create(new, publish=publish),
-                    before=lambda: self.journal.write(step.id, "intend", durable=True, **marks),
+                return (find(began) if unsure else None) or self.door.call(
+                    *call,
+                    make,
+                    before=lambda at=at: self.journal.write(step.id, "intend", durable=True, **at),  # type: ignore[misc]
                     safe=False,
                 )
-            except UnreachableError:
-                unsure = True
-                if tries == _TRIES:
+            except (UnreachableError, ConflictError) as error:
+                if isinstance(error, TakenError) or tries == _TRIES:
                     raise
-            except ConflictError as error:
-                if not unsure or isinstance(error, _TakenError) or tries == _TRIES:
-                    raise
-            else:
-                return _facts(made) | {"digest": marks["digest"], "published": publish}
+            unsure, record = True, self.journal.of(step.id)
             self.door.wait(tries)
-        raise UnreachableError(f"nobody knows whether {new.name!r} was made")
+        raise UnreachableError(f"could not confirm whether {step.label} was created")
 
-    def _lookup(self, new: NewFlow, later: str) -> FlowSummary | None:
+    def _lookup(self, new: NewFlow, later: str, began: float) -> FlowSummary | None:
         """The flow that a lost create made, if it did.
 
         Raises:
-            ConflictError: Somebody else made one of that name.
+            TakenError: Someone else created one of that name.
         """
         flows = self.door.call("list", str(new.kind), self.target.flows)
-        same_name = [f for f in flows if f.key.kind is new.kind and f.name == new.name]
-        for flow in same_name:
+        for flow in (f for f in flows if f.key.kind is new.kind and f.name == new.name):
             try:
-                text = self.read(flow.key, Which.SAVED)
+                found = self._read(flow.key, Which.SAVED)
             except NotFoundError:
                 continue
-            if same(text, new.text) or (later and same(text, later)):
+            ours = same(found.text, new.text) or (later and same(found.text, later))
+            if ours and not _is_older(found.modified, began):
                 return flow
-            raise _TakenError(f"{new.name!r} was made by somebody else meanwhile; plan again")
+            raise TakenError(f"someone else created {new.name!r}; create a new plan")
         return None
 
-    def _fill(self, step: Step, item: Item) -> dict[str, Any]:
+    def _fill(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
         text, made = self.text(item), self._arrived(item.label)
         self.journal.write(step.id, "intend", durable=True, digest=digest(text))
-        facts = {"id": made.id, "arn": made.arn, "kind": made.kind, "name": made.name}
-        return facts | self._put(FlowKey(item.kind, made.id), item, text)
+        return _facts(made) | self._put(FlowKey(item.kind, made.id), item, text)
 
     def _put(self, key: FlowKey, item: Item, text: str) -> dict[str, Any]:
         """Publish or save a content; one that is refused is saved."""
@@ -209,72 +232,98 @@ class Writer:
                     "publish", item, lambda: self.target.publish(key, text, settings=item.settings)
                 )
             except RefusedError as error:
-                reasons = list(error.problems) or [str(error)]
-            else:
-                return {"digest": digest(text), "published": True}
-        self._call("save", item, lambda: self.target.save(key, text, settings=item.settings))
-        return {"digest": digest(text), "published": False, "reasons": reasons}
+                reasons = _reasons(error)
+                if item.action is Action.PUBLISH:
+                    return {"published": False, "reasons": reasons}
+        if not item.publish or reasons or item.draft:
+            text = item.draft or text
+            self._call("save", item, lambda: self.target.save(key, text, settings=item.settings))
+        published = item.publish and not reasons
+        return {"digest": digest(text), "published": published, "reasons": reasons}
 
-    def _update(self, step: Step, item: Item) -> dict[str, Any]:
-        target = item.target
-        if target is None:
-            raise NotFoundError(f"{item.label}: the plan does not say what to update")
-        text, known = self.text(item), self.journal.of(step.id)
-        now = self.former(target.key, item)
+    def _update(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
+        target, text, known = _target(item), self.text(item), self.journal.of(step.id)
+        now = self.former(target.key)
         begun = known.first.get("intend")
+        written = {digest(text)} | ({digest(item.draft)} if item.draft else set())
         if not self.force:
-            _unchanged(item, now, digest(text), begun["former"] if begun else None)
+            _unchanged(item, now, written, begun["former"] if begun else None)
         former = begun["former"] if begun else now.facts
-        self.journal.write(step.id, "intend", durable=True, former=former, digest=digest(text))
+        marks = {"digest": digest(text), "later": digest(item.draft) if item.draft else ""}
+        self.journal.write(step.id, "intend", durable=True, former=former, **marks)
         facts = {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
         facts |= self._put(target.key, item, text)
-        if item.description not in {None, now.description}:
-            self._call(
-                "describe",
-                item,
-                lambda: self.target.describe(target.key, description=item.description),
-            )
-        tags = {**now.tags, **item.tags}
-        if tags != now.tags:
-            self._call("set_tags", item, lambda: self.target.set_tags(target.key, tags))
-        if now.state != State.ACTIVE:
+        self._labels(item, now, target.key)
+        if item.revives and now.state != State.ACTIVE:
             self._call("set_state", item, lambda: self.target.set_state(target.key, State.ACTIVE))
         return facts
 
-    def _archive(self, step: Step, item: Item) -> dict[str, Any]:
-        if item.target is None:
-            raise NotFoundError(f"{item.label}: the plan does not say what to archive")
-        key = item.target.key
-        former = {"state": str(State.ACTIVE)}
-        self.journal.write(step.id, "intend", durable=True, former=former)
-        self._call("set_state", item, lambda: self.target.set_state(key, State.ARCHIVED))
-        return {"id": key.id, "arn": item.target.arn, "kind": _kind(item), "name": item.name}
+    def _labels(self, item: Item, now: Former, key: FlowKey) -> None:
+        """Give a flow the name, description and tags of its item, where they differ."""
+        name = item.name if item.name != now.name else None
+        said = item.description if item.description not in {None, now.description} else None
+        if name is not None or said is not None:
+            self._call(
+                "describe", item, lambda: self.target.describe(key, name=name, description=said)
+            )
+        tags = {**now.tags, **item.tags}
+        if tags != now.tags:
+            self._call("set_tags", item, lambda: self.target.set_tags(key, tags))
 
-    def _make(self, step: Step, resource: NewResource) -> dict[str, Any]:
-        """Make hours, a queue or a quick connect, or find the one that an earlier try made."""
-        maker: Any = self.target
+    def _set_state(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
+        target = _target(item)
+        state = State.ARCHIVED if step.do is Do.ARCHIVE else State.ACTIVE
+        self.journal.write(step.id, "intend", durable=True, former={"state": str(target.state)})
+        self._call("set_state", item, lambda: self.target.set_state(target.key, state))
+        return {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
+
+    def _delete(self, step: Step) -> dict[str, Any]:
+        item = self.items[step.label]
+        target, again = _target(item), self.journal.of(step.id).has("intend")
+        self.journal.write(step.id, "intend", durable=True)
+        try:
+            self._call("delete", item, lambda: self.target.delete(target.key))
+        except NotFoundError:
+            if not again:
+                raise
+        return {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
+
+    def _keep_version(self, step: Step) -> dict[str, Any]:
+        """Keep what is published as a version, before it is replaced."""
+        item = self.items[step.label]
+        key, begun = _target(item).key, self.journal.of(step.id).first.get("intend")
+        before = begun["before"] if begun else [each.number for each in self._versions(item, key)]
+
+        def find(_began: float) -> Version | None:
+            new = (v for v in self._versions(item, key) if v.number not in before)
+            return next((v for v in new if v.description == item.version), None)
+
+        made = self._once(
+            step,
+            ("make_version", str(item.kind)),
+            lambda: self.target.make_version(key, item.version),
+            find,
+            {"before": before},
+        )
+        return {"id": key.id, "version": made.number}
+
+    def _versions(self, item: Item, key: FlowKey) -> Sequence[Version]:
+        return self.door.call("versions", str(item.kind), lambda: self.target.versions(key))
+
+    def _make(self, step: Step) -> dict[str, Any]:
+        """Create hours, a queue or a quick connect."""
+        resource = self.resources[step.label]
         details = self._with_ids(resource.details)
-        unsure = self.journal.of(step.id).last == "intend"
-        for tries in range(1, _TRIES + 1):
-            try:
-                made = (self.listed(resource) if unsure else None) or self.door.call(
-                    "create",
-                    resource.kind,
-                    lambda: maker.create_resource(resource.kind, details),
-                    before=lambda: self.journal.write(step.id, "intend", durable=True),
-                    safe=False,
-                )
-            except UnreachableError:
-                unsure = True
-                if tries == _TRIES:
-                    raise
-            except ConflictError:
-                if not unsure or tries == _TRIES:
-                    raise
-            else:
-                return {"id": made.id, "arn": made.arn, "kind": made.kind, "name": made.name}
-            self.door.wait(tries)
-        raise UnreachableError(f"nobody knows whether {resource.name!r} was made")
+        made = self._once(
+            step,
+            ("create", resource.kind),
+            lambda: self.target.create_resource(resource.kind, details),
+            lambda _began: self.listed(resource),
+            {},
+        )
+        return _facts(made)
 
     def listed(self, resource: NewResource) -> Resource | None:
         """A resource that a lost create made, if it did."""
@@ -293,14 +342,13 @@ class Writer:
 
     # Reading
 
-    def former(self, key: FlowKey, item: Item) -> Former:
+    def former(self, key: FlowKey) -> Former:
         """All that a flow is now.
 
         Raises:
             InstanceError: It can't be read.
         """
-        kind = str(item.kind)
-        saved = self.door.call("read", kind, lambda: self.target.read(key, Which.SAVED))
+        saved = self._read(key, Which.SAVED)
         try:
             published = self.read(key, Which.PUBLISHED)
         except NotFoundError:
@@ -321,8 +369,10 @@ class Writer:
         Raises:
             InstanceError: It can't be read.
         """
-        found = self.door.call("read", str(key.kind), lambda: self.target.read(key, which))
-        return found.text
+        return self._read(key, which).text
+
+    def _read(self, key: FlowKey, which: Which) -> Content:
+        return self.door.call("read", str(key.kind), lambda: self.target.read(key, which))
 
     def check(self, step: Step) -> str:
         """Read back what a step wrote; the hash of what is there.
@@ -331,15 +381,17 @@ class Writer:
             ConflictError: Something else is there, and stayed there.
         """
         known = self.journal.of(step.id)
-        if known.has("checked") or step.do in {Do.SHELL, Do.RESOURCE, Do.ARCHIVE}:
+        facts = known.latest["done"]
+        if known.has("checked") or step.do is Do.SHELL or "digest" not in facts:
             return str(known.latest.get("checked", {}).get("hash", ""))
-        facts, item = known.latest["done"], self.items[step.label]
+        item = self.items[step.label]
         key = FlowKey(item.kind, facts["id"])
-        which = Which.PUBLISHED if facts["published"] else Which.SAVED
+        drafted = item.draft or not facts["published"]
+        which = Which.SAVED if drafted else Which.PUBLISHED
         for tries in range(1, _TRIES + 1):
             found = self._there(key, which)
             if found is not None and (
-                digest(found) == facts["digest"] or same(found, self.text(item))
+                digest(found) == facts["digest"] or same(found, item.draft or self.text(item))
             ):
                 self.journal.write(step.id, "checked", hash=digest(found))
                 return digest(found)
@@ -357,8 +409,8 @@ class Writer:
         self.door.call(verb, str(item.kind), run)
 
 
-class _TakenError(ConflictError):
-    """The name is somebody else's for sure."""
+class TakenError(ConflictError):
+    """Someone else has the name."""
 
 
 def _new(item: Item) -> NewFlow:
@@ -377,27 +429,48 @@ def _kind(item: Item) -> str:
     return "contact_flow_module" if item.type == MODULE else "contact_flow"
 
 
-def _facts(made: FlowSummary) -> dict[str, Any]:
-    found = made.resource
-    return {"id": found.id, "arn": found.arn, "kind": found.kind, "name": found.name}
+def _facts(made: Resource) -> dict[str, Any]:
+    return {"id": made.id, "arn": made.arn, "kind": made.kind, "name": made.name}
 
 
-def _unchanged(item: Item, now: Former, final: str, begun: Mapping[str, Any] | None) -> None:
+def _reasons(error: RefusedError) -> list[str]:
+    return list(error.problems) or [str(error)]
+
+
+def _target(item: Item) -> Target:
+    """What a plan found in the target.
+
+    Raises:
+        NotFoundError: It does not say.
+    """
+    if item.target is None:
+        raise NotFoundError(f"{item.label}: the plan does not say which flow of the target it is")
+    return item.target
+
+
+def _is_older(modified: float | None, began: float) -> bool:
+    """Whether something was last changed before a run meant to create it."""
+    if modified is None:
+        return False
+    return modified < (math.floor(began) if modified == math.floor(modified) else began - _CLOSE)
+
+
+def _unchanged(
+    item: Item, now: Former, written: Collection[str], begun: Mapping[str, Any] | None
+) -> None:
     """Refuse a flow that is neither as it was planned nor as this run writes it.
 
     Raises:
         ConflictError: It changed.
     """
-    target = item.target
-    if target is None:
-        return
+    target = _target(item)
     published = None if now.published is None else digest(now.published)
+    was, heard = {target.saved}, {target.published}
     if begun:
-        was = {digest(begun["saved"]), final}
-        heard = {None if begun["published"] is None else digest(begun["published"]), final}
-    else:
-        was, heard = {target.saved}, {target.published}
+        was = {digest(begun["saved"]), *written}
+        heard = {None if begun["published"] is None else digest(begun["published"]), *written}
     if digest(now.saved) not in was or published not in heard:
         raise ConflictError(
-            f"{item.label} changed in the target since it was planned; plan again, or say --force"
+            f"{item.label} changed in the target since it was planned; create a new plan, or use "
+            "--force"
         )

@@ -1,0 +1,94 @@
+"""Which flow of the target each arrival becomes: by name, as a person chose where it is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flowport.jobs.documents import title_of
+from flowport.jobs.moving.options import Conflict
+from flowport.jobs.moving.plan import Action, label_of
+from flowport.jobs.naming import copy_name, name_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.options import Options
+    from flowport.ports import FlowSummary
+
+__all__ = ["settled_names"]
+
+
+def settled_names(
+    coming: Iterable[Arrival], flows: Iterable[FlowSummary], options: Options
+) -> list[Arrival]:
+    """The arrivals, each with the flow that it becomes, or with why it can't become any."""
+    held = {label_of(flow.key.kind, flow.name): flow for flow in flows}
+    return _without_doubles([_settled(arrival, held, options) for arrival in coming])
+
+
+def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: Options) -> Arrival:
+    if arrival.problem or arrival.into:
+        return arrival
+    if unfit := name_problem(arrival.kind, arrival.name):
+        return replace(arrival, problem=unfit)
+    same = held.get(arrival.label)
+    into = options.into or same
+    if into is None:
+        unknown = "the file does not say its flow type; use --type"
+        return arrival if arrival.type else replace(arrival, problem=unknown)
+    if same and same.key != into.key:
+        problem = f"another flow is named {arrival.name!r} already; rename one of them"
+        return replace(arrival, problem=problem)
+    choice = options.conflicts.get(arrival.label, options.conflict)
+    return _chosen(arrival, into, Conflict.REPLACE if options.into else choice, held)
+
+
+def _chosen(
+    arrival: Arrival, into: FlowSummary, choice: Conflict | None, held: Mapping[str, FlowSummary]
+) -> Arrival:
+    """The arrival as a person chose, whose name the target has."""
+    if choice is None:
+        problem = f"the target has {arrival.name!r}; use --on-conflict replace, copy or skip"
+        return replace(arrival, problem=problem, undecided=True)
+    if choice is Conflict.SKIP:
+        return replace(arrival, into=into, action=Action.SKIP)
+    if choice is Conflict.COPY:
+        taken = {flow.name for flow in held.values() if flow.key.kind is arrival.kind}
+        name = copy_name(arrival.kind, arrival.name, taken)
+        return replace(arrival, name=name, type=arrival.type or into.type)
+    if arrival.type not in {"", into.type} or arrival.kind is not into.key.kind:
+        return replace(arrival, problem=_other_type(arrival, into))
+    return replace(arrival, type=into.type, into=into)
+
+
+def _other_type(arrival: Arrival, into: FlowSummary) -> str:
+    return (
+        f"it is of the type {title_of(arrival.type)}, and the target's {into.name!r} is of the "
+        f"type {title_of(into.type)}; types can't be changed: rename one of them, or delete the "
+        "target's first"
+    )
+
+
+def _without_doubles(coming: Sequence[Arrival]) -> list[Arrival]:
+    """Two flows of one name can't both become the flow of that name."""
+    origins: dict[str, list[str]] = {}
+    for arrival in coming:
+        if _writes(arrival):
+            origins.setdefault(arrival.label, []).append(arrival.origin)
+    return [
+        replace(each, problem=_double(each.name, origins[each.label]), into=None)
+        if _writes(each) and len(origins[each.label]) > 1
+        else each
+        for each in coming
+    ]
+
+
+def _writes(arrival: Arrival) -> bool:
+    return not arrival.problem and arrival.action is not Action.SKIP
+
+
+def _double(name: str, origins: Sequence[str]) -> str:
+    named = f": {' and '.join(origins)}" if all(origins) else ""
+    return f"the source has {len(origins)} of the name {name!r}{named}; rename them"
