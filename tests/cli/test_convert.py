@@ -182,7 +182,7 @@ def test_half_a_character_is_printed_as_its_escape(tmp_path: Path) -> None:
         "convert", tmp_path / "odd", "-o", tmp_path / "out", "--report", tmp_path / "r.json"
     )
 
-    assert b"Nobody knows the block Z\\ud800" in done.stdout
+    assert b"Unknown block Z\\ud800" in done.stdout
     assert '"Z\\ud800"' in (tmp_path / "r.json").read_text()
 
 

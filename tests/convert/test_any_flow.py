@@ -75,7 +75,7 @@ class Maker:
         if self.some():
             entry["namespace"] = self.draw(st.sampled_from([*NAMESPACES, None, "Other", 5]))
         if self.some():
-            entry["key"] = self.text()
+            entry["key"] = self.value() if self.some(4) else self.text()
         if self.some():
             entry["resourceName"] = self.draw(st.sampled_from([None, self.text(), 8, ""]))
         if entry["name"] == "ContactData" and not self.some():

@@ -94,7 +94,7 @@ def test_a_branch_to_nowhere_is_kept_and_noted() -> None:
     flow, notes = convert_tree(legacy(block("a", type="SetVoice", branches=branches)))
 
     assert flow["Actions"][0]["Transitions"] == {"NextAction": "gone"}
-    assert notes[-1].pointer == "/modules/0/branches/0/transition"
+    assert "/modules/0/branches/0/transition" in {note.pointer for note in notes}
 
 
 def test_an_empty_flow_converts() -> None:
@@ -134,7 +134,7 @@ def test_a_converted_flow_comes_back_as_it_is() -> None:
 
 def test_an_assumption_makes_a_conversion_less_than_exact() -> None:
     """What ``--strict`` asks for fails on the first note that is not exact."""
-    document = LegacyFlow.from_tree(legacy(block("a", type="GetMetricData")))
+    document = LegacyFlow.from_tree(legacy(block("a", type="Wait")))
 
     assert not convert(document).exact
 

@@ -161,18 +161,10 @@ SYSTEM_NAMES: Final[Mapping[str, str]] = {
     "Stored customer input": "$.StoredCustomerInput",
 }
 
-_LESS_SURE = {
-    "LessThan": Level.B,
-    "EndsWith": Level.C,
-    "GreaterThanOrEqualTo": Level.C,
-    "LessThanOrEqualTo": Level.C,
-}
-
-#: The operators of legacy branches, what they become, and how well each is borne out.
-LEGACY_OPERATORS: Final[Mapping[str, tuple[str, Level]]] = {
-    operator.value: (operator.name, _LESS_SURE.get(operator.value, Level.A))
-    for operator in OPERATORS.values()
-    if operator.value
+#: The operators of legacy branches, and what they become. The designer keeps the legacy word
+#: beside the operator in a flow's metadata, and both are the documentation's.
+LEGACY_OPERATORS: Final[Mapping[str, str]] = {
+    operator.value: operator.name for operator in OPERATORS.values() if operator.value
 }
 
 _P = LegacyParameter

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from flowport.catalogue import holds
 from flowport.catalogue.legacy import Level
 from flowport.convert.branches import place_branches
 from flowport.convert.draft import Draft
+from flowport.convert.evidence import is_borne_out
 from flowport.convert.metadata import metadata_of
-from flowport.convert.notes import Kind, Note
+from flowport.convert.notes import Kind, Note, pointer
 from flowport.convert.parameters import place_parameters
 from flowport.convert.plan import Plan, plan_for
 from flowport.convert.strangers import keep_whole
@@ -17,8 +19,8 @@ __all__ = ["action_of"]
 
 _FIELDS = frozenset({"id", "type", "target", "branches", "parameters", "metadata"})
 _WHY = {
-    Level.B: "which rests on one or two blocks known in both formats",
-    Level.C: "which follows from the shape of both formats; no known block shows it",
+    Level.B: "based on one or two blocks that are known in both formats",
+    Level.C: "based on the shape of both formats; no known block shows it",
 }
 
 
@@ -54,14 +56,18 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     block = plan.block
     draft.type = block.action
     draft.parameters = dict(block.always)
-    if not plan.sure:
-        made = "stays what it is" if block.form == block.action else f"became {block.action}"
-        why = f"{block.form} {made}, {_WHY[block.level]}"
-        draft.note(Kind.ASSUMED, why, level=block.level)
+    before = len(draft.notes)
     place_parameters(draft, plan)
     place_branches(draft, plan, ids)
     if plan.finish is not None:
         plan.finish(draft)
+    if not plan.sure and not is_borne_out(draft, block):
+        made = "was kept" if block.form == block.action else f"was mapped to {block.action}"
+        why = f"{block.form} {made} (assumed), {_WHY[block.level]}"
+        place = pointer("modules", draft.index)
+        draft.notes.insert(before, Note(Kind.ASSUMED, draft.block, place, why, block.level))
+    if plan.required_when or not plan.required <= draft.parameters.keys():
+        _miss(draft, plan)
     if not draft.module.keys() <= _FIELDS:
         for field, value in draft.module.items():
             if field not in _FIELDS and value is not None:
@@ -70,6 +76,19 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
                     field,
                     value=value,
                 )
+
+
+def _miss(draft: Draft, plan: Plan) -> None:
+    """Say what the service requires and the legacy block does not have."""
+    here = draft.parameters
+    missing = sorted(plan.required - here.keys())
+    missing += [n for n, when in plan.required_when if n not in here and holds(when, here, None)]
+    for name in missing:
+        draft.note(
+            Kind.UNKNOWN,
+            f"The block has no value for {name}, which {draft.type} requires",
+            advice=f"Set {name} before you publish the flow.",
+        )
 
 
 def _transitions(draft: Draft) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.legacy import LEGACY_OPERATORS, Level
+from flowport.catalogue.legacy import LEGACY_OPERATORS
 from flowport.convert.notes import Kind
 from flowport.convert.values import written
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["keep_branch", "place_branches", "target_of"]
 
-_SURE = Level.A
 _FIELDS = frozenset({"condition", "transition"})
 _EVALUATED = _FIELDS | {"conditionType", "conditionValue"}
 
@@ -97,39 +96,26 @@ def _second(draft: Draft, place: int, name: str, target: str) -> None:
 
 def _evaluate(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
     word = branch.get("conditionType")
-    known = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
-    if known is not None and known[1] is _SURE:
-        operator = known[0]
-    else:
-        operator = _operator(draft, place, word, known)
+    operator = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
+    if operator is None:
+        operator = _operator(draft, place, word)
     operand = branch.get("conditionValue")
     if not isinstance(operand, str):
         operand = written(draft, operand, "branches", place, "conditionValue")
     draft.condition(operator, operand, target)
 
 
-def _operator(draft: Draft, place: int, word: Any, known: tuple[str, Level] | None) -> str:
-    """The operator of a branch that is less sure; a strange one is kept as it stands."""
-    if known is None:
-        draft.note(
-            Kind.UNKNOWN,
-            "The operator of the branch is not known; it was kept as it stands",
-            "branches",
-            place,
-            "conditionType",
-            value=word,
-        )
-        return str(written(draft, word, "branches", place, "conditionType"))
+def _operator(draft: Draft, place: int, word: Any) -> str:
+    """The operator of a branch that no table knows, as it stands."""
     draft.note(
-        Kind.ASSUMED,
-        f"The operator {word} was taken for {known[0]}",
+        Kind.UNKNOWN,
+        "Unknown operator; it was kept as it stands",
         "branches",
         place,
         "conditionType",
         value=word,
-        level=known[1],
     )
-    return known[0]
+    return str(written(draft, word, "branches", place, "conditionType"))
 
 
 def target_of(draft: Draft, place: int, target: Any) -> str:

@@ -61,10 +61,11 @@ class Draft:
         *steps: str | int,
         value: Any = None,
         level: Level = Level.C,
+        advice: str = "",
     ) -> None:
         """Say something about the place ``steps`` below the block."""
         place = pointer("modules", self.index, *steps)
-        self.notes.append(Note(kind, self.block, place, message, level, value))
+        self.notes.append(Note(kind, self.block, place, message, level, value, advice))
 
     def drop(self, message: str, *steps: str | int, value: Any) -> None:
         """Say that a value found no place in the flow language."""

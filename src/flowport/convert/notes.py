@@ -17,11 +17,19 @@ class Kind(StrEnum):
     EXACT = "exact"
     """It is as Amazon's own conversion makes it."""
     ASSUMED = "assumed"
-    """It rests on little evidence, or on none: have a look."""
+    """It is based on little evidence, or on none: compare it with the old block."""
     DROPPED = "dropped"
     """The flow language has no place for it."""
     UNKNOWN = "unknown"
     """It is not known; it was kept as it stands."""
+
+
+_ADVICE = {
+    Kind.EXACT: "",
+    Kind.ASSUMED: "Compare the block with the old one in the designer before you publish the flow.",
+    Kind.DROPPED: "If the flow needs it, add it to the converted block by hand.",
+    Kind.UNKNOWN: "Correct it in the legacy file, or in the converted flow before you publish it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Note:
         message: One sentence.
         level: How well the fact behind it is borne out; C where nothing is known.
         value: The legacy value that was dropped or not understood; None where there is none.
+        advice: What to do about it, in one sentence; empty for an exact note.
     """
 
     kind: Kind
@@ -43,6 +52,11 @@ class Note:
     message: str
     level: Level = Level.A
     value: Any = None
+    advice: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.advice:
+            object.__setattr__(self, "advice", _ADVICE[self.kind])
 
 
 def pointer(*steps: str | int) -> str:

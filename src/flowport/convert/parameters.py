@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.legacy import Use
+from flowport.convert.evidence import seems_written
 from flowport.convert.notes import Kind
 from flowport.convert.values import leftovers, spelled, take
 
@@ -61,7 +62,7 @@ def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: Rule) -> b
 
 def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
     path = rule.path
-    value = take(draft, place, entry, path)
+    value = take(draft, place, entry, path, blank=rule.blank)
     if value is None:
         return
     if rule.ssml and isinstance(value, str) and value.startswith("<speak"):
@@ -81,10 +82,10 @@ def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
                 place,
                 value=entry.get("value"),
             )
-    if rule.doubtful:
+    if rule.doubtful and not seems_written(draft.type, path, value, listed=bool(rule.values)):
         draft.note(
             Kind.ASSUMED,
-            f"{entry['name']} was taken for {'.'.join(path)}",
+            f"{entry['name']} was mapped to {'.'.join(path)} (assumed)",
             "parameters",
             place,
             value=entry.get("value"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from flowport.catalogue import ACTIONS, Condition
 from flowport.catalogue.legacy import (
     LEGACY_BLOCKS,
     LegacyBlock,
@@ -37,12 +38,14 @@ class Rule:
         values: Words (lower case) and what they become.
         implied: Words (lower case) that are left out.
         level: How well it is borne out.
-        doubtful: Whether it is less well borne out than its block, and so deserves a note.
+        doubtful: Whether it is less well borne out than its block, and so deserves a note where
+            no export has it.
         key: The path of one step where a text can go without a second look; empty for none.
         ssml_key: The same for a text that is SSML.
         keyed: Whether the value goes under the parameter's own key.
         unsaid: Values that are left out without a word.
         fields: How many fields a literal parameter of this use has.
+        blank: Whether a missing value is written as an empty text: a reference to choose.
     """
 
     use: Use
@@ -57,6 +60,7 @@ class Rule:
     keyed: bool
     unsaid: frozenset[str]
     fields: int
+    blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Plan:
         finish: The code that says what the table can't; None for none.
         default: The branch that becomes ``NextAction``; None where the block's branches decide.
         sure: Whether the block is borne out so well that it needs no note.
+        required: The parameters that every such action must have.
+        required_when: Those that it must have under some of its settings, with these.
     """
 
     block: LegacyBlock
@@ -78,6 +84,8 @@ class Plan:
     finish: Finish | None
     default: str | None
     sure: bool
+    required: frozenset[str]
+    required_when: tuple[tuple[str, Condition], ...]
 
 
 def plan_for(type_: object, target: object) -> Plan | None:
@@ -100,14 +108,18 @@ def _plans() -> Mapping[tuple[object, object], Plan]:
 def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
     forms = (block.form, block.like, block.alias_of)
     finish = next((code[_snake(form)] for form in forms if _snake(form) in code), None)
-    rules = {parameter.name: _rule(parameter, block.level) for parameter in block.parameters}
+    rules = {parameter.name: _rule(parameter, block) for parameter in block.parameters}
     branches = {branch.name: branch for branch in block.branches}
     default = None if len(block.default) > 1 else "".join(block.default)
-    return Plan(block, rules, branches, finish, default, block.level is Level.A)
+    own = [p for p in ACTIONS[block.action].parameters if "." not in p.name]
+    required = frozenset(p.name for p in own if p.required)
+    sometimes = tuple((p.name, p.required_when) for p in own if p.required_when is not None)
+    sure = block.level is Level.A
+    return Plan(block, rules, branches, finish, default, sure, required, sometimes)
 
 
-def _rule(parameter: LegacyParameter, level: Level) -> Rule:
-    doubtful = parameter.level > level
+def _rule(parameter: LegacyParameter, block: LegacyBlock) -> Rule:
+    doubtful = parameter.level > block.level
     plain = not (parameter.values or doubtful or "." in parameter.to)
     if parameter.use is Use.VALUE:
         plain = plain and not parameter.implied
@@ -124,6 +136,10 @@ def _rule(parameter: LegacyParameter, level: Level) -> Rule:
         unsaid=parameter.implied if parameter.use is Use.OMIT else frozenset(),
         ssml_key=parameter.ssml if plain else "",
         fields=3 if parameter.use is Use.MAP else 2,
+        blank=any(
+            declared.name == parameter.to and declared.required and declared.refers_to
+            for declared in ACTIONS[block.action].parameters
+        ),
     )
 
 

@@ -28,7 +28,7 @@ def keep_whole(draft: Draft, ids: frozenset[str]) -> None:
     draft.type = str(written(draft, type_, "type"))
     draft.note(
         Kind.UNKNOWN,
-        f"Nobody knows the block {draft.type or 'without a type'}; it was kept whole",
+        f"Unknown block {draft.type or 'without a type'}; it was kept whole",
         value=type_,
     )
     draft.parameters.update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.jsonpath import is_path, single, write
+from flowport.catalogue.jsonpath import JSONPATH_ROOTS, is_path, single, write
 from flowport.catalogue.legacy import NAMESPACES, SYSTEM_NAMES
 from flowport.convert.notes import Kind
 
@@ -80,7 +80,10 @@ def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...])
     if prefix is None:
         path = _joined(f"$.{namespace}", name, flat=False)
         draft.note(
-            Kind.ASSUMED, f"{name} of {namespace} was taken for {path}", *steps, value=namespace
+            Kind.ASSUMED,
+            f"{name} of {namespace} was mapped to {path} (assumed)",
+            *steps,
+            value=namespace,
         )
         return path
     if namespace != "System":
@@ -88,9 +91,12 @@ def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...])
     renamed = SYSTEM_NAMES.get(name)
     if renamed:
         return renamed
-    if name not in _SEEN_SYSTEM_PATHS:
+    if name not in _SEEN_SYSTEM_PATHS and not _is_documented(name):
         draft.note(
-            Kind.ASSUMED, f"The system attribute {name} was taken for $.{name}", *steps, value=name
+            Kind.ASSUMED,
+            f"The system attribute {name} was mapped to $.{name} (assumed)",
+            *steps,
+            value=name,
         )
     return _joined(prefix, name, flat=False)
 
@@ -107,6 +113,16 @@ def _joined(root: str, name: str, *, flat: bool) -> str:
         return plain
     steps = [] if flat else name.split(".")
     return write(*roots, *(steps if steps and all(steps) else [name]))
+
+
+def _is_documented(name: str) -> bool:
+    """Whether the catalogue knows the path of a system attribute."""
+    first, _, rest = name.partition(".")
+    root = JSONPATH_ROOTS.get(first)
+    if root is None:
+        return False
+    below = (rest == known or rest.startswith(f"{known}.") for known in root.known)
+    return not rest if root.leaf else any(below)
 
 
 def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[str]) -> None:

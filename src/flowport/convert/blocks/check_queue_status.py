@@ -34,7 +34,7 @@ def finish(draft: Draft) -> None:
     if first == "CheckQueueSize":
         draft.note(
             Kind.ASSUMED,
-            "The size of the queue was taken for NumberOfContactsInQueue",
+            "The size of the queue was mapped to NumberOfContactsInQueue (assumed)",
             "branches",
             found[0][0],
             level=Level.C,

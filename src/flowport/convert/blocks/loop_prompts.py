@@ -44,7 +44,7 @@ def _shown(draft: Draft, kind: str) -> dict[str, Any] | None:
 
 def _is_ssml(draft: Draft, place: int, entry: dict[str, Any], value: Any) -> bool:
     key = entry.get("key")
-    if key is not None and key not in _KEYS:
+    if key is not None and not (isinstance(key, str) and key in _KEYS):
         draft.drop(
             "The kind of the text is neither text nor ssml", "parameters", place, "key", value=key
         )

@@ -86,7 +86,7 @@ def _refer(draft: Draft, namespace: Any, reference: Any, place: int) -> None:
     draft.put(path, {"Value": value, "Type": type_}, place)
     draft.note(
         Kind.ASSUMED,
-        f"The reference {key} was taken for one of References",
+        f"The reference {key} was mapped to References (assumed)",
         "parameters",
         place,
         value=reference,

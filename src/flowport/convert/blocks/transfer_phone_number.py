@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 __all__ = ["finish"]
 
+_OUTCOMES = frozenset({"Success", "CallFailure", "Timeout"})
+
 
 def finish(draft: Draft) -> None:
-    """Give the action the caller id, as text or as the name of a number."""
+    """Say whether the flow goes on after the call, and which number is shown."""
+    if "ContinueFlowExecution" not in draft.parameters:
+        draft.parameters["ContinueFlowExecution"] = _continues(draft)
     metadata = draft.module.get("metadata")
     if not isinstance(metadata, dict):
         return
@@ -26,10 +30,25 @@ def finish(draft: Draft) -> None:
             draft.parameters.setdefault("CallerId", {"Number": number})
             draft.note(
                 Kind.ASSUMED,
-                f"{field} was taken for the number that is shown",
+                f"{field} was mapped to CallerId.Number (assumed)",
                 "metadata",
                 field,
                 value=metadata[field],
                 level=Level.C,
             )
             return
+
+
+def _continues(draft: Draft) -> str:
+    """Whether the flow goes on after the call, in an export that is older than the setting.
+
+    Older exports leave ``BlindTransfer`` out. Their blocks with an Error branch alone end with
+    the transfer; only a block that goes on has branches for what became of the call.
+    """
+    branches = draft.module.get("branches")
+    names = {
+        branch.get("condition")
+        for branch in (branches if isinstance(branches, list) else ())
+        if isinstance(branch, dict) and isinstance(branch.get("condition"), str)
+    }
+    return "True" if names & _OUTCOMES else "False"

@@ -19,7 +19,8 @@ def finish(draft: Draft) -> None:
         draft.type = "DequeueContactAndTransferToQueue"
         draft.note(
             Kind.ASSUMED,
-            "The transfer names a queue, so it became DequeueContactAndTransferToQueue",
+            "The transfer names a queue, so it was mapped to "
+            "DequeueContactAndTransferToQueue (assumed)",
             "parameters",
             level=Level.C,
         )
