@@ -19,9 +19,6 @@ pytestmark = needs_corpus
 #: on the web: an empty text was seen to be refused (R001), so none of them was published so.
 EXCEPTIONS = {
     "language/4e7345792129.json": {"R001"},
-    "language/9436c1714207.json": {"R001"},
-    "language/e8629fc679a2.json": {"R001"},
-    "language/fc2632f1c1e7.json": {"R001"},
 }
 
 

@@ -12,6 +12,8 @@ import orjson
 from flowport.check.site import Site, Text
 from flowport.model import graph
 from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,6 +120,15 @@ class Facts:
             for site, text in self.marked("arn:")
             if text.text.startswith("arn:") and (arn := parse(text.text))
         ]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of empty references, by their pointers: metadata may keep the name alone."""
+        return {
+            reference.pointer: reference.name
+            for reference in find(self.flow)
+            if reference.form is Form.EMPTY and reference.name
+        }
 
     @property
     def paths(self) -> list[tuple[Site, Text]]:

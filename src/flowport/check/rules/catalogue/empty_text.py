@@ -6,7 +6,8 @@ What it does:
 Why:
     The service refuses it; a single space passes. The designer drops a parameter that is not set.
     Deep inside the data of a view, published flows hold empty texts, so there it is a warning. An
-    empty reference is reported by ``R001``.
+    empty reference is reported by ``R001``. An empty Region of a Lex bot is a warning as well:
+    older exports have it, and mean the Region of the instance.
 
 Example:
     ``"Parameters": {"Attributes": {"language": ""}}``
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flowport.check.site import Path, Site, Text
 
 _VIEW_VALUE = 2
+_BOTS_REGION = ("LexBot", "Region")
 _OWN_WORDS = {
     ("UpdateContactAttributes", "Attributes"): "Empty value in Parameters.Attributes",
 }
@@ -37,7 +39,13 @@ _OWN_WORDS = {
 def check(site: Site, text: Text) -> Iterator[Fault]:
     """Report the empty text."""
     declared = text.node.declared if text.node else None
-    if declared is None or declared.refers_to is None:
+    if text.path == _BOTS_REGION:
+        yield site.fault(
+            "the Region of the Lex bot is empty; write the Region of the instance",
+            *text.path,
+            severity=Severity.WARNING,
+        )
+    elif declared is None or declared.refers_to is None:
         yield site.fault(
             "an empty text is never allowed here; remove it or fill it in",
             *text.path,

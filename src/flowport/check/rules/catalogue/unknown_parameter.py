@@ -1,7 +1,8 @@
 """An action does not have that parameter.
 
 What it does:
-    Compares the parameters with those of the catalogue, at every depth. Directly below
+    Compares the parameters with those of the catalogue, and with those that two authors
+    published, at every depth. Directly below
     ``Parameters`` an unknown name is an error, deeper a warning, and a warning also where the
     action itself is known only from exports.
 
@@ -22,8 +23,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Evidence
+from flowport.catalogue.exports import seen
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
+from flowport.check.site import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,8 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Name each key that the catalogue does not know, and the nearest that it does."""
     for path in site.unknown:
+        if seen(site.type, "parameter", dotted(path)).accepted:
+            continue
         yield site.fault(
             f"{site.type} has no parameter {path[-1]!r}{_meant(site, path)}; remove or correct it",
             *path,

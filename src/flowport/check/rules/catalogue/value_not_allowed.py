@@ -6,7 +6,7 @@ What it does:
 
 Why:
     The service refuses a value that it does not know. Where the list was only read off exports,
-    this is a warning.
+    this is a warning. What two authors published is accepted.
 
 Example:
     ``"MediaStreamingState": "On"``
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.exports import accepts_value
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
 from flowport.check.site import is_placeholder
@@ -48,7 +49,7 @@ def _one(site: Site, declared: Parameter, said: object, path: Path) -> Iterator[
     if not isinstance(said, (str, int, float)) or str(said) in declared.allowed:
         return
     text = str(said)
-    if not text or "$" in text:
+    if not text or "$" in text or accepts_value(site.type, declared.name, text):
         return
     same = [word for word in declared.allowed if word.lower() == text.lower()]
     lenient = same or is_placeholder(text)

@@ -1,8 +1,8 @@
 """Documents disagree whether an action may stand in a flow of this type.
 
 What it does:
-    Names actions in a flow of a type that only some of the documents allow, and that was not seen
-    to be accepted.
+    Names actions in a flow of a type that only some of the documents allow, that was not seen to
+    be accepted, and that no two authors published.
 
 Why:
     The service may refuse it.
@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import FLOW_TYPES
+from flowport.catalogue.exports import accepts_type
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -39,7 +40,8 @@ def check(site: Site) -> Iterator[Fault]:
     action, type_ = site.action, site.facts.type
     if action is None or type_ is None or site.facts.is_module:
         return
-    if type_ in action.flow_types_contested and type_ not in action.flow_types_verified:
+    contested = type_ in action.flow_types_contested and type_ not in action.flow_types_verified
+    if contested and not accepts_type(action, type_):
         yield site.fault(
             f"not all documents allow {site.type} in a flow of type "
             f"{FLOW_TYPES[type_].title.lower()}; try it before you rely on it",

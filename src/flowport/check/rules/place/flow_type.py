@@ -2,8 +2,8 @@
 
 What it does:
     Compares the flow's type with those that the documents and live tests allow for the action.
-    Where documents disagree, the union of them counts. A flow whose type nobody says is not held
-    against anything.
+    Where documents disagree, the union of them counts, and what two authors published. A flow
+    whose type is unknown is not checked.
 
 Why:
     The service refuses it; the designer calls it an unsupported block.
@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ALL_FLOW_TYPES, FLOW_TYPES
+from flowport.catalogue.exports import accepts_type
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -43,7 +44,8 @@ def check(site: Site) -> Iterator[Fault]:
     if action is None or type_ is None or site.facts.is_module:
         return
     facts = FLOW_TYPES[type_]
-    if type_ in action.flow_types or not facts.places_known:
+    known = type_ in action.flow_types or accepts_type(action, type_)
+    if known or not facts.places_known:
         return
     titles = ", ".join(FLOW_TYPES[t].title.lower() for t in action.flow_types)
     yield site.fault(

@@ -1,7 +1,8 @@
 """References belong to different accounts.
 
 What it does:
-    Compares the accounts of all ARNs. What Amazon owns (account ``aws``) belongs to none.
+    Compares the accounts of all ARNs, and reports each foreign account once. What Amazon owns
+    (account ``aws``) belongs to none, and what belongs to another instance is for R006.
 
 Why:
     A flow runs in one account; a reference to another is mostly left over from a move. Lambda
@@ -31,5 +32,10 @@ if TYPE_CHECKING:
 @flow_rule("R004", Severity.WARNING)
 def check(facts: Facts) -> Iterator[Fault]:
     """Compare each account with that of most."""
-    for site, path, account, usual in strangers(facts, lambda arn: arn.account, owned=True):
-        yield site.fault(f"this belongs to account {account}, and most to {usual}", *path)
+    for found in strangers(facts, lambda arn: arn.account):
+        whose = "the instance" if facts.instance else "most references"
+        yield found.site.fault(
+            f"this belongs to account {found.part}, and {whose} to {found.usual}{found.others}. "
+            "See that the instance may use it",
+            *found.path,
+        )

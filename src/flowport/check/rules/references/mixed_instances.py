@@ -1,8 +1,8 @@
 """References belong to different instances, or not to the one that the flow is meant for.
 
 What it does:
-    Compares the instances of all Connect ARNs with each other, and with the instance that the
-    check was told of.
+    Compares the instances of all Connect ARNs with each other, or with the instance that the
+    flow is meant for, and reports each foreign instance once.
 
 Why:
     A flow can use only what its own instance has. Where the instance is known the service is
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
-from flowport.check.strangers import strangers
+from flowport.check.strangers import of_other_instances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Fault]:
     """Compare each instance with the known one, or with that of most."""
     known = facts.instance
-    for site, path, instance, usual in strangers(facts, lambda arn: arn.instance, known=known):
-        yield site.fault(
-            f"this belongs to instance {_id(instance)}, and {'the flow' if known else 'most'} to "
-            f"{_id(usual)}",
-            *path,
-            problem=site.bad_value(path) if known else "",
+    for found in of_other_instances(facts):
+        whose = "the flow" if known else "most references"
+        yield found.site.fault(
+            f"this belongs to instance {_id(found.part)}, and {whose} to "
+            f"{_id(found.usual)}{found.others}. Choose one of the flow's own instance",
+            *found.path,
+            problem=found.site.bad_value(found.path) if known else "",
             severity=None if known else Severity.WARNING,
         )
 

@@ -1,7 +1,8 @@
 """References belong to different Regions.
 
 What it does:
-    Compares the Regions of all ARNs.
+    Compares the Regions of all ARNs, and reports each foreign Region once. What belongs to another
+    account or instance is for R004 and R006.
 
 Why:
     An instance uses resources of its own Region; a reference to another is mostly left over from a
@@ -31,5 +32,12 @@ if TYPE_CHECKING:
 @flow_rule("R005", Severity.WARNING)
 def check(facts: Facts) -> Iterator[Fault]:
     """Compare each Region with that of most."""
-    for site, path, region, usual in strangers(facts, lambda arn: arn.region):
-        yield site.fault(f"this is in Region {region}, and most is in {usual}", *path)
+    accounts = {(found.site.id, found.path) for found in strangers(facts, lambda arn: arn.account)}
+    for found in strangers(facts, lambda arn: arn.region):
+        if (found.site.id, found.path) not in accounts:
+            whose = "the instance is" if facts.instance else "most references are"
+            yield found.site.fault(
+                f"this is in Region {found.part}, and {whose} in {found.usual}{found.others}. "
+                "Use the one in the instance's Region",
+                *found.path,
+            )

@@ -1,18 +1,19 @@
-"""The next action differs from the branch that it repeats.
+"""The next action leads to a block that no branch leads to.
 
 What it does:
-    On blocks that only branch, compares ``NextAction`` with the branch whose target the designer
-    writes there (such as ``NoMatchingCondition`` on ``Compare``).
+    On blocks that only branch, such as ``Compare``, looks whether ``NextAction`` is the target of
+    one of the branches. The designer writes there the target of one of them, mostly that of
+    ``NoMatchingCondition``.
 
 Why:
     The service accepts any existing target there, and takes the branch. A reader of the file may
     take the other for the truth.
 
 Example:
-    A ``Compare`` with ``"NextAction": "a"`` whose ``NoMatchingCondition`` leads to ``b``.
+    A ``Compare`` with ``"NextAction": "a"`` whose branches lead to ``b`` and ``c``.
 
 Instead:
-    The same target in both.
+    The target of ``NoMatchingCondition`` in both.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def _wants(action: Action | None) -> bool:
 
 @action_rule("S014", Severity.INFO, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
-    """Compare the two targets."""
+    """Look the next action up among the branches."""
     if not isinstance(site.next, str) or not site.next or site.action is None:
         return
     copied = site.action.next.copies
@@ -43,9 +44,10 @@ def check(site: Site) -> Iterator[Fault]:
     if target is None:
         ways = ((c.operands[0], c.target) for c in site.conditions if c.operands)
         target = next((target for name, target in ways if name == copied), None)
-    if isinstance(target, str) and target and target != site.next:
+    branches = {*(way for _, way in site.errors), *(c.target for c in site.conditions)}
+    if isinstance(target, str) and target and site.next not in branches:
         yield site.fault(
-            f"NextAction leads to {site.next!r}, and {copied}, which it stands for, to "
-            f"{target!r}; let both lead to one block",
+            f"NextAction is {site.next!r}, and no branch leads there. "
+            f"Set it to {target!r}, as {copied} is",
             at=f"{site.pointer}/Transitions/NextAction",
         )
