@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.jsonpath import JSONPATH_ROOTS, is_path, single, write
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.catalogue.jsonpath import is_path, single, write
 from flowport.catalogue.legacy import NAMESPACES, SYSTEM_NAMES
 from flowport.convert.notes import Kind
 
