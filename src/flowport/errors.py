@@ -10,6 +10,8 @@
     ├── ConversionError          a legacy flow that can't be converted at all
     ├── SplitError               a flow can't be cut into parts, and why
     ├── CheckError               a check was asked for in a way that makes no sense
+    ├── MockError            a mocks file, or a mock in it, is invalid
+    ├── CaseError            a test case can't be read (with its problems)
     ├── UsageError               the call itself was wrong
     ├── InstanceError            an instance said no, or can't be reached
     │   ├── NotFoundError        it has no such flow, resource or version
@@ -86,6 +88,22 @@ class SplitError(FlowportError):
 
 class CheckError(FlowportError):
     """A check was asked for in a way that makes no sense (an unknown rule or format)."""
+
+
+class MockError(FlowportError):
+    """A mocks file, or a mock in it, is invalid: where, and what to write instead."""
+
+
+class CaseError(FlowportError):
+    """A test case can't be read, or would be refused.
+
+    Attributes:
+        problems: A sentence for each problem, with the pointer of its place.
+    """
+
+    def __init__(self, message: str, *, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
 
 
 class UsageError(FlowportError):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flowport.simulate.assumed import Assumed
 from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
 from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
+from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of
+from flowport.simulate.mocks import Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
@@ -19,6 +22,7 @@ __all__ = [
     "ENDLESS",
     "OPEN",
     "Answer",
+    "Assumed",
     "Block",
     "Call",
     "Caller",
@@ -28,12 +32,19 @@ __all__ = [
     "Layered",
     "Library",
     "Listener",
+    "Mocked",
+    "Mocks",
+    "Moment",
     "Program",
     "Question",
+    "Schedule",
+    "Schedules",
     "Trace",
     "Way",
     "World",
+    "read_mocks",
     "run",
+    "schedule_of",
     "started",
     "step",
     "strings",

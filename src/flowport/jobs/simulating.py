@@ -1,0 +1,132 @@
+"""What a simulated call needs of the world outside: flows by name, schedules, clocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flowport.errors import InstanceError, UsageError
+from flowport.ports import ResourceMaker
+from flowport.simulate import Library, Moment, Program, Schedule, Schedules, schedule_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from flowport.model import Flow
+    from flowport.ports import Instance
+
+__all__ = ["clock_at", "library_of", "resource_names", "schedules_of"]
+
+_NAMED = ("queue", "hours_of_operation", "prompt")
+
+
+def clock_at(text: str, now: float) -> tuple[float, Callable[[str, float], Moment]]:
+    """When a call begins, in seconds since 1970, and the clocks of time zones.
+
+    A moment without an offset is that moment on the clock of each time zone that is asked about.
+
+    Args:
+        text: ``2026-12-25T10:00``, also with an offset; ``""`` for now.
+        now: Seconds since 1970.
+
+    Raises:
+        UsageError: it is not a moment.
+    """
+    if not text:
+        return now, _zoned
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f'"{text}" is not a moment. Write a date and time, such as 2026-12-25T10:00'
+        ) from error
+    if moment.tzinfo is not None:
+        return moment.timestamp(), _zoned
+    return moment.replace(tzinfo=UTC).timestamp(), lambda _zone, seconds: _read("UTC", seconds)
+
+
+def _zoned(zone: str, seconds: float) -> Moment:
+    return _read(zone, seconds)
+
+
+def _read(zone: str, seconds: float) -> Moment:
+    try:
+        local = datetime.fromtimestamp(0, tz=ZoneInfo("UTC")) + timedelta(seconds=seconds)
+        local = local.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f'unknown time zone "{zone}" in hours of operation') from error
+    return Moment(local.date().isoformat(), local.weekday(), local.hour * 60 + local.minute)
+
+
+def library_of(
+    flows: Iterable[tuple[str, Flow]], names: Mapping[str, str] | None = None
+) -> tuple[Library, dict[str, Program], dict[str, tuple[str, ...]]]:
+    """A library from flows with their files' stems.
+
+    A flow is found by the stem of its file, by its own id and ARN, then by its name.
+
+    Returns:
+        The library, the program of each stem, and the keys that more than one flow has, each
+        with the stems of those.
+    """
+    stems: dict[str, Program] = {}
+    programs: dict[str, Program] = {}
+    named: dict[str, list[str]] = {}
+    for stem, flow in flows:
+        program = Program.of(flow if flow.name else _named(flow, stem))
+        unique = stem if stem not in stems else f"{stem} ({len(stems)})"
+        stems[unique] = program
+        for key in {*program.ids, *(each.rpartition("/")[2] for each in program.ids), stem}:
+            programs.setdefault(key, program)
+        for key in {stem, program.name}:
+            named.setdefault(key, []).append(unique)
+    for program in stems.values():
+        programs.setdefault(program.name, program)
+    twice = {key: tuple(owners) for key, owners in named.items() if len(owners) > 1}
+    return Library(programs, dict(names or {})), stems, twice
+
+
+def _named(flow: Flow, stem: str) -> Flow:
+    return replace(flow, about={**flow.about, "Name": stem})
+
+
+def resource_names(instance: Instance) -> dict[str, str]:
+    """The names of an instance's queues, hours and other resources by ARN and id."""
+    found: dict[str, str] = {}
+    for kind in _NAMED:
+        for resource in _resources(instance, kind):
+            found[resource.arn] = found[resource.id] = resource.name
+    return found
+
+
+def _resources(instance: Instance, kind: str) -> Iterable[Any]:
+    try:
+        return instance.directory.resources(kind) or ()
+    except InstanceError:
+        return ()
+
+
+def schedules_of(instance: Instance, local: Callable[[str, float], Moment]) -> Schedules:
+    """The hours of operation of an instance, and the hours of its queues."""
+    known: dict[str, Schedule] = {}
+    queues: dict[str, str] = {}
+    if not isinstance(instance, ResourceMaker):
+        return Schedules(known, local)
+    for resource in _resources(instance, "hours_of_operation"):
+        details = _details(instance, resource)
+        if "Config" in details:
+            schedule = schedule_of(details, resource.name)
+            known |= dict.fromkeys((resource.arn, resource.id, resource.name), schedule)
+    for resource in _resources(instance, "queue"):
+        hours = str(_details(instance, resource).get("HoursOfOperationId") or "")
+        queues |= dict.fromkeys((resource.arn, resource.id, resource.name), hours)
+    return Schedules(known, local, queues)
+
+
+def _details(instance: ResourceMaker, resource: Any) -> Mapping[str, Any]:
+    try:
+        return instance.details(resource)
+    except InstanceError:
+        return {}

@@ -1,0 +1,75 @@
+"""What is taken where nobody knows: success with an empty answer, told as a warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from flowport.simulate.world import OPEN, Answer, Kind, Question
+
+if TYPE_CHECKING:
+    from flowport.simulate.call import Call
+
+__all__ = ["Assumed"]
+
+#: How long a contact stays in queue, in seconds: as long as a test can last.
+PATIENCE = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A world that assumes the best, and says so.
+
+    Attributes:
+        seed: Another seed draws other percentages.
+        silent: Whether nothing is noted.
+    """
+
+    seed: int = 0
+    silent: bool = False
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """An answer to every question."""
+        kind = question.kind
+        if kind is Kind.PERCENT:
+            return Answer(value=self._drawn(question))
+        if kind is Kind.INPUT:
+            return Answer("silence")
+        if kind is Kind.RESULT:
+            return self._result(question, call)
+        if kind is Kind.WAITING:
+            return _waited(question, call)
+        return Answer()
+
+    def _drawn(self, question: Question) -> int:
+        key = f"{self.seed}\0{question.block}\0{question.visit}".encode(errors="surrogatepass")
+        return 1 + int.from_bytes(blake2b(key, digest_size=6).digest()) % 100
+
+    def _result(self, question: Question, call: Call) -> Answer:
+        """Success where there is one, else the first outcome; open values are empty."""
+        best = [c for c in question.choices if not c.outcome and c.value == OPEN] or [
+            c for c in question.choices if c.outcome in {"", "True", "WaitCompleted"}
+        ]
+        found = (best or question.choices or [Answer()])[0]
+        if not self.silent and _matters(question):
+            outcome = found.outcome if found.outcome not in {"", "True"} else "success"
+            about = question.subject or question.type
+            call.note(f'"{question.title}": no mock for {about}; {outcome} was assumed')
+        return Answer(found.outcome, {} if found.value == OPEN else found.value, found.delay)
+
+
+def _matters(question: Question) -> bool:
+    """Whether another answer could lead elsewhere or be read."""
+    only = len(question.choices) < 2 and not any(c.value == OPEN for c in question.choices)  # noqa: PLR2004  one choice
+    return not only
+
+
+def _waited(question: Question, call: Call) -> Answer:
+    """In queue nobody answers; with an agent, the agent hangs up."""
+    outcomes = {choice.outcome for choice in question.choices}
+    if "MessagesInterrupted" in outcomes and call.clock < PATIENCE:
+        return Answer("MessagesInterrupted")
+    if "agent hangs up" in outcomes:
+        return Answer("agent hangs up")
+    return Answer(delay=max(0.0, PATIENCE - call.clock))

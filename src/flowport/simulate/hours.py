@@ -1,0 +1,142 @@
+"""Hours of operation at a moment: weekdays, overrides of dates, and the time zone's own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flowport.simulate.world import Answer, Kind, Question
+
+if TYPE_CHECKING:
+    from flowport.simulate.call import Call
+
+__all__ = ["DAYS", "Moment", "Schedule", "Schedules", "Window", "schedule_of"]
+
+DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+_DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment on the clock of a time zone.
+
+    Attributes:
+        date: ``2026-12-25``.
+        weekday: 0 for Monday to 6 for Sunday.
+        minute: Minutes since midnight.
+    """
+
+    date: str
+    weekday: int
+    minute: int
+
+
+#: From a time zone's name and seconds since 1970 to the moment on its clock.
+LocalTime = Callable[[str, float], Moment]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Open from one minute of a day to another; an end at or before the start is tomorrow's."""
+
+    weekday: int
+    start: int
+    end: int
+
+    def holds(self, weekday: int, minute: int) -> bool:
+        """Whether a minute of a weekday is in it."""
+        end = self.end if self.end > self.start else self.end + _DAY_MINUTES
+        since = minute if weekday == self.weekday else minute + _DAY_MINUTES
+        next_day = (self.weekday + 1) % 7
+        return weekday in {self.weekday, next_day} and self.start <= since < end
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Hours of operation.
+
+    Attributes:
+        name: Their name.
+        zone: The time zone (``Europe/Berlin``).
+        windows: When they are open in a usual week.
+        overrides: First date, last date and windows of each override, the first that fits counts.
+    """
+
+    name: str
+    zone: str
+    windows: tuple[Window, ...] = ()
+    overrides: tuple[tuple[str, str, tuple[Window, ...]], ...] = ()
+
+    def is_open(self, moment: Moment) -> bool:
+        """Whether they are open at a moment of their own time zone."""
+        for first, last, windows in self.overrides:
+            if first <= moment.date <= last:
+                return any(w.holds(moment.weekday, moment.minute) for w in windows)
+        return any(w.holds(moment.weekday, moment.minute) for w in self.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedules:
+    """A world that knows hours of operation.
+
+    Attributes:
+        known: Schedules by ARN, id and name.
+        queues: For a queue's ARN, id or name, the key of its hours.
+        local: The clocks of time zones.
+    """
+
+    known: Mapping[str, Schedule]
+    local: LocalTime
+    queues: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """Whether the hours that are asked about are open; None where they are not known."""
+        if question.kind is not Kind.RESULT or question.type != "CheckHoursOfOperation":
+            return None
+        schedule = self.find(question, call)
+        if schedule is None:
+            return None
+        moment = self.local(schedule.zone, call.begins + call.clock)
+        return Answer("True" if schedule.is_open(moment) else "False")
+
+    def find(self, question: Question, call: Call) -> Schedule | None:
+        """The hours of the block, else of the working queue."""
+        subject = question.subject
+        keys = [subject, subject.rpartition("/")[2], call.library.names.get(subject, "")]
+        if not question.detail.get("HoursOfOperationId"):
+            keys = [self.queues.get(key, "") for key in keys]
+        keys += question.names
+        return next((self.known[key] for key in keys if key in self.known), None)
+
+
+def schedule_of(described: Mapping[str, Any], name: str = "") -> Schedule:
+    """A schedule from the members of the API's DescribeHoursOfOperation and its overrides."""
+    overrides = described.get("Overrides") or described.get("HoursOfOperationOverrideList") or ()
+    return Schedule(
+        str(described.get("Name") or name),
+        str(described.get("TimeZone") or "UTC"),
+        _windows(described.get("Config")),
+        tuple(
+            (
+                str(each.get("EffectiveFrom", "")),
+                str(each.get("EffectiveTill") or each.get("EffectiveFrom", "")),
+                _windows(each.get("Config")),
+            )
+            for each in overrides
+            if isinstance(each, dict)
+        ),
+    )
+
+
+def _windows(config: Any) -> tuple[Window, ...]:
+    return tuple(
+        Window(DAYS.index(str(each["Day"])), _minute(each["StartTime"]), _minute(each["EndTime"]))
+        for each in config or ()
+        if isinstance(each, dict) and str(each.get("Day")) in DAYS
+    )
+
+
+def _minute(time: Any) -> int:
+    found = time if isinstance(time, dict) else {}
+    return int(found.get("Hours", 0)) * 60 + int(found.get("Minutes", 0))
