@@ -22,6 +22,7 @@ LAYERS = {
     "find": 3,
     "render": 3,
     "split": 3,
+    "testing": 3,
     "ports": 4,
     "config": 4,
     "files": 4,

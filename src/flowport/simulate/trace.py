@@ -25,6 +25,7 @@ class Event:
         title: The block's title.
         clock: Seconds since the call began, when the block ended.
         said: What the contact said or pressed in the block.
+        label: What a reader calls the branch: its operands, or the error type.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Event:
     title: str = field(default="", compare=False)
     clock: float = field(default=0.0, compare=False)
     said: str = field(default="", compare=False)
+    label: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

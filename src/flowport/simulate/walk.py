@@ -97,7 +97,7 @@ def step(call: Call) -> None:
     branch = None if isinstance(taken, Moved) else taken
     if branch:
         settings = call.told()
-    _record(call, block, filled, branch.key if branch else "", (flow, settings))
+    _record(call, block, filled, branch, (flow, settings))
     if branch:
         if not isinstance(taken, Moved) and not call.ending:
             call.at = branch.target
@@ -115,7 +115,11 @@ def _taken(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved |
 
 
 def _record(
-    call: Call, block: Block, filled: dict[str, Any], branch: str, within: tuple[str, Frozen]
+    call: Call,
+    block: Block,
+    filled: dict[str, Any],
+    branch: Branch | None,
+    within: tuple[str, Frozen],
 ) -> None:
     """Keep the event; ``within`` is the flow and the settings that the block was run in."""
     flow, settings = within
@@ -123,13 +127,14 @@ def _record(
         kind=block.effect.event,
         block=block.id,
         detail=frozen(filled) if block.constant is None else block.constant,
-        branch=branch,
+        branch=branch.key if branch else "",
         settings=settings,
         heard=" ".join(call.heard),
         flow=flow,
         title=block.title,
         clock=call.clock,
         said=call.said,
+        label=branch.name if branch else "",
     )
     call.trail = (event, call.trail)
 

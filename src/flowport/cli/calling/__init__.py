@@ -1,0 +1,1 @@
+"""Calling flows from the command line: where flows and mocks come from, and who answers."""

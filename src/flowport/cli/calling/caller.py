@@ -1,0 +1,149 @@
+"""Who answers a call on the command line: a script of options, then the person."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.simulate import OPEN, Answer, Kind, Question
+
+if TYPE_CHECKING:
+    from flowport.simulate import Block, Call
+
+__all__ = ["Person", "Screen", "Script"]
+
+#: A script that has run out says nothing this many times, and then hangs up.
+SILENT_TURNS = 3
+_BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
+
+
+@dataclass(slots=True)
+class Script:
+    """Answers in the order in which the options are written.
+
+    Attributes:
+        turns: What the caller does next: ``keys``, ``words``, ``silence`` or ``hang up``.
+        ends: Whether the caller is silent, and then hangs up, when no turn is left.
+    """
+
+    turns: list[Answer]
+    ends: bool = False
+    silent: int = 0
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """The next turn, where the caller's turn it is."""
+        if question.kind is Kind.INPUT:
+            return self._turn(question, call)
+        if question.kind is Kind.RESULT and question.type in _BOTS and self.turns:
+            return self._spoken(question, call)
+        hangs_up = bool(self.turns) and self.turns[0].outcome == "hang up"
+        if question.kind is Kind.WAITING and hangs_up:
+            return self.turns.pop(0)
+        return None
+
+    def _turn(self, question: Question, call: Call) -> Answer | None:
+        if self.turns:
+            return self.turns.pop(0)
+        if not self.ends:
+            return None
+        self.silent += 1
+        if self.silent <= SILENT_TURNS:
+            call.note(f'"{question.title}" waits for input: no answer is left, so nothing is said')
+            return Answer("silence")
+        call.note(f"the caller said nothing {SILENT_TURNS} times, and hung up")
+        return Answer("hang up")
+
+    def _spoken(self, question: Question, call: Call) -> Answer | None:
+        """What is said to a bot without a mock: the name of an intent."""
+        turn = self.turns.pop(0)
+        if turn.outcome == "hang up":
+            return turn
+        call.said = str(turn.value)
+        words = str(turn.value).strip().casefold()
+        found = [c for c in question.choices if c.outcome and c.outcome.casefold() == words]
+        return found[0] if found else Answer("NoMatchingCondition", {"IntentName": ""})
+
+
+@dataclass(slots=True)
+class Person:
+    """Asks the person at the terminal whatever is not known.
+
+    Attributes:
+        asked: Which questions were answered, so that a prompt is shown once.
+    """
+
+    asked: list[str] = field(default_factory=list)
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """What the person answers; None for what nobody needs to be asked."""
+        if question.kind is Kind.INPUT:
+            return self._turn(call)
+        if question.kind is Kind.VALUE:
+            return Answer(value=_prompt(f"What does $.{question.subject} read?", call))
+        if question.kind in {Kind.RESULT, Kind.WAITING}:
+            return self._chosen(question, call)
+        return None
+
+    def _turn(self, call: Call) -> Answer:
+        text = _prompt("Keys, words, Enter for silence, or x to hang up", call)
+        if text == "x":
+            return Answer("hang up")
+        if not text:
+            return Answer("silence")
+        keys = set(text) <= set("0123456789*#")
+        return Answer("keys" if keys else "words", text)
+
+    def _chosen(self, question: Question, call: Call) -> Answer | None:
+        options = [*question.choices, *(Answer(error) for error in question.errors)]
+        if len(options) < 2 and options and options[0].value != OPEN:  # noqa: PLR2004  no choice
+            return options[0]
+        about = question.subject or question.title or "the queue"
+        click.echo(f"  {question.title or 'Waiting'}: what does {about} answer?")
+        for number, option in enumerate(options, 1):
+            click.echo(f"    {number}  {_shown(option)}")
+        while True:
+            text = _prompt("Number, or a JSON object as the result [1]", call) or "1"
+            if text.isdecimal() and 1 <= int(text) <= len(options):
+                return options[int(text) - 1]
+            try:
+                return Answer(options[0].outcome, json.loads(text))
+            except ValueError:
+                click.echo("    Write one of the numbers, or a JSON object.")
+
+
+def _shown(option: Answer) -> str:
+    if option.outcome:
+        return option.outcome
+    return "success" if option.value in {"", OPEN} else str(option.value)
+
+
+def _prompt(text: str, call: Call) -> str:
+    """Ask; ``?`` shows the attributes, and the end of input hangs up."""
+    while True:
+        try:
+            found = str(click.prompt(f"  {text}", default="", show_default=False, type=str)).strip()
+        except click.Abort:
+            return "x"
+        if found != "?":
+            return found
+        for name, value in sorted(call.attributes.items()):
+            click.echo(f"    {name} = {value}")
+
+
+@dataclass(slots=True)
+class Screen:
+    """Reads out what the caller hears as it is said."""
+
+    def said(self, call: Call, block: Block, text: str, media: str) -> None:
+        """Print a piece with its block."""
+        minutes, seconds = divmod(int(call.clock), 60)
+        click.echo(f"{minutes:3}:{seconds:02}  {block.title}: {text or f'[{media}]'}")
+
+    def began(self, call: Call, block: Block, filled: dict[str, object]) -> None:
+        """Nothing: a silent block is only in the trail."""
+
+    def completed(self, call: Call, block: Block, filled: dict[str, object]) -> None:
+        """Nothing."""

@@ -1,0 +1,190 @@
+"""What a call or a test is run with: flows, an instance's schedules, mocks, a moment."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from flowport.cli.flows import flows_in
+from flowport.convert import convert
+from flowport.errors import FlowportError, MockError, UsageError
+from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
+from flowport.model import Flow, read_text
+from flowport.places import instance_at, looks_like_instance
+from flowport.ports import FlowKind, State
+from flowport.simulate import Library, Mocks, Program, Schedules, read_mocks
+from flowport.testing import read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from flowport.ports import Instance
+    from flowport.simulate import Moment
+
+__all__ = ["Setting", "flow_named", "load_mocks", "run_command", "setting_of"]
+
+#: How long the command of a mock may run, in seconds.
+COMMAND_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Flows and the world that they are called in.
+
+    Attributes:
+        library: All flows that a call can come to.
+        stems: The flows by the stems of their files.
+        twice: Names that more than one flow has, with those flows' stems.
+        schedules: The hours of operation that are known.
+        mocks: The mocks.
+        begins: When calls begin, in seconds since 1970.
+        flows: The flows themselves, by the stems of their files.
+    """
+
+    library: Library
+    stems: dict[str, Program]
+    twice: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    schedules: Schedules
+    mocks: Mocks
+    begins: float
+    flows: dict[str, Flow] = field(default_factory=dict)
+
+
+def setting_of(
+    addresses: Sequence[str],
+    *,
+    instance: str | None = None,
+    mocks: Path | None = None,
+    at: str = "",
+) -> Setting:
+    """Read flows, mocks and schedules.
+
+    Args:
+        addresses: Files, folders and instances with flows.
+        instance: The address of an instance that has more flows, schedules and names.
+        mocks: A file of mocks.
+        at: When calls begin; ``""`` for what the mocks say, else now.
+
+    Raises:
+        UsageError: an address means nothing, or ``at`` is not a moment.
+        MockError: the mocks are invalid.
+    """
+    places = [*addresses, *([instance] if instance else [])]
+    loaded = load_mocks(mocks) if mocks else Mocks()
+    flows = dict(_unique(found for place in places for found in _flows_at(place)))
+    opened = [instance_at(place) for place in places if looks_like_instance(place)]
+    names = {key: name for each in opened for key, name in resource_names(each).items()}
+    library, stems, twice = library_of(flows.items(), names)
+    begins, local = clock_at(at or loaded.at, time.time())
+    return Setting(
+        library=library,
+        stems=stems,
+        twice=twice,
+        schedules=_schedules(opened, local),
+        mocks=loaded,
+        begins=begins,
+        flows=flows,
+    )
+
+
+def _unique(found: Iterator[tuple[str, Flow]]) -> Iterator[tuple[str, Flow]]:
+    """Flows with stems; of two with one stem, the second is numbered, and stays a second match."""
+    taken: dict[str, int] = {}
+    for stem, flow in found:
+        taken[stem] = taken.get(stem, 0) + 1
+        yield (stem if taken[stem] == 1 else f"{stem} ({taken[stem]})"), flow
+
+
+def _schedules(opened: Sequence[Instance], local: Callable[[str, float], Moment]) -> Schedules:
+    found = Schedules({}, local)
+    for each in opened:
+        more = schedules_of(each, local)
+        found = Schedules({**more.known, **found.known}, local, {**more.queues, **found.queues})
+    return found
+
+
+def _flows_at(address: str) -> Iterator[tuple[str, Flow]]:
+    if looks_like_instance(address):
+        yield from _stored(instance_at(address))
+        return
+    for given in flows_in([address]):
+        yield given.path.stem if address != "-" else "flow", given.flow
+
+
+def _stored(instance: Instance) -> Iterator[tuple[str, Flow]]:
+    """The active flows and modules of an instance, each under its id."""
+    for summary in instance.flows():
+        if summary.state is not State.ACTIVE:
+            continue
+        try:
+            content = instance.read(summary.key)
+            document = read_text(content.text, name=summary.name)
+            flow = document if isinstance(document, Flow) else convert(document).flow
+        except FlowportError:
+            continue
+        about = {"Name": summary.name, "Arn": summary.arn, "Id": summary.key.id}
+        module = summary.key.kind is FlowKind.MODULE
+        about |= {"kind": "module"} if module else {"Type": summary.type}
+        yield summary.key.id, replace(flow, about=about)
+
+
+def load_mocks(path: Path) -> Mocks:
+    """The mocks of a file, JSON or YAML.
+
+    Raises:
+        MockError: it can't be read, or is invalid.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MockError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    return read_mocks(read_tree(text, str(path)), str(path))
+
+
+def run_command(command: str, detail: dict[str, Any]) -> Any:
+    """Run the command of a mock: it reads the block's parameters and prints its answer, as JSON.
+
+    Raises:
+        MockError: it can't be run, fails, or prints something else.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  the person's own mocks file names it
+            shlex.split(command),
+            input=json.dumps(detail).encode(),
+            capture_output=True,
+            check=False,
+            timeout=COMMAND_SECONDS,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        raise MockError(f'the command "{command}" of a mock can\'t be run: {error}') from error
+    if done.returncode:
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise MockError(f'the command "{command}" of a mock ended with {done.returncode}: {last}')
+    try:
+        return json.loads(done.stdout or b"{}")
+    except ValueError as error:
+        raise MockError(f'the command "{command}" of a mock did not print JSON') from error
+
+
+def flow_named(setting: Setting, name: str | None, place: str) -> Program:
+    """The one flow that is called.
+
+    Raises:
+        UsageError: there is none of that name, or more than one.
+    """
+    if name is None:
+        if len(setting.stems) == 1:
+            return next(iter(setting.stems.values()))
+        names = ", ".join(sorted(each.name for each in setting.stems.values())[:8])
+        raise UsageError(f"{place} has {len(setting.stems)} flows. Add the name of one: {names}")
+    if name in setting.twice:
+        raise UsageError(f'{place}: {len(setting.twice[name])} flows are named "{name}"')
+    found = setting.stems.get(name) or setting.library.find(name)
+    if found is None:
+        raise UsageError(f'{place} has no flow named "{name}"')
+    return found

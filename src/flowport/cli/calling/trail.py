@@ -1,0 +1,88 @@
+"""The trail of a call: as lines for a person, and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.simulate import Call, Event, Trace
+
+__all__ = ["as_json", "as_text"]
+
+#: How an ending is told; the place follows.
+_ENDINGS = {
+    "disconnected": "the flow hung up",
+    "queue": "in queue",
+    "agent": "with an agent",
+    "number": "transferred to the number",
+    "flow": "left for a flow that is not at hand:",
+    "hung up": "the caller hung up",
+    "ended": "the flow ended",
+    "returned": "the module ended",
+    "unconnected": "a branch leads nowhere:",
+    "said": "messages go on until an agent comes",
+}
+
+
+def as_text(call: Call, trace: Trace) -> str:
+    """Lines: the time, the block's title, what was heard, said, and which branch was taken."""
+    lines = [*_lines(trace), f"Ended after {_time(call.clock)}: {_ending(call, trace)}"]
+    lines += [f"Note: {note}" for note in trace.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(trace: Trace) -> Iterator[str]:
+    flow = None
+    for event in trace.events:
+        if event.flow != flow:
+            flow = event.flow
+            yield flow or "Flow"
+        yield _line(event)
+
+
+def _line(event: Event) -> str:
+    parts = [f"  {_time(event.clock)}  {event.title}"]
+    if event.heard:
+        parts.append(f'"{event.heard}"')
+    if event.said:
+        parts.append(f"<- {event.said}")
+    if event.label:
+        parts.append(f"-> {event.label}")
+    return "  ".join(parts)
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _ending(call: Call, trace: Trace) -> str:
+    place = call.library.names.get(trace.place, trace.place)
+    return f"{_ENDINGS.get(trace.ending, trace.ending)} {place}".strip()
+
+
+def as_json(call: Call, trace: Trace) -> dict[str, Any]:
+    """The trace as a JSON object."""
+    return {
+        "ending": trace.ending,
+        "place": trace.place,
+        "seconds": round(call.clock, 1),
+        "queue": call.settings.get("queue") or "",
+        "attributes": dict(trace.attributes),
+        "notes": list(trace.notes),
+        "events": [
+            {
+                "block": event.block,
+                "title": event.title,
+                "flow": event.flow,
+                "kind": event.kind,
+                "heard": event.heard,
+                "said": event.said,
+                "branch": event.branch,
+                "seconds": round(event.clock, 1),
+            }
+            for event in trace.events
+        ],
+    }

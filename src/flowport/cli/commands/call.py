@@ -1,0 +1,177 @@
+"""``flowport call``: call a flow offline."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.cli.calling.caller import Person, Screen, Script
+from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
+from flowport.cli.calling.trail import as_json, as_text
+from flowport.errors import UsageError
+from flowport.places import looks_like_instance
+from flowport.simulate import Answer, Assumed, Layered, Mocked, run, started
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.simulate import Program, World
+
+_TURNS = {"press": "keys", "say": "words", "hang_up": "hang up"}
+_LEADING = frozenset({"TransferToFlow", "InvokeFlowModule", "UpdateContactEventHooks"})
+
+
+class InOrder(click.Command):
+    """A command that keeps the order in which the caller's turns were written."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the turns, and then read the options as usual."""
+        values, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        ctx.meta["turns"] = []
+        given = {name: iter(values.get(name) or ()) for name in ("press", "say")}
+        for option in order:
+            name = option.name or ""
+            if name == "hang_up":
+                ctx.meta["turns"].append((name, ""))
+            elif name in given:
+                ctx.meta["turns"].append((name, next(given[name])))
+        return super().parse_args(ctx, args)
+
+
+@click.command("call", cls=InOrder)
+@click.argument("place", type=click.Path(readable=False), metavar="FILE|PLACE")
+@click.argument("name", required=False)
+@click.option("--press", multiple=True, help="Keys, in turns: 1,2. Empty: silence.")
+@click.option("--say", multiple=True, help="Words, one turn.")
+@click.option("--hang-up", "hang_up", is_flag=True, help="Hang up.")
+@click.option("--at", default="", help="When the call begins: 2026-12-25T10:00 [default: now].")
+@click.option("--from", "number", default="", help="The caller's number.")
+@click.option("--attribute", multiple=True, metavar="KEY=VALUE", help="A contact attribute.")
+@click.option("--mocks", type=click.Path(path_type=Path), help="A file of mocks, JSON or YAML.")
+@click.option(
+    "--channel",
+    type=click.Choice(["voice", "chat", "task", "email"]),
+    default="voice",
+    show_default=True,
+    help="The contact's channel.",
+)
+@click.option("--flows", multiple=True, help="More flows: files, folders or an instance.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Draws the percentages.")
+@click.option("--json", "json_", is_flag=True, help="Print the trace as JSON.")
+@click.pass_context
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    ctx: click.Context,
+    place: str,
+    name: str | None,
+    press: tuple[str, ...],
+    say: tuple[str, ...],
+    hang_up: bool,
+    at: str,
+    number: str,
+    attribute: tuple[str, ...],
+    mocks: Path | None,
+    channel: str,
+    flows: tuple[str, ...],
+    seed: int,
+    json_: bool,
+) -> None:
+    """Call a flow offline: hear it, press keys, and see where the call goes.
+
+    In a terminal, whatever is not known is asked; --press, --say and --hang-up answer first, in
+    the order in which they are written. Without a terminal a caller with no answer left is
+    silent three times and hangs up, and resources without a mock succeed with an empty answer.
+    Flows beside a file are found by name and id.
+
+    Exit code 0: the call came to an end; 2: it could not be made.
+    """
+    del press, say, hang_up
+    setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
+    program = _program(setting, name, place)
+    interactive = sys.stdin.isatty() and not json_
+    world = _world(setting, _turns(ctx), seed=seed, interactive=interactive)
+    given = {"CustomerEndpoint.Address": number} if number else {}
+    call = started(
+        program,
+        world,
+        library=setting.library,
+        channel=channel.upper(),
+        given=given,
+        attributes={**setting.mocks.attributes, **_attributes(attribute)},
+        begins=setting.begins,
+        listener=Screen() if interactive else None,
+    )
+    trace = run(call)
+    if json_:
+        click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
+    else:
+        click.echo(as_text(call, trace), nl=False)
+
+
+def _places(place: str, name: str | None, flows: Sequence[str]) -> list[str]:
+    """Where flows are looked for: the file's folder too, where the flow leads to others."""
+    path = Path(place)
+    if looks_like_instance(place) or not path.is_file():
+        return [place, *flows]
+    del name
+    leads = any(word in path.read_text(encoding="utf-8", errors="replace") for word in _LEADING)
+    return [place, *_beside(path), *flows] if leads else [place, *flows]
+
+
+def _beside(path: Path) -> list[str]:
+    from flowport.errors import FlowportError  # noqa: PLC0415  only for files with neighbours
+    from flowport.files import read  # noqa: PLC0415  only for files with neighbours
+
+    found: list[str] = []
+    for other in sorted(path.parent.glob("*.json")):
+        try:
+            if other != path:
+                read(other)
+                found.append(str(other))
+        except FlowportError:
+            continue
+    return found
+
+
+def _program(setting: Setting, name: str | None, place: str) -> Program:
+    if name is None and Path(place).is_file():
+        return setting.stems[next(iter(setting.stems))]
+    return flow_named(setting, name, place)
+
+
+def _turns(ctx: click.Context) -> list[Answer]:
+    """The caller's turns; ``--press 1,2`` is two."""
+    found: list[Answer] = []
+    for name, value in ctx.meta["turns"]:
+        if name == "press":
+            for keys in value.split(","):
+                if set(keys.strip()) - set("0123456789*#"):
+                    raise UsageError(f'--press {value}: "{keys}" is not keys. Use 0-9, * and #')
+                found.append(Answer("keys", keys.strip()) if keys.strip() else Answer("silence"))
+        else:
+            found.append(Answer(_TURNS[name], value))
+    return found
+
+
+def _attributes(given: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise UsageError(f"--attribute {pair}: write KEY=VALUE")
+        found[key] = value
+    return found
+
+
+def _world(setting: Setting, turns: list[Answer], *, seed: int, interactive: bool) -> World:
+    layers: list[Any] = [
+        Mocked(setting.mocks, run_command),
+        setting.schedules,
+        Script(turns, ends=not interactive),
+    ]
+    if interactive:
+        layers.append(Person())
+    return Layered((*layers, Assumed(seed)))

@@ -1,0 +1,53 @@
+"""JSON and YAML of mocks and test cases as values; in YAML, ``no`` and ``012`` stay strings."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import yaml
+
+from flowport.errors import CaseError
+
+__all__ = ["read_tree"]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML 1.2's few types: numbers without leading zeros, true, false and null."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("bool", r"^(?:true|false)$", list("tf")),
+    ("int", r"^-?(?:0|[1-9][0-9]*)$", list("-0123456789")),
+    ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", list("-0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+
+
+def read_tree(text: str, name: str) -> Any:
+    """The JSON value of a JSON or YAML text.
+
+    Raises:
+        CaseError: it is neither, or nested too deeply.
+    """
+    try:
+        if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
+            try:
+                return json.loads(text.removeprefix("\ufeff"))
+            except ValueError as error:
+                if name.endswith(".json"):
+                    raise CaseError(f"{name}: not JSON: {error}") from error
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  made of the safe loader
+    except yaml.YAMLError as error:
+        raise CaseError(f"{name}: neither JSON nor YAML: {_first_line(error)}") from error
+    except RecursionError as error:
+        raise CaseError(f"{name}: nested too deeply") from error
+
+
+def _first_line(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}" if mark else problem

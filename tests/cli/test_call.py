@@ -1,0 +1,106 @@
+"""``flowport call``: what the caller hears and where the call goes, from the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from command import flowport
+from simulate.blocks import block, flow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def menu(tmp_path: Path) -> Path:
+    """A menu: 1 asks a bot, 2 hangs up, and everything else asks again."""
+    made = flow(
+        block(
+            "Menu",
+            "GetParticipantInput",
+            {"Text": "Press 1 or 2", "InputTimeLimitSeconds": "5"},
+            when={"1": "Bot", "2": "End"},
+            fails={"InputTimeLimitExceeded": "Menu", "NoMatchingCondition": "Menu"},
+        ),
+        block(
+            "Bot",
+            "ConnectParticipantWithLexBot",
+            {"Text": "How can I help?", "LexV2Bot": {"AliasArn": "arn:bot"}},
+            when={"Sales": "Set"},
+            fails={"NoMatchingCondition": "End", "NoMatchingError": "End"},
+        ),
+        block(
+            "Set", "UpdateContactTargetQueue", {"QueueId": "queue-1"}, to="Go", fails={"x": "End"}
+        ),
+        block("Go", "TransferContactToQueue", to="End", fails={"QueueAtCapacity": "End"}),
+        block("End", "DisconnectParticipant"),
+        name="Main",
+    )
+    path = tmp_path / "main.json"
+    path.write_bytes(made.to_bytes())
+    return path
+
+
+def test_answers_are_given_in_the_order_of_the_options(menu: Path) -> None:
+    """A wrong key, the right key, and words for the bot."""
+    done = flowport("call", menu, "--press", "9", "--press", "1", "--say", "sales", "--json")
+    told = json.loads(done.stdout)
+
+    assert (told["ending"], told["queue"]) == ("queue", "queue-1")
+    assert [event["said"] for event in told["events"] if event["said"]] == ["9", "1", "sales"]
+
+
+def test_the_trail_names_blocks_and_branches(menu: Path) -> None:
+    """A person reads what was heard and pressed, and how the call ended."""
+    lines = flowport("call", menu, "--press", "2").stdout.decode().splitlines()
+
+    assert lines == [
+        "Main",
+        '  0:00  Menu  "Press 1 or 2"  <- 2  -> 2',
+        "  0:00  End",
+        "Ended after 0:00: the flow hung up",
+    ]
+
+
+def test_a_caller_without_answers_is_silent_and_hangs_up(menu: Path) -> None:
+    """A menu that repeats for ever does not run for ever."""
+    told = flowport("call", menu).stdout.decode()
+
+    assert told.count("<- silence") == 3
+    assert "the caller hung up" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--press", "a"], "is not keys"),
+        (["--attribute", "a"], "KEY=VALUE"),
+        (["--at", "soon"], "is not a moment"),
+        (["--mocks", "none.yaml"], "none.yaml"),
+    ],
+)
+def test_a_wrong_option_is_one_sentence(menu: Path, arguments: list[str], told: str) -> None:
+    """Exit code 2, and nothing on standard output."""
+    done = flowport("call", menu, *arguments, code=2)
+
+    assert told in done.stderr.decode()
+    assert not done.stdout
+
+
+def test_the_command_of_a_mock_is_run(menu: Path, tmp_path: Path) -> None:
+    """It is run in order to answer, with the block's parameters on its standard input."""
+    script = tmp_path / "queue.py"
+    script.write_text("import json\nprint(json.dumps({'tier': 'gold'}))\n", encoding="utf-8")
+    made = flow(
+        block("F", "InvokeLambdaFunction", {"LambdaFunctionARN": "function:f"}, to="Say"),
+        block("Say", "MessageParticipant", {"Text": "$.External.tier"}, to="End"),
+        block("End", "DisconnectParticipant"),
+    )
+    menu.write_bytes(made.to_bytes())
+    mocks = tmp_path / "mocks.yaml"
+    mocks.write_text(f"functions:\n  '*': {{command: python3 {script}}}\n", encoding="utf-8")
+
+    assert '"gold"' in flowport("call", menu, "--mocks", mocks).stdout.decode()
