@@ -19,6 +19,7 @@ LAYERS = {
     "layout": 2,
     "simulate": 2,
     "check": 3,
+    "containers": 3,
     "find": 3,
     "render": 3,
     "split": 3,

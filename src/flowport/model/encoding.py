@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from flowport.errors import DocumentError
+from flowport.errors import NotJSONError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,12 +33,12 @@ def decode(data: bytes, encoding: str, *, source: str | None) -> str:
     """The text of ``data``, which no longer has its mark.
 
     Raises:
-        DocumentError: the bytes are not of that encoding.
+        NotJSONError: the bytes are not of that encoding, with line and column.
     """
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        message = (
-            f"byte {error.start} is not {encoding.upper()}; save the file as UTF-8 and try again"
-        )
-        raise DocumentError(message, source=source) from None
+        before = data[: error.start].decode(encoding, errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"byte {error.start} is not {encoding.upper()}; save the file as UTF-8"
+        raise NotJSONError(message, line=line, column=column, source=source) from None

@@ -23,17 +23,15 @@ _LONG_NUMBER = b"0" * 19
 _NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
 
 
-def parse(data: bytes, *, source: str | None = None) -> Any:
-    """The tree of UTF-8 JSON ``data``.
+def parse(data: bytes, *, source: str | None = None, most: int = MAX_BYTES) -> Any:
+    """The tree of UTF-8 JSON ``data``, of at most ``most`` bytes.
 
     Raises:
         NotJSONError: it is not JSON, with line and column.
         DocumentError: it is too large or too deeply nested.
     """
-    if len(data) > MAX_BYTES:
-        message = (
-            f"more than {MAX_BYTES / 1e6:.0f} MB is too large for a flow (an export is under 1 MB)"
-        )
+    if len(data) > most:
+        message = f"more than {most / 1e6:.0f} MB is too large for a flow (an export is under 1 MB)"
         raise DocumentError(message, source=source)
     if _too_deep(data):
         message = f"nested more than {MAX_DEPTH} levels deep, which no flow is"
@@ -51,9 +49,9 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
-        raise NotJSONError(
-            f"not JSON: {_lowered(error.msg)}", line=error.lineno, column=error.colno, source=source
-        ) from None
+        message, at = explain(text, error)
+        line, column = _line_and_column(text, at)
+        raise NotJSONError(message, line=line, column=column, source=source) from None
     except _NoNumberError as error:
         line, column = _place_outside_strings(text, str(error))
         message = f"not JSON: {error} is no JSON number"
@@ -63,6 +61,32 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
         line, column = _place_outside_strings(text, max(digits, key=len, default=""))
         message = "a number has too many digits"
         raise NotJSONError(message, line=line, column=column, source=source) from None
+
+
+_MERGE_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+
+
+def explain(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
+    """What is wrong with a text that is no JSON, what to do, and at which character."""
+    at = error.pos
+    start = text.rfind("\n", 0, at) + 1
+    marker = _MERGE_MARKER.match(text, start)
+    if marker:
+        return "a merge conflict marker; resolve the conflict", start
+    here = _SPACE.match(text, at + 1 if text[at : at + 1] == "," else at)
+    at = here.end() if here else at
+    if text.startswith(("//", "/*"), at) or (text[at : at + 1] == "#"):
+        return "comments are not allowed in JSON; delete the comment", at
+    if text[at : at + 1] in set("}]") and text[:at].rstrip().endswith(","):
+        return f"a comma before {text[at]!r} is not allowed in JSON; delete the comma", at
+    return f"not JSON: {_lowered(error.msg)}", error.pos
+
+
+_SPACE = re.compile(r"\s*")
+
+
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 class _NoNumberError(Exception):
@@ -86,8 +110,7 @@ def _finite(digits: str) -> float:
 
 def _place_outside_strings(text: str, word: str) -> tuple[int, int]:
     masked = _STRING_OF_TEXT.sub(lambda found: " " * len(found[0]), text)
-    at = max(masked.find(word), 0)
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return _line_and_column(text, max(masked.find(word), 0))
 
 
 def _too_deep(data: bytes) -> bool:

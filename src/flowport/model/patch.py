@@ -34,8 +34,13 @@ def patches(text: str, old: Any, new: Any) -> list[Patch]:
 
     Trees made by edits share what they did not touch, so equal parts are mostly told by identity.
     """
+    return patches_at(text, scan(text), old, new)
+
+
+def patches_at(text: str, span: Span, old: Any, new: Any) -> list[Patch]:
+    """The patches that turn the value at a span of ``text``, which says ``old``, into ``new``."""
     writer = _Patcher(text, style_of(text))
-    writer.value(scan(text), old, new)
+    writer.value(span, old, new)
     return writer.found
 
 

@@ -38,9 +38,20 @@ def read_bytes(data: bytes, *, name: str | None = None) -> Flow | LegacyFlow:
         message = "the file is empty"
         raise NotAFlowError(message, source=name)
     outer = parse(plain, source=name)
+    return read_parsed(outer, data, name=name, mark=mark, encoding=encoding)
+
+
+def read_parsed(
+    outer: Any, data: bytes, *, name: str | None, mark: bytes, encoding: str
+) -> Flow | LegacyFlow:
+    """The flow that a file's bytes say, once they are parsed.
+
+    Raises:
+        DocumentError: they say no flow; see ``read_bytes``.
+    """
     where, about = _content_of(outer)
     tree = outer if where is None else _inner(outer, where, name)
-    kind = _kind(tree, name)
+    kind = kind_of(tree, name)
     origin = Origin(
         data, mark=mark, encoding=encoding, tree=tree, outer=outer, pointer=where, name=name
     )
@@ -86,7 +97,12 @@ def _inner(outer: Any, where: str, name: str | None) -> Any:
         raise DocumentError(message, source=name) from None
 
 
-def _kind(tree: Any, name: str | None) -> type[Flow | LegacyFlow]:
+def kind_of(tree: Any, name: str | None) -> type[Flow | LegacyFlow]:
+    """Which document a tree is; ``name`` is what messages call its file.
+
+    Raises:
+        NotAFlowError: it is no flow of either format.
+    """
     if isinstance(tree, dict):
         if isinstance(tree.get("Actions"), list) and isinstance(tree.get("modules"), list):
             message = "no flow: it has both Actions and modules; take out those that don't count"
