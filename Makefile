@@ -42,7 +42,7 @@ bench: $(STAMP)  ## print every measured claim
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 docs: $(STAMP)  ## write the pages that come from the code anew
-	$(BIN)/flowport explain --write docs/rules
+	$(BIN)/flowport explain --write docs/rules --force
 	$(BIN)/python -m flowport.server.coverage > docs/reference/operations.md
 	FLOWPORT_RENEW=1 $(BIN)/python -m pytest -q tests/docs
 

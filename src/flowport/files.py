@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -63,10 +64,11 @@ def write(document: Document, path: str | os.PathLike[str], *, force: bool = Fal
     write_bytes(Path(path), document.to_bytes(), force=force)
 
 
-def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_bytes(path: Path, data: bytes, *, force: bool = False, private: bool = False) -> None:
     """Write a file atomically: readers see the former file or the new one, never a part.
 
-    A pipe or a device is written to, never replaced; a link is followed.
+    A pipe or a device is written to, never replaced; a link is followed. A ``private`` file is
+    readable by its owner only, also where it takes the place of one that others could read.
 
     Raises:
         UsageError: the file exists and ``force`` is not given, or it can't be written.
@@ -76,13 +78,30 @@ def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
             path.write_bytes(data)
             return
         _make_folder(path.parent)
-        _write_whole(Path(os.path.realpath(path)) if force else path, data, force=force)
+        place = Path(os.path.realpath(path)) if force else path
+        _write_whole(place, data, force=force, private=private)
     except FileExistsError:
-        message = f"{path} exists; choose another name, or say --force to overwrite it"
-        raise UsageError(message) from None
-    except OSError as error:
-        message = f"{path}: {_why(error)}"
-        raise UsageError(message) from None
+        raise UsageError(_taken(path)) from None
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"{_printable(path)}: {_why(error)}") from None
+
+
+def refuse_existing(path: Path, *, force: bool = False) -> None:
+    """Refuse to write a file that exists, before the work whose result it would hold.
+
+    Raises:
+        UsageError: the file exists and ``force`` is not given.
+    """
+    if path.is_file() and not force:
+        raise UsageError(_taken(path))
+
+
+def _taken(path: Path) -> str:
+    return f"{path} exists; choose another name, or use --force to overwrite it"
+
+
+def _printable(path: Path) -> str:
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
@@ -93,8 +112,7 @@ def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
     """
     taken = next((path for path in made if path.exists()), None)
     if taken is not None and not force:
-        message = f"{taken} exists; choose another place, or say --force to overwrite it"
-        raise UsageError(message)
+        raise UsageError(_taken(taken))
     for path, data in made.items():
         write_bytes(path, data, force=force)
 
@@ -106,7 +124,7 @@ def _make_folder(path: Path) -> None:
         raise NotADirectoryError from None
 
 
-def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
+def _write_whole(path: Path, data: bytes, *, force: bool, private: bool) -> None:
     """Write beside the place, then move there; whatever goes wrong, no part is left behind."""
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
     temporary = Path(name)
@@ -116,7 +134,8 @@ def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
             if path.exists():  # what is replaced must not be lost with the power
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if not private:  # what mkstemp makes is private already
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         _put_in_place(temporary, path, force=force)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -145,14 +164,24 @@ def _umask() -> int:
     return mask
 
 
-def _why(error: OSError) -> str:
+def _why(error: OSError | UnicodeError) -> str:
+    if isinstance(error, UnicodeError):
+        return "the locale can't write this file name; set PYTHONUTF8=1, or choose another name"
     reasons: dict[type[OSError], str] = {
         FileNotFoundError: "there is no such file",
         PermissionError: "you may not read or write it",
         IsADirectoryError: "it is a folder",
         NotADirectoryError: "a part of its path is a file",
     }
-    return reasons.get(type(error), (error.strerror or str(error)).lower())
+    known = reasons.get(type(error)) or _ERRNOS.get(error.errno or 0)
+    return known or (error.strerror or str(error)).lower()
+
+
+_ERRNOS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the disk is read-only",
+}
 
 
 @dataclass(frozen=True, slots=True)

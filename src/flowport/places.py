@@ -26,6 +26,7 @@ __all__ = [
     "configured",
     "database_of",
     "default_database",
+    "describe",
     "did_you_mean",
     "instance_at",
     "is_new_database",
@@ -160,6 +161,14 @@ def looks_like_instance(address: str) -> bool:
     return address in read_instances(find(Path.cwd())) or (path / "instance.json").is_file()
 
 
+def describe(address: str, instance: Instance) -> str:
+    """An instance for a question: as it was written, then its account and Region, or its folder."""
+    if instance.root is not None:
+        return f"{address} (folder {instance.root.resolve()})"
+    about = instance.about
+    return f"{address} (account {about.account}, Region {about.region})"
+
+
 def protected_name(address: str, instance: Instance) -> str | None:
     """The name in ``flowport.toml`` under which an instance is protected, or None.
 
@@ -171,17 +180,18 @@ def protected_name(address: str, instance: Instance) -> str | None:
     """
     known = read_instances(find(Path.cwd()))
     for name, settings in known.items():
-        if settings.protected and (name == address or _is_same(settings, address, instance)):
+        if settings.protected and (name == address or _is_same(settings, instance)):
             return name
     return None
 
 
-def _is_same(settings: InstanceSettings, address: str, instance: Instance) -> bool:
+def _is_same(settings: InstanceSettings, instance: Instance) -> bool:
     if settings.folder is not None:
-        return (settings.root / settings.folder).resolve() == Path(address).resolve()
-    about = instance.about
+        root = instance.root
+        return root is not None and (settings.root / settings.folder).resolve() == root.resolve()
     if settings.local is not None:
         return _is_local(settings, instance)
+    about = instance.about
     return about.arn == settings.arn or about.id in {settings.id, settings.arn}
 
 

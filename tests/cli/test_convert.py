@@ -92,7 +92,7 @@ def test_nothing_is_overwritten_unless_told(folder: Path, tmp_path: Path) -> Non
     refused = flowport("convert", folder / "one", "-o", out, code=1)
 
     assert out.read_text() == "mine"
-    assert b"exists; choose another name, or say --force" in refused.stdout
+    assert b"exists; choose another name, or use --force" in refused.stdout
     flowport("convert", folder / "one", "-o", out, "--force")
     assert "Actions" in out.read_text()
 

@@ -6,12 +6,14 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import orjson
 
+from flowport.cli.asking import yes_to_option
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ def run_options(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--force", is_flag=True, help="Also what changed since the plan."),
+            yes_to_option,
             click.option("--workers", type=click.IntRange(1, 64), help="Steps at once."),
             click.option("--json", "as_json", is_flag=True, help="Events as lines of JSON."),
         )
@@ -148,7 +151,12 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
         addresses=(source.address or given["source"], target.address or given["target"]),
     )
     with _bar("reading") as tell:
-        return planning.plan(_paced(source, given), _paced(target, given), options, tell)
+        plan = planning.plan(_paced(source, given), _paced(target, given), options, tell)
+    return replace(
+        plan,
+        source=replace(plan.source, name=given["source"]),
+        target=replace(plan.target, name=given["target"]),
+    )
 
 
 def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
@@ -196,11 +204,14 @@ def carry_out(
     runs: Runs,
     run: Run,
     given: Mapping[str, Any],
+    *,
+    plan: Plan | None = None,
     undone: bool = False,
 ) -> None:
     """Do a run's work, tell how it goes, keep how far it came, and exit.
 
-    Exit code 0: all was done; 1: something was only saved, failed, or is left to do.
+    Exit code 0: all was done; 1: something was blocked or only saved, failed, or is left to do.
+    ``plan`` is the plan of a run that goes forward.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.apply import Options  # noqa: PLC0415  as above
@@ -218,8 +229,9 @@ def carry_out(
     if given["as_json"]:
         click.echo(orjson.dumps(plan_text.ended(kept, result)))
     else:
-        click.echo(plan_text.summary(kept, result), nl=False)
-    sys.exit(not result.complete or bool(result.problem) or plan_text.doubtful(result))
+        click.echo(plan_text.summary(kept, result, plan), nl=False)
+    left = plan is not None and plan_text.worrying(plan)
+    sys.exit(left or not result.complete or bool(result.problem) or plan_text.doubtful(result))
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.cli.asking import count_text
 from flowport.jobs.moving.plan import Action, Do
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.jobs.moving.runs import Run
 
-__all__ = ["doubtful", "ended", "render", "summary", "worrying"]
+__all__ = ["doubtful", "ended", "render", "summary", "worrying", "writing"]
 
 _SIGNS = {
     Action.CREATE: "+",
@@ -31,6 +33,15 @@ _QUIET = {Action.UNCHANGED, Action.EXTRA}
 def render(plan: Plan, *, every: bool = False) -> str:
     """The plan, problems first; with ``every`` each reference and step as well."""
     return "\n".join(_plain(line) for line in _lines(plan, every=every)) + "\n"
+
+
+def writing(plan: Plan) -> str:
+    """What a question says that a plan writes: ``Write 3 flows (2 create, 1 update) into``."""
+    changes = {do: len(plan.of(do)) for do in (Action.CREATE, Action.UPDATE, Action.ARCHIVE)}
+    flows = Counter(str(item.kind) for item in plan.items if changes.get(item.action))
+    counts = ", ".join(f"{number} {do}" for do, number in changes.items() if number)
+    what = count_text({**flows, "resource": len(plan.resources)})
+    return f"Write {what} ({counts}) into" if counts else f"Write {what} into"
 
 
 def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
@@ -90,9 +101,13 @@ def doubtful(result: Result) -> bool:
     return any(outcome.reasons for outcome in result.outcomes)
 
 
-def summary(run: Run, result: Result) -> str:
-    """What became of a run."""
-    lines = []
+def summary(run: Run, result: Result, plan: Plan | None = None) -> str:
+    """What became of a run; with its plan also what the plan left out."""
+    lines = [
+        f"blocked: {item.label}: {reason}"
+        for item in (plan.of(Action.BLOCKED) if plan else ())
+        for reason in item.reasons
+    ]
     for outcome in result.outcomes:
         lines += [f"{outcome.state}: {outcome.step.label}: {why}" for why in outcome.reasons]
     counts: dict[str, int] = {}

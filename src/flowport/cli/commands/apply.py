@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write
 from flowport.cli.migrating import run_options
 
 
@@ -22,9 +23,10 @@ def command(**given: Any) -> None:
     and flowport undo takes everything back. A flow that changed in the target since it was planned
     is refused.
 
-    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: it could not
-    begin.
+    Exit code 0: all was done; 1: something was blocked, only saved, failed, or left;
+    2: it could not begin.
     """
+    from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
@@ -35,6 +37,7 @@ def command(**given: Any) -> None:
     except OSError as error:
         raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
     target, runs = target_of(plan), runs_at(given["runs"])
+    allow_write(plan_text.writing(plan), target, plan.target.name, Answers.of(given, asks=False))
     run = runs.begin(plan, time.time())
     journal = runs.journal(run.id)
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given)
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.asking import (
+    Answers,
+    allow_write,
+    count_text,
+    name_list,
+    yes_option,
+    yes_to_option,
+)
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +25,18 @@ if TYPE_CHECKING:
 @click.argument("instance")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--delete", is_flag=True, help="Delete archived flows for good, with all versions.")
-@click.option("--yes", is_flag=True, help="Don't ask before deleting.")
+@yes_option
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str, names: tuple[str, ...], delete: bool, yes: bool, dry_run: bool, as_json: bool
+    instance: str,
+    names: tuple[str, ...],
+    delete: bool,
+    yes: bool,
+    yes_to: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Archive the flows NAMES (with * and ? as patterns) of INSTANCE; restore takes them back.
 
@@ -40,8 +55,10 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     active = [flow.name for flow in found if flow.state is State.ACTIVE]
     if delete and active:
         raise UsageError(f"{active[0]!r} is not archived; archive it before you delete it")
-    if delete and not (yes or dry_run):
-        click.confirm(f"Delete {len(found)} for good?", abort=True)
+    if not dry_run:
+        listed = f"{count_text({'flow': len(found)})} ({name_list(flow.name for flow in found)})"
+        what = f"Delete {listed} for good from" if delete else f"Archive {listed} of"
+        allow_write(what, target, instance, Answers(yes=yes, yes_to=yes_to, asks=delete))
 
     def step(flow: FlowSummary) -> None:
         if delete and not dry_run:

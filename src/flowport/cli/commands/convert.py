@@ -13,7 +13,7 @@ import click
 
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
-from flowport.files import STDIN, read, write_bytes
+from flowport.files import STDIN, read, refuse_existing, write_bytes
 from flowport.jobs.conversion import Options, Status, Task, convert_document, failed, plan, run
 from flowport.model.document import PLAIN
 
@@ -65,9 +65,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """
     options = Options(Home(home), force=force, in_place=in_place, strict=strict)
     _check_call(paths, output, options)
-    if report and report.is_file() and not force:
-        message = f"{report} exists; choose another name, or say --force to overwrite it"
-        raise UsageError(message)
+    if report:
+        refuse_existing(report, force=force)
     to_stdout = output is None and not in_place
     if STDIN in paths or to_stdout:
         task = Task(Path(paths[0]), Path(STDIN) if output is None else output, named=True)

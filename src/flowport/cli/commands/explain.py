@@ -8,7 +8,7 @@ import click
 
 from flowport.check import every, named
 from flowport.check.pages import pages
-from flowport.files import write_bytes
+from flowport.files import write_all
 
 
 @click.command("explain")
@@ -19,11 +19,11 @@ from flowport.files import write_bytes
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the pages of all rules to a folder, as Markdown.",
 )
-def command(code: str | None, folder: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+def command(code: str | None, folder: Path | None, *, force: bool) -> None:
     """Explain a rule by its code (S009) or name (dangling-branch); list all without one."""
     if folder:
-        for name, text in pages().items():
-            write_bytes(folder / name, text.encode(), force=True)
+        write_all({folder / name: text.encode() for name, text in pages().items()}, force=force)
     elif code is None:
         width = max(len(entry.name) for entry in every())
         for entry in every():

@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.asking import (
+    Answers,
+    allow_write,
+    ask_choice,
+    count_text,
+    may_ask,
+    yes_to_option,
+)
 from flowport.cli.migrating import create_folder_option
 from flowport.errors import UsageError
 
@@ -36,6 +44,7 @@ _CHOICES = ["replace", "copy", "skip"]
 @click.option("--rewrite-values", is_flag=True, help="Also ARNs hidden in plain attribute values.")
 @click.option("--publish", is_flag=True, help="Publish what has no unresolved reference or error.")
 @create_folder_option
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def command(**given: Any) -> None:
@@ -71,6 +80,9 @@ def command(**given: Any) -> None:
     problems = [*found.problems, *(item.problem for item in todo.blocked)]
     if problems:
         _refuse(problems, as_json=given["as_json"])
+    if not given["dry_run"]:
+        what = f"Write {count_text({'flow': len(todo.items)})} into"
+        allow_write(what, target, given["instance"], Answers.of(given, asks=False))
     done = [] if given["dry_run"] else _written(todo, target, options)
     _say(todo.items if given["dry_run"] else done, as_json=given["as_json"])
     _keep_bindings(todo, given["save_bindings"], dry_run=given["dry_run"])
@@ -90,7 +102,7 @@ def _type(given: str | None) -> str | None:
 
 
 def _may_ask(given: dict[str, Any]) -> bool:
-    return sys.stdin.isatty() and not given["as_json"] and "-" not in given["paths"]
+    return may_ask(as_json=given["as_json"]) and "-" not in given["paths"]
 
 
 def _asked(todo: Plan) -> dict[str, Any]:
@@ -98,11 +110,7 @@ def _asked(todo: Plan) -> dict[str, Any]:
 
     return {
         item.incoming.name: Conflict(
-            click.prompt(
-                f"The target has {item.incoming.name!r} already",
-                type=click.Choice(_CHOICES),
-                default="skip",
-            )
+            ask_choice(f"The target has {item.incoming.name!r} already", _CHOICES, "skip")
         )
         for item in todo.items
         if item.undecided

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option, opened
 
 
@@ -74,16 +75,21 @@ def _many(kind: str) -> str:
 
 @command.command("delete")
 @click.argument("name")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@yes_option
+@yes_to_option
 @database_option
-def delete(name: str, yes: bool, database: str | None) -> None:
+def delete(name: str, yes: bool, yes_to: str | None, database: str | None) -> None:
     """Delete the instance NAME (an id, ARN or alias) and all that is in it."""
-    from flowport.store import instances, opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import flows, instances, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store.instance import StoredInstance  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
         found = opening.one_instance(store, name)
-        if not yes:
-            click.confirm(f"Delete {found.alias or found.id} and all its flows?", abort=True)
+        with store.reading() as connection:
+            kinds = ("flow", "module")
+            held = {kind: len(flows.page(connection, found.id, kind)) for kind in kinds}
+        what = f"Delete the instance with {count_text(held)},"
+        allow_write(what, StoredInstance(store, found), name, Answers(yes=yes, yes_to=yes_to))
         with store.writing() as connection:
             instances.remove(connection, found)
     click.echo(f"deleted {found.id}")

@@ -8,18 +8,19 @@ from typing import Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, yes_option
 from flowport.cli.migrating import plan_options, run_options
 
 
 @click.command("migrate")
 @plan_options
 @run_options
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@yes_option
 @click.option("--dry-run", is_flag=True, help="Show the plan, and stop.")
 def command(**given: Any) -> None:
     """Migrate all flows and modules of SOURCE into TARGET: plan, ask, apply.
 
-    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: nothing was
+    Exit code 0: all was done; 1: something was blocked, only saved, failed, or left; 2: nothing was
     begun.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
@@ -30,9 +31,8 @@ def command(**given: Any) -> None:
     click.echo(plan_text.render(plan), nl=False, err=given["as_json"])
     if given["dry_run"] or not plan.steps:
         sys.exit(plan_text.worrying(plan))
-    if not given["yes"]:
-        click.confirm(f"Write this into {plan.target.name}?", abort=True, err=given["as_json"])
     target, runs = target_of(plan), runs_at(given["runs"])
+    allow_write(plan_text.writing(plan), target, given["target"], Answers.of(given))
     run = runs.begin(plan, time.time())
     journal = runs.journal(run.id)
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given)
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, count_text, yes_to_option
 from flowport.errors import InstanceError, UsageError
 
 if TYPE_CHECKING:
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A folder for the originals; needed for drafts, which can't be kept as versions.",
 )
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be converted, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(instance: str, originals: Path | None, dry_run: bool, as_json: bool) -> None:
+def command(
+    instance: str, originals: Path | None, yes_to: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Convert every flow of INSTANCE that is still in the legacy language.
 
     The original of a published flow is kept as a version of it.
@@ -45,6 +49,9 @@ def command(instance: str, originals: Path | None, dry_run: bool, as_json: bool)
             f"{drafts[0]!r} was never published, so that its original can't be kept as a version; "
             "say where the originals go: --originals FOLDER"
         )
+    if found and not dry_run:
+        what = f"Convert {count_text({'flow': len(found)})} of"
+        allow_write(what, target, instance, Answers(yes_to=yes_to, asks=False))
     if originals and not dry_run:
         _keep(found, originals)
     rows = [_row(flow, () if dry_run else _done(target, flow), dry_run=dry_run) for flow in found]

@@ -10,11 +10,16 @@ import click
 
 from flowport.cli.migrating import plan_options
 
+#: The exit code of ``--detailed-exitcode`` where there is something to change.
+_CHANGES = 3
+
 
 @click.command("plan")
 @plan_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Keep it for apply.")
 @click.option("--all", "every", is_flag=True, help="Show every reference and step.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option("--detailed-exitcode", is_flag=True, help="Exit with 3 if there are changes.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def command(**given: Any) -> None:
     """Plan the migration of all flows and modules of SOURCE into TARGET.
@@ -23,19 +28,22 @@ def command(**given: Any) -> None:
     written to either. The plan says what becomes of each flow, how each reference resolves, in
     which order things are written, and how long that takes.
 
-    Exit code 0: all is well; 1: something is blocked, or would be saved only; 2: no plan could be
-    made.
+    Exit code 0: all is well; 1: something is blocked, or would only be saved; 2: no plan could be
+    made. With --detailed-exitcode 0 means that there is nothing to change, and 3 that there is.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
-    from flowport.files import write_bytes  # noqa: PLC0415  as above
+    from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import dump  # noqa: PLC0415  as above
 
+    if given["output"]:
+        refuse_existing(given["output"], force=given["force"])
     plan = made_plan(given)
     if given["output"]:
-        write_bytes(given["output"], dump(plan), force=True)
+        write_bytes(given["output"], dump(plan), force=given["force"], private=True)
     if given["as_json"]:
         sys.stdout.buffer.write(dump(plan))
     else:
         click.echo(plan_text.render(plan, every=given["every"]), nl=False)
-    sys.exit(plan_text.worrying(plan))
+    changes = _CHANGES if given["detailed_exitcode"] and plan.steps else 0
+    sys.exit(int(plan_text.worrying(plan)) or changes)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, count_text, yes_to_option
+
 if TYPE_CHECKING:
     from flowport.ports import FlowSummary
 
@@ -16,10 +18,16 @@ if TYPE_CHECKING:
 @click.argument("instance")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and publish nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(
-    instance: str, names: tuple[str, ...], bindings: Path | None, dry_run: bool, as_json: bool
+def command(  # noqa: PLR0917  one argument an option, as click gives them
+    instance: str,
+    names: tuple[str, ...],
+    bindings: Path | None,
+    yes_to: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Publish what is saved of the flows NAMES (with * and ? as patterns) of INSTANCE.
 
@@ -37,6 +45,10 @@ def command(
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     target = instance_at(instance)
+    flows = selection.chosen(target.flows(), names)
+    if not dry_run:
+        what = f"Publish {count_text({'flow': len(flows)})} of"
+        allow_write(what, target, instance, Answers(yes_to=yes_to, asks=False))
     known, index = read_bindings(bindings), Index(target.directory)
 
     def step(flow: FlowSummary) -> tuple[list[str], list[str]]:
@@ -48,7 +60,7 @@ def command(
         ]
 
     rows: list[dict[str, Any]] = []
-    for flow, told in for_each(selection.chosen(target.flows(), names), step):
+    for flow, told in for_each(flows, step):
         failed = isinstance(told, FlowportError)
         reasons, notes = ([str(told)], []) if isinstance(told, FlowportError) else told
         outcome = "would be published" if dry_run else "published"

@@ -6,16 +6,25 @@ import sys
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, yes_to_option
+
 
 @click.command("restore")
 @click.argument("instance")
 @click.argument("name")
 @click.option("--version", type=click.IntRange(1), help="The version to go back to.")
 @click.option("--publish", is_flag=True, help="Publish it as well.")
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str, name: str, version: int | None, publish: bool, dry_run: bool, as_json: bool
+    instance: str,
+    name: str,
+    version: int | None,
+    publish: bool,
+    yes_to: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Make a version of the flow NAME of INSTANCE its draft again.
 
@@ -35,6 +44,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if version is not None:
         target.read(flow.key, version)
     if not dry_run:
+        answers = Answers(yes_to=yes_to, asks=False)
+        allow_write(f"Restore {flow.name!r} in", target, instance, answers)
         if version is None:
             target.set_state(flow.key, State.ACTIVE)
         else:

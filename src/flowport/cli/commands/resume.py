@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write
 from flowport.cli.migrating import run_options
 
 
@@ -20,8 +21,8 @@ def command(**given: Any) -> None:
     RUN is a name that flowport runs shows, its beginning, or last. What was done is not done
     again; a call of which nobody knows whether it was done is looked up.
 
-    Exit code 0: all was done; 1: something was only saved, failed, or is left; 2: it could not
-    begin.
+    Exit code 0: all was done; 1: something was blocked, only saved, failed, or left;
+    2: it could not begin.
     """
     from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import PlanError  # noqa: PLC0415  as above
@@ -33,4 +34,6 @@ def command(**given: Any) -> None:
     if journal.of("run").has("undo"):
         raise PlanError(f"{run.id} was taken back; plan again")
     target = target_of(plan)
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given)
+    what = f"Resume {run.id} in"
+    allow_write(what, target, plan.target.name, Answers.of(given, asks=False))
+    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

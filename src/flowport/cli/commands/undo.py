@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, count_text, yes_option
 from flowport.cli.migrating import run_options
 
 
 @click.command("undo")
 @click.argument("run")
 @click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@yes_option
 @run_options
 def command(**given: Any) -> None:
     """Take RUN back: former contents, descriptions, tags and states return.
@@ -28,8 +29,8 @@ def command(**given: Any) -> None:
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])
-    if not given["yes"]:
-        click.confirm(f"Take back {run.id} in {run.target}?", abort=True, err=given["as_json"])
     plan, journal = runs.plan(run.id), runs.journal(run.id)
     target = target_of(plan)
+    steps = count_text({"step": run.done})
+    allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, Answers.of(given))
     carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)

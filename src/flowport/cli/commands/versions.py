@@ -7,16 +7,25 @@ from datetime import UTC, datetime
 
 import click
 
+from flowport.cli.asking import Answers, allow_write, yes_to_option
+
 
 @click.command("versions")
 @click.argument("instance")
 @click.argument("name")
 @click.option("--show", type=click.IntRange(1), help="Print the content of a version.")
 @click.option("--make", metavar="TEXT", help="Keep what is published as a version, so described.")
+@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Make no version.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str, name: str, show: int | None, make: str | None, dry_run: bool, as_json: bool
+    instance: str,
+    name: str,
+    show: int | None,
+    make: str | None,
+    yes_to: str | None,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """List the versions of the flow NAME of INSTANCE, the newest first."""
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
@@ -30,6 +39,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         sys.stdout.buffer.flush()
         return
     if make is not None and not dry_run:
+        answers = Answers(yes_to=yes_to, asks=False)
+        allow_write(f"Create a version of {flow.name!r} in", source, instance, answers)
         source.make_version(flow.key, make)
     found = source.versions(flow.key)
     if as_json:

@@ -1,0 +1,139 @@
+"""The questions that commands ask before they write, and the options that answer them.
+
+A question says what is written, into which instance as the person wrote it, its account and
+Region. Without a terminal nothing is asked: the command ends with exit code 2 and says which
+option answers the question.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.errors import UsageError
+from flowport.places import describe, protected_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from flowport.ports import Instance
+
+__all__ = [
+    "Answers",
+    "allow_write",
+    "ask_choice",
+    "confirm",
+    "count_text",
+    "may_ask",
+    "name_list",
+    "yes_option",
+    "yes_to_option",
+]
+
+yes_option = click.option("--yes", is_flag=True, help="Don't ask.")
+yes_to_option = click.option(
+    "--yes-to", metavar="NAME", help="Don't ask, also where the instance NAME is protected."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the options of a command answer beforehand.
+
+    Attributes:
+        yes: Whether ``--yes`` was given.
+        yes_to: The name after ``--yes-to``, None if it was not given.
+        asks: Whether the command asks where nothing is protected.
+        by_yes: Whether the command has the option ``--yes``.
+    """
+
+    yes: bool = False
+    yes_to: str | None = None
+    asks: bool = True
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any], *, asks: bool = True) -> Answers:
+        """Those of a command's options."""
+        return cls(yes=bool(given.get("yes")), yes_to=given.get("yes_to"), asks=asks)
+
+
+def allow_write(what: str, instance: Instance, address: str, answers: Answers) -> None:
+    """Ask whether something may be written into an instance, if that is to be asked.
+
+    Args:
+        what: What would be done, with how many: ``Write 3 flows into``.
+        instance: The instance.
+        address: What the person wrote for it.
+        answers: What options answer already.
+
+    Raises:
+        UsageError: The answer is no, or there is nobody to ask.
+    """
+    name = protected_name(address, instance)
+    question = f"{what} {describe(address, instance)}?"
+    if name is not None:
+        _confirm_by_name(question, name, answers)
+    elif answers.yes_to not in {None, address, instance.about.name}:
+        raise UsageError(f"--yes-to says {answers.yes_to!r}, and the instance is {address!r}")
+    elif answers.asks and not answers.yes and answers.yes_to is None:
+        confirm(question)
+
+
+def _confirm_by_name(question: str, name: str, answers: Answers) -> None:
+    """Let a person type the name of a protected instance, or take it from ``--yes-to``."""
+    if answers.yes_to == name:
+        return
+    protected = f"{name!r} is protected in flowport.toml"
+    if answers.yes_to is not None:
+        raise UsageError(f"--yes-to says {answers.yes_to!r}, and {protected}")
+    if answers.yes or not _at_terminal():
+        raise UsageError(f"{protected}: use --yes-to {name} to write into it without a question")
+    click.echo(question, err=True)
+    if click.prompt(f"Type {name} to continue", default="", show_default=False, err=True) != name:
+        raise UsageError(_DECLINED)
+
+
+_DECLINED = "not confirmed; nothing was written"
+
+
+def confirm(question: str, option: str = "--yes") -> None:
+    """Ask a person for a yes; ``option`` answers instead where there is no terminal.
+
+    Raises:
+        UsageError: The answer is no, or there is no terminal.
+    """
+    if not _at_terminal():
+        raise UsageError(f"{question} There is no terminal to ask at: use {option}")
+    if not click.confirm(question, err=True):
+        raise UsageError(_DECLINED)
+
+
+def ask_choice(question: str, choices: Sequence[str], default: str) -> str:
+    """Let a person choose one of several words; call it only where ``may_ask`` says so."""
+    chosen: str = click.prompt(question, type=click.Choice(choices), default=default, err=True)
+    return chosen
+
+
+def may_ask(*, as_json: bool = False) -> bool:
+    """Whether there is a person to ask, and the answer is for a person."""
+    return _at_terminal() and not as_json
+
+
+def _at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def name_list(names: Iterable[str], most: int = 5) -> str:
+    """Names in quotes, the first ones of many: ``'Main', 'Sales' and 3 more``."""
+    every = list(names)
+    said = ", ".join(map(repr, every[:most]))
+    return f"{said} and {len(every) - most} more" if len(every) > most else said
+
+
+def count_text(counts: Mapping[str, int]) -> str:
+    """Counts as a person says them: ``3 flows and 1 module``; words are singular."""
+    said = [f"{n} {word}" + ("s" if n != 1 else "") for word, n in counts.items() if n]
+    return " and ".join(said) or "nothing"
