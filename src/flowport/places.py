@@ -96,7 +96,7 @@ def _unknown(address: str, known: Mapping[str, InstanceSettings], *, new_folder:
         names = ", ".join(sorted(known)) or "none yet"
         sentence += (
             f": write a name from flowport.toml (it has {names}), local:NAME, "
-            "the ARN of an instance, or the path of a folder"
+            "the ARN of an instance, or the path of a folder."
         )
     if new_folder and address:
         sentence += f" To create a folder, write {Path()}/{address} or use --create-folder."

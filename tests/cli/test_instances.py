@@ -387,7 +387,7 @@ def test_opt_in_dry_run(target: Subject) -> None:
     [
         ("[instances.a]\n", "needs one of"),
         ('[instances.a]\nfoldr = "x"\n', "foldr"),
-        ("[instances.a]\nfolder = 3\n", "text"),
+        ("[instances.a]\nfolder = 3\n", "string"),
         ("[instances]\na = 3\n", "table"),
         ("[instances", "TOML"),
     ],

@@ -100,7 +100,7 @@ def test_drift_is_shown(place: Path) -> None:
 
 def test_a_folder_that_is_not_there_yet_is_made(place: Path) -> None:
     """A first migration into a new folder makes it, and a plan of it is good from anywhere."""
-    flowport("plan", "target", "new", "-o", "plan", "--runs", "runs", cwd=place)
+    flowport("plan", "target", "./new", "-o", "plan", "--runs", "runs", cwd=place)
     (place / "elsewhere").mkdir()
     flowport("apply", "../plan", "--runs", "../runs", cwd=place / "elsewhere")
 
@@ -145,7 +145,7 @@ def test_killed_and_resumed(place: Path) -> None:
     [
         (("apply", "source/instance.json"), "it is no plan of this version of Flowport"),
         (("resume", "nothing"), "has no run 'nothing'"),
-        (("plan", "nowhere", "target"), "is no instance"),
+        (("plan", "nowhere", "target"), "no instance or folder named"),
         (("plan", "source", "target", "--create", "agents"), "--create knows no 'agents'"),
         (("plan", "source", "target", "--rates", "none"), "the rates can't be read"),
         (("plan", "source", "target", "--flows", "Nobody"), "there is no flow or module 'Nobody'"),

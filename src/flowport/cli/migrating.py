@@ -215,6 +215,7 @@ def carry_out(
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.apply import Options  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
 
     stop = threading.Event()
     with _stoppable(stop), _telling(as_json=given["as_json"]) as tell:
@@ -230,8 +231,8 @@ def carry_out(
         click.echo(orjson.dumps(plan_text.ended(kept, result)))
     else:
         click.echo(plan_text.summary(kept, result, plan), nl=False)
-    left = plan is not None and plan_text.worrying(plan)
-    sys.exit(left or not result.complete or bool(result.problem) or plan_text.doubtful(result))
+    blocked = plan is not None and bool(plan.of(Action.BLOCKED))
+    sys.exit(blocked or not result.complete or bool(result.problem) or plan_text.doubtful(result))
 
 
 @contextmanager

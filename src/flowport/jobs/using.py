@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.convert import convert
+from flowport.errors import InstanceError
 from flowport.refs import Form, Index, Outcome, find, parse, recognise
 
 if TYPE_CHECKING:
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow, LegacyFlow
 
-__all__ = ["Use", "uses"]
+__all__ = ["Use", "exists", "names_like", "uses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,32 @@ def uses(
         for outcome in recognise(references, index).outcomes:
             if wanted is None or _is(outcome, wanted):
                 yield Use(label, outcome)
+
+
+def exists(index: Index, wanted: str) -> bool:
+    """Whether the instance has anything of a name, id or ARN, used or not."""
+    return any(
+        index.by_name(kind, wanted) or index.by_id(kind, wanted) or index.by_arn(kind, wanted)
+        for kind in _listed(index)
+    )
+
+
+def names_like(every: Iterable[Use], index: Index, wanted: str) -> list[str]:
+    """Names that are nearly the wanted one: of what flows refer to, and of what there is."""
+    near = [found.name for kind in _listed(index) for found in index.near(kind, wanted)]
+    folded = {name.casefold(): name for name in (*near, *(use.target for use in every))}
+    close = difflib.get_close_matches(wanted.casefold(), folded, n=3, cutoff=0.6)
+    return [folded[name] for name in close]
+
+
+def _listed(index: Index) -> Iterator[str]:
+    """The kinds of which the instance can say what there is."""
+    for kind in REFERENCE_KINDS:
+        try:
+            if index.knows(kind):
+                yield kind
+        except InstanceError:
+            continue  # a kind that the caller may not list has nothing to suggest
 
 
 def _is(outcome: Outcome, wanted: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,5 +40,5 @@ def command(**given: Any) -> None:
     target, runs = target_of(plan), runs_at(given["runs"])
     allow_write(plan_text.writing(plan), target, plan.target.name, Answers.of(given, asks=False))
     run = runs.begin(plan, time.time())
-    journal = runs.journal(run.id)
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)
+    with closing(runs.journal(run.id)) as journal:
+        carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

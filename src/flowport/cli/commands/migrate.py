@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import closing
 from typing import Any
 
 import click
@@ -34,5 +35,5 @@ def command(**given: Any) -> None:
     target, runs = target_of(plan), runs_at(given["runs"])
     allow_write(plan_text.writing(plan), target, given["target"], Answers.of(given))
     run = runs.begin(plan, time.time())
-    journal = runs.journal(run.id)
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)
+    with closing(runs.journal(run.id)) as journal:
+        carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,9 +23,12 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
     """List what the flows of PLACES (files, folders, or one instance) refer to.
 
     With --to it answers which flows use one thing: flowport refs prod --to my-lambda.
+
+    Exit code 0: the references are listed; 1: nothing has the name that --to gives; 2: the call
+    was wrong.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.using import uses  # noqa: PLC0415  as above
+    from flowport.jobs.using import exists, uses  # noqa: PLC0415  as above
 
     del dry_run
     found, index, problems = _found(places)
@@ -36,6 +40,21 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
         tables.say_table(("flow", "block", "parameter", "kind", "refers to", "found"), rows)
     for problem in problems:
         click.echo(f"flowport: {problem}", err=True)
+    if wanted is not None and not listed:
+        if exists(index, wanted):
+            click.echo(f"no flow here uses {wanted!r}", err=True)
+        else:
+            click.echo(_unknown(wanted, found, index), err=True)
+            sys.exit(1)
+
+
+def _unknown(wanted: str, found: list[tuple[str, Flow | LegacyFlow]], index: Index) -> str:
+    """The sentence for a name that nothing has."""
+    from flowport.jobs.using import names_like, uses  # noqa: PLC0415  as above
+
+    near = names_like(uses(found, index), index, wanted)
+    meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+    return f"flowport: nothing here has the name, id or ARN {wanted!r}{meant}"
 
 
 def _row(use: Any) -> tuple[str, ...]:

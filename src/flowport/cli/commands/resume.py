@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,11 @@ def command(**given: Any) -> None:
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])
-    plan, journal = runs.plan(run.id), runs.journal(run.id)
-    if journal.of("run").has("undo"):
-        raise PlanError(f"{run.id} was taken back; plan again")
+    plan = runs.plan(run.id)
     target = target_of(plan)
     what = f"Resume {run.id} in"
     allow_write(what, target, plan.target.name, Answers.of(given, asks=False))
-    carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)
+    with closing(runs.journal(run.id)) as journal:
+        if journal.of("run").has("undo"):
+            raise PlanError(f"{run.id} was undone; create a new plan")
+        carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ def command(**given: Any) -> None:
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])
-    plan, journal = runs.plan(run.id), runs.journal(run.id)
+    plan = runs.plan(run.id)
     target = target_of(plan)
     steps = count_text({"step": run.done})
     allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, Answers.of(given))
-    carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)
+    with closing(runs.journal(run.id)) as journal:
+        carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)
