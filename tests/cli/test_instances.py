@@ -429,3 +429,22 @@ def test_a_hidden_arn_is_reported(here: Path) -> None:
     assert f"note: Main: block 'say': Attributes.spare is left as it is, with {queue}" in (
         result.stderr
     )
+
+
+@pytest.mark.usefixtures("source")
+def test_refs_to_a_name_that_nothing_has() -> None:
+    """A misspelled name ends with exit code 1 and the name that was meant."""
+    done = run("refs", "source", "--to", "Helo.wav")
+
+    assert done.exit_code == 1
+    assert (
+        "nothing here has the name, id or ARN 'Helo.wav'; did you mean 'Hello.wav'?" in done.stderr
+    )
+
+
+def test_refs_to_something_that_no_flow_uses(source: Subject) -> None:
+    """What is there and is used by nothing is no error: it may be deleted."""
+    source.add("queue", "Lonely")
+    done = run("refs", "source", "--to", "Lonely")
+
+    assert (done.exit_code, done.stderr) == (0, "no flow here uses 'Lonely'\n")

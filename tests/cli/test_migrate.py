@@ -156,3 +156,39 @@ def test_wrong_calls_are_told(place: Path, words: tuple[str, ...], sentence: str
     done = flowport(*words, "--runs", "runs", cwd=place, code=2)
 
     assert sentence in done.stderr.decode()
+
+
+def test_plan_and_runs_show_what_was_typed(place: Path) -> None:
+    """A plan's first line and the list of runs have the names of flowport.toml, not the aliases."""
+    project = '[instances.dev]\nfolder = "source"\n[instances.prod]\nfolder = "target"\n'
+    (place / "flowport.toml").write_text(project, encoding="utf-8")
+    done = flowport("migrate", "dev", "prod", "--yes", "--runs", "runs", cwd=place, code=1)
+    (run,) = json.loads(flowport("runs", "--runs", "runs", "--json", cwd=place).stdout)
+
+    assert done.stdout.decode().startswith("From dev to prod\n")
+    assert (run["source"], run["target"]) == ("dev", "prod")
+
+
+def test_blocked_flow_ends_migrate_and_apply_with_1(place: Path) -> None:
+    """Where a file can't be read the rest is written, and the exit code is 1."""
+    flow = next((place / "source").rglob("Wait*"))
+    flow.write_text(flow.read_text("utf-8").replace(":", "<<<<<<<", 1), "utf-8")
+    words = ("source", "./new", "--flows", "*", "--runs", "runs")
+    flowport("plan", *words, "-o", "plan", cwd=place, code=1)
+    applied = flowport("apply", "plan", "--runs", "runs", cwd=place, code=1)
+    migrated = flowport("migrate", *words, "--yes", cwd=place, code=1)
+
+    assert b"blocked" in applied.stdout
+    assert b"blocked" in migrated.stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code"),
+    [("target", "./new", 3), ("target", "target", 0), ("source", "target", 1), ("x", "target", 2)],
+    ids=["changes", "nothing", "only saved", "no plan"],
+)
+def test_detailed_exit_code(place: Path, source: str, target: str, code: int) -> None:
+    """A script learns from the exit code whether there is anything to do."""
+    words = ("plan", source, target, "--runs", "runs", "--detailed-exitcode")
+
+    assert flowport(*words, cwd=place, code=code).returncode == code

@@ -1,0 +1,181 @@
+"""No option that names a file to write overwrites one that exists, unless --force is given."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from flowport.cli import app
+from flowport.errors import FlowportError
+from instances.kinds import flow_text, folder, new_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PRECIOUS = b"# decided by hand\n"
+
+#: Options that name what is read, or where runs and databases are kept.
+READ = {"bindings", "config", "database", "runs", "values"}
+
+#: For every option that names something to write: a call that writes the file FILE.
+CALLS = {
+    "arrange --output": "arrange flow.json -o FILE",
+    "convert --output": "convert flow.json -o FILE",
+    "convert --report": "convert flow.json -o other.json --report FILE",
+    "diff --output": "diff flow.json flow.json --format json -o FILE",
+    "draw --output": "draw flow.json -o FILE",
+    "explain --write": "explain --write DIRECTORY",
+    "export --output": "export shop Main -o FILE",
+    "opt-in --originals": "opt-in legacy --originals DIRECTORY",
+    "plan --output": "plan shop other -o FILE",
+    "split --output": "split long.json -o DIRECTORY --max-blocks 6",
+}
+
+#: Options that are written by another rule: a bindings file is merged into, never replaced.
+MERGED = {"import --save-bindings", "resolve --save-bindings"}
+
+
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(app)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {sub}", each) for sub, each in command.commands.items())
+
+
+def _named_files() -> Iterator[str]:
+    """Every option that may name a file or folder to write."""
+    for name, command in _commands():
+        for option in command.params:
+            if not isinstance(option, click.Option) or set(option.opts) & {f"--{r}" for r in READ}:
+                continue
+            word = max(option.opts, key=len)
+            if isinstance(option.type, click.Path | click.File) or word == "--output":
+                yield f"{name} {word}"
+
+
+def test_every_option_that_names_a_file_is_known() -> None:
+    """A new option that takes a path is either read, or tried below, or merged into."""
+    assert set(_named_files()) == set(CALLS) | MERGED
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with flows, two instances and a legacy one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    shop = folder(tmp_path / "shop")
+    shop.instance.create(new_flow("Main", flow_text()), publish=True)
+    folder(tmp_path / "other")
+    (tmp_path / "flow.json").write_text(flow_text())
+    (tmp_path / "long.json").write_text(_chain(12))
+    legacy = folder(tmp_path / "legacy")
+    legacy.instance.create(new_flow("Old", json.dumps(_LEGACY)))
+    return tmp_path
+
+
+_LEGACY = {
+    "modules": [{"id": "a", "type": "Disconnect", "branches": [], "parameters": []}],
+    "version": "1",
+    "type": "contactFlow",
+    "start": "a",
+    "metadata": {"entryPointPosition": {"x": 0, "y": 0}, "name": "Old"},
+}
+
+
+def _chain(length: int) -> str:
+    names = [f"b{number}" for number in range(length)]
+    actions = [
+        {
+            "Identifier": name,
+            "Type": "MessageParticipant",
+            "Parameters": {"Text": name},
+            "Transitions": {
+                "NextAction": after,
+                "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+                "Conditions": [],
+            },
+        }
+        for name, after in zip(names, [*names[1:], "end"], strict=True)
+    ]
+    end = {
+        "Identifier": "end",
+        "Type": "DisconnectParticipant",
+        "Parameters": {},
+        "Transitions": {},
+    }
+    flow = {"Version": "2019-10-30", "StartAction": "b0", "Metadata": {}}
+    return json.dumps(flow | {"Actions": [*actions, end]})
+
+
+def run(call: str) -> Result:
+    """Run a call whose FILE is ``out/kept.svg`` and whose DIRECTORY is ``out``."""
+    words = call.replace("FILE", "out/kept.svg").replace("DIRECTORY", "out").split()
+    return CliRunner().invoke(app, words)
+
+
+def _written(call: str) -> list[Path]:
+    """The files that a call writes into an empty folder, which is empty again afterwards."""
+    shutil.copytree("legacy", "before")
+    run(call)
+    shutil.rmtree("legacy")
+    Path("before").rename("legacy")
+    made = [path for path in Path("out").rglob("*") if path.is_file()]
+    for path in made:
+        path.write_bytes(PRECIOUS)
+    Path("other.json").unlink(missing_ok=True)
+    return made
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_file_that_exists_is_kept(call: str) -> None:
+    """A second call is refused, says --force or another name, and leaves every file as it was."""
+    made = _written(call)
+    done = run(call)
+
+    assert made
+    assert done.exit_code != 0 or isinstance(done.exception, FlowportError)
+    assert "exists; choose another name, or use --force" in f"{done.output}{done.exception}"
+    assert {path.read_bytes() for path in made} == {PRECIOUS}
+
+
+@pytest.mark.parametrize("call", [c for c in CALLS.values() if "opt-in" not in c])
+def test_force_overwrites(call: str) -> None:
+    """With --force the file is written anew."""
+    made = _written(call)
+    run(f"{call} --force")
+
+    assert all(path.read_bytes() != PRECIOUS for path in made)
+
+
+def test_plan_is_readable_by_its_owner_only() -> None:
+    """A plan holds every content, so that nobody else may read its file."""
+    run("plan shop other -o FILE")
+
+    assert stat.S_IMODE(Path("out/kept.svg").stat().st_mode) == 0o600
+
+
+def test_forced_plan_is_private_where_the_former_file_was_not() -> None:
+    """A plan that takes the place of a file that others could read is private as well."""
+    Path("out").mkdir()
+    Path("out/kept.svg").write_text("former")
+    run("plan shop other -o FILE --force")
+
+    assert stat.S_IMODE(Path("out/kept.svg").stat().st_mode) == 0o600
+
+
+def test_plan_refuses_before_it_reads() -> None:
+    """The file is looked at before the instances are, so that nobody waits for a refusal."""
+    Path("kept.json").write_bytes(PRECIOUS)
+    done = CliRunner().invoke(app, ["plan", "nowhere", "other", "-o", "kept.json"])
+
+    assert "kept.json exists" in str(done.exception)
