@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PRECIOUS = b"# decided by hand\n"
 
 #: Options that name what is read, or where runs and databases are kept.
-READ = {"bindings", "config", "database", "runs", "values"}
+READ = {"bindings", "config", "database", "mocks", "runs", "values"}
 
 #: For every option that names something to write: a call that writes the file FILE.
 CALLS = {
