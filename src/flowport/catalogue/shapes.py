@@ -180,6 +180,8 @@ class Parameter:
         target_flow_types: For a reference to a flow: the types that it may have.
         allowed: The only values; on a list, of its items.
         suggested: Values to offer, where others pass as well.
+        vocabulary: The list in ``vocabularies`` whose values are known, where newer ones pass.
+        characters: The only characters that the text may have; empty for any.
         minimum: The least number.
         maximum: The greatest number.
         max_length: The most characters.
@@ -205,6 +207,8 @@ class Parameter:
     target_flow_types: tuple[FlowType, ...] = ()
     allowed: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
+    vocabulary: str = ""
+    characters: str = ""
     minimum: float | None = None
     maximum: float | None = None
     max_length: int | None = None

@@ -178,7 +178,11 @@ ACTIONS: tuple[Action, ...] = (
             Parameter(
                 name="AnalyticsBehavior.Enabled", dynamic=Dynamic.STATIC, allowed=("True", "False")
             ),
-            Parameter(name="AnalyticsBehavior.AnalyticsLanguage", dynamic=Dynamic.STATIC),
+            Parameter(
+                name="AnalyticsBehavior.AnalyticsLanguage",
+                vocabulary="analytics-language",
+                dynamic=Dynamic.STATIC,
+            ),
             Parameter(
                 name="AnalyticsBehavior.AnalyticsRedactionBehavior",
                 dynamic=Dynamic.STATIC,
@@ -284,6 +288,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(
                 name="VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsLanguage",
+                vocabulary="analytics-language",
                 evidence=Evidence.OBSERVED,
                 sources=("devguide", "exports"),
             ),
@@ -329,6 +334,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(
                 name="ChatBehavior.ChatAnalyticsBehavior.AnalyticsLanguage",
+                vocabulary="analytics-language",
                 evidence=Evidence.OBSERVED,
                 sources=("devguide", "exports"),
             ),

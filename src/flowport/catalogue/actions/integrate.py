@@ -404,6 +404,11 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(name="LambdaInvocationAttributes", kind=Kind.MAP),
             Parameter(
+                name="LambdaInvocationAttributes.*",
+                evidence=Evidence.INFERRED,
+                sources=("exports",),
+            ),
+            Parameter(
                 name="ResponseValidation.ResponseType",
                 dynamic=Dynamic.STATIC,
                 allowed=("STRING_MAP", "JSON"),

@@ -99,6 +99,7 @@ ACTIONS: tuple[Action, ...] = (
                 sources=("aicc", "fac37"),
             ),
             Parameter(name="Attributes", kind=Kind.MAP),
+            Parameter(name="Attributes.*", evidence=Evidence.INFERRED, sources=("exports",)),
             Parameter(name="Name", required=True, evidence=Evidence.VERIFIED, sources=("aicc",)),
             Parameter(name="Description"),
             Parameter(name="References", kind=Kind.MAP),
@@ -214,6 +215,9 @@ ACTIONS: tuple[Action, ...] = (
                 kind=Kind.MAP,
                 evidence=Evidence.VERIFIED,
                 sources=("pulumi", "exports"),
+            ),
+            Parameter(
+                name="LexSessionAttributes.*", evidence=Evidence.INFERRED, sources=("exports",)
             ),
             Parameter(
                 name="LexTimeoutSeconds.Text",
@@ -348,6 +352,7 @@ ACTIONS: tuple[Action, ...] = (
             Parameter(
                 name="DTMFConfiguration.InputTerminationSequence",
                 max_length=5,
+                characters="0123456789*#",
                 evidence=Evidence.VERIFIED,
                 sources=("devguide", "aicc"),
             ),

@@ -71,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
                 evidence=Evidence.VERIFIED,
                 sources=("fac27", "block-page"),
             ),
+            Parameter(name="Tags.*", evidence=Evidence.INFERRED, sources=("exports",)),
         ),
         errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),),
         next=NextAction(evidence=Evidence.VERIFIED),
@@ -187,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             Parameter(name="Name"),
             Parameter(name="Description"),
-            Parameter(name="LanguageCode"),
+            Parameter(name="LanguageCode", vocabulary="contact-language"),
             Parameter(name="CustomerId", refers_to="customer_profile"),
             Parameter(name="References", kind=Kind.MAP),
             Parameter(
@@ -519,6 +520,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             Parameter(
                 name="TextToSpeechVoice",
+                vocabulary="voice",
                 required=True,
                 dynamic=Dynamic.STATIC_OR_PATH,
                 evidence=Evidence.VERIFIED,
@@ -526,6 +528,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             Parameter(
                 name="TextToSpeechEngine",
+                vocabulary="engine",
                 dynamic=Dynamic.STATIC_OR_PATH,
                 suggested=("Standard", "Neural", "Generative", "long-form"),
                 evidence=Evidence.VERIFIED,

@@ -290,7 +290,7 @@ ACTIONS: tuple[Action, ...] = (
                 name="ThirdPartyDTMFDigits",
                 dynamic=Dynamic.STATIC_OR_PATH,
                 max_length=50,
-                note="Digits, comma, * and #.",
+                characters="0123456789*#,",
             ),
             Parameter(
                 name="CallerId.Number", dynamic=Dynamic.STATIC_OR_PATH, refers_to="phone_number"

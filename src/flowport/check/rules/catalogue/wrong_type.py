@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import Kind, Written
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
-from flowport.check.site import is_placeholder, set_value
+from flowport.check.site import dotted, is_placeholder, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
             yield from _number(site, value)
     elif kind is not wanted and not (kind is str and (not said or "$" in said)):
         yield site.fault(
-            f"{declared.name} is {_CALLED.get(kind, 'a bare value')}, and should be "
+            f"{dotted(path)} is {_CALLED.get(kind, 'a bare value')}, and should be "
             f"{_CALLED[wanted or str]}",
             *path,
             problem=site.bad_value(path),
@@ -81,7 +81,7 @@ def _number(site: Site, value: Value) -> Iterator[Fault]:
     if not text or "$" in text or _NUMBER[declared.kind].fullmatch(text.strip()):
         return
     yield site.fault(
-        f"{declared.name} should be a {_WORDS[declared.kind]}, and is {text!r}",
+        f"{dotted(path)} should be a {_WORDS[declared.kind]}, and is {text!r}",
         *path,
         problem=site.bad_value(path),
         severity=Severity.WARNING if is_placeholder(text) else None,
@@ -94,7 +94,7 @@ def _bare(site: Site, value: Value) -> Iterator[Fault]:
     boolean = isinstance(said, bool)
     refused = boolean and _refused(declared)
     yield site.fault(
-        f"{declared.name} is a bare {'boolean' if boolean else 'number'}; write it as the text "
+        f"{dotted(path)} is a bare {'boolean' if boolean else 'number'}; write it as the text "
         f'"{text}"',
         *path,
         problem=f"Invalid Action type. Type: {site.type}, Path: {site.where}.Type"

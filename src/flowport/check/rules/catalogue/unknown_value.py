@@ -1,0 +1,51 @@
+"""A language, voice or engine is not a known one.
+
+What it does:
+    Compares language codes, voices and speech engines with dated lists of what Amazon Polly,
+    Amazon Lex and conversational analytics offer. The nearest known value is suggested.
+
+Why:
+    A misspelled language is not analysed, and a misspelled voice is not heard: the contact leaves
+    the block by its error branch. A list may be older than a value, so this is a warning.
+
+Example:
+    ``"AnalyticsLanguage": "en_us"``
+
+Instead:
+    ``"AnalyticsLanguage": "en-US"``
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.vocabularies import VOCABULARIES
+from flowport.check.finding import Severity
+from flowport.check.nearest import perhaps
+from flowport.check.rule import Fault, value_rule
+from flowport.check.site import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.catalogue import Parameter
+    from flowport.check.site import Site, Value
+
+
+def _wants(parameter: Parameter) -> bool:
+    return bool(parameter.vocabulary)
+
+
+@value_rule("C022", Severity.WARNING, wants=_wants)
+def check(site: Site, value: Value) -> Iterator[Fault]:
+    """Look the value up."""
+    declared, said, path = value
+    known = VOCABULARIES[declared.vocabulary]
+    if not isinstance(said, str) or not said or "$" in said or is_placeholder(said):
+        return
+    if said in known.values or (known.any_case and said.lower() in known.values):
+        return
+    advice = perhaps(said, known.values, "see that it is not misspelled")
+    yield site.fault(
+        f"{said!r} is not a {known.title} in the list of {known.dated}; {advice}", *path
+    )
