@@ -211,14 +211,24 @@ class ResourceMaker(Protocol):
     """
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
-        """What it would be made from: the members of the API's Create operation."""
+        """What it would be made from: the members of ``flowport.catalogue.creatable``.
+
+        Members that are not known are left out.
+        """
         ...
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
-        """Make one.
+        """Make one from the members that its creation takes; the others are passed over.
 
         Raises:
             ConflictError: The name is taken.
+        """
+        ...
+
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Give one what its creation does not take; what it has already is left.
+
+        It may be called again after it failed half way.
         """
         ...
 

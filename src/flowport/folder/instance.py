@@ -210,11 +210,23 @@ class FolderInstance:
             self._shelf.keep(record.with_entry(entry))
             return entry.file
 
-    def keep_resources(self, about: About, resources: Sequence[Resource]) -> None:
-        """Say which instance the folder is a copy of, and list resources of it."""
+    def keep_resources(
+        self,
+        about: About,
+        resources: Sequence[Resource],
+        details: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Say which instance the folder is a copy of, and list resources of it.
+
+        Args:
+            about: The instance.
+            resources: The resources.
+            details: By ARN, what they would be created from.
+        """
         with locked(self._shelf.lock):
             record = replace(self._shelf.record, arn=about.arn, alias=about.name)
             listed = [r for r in resources if r.kind not in _KINDS or r.arn]
+            record = replace(record, details={**record.details, **(details or {})})
             self._shelf.keep(record.with_resources(*listed))
 
     def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
@@ -360,12 +372,23 @@ class FolderInstance:
             )
             return made
 
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Give one what its creation does not take."""
+        with locked(self._shelf.lock):
+            key = resource.arn or resource.id
+            held = {"Name": resource.name, **self._shelf.record.details.get(key, {})}
+            changed = {**self._shelf.record.details, key: {**held, **details}}
+            self._shelf.keep(replace(self._shelf.record, details=changed))
+
     def delete_resource(self, resource: Resource) -> None:
         """Take a resource off the list."""
         with locked(self._shelf.lock):
             record = self._shelf.record
             these = tuple(r for r in record.resources.get(resource.kind, ()) if r != resource)
-            self._shelf.keep(replace(record, resources={**record.resources, resource.kind: these}))
+            key = resource.arn or resource.id
+            details = {k: value for k, value in record.details.items() if k != key}
+            listed = {**record.resources, resource.kind: these}
+            self._shelf.keep(replace(record, resources=listed, details=details))
 
     # How it is kept
 

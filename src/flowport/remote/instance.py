@@ -33,7 +33,7 @@ from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
 from flowport.remote.families import FAMILIES, Family
 from flowport.remote.listing import LISTINGS, listed
-from flowport.remote.making import MAKERS
+from flowport.remote.making import ResourceCalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -349,22 +349,27 @@ class RemoteInstance:
 
     # Resources that are made here
 
+    @property
+    def _making(self) -> ResourceCalls:
+        return ResourceCalls(self.client, self.about.id, self.label)
+
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be made from."""
-        with told(self.label, f"read {resource.kind.replace('_', ' ')} {resource.name!r}"):
-            return MAKERS[resource.kind].read(self.client, self.about.id, resource)
+        return self._making.read(resource)
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
-        with told(self.label, f"create {kind.replace('_', ' ')} {details['Name']!r}"):
-            made = MAKERS[kind].make(self.client, self.about.id, details)
+        made = self._making.create(kind, details)
         self.forget(kind)
         return made
 
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Give one what its creation does not take."""
+        self._making.complete(resource, details)
+
     def delete_resource(self, resource: Resource) -> None:
         """Delete one."""
-        with told(self.label, f"delete {resource.kind.replace('_', ' ')} {resource.name!r}"):
-            MAKERS[resource.kind].remove(self.client, self.about.id, resource)
+        self._making.remove(resource)
         self.forget(resource.kind)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import DocumentError, NotFoundError
 from flowport.model import Flow, read_text
@@ -24,7 +25,7 @@ from flowport.ports import (
     Which,
 )
 from flowport.refs import Form, Resource, find, parse
-from flowport.store import contents, flows, instances, resources, tags, versions
+from flowport.store import contents, flows, instances, making, resources, tags, versions
 from flowport.store.references import Use
 
 if TYPE_CHECKING:
@@ -59,9 +60,6 @@ _ASSOCIATED = {
 _NOT_HELD = {
     kind.name for kind in REFERENCE_KINDS.values() if kind.service in {"cases", "chime"}
 } | {"cognito_user_pool", "message_template", "s3_object", "data_table", "email_address"}
-
-#: What a new one has unless it says otherwise.
-_DEFAULTS = {"queue": {"Status": "ENABLED", "QueueType": "STANDARD"}}
 
 #: Parts of ARNs of kinds that no flow refers to.
 _SLUGS = {"quick_connect": "transfer-destination"}
@@ -277,23 +275,22 @@ class StoredInstance:
         """What a resource was made from."""
         with self.store.reading() as connection:
             row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
-        return {"Name": row.name, **row.body}
+            return making.read(connection, resource.kind, row)
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
         slug = _SLUGS.get(kind) or REFERENCE_KINDS[kind].slug
-        given = {member: value for member, value in details.items() if member != "Name"}
-        body = {**_DEFAULTS.get(kind, {}), **given}
         with self.store.writing() as connection:
-            row = resources.create(
-                connection,
-                self.row.id,
-                _word(kind),
-                name=str(details["Name"]),
-                arn=f"{self.row.arn}/{slug}/{{id}}",
-                body=body,
-            )
+            arn = f"{self.row.arn}/{slug}/{{id}}"
+            word = kind if kind in CREATABLE else _word(kind)
+            row = making.create(connection, self.row.id, word, arn, details)
         return _resource(kind, row)
+
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Give one what its creation does not take."""
+        with self.store.writing() as connection:
+            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            making.complete(connection, row, details)
 
     def delete_resource(self, resource: Resource) -> None:
         """Delete one."""

@@ -219,6 +219,10 @@ class Faulty:
         made: Resource = self._call(lambda: self.inside.create_resource(kind, details))
         return made
 
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Complete a resource."""
+        self._call(lambda: self.inside.complete_resource(resource, details))
+
     def delete_resource(self, resource: Resource) -> None:
         """Delete a resource."""
         self._call(lambda: self.inside.delete_resource(resource))

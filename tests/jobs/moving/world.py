@@ -238,6 +238,11 @@ class Memory:
         self.things[kind][name] = (made, dict(details))
         return made
 
+    def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
+        """Add to what one was made from."""
+        made, held = self.things[resource.kind][resource.name]
+        self.things[resource.kind][resource.name] = (made, {**held, **details})
+
     def delete_resource(self, resource: Resource) -> None:
         """Delete one."""
         if resource.name not in self.things[resource.kind]:
