@@ -62,6 +62,10 @@ def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
     if every:
         yield from (f"{n:>5}  {step.id}" for n, step in enumerate(plan.steps, 1))
     yield from _cost(plan)
+    if plan.losses:
+        yield ""
+        yield "What does not travel:"
+        yield from (f"  {loss}" for loss in plan.losses)
 
 
 def _cost(plan: Plan) -> Iterator[str]:

@@ -88,9 +88,8 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "DescribeBot": ("botName",),
         # What is created beside flows
         "DescribeHoursOfOperation": (
+            "HoursOfOperation.HoursOfOperationId",
             "HoursOfOperation.Name",
-            "HoursOfOperation.TimeZone",
-            "HoursOfOperation.Config",
         ),
         "CreateHoursOfOperation": ("HoursOfOperationId", "HoursOfOperationArn"),
         "DeleteHoursOfOperation": (),
@@ -98,7 +97,7 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "HoursOfOperationOverrideList", "Name", "EffectiveFrom", "EffectiveTill"
         ),
         "CreateHoursOfOperationOverride": ("HoursOfOperationOverrideId",),
-        "DescribeQueue": ("Queue.Name", "Queue.HoursOfOperationId"),
+        "DescribeQueue": ("Queue.QueueId", "Queue.Name"),
         "CreateQueue": ("QueueId", "QueueArn"),
         "DeleteQueue": (),
         "UpdateQueueStatus": (),
@@ -107,7 +106,7 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ListQueueQuickConnects": _rows("QuickConnectSummaryList", "Id"),
         "ListQueueEmailAddresses": _rows("EmailAddressMetadataList", "Id"),
         "AssociateQueueQuickConnects": (),
-        "DescribeQuickConnect": ("QuickConnect.Name", "QuickConnect.QuickConnectConfig"),
+        "DescribeQuickConnect": ("QuickConnect.QuickConnectId", "QuickConnect.Name"),
         "CreateQuickConnect": ("QuickConnectId", "QuickConnectARN"),
         "DeleteQuickConnect": (),
     }

@@ -10,17 +10,22 @@ from jobs.moving.world import Memory, picture, populate
 if TYPE_CHECKING:
     from pathlib import Path
 
+DAY = {"StartTime": {"Hours": 9, "Minutes": 0}, "EndTime": {"Hours": 17, "Minutes": 0}}
+HOURS = {"Name": "Daytime", "TimeZone": "UTC", "Config": [{"Day": "MONDAY", **DAY}]}
 KINDS = frozenset({"hours_of_operation", "queue", "quick_connect"})
 
 
 def instances() -> tuple[Memory, Memory]:
     """A source whose flow uses a queue with hours, and is itself used by a quick connect."""
     source, target = Memory(), Memory("444455556666")
-    hours = source.create_resource("hours_of_operation", {"Name": "Daytime", "TimeZone": "UTC"})
+    hours = source.create_resource("hours_of_operation", HOURS)
     queue = source.create_resource("queue", {"Name": "Sales", "HoursOfOperationId": hours.id})
     populate(source, {"flow:Main": ["queue:Sales"]})
     main = source.flows()[0].key.id
-    config = {"QueueConfig": {"QueueId": queue.id, "ContactFlowId": main}}
+    config = {
+        "QuickConnectType": "QUEUE",
+        "QueueConfig": {"QueueId": queue.id, "ContactFlowId": main},
+    }
     source.create_resource("quick_connect", {"Name": "To sales", "QuickConnectConfig": config})
     return source, target
 

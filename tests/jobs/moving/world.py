@@ -343,7 +343,7 @@ def populate(
         word = "lambda_function" if kind == "lambda" else kind
         known = instance.directory.resources(word) or ()
         found = next((each for each in known if each.name == name), None)
-        made[used] = found or instance.create_resource(word, {"Name": name})
+        made[used] = found or create(instance, word, name)
     for label, uses in graph.items():
         kind = FlowKind(label.partition(":")[0])
         wanted = [
@@ -352,6 +352,21 @@ def populate(
         ]
         make = module if kind is FlowKind.MODULE else flow
         instance.publish(FlowKey(kind, made[label].id), make(wanted, f"This is {label}."))
+
+
+def create(instance: Any, kind: str, name: str) -> Resource:
+    """A resource with what one of its kind must have."""
+    details: dict[str, Any] = {"Name": name}
+    if kind == "queue":
+        known = instance.directory.resources("hours_of_operation") or ()
+        hours = next((each for each in known if each.name == "Always"), None)
+        hours = hours or create(instance, "hours_of_operation", "Always")
+        details["HoursOfOperationId"] = hours.id
+    if kind == "hours_of_operation":
+        day = {"StartTime": {"Hours": 0, "Minutes": 0}, "EndTime": {"Hours": 0, "Minutes": 0}}
+        details |= {"TimeZone": "UTC", "Config": [{"Day": "MONDAY", **day}]}
+    made: Resource = instance.create_resource(kind, details)
+    return made
 
 
 def names(instance: Any) -> list[str]:

@@ -105,6 +105,7 @@ def _folder(
     """Write a folder, and give the place of each flow; ``heard``: all is what callers hear."""
     from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.exporting import is_draft, resources_of  # noqa: PLC0415  as above
+    from flowport.jobs.moving.belongings import belongings  # noqa: PLC0415  as above
 
     if output is None or output == "-":
         raise UsageError(f"these are {len(done)} flows; say into which folder: -o FOLDER")
@@ -120,7 +121,9 @@ def _folder(
         for each in done
         if each.content and not (heard or each.problem) and is_draft(source, each.content)
     }
-    folder.keep_resources(source.about, resources_of(done))
+    flows = [each.summary.key.id for each in done if not each.problem]
+    listed, details = belongings(source, resources_of(done), flows)
+    folder.keep_resources(source.about, listed, details)
     return [
         str(root / folder.keep(each.content, each.text, draft=each.summary.key in drafts))
         if each.content and not each.problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
@@ -52,6 +52,7 @@ class Arrival:
         version: The description of a version that keeps what is published before.
         change: A change that comparing can't tell, as a sentence.
         undecided: Whether the problem is that nobody said what to do with the target's.
+        invocation: A module's ``ExternalInvocationConfiguration``.
     """
 
     kind: FlowKind
@@ -73,6 +74,7 @@ class Arrival:
     version: str = ""
     change: str = ""
     undecided: bool = False
+    invocation: Mapping[str, Any] | None = None
 
     @property
     def label(self) -> str:
@@ -182,6 +184,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         description=content.description or None,
         settings=content.settings,
         tags=dict(content.tags),
+        invocation=content.invocation,
     )
     try:
         read = convert(opened(content)).flow

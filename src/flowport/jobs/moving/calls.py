@@ -40,6 +40,12 @@ _RESOURCES = {
     "quick_connect": "QuickConnect",
 }
 
+#: The operation that most of completing a resource is.
+_COMPLETING = {
+    "hours_of_operation": "CreateHoursOfOperationOverride",
+    "queue": "AssociateQueueQuickConnects",
+}
+
 
 def operation(call: str, kind: str) -> str:
     """The operation that a call of the port makes.
@@ -48,6 +54,8 @@ def operation(call: str, kind: str) -> str:
         call: The port's method (``list`` for ``flows``).
         kind: ``flow``, ``module``, or the kind of a resource.
     """
+    if call == "complete":
+        return _COMPLETING[kind]
     if kind in _RESOURCES:
         return f"{call.partition('_')[0].capitalize()}{_RESOURCES[kind]}"
     return _VERBS[call].format(_WORDS[FlowKind(kind)])
@@ -63,7 +71,8 @@ def counted(steps: Iterable[Step], items: Mapping[str, Item]) -> dict[str, int]:
 
 def _calls(step: Step, item: Item | None) -> list[str]:
     if item is None:
-        return [operation("create", step.label.partition(":")[0])]
+        verb = "complete" if step.do is Do.COMPLETE else "create"
+        return [operation(verb, step.label.partition(":")[0])]
     draft = step.do is Do.CREATE and item.kind is FlowKind.MODULE and not item.publish
     verbs = {
         Do.SHELL: ["create"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.coming import awaits
@@ -36,6 +36,7 @@ class _Held:
     saved: str
     published: str | None
     settings: str | None
+    invocation: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Examiner:
             origin=arrival.origin,
             notes=arrival.notes,
             undecided=arrival.undecided,
+            invocation=arrival.invocation,
         )
         if arrival.problem or arrival.action is Action.SKIP:
             return _Draft(item, arrival)
@@ -154,12 +156,12 @@ class Examiner:
             tags=dict(saved.tags),
             name="" if name == existing.name else existing.name,
         )
-        return _Held(target, saved.text, published, saved.settings)
+        return _Held(target, saved.text, published, saved.settings, saved.invocation)
 
     def _compared(self, item: Item, draft: _Draft, held: _Held) -> Item:
         """The item beside what the target has."""
         final, target = draft.final or "", held.target
-        item = replace(item, target=target)
+        item = replace(item, target=target, loss=_loss(item, held))
         change = draft.arrival.change
         told = [change] if change else list(_content_changes(item, final, held))
         if target.name:
@@ -176,6 +178,21 @@ class Examiner:
         drift = known is not None and known != target.saved
         action = item.action if told else Action.UNCHANGED
         return replace(item, action=action, changes=tuple(told), drift=drift)
+
+
+def _loss(item: Item, held: _Held) -> str:
+    """What no operation of the API updates, where it differs."""
+    ours, theirs = dict(item.invocation or {}), dict(held.invocation or {})
+    if ours == theirs:
+        return ""
+    return (
+        f"ExternalInvocationConfiguration: {_shown(ours)} in the source, {_shown(theirs)} in the "
+        "target; no operation updates it"
+    )
+
+
+def _shown(invocation: Mapping[str, Any]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in sorted(invocation.items())) or "none"
 
 
 def _content_changes(item: Item, final: str, held: _Held) -> Sequence[str]:

@@ -48,6 +48,8 @@ class Do(StrEnum):
     """What one step does."""
 
     RESOURCE = "create resource"
+    COMPLETE = "complete resource"
+    """What waited for flows and quick connects: a queue's outbound flow and quick connects."""
     SHELL = "create shell"
     """A minimal flow of the right type, which others of a cycle can refer to."""
     CREATE = "create"
@@ -122,6 +124,8 @@ class Item:
         origin: Where it comes from, for sentences: a file.
         notes: What its conversion has to say, one sentence each.
         undecided: Whether it is blocked because nobody said what to do with the target's.
+        invocation: A module's ``ExternalInvocationConfiguration``.
+        loss: What of it no update can change; empty if nothing.
     """
 
     kind: FlowKind
@@ -145,6 +149,8 @@ class Item:
     origin: str = ""
     notes: tuple[str, ...] = ()
     undecided: bool = False
+    invocation: Mapping[str, Any] | None = None
+    loss: str = ""
 
     @property
     def label(self) -> str:
@@ -219,6 +225,7 @@ class Plan:
             pace at all.
         command: What made it, as the command line calls it.
         held: How many active flows and modules the target had.
+        losses: What the source has and the target will not, one sentence each.
     """
 
     source: Place
@@ -232,6 +239,7 @@ class Plan:
     rates: Mapping[str, float] | None = None
     command: str = "migrate"
     held: int = 0
+    losses: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> tuple[Item, ...]:

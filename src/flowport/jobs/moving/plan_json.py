@@ -57,6 +57,7 @@ def _plan(tree: dict[str, Any]) -> Plan:
         resources=tuple(_resource(each) for each in tree.pop("resources")),
         steps=tuple(_step(each) for each in tree.pop("steps")),
         warnings=tuple(tree.pop("warnings")),
+        losses=tuple(tree.pop("losses", ())),
         **tree,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
@@ -9,11 +10,13 @@ from flowport.jobs.moving.arrivals import Source, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.conflicts import settled_names
+from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
+from flowport.jobs.moving.losses import losses
 from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
-from flowport.jobs.moving.resources import Maker
+from flowport.jobs.moving.resources import Maker, divided
 from flowport.ports import FlowKind, State
 from flowport.refs import Index
 
@@ -62,8 +65,11 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     new = [a for a in coming if not (a.into or a.problem)]
     future = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for a in new]
     made: list[NewResource] = []
-    if source.instance and options.create:
-        made = Maker(source.instance, target).wanted(coming, options.create, future)
+    warnings: list[str] = []
+    if source.instance:
+        maker = Maker(source.instance, target, options.bindings)
+        made = maker.wanted(coming, options.create, future) if options.create else []
+        warnings += [*maker.problems, *differences(coming, source.instance, target)]
     future += [awaited(each.kind, each.name) for each in made]
     examiner = Examiner(target, Index(Coming(target.directory, future)), source.arn, options)
     items: list[Item] = []
@@ -74,7 +80,9 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         items += _rest(held, read, options)
     items.sort(key=lambda item: (item.kind, item.name))
     active = sum(flow.state is State.ACTIVE for flow in held)
-    return ordered(source, target, items, options, made=made, held=active)
+    found = ordered(source, target, items, options, made=made, held=active)
+    lost = losses(source.instance, items, made, options) if found.steps else ()
+    return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
 
 
 def of_states(target: Instance, names: Sequence[FlowSummary], action: Action, address: str) -> Plan:
@@ -124,6 +132,7 @@ def ordered(
         *(_make(each, {}) for each in early),
         *writing,
         *(_make(each, final) for each in late),
+        *(_completed(each, final) for each in early if divided(each)[1]),
         *(Step(do=_STATES[i.action], label=i.label) for i in items if i.action in _STATES),
     ]
     calls = counted(every, {item.label: item for item in items})
@@ -137,7 +146,7 @@ def ordered(
         steps=tuple(every),
         calls=calls,
         seconds=seconds(calls, options.rates) if paced else 0.0,
-        warnings=tuple(_warnings(items, made)),
+        warnings=tuple(_warnings(items)),
         rates=options.rates,
         command=options.command,
         held=held,
@@ -157,9 +166,20 @@ def _uses(item: Item) -> list[str]:
 
 
 def _make(resource: NewResource, final: Mapping[str, str]) -> Step:
-    labels = _awaited(resource.details)
-    needs = [final.get(label) or Step(do=Do.RESOURCE, label=label).id for label in labels]
-    return Step(do=Do.RESOURCE, label=resource.label, needs=tuple(sorted(needs)))
+    needs = _steps_of(_awaited(divided(resource)[0]), final)
+    return Step(do=Do.RESOURCE, label=resource.label, needs=needs)
+
+
+def _completed(resource: NewResource, final: Mapping[str, str]) -> Step:
+    needs = _steps_of([resource.label, *_awaited(divided(resource)[1])], final)
+    return Step(do=Do.COMPLETE, label=resource.label, needs=needs)
+
+
+def _steps_of(labels: Iterable[str], final: Mapping[str, str]) -> tuple[str, ...]:
+    """The steps after which what they speak of is there."""
+    return tuple(
+        sorted({final.get(each) or Step(do=Do.RESOURCE, label=each).id for each in labels})
+    )
 
 
 def _awaited(value: object) -> list[str]:
@@ -172,8 +192,8 @@ def _awaited(value: object) -> list[str]:
     return [label] if label else []
 
 
-def _warnings(items: Sequence[Item], made: Sequence[NewResource]) -> list[str]:
-    found = [f"{each.label}: {note}" for each in made for note in each.notes]
+def _warnings(items: Sequence[Item]) -> list[str]:
+    found: list[str] = []
     for kind, quota in ((FlowKind.FLOW, "flows"), (FlowKind.MODULE, "modules")):
         number = sum(i.kind is kind and i.action is not Action.BLOCKED for i in items)
         most = limit(quota)

@@ -6,8 +6,10 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import (
     ConflictError,
+    InvalidAnswerError,
     NotFoundError,
     RefusedError,
     UnreachableError,
@@ -15,6 +17,7 @@ from flowport.errors import (
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.resources import divided
 from flowport.jobs.moving.shells import shell
 from flowport.ports import MODULE, FlowKey, FlowKind, NewFlow, State, Which
 from flowport.refs import Resource
@@ -32,6 +35,7 @@ __all__ = ["Former", "TakenError", "Writer"]
 T = TypeVar("T")
 
 _TRIES = 8
+_INVALID_TRIES = 3
 _CLOSE = 0.01  # seconds that the clocks of one machine may differ by
 
 
@@ -75,6 +79,7 @@ class Writer:
         self.force = force
         self._handlers: dict[Do, Callable[[Step], dict[str, Any]]] = {
             Do.RESOURCE: self._make,
+            Do.COMPLETE: self._complete,
             Do.SHELL: self._shell,
             Do.CREATE: self._create,
             Do.FILL: self._fill,
@@ -193,7 +198,8 @@ class Writer:
                     safe=False,
                 )
             except (UnreachableError, ConflictError) as error:
-                if isinstance(error, TakenError) or tries == _TRIES:
+                most = _INVALID_TRIES if isinstance(error, InvalidAnswerError) else _TRIES
+                if isinstance(error, TakenError) or tries >= most:
                     raise
             unsure, record = True, self.journal.of(step.id)
             self.door.wait(tries)
@@ -315,7 +321,7 @@ class Writer:
     def _make(self, step: Step) -> dict[str, Any]:
         """Create hours, a queue or a quick connect."""
         resource = self.resources[step.label]
-        details = self._with_ids(resource.details)
+        details = self._with_ids(divided(resource)[0])
         made = self._once(
             step,
             ("create", resource.kind),
@@ -323,7 +329,20 @@ class Writer:
             lambda _began: self.listed(resource),
             {},
         )
+        self._finish(made, CREATABLE[resource.kind].completing(details))
         return _facts(made)
+
+    def _complete(self, step: Step) -> dict[str, Any]:
+        """Give a resource what waited for flows and quick connects."""
+        made = self._arrived(step.label)
+        self._finish(made, self._with_ids(divided(self.resources[step.label])[1]))
+        return _facts(made)
+
+    def _finish(self, made: Resource, details: Mapping[str, Any]) -> None:
+        if details:
+            self.door.call(
+                "complete", made.kind, lambda: self.target.complete_resource(made, details)
+            )
 
     def listed(self, resource: NewResource) -> Resource | None:
         """A resource that a lost create made, if it did."""
@@ -422,6 +441,7 @@ def _new(item: Item) -> NewFlow:
         description=item.description or "",
         settings=item.settings,
         tags=item.tags,
+        invocation=item.invocation,
     )
 
 

@@ -28,6 +28,7 @@ def plan_json(plan: Plan, target: Target | None) -> dict[str, Any]:
         "calls": dict(plan.calls),
         "seconds": plan.seconds,
         "warnings": list(plan.warnings),
+        "losses": list(plan.losses),
         "missing": [each for each in wanted if target is None or not target.may(each)],
         "items": [_item(item) for item in plan.items],
         "resources": [
