@@ -10,10 +10,10 @@ from corpus import CORPUS, manifest, needs_corpus
 from flowport.convert import convert
 from flowport.files import read
 from flowport.folder import FolderInstance
-from flowport.jobs import importing
 from flowport.jobs.documents import incoming
 from flowport.model import read_text
 from flowport.refs import Form, Place, Resource, Step, find
+from instances.importing import carry_out, plan_import
 from instances.kinds import KINDS, new_flow, new_module
 
 if TYPE_CHECKING:
@@ -69,12 +69,12 @@ def test_an_export_imports(tmp_path: Path, file: str) -> None:
     item = incoming(read(CORPUS / file), file, name=NAME, type="CONTACT_FLOW")
     wanted = named(find(item.flow))
     instance = seeded(tmp_path / "place", wanted)
-    todo = importing.plan([item], instance, importing.Options())
-    (done,) = importing.carry_out(todo, instance, importing.Options())
+    todo = plan_import([item], instance)
+    (done,) = carry_out(todo, instance)
     assert done.summary is not None
     flow = convert(read_text(instance.read(done.summary.key).text)).flow
 
-    for outcome in done.item.resolution.outcomes:
+    for outcome in done.item.outcomes:
         before, found = outcome.reference, outcome.resource
         if before.form is Form.DYNAMIC or before.place is Place.VALUE:
             assert outcome.step in {Step.DYNAMIC, Step.REPORTED}

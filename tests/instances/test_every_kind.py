@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowport.jobs import exporting, importing
+from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
+from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
 from flowport.refs import Binding, Bindings, Step, find
+from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, new_flow
 
 if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.refs import Resource
+    from instances.importing import Done
     from instances.kinds import Subject
 
 #: Listed by every kind of instance, but without a name: the block's type and parameter.
@@ -73,23 +76,24 @@ def moved(source: Subject, kind: str) -> str:
     return found.text
 
 
-def brought(instance: Instance, text: str, bindings: Bindings | None = None) -> importing.Done:
+def brought(instance: Instance, text: str, bindings: Bindings | None = None) -> Done:
     """What an import of it does."""
-    options = importing.Options(
-        conflict=importing.Conflict.REPLACE,
+    todo = plan_import(
+        [incoming(read_text(text), "a file")],
+        instance,
+        conflict=Conflict.REPLACE,
         bindings=bindings or Bindings(),
-        source=instance.about.arn if bindings is None else None,
+        source=instance.about.arn if bindings is None else "",
     )
-    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
-    (done,) = importing.carry_out(todo, instance, options)
+    (done,) = carry_out(todo, instance)
     return done
 
 
-def target_of(instance: Instance, done: importing.Done) -> str:
+def target_of(instance: Instance, done: Done) -> str:
     """What the imported flow refers to."""
     assert done.summary is not None
     text = instance.read(done.summary.key).text
-    (found,) = find(incoming(read_text(text), "").flow)
+    (found,) = find(incoming(read_text(text), "", name="Main").flow)
     return found.written
 
 
@@ -100,7 +104,7 @@ def test_back_into_the_same_instance(subject: Subject, kind: str) -> None:
     done = brought(subject.instance, text)
     (before,) = find(incoming(read_text(text), "").flow)
 
-    assert done.item.resolution.unresolved == ()
+    assert done.item.unresolved == ()
     assert target_of(subject.instance, done) == before.written
 
 
@@ -109,7 +113,7 @@ def test_what_is_listed_is_known_again(subject: Subject, kind: str) -> None:
     """What an instance lists is resolved by its ARN (or id), not left unchecked."""
     done = brought(subject.instance, moved(subject, kind))
 
-    assert [o.step for o in done.item.resolution.outcomes] == [Step.SAME_ARN]
+    assert [o.step for o in done.item.outcomes] == [Step.SAME_ARN]
 
 
 @pytest.mark.parametrize("kind", sorted(GIVEN))
@@ -118,7 +122,7 @@ def test_another_instance_needs_a_binding(subject: Subject, other: Subject, kind
     other.add(kind, "Thing")
     done = brought(other.instance, moved(subject, kind), Bindings())
 
-    assert [o.reference.block for o in done.item.resolution.unresolved] == ["say"]
+    assert [o.reference.block for o in done.item.unresolved] == ["say"]
     assert done.summary is not None
 
 
@@ -139,7 +143,7 @@ def test_a_name_that_both_have_stays(subject: Subject, other: Subject, kind: str
     other.add(kind, "Thing")
     done = brought(other.instance, moved(subject, kind), Bindings())
 
-    assert (done.item.resolution.unresolved, target_of(other.instance, done)) == ((), "Thing")
+    assert (done.item.unresolved, target_of(other.instance, done)) == ((), "Thing")
 
 
 @pytest.mark.parametrize("kind", sorted(VALUES))
@@ -148,4 +152,4 @@ def test_a_name_that_is_missing_is_told(subject: Subject, other: Subject, kind: 
     other.add(kind, "Another")
     done = brought(other.instance, moved(subject, kind), Bindings())
 
-    assert [o.reference.block for o in done.item.resolution.unresolved] == ["say"]
+    assert [o.reference.block for o in done.item.unresolved] == ["say"]

@@ -16,17 +16,21 @@ import pytest
 from flowport.catalogue import ACTIONS
 from flowport.catalogue.references import METADATA_COPIES, REFERENCE_KINDS, Held, MatchedBy
 from flowport.folder import FolderInstance
-from flowport.jobs import exporting, importing, publishing
+from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
+from flowport.jobs.moving.contents import settled
+from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
-from flowport.refs import Index, Place, Resource, Step, find
+from flowport.refs import Place, Resource, Step, find
 from flowport.refs.paths import declared, steps
+from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import KINDS, flow_text, new_flow, new_module
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from flowport.ports import Instance
+    from instances.importing import Done
     from instances.kinds import Subject
 
 #: Kinds that only a folder can name: no operation that every server has lists them by name.
@@ -131,11 +135,10 @@ def out(instance: Instance, name: str) -> str:
     return found.text
 
 
-def brought(instance: Instance, text: str) -> importing.Done:
+def brought(instance: Instance, text: str) -> Done:
     """What an import does."""
-    options = importing.Options(conflict=importing.Conflict.REPLACE)
-    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
-    (done,) = importing.carry_out(todo, instance, options)
+    batch = [incoming(read_text(text), "a file")]
+    (done,) = carry_out(plan_import(batch, instance, conflict=Conflict.REPLACE), instance)
     return done
 
 
@@ -161,7 +164,7 @@ def test_all_kinds_with_names_are_here() -> None:
 def test_home_again(subject: Subject, spot: Spot) -> None:
     """A flow that returns has every reference resolved by its ARN (or bare id)."""
     _, text = moved(subject, spot)
-    outcomes = brought(subject.instance, text).item.resolution.outcomes
+    outcomes = brought(subject.instance, text).item.outcomes
 
     assert [outcome.step for outcome in outcomes] == [Step.SAME_ARN]
 
@@ -171,7 +174,7 @@ def test_another_instance(subject: Subject, other: Subject, spot: Spot) -> None:
     """Another instance's thing of that name takes its place, there and in every copy."""
     here, text = moved(subject, spot)
     there = thing(other, spot)
-    outcomes = brought(other.instance, text).item.resolution.outcomes
+    outcomes = brought(other.instance, text).item.outcomes
 
     assert [(o.reference.place, o.resource) for o in outcomes] == [(Place.PARAMETER, there)]
     assert out(other.instance, "Main") == text.replace(written(spot, here), written(spot, there))
@@ -183,16 +186,16 @@ def test_a_missing_thing(subject: Subject, other: Subject, spot: Spot) -> None:
     _, text = moved(subject, spot)
     done = brought(other.instance, text)
     assert done.summary is not None
-    before = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
+    (before,) = plan_publish(other.instance, done.summary).items
     there = thing(other, spot)
-    after = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
+    (after,) = plan_publish(other.instance, done.summary).items
 
-    assert [o.reference.block for o in done.item.resolution.unresolved] == ["say"]
-    assert [o.reference.block for o in before.resolution.unresolved] == ["say"]
-    assert after.resolution.unresolved == ()
-    assert [r.written for r in find(incoming(read_text(after.text), "").flow)] == [
-        written(spot, there)
-    ]
+    assert [o.reference.block for o in done.item.unresolved] == ["say"]
+    assert [o.reference.block for o in before.unresolved] == ["say"]
+    assert after.unresolved == ()
+    assert [
+        r.written for r in find(incoming(read_text(settled(after.text, after.outcomes)), "").flow)
+    ] == [written(spot, there)]
 
 
 def listed(subject: Subject, spot: Spot) -> Resource:
@@ -216,9 +219,9 @@ def test_what_folders_name(tmp_path: Path, spot: Spot) -> None:
     here = listed(source, spot)
     source.instance.create(new_flow("Main", content(spot, here)))
     text = out(source.instance, "Main")
-    missing = brought(other.instance, text).item.resolution.unresolved
+    missing = brought(other.instance, text).item.unresolved
     there = listed(other, spot)
-    found = brought(other.instance, text).item.resolution.outcomes
+    found = brought(other.instance, text).item.outcomes
 
     assert [outcome.reference.block for outcome in missing] == ["say"]
     assert [outcome.resource for outcome in found] == [there]

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowport.errors import FlowportError, RefusedError
-from flowport.jobs import exporting, importing, publishing
+from flowport.errors import FlowportError
+from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
-from flowport.jobs.importing import Action, Conflict
+from flowport.jobs.moving.options import Conflict
+from flowport.jobs.moving.plan import Action
 from flowport.model import read_text
-from flowport.ports import ResourceMaker, Status, Which
-from flowport.refs import Index, Step, find
+from flowport.ports import Status
+from flowport.refs import Step, find
+from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import flow_text, module_text, new_flow, new_module
 
 if TYPE_CHECKING:
-    from flowport.jobs.importing import Done
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Resource
+    from instances.importing import Done
     from instances.kinds import Subject
 
 #: Per kind of reference: the block's type, the parameter, and a name.
@@ -110,9 +112,9 @@ def bring(
     conflict: Conflict | None = Conflict.REPLACE,
 ) -> Done:
     """Import one file's text."""
-    options = importing.Options(conflict=conflict, publish=publish)
-    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
-    (done,) = importing.carry_out(todo, instance, options)
+    batch = [incoming(read_text(text), "a file")]
+    todo = plan_import(batch, instance, conflict=conflict, publish=publish)
+    (done,) = carry_out(todo, instance)
     return done
 
 
@@ -122,7 +124,7 @@ def test_back_into_the_same_instance(subject: Subject, kind: str) -> None:
     flow = flow_using(subject, kind)
     done = bring(subject.instance, exported(subject.instance, flow))
 
-    assert [o.step for o in done.item.resolution.outcomes] == [Step.SAME_ARN]
+    assert [o.step for o in done.item.outcomes] == [Step.SAME_ARN]
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -145,7 +147,7 @@ def test_a_missing_resource_warns_at_its_block(subject: Subject, other: Subject,
         other.instance, exported(subject.instance, flow_using(subject, kind)), publish=True
     )
 
-    assert [o.reference.block for o in done.item.resolution.unresolved] == ["use"]
+    assert [o.reference.block for o in done.item.unresolved] == ["use"]
     assert done.summary is not None
     assert not done.published
 
@@ -155,14 +157,12 @@ def test_publishing_waits_for_the_resource(subject: Subject, other: Subject, kin
     """Publishing is refused while the resource is missing, and works once it is there."""
     done = bring(other.instance, exported(subject.instance, flow_using(subject, kind)))
     assert done.summary is not None
-    before = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
-    with pytest.raises(RefusedError):
-        publishing.publish(other.instance, before)
+    before = plan_publish(other.instance, done.summary)
     thing(other, kind)
-    after = publishing.examine(other.instance, done.summary, Index(other.instance.directory))
-    publishing.publish(other.instance, after)
+    (after,) = carry_out(plan_publish(other.instance, done.summary), other.instance)
 
-    assert other.instance.read(done.summary.key, Which.PUBLISHED).text == after.text
+    assert ([i.action for i in before.items], before.steps) == ([Action.BLOCKED], ())
+    assert after.published
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -194,11 +194,11 @@ def test_a_wrong_type_is_refused(subject: Subject) -> None:
         subject.instance, subject.instance.create(new_flow("Hold", type_="CUSTOMER_HOLD"))
     )
     text = text.replace('"Hold"', '"Main"')
-    options = importing.Options(conflict=Conflict.REPLACE)
-    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
+    batch = [incoming(read_text(text), "a file")]
+    (item,) = plan_import(batch, subject.instance, conflict=Conflict.REPLACE).items
 
-    assert "Customer hold flow (CUSTOMER_HOLD)" in todo.items[0].problem
-    assert "Inbound flow (CONTACT_FLOW)" in todo.items[0].problem
+    assert "Customer hold flow (CUSTOMER_HOLD)" in item.reasons[0]
+    assert "Inbound flow (CONTACT_FLOW)" in item.reasons[0]
 
 
 @pytest.mark.parametrize(
@@ -231,9 +231,8 @@ def test_into_a_named_flow_takes_the_new_name(subject: Subject) -> None:
     text = exported(subject.instance, subject.instance.create(new_flow("New name")))
     subject.instance.delete(next(f.key for f in subject.instance.flows() if f.name == "New name"))
     old = subject.instance.create(new_flow("Old name"))
-    options = importing.Options(into=old)
-    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
-    list(importing.carry_out(todo, subject.instance, options))
+    todo = plan_import([incoming(read_text(text), "a file")], subject.instance, into=old)
+    carry_out(todo, subject.instance)
 
     assert [f.name for f in subject.instance.flows() if f.key == old.key] == ["New name"]
 
@@ -252,9 +251,7 @@ def ring(*names: str) -> list[str]:
 def test_a_cycle_is_imported_whole(subject: Subject) -> None:
     """Flows that refer to each other in a ring arrive with every reference resolved."""
     batch = [incoming(read_text(text), str(i)) for i, text in enumerate(ring("A", "B", "C"))]
-    options = importing.Options(source="")
-    todo = importing.plan(batch, subject.instance, options)
-    done = list(importing.carry_out(todo, subject.instance, options))
+    done = carry_out(plan_import(batch, subject.instance), subject.instance)
     arns = {d.summary.arn for d in done if d.summary}
     texts = [subject.instance.read(d.summary.key).text for d in done if d.summary]
 
@@ -270,11 +267,11 @@ def test_a_chain_is_published_in_order(subject: Subject) -> None:
     batch = [
         incoming(read_text(text), str(i)) for i, text in enumerate([texts[0], json.dumps(tree)])
     ]
-    options = importing.Options(publish=True)
-    todo = importing.plan(batch, subject.instance, options)
-    done = list(importing.carry_out(todo, subject.instance, options))
+    todo = plan_import(batch, subject.instance, publish=True)
+    done = carry_out(todo, subject.instance)
 
-    assert [(d.item.incoming.name, d.published) for d in done] == [("B", True), ("A", True)]
+    assert [step.label for step in todo.steps] == ["flow:B", "flow:A"]
+    assert [(d.item.name, d.published) for d in done] == [("A", True), ("B", True)]
 
 
 def test_a_legacy_flow_is_converted(subject: Subject) -> None:
@@ -312,7 +309,7 @@ def test_doubles_in_a_batch_are_refused(subject: Subject) -> None:
         {**json.loads(using("queue", "")), "Metadata": {"name": "Twin", "type": "contactFlow"}}
     )
     batch = [incoming(read_text(text), label) for label in ("one", "two")]
-    todo = importing.plan(batch, subject.instance, importing.Options())
+    todo = plan_import(batch, subject.instance)
 
     assert [item.action for item in todo.items] == [Action.BLOCKED, Action.BLOCKED]
 
@@ -348,16 +345,16 @@ def test_a_flow_of_the_wrong_type_is_no_answer(
     subject.instance.create(new_flow("Wait", type_=type_))
     done = bring(subject.instance, hooked())
 
-    assert [o.reference.block for o in done.item.resolution.unresolved] == open_
+    assert [o.reference.block for o in done.item.unresolved] == open_
 
 
 def test_a_flow_of_the_batch_has_its_type(subject: Subject) -> None:
     """What comes with the same import is no answer either where its type does not belong."""
     wait = flow_text(metadata={"name": "Wait", "type": "agentWhisper"})
     batch = [incoming(read_text(text), label) for label, text in (("m", hooked()), ("w", wait))]
-    todo = importing.plan(batch, subject.instance, importing.Options())
+    todo = plan_import(batch, subject.instance)
 
-    assert [o.reference.block for i in todo.items for o in i.resolution.unresolved] == ["say"]
+    assert [o.reference.block for i in todo.items for o in i.unresolved] == ["say"]
 
 
 def module_file(name: str) -> str:
@@ -369,9 +366,9 @@ def module_file(name: str) -> str:
 def test_a_name_that_no_instance_takes_is_told_before(subject: Subject) -> None:
     """A module's name that is too long stops the whole batch, not its writing half way."""
     batch = [incoming(read_text(module_file(name)), name[:4]) for name in ("Good", "x" * 128)]
-    todo = importing.plan(batch, subject.instance, importing.Options())
+    todo = plan_import(batch, subject.instance)
 
-    assert ["at most 127" in item.problem for item in todo.items] == [False, True]
+    assert ["at most 127" in str(item.reasons) for item in todo.items] == [False, True]
 
 
 def test_a_copy_of_a_long_name_is_cut(subject: Subject) -> None:
@@ -382,19 +379,3 @@ def test_a_copy_of_a_long_name_is_cut(subject: Subject) -> None:
     assert done.summary is not None
 
     assert done.summary.name == "x" * 120 + " (copy)"
-
-
-def test_a_resource_deleted_meanwhile_is_missing(subject: Subject) -> None:
-    """What was there when the import was planned and is not when it is written leaves a warning."""
-    queue = subject.add("queue", "Thing")
-    text = exported(
-        subject.instance, subject.instance.create(new_flow("Main", using("queue", queue.arn)))
-    )
-    options = importing.Options(conflict=Conflict.REPLACE, publish=True)
-    todo = importing.plan([incoming(read_text(text), "a file")], subject.instance, options)
-    assert isinstance(subject.instance, ResourceMaker)
-    subject.instance.delete_resource(queue)
-    (done,) = importing.carry_out(todo, subject.instance, options)
-
-    assert [o.reference.block for o in done.item.resolution.unresolved] == ["use"]
-    assert not done.published

@@ -10,17 +10,17 @@ from corpus import CORPUS, manifest, needs_corpus
 from flowport.errors import ConversionError, FlowportError, ForbiddenError, InstanceError
 from flowport.files import read
 from flowport.folder import FolderInstance
-from flowport.jobs import importing
 from flowport.jobs.documents import Incoming, incoming
 from flowport.model import read_text
 from flowport.refs import Form, Place, Resource, find, parse
+from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.importing import Done
     from flowport.ports import FlowSummary, NewFlow
+    from instances.importing import Done
 
 
 class Failing(FolderInstance):
@@ -47,9 +47,7 @@ def batch(*names: str) -> list[Incoming]:
 
 def done(instance: FolderInstance, *names: str) -> list[Done]:
     """Import such flows."""
-    options = importing.Options()
-    todo = importing.plan(batch(*names), instance, options)
-    return list(importing.carry_out(todo, instance, options))
+    return carry_out(plan_import(batch(*names), instance), instance)
 
 
 def test_an_expired_session_ends_the_run(tmp_path: Path) -> None:
@@ -57,10 +55,10 @@ def test_an_expired_session_ends_the_run(tmp_path: Path) -> None:
     expired = ForbiddenError("the session has expired")
     steps = done(Failing(tmp_path, 1, expired), "A", "B", "C")
 
-    assert [str(step.error) for step in steps] == [
-        "None",
-        "the session has expired",
-        "not written, since the import stopped",
+    assert [(step.state, step.reasons) for step in steps] == [
+        ("saved", ()),
+        ("failed", ("the session has expired",)),
+        ("left", ()),
     ]
 
 
@@ -68,17 +66,16 @@ def test_one_bad_flow_does_not_stop_the_others(tmp_path: Path) -> None:
     """An error of one flow is told, and the next is tried."""
     steps = done(Failing(tmp_path, 1, InstanceError("no")), "A", "B", "C")
 
-    assert [bool(step.error) for step in steps] == [False, True, True]
+    assert [step.state for step in steps] == ["saved", "failed", "failed"]
 
 
 def test_a_blocked_plan_is_not_carried_out(tmp_path: Path) -> None:
     """With one problem nothing at all is written."""
     instance = FolderInstance(tmp_path)
     untyped = incoming(read_text(flow_text(metadata={"name": "U"})), "untyped")
-    options = importing.Options()
-    todo = importing.plan([*batch("A"), untyped], instance, options)
+    todo = plan_import([*batch("A"), untyped], instance)
     with pytest.raises(FlowportError, match="--type"):
-        next(importing.carry_out(todo, instance, options))
+        carry_out(todo, instance)
 
     assert list(instance.flows()) == []
 
@@ -102,12 +99,10 @@ def test_every_real_flow_is_imported(tmp_path: Path, file: str) -> None:
     home = instance.about.arn
     seeds = [Resource(k, n or "", f"{home}/{k}/{i}", str(i)) for i, (k, n) in enumerate(names)]
     instance.keep_resources(instance.about, seeds)
-    options = importing.Options(source="elsewhere")
-    todo = importing.plan([given], instance, options)
-    (step,) = importing.carry_out(todo, instance, options)
+    (step,) = carry_out(plan_import([given], instance, source="elsewhere"), instance)
     assert step.summary is not None
     arrived = read_text(instance.read(step.summary.key).text)
-    unresolved = {o.reference.pointer for o in step.item.resolution.unresolved}
+    unresolved = {o.reference.pointer for o in step.item.unresolved}
 
     for reference in find(incoming(arrived, "", name="x").flow):
         arn = parse(reference.written)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from flowport.errors import ForbiddenError, UnreachableError, UsageError
-from flowport.jobs import exporting, importing, publishing
+from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
+from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
-from flowport.refs import Index
 from flowport.remote import Access, RemoteInstance, connect
 from flowport.store import access, resources
 from flowport.store.seed import new_instance
+from instances.importing import Done, carry_out, plan_import, plan_publish
 from instances.kinds import ACCOUNT, flow_text, new_flow
+from jobs.moving.running import apply
 from serving import REGION, serve
 
 if TYPE_CHECKING:
@@ -69,11 +73,11 @@ def test_export_needs_view(caller: Callable[..., Any]) -> None:
         list(exporting.export(some, [flow], exporting.Options()))
 
 
-def _import(instance: RemoteInstance, *, publish: bool = False) -> importing.Done:
-    options = importing.Options(conflict=importing.Conflict.REPLACE, publish=publish)
-    text = flow_text(metadata={"name": "Main", "type": "contactFlow"})
-    todo = importing.plan([incoming(read_text(text), "a file")], instance, options)
-    return next(iter(importing.carry_out(todo, instance, options)))
+def _import(instance: RemoteInstance, *, publish: bool = False) -> Done:
+    text = flow_text("Hi.", metadata={"name": "Main", "type": "contactFlow"})
+    batch = [incoming(read_text(text), "a file")]
+    todo = plan_import(batch, instance, conflict=Conflict.REPLACE, publish=publish)
+    return carry_out(todo, instance)[0]
 
 
 VIEW = ("ContactFlows.View", "ContactFlowModules.View")
@@ -84,14 +88,14 @@ def test_import_over_a_flow_needs_edit(caller: Callable[..., Any]) -> None:
     chief, some = caller(*VIEW, "ContactFlows.Create")
     chief.create(new_flow("Main"))
 
-    assert isinstance(_import(some).error, ForbiddenError)
+    assert _import(some).state == "failed"
 
 
 def test_import_of_a_new_flow_needs_create(caller: Callable[..., Any]) -> None:
     """Who may only edit can't make a flow."""
     _, some = caller(*VIEW, "ContactFlows.Edit")
 
-    assert isinstance(_import(some).error, ForbiddenError)
+    assert _import(some).state == "failed"
 
 
 def test_saving_does_not_need_publish(caller: Callable[..., Any]) -> None:
@@ -99,17 +103,16 @@ def test_saving_does_not_need_publish(caller: Callable[..., Any]) -> None:
     chief, some = caller(*VIEW, "ContactFlows.Edit")
     chief.create(new_flow("Main"))
 
-    assert _import(some).error is None
+    assert _import(some).state == "saved"
 
 
 def test_publishing_needs_publish(caller: Callable[..., Any]) -> None:
     """Who may edit can't publish."""
     chief, some = caller(*VIEW, "ContactFlows.Edit")
     flow = chief.create(new_flow("Main"))
-    found = publishing.examine(some, flow, Index(some.directory))
+    (done,) = carry_out(plan_publish(some, flow), some)
 
-    with pytest.raises(ForbiddenError):
-        publishing.publish(some, found)
+    assert done.state == "failed"
 
 
 def test_a_kind_that_may_not_be_listed_is_unknown(caller: Callable[..., Any]) -> None:
@@ -189,7 +192,7 @@ def test_a_session_that_ends_midway_is_told_of_every_flow(
         key = access.add_key(connection, ACCOUNT, row.id, admin.id)
     instance = RemoteInstance(served.client(key), row.arn)
     batch = [incoming(read_text(_to(*names)), "a file") for names in ("AB", "BA", "ZA")]
-    todo, create = importing.plan(batch, instance, importing.Options()), instance.create
+    todo, create = plan_import(batch, instance), instance.create
 
     def last(new: NewFlow, *, publish: bool = False) -> FlowSummary:
         made = create(new, publish=publish)
@@ -198,13 +201,13 @@ def test_a_session_that_ends_midway_is_told_of_every_flow(
         return made
 
     monkeypatch.setattr(instance, "create", last)
-    told = [
-        (done.summary is not None, str(done.error).rpartition(": ")[2])
-        for done in importing.carry_out(todo, instance, importing.Options())
-    ]
+    with tempfile.TemporaryDirectory() as place:
+        result = apply(todo, instance, Path(place) / "journal")
+    told = {o.step.id: (o.state, "".join(o.reasons).rpartition(": ")[2]) for o in result.outcomes}
 
-    assert told == [
-        (False, "the credentials are wrong"),
-        (True, "saved, but what it refers to was not written; import it again"),
-        (False, "not written, since the import stopped"),
-    ]
+    assert told == {
+        "create shell flow:B": ("done", ""),
+        "create flow:A": ("failed", "the credentials are wrong"),
+        "fill shell flow:B": ("left", "it needs 'create flow:A' first"),
+        "create flow:Z": ("left", "it needs 'create flow:A' first"),
+    }

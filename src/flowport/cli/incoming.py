@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.model import Flow, LegacyFlow
+    from flowport.ports import Directory
     from flowport.refs import Bindings
 
 __all__ = ["Gathered", "documents", "gather", "read_bindings"]
@@ -27,11 +28,13 @@ class Gathered:
         batch: The flows.
         problems: A sentence for each file that can't be taken.
         source: The ARN of the instance that they come from, where a folder says it.
+        directory: The resources of that instance.
     """
 
     batch: list[Incoming] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     source: str | None = None
+    directory: Directory | None = None
 
 
 def gather(paths: Sequence[str], *, name: str | None = None, type_: str | None = None) -> Gathered:
@@ -60,7 +63,7 @@ def _from_instance(path: str, found: Gathered) -> None:
     from flowport.folder import FolderInstance  # noqa: PLC0415  only where there is one
 
     folder = FolderInstance(Path(path))
-    found.source = folder.about.arn
+    found.source, found.directory = folder.about.arn, folder.directory
     for summary in folder.flows():
         label = f"{path}: {summary.name}"
         try:

@@ -13,22 +13,31 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.asking import yes_to_option
+from flowport.cli.asking import Answers, allow_write, may_ask, yes_to_option
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from flowport.jobs.moving.apply import Options, Result
+    from flowport.jobs.moving.apply import Options, Outcome, Result
+    from flowport.jobs.moving.arrivals import Source
+    from flowport.jobs.moving.options import Options as PlanOptions
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run, Runs
-    from flowport.ports import Instance
+    from flowport.ports import FlowSummary, Instance
 
 __all__ = [
+    "archive_option",
+    "ask_to_archive",
     "carry_out",
+    "change_states",
     "create_folder_option",
+    "kept_options",
     "made_plan",
+    "opened",
+    "performed",
     "plan_options",
+    "planned_for",
     "run_options",
     "runs_at",
     "target_of",
@@ -36,6 +45,13 @@ __all__ = [
 
 create_folder_option = click.option(
     "--create-folder", is_flag=True, help="Create the target folder, whatever its name."
+)
+
+archive_option = click.option(
+    "--archive-at-most",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Archive up to N flows and modules without asking.",
 )
 
 #: One try a call: the pace tries again itself, and knows then that it was not the first time.
@@ -97,6 +113,126 @@ def run_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def kept_options(command: Command) -> Command:
+    """The options of the commands that write into one instance and keep what they do as a run."""
+    for option in reversed(
+        (
+            click.option(
+                "--rates", metavar="RATES", help="aws, off, or a JSON file of requests/s."
+            ),
+            click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept."),
+            yes_to_option,
+            click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def opened(address: str, *, new_folder: bool = True, create_folder: bool = False) -> Instance:
+    """The instance of an address, whose calls are tried once: the pace tries again itself.
+
+    Raises:
+        FlowportError: It is not there, or can't be reached.
+    """
+    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
+
+    return instance_at(
+        address, new_folder=new_folder, create_folder=create_folder, attempts=_ATTEMPTS
+    )
+
+
+def planned_for(
+    source: Source, target: Instance, options: PlanOptions, given: Mapping[str, Any]
+) -> Plan:
+    """The plan of moving flows of a source into an instance, at its pace.
+
+    Raises:
+        FlowportError: It can't be made.
+    """
+    from flowport.jobs.moving.planning import planned  # noqa: PLC0415  loaded by who needs it
+
+    options = replace(options, rates=_rates(given["rates"], target))
+    with _bar("reading") as tell:
+        return planned(source, _paced(target, given), options, tell)
+
+
+def performed(
+    plan: Plan, target: Instance, given: Mapping[str, Any], what: str, *, asks: bool = False
+) -> dict[str, Outcome]:
+    """Carry a plan out as a run that is kept; what became of each flow, by label.
+
+    Args:
+        plan: The plan.
+        target: Its target.
+        given: The command's options; with ``--dry-run`` nothing is done.
+        what: What is done, for the question: ``Write 3 flows into``.
+        asks: Whether the command asks also where the instance is not protected.
+
+    Raises:
+        FlowportError: A person says no, or the run can't be kept.
+    """
+    from flowport.jobs.moving.apply import Options  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.running import run_plan  # noqa: PLC0415  as above
+
+    if not plan.steps or given["dry_run"]:
+        return {}
+    ask_to_archive(plan, given.get("archive_at_most"))
+    allow_write(what, target, given["instance"], Answers.of(given, asks=asks))
+    stop = threading.Event()
+    with _stoppable(stop), _telling(as_json=False) as tell:
+        options = Options(stopping=stop.is_set, tell=tell)
+        run, result = run_plan(plan, target, runs_at(given["runs"]), options)
+    if result.problem:
+        click.echo(f"flowport: {result.problem}", err=True)
+    after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
+    click.echo(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}", err=True)
+    return {outcome.step.label: outcome for outcome in result.outcomes}
+
+
+def change_states(
+    plan: Plan,
+    target: Instance,
+    given: Mapping[str, Any],
+    *,
+    past: str,
+    what: str,
+    others: Iterable[FlowSummary] = (),
+) -> int:
+    """Archive, restore or delete, show what became of each flow, and give the exit code.
+
+    Args:
+        plan: What is to be done.
+        target: Where.
+        given: The command's options.
+        past: The word for what was done.
+        what: What is done, for the question.
+        others: Flows that were named, and are in that state already.
+    """
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+
+    done = performed(plan, target, given, what, asks=past == "deleted")
+    rows = []
+    for item in plan.items:
+        outcome = done.get(item.label)
+        failed = outcome is not None and outcome.state in {"failed", "left"}
+        word = f"would be {past}" if given["dry_run"] else past
+        error = ", ".join(outcome.reasons) or "not done" if failed and outcome else None
+        rows.append((item.name, "failed" if failed else word, error))
+    already = "archived already" if past == "archived" else "not archived"
+    rows += [(flow.name, already, None) for flow in others]
+    if given["as_json"]:
+        tables.say_json([dict(zip(("name", "outcome", "error"), r, strict=True)) for r in rows])
+    else:
+        tables.say_table(("flow", "outcome"), [row[:2] for row in rows])
+        for name, _, error in rows:
+            if error:
+                click.echo(f"flowport: {name}: {error}", err=True)
+    if any(error for _, _, error in rows):
+        return 2
+    return int(past == "restored" and bool(others))
 
 
 def runs_at(folder: Path | None) -> Runs:
@@ -165,6 +301,27 @@ def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
 
     rates, clock = _rates(given["rates"], instance), SystemClock()
     return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))
+
+
+def ask_to_archive(plan: Plan, most: int | None) -> None:
+    """See that a person means it, where a plan archives many flows: they type the number.
+
+    Raises:
+        UsageError: They don't, or can't be asked; nothing was written.
+    """
+    number, many = plan.archived, plan.archives_many
+    if (most is None and not many) or (most is not None and number <= most):
+        return
+    target = plan.target
+    where = f"{target.address or target.name} ({target.arn})"
+    sentence = f"This archives {number} of {plan.held} active flows and modules of {where}"
+    if most is not None or not may_ask():
+        raise UsageError(f"{sentence}; use --archive-at-most {number} to allow it")
+    click.echo(f"{sentence}.", err=True)
+    if click.prompt(
+        "Type the number to go on", default="", show_default=False, err=True
+    ).strip() != str(number):
+        raise UsageError("that is not the number; nothing was written")
 
 
 def _kinds(given: str) -> frozenset[str]:

@@ -38,11 +38,11 @@ def resolved(
         yield Resolved(label, flow, resolve(find(flow), index, bindings, hidden=hidden))
 
 
-def bindings_of(every: Iterable[Resolved], known: Bindings | None = None) -> Bindings:
+def bindings_of(every: Iterable[Resolution], known: Bindings | None = None) -> Bindings:
     """One bindings file for many documents; lines of the former file that nothing used stay."""
     lines = {(line.kind, line.source or line.name): line for line in known.lines} if known else {}
     for each in every:
-        for line in each.resolution.bindings().lines:
+        for line in each.bindings().lines:
             key = line.kind, line.source or line.name
             if key not in lines or not lines[key].target:
                 lines[key] = line

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, count_text, yes_to_option
-from flowport.errors import InstanceError, UsageError
+from flowport.cli.asking import count_text
+from flowport.cli.migrating import kept_options
+from flowport.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.opting_in import Converted
-    from flowport.ports import Instance
+    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.own import Legacy
+    from flowport.jobs.moving.plan import Item
 
 
 @click.command("opt-in")
@@ -25,41 +27,40 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="A folder for the originals; needed for drafts, which can't be kept as versions.",
 )
-@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be converted, and change nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(
-    instance: str, originals: Path | None, yes_to: str | None, dry_run: bool, as_json: bool
-) -> None:
+@kept_options
+def command(**given: Any) -> None:
     """Convert every flow of INSTANCE that is still in the legacy language.
 
-    The original of a published flow is kept as a version of it.
+    The original of a published flow is kept as a version of it. It is a run: flowport runs lists
+    it, resume continues it, and undo reverts it.
 
     Exit code 0: all are converted; 1: some could not be, or were saved but not published; 2: the
     call was wrong, or the instance said no.
     """
-    from flowport.jobs import opting_in  # noqa: PLC0415  as above
-    from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import opened, performed, planned_for  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own  # noqa: PLC0415  as above
 
-    target = instance_at(instance)
-    found = list(opting_in.plan(target))
+    target, dry_run = opened(given["instance"], new_folder=False), given["dry_run"]
+    found = list(own.legacy_flows(target))
     drafts = [flow.summary.name for flow in found if flow.draft_only]
-    if drafts and originals is None and not dry_run:
+    if drafts and given["originals"] is None and not dry_run:
         raise UsageError(
             f"{drafts[0]!r} was never published, so that its original can't be kept as a version; "
             "say where the originals go: --originals FOLDER"
         )
-    if found and not dry_run:
-        what = f"Convert {count_text({'flow': len(found)})} of"
-        allow_write(what, target, instance, Answers(yes_to=yes_to, asks=False))
-    if originals and not dry_run:
-        _keep(found, originals)
-    rows = [_row(flow, () if dry_run else _done(target, flow), dry_run=dry_run) for flow in found]
-    _say(rows, as_json=as_json)
+    address = target.address or given["instance"]
+    source = own.opting_in(target, found)
+    plan = planned_for(source, target, own.opt_in_options(address), given)
+    if given["originals"] and not dry_run:
+        _keep(found, given["originals"])
+    done = performed(plan, target, given, f"Convert {count_text({'flow': len(found)})} of")
+    rows = [_row(item, done.get(item.label), dry_run=dry_run) for item in plan.items]
+    _show(rows, as_json=given["as_json"])
     sys.exit(any(row["problem"] or row["notPublished"] for row in rows))
 
 
-def _keep(found: Sequence[Converted], folder: Path) -> None:
+def _keep(found: Sequence[Legacy], folder: Path) -> None:
     from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
     from flowport.folder.names import file_name, folded  # noqa: PLC0415  as above
 
@@ -71,31 +72,22 @@ def _keep(found: Sequence[Converted], folder: Path) -> None:
             write_bytes(folder / name, content.text.encode())
 
 
-def _done(target: Instance, flow: Converted) -> tuple[str, ...]:
-    from flowport.jobs import opting_in  # noqa: PLC0415  loaded by who needs it
+def _row(item: Item, done: Outcome | None, *, dry_run: bool) -> dict[str, Any]:
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  loaded by who needs it
 
-    if flow.problem:
-        return ()
-    try:
-        return opting_in.carry_out(target, flow)
-    except InstanceError as error:
-        return (str(error),)
-
-
-def _row(flow: Converted, reasons: tuple[str, ...], *, dry_run: bool) -> dict[str, Any]:
-    done = "would be converted" if dry_run else "converted"
+    blocked = item.action is Action.BLOCKED
+    failed = done is not None and done.state in {"failed", "left"}
+    outcome = "would be converted" if dry_run else "failed" if failed else "converted"
     return {
-        "name": flow.summary.name,
-        "outcome": "can't be converted" if flow.problem else done,
-        "problem": flow.problem or None,
-        "notes": [
-            f"{note.kind}: {note.message}" for note in flow.notes if str(note.kind) != "exact"
-        ],
-        "notPublished": list(flow.errors if dry_run else reasons),
+        "name": item.name,
+        "outcome": "can't be converted" if blocked else outcome,
+        "problem": item.reasons[0] if blocked else None,
+        "notes": list(item.notes),
+        "notPublished": [] if blocked else list(done.reasons if done else item.reasons),
     }
 
 
-def _say(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
+def _show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
 
     if as_json:

@@ -8,88 +8,91 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, count_text, yes_to_option
+from flowport.cli.asking import count_text
+from flowport.cli.migrating import kept_options
 
 if TYPE_CHECKING:
-    from flowport.ports import FlowSummary
+    from collections.abc import Mapping, Sequence
+
+    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.plan import Item
+    from flowport.ports import FlowSummary, Instance
 
 
 @click.command("publish")
 @click.argument("instance")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
-@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and publish nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str,
-    names: tuple[str, ...],
-    bindings: Path | None,
-    yes_to: str | None,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
+@kept_options
+def command(**given: Any) -> None:
     """Publish what is saved of the flows NAMES (with * and ? as patterns) of INSTANCE.
 
     A flow with an unresolved reference, an unconnected branch or another error is refused; the
-    others are published.
+    others are published. It is a run: flowport runs lists it, and undo reverts it where the flow
+    was published before.
 
     Exit code 0: all were published; 1: some were refused; 2: the instance said no.
     """
-    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import opened  # noqa: PLC0415  as above
+    from flowport.jobs import selection  # noqa: PLC0415  as above
+
+    target = opened(given["instance"], new_folder=False)
+    sys.exit(publish_flows(target, selection.chosen(target.flows(), given["names"]), given))
+
+
+def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> int:
+    """Publish flows, show what became of each, and give the exit code."""
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
-    from flowport.errors import FlowportError  # noqa: PLC0415  as above
-    from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
-    from flowport.jobs.each import for_each  # noqa: PLC0415  as above
-    from flowport.places import instance_at  # noqa: PLC0415  as above
-    from flowport.refs import Index  # noqa: PLC0415  as above
+    from flowport.cli.migrating import performed, planned_for  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
+    from flowport.refs import Bindings  # noqa: PLC0415  as above
 
-    target = instance_at(instance)
-    flows = selection.chosen(target.flows(), names)
-    if not dry_run:
-        what = f"Publish {count_text({'flow': len(flows)})} of"
-        allow_write(what, target, instance, Answers(yes_to=yes_to, asks=False))
-    known, index = read_bindings(bindings), Index(target.directory)
+    options = Options(
+        bindings=read_bindings(given.get("bindings")) or Bindings(),
+        publish=Publish.AS_SOURCE,
+        drafts=True,
+        revive=False,
+        command="publish",
+        addresses=(given["instance"], target.address or given["instance"]),
+    )
+    plan = planned_for(own.publishing(target, flows), target, options, given)
+    what = f"Publish {count_text({'flow': len(flows)})} of"
+    done = performed(plan, target, given, what)
+    rows = [_row(item, done.get(item.label), given) for item in plan.items]
+    _show(rows, as_json=given["as_json"])
+    if any(row["outcome"] == "failed" for row in rows):
+        return 2
+    return int(any(row["reasons"] for row in rows))
 
-    def step(flow: FlowSummary) -> tuple[list[str], list[str]]:
-        found = publishing.examine(target, flow, index, known)
-        reasons = list(found.obstacles) or _published(target, found, dry_run=dry_run)
-        outcomes = found.resolution.outcomes
-        return reasons, [
-            f"block {o.reference.block!r}: {o.unverified}" for o in outcomes if o.unverified
-        ]
 
-    rows: list[dict[str, Any]] = []
-    for flow, told in for_each(flows, step):
-        failed = isinstance(told, FlowportError)
-        reasons, notes = ([str(told)], []) if isinstance(told, FlowportError) else told
-        outcome = "would be published" if dry_run else "published"
-        outcome = "failed" if failed else "refused" if reasons else outcome
-        row = {"name": flow.name, "outcome": outcome, "reasons": reasons, "notes": notes}
-        rows.append(row)
+def _row(item: Item, done: Outcome | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+
+    reasons = list(done.reasons if done else item.reasons)
+    outcome = "would be published" if given["dry_run"] else "published"
+    if item.action is Action.UNCHANGED:
+        outcome = "published already"
+    failed = done is not None and done.state in {"failed", "left"}
+    if failed or (item.action is Action.BLOCKED and not item.text):
+        outcome = "failed"
+    elif reasons:
+        outcome = "refused"
+    notes = [f"block {o.reference.block!r}: {o.unverified}" for o in item.outcomes if o.unverified]
+    return {"name": item.name, "outcome": outcome, "reasons": reasons, "notes": notes}
+
+
+def _show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+
     if as_json:
         tables.say_json(rows)
-    else:
-        tables.say_table(("flow", "outcome"), [(row["name"], row["outcome"]) for row in rows])
-        for row in rows:
-            for note in row["notes"]:
-                click.echo(f"note: {row['name']}: {note}", err=True)
-            for reason in row["reasons"]:
-                word = "flowport" if row["outcome"] == "failed" else "refused"
-                click.echo(f"{word}: {row['name']}: {reason}", err=True)
-    failed = any(row["outcome"] == "failed" for row in rows)
-    sys.exit(2 if failed else any(row["reasons"] for row in rows))
-
-
-def _published(target: Any, found: Any, *, dry_run: bool) -> list[str]:
-    """Publish, and give the reasons where the instance refuses."""
-    from flowport.errors import RefusedError  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.publishing import publish  # noqa: PLC0415  as above
-
-    if dry_run:
-        return []
-    try:
-        publish(target, found)
-    except RefusedError as error:
-        return list(error.problems) or [str(error)]
-    return []
+        return
+    tables.say_table(("flow", "outcome"), [(row["name"], row["outcome"]) for row in rows])
+    for row in rows:
+        word = "flowport" if row["outcome"] == "failed" else "refused"
+        lines = [f"note: {row['name']}: {note}" for note in row["notes"]]
+        lines += [f"{word}: {row['name']}: {reason}" for reason in row["reasons"]]
+        for line in lines:
+            click.echo(line, err=True)

@@ -46,7 +46,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     index = Index(instance_at(instance).directory)
     every = list(resolved(found, index, known, hidden=rewrite_values))
     if save_bindings and not dry_run:
-        made = bindings_of(every, known)
+        made = bindings_of((each.resolution for each in every), known)
         text = made.to_json() if save_bindings.suffix == ".json" else made.to_toml()
         write_bytes(save_bindings, text.encode(), force=True)
     if as_json:

@@ -1,65 +1,110 @@
-"""``flowport restore``: an older version becomes the draft, or an archived flow comes back."""
+"""``flowport restore``: an older version becomes the draft, or archived flows come back."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, yes_to_option
+from flowport.cli.asking import name_list
+from flowport.cli.migrating import kept_options
+from flowport.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from flowport.ports import FlowSummary, Instance
 
 
 @click.command("restore")
 @click.argument("instance")
-@click.argument("name")
+@click.argument("names", nargs=-1, required=True)
 @click.option("--version", type=click.IntRange(1), help="The version to go back to.")
 @click.option("--publish", is_flag=True, help="Publish it as well.")
-@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str,
-    name: str,
-    version: int | None,
-    publish: bool,
-    yes_to: str | None,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """Make a version of the flow NAME of INSTANCE its draft again.
+@kept_options
+def command(**given: Any) -> None:
+    """Restore the archived flows NAMES (with * and ? as patterns) of INSTANCE.
 
-    Without --version an archived flow is taken out of the archive.
+    With --version, that version of the one flow NAME becomes its draft again. Either is a run:
+    flowport runs lists it, and undo reverts it.
 
-    Exit code 0: done; 1: restored, but not published; 2: the instance said no.
+    Exit code 0: done; 1: restored, but not published, or not archived; 2: the instance said no.
     """
-    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs import publishing, selection  # noqa: PLC0415  as above
-    from flowport.places import instance_at  # noqa: PLC0415  as above
+    from flowport.cli.migrating import change_states, opened  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
-    from flowport.refs import Index  # noqa: PLC0415  as above
 
-    target = instance_at(instance)
-    flow = selection.one(target, name)
-    reasons: tuple[str, ...] = ()
-    if version is not None:
-        target.read(flow.key, version)
-    if not dry_run:
-        answers = Answers(yes_to=yes_to, asks=False)
-        allow_write(f"Restore {flow.name!r} in", target, instance, answers)
-        if version is None:
-            target.set_state(flow.key, State.ACTIVE)
-        else:
-            publishing.restore(target, flow, version)
-        if publish:
-            found = publishing.examine(target, flow, Index(target.directory))
-            reasons = found.obstacles
-            if not reasons:
-                publishing.publish(target, found)
-    what = f"version {version}" if version else "out of the archive"
-    if as_json:
-        tables.say_json({"name": flow.name, "restored": what, "notPublished": list(reasons)})
+    target = opened(given["instance"], new_folder=False)
+    if given["version"]:
+        sys.exit(_to_version(target, given))
+    found = _meant(target, given["names"])
+    archived = [flow for flow in found if flow.state is State.ARCHIVED]
+    plan = of_states(target, archived, Action.RESTORE, given["instance"])
+    others = [flow for flow in found if flow.state is State.ACTIVE]
+    what = f"Restore {name_list(flow.name for flow in archived)} in"
+    code = change_states(plan, target, given, past="restored", what=what, others=others)
+    if given["publish"] and not given["dry_run"]:
+        from flowport.cli.commands.publish import publish_flows  # noqa: PLC0415  as above
+
+        code = max(code, publish_flows(target, found, given))
+    sys.exit(code)
+
+
+def _meant(target: Instance, names: tuple[str, ...]) -> list[FlowSummary]:
+    """The flows of the names: a pattern means archived ones, a name also one that is not."""
+    from flowport.jobs.selection import chosen  # noqa: PLC0415  loaded by who needs it
+    from flowport.ports import State  # noqa: PLC0415  as above
+
+    flows = target.flows()
+    archived = [flow for flow in flows if flow.state is State.ARCHIVED]
+    found: dict[FlowSummary, None] = {}
+    for name in names:
+        try:
+            found |= dict.fromkeys(chosen(archived, [name], archived=True))
+        except NotFoundError:
+            pattern = any(mark in name for mark in "*?")
+            exact = chosen(flows, [name], archived=True)
+            if pattern and all(flow.name != name for flow in exact):
+                raise NotFoundError(f"no archived flow or module matches {name!r}") from None
+            found |= dict.fromkeys(exact)
+    return list(found)
+
+
+def _to_version(target: Instance, given: dict[str, Any]) -> int:
+    """Make a version the draft of the one flow that is named, and publish it if that was asked."""
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import performed, planned_for  # noqa: PLC0415  as above
+    from flowport.errors import UsageError  # noqa: PLC0415  as above
+    from flowport.jobs import selection  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
+
+    if len(given["names"]) != 1:
+        raise UsageError(f"--version is for one flow, and these are {len(given['names'])}")
+    flow = selection.one(target, given["names"][0])
+    options = Options(
+        publish=Publish.AS_SOURCE,
+        drafts=True,
+        revive=False,
+        command="restore",
+        addresses=(given["instance"], target.address or given["instance"]),
+    )
+    source = own.to_version(target, flow, given["version"], publish=given["publish"])
+    plan = planned_for(source, target, options, given)
+    done = performed(plan, target, given, f"Restore {flow.name!r} in")
+    (item,) = plan.items
+    outcome = done.get(item.label)
+    reasons = list(outcome.reasons if outcome else item.reasons)
+    what = f"version {given['version']}"
+    if given["as_json"]:
+        tables.say_json({"name": flow.name, "restored": what, "notPublished": reasons})
     else:
-        click.echo(f"{'would restore' if dry_run else 'restored'} {flow.name!r}: {what}")
+        verb = "would restore" if given["dry_run"] else "restored"
+        failed = outcome is not None and outcome.state in {"failed", "left"}
+        click.echo(f"{'could not restore' if failed else verb} {flow.name!r}: {what}")
         for reason in reasons:
-            click.echo(f"not published: {reason}", err=True)
-    sys.exit(bool(reasons))
+            click.echo(f"{'flowport' if failed else 'not published'}: {reason}", err=True)
+    if outcome is not None and outcome.state in {"failed", "left"}:
+        return 2
+    return int(bool(reasons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import changes, digest, same, settled
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Examiner"]
 
+_ANY_ID = "00000000-0000-4000-8000-000000000000"
 _NEVER = (
     "the target's was never published, and publishing it could not be undone; say --publish-drafts"
 )
@@ -62,7 +64,7 @@ class Examiner:
     def __init__(self, target: Instance, index: Index, source: str, options: Options) -> None:
         self._target = target
         self._index = index
-        self._source = source
+        self._source = source or None
         self._options = options
 
     @staticmethod
@@ -78,7 +80,7 @@ class Examiner:
         """
         drafts = [self._draft(arrival) for arrival in arrivals]
         asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
-        texts = [(draft.final, draft.item.type) for draft in asked if draft.final is not None]
+        texts = [(self._pictured(draft), draft.item.type) for draft in asked]
         faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
         for draft in drafts:
             known = faults.get(draft.item.label, ()) if draft.wanted else ()
@@ -92,6 +94,7 @@ class Examiner:
             name=arrival.name,
             type=arrival.type,
             action=Action.BLOCKED if arrival.problem else arrival.action,
+            text=arrival.text,
             source=arrival.source,
             description=arrival.description,
             settings=arrival.settings,
@@ -117,7 +120,7 @@ class Examiner:
         ).outcomes
         final = settled(arrival.text, _real(outcomes))
         action = arrival.action if into else Action.CREATE
-        item = replace(item, action=action, text=arrival.text, outcomes=outcomes)
+        item = replace(item, action=action, outcomes=outcomes)
         return _Draft(item, arrival, final, self._wanted(arrival))
 
     def _finished(self, draft: _Draft, faults: Sequence[str]) -> Item:
@@ -136,9 +139,24 @@ class Examiner:
             return replace(item, action=Action.BLOCKED)
         return self._compared(item, draft, held) if held else item
 
+    def _pictured(self, draft: _Draft) -> str:
+        """The content as it will be, with ids for what is yet to be created, to check it."""
+        item, final = draft.item, draft.final or ""
+        if not any(o.resource and awaits(o.resource.arn) for o in item.outcomes):
+            return final
+        return settled(item.text, [self._arrived(outcome) for outcome in item.outcomes])
+
+    def _arrived(self, outcome: Outcome) -> Outcome:
+        resource = outcome.resource
+        if resource is None or not awaits(resource.arn):
+            return outcome
+        kind = REFERENCE_KINDS.get(resource.kind)
+        arn = f"{self._index.instance}/{kind.slug if kind else resource.kind}/{_ANY_ID}"
+        return replace(outcome, resource=replace(resource, arn=arn, id=_ANY_ID))
+
     def _wanted(self, arrival: Arrival) -> bool:
         choice = str(self._options.publish)
-        return choice == "all" or (choice == "as-source" and arrival.published)
+        return arrival.published if choice == "as-source" else choice == "all"
 
     def _held(self, existing: FlowSummary, name: str) -> _Held:
         saved = self._target.read(existing.key, Which.SAVED)

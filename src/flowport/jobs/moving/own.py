@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.errors import ConversionError, DocumentError
+from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
 from flowport.jobs.moving.arrivals import Arrival, Source, published_content
+from flowport.jobs.moving.options import Options, Publish
 from flowport.jobs.moving.plan import Action
 from flowport.model import LegacyFlow
 from flowport.ports import Which
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from flowport.convert import Note
     from flowport.ports import Content, FlowSummary, Instance
 
-__all__ = ["Legacy", "legacy_flows", "opting_in", "publishing", "to_version"]
+__all__ = [
+    "Legacy",
+    "legacy_flows",
+    "opt_in_options",
+    "opting_in",
+    "publishing",
+    "to_version",
+]
 
 _VERSION = "before opting in to the flow language"
 _LEGACY = "it is in the legacy language; convert it first (flowport opt-in)"
@@ -44,10 +52,10 @@ def _saved(target: Instance, flow: FlowSummary) -> Arrival:
     try:
         content = target.read(flow.key, Which.SAVED)
         document = opened(content)
-    except DocumentError as error:
+    except (DocumentError, NotFoundError) as error:
         return replace(_of(flow), problem=str(error))
     if isinstance(document, LegacyFlow):
-        return replace(_of(flow), problem=_LEGACY)
+        return replace(_of(flow), problem=_LEGACY, text=content.text)
     return replace(
         _of(flow),
         text=content.text,
@@ -102,6 +110,17 @@ class Legacy:
 def opting_in(target: Instance, found: Iterable[Legacy]) -> Source:
     """Legacy flows that are to be converted."""
     return _source(target, [each.arrival for each in found])
+
+
+def opt_in_options(address: str) -> Options:
+    """How opting in is planned: what was published is published again."""
+    return Options(
+        publish=Publish.AS_SOURCE,
+        drafts=True,
+        revive=False,
+        command="opt-in",
+        addresses=(address, address),
+    )
 
 
 def legacy_flows(target: Instance, ids: Container[str] | None = None) -> Iterator[Legacy]:

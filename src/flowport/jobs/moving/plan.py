@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Action", "Do", "Item", "NewResource", "Place", "Plan", "Step", "Target", "label_of"]
 
+#: From when on archiving is asked about: more than so many; or so many that are such a share.
+_MANY = 10
+_SEVERAL = 3
+_SHARE = 0.1
+
 
 def label_of(kind: FlowKind | str, name: str) -> str:
     """What a plan calls a flow, module or resource: ``flow:Main``."""
@@ -245,6 +250,17 @@ class Plan:
     def blocked(self) -> tuple[Item, ...]:
         """What stands in the way of an import: with any of these it writes nothing."""
         return self.of(Action.BLOCKED)
+
+    @property
+    def archived(self) -> int:
+        """How many flows and modules it archives."""
+        return sum(step.do is Do.ARCHIVE for step in self.steps)
+
+    @property
+    def archives_many(self) -> bool:
+        """Whether it archives so many that a person should be asked for the number."""
+        share = self.archived > self.held * _SHARE
+        return self.archived > _MANY or (self.archived >= _SEVERAL and share)
 
     def of(self, action: Action) -> tuple[Item, ...]:
         """The items that something becomes of."""

@@ -10,9 +10,13 @@ from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
 from flowport.designer.report import called, checked, joined, naming, reference_json
 from flowport.errors import EditError, FlowportError
-from flowport.jobs import importing
-from flowport.jobs.batch import Awaited
 from flowport.jobs.documents import Incoming
+from flowport.jobs.moving import arrivals
+from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.options import Conflict, Options, Publish
+from flowport.jobs.moving.plan import Action, Item, label_of
+from flowport.jobs.moving.planning import planned
+from flowport.jobs.moving.running import run_plan
 from flowport.model import LegacyFlow, read_bytes
 from flowport.ports import FlowKind
 from flowport.refs import Index, find, resolve
@@ -26,6 +30,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.jobs.moving.apply import Outcome
     from flowport.server.designer.ask import Ask, Sent
 
 
@@ -37,12 +42,12 @@ def look(ask: Ask) -> dict[str, Any]:
         raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
     read_files = [_read(ask, file) for file in files]
     drafts = [draft for _, draft in read_files if draft is not None]
-    coming = {
-        (FlowKind(draft.kind), draft.name): draft.type or ""
+    coming = [
+        awaited(FLOW_KINDS[draft.kind], draft.name, draft.type or "")
         for draft in drafts
         if flows.find(ask.connection, ask.instance.id, draft.kind, draft.name) is None
-    }
-    index = Index(Awaited(StoredInstance(ask.app.store, ask.instance), coming))
+    ]
+    index = Index(Coming(StoredInstance(ask.app.store, ask.instance), coming))
     return {"documents": [_told(ask, *each, index) for each in read_files]}
 
 
@@ -85,7 +90,7 @@ def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> 
     report = joined(draft.flow, checked(typed), outcomes)
     same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
     names = {action.id: called(action) for action in draft.flow.actions}
-    real = [each for each in outcomes if not Awaited.awaits(each.resource)]
+    real = [each for each in outcomes if not (each.resource and awaits(each.resource.arn))]
     return {
         **told,
         "name": draft.name,
@@ -112,19 +117,30 @@ def commit(ask: Ask) -> dict[str, Any]:
     if not documents:
         raise Refusal("bad-request", "'documents' is empty.")
     batch = [incoming for incoming, _, _ in documents]
-    replacing = {each.name: importing.Conflict.REPLACE for each, mode, _ in documents if mode}
-    options = importing.Options(conflicts=replacing)
+    conflicts = {label_of(d.kind, d.name): Conflict.REPLACE for d, mode, _ in documents if mode}
+    address = f"local:{ask.instance.id}"
+    options = Options(
+        conflict=None,
+        conflicts=conflicts,
+        publish=Publish.NONE,
+        revive=False,
+        command="import",
+        addresses=("files", address),
+    )
     instance = StoredInstance(ask.app.store, ask.instance)
-    todo = importing.plan(batch, instance, options)
-    if todo.blocked:
-        return {"written": False, "done": [_planned(item) for item in todo.items]}
-    notes = {(each.kind, each.name): kept for each, _, kept in documents}
-    done = list(importing.carry_out(todo, instance, options))
-    for each in done:
-        if each.summary is not None:
-            key = each.item.incoming.kind, each.item.incoming.name
-            _keep_notes(ask, each.summary.key.id, str(key[0]), notes.get(key, ()))
-    return {"written": True, "done": [_written(each) for each in done]}
+    plan = planned(arrivals.files(batch), instance, options)
+    if plan.blocked:
+        return {"written": False, "done": [_blocked(item) for item in plan.items]}
+    outcomes: dict[str, Outcome] = {}
+    if plan.steps:
+        _, result = run_plan(plan, instance, ask.migrating.runs)
+        outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
+    notes = {label_of(each.kind, each.name): kept for each, _, kept in documents}
+    done = [_written(item, outcomes.get(item.label)) for item in plan.items]
+    for item, each in zip(plan.items, done, strict=True):
+        if each["ok"] and each["id"]:
+            _keep_notes(ask, each["id"], str(item.kind), notes.get(item.label, ()))
+    return {"written": True, "done": done}
 
 
 def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
@@ -158,22 +174,25 @@ def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
     return made, replacing, [[n.id, n.block, n.kind, n.message] for n in draft.notes]
 
 
-def _planned(item: importing.Item) -> dict[str, Any]:
-    name = item.incoming.name
-    blocked = item.action is importing.Action.BLOCKED
-    message = item.problem if blocked else "Not written, because another document can't be."
+def _blocked(item: Item) -> dict[str, Any]:
+    blocked = item.action is Action.BLOCKED
+    message = "Not written, because another document can't be."
     if item.undecided:
-        message = f"The instance has a flow named {name!r}; replace it, or take another name."
-    return {"name": name, "ok": False, "blocked": blocked, "message": message}
+        message = f"The instance has a flow named {item.name!r}; replace it, or take another name."
+    elif blocked:
+        message = f"{item.origin}: {item.reasons[0]}"
+    return {"name": item.name, "ok": False, "blocked": blocked, "message": message}
 
 
-def _written(done: importing.Done) -> dict[str, Any]:
+def _written(item: Item, outcome: Outcome | None) -> dict[str, Any]:
+    failed = outcome is not None and outcome.state in {"failed", "left"}
+    known = item.target.key.id if item.target else None
     return {
-        "name": done.item.incoming.name,
-        "ok": done.error is None,
-        "id": done.summary.key.id if done.summary else None,
-        "kind": str(done.item.incoming.kind),
-        "message": str(done.error) if done.error else "",
+        "name": item.name,
+        "ok": not failed,
+        "id": (outcome.id if outcome else "") or known,
+        "kind": str(item.kind),
+        "message": ", ".join(outcome.reasons) if failed and outcome else "",
     }
 
 

@@ -4,54 +4,71 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import FlowportError
-from flowport.jobs import opting_in
+from flowport.jobs.moving import own
+from flowport.jobs.moving.planning import planned
+from flowport.jobs.moving.running import run_plan
 from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.opting_in import Converted
+    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.own import Legacy
+    from flowport.jobs.moving.plan import Item, Plan
     from flowport.server.designer.ask import Ask
 
 
 @endpoint("GET", "/{instance}/opt-in", needs="View")
 def look(ask: Ask) -> dict[str, Any]:
     """Which flows are in the legacy format, and what converting them says."""
-    found = list(opting_in.plan(StoredInstance(ask.app.store, ask.instance)))
+    instance = StoredInstance(ask.app.store, ask.instance)
+    found = list(own.legacy_flows(instance))
     _permit(ask, found, "View")
-    return {"flows": [_converted(each) for each in found]}
+    items = {item.label: item for item in _plan(ask, instance, found).items}
+    return {"flows": [_converted(each, items[each.arrival.label]) for each in found]}
 
 
 @endpoint("POST", "/{instance}/opt-in", needs="Edit")
 def opt_in(ask: Ask) -> dict[str, Any]:
     """Convert legacy flows: all, or those of the ids; each tells what became of it."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
-    found = list(opting_in.plan(instance, wanted or None))
+    found = list(own.legacy_flows(instance, wanted or None))
     _permit(ask, found, "Edit", "Publish")
-    return {"flows": [{**_converted(each), **_done(instance, each)} for each in found]}
+    plan, outcomes = _plan(ask, instance, found), dict[str, "Outcome"]()
+    if plan.steps:
+        _, result = run_plan(plan, instance, ask.migrating.runs)
+        outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
+    items = {item.label: item for item in plan.items}
+    return {
+        "flows": [
+            {**_converted(each, items[label]), **_done(items[label], outcomes.get(label))}
+            for each in found
+            for label in [each.arrival.label]
+        ]
+    }
 
 
-def _permit(ask: Ask, found: Sequence[Converted], *steps: str) -> None:
+def _plan(ask: Ask, instance: StoredInstance, found: Sequence[Legacy]) -> Plan:
+    options = own.opt_in_options(f"local:{ask.instance.id}")
+    return planned(own.opting_in(instance, found), instance, options)
+
+
+def _permit(ask: Ask, found: Sequence[Legacy], *steps: str) -> None:
     """Go on only if the user may do the steps with whatever was found, flow or module."""
     for kind in {"flow", *(each.summary.key.kind.value for each in found)}:
         for step in steps:
             ask.permit(step, kind)
 
 
-def _done(instance: StoredInstance, each: Converted) -> dict[str, Any]:
-    if each.problem:
-        return {"ok": False, "reasons": [each.problem]}
-    try:
-        reasons = opting_in.carry_out(instance, each)
-    except FlowportError as error:
-        return {"ok": False, "reasons": [str(error)]}
-    return {"ok": True, "reasons": list(reasons)}
+def _done(item: Item, outcome: Outcome | None) -> dict[str, Any]:
+    ok = outcome is not None and outcome.state not in {"failed", "left"}
+    return {"ok": ok, "reasons": list(outcome.reasons if outcome else item.reasons)}
 
 
-def _converted(each: Converted) -> dict[str, Any]:
+def _converted(each: Legacy, item: Item) -> dict[str, Any]:
     notes = [{"block": n.block, "kind": n.kind.value, "message": n.message} for n in each.notes]
+    problem = each.arrival.problem
     return {
         "id": each.summary.key.id,
         "kind": each.summary.key.kind.value,
@@ -59,7 +76,7 @@ def _converted(each: Converted) -> dict[str, Any]:
         "type": each.summary.type,
         "exact": all(note["kind"] == "exact" for note in notes),
         "notes": [note for note in notes if note["kind"] != "exact"],
-        "errors": list(each.errors),
-        "problem": each.problem,
+        "errors": [] if problem else list(item.reasons),
+        "problem": problem,
         "draftOnly": each.draft_only,
     }

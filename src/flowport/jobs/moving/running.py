@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import Instance
 
-__all__ = ["perform"]
+__all__ = ["run_plan"]
 
 
-def perform(
+def run_plan(
     plan: Plan, target: Instance, runs: Runs, options: Options | None = None
 ) -> tuple[Run, Result]:
     """Begin a run, and carry its plan out.
