@@ -13,6 +13,7 @@ from flowport.catalogue.conditions import (
     holds,
     parameters_of,
 )
+from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import (
     ALL_FLOW_TYPES,
     FLOW_TYPES,
@@ -45,7 +46,7 @@ from flowport.catalogue.references import (
     MetadataCopy,
     ReferenceKind,
 )
-from flowport.catalogue.roots import CONTACT_ROOTS, JSONPATH_ROOTS, Root, survives
+from flowport.catalogue.roots import JSONPATH_ROOTS, Root, contact_roots, survives
 from flowport.catalogue.shapes import (
     Action,
     ActionKind,
@@ -66,6 +67,7 @@ from flowport.catalogue.shapes import (
     RefusedError,
     Status,
     Support,
+    Testing,
     Written,
 )
 from flowport.catalogue.sources import SOURCES
@@ -77,7 +79,6 @@ __all__ = [
     "BLOCKS",
     "BLOCKS_OF",
     "COMPARE_OPERATORS",
-    "CONTACT_ROOTS",
     "FLOW_TYPES",
     "HIDING_PLACES",
     "IDENTIFIER_CHARACTERS",
@@ -103,6 +104,7 @@ __all__ = [
     "Condition",
     "Conditions",
     "Dynamic",
+    "Effect",
     "ErrorBranch",
     "Evidence",
     "FlowType",
@@ -126,11 +128,14 @@ __all__ = [
     "Root",
     "Status",
     "Support",
+    "Testing",
     "Unit",
+    "Way",
     "When",
     "Written",
     "action_named",
     "block_of",
+    "contact_roots",
     "flow_type",
     "holds",
     "limit",

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flowport.catalogue.flow_types import FlowType
 
-__all__ = ["AllOf", "AnyOf", "Condition", "InFlowType", "Is", "When", "holds", "parameters_of"]
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "InFlowType",
+    "Is",
+    "When",
+    "absent",
+    "equals",
+    "holds",
+    "parameters_of",
+]
 
 
 class Is(StrEnum):
@@ -67,6 +78,16 @@ class AnyOf:
 
 
 Condition = When | InFlowType | AllOf | AnyOf
+
+
+def equals(parameter: str, *values: str) -> When:
+    """The parameter is one of these values."""
+    return When(parameter, Is.ONE_OF, values)
+
+
+def absent(parameter: str) -> When:
+    """The parameter is not there."""
+    return When(parameter, Is.ABSENT)
 
 
 def holds(

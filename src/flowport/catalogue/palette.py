@@ -6,23 +6,31 @@ designer shows as one, and some actions are shown as different blocks by their s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.conditions import AllOf, Is, When, holds
-from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
-from flowport.catalogue.shapes import Category, Evidence
+from flowport.catalogue.actions import ACTIONS
+from flowport.catalogue.actions.declare import (
+    INBOUND_OR_TRANSFER,
+    ROUTING,
+    ROUTING_AND_OUTBOUND,
+)
+from flowport.catalogue.conditions import AllOf, When, absent, equals, holds
+from flowport.catalogue.flow_types import FlowType
+from flowport.catalogue.lazy import LazyMapping
+from flowport.catalogue.shapes import Category, Evidence, OperandSource, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from flowport.catalogue.conditions import Condition
+    from flowport.catalogue.shapes import Action
 
-__all__ = ["BLOCKS", "BLOCKS_OF", "Block", "Mode", "block_of"]
+__all__ = ["BLOCKS", "BLOCKS_OF", "Block", "Mode", "block_of", "branches_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mode:
     """One of the things that a block can be set to do.
 
@@ -66,643 +74,188 @@ class Block:
     evidence: Evidence = Evidence.OBSERVED
 
 
-_BLOCKS = (
-    Block(
-        title="Authenticate Customer",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("AuthenticateParticipant",)),),
-        branches=("Success", "Timeout", "Opted out", "Error"),
-        flow_types=(FlowType.CONTACT_FLOW,),
-    ),
-    Block(
-        title="Create persistent contact association",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("CreatePersistentContactAssociation",)),),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Create task",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("CreateTask",)),),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Get customer input",
-        category=Category.INTERACT,
-        modes=(
-            Mode(
-                title="DTMF",
-                actions=("GetParticipantInput",),
-                when=AllOf(
-                    (When("StoreInput", Is.ONE_OF, ("False",)), When("EnableDTMFBuffer", Is.ABSENT))
-                ),
-            ),
-            Mode(title="Amazon Lex", actions=("ConnectParticipantWithLexBot",)),
-        ),
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """What can't be derived of a block that is not one action.
+
+    Attributes:
+        title: Its name.
+        modes: What it can do, the usual thing first.
+        category: Its section, where it is not that of its first action.
+        former_titles: Names that it had.
+        branches: Its branches, where they are not those of its actions.
+        flow_types: Where the documents offer it, where that is not where its first action may be.
+        told_by: The action that decides, where that is not the first.
+    """
+
+    title: str
+    modes: tuple[Mode, ...]
+    _: KW_ONLY
+    category: Category | None = None
+    former_titles: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    flow_types: tuple[FlowType, ...] = ()
+    told_by: str = ""
+
+
+_HOOKS = "UpdateContactEventHooks"
+_INPUT = "GetParticipantInput"
+_MEDIA = "UpdateContactMediaStreamingBehavior"
+_METRIC = "CheckMetricData"
+_VOICE_ID = "CheckVoiceId"
+
+
+def _hook(title: str, hook: str) -> Mode:
+    """A mode that sets the flow of one event."""
+    return Mode(title, (_HOOKS,), When(f"EventHooks.{hook}"))
+
+
+def _set(title: str, action: str, parameter: str, value: str) -> Mode:
+    """A mode in which a parameter has a value."""
+    return Mode(title, (action,), equals(parameter, value))
+
+
+def _input(title: str, store: str) -> Mode:
+    buffered = absent("EnableDTMFBuffer")
+    return Mode(title, (_INPUT,), AllOf((equals("StoreInput", store), buffered)))
+
+
+#: The blocks that are more than one action, or one of several faces of an action. Every other
+#: action is a block of its own, and nothing about it is written here.
+_MADE = (
+    _Made(
+        "Get customer input",
+        (_input("DTMF", "False"), Mode("Amazon Lex", ("ConnectParticipantWithLexBot",))),
         branches=("<digit> or <intent>...", "Timeout", "Default", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
     ),
-    Block(
-        title="Get stored content",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("LoadContactContent",)),),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Play prompt",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("MessageParticipant",)),),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Send message",
-        category=Category.INTERACT,
-        modes=(
-            Mode(title="Text message", actions=("StartOutboundChatContact",)),
+    _Made(
+        "Send message",
+        (
+            Mode("Text message", ("StartOutboundChatContact",)),
             Mode(
-                title="Text message from a template",
-                actions=("RenderMessageTemplate", "StartOutboundChatContact"),
+                "Text message from a template",
+                ("RenderMessageTemplate", "StartOutboundChatContact"),
             ),
-            Mode(
-                title="Email",
-                actions=("RenderMessageTemplate", "CreateContact", "StartOutboundEmailContact"),
-            ),
+            Mode("Email", ("RenderMessageTemplate", "CreateContact", "StartOutboundEmailContact")),
         ),
         branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
     ),
-    Block(
-        title="Store customer input",
-        category=Category.INTERACT,
-        modes=(
-            Mode(
-                title="",
-                actions=("GetParticipantInput",),
-                when=AllOf(
-                    (When("StoreInput", Is.ONE_OF, ("True",)), When("EnableDTMFBuffer", Is.ABSENT))
-                ),
-            ),
-        ),
-        branches=("Success", "Error", "Invalid number"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
+    _Made(
+        "Store customer input",
+        (_input("", "True"),),
+        branches=("Success", "Invalid number", "Error"),
     ),
-    Block(
-        title="Loop prompts",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("MessageParticipantIteratively",)),),
-        branches=("Timeout", "Error"),
-        flow_types=(FlowType.CUSTOMER_QUEUE, FlowType.CUSTOMER_HOLD, FlowType.AGENT_HOLD),
-        evidence=Evidence.INFERRED,
-    ),
-    Block(
-        title="Call phone number",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("CompleteOutboundCall",)),),
-        branches=("Success",),
-        flow_types=(FlowType.OUTBOUND_WHISPER,),
-        evidence=Evidence.INFERRED,
-    ),
-    Block(
-        title="Interrupt agent",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("RouteContactToAgent",)),),
-        branches=("Success", "Error"),
-        flow_types=(FlowType.CUSTOMER_QUEUE,),
-        evidence=Evidence.INFERRED,
-    ),
-    Block(
-        title="Agentic CX",
-        category=Category.INTERACT,
-        modes=(Mode(title="", actions=("ConnectParticipantWithAgenticCX",)),),
-        branches=("Default", "Escalation", "Error", "Idle chat timeout"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_HOLD,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        evidence=Evidence.INFERRED,
-    ),
-    Block(
-        title="Connect assistant",
-        category=Category.SET,
+    _Made(
+        "Connect assistant",
+        (Mode("", ("CreateWisdomSession", "UpdateContactData")),),
         former_titles=("Wisdom", "Amazon Q in Connect"),
-        modes=(Mode(title="", actions=("CreateWisdomSession", "UpdateContactData")),),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+        flow_types=ROUTING_AND_OUTBOUND,
+    ),
+    _Made("Contact tags", (Mode("Tag", ("TagContact",)), Mode("Untag", ("UntagContact",)))),
+    _Made(
+        "Set contact attributes",
+        (
+            Mode("User defined", ("UpdateContactAttributes",)),
+            Mode("Flow", ("UpdateFlowAttributes",)),
+            Mode("System", ("UpdateContactData",)),
+            Mode("User defined and system", ("UpdateContactAttributes", "UpdateContactData")),
         ),
     ),
-    Block(
-        title="Contact tags",
-        category=Category.SET,
-        modes=(
-            Mode(title="Tag", actions=("TagContact",)),
-            Mode(title="Untag", actions=("UntagContact",)),
-        ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
+    _Made(
+        "Set customer queue flow",
+        (_hook("", "CustomerQueue"),),
+        flow_types=INBOUND_OR_TRANSFER,
     ),
-    Block(
-        title="Hold customer or agent",
-        category=Category.SET,
-        modes=(Mode(title="", actions=("UpdatePreviousContactParticipantState",)),),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+    _Made("Set disconnect flow", (_hook("", "CustomerRemaining"),)),
+    _Made(
+        "Set event flow",
+        (
+            _hook("Default flow for agent UI", "DefaultAgentUI"),
+            _hook("Disconnect flow for agent UI", "DisconnectAgentUI"),
+            _hook("Flow at contact pause", "PauseContact"),
+            _hook("Flow at contact resume", "ResumeContact"),
         ),
     ),
-    Block(
-        title="Resume contact",
-        category=Category.SET,
-        modes=(Mode(title="", actions=("ResumeContact",)),),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
+    _Made(
+        "Set hold flow",
+        (_hook("Agent", "AgentHold"), _hook("Customer", "CustomerHold")),
+        flow_types=ROUTING_AND_OUTBOUND,
     ),
-    Block(
-        title="Set callback number",
+    _Made(
+        "Set Touchtone Buffer Behavior",
+        (
+            _set("Enable", _INPUT, "EnableDTMFBuffer", "True"),
+            _set("Stop and clear", _INPUT, "EnableDTMFBuffer", "False"),
+        ),
         category=Category.SET,
-        modes=(Mode(title="", actions=("UpdateContactCallbackNumber",)),),
-        branches=("Success", "Invalid number", "Not dialable"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+        branches=("Success", "Error"),
+    ),
+    _Made(
+        "Set voice",
+        (
+            Mode("Voice", ("UpdateContactTextToSpeechVoice",)),
+            Mode("Voice and language", ("UpdateContactTextToSpeechVoice", "UpdateContactData")),
         ),
     ),
-    Block(
-        title="Set contact attributes",
-        category=Category.SET,
-        modes=(
-            Mode(title="User defined", actions=("UpdateContactAttributes",)),
-            Mode(title="Flow", actions=("UpdateFlowAttributes",)),
-            Mode(title="System", actions=("UpdateContactData",)),
+    _Made(
+        "Set whisper flow",
+        (_hook("To agent", "AgentWhisper"), _hook("To customer", "CustomerWhisper")),
+        flow_types=ROUTING,
+    ),
+    _Made(
+        "Set Voice ID",
+        (
             Mode(
-                title="User defined and system",
-                actions=("UpdateContactAttributes", "UpdateContactData"),
+                "",
+                ("UpdateContactData", "StartVoiceIdStream"),
+                When("IsVoiceIdStreamingEnabled"),
             ),
         ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
+        told_by="StartVoiceIdStream",
     ),
-    Block(
-        title="Set customer queue flow",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.CustomerQueue"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER),
-    ),
-    Block(
-        title="Set disconnect flow",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.CustomerRemaining"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Set event flow",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="Default flow for agent UI",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.DefaultAgentUI"),
-            ),
-            Mode(
-                title="Disconnect flow for agent UI",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.DisconnectAgentUI"),
-            ),
-            Mode(
-                title="Flow at contact pause",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.PauseContact"),
-            ),
-            Mode(
-                title="Flow at contact resume",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.ResumeContact"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Set hold flow",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="Agent",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.AgentHold"),
-            ),
-            Mode(
-                title="Customer",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.CustomerHold"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set routing criteria",
-        category=Category.SET,
-        modes=(Mode(title="", actions=("UpdateContactRoutingCriteria",)),),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set Touchtone Buffer Behavior",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="Enable",
-                actions=("GetParticipantInput",),
-                when=When("EnableDTMFBuffer", Is.ONE_OF, ("True",)),
-            ),
-            Mode(
-                title="Stop and clear",
-                actions=("GetParticipantInput",),
-                when=When("EnableDTMFBuffer", Is.ONE_OF, ("False",)),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set voice",
-        category=Category.SET,
-        modes=(
-            Mode(title="Voice", actions=("UpdateContactTextToSpeechVoice",)),
-            Mode(
-                title="Voice and language",
-                actions=("UpdateContactTextToSpeechVoice", "UpdateContactData"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Set whisper flow",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="To agent",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.AgentWhisper"),
-            ),
-            Mode(
-                title="To customer",
-                actions=("UpdateContactEventHooks",),
-                when=When("EventHooks.CustomerWhisper"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set working queue",
-        category=Category.SET,
-        modes=(Mode(title="", actions=("UpdateContactTargetQueue",)),),
-        branches=("Success", "Error"),
-        flow_types=(FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER),
-    ),
-    Block(
-        title="Change routing priority / age",
-        category=Category.SET,
-        modes=(Mode(title="", actions=("UpdateContactRoutingBehavior",)),),
-        branches=("Success",),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set Voice ID",
-        category=Category.SET,
-        modes=(
-            Mode(
-                title="",
-                actions=("UpdateContactData", "StartVoiceIdStream"),
-                when=When("IsVoiceIdStreamingEnabled"),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        offered=False,
-        evidence=Evidence.DOCUMENTED,
-    ),
-    Block(
-        title="Check call progress",
-        category=Category.CHECK,
-        modes=(Mode(title="", actions=("CheckOutboundCallStatus",)),),
-        branches=(
-            "Call answered",
-            "Voicemail (beep)",
-            "Voicemail (no beep)",
-            "Not detected",
-            "Error",
-        ),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Check contact attributes",
-        category=Category.CHECK,
-        modes=(Mode(title="", actions=("Compare",)),),
-        branches=("<condition>...", "No match"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Check hours of operation",
-        category=Category.CHECK,
-        modes=(Mode(title="", actions=("CheckHoursOfOperation",)),),
+    _Made(
+        "Check hours of operation",
+        (Mode("", ("CheckHoursOfOperation",)),),
         branches=("In hours", "Out of hours", "<override>...", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
     ),
-    Block(
-        title="Check queue status",
-        category=Category.CHECK,
-        modes=(
-            Mode(
-                title="Time in queue",
-                actions=("CheckMetricData",),
-                when=When("MetricType", Is.ONE_OF, ("OldestContactInQueueAgeSeconds",)),
-            ),
-            Mode(
-                title="Queue capacity",
-                actions=("CheckMetricData",),
-                when=When("MetricType", Is.ONE_OF, ("NumberOfContactsInQueue",)),
-            ),
+    _Made(
+        "Check queue status",
+        (
+            _set("Time in queue", _METRIC, "MetricType", "OldestContactInQueueAgeSeconds"),
+            _set("Queue capacity", _METRIC, "MetricType", "NumberOfContactsInQueue"),
         ),
         branches=("<condition>...", "No match", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
     ),
-    Block(
-        title="Check staffing",
-        category=Category.CHECK,
-        modes=(
-            Mode(
-                title="Available",
-                actions=("CheckMetricData",),
-                when=When("MetricType", Is.ONE_OF, ("NumberOfAgentsAvailable",)),
-            ),
-            Mode(
-                title="Staffed",
-                actions=("CheckMetricData",),
-                when=When("MetricType", Is.ONE_OF, ("NumberOfAgentsStaffed",)),
-            ),
-            Mode(
-                title="Online",
-                actions=("CheckMetricData",),
-                when=When("MetricType", Is.ONE_OF, ("NumberOfAgentsOnline",)),
-            ),
+    _Made(
+        "Check staffing",
+        (
+            _set("Available", _METRIC, "MetricType", "NumberOfAgentsAvailable"),
+            _set("Staffed", _METRIC, "MetricType", "NumberOfAgentsStaffed"),
+            _set("Online", _METRIC, "MetricType", "NumberOfAgentsOnline"),
         ),
         branches=("True", "False", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+    ),
+    _Made(
+        "Check Voice ID",
+        (
+            _set("Enrollment status", _VOICE_ID, "CheckVoiceIdOption", "enrollmentStatus"),
+            _set("Voice authentication", _VOICE_ID, "CheckVoiceIdOption", "voiceAuthentication"),
+            _set("Fraud detection", _VOICE_ID, "CheckVoiceIdOption", "fraudDetection"),
         ),
     ),
-    Block(
-        title="Get metrics",
-        category=Category.CHECK,
-        former_titles=("Get queue metrics",),
-        modes=(Mode(title="", actions=("GetMetricData",)),),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Check Voice ID",
-        category=Category.CHECK,
-        modes=(
-            Mode(
-                title="Enrollment status",
-                actions=("CheckVoiceId",),
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("enrollmentStatus",)),
-            ),
-            Mode(
-                title="Voice authentication",
-                actions=("CheckVoiceId",),
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("voiceAuthentication",)),
-            ),
-            Mode(
-                title="Fraud detection",
-                actions=("CheckVoiceId",),
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("fraudDetection",)),
-            ),
+    _Made(
+        "Set recording, analytics and processing behavior",
+        (
+            Mode("Recording and analytics", ("UpdateContactRecordingAndAnalyticsBehavior",)),
+            Mode("Message processor", ("UpdateContactMediaProcessing",)),
         ),
-        branches=("Error",),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        offered=False,
-        evidence=Evidence.DOCUMENTED,
-    ),
-    Block(
-        title="Set logging behavior",
-        category=Category.ANALYZE,
-        modes=(Mode(title="", actions=("UpdateFlowLoggingBehavior",)),),
-        branches=("Success",),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Set recording, analytics and processing behavior",
-        category=Category.ANALYZE,
         former_titles=("Set recording and analytics behavior",),
-        modes=(
-            Mode(
-                title="Recording and analytics",
-                actions=("UpdateContactRecordingAndAnalyticsBehavior",),
-            ),
-            Mode(title="Message processor", actions=("UpdateContactMediaProcessing",)),
-        ),
-        branches=(
-            "Success",
-            "Error",
-            "Channel mismatch",
-            "In-flight redaction configuration failed",
-        ),
-        flow_types=ALL_FLOW_TYPES,
     ),
-    Block(
-        title="Start media streaming",
-        category=Category.ANALYZE,
-        modes=(
-            Mode(
-                title="",
-                actions=("UpdateContactMediaStreamingBehavior",),
-                when=When("MediaStreamingState", Is.ONE_OF, ("Enabled",)),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Stop media streaming",
-        category=Category.ANALYZE,
-        modes=(
-            Mode(
-                title="",
-                actions=("UpdateContactMediaStreamingBehavior",),
-                when=When("MediaStreamingState", Is.ONE_OF, ("Disabled",)),
-            ),
-        ),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Set recording and analytics behavior",
-        category=Category.ANALYZE,
-        modes=(Mode(title="", actions=("UpdateContactRecordingBehavior",)),),
-        branches=("Success",),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        offered=False,
-        evidence=Evidence.DOCUMENTED,
-    ),
-    Block(
-        title="Distribute by percentage",
-        category=Category.LOGIC,
-        modes=(Mode(title="", actions=("DistributeByPercentage",)),),
-        branches=("<n>%...", "Default"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Loop",
-        category=Category.LOGIC,
-        modes=(Mode(title="", actions=("Loop",)),),
-        branches=("Looping", "Complete", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Wait",
-        category=Category.LOGIC,
-        modes=(Mode(title="", actions=("Wait",)),),
+    _Made("Start media streaming", (_set("", _MEDIA, "MediaStreamingState", "Enabled"),)),
+    _Made("Stop media streaming", (_set("", _MEDIA, "MediaStreamingState", "Disabled"),)),
+    _Made(
+        "Wait",
+        (Mode("", ("Wait",)),),
         branches=(
             "Time expired",
             "Customer returned",
@@ -714,171 +267,142 @@ _BLOCKS = (
         ),
         flow_types=(FlowType.CONTACT_FLOW, FlowType.CUSTOMER_QUEUE),
     ),
-    Block(
-        title="AWS Lambda function",
-        category=Category.INTEGRATE,
-        former_titles=("Invoke AWS Lambda function",),
-        modes=(Mode(title="", actions=("InvokeLambdaFunction",)),),
-        branches=("Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_HOLD,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.AGENT_HOLD,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+    _Made(
+        "Cases",
+        (
+            Mode("Create case", ("CreateCase",)),
+            Mode("Get case", ("GetCase",)),
+            Mode("Update case", ("UpdateCase",)),
         ),
     ),
-    Block(
-        title="Cases",
-        category=Category.INTEGRATE,
-        modes=(
-            Mode(title="Create case", actions=("CreateCase",)),
-            Mode(title="Get case", actions=("GetCase",)),
-            Mode(title="Update case", actions=("UpdateCase",)),
+    _Made(
+        "Customer profiles",
+        (
+            Mode("Get profile", ("GetCustomerProfile",)),
+            Mode("Create profile", ("CreateCustomerProfile",)),
+            Mode("Update profile", ("UpdateCustomerProfile",)),
+            Mode("Get profile object", ("GetCustomerProfileObject",)),
+            Mode("Get calculated attributes", ("GetCalculatedAttributesForCustomerProfile",)),
+            Mode("Associate contact to profile", ("AssociateContactToCustomerProfile",)),
+            Mode("Check segment membership", ("CheckSegmentMembershipForCustomerProfile",)),
         ),
-        branches=("Success", "Contact not linked", "Multiple found", "None found", "Error"),
-        flow_types=ALL_FLOW_TYPES,
     ),
-    Block(
-        title="Customer profiles",
-        category=Category.INTEGRATE,
-        modes=(
-            Mode(title="Get profile", actions=("GetCustomerProfile",)),
-            Mode(title="Create profile", actions=("CreateCustomerProfile",)),
-            Mode(title="Update profile", actions=("UpdateCustomerProfile",)),
-            Mode(title="Get profile object", actions=("GetCustomerProfileObject",)),
-            Mode(
-                title="Get calculated attributes",
-                actions=("GetCalculatedAttributesForCustomerProfile",),
-            ),
-            Mode(
-                title="Associate contact to profile", actions=("AssociateContactToCustomerProfile",)
-            ),
-            Mode(
-                title="Check segment membership",
-                actions=("CheckSegmentMembershipForCustomerProfile",),
-            ),
+    _Made(
+        "Data Table",
+        (
+            Mode("Evaluate", ("EvaluateDataTableValues",)),
+            Mode("List", ("ListDataTableValues",)),
+            Mode("Write", ("UpsertDataTableValues",)),
         ),
-        branches=(
-            "Success",
-            "Multiple found",
-            "None found",
-            "In segment",
-            "Not in segment",
-            "Error",
-        ),
-        flow_types=ALL_FLOW_TYPES,
     ),
-    Block(
-        title="Data Table",
-        category=Category.INTEGRATE,
-        modes=(
-            Mode(title="Evaluate", actions=("EvaluateDataTableValues",)),
-            Mode(title="List", actions=("ListDataTableValues",)),
-            Mode(title="Write", actions=("UpsertDataTableValues",)),
-        ),
-        branches=("Success", "Error"),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Invoke module",
-        category=Category.INTEGRATE,
-        modes=(Mode(title="", actions=("InvokeFlowModule",)),),
+    _Made(
+        "Invoke module",
+        (Mode("", ("InvokeFlowModule",)),),
         branches=("Success", "<module branch>...", "Error"),
-        flow_types=ALL_FLOW_TYPES,
     ),
-    Block(
-        title="Show view",
-        category=Category.INTEGRATE,
-        modes=(Mode(title="", actions=("ShowView",)),),
-        branches=("<view action>...", "No match", "Timeout", "Error"),
-        flow_types=(FlowType.CONTACT_FLOW,),
-    ),
-    Block(
-        title="Disconnect",
-        category=Category.TERMINATE,
-        former_titles=("Disconnect / hang up",),
-        modes=(Mode(title="", actions=("DisconnectParticipant",)),),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="End flow / Resume",
-        category=Category.TERMINATE,
-        modes=(Mode(title="", actions=("EndFlowExecution",)),),
-        flow_types=ALL_FLOW_TYPES,
-    ),
-    Block(
-        title="Transfer to flow",
-        category=Category.TERMINATE,
-        modes=(Mode(title="", actions=("TransferToFlow",)),),
-        branches=("Error",),
-        flow_types=(FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER),
-    ),
-    Block(
-        title="Transfer to phone number",
-        category=Category.TERMINATE,
-        modes=(Mode(title="", actions=("TransferParticipantToThirdParty",)),),
-        branches=("Success", "Call failed", "Timeout", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Transfer to queue",
-        category=Category.TERMINATE,
-        modes=(
-            Mode(title="Transfer to queue", actions=("TransferContactToQueue",)),
+    _Made(
+        "Transfer to queue",
+        (
+            Mode("Transfer to queue", ("TransferContactToQueue",)),
             Mode(
-                title="Transfer to queue from a customer queue flow",
-                actions=("DequeueContactAndTransferToQueue",),
+                "Transfer to queue from a customer queue flow",
+                ("DequeueContactAndTransferToQueue",),
             ),
-            Mode(title="Transfer to callback queue", actions=("CreateCallbackContact",)),
+            Mode("Transfer to callback queue", ("CreateCallbackContact",)),
         ),
-        branches=("At capacity", "Success", "Error"),
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-    ),
-    Block(
-        title="Transfer to agent (beta)",
-        category=Category.TERMINATE,
-        modes=(Mode(title="", actions=("TransferContactToAgent",)),),
-        flow_types=(FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER),
-        evidence=Evidence.INFERRED,
-    ),
-    Block(
-        title="Return (from module)",
-        category=Category.TERMINATE,
-        modes=(Mode(title="", actions=("EndFlowModuleExecution",)),),
-        flow_types=(),
-        modules_only=True,
-        evidence=Evidence.INFERRED,
+        flow_types=ROUTING,
     ),
 )
 
+#: How the designer writes branches of which the author makes as many as there is need for.
+_MANY = {
+    OperandSource.ANY: "<condition>...",
+    OperandSource.INTENTS: "<intent>...",
+    OperandSource.MODULE_BRANCHES: "<module branch>...",
+    OperandSource.NUMBERS: "<condition>...",
+    OperandSource.RUNNING_SUM: "<n>%...",
+    OperandSource.VIEW_ACTIONS: "<view action>...",
+}
+
+#: The one block that the designer's palette does not have in alphabetical order.
+_LAST = "Change routing priority / age"
+
+
+def _build() -> Mapping[str, Block]:
+    """Every block: those of several actions, and one for each other action that is not obsolete."""
+    made = [_block(row) for row in _MADE]
+    taken = {action for row in _MADE for mode in row.modes for action in mode.actions}
+    made += [
+        _block_of(action)
+        for action in ACTIONS.values()
+        if action.type not in taken and action.status is not Status.OBSOLETE
+    ]
+    sections = list(Category)
+    made.sort(
+        key=lambda block: (
+            sections.index(block.category),
+            not block.offered,
+            block.evidence is not Evidence.OBSERVED,
+            block.title == _LAST,
+            block.title.casefold(),
+        )
+    )
+    return MappingProxyType({block.title: block for block in made})
+
+
+def _block(row: _Made) -> Block:
+    """A block of several actions; what its row leaves out is that of its actions."""
+    leads = [ACTIONS[row.told_by or mode.actions[0]] for mode in row.modes]
+    branches = [name for lead in leads for name in branches_of(lead)]
+    return Block(
+        title=row.title,
+        category=row.category or leads[0].category or Category.INTERACT,
+        former_titles=row.former_titles,
+        modes=row.modes,
+        branches=row.branches or _in_order(branches),
+        flow_types=row.flow_types or leads[0].flow_types,
+        offered=all(lead.status is Status.CURRENT for lead in leads),
+        evidence=leads[0].block_evidence,
+    )
+
+
+def _block_of(action: Action) -> Block:
+    """The block of an action that is a block of its own."""
+    return Block(
+        title=action.titles[0],
+        category=action.category or Category.INTERACT,
+        former_titles=action.titles[1:],
+        modes=(Mode("", (action.type,)),),
+        branches=branches_of(action),
+        flow_types=action.flow_types,
+        modules_only=action.in_module is True and not action.flow_types,
+        offered=action.offered and action.status is Status.CURRENT,
+        evidence=action.block_evidence,
+    )
+
+
+def branches_of(action: Action) -> tuple[str, ...]:
+    """The branches of an action as the designer names them, the error branch last."""
+    names = [action.next.title]
+    for conditions in action.conditions:
+        names += conditions.titles
+        names += [_MANY[conditions.source]] if conditions.source else []
+    return _in_order([*names, *(error.title for error in action.errors)])
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    once = [name for name in dict.fromkeys(names) if name]
+    return tuple(sorted(once, key=lambda name: (name == "Error", name != "Success")))
+
 
 #: Every block by its title: the sections in order, and in each the blocks in order.
-BLOCKS: Mapping[str, Block] = MappingProxyType({block.title: block for block in _BLOCKS})
+BLOCKS: Mapping[str, Block] = LazyMapping(_build)
 
 
 def _by_action() -> dict[str, list[tuple[Block, Mode]]]:
     """The blocks and modes that make each action, those that begin with it first."""
     found: dict[str, list[tuple[Block, Mode]]] = {}
-    pairs = [(block, mode) for block in _BLOCKS for mode in block.modes]
+    pairs = [(block, mode) for block in BLOCKS.values() for mode in block.modes]
     for block, mode in sorted(pairs, key=lambda pair: len(pair[1].actions)):
         for action in mode.actions:
             found.setdefault(action, []).append((block, mode))
@@ -889,7 +413,7 @@ def _by_action() -> dict[str, list[tuple[Block, Mode]]]:
 
 #: The blocks and modes that make an action, by the action's type. Those that begin with it come
 #: first, and among them those that ask for settings.
-BLOCKS_OF: Mapping[str, list[tuple[Block, Mode]]] = MappingProxyType(_by_action())
+BLOCKS_OF: Mapping[str, list[tuple[Block, Mode]]] = LazyMapping(_by_action)
 
 
 def block_of(action: str, parameters: Mapping[str, Any]) -> tuple[Block, Mode] | None:

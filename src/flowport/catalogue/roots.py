@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.actions import ACTIONS
 from flowport.catalogue.shapes import Evidence
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from flowport.catalogue.jsonpath import JSONPath
 
-__all__ = ["CONTACT_ROOTS", "JSONPATH_ROOTS", "Root", "survives"]
+__all__ = ["JSONPATH_ROOTS", "Root", "contact_roots", "survives"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,8 +28,7 @@ class Root:
         leaf: Whether the root is itself a value, with nothing below it.
         known: The paths below it that are known; others may exist.
         in_called_module: Whether a module sees what its caller stored there.
-        filled_by: Action types that fill it; empty for what the contact brings.
-        evidence: What it rests on.
+        evidence: What it is based on.
     """
 
     name: str
@@ -35,18 +36,12 @@ class Root:
     leaf: bool = False
     known: tuple[str, ...] = ()
     in_called_module: bool = True
-    filled_by: tuple[str, ...] = ()
     evidence: Evidence = Evidence.DOCUMENTED
 
-
-_PROFILES = (
-    "GetCustomerProfile",
-    "CreateCustomerProfile",
-    "UpdateCustomerProfile",
-    "GetCustomerProfileObject",
-    "GetCalculatedAttributesForCustomerProfile",
-    "AssociateContactToCustomerProfile",
-)
+    @property
+    def filled_by(self) -> tuple[str, ...]:
+        """The action types that fill it; empty for what the contact brings."""
+        return _fillers().get(self.name, ())
 
 
 def _leaf(name: str, evidence: Evidence = Evidence.DOCUMENTED) -> Root:
@@ -55,61 +50,72 @@ def _leaf(name: str, evidence: Evidence = Evidence.DOCUMENTED) -> Root:
 
 
 _ROOTS = (
-    Root(name="Attributes", title="User defined", filled_by=("UpdateContactAttributes",)),
+    Root(name="Attributes", title="User defined"),
     Root(
         name="FlowAttributes",
         title="Flow",
         in_called_module=False,
-        filled_by=("UpdateFlowAttributes",),
     ),
     Root(
         name="External",
         title="External",
         in_called_module=False,
-        filled_by=("InvokeLambdaFunction",),
     ),
     Root(
         name="Lex",
         title="Lex",
         known=("IntentName", "IntentConfidence", "Slots", "SessionAttributes", "SentimentResponse"),
         in_called_module=False,
-        filled_by=("ConnectParticipantWithLexBot",),
     ),
-    Root(name="Customer", title="Customer", in_called_module=False, filled_by=_PROFILES),
-    Root(name="Case", title="Cases", filled_by=("CreateCase", "GetCase", "UpdateCase")),
+    Root(name="Customer", title="Customer", in_called_module=False),
+    Root(name="Case", title="Cases"),
     Root(
         name="Views",
         title="Views",
         known=("ViewResultData", "Action"),
-        filled_by=("ShowView",),
     ),
     Root(
         name="Wisdom",
         title="Connect assistant",
         known=("SessionArn",),
         in_called_module=False,
-        filled_by=("CreateWisdomSession",),
     ),
     Root(
         name="Metrics",
         title="Queue metrics",
         known=("Queue", "Agents"),
         in_called_module=False,
-        filled_by=("GetMetricData",),
     ),
     Root(
         name="DataTables",
         title="Data tables",
-        filled_by=("EvaluateDataTableValues", "ListDataTableValues"),
     ),
-    Root(name="Modules", title="Modules", filled_by=("InvokeFlowModule",)),
+    Root(name="Modules", title="Modules"),
     Root(
         name="Email",
         title="Email",
         known=("EmailMessage.Plaintext",),
-        filled_by=("LoadContactContent",),
     ),
     Root(name="ExternalTool", title="External tool", known=("InvocationId", "ResultData")),
+    Root(
+        name="AgenticCX",
+        title="Agentic CX",
+        known=("ContextVariables", "metadata"),
+        in_called_module=False,
+    ),
+    Root(
+        name="LambdaInvocation",
+        title="Lambda invocation",
+        known=("InvocationId", "ResultData"),
+        in_called_module=False,
+    ),
+    Root(name="Loop", title="Loop", in_called_module=False),
+    Root(
+        name="Template",
+        title="Message template",
+        in_called_module=False,
+        evidence=Evidence.OBSERVED,
+    ),
     Root(name="MediaStreams", title="Media streams", known=("Customer.Audio",)),
     Root(name="Media", title="Media", known=("Sip.Headers", "InitialMessage")),
     Root(name="References", title="References"),
@@ -120,7 +126,6 @@ _ROOTS = (
         title="System",
         leaf=True,
         in_called_module=False,
-        filled_by=("GetParticipantInput",),
     ),
     Root(name="CustomerEndpoint", title="System", known=("Address", "Type")),
     Root(name="SystemEndpoint", title="System", known=("Address", "Type")),
@@ -155,21 +160,32 @@ _ROOTS = (
 #: Every known root by its name. The list is not complete: an unknown root is worth a warning.
 JSONPATH_ROOTS: Mapping[str, Root] = MappingProxyType({root.name: root for root in _ROOTS})
 
-#: Roots that no block is known to fill, and that may not be the contact's.
-_DOUBTFUL = frozenset({"ExternalTool", "Task"})
+#: A root that no block is known to fill, and that may not be the contact's.
+_DOUBTFUL = frozenset({"ExternalTool"})
 
-#: The roots of paths that belong to the contact, and so read the same in the next flow.
-#: Every other root is assumed to be the flow's own (external, Lex, stored input, metrics, ...).
-CONTACT_ROOTS = (
-    frozenset(
-        root.name
-        for root in JSONPATH_ROOTS.values()
-        if root.in_called_module and root.filled_by in {(), ("UpdateContactAttributes",)}
-    )
-    - _DOUBTFUL
-)
+
+@cache
+def _fillers() -> Mapping[str, tuple[str, ...]]:
+    """For each root, the actions whose effect fills it or sets what is below it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for action in ACTIONS.values():
+        effect = action.effect
+        for root in (*effect.fills, *([effect.merged] if effect.merged in JSONPATH_ROOTS else [])):
+            found[root] = (*found.get(root, ()), action.type)
+    return found
+
+
+@cache
+def contact_roots() -> frozenset[str]:
+    """The roots of paths that belong to the contact, and so read the same in the next flow.
+
+    Every other root is assumed to be the flow's own (external, Lex, stored input, metrics, ...).
+    """
+    filled = {root for action in ACTIONS.values() for root in action.effect.fills}
+    kept = {root.name for root in JSONPATH_ROOTS.values() if root.in_called_module}
+    return frozenset(kept - filled - _DOUBTFUL)
 
 
 def survives(path: JSONPath) -> bool:
     """Whether a path reads the same after the contact came to another flow."""
-    return path.root in CONTACT_ROOTS
+    return path.root in contact_roots()

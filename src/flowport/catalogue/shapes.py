@@ -6,12 +6,13 @@ class makes a third of the catalogue's import time go away.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flowport.catalogue.conditions import Condition
+    from flowport.catalogue.effects import Effect
     from flowport.catalogue.flow_types import FlowType
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "RefusedError",
     "Status",
     "Support",
+    "Testing",
     "Written",
 ]
 
@@ -159,7 +161,7 @@ class Channels:
         return support
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
     """One parameter of an action, or a part of one.
 
@@ -197,6 +199,7 @@ class Parameter:
 
     name: str
     kind: Kind = Kind.STRING
+    _: KW_ONLY
     written: Written = Written.TEXT
     required: bool = False
     required_when: Condition | None = None
@@ -222,7 +225,7 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class ErrorBranch:
     """An error that an action can take.
 
@@ -236,18 +239,18 @@ class ErrorBranch:
 
     type: str
     title: str = "Error"
+    _: KW_ONLY
     required: bool = True
     when: Condition | None = None
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class RefusedError:
     """An error type that the service was seen to refuse; without ``when``, always."""
 
     type: str
     when: Condition | None = None
-    evidence: Evidence = Evidence.VERIFIED
 
 
 class OperandSource(StrEnum):
@@ -304,21 +307,22 @@ class NextRule(StrEnum):
     """The action is terminal: no transition at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class NextAction:
     """What ``Transitions.NextAction`` means for an action.
 
     Attributes:
+        title: The branch's name in the designer; empty where it is not a branch.
         rule: Whether it must be there.
         copies: The error type or operand whose target the designer writes there, because the
             block has no such branch of its own; None where it is a branch.
-        title: The branch's name in the designer; empty where it is none.
         evidence: What the rule rests on.
     """
 
+    title: str = "Success"
+    _: KW_ONLY
     rule: NextRule = NextRule.REQUIRED
     copies: str | None = None
-    title: str = "Success"
     evidence: Evidence = Evidence.OBSERVED
 
 
@@ -330,7 +334,7 @@ class ChoiceRule(StrEnum):
     AT_LEAST_ONE = "at least one"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """Parameters between which the author chooses.
 
@@ -347,22 +351,52 @@ class Choice:
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
+class Testing:
+    """What a test case of the service can observe and replace of an action.
+
+    Attributes:
+        started: The parameters by which a test observes that the action began
+            (``FlowActionStarted``); empty where it can't.
+        speaks: Whether a test hears what it says (``MessageReceived``).
+        completes: Whether a test observes that it ended well, and then reads what it filled.
+        override: The name under which a test replaces its resource; empty where it can't.
+        results: What a mocked answer may hold: ``LoadedData``, or the values that it may be.
+        errors: The errors that a mocked answer may be.
+
+    Source: https://docs.aws.amazon.com/connect/latest/devguide/testing-language.html
+    """
+
+    started: tuple[str, ...] = ()
+    _: KW_ONLY
+    speaks: bool = False
+    completes: bool = False
+    override: str = ""
+    results: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Action:
-    """An action of the flow language.
+    """An action of the flow language, declared once: all that is known of it is here.
+
+    Provenance (``evidence``, ``sources``, which flow types were contested, accepted or refused)
+    is in ``flowport.catalogue.evidence``, and is added when the catalogue is read.
 
     Attributes:
         type: Its ``Type``.
         titles: The designer's names for it, the usual one first.
         category: Its section of the palette; None for what no palette ever showed.
         kind: The flow language's division.
-        flow_types: Where it may stand: the union of all that is documented, without what the
-            service was seen to refuse.
-        flow_types_contested: Those of them that not every document names.
-        flow_types_verified: Those in which the service was seen to accept it.
-        flow_types_refused: Those in which the service was seen to refuse it.
-        in_module: Whether it may stand in a module; None where nobody knows.
+        flow_types: The types of flow in which it may be: the union of all that is documented,
+            without what the service was seen to refuse.
         channels: How it takes each channel.
+        does: What it does, in a sentence or two.
+        hears: What a caller hears of it.
+        effect: What it does at run time.
+        next: What its next action means.
+        in_module: Whether it may be in a module; None where that is unknown.
+        testing: What a test case can observe and replace.
         parameters: Its parameters, parents before their parts.
         parameters_refused: Names that the service was seen to refuse.
         choices: Parameters that exclude or need one another.
@@ -370,36 +404,47 @@ class Action:
         errors_refused: Error types that the service was seen to refuse.
         conditions: The conditions that it takes: the first whose ``when`` holds is the one;
             none at all if it takes no conditions.
-        next: What its next action means.
         aliases: Names that documents print for it and the service refuses.
         status: Whether it still does something.
-        evidence: What the declaration rests on as a whole.
-        sources: Ids in ``SOURCES``.
+        offered: Whether the palette still offers it.
         page: Its page in the documentation, below the guide's address; empty without one.
+        flow_types_contested: Those of ``flow_types`` that not every document names.
+        flow_types_verified: Those in which the service was seen to accept it.
+        flow_types_refused: Types in which the service was seen to refuse it.
+        evidence: What the declaration is based on as a whole.
+        block_evidence: What its place in the palette is based on.
+        sources: Ids in ``SOURCES``.
     """
 
     type: str
     titles: tuple[str, ...]
+    _: KW_ONLY
     category: Category | None
     kind: ActionKind
     flow_types: tuple[FlowType, ...]
-    flow_types_contested: tuple[FlowType, ...] = ()
-    flow_types_verified: tuple[FlowType, ...] = ()
-    flow_types_refused: tuple[FlowType, ...] = ()
+    does: str
+    effect: Effect
+    hears: str = "Nothing."
+    channels: Channels = Channels()
+    next: NextAction = NextAction()
     in_module: bool | None = True
-    channels: Channels
+    testing: Testing = Testing()
     parameters: tuple[Parameter, ...] = ()
     parameters_refused: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     errors: tuple[ErrorBranch, ...] = ()
     errors_refused: tuple[RefusedError, ...] = ()
     conditions: tuple[Conditions, ...] = ()
-    next: NextAction
     aliases: tuple[str, ...] = ()
     status: Status = Status.CURRENT
-    evidence: Evidence = Evidence.DOCUMENTED
-    sources: tuple[str, ...] = ()
+    offered: bool = True
     page: str = ""
+    flow_types_contested: tuple[FlowType, ...] = ()
+    flow_types_verified: tuple[FlowType, ...] = ()
+    flow_types_refused: tuple[FlowType, ...] = ()
+    evidence: Evidence = Evidence.DOCUMENTED
+    block_evidence: Evidence = Evidence.OBSERVED
+    sources: tuple[str, ...] = ()
 
     @property
     def terminal(self) -> bool:

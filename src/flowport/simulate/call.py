@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flowport.catalogue import CONTACT_ROOTS, JSONPATH_ROOTS
+from flowport.catalogue import JSONPATH_ROOTS, contact_roots
 from flowport.catalogue.jsonpath import JSONPath, pieces
 from flowport.simulate.effects import EFFECTS
 from flowport.simulate.trace import Event, Frozen, Trace, frozen
@@ -23,7 +23,7 @@ __all__ = ["Call", "Frame", "Listener", "Local"]
 #: The roots that only blocks of the flow fill; without such a block they read as empty strings.
 OWN_ROOTS = (
     frozenset(JSONPATH_ROOTS) | {root for effect in EFFECTS.values() for root in effect.fills}
-) - CONTACT_ROOTS
+) - contact_roots()
 
 
 class Listener(Protocol):

@@ -5,16 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from flowport.catalogue.actions import (
-    analyze,
-    check,
-    integrate,
-    interact,
-    logic,
-    retired,
-    set_,
-    terminate,
-)
+from flowport.catalogue.lazy import LazyMapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,16 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIONS", "ALIASES", "MISTAKEN_TYPES", "action_named"]
 
-_SECTIONS = (interact, set_, check, analyze, logic, integrate, terminate, retired)
+
+def _every() -> Mapping[str, Action]:
+    from flowport.catalogue.actions.every import EVERY  # noqa: PLC0415  built when first read
+
+    return EVERY
+
 
 #: Every action by its type.
-ACTIONS: Mapping[str, Action] = MappingProxyType(
-    {action.type: action for section in _SECTIONS for action in section.ACTIONS}
-)
+ACTIONS: Mapping[str, Action] = LazyMapping(_every)
 
-#: The action that a documented but refused spelling stands for.
-ALIASES: Mapping[str, Action] = MappingProxyType(
-    {alias: action for action in ACTIONS.values() for alias in action.aliases}
+#: The action that a documented but refused spelling means.
+ALIASES: Mapping[str, Action] = LazyMapping(
+    lambda: {alias: action for action in ACTIONS.values() for alias in action.aliases}
 )
 
 #: Types that the service refuses and that people write none the less (legacy names, invented

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from flowport.catalogue.conditions import Is, When
-from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
+from flowport.catalogue.actions.declare import (
+    ALL_BUT_HOLD,
+    ERROR,
+    FIXED,
+    ONE_PATH,
+    ONLY_PATH,
+    ROUTING,
+    P,
+)
+from flowport.catalogue.conditions import equals
+from flowport.catalogue.effects import Effect, Way
+from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.operators import COMPARE_OPERATORS
 from flowport.catalogue.shapes import (
     Action,
@@ -13,74 +23,65 @@ from flowport.catalogue.shapes import (
     Choice,
     ChoiceRule,
     Conditions,
-    Dynamic,
     ErrorBranch,
-    Evidence,
     NextAction,
     OperandSource,
-    Parameter,
     RefusedError,
     Status,
     Support,
+    Testing,
 )
 
 __all__ = ["ACTIONS"]
 
 ACTIONS: tuple[Action, ...] = (
     Action(
-        type="CheckHoursOfOperation",
-        titles=("Check hours of operation",),
+        "CheckHoursOfOperation",
+        ("Check hours of operation",),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+        flow_types=ROUTING,
+        does=(
+            "Branches on whether the hours of operation, or those of the working queue, are "
+            "open now."
         ),
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
-        channels=Channels(),
-        parameters=(
-            Parameter(
-                name="HoursOfOperationId",
-                dynamic=Dynamic.STATIC_OR_PATH,
-                refers_to="hours_of_operation",
-                sources=("devguide", "exports"),
-            ),
+        effect=Effect("checked", Way.ASK),
+        testing=Testing(
+            ("HoursOfOperationId",),
+            override="CheckHoursOfOperation",
+            results=("InHours", "OutOfHours"),
+            errors=("NoMatchingError",),
         ),
+        parameters=(P("HoursOfOperationId", dynamic=ONE_PATH, refers_to="hours_of_operation"),),
         parameters_refused=("CheckOverride",),
-        errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),),
-        errors_refused=(RefusedError(type="NoMatchingCondition"),),
+        errors=(ERROR,),
+        errors_refused=(RefusedError("NoMatchingCondition"),),
         conditions=(
             Conditions(
                 operands=("True", "False"),
                 titles=("In hours", "Out of hours"),
                 required=("True", "False"),
-                evidence=Evidence.VERIFIED,
             ),
         ),
-        next=NextAction(copies="NoMatchingError", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkhoursofoperation",
     ),
     Action(
-        type="CheckMetricData",
-        titles=("Check queue status", "Check staffing"),
+        "CheckMetricData",
+        ("Check queue status", "Check staffing"),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
+        flow_types=ROUTING,
+        does=(
+            "Branches on a number of the queue: contacts in it, its oldest contact, or agents "
+            "who are staffed, available or online."
         ),
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
-        channels=Channels(),
+        effect=Effect("measured", Way.MEASURE),
         parameters=(
-            Parameter(
-                name="MetricType",
+            P(
+                "MetricType",
                 required=True,
-                dynamic=Dynamic.STATIC,
+                dynamic=FIXED,
                 allowed=(
                     "NumberOfAgentsAvailable",
                     "NumberOfAgentsStaffed",
@@ -89,28 +90,25 @@ ACTIONS: tuple[Action, ...] = (
                     "NumberOfContactsInQueue",
                 ),
             ),
-            Parameter(name="QueueId", refers_to="queue"),
-            Parameter(name="AgentId", refers_to="user"),
+            P("QueueId", refers_to="queue"),
+            P("AgentId", refers_to="user"),
         ),
         parameters_refused=("Queue",),
-        choices=(Choice(rule=ChoiceRule.AT_MOST_ONE, groups=(("QueueId",), ("AgentId",))),),
-        errors=(
-            ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),
-            ErrorBranch(type="NoMatchingCondition", title="No match", evidence=Evidence.VERIFIED),
-        ),
+        choices=(Choice(ChoiceRule.AT_MOST_ONE, (("QueueId",), ("AgentId",))),),
+        errors=(ERROR, ErrorBranch("NoMatchingCondition", "No match")),
         conditions=(
             Conditions(
-                when=When(
-                    "MetricType",
-                    Is.ONE_OF,
-                    ("NumberOfAgentsAvailable", "NumberOfAgentsStaffed", "NumberOfAgentsOnline"),
-                ),
-                operators=("NumberGreaterThan",),
                 operands=("0",),
                 titles=("True",),
+                when=equals(
+                    "MetricType",
+                    "NumberOfAgentsAvailable",
+                    "NumberOfAgentsStaffed",
+                    "NumberOfAgentsOnline",
+                ),
+                operators=("NumberGreaterThan",),
                 required=("0",),
                 minimum=1,
-                evidence=Evidence.VERIFIED,
             ),
             Conditions(
                 operators=(
@@ -122,69 +120,59 @@ ACTIONS: tuple[Action, ...] = (
                 ),
                 source=OperandSource.NUMBERS,
                 minimum=1,
-                evidence=Evidence.VERIFIED,
             ),
         ),
-        next=NextAction(copies="NoMatchingError", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkmetricdata",
     ),
     Action(
-        type="CheckOutboundCallStatus",
-        titles=("Check call progress",),
+        "CheckOutboundCallStatus",
+        ("Check call progress",),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_verified=(FlowType.OUTBOUND_WHISPER,),
         channels=Channels(chat=Support.ERROR, task=Support.ERROR, email=Support.ERROR),
-        errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),),
+        does=(
+            "Branches on who answered an outbound campaign call: a person, voicemail, or nobody."
+        ),
+        effect=Effect("checked", Way.ASK),
+        errors=(ERROR,),
         conditions=(
             Conditions(
                 operands=("CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"),
                 titles=("Call answered", "Voicemail (beep)", "Voicemail (no beep)", "Not detected"),
-                evidence=Evidence.OBSERVED,
             ),
         ),
-        next=NextAction(),
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkoutboundcallstatus",
     ),
     Action(
-        type="CheckVoiceId",
-        titles=("Check Voice ID",),
+        "CheckVoiceId",
+        ("Check Voice ID",),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
+        flow_types=ALL_BUT_HOLD,
         channels=Channels(chat=Support.UNKNOWN, task=Support.UNKNOWN, email=Support.UNKNOWN),
+        does="Branched on a result of Voice ID, which ended on May 20, 2026.",
+        effect=Effect("checked", Way.ASK),
         parameters=(
-            Parameter(
-                name="CheckVoiceIdOption",
+            P(
+                "CheckVoiceIdOption",
                 required=True,
-                dynamic=Dynamic.STATIC,
+                dynamic=FIXED,
                 allowed=("enrollmentStatus", "voiceAuthentication", "fraudDetection"),
             ),
         ),
-        errors=(ErrorBranch(type="NoMatchingError"),),
-        errors_refused=(RefusedError(type="NoMatchingCondition"),),
+        errors=(ERROR,),
+        errors_refused=(RefusedError("NoMatchingCondition"),),
         conditions=(
             Conditions(
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("enrollmentStatus",)),
                 operands=("Enrolled", "NotEnrolled", "OptedOut"),
                 titles=("Enrolled", "Not enrolled", "Opted out"),
+                when=equals("CheckVoiceIdOption", "enrollmentStatus"),
                 required=("Enrolled", "NotEnrolled", "OptedOut"),
-                evidence=Evidence.VERIFIED,
             ),
             Conditions(
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("voiceAuthentication",)),
                 operands=(
                     "Authenticated",
                     "NotAuthenticated",
@@ -199,6 +187,7 @@ ACTIONS: tuple[Action, ...] = (
                     "Not enrolled",
                     "Opted out",
                 ),
+                when=equals("CheckVoiceIdOption", "voiceAuthentication"),
                 required=(
                     "Authenticated",
                     "NotAuthenticated",
@@ -206,75 +195,48 @@ ACTIONS: tuple[Action, ...] = (
                     "NotEnrolled",
                     "OptedOut",
                 ),
-                evidence=Evidence.VERIFIED,
             ),
             Conditions(
-                when=When("CheckVoiceIdOption", Is.ONE_OF, ("fraudDetection",)),
                 operands=("HighRisk", "LowRisk", "Inconclusive"),
                 titles=("High risk", "Low risk", "Inconclusive"),
+                when=equals("CheckVoiceIdOption", "fraudDetection"),
                 required=("HighRisk", "LowRisk", "Inconclusive"),
-                evidence=Evidence.VERIFIED,
             ),
         ),
-        next=NextAction(),
         status=Status.ENDED,
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkvoiceid",
     ),
     Action(
-        type="Compare",
-        titles=("Check contact attributes",),
+        "Compare",
+        ("Check contact attributes",),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_verified=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.CUSTOMER_WHISPER,
-        ),
-        channels=Channels(),
-        parameters=(
-            Parameter(
-                name="ComparisonValue",
-                required=True,
-                dynamic=Dynamic.PATH,
-                evidence=Evidence.VERIFIED,
-                sources=("pulumi", "aicc"),
-            ),
-        ),
-        errors=(
-            ErrorBranch(type="NoMatchingCondition", title="No match", evidence=Evidence.VERIFIED),
-        ),
-        errors_refused=(RefusedError(type="NoMatchingError"),),
-        conditions=(
-            Conditions(
-                operators=COMPARE_OPERATORS,
-                source=OperandSource.ANY,
-                minimum=1,
-                evidence=Evidence.VERIFIED,
-            ),
-        ),
-        next=NextAction(copies="NoMatchingCondition", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        does="Compares a value with conditions in order, and takes the first that is true.",
+        effect=Effect("compared", Way.COMPARE),
+        parameters=(P("ComparisonValue", required=True, dynamic=ONLY_PATH),),
+        errors=(ErrorBranch("NoMatchingCondition", "No match"),),
+        errors_refused=(RefusedError("NoMatchingError"),),
+        conditions=(Conditions(operators=COMPARE_OPERATORS, source=OperandSource.ANY, minimum=1),),
+        next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/flow-control-actions-compare",
     ),
     Action(
-        type="GetMetricData",
-        titles=("Get metrics", "Get queue metrics"),
+        "GetMetricData",
+        ("Get metrics", "Get queue metrics"),
         category=Category.CHECK,
         kind=ActionKind.FLOW_CONTROL,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
-        channels=Channels(),
+        does="Reads real-time metrics of a queue or an agent, five to ten seconds old.",
+        effect=Effect("metrics", fills=("Metrics",)),
         parameters=(
-            Parameter(name="QueueId", refers_to="queue"),
-            Parameter(name="AgentId", refers_to="user"),
-            Parameter(name="QueueChannel", allowed=("Voice", "Chat"), sources=("devguide",)),
+            P("QueueId", refers_to="queue"),
+            P("AgentId", refers_to="user"),
+            P("QueueChannel", allowed=("Voice", "Chat")),
         ),
-        choices=(Choice(rule=ChoiceRule.AT_MOST_ONE, groups=(("QueueId",), ("AgentId",))),),
-        errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),),
-        next=NextAction(evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        choices=(Choice(ChoiceRule.AT_MOST_ONE, (("QueueId",), ("AgentId",))),),
+        errors=(ERROR,),
         page="APIReference/flow-control-actions-getmetricdata",
     ),
 )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from flowport.catalogue.actions.declare import ERROR, FIXED, ONE_PATH, ROUTING_AND_OUTBOUND, P
 from flowport.catalogue.conditions import Is, When
-from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
+from flowport.catalogue.effects import Effect, Way
+from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.shapes import (
     Action,
     ActionKind,
     Category,
     Channels,
     Conditions,
-    Dynamic,
     ErrorBranch,
-    Evidence,
     Kind,
     NextAction,
     OperandSource,
-    Parameter,
     Support,
     Written,
 )
@@ -25,141 +24,108 @@ __all__ = ["ACTIONS"]
 
 ACTIONS: tuple[Action, ...] = (
     Action(
-        type="DistributeByPercentage",
-        titles=("Distribute by percentage",),
+        "DistributeByPercentage",
+        ("Distribute by percentage",),
         category=Category.LOGIC,
         kind=ActionKind.FLOW_CONTROL,
-        flow_types=(
-            FlowType.CONTACT_FLOW,
-            FlowType.CUSTOMER_QUEUE,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        flow_types_contested=(FlowType.OUTBOUND_WHISPER,),
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
-        channels=Channels(),
-        errors=(
-            ErrorBranch(type="NoMatchingCondition", title="Default", evidence=Evidence.VERIFIED),
-        ),
+        flow_types=ROUTING_AND_OUTBOUND,
+        does="Sends contacts down branches at random, each with its share of a hundred.",
+        effect=Effect("distributed", Way.PERCENT),
+        errors=(ErrorBranch("NoMatchingCondition", "Default"),),
         conditions=(Conditions(operators=("NumberLessThan",), source=OperandSource.RUNNING_SUM),),
-        next=NextAction(copies="NoMatchingCondition", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/flow-control-actions-distributebypercentage",
     ),
     Action(
-        type="Loop",
-        titles=("Loop",),
+        "Loop",
+        ("Loop",),
         category=Category.LOGIC,
         kind=ActionKind.FLOW_CONTROL,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
-        channels=Channels(),
+        does=(
+            "Counts how often a contact came by: loops that many times, then completes. Can "
+            "also loop over a list."
+        ),
+        effect=Effect("looped", Way.LOOP, fills=("Loop",), partly=True),
         parameters=(
-            Parameter(
-                name="LoopCount",
-                kind=Kind.INTEGER,
-                written=Written.EITHER,
+            P(
+                "LoopCount",
+                Kind.INTEGER,
                 required=True,
-                dynamic=Dynamic.STATIC_OR_PATH,
+                written=Written.EITHER,
+                dynamic=ONE_PATH,
                 minimum=0,
                 maximum=100,
-                evidence=Evidence.VERIFIED,
-                sources=("devguide", "fac21"),
             ),
         ),
-        errors=(ErrorBranch(type="NoMatchingError", required=False, evidence=Evidence.VERIFIED),),
+        errors=(ErrorBranch("NoMatchingError", required=False),),
         conditions=(
             Conditions(
                 operands=("ContinueLooping", "DoneLooping"),
                 titles=("Looping", "Complete"),
                 required=("ContinueLooping", "DoneLooping"),
-                evidence=Evidence.VERIFIED,
             ),
         ),
-        next=NextAction(copies="DoneLooping", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        next=NextAction("", copies="DoneLooping"),
         page="APIReference/flow-control-actions-loop",
     ),
     Action(
-        type="Wait",
-        titles=("Wait",),
+        "Wait",
+        ("Wait",),
         category=Category.LOGIC,
         kind=ActionKind.FLOW_CONTROL,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_contested=(
-            FlowType.CUSTOMER_HOLD,
-            FlowType.CUSTOMER_WHISPER,
-            FlowType.OUTBOUND_WHISPER,
-            FlowType.AGENT_HOLD,
-            FlowType.AGENT_WHISPER,
-            FlowType.AGENT_TRANSFER,
-            FlowType.QUEUE_TRANSFER,
-        ),
-        flow_types_verified=(FlowType.CONTACT_FLOW,),
         channels=Channels(voice=Support.PARTLY, task=Support.PARTLY),
+        does="Waits for a time or an event.",
+        hears="Nothing until the time is over or the event happens.",
+        effect=Effect("waited", Way.ASK),
         parameters=(
-            Parameter(
-                name="TimeLimitSeconds",
-                kind=Kind.INTEGER,
+            P(
+                "TimeLimitSeconds",
+                Kind.INTEGER,
                 required=True,
-                dynamic=Dynamic.STATIC_OR_PATH,
+                dynamic=ONE_PATH,
                 minimum=1,
                 maximum=604800,
-                evidence=Evidence.VERIFIED,
-                sources=("pulumi", "fac22", "exports"),
             ),
-            Parameter(
-                name="Events",
-                kind=Kind.LIST,
-                dynamic=Dynamic.STATIC,
+            P(
+                "Events",
+                Kind.LIST,
+                dynamic=FIXED,
                 allowed=("CustomerReturned", "BotParticipantDisconnected"),
-                evidence=Evidence.VERIFIED,
-                sources=("devguide", "pulumi"),
             ),
-            Parameter(
-                name="ContinueExecution",
-                dynamic=Dynamic.STATIC,
-                allowed=("True",),
-                evidence=Evidence.VERIFIED,
-                sources=("pulumi",),
-            ),
-            Parameter(
-                name="MinimumWaitTimeSeconds",
-                kind=Kind.INTEGER,
+            P("ContinueExecution", dynamic=FIXED, allowed=("True",)),
+            P(
+                "MinimumWaitTimeSeconds",
+                Kind.INTEGER,
                 required_when=When("ContinueExecution"),
-                dynamic=Dynamic.STATIC_OR_PATH,
-                evidence=Evidence.VERIFIED,
-                sources=("pulumi",),
+                dynamic=ONE_PATH,
             ),
         ),
         parameters_refused=("TimeoutSeconds",),
         errors=(
-            ErrorBranch(type="NoMatchingError", evidence=Evidence.VERIFIED),
+            ERROR,
             ErrorBranch(
-                type="ParticipantNotFound",
-                title="Participant not found",
+                "ParticipantNotFound",
+                "Participant not found",
                 when=When("Events", Is.HOLDING, ("BotParticipantDisconnected",)),
             ),
         ),
         conditions=(
             Conditions(
-                when=When("ContinueExecution"),
                 operands=("Continue", "WaitCompleted"),
                 titles=("Continue", "Time expired"),
+                when=When("ContinueExecution"),
                 required=("Continue", "WaitCompleted"),
-                evidence=Evidence.VERIFIED,
             ),
             Conditions(
                 operands=("WaitCompleted", "CustomerReturned", "BotParticipantDisconnected"),
                 titles=("Time expired", "Customer returned", "Bot participant disconnected"),
                 required=("WaitCompleted",),
                 required_each="Events",
-                evidence=Evidence.VERIFIED,
             ),
         ),
-        next=NextAction(copies="NoMatchingError", title="", evidence=Evidence.VERIFIED),
-        sources=("reference",),
+        next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-wait",
     ),
 )

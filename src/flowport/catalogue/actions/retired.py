@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from flowport.catalogue.actions.declare import ERROR, FIXED, P
+from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.shapes import (
     Action,
     ActionKind,
     Channels,
     Conditions,
-    Dynamic,
-    ErrorBranch,
-    Evidence,
     Kind,
-    NextAction,
-    Parameter,
     Status,
     Support,
 )
@@ -22,44 +19,31 @@ __all__ = ["ACTIONS"]
 
 ACTIONS: tuple[Action, ...] = (
     Action(
-        type="SetSecurityBehavior",
-        titles=("Set security behavior",),
+        "SetSecurityBehavior",
+        ("Set security behavior",),
         category=None,
         kind=ActionKind.UNLISTED,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_contested=ALL_FLOW_TYPES,
         channels=Channels(chat=Support.UNKNOWN, task=Support.UNKNOWN, email=Support.UNKNOWN),
+        does="Set the security behavior of the flow in a preview that never became a block.",
+        effect=Effect("set", contact="security"),
         parameters=(
-            Parameter(
-                name="VoiceAuthentication",
-                kind=Kind.INTEGER,
-                dynamic=Dynamic.STATIC,
-                evidence=Evidence.OBSERVED,
-                sources=("exports",),
-            ),
-            Parameter(
-                name="SecurityBehaviorOption",
-                dynamic=Dynamic.STATIC,
-                suggested=("Enable",),
-                evidence=Evidence.OBSERVED,
-                sources=("exports",),
-            ),
+            P("VoiceAuthentication", Kind.INTEGER, dynamic=FIXED),
+            P("SecurityBehaviorOption", dynamic=FIXED, suggested=("Enable",)),
         ),
-        errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.OBSERVED),),
-        next=NextAction(evidence=Evidence.INFERRED),
+        errors=(ERROR,),
         status=Status.OBSOLETE,
-        evidence=Evidence.OBSERVED,
-        sources=("exports",),
     ),
     Action(
-        type="CheckSecurityStatus",
-        titles=("Check security status",),
+        "CheckSecurityStatus",
+        ("Check security status",),
         category=None,
         kind=ActionKind.UNLISTED,
         flow_types=ALL_FLOW_TYPES,
-        flow_types_contested=ALL_FLOW_TYPES,
         channels=Channels(chat=Support.UNKNOWN, task=Support.UNKNOWN, email=Support.UNKNOWN),
-        errors=(ErrorBranch(type="NoMatchingError", evidence=Evidence.OBSERVED),),
+        does=("Checked the security status of the contact in a preview that never became a block."),
+        effect=Effect("checked", Way.ASK),
+        errors=(ERROR,),
         conditions=(
             Conditions(
                 operands=(
@@ -76,12 +60,8 @@ ACTIONS: tuple[Action, ...] = (
                     "Opted out",
                     "Not enrolled",
                 ),
-                evidence=Evidence.OBSERVED,
             ),
         ),
-        next=NextAction(evidence=Evidence.INFERRED),
         status=Status.OBSOLETE,
-        evidence=Evidence.OBSERVED,
-        sources=("exports",),
     ),
 )

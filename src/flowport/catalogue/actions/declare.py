@@ -1,0 +1,79 @@
+"""Short words for the declarations of actions: what many of them repeat."""
+
+from __future__ import annotations
+
+from flowport.catalogue.flow_types import FlowType
+from flowport.catalogue.shapes import (
+    Dynamic,
+    ErrorBranch,
+    Kind,
+    NextAction,
+    NextRule,
+    Parameter,
+)
+
+__all__ = [
+    "ALL_BUT_HOLD",
+    "BOOLEANS",
+    "CAPITAL_BOOLEANS",
+    "ENDS",
+    "ERROR",
+    "FIXED",
+    "INBOUND_OR_TRANSFER",
+    "ONE_PATH",
+    "ONLY_PATH",
+    "PROMPT",
+    "ROUTING",
+    "ROUTING_AND_OUTBOUND",
+    "P",
+]
+
+P = Parameter
+
+FIXED = Dynamic.STATIC
+ONE_PATH = Dynamic.STATIC_OR_PATH
+ONLY_PATH = Dynamic.PATH
+
+BOOLEANS = ("true", "false")
+CAPITAL_BOOLEANS = ("True", "False")
+
+#: The branch that nearly every action has.
+ERROR = ErrorBranch("NoMatchingError")
+
+#: Nothing follows the action.
+ENDS = NextAction("", rule=NextRule.FORBIDDEN)
+
+INBOUND_OR_TRANSFER = (FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER)
+ROUTING = (
+    FlowType.CONTACT_FLOW,
+    FlowType.CUSTOMER_QUEUE,
+    FlowType.AGENT_TRANSFER,
+    FlowType.QUEUE_TRANSFER,
+)
+ROUTING_AND_OUTBOUND = (
+    FlowType.CONTACT_FLOW,
+    FlowType.CUSTOMER_QUEUE,
+    FlowType.OUTBOUND_WHISPER,
+    FlowType.AGENT_TRANSFER,
+    FlowType.QUEUE_TRANSFER,
+)
+ALL_BUT_HOLD = (
+    FlowType.CONTACT_FLOW,
+    FlowType.CUSTOMER_QUEUE,
+    FlowType.CUSTOMER_WHISPER,
+    FlowType.OUTBOUND_WHISPER,
+    FlowType.AGENT_WHISPER,
+    FlowType.AGENT_TRANSFER,
+    FlowType.QUEUE_TRANSFER,
+)
+
+#: What a block says: one of a library prompt, text, SSML and an audio file.
+PROMPT = (
+    P("PromptId", dynamic=ONE_PATH, refers_to="prompt"),
+    P("Text"),
+    P("SSML"),
+    P("Media", Kind.OBJECT, dynamic=FIXED),
+    P("Media.Uri", refers_to="s3_object"),
+    P("Media.SourceType", dynamic=FIXED, allowed=("S3",)),
+    P("Media.MediaType", dynamic=FIXED, allowed=("Audio",)),
+)
