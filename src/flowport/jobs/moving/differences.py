@@ -31,19 +31,34 @@ _COMPARED = {
     "OutboundEmailConfig": "outbound email address",
     "QuickConnectIds": "quick connects",
     "Status": "status",
+    "QuickConnectConfig": "destination",
 }
 
 #: Values that are short enough to be shown.
 _SHOWN = (str, int)
 
 
-def differences(coming: Iterable[Arrival], source: Instance, target: Instance) -> list[str]:
+def differences(
+    coming: Iterable[Arrival],
+    source: Instance,
+    target: Instance,
+    also: Iterable[tuple[str, str]] = (),
+) -> list[str]:
     """How the target's hours and queues differ from those of the same name that flows use.
 
     Hours of a queue are compared too. What a caller may not read is not compared.
+
+    Args:
+        coming: The flows.
+        source: Where they come from.
+        target: Where they go.
+        also: Kinds and names that are needed beside what the flows refer to.
+
+    Raises:
+        InstanceError: One of the two can't be reached.
     """
     pair = _Pair(source, target)
-    keys = {(r.kind, r.name) for a in coming for r in a.references if r.name}
+    keys = {(r.kind, r.name) for a in coming for r in a.references if r.name} | {*also}
     left = sorted((kind, str(name)) for kind, name in keys if kind in CREATABLE)
     found: dict[tuple[str, str], list[str]] = {}
     while left:

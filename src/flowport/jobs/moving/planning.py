@@ -69,7 +69,8 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     if source.instance:
         maker = Maker(source.instance, target, options.bindings)
         made = maker.wanted(coming, options.create, future) if options.create else []
-        warnings += [*maker.problems, *differences(coming, source.instance, target)]
+        warnings += maker.problems
+        warnings += differences(coming, source.instance, target, maker.met)
     future += [awaited(each.kind, each.name) for each in made]
     examiner = Examiner(target, Index(Coming(target.directory, future)), source.arn, options)
     items: list[Item] = []

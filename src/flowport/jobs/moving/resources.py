@@ -83,6 +83,7 @@ class Maker:
 
     Attributes:
         problems: Why something that the flows need is not created, one sentence each.
+        met: What is created or needed, by kind and name.
     """
 
     def __init__(self, source: Instance, target: Instance, bindings: Bindings) -> None:
@@ -94,6 +95,7 @@ class Maker:
         self._chosen: dict[Key, Resource] = {}
         self._details: dict[str, Mapping[str, Any]] = {}
         self.problems: list[str] = []
+        self.met: set[Key] = set()
 
     def wanted(
         self, coming: Iterable[Arrival], kinds: Collection[str], future: Sequence[Resource]
@@ -106,6 +108,7 @@ class Maker:
             left += [(each.kind, each.name) for each in self._leading_to(flows)]
         while left:
             key = left.pop()
+            self.met.add(key)
             if key[0] in kinds and key not in self._chosen and self._is_missing(key):
                 resource = self._from.by_name(*key)[0]
                 self._chosen[key] = resource
