@@ -43,16 +43,23 @@ def read_path(path: Path) -> Flow | LegacyFlow:
     Raises:
         DocumentError: the file is missing, unreadable or too large, or is no flow.
     """
+    return read_bytes(read_whole(path, MAX_BYTES), name=str(path))
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """A file's bytes; of one that has more than ``most``, one byte more than that.
+
+    Raises:
+        DocumentError: the file is missing or unreadable.
+    """
     try:
         with path.open("rb") as file:
             # asking for the most at once would make room for it at once, which takes longer
-            usual = min(os.fstat(file.fileno()).st_size, MAX_BYTES) + 1
+            usual = min(os.fstat(file.fileno()).st_size, most) + 1
             data = file.read(usual)
-            if len(data) == usual:
-                data += file.read(MAX_BYTES + 1 - usual)
+            return data + file.read(most + 1 - usual) if len(data) == usual else data
     except OSError as error:
         raise DocumentError(_why(error), source=str(path)) from None
-    return read_bytes(data, name=str(path))
 
 
 def write(document: Document, path: str | os.PathLike[str], *, force: bool = False) -> None:

@@ -36,14 +36,16 @@ class Report:
     """The outcome of a check of files.
 
     Attributes:
-        files: The flows that were checked.
+        files: The files that were checked.
         placed: What was found, file by file.
         version: The version of Flowport that looked.
+        flows: How many flows were checked; None where each file holds one.
     """
 
     files: tuple[str, ...]
     placed: tuple[Placed, ...]
     version: str = ""
+    flows: int | None = None
 
     def writable(self) -> Report:
         """The same without halves of characters (lone surrogates), which no encoding has."""
@@ -63,7 +65,8 @@ class Report:
 
     def summary(self) -> str:
         """One sentence: how many errors, warnings and hints in how many flows."""
-        counts, flows = self.count(), len(self.files)
+        counts = self.count()
+        flows = len(self.files) if self.flows is None else self.flows
         words = [
             f"{counts[severity]} {severity}{'s' if counts[severity] != 1 else ''}"
             for severity in (Severity.ERROR, Severity.WARNING)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import sys
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import click
-
+from flowport.cli.reading import session
+from flowport.containers import Sort
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, UsageError
-from flowport.files import STDIN, Found, read, walk
+from flowport.folder.names import file_name, folded
 from flowport.model import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
+    from flowport.containers import Embedded
+    from flowport.jobs.reading import ReadFile
     from flowport.model import Document
 
 
@@ -23,37 +26,95 @@ if TYPE_CHECKING:
 class Given:
     """A flow to work on: where it is, where it belongs below an output folder, and itself.
 
-    ``document`` is what was read: the flow, or the legacy one that it was converted from.
+    Attributes:
+        path: The file that holds it.
+        relative: Where it belongs below an output folder.
+        flow: It, in the flow language.
+        document: What was read: the flow, or the legacy one that it was converted from.
+        resource: What its container calls it; empty for a flow in a file of its own.
+        container: The file that holds or names it among others; None for a file of its own.
+        template: Whether placeholders are left that nothing known fills.
+        writable: Whether it may be rewritten where it is.
     """
 
     path: Path
     relative: Path
     flow: Flow
     document: Document
+    resource: str = ""
+    container: Path | None = None
+    template: bool = False
+    writable: bool = True
+
+    @property
+    def label(self) -> str:
+        """What to call it in a list: its file, and its name inside a container."""
+        return f"{self.path} » {self.resource}" if self.resource else str(self.path)
 
 
 def flows_in(paths: Sequence[str]) -> Iterator[Given]:
-    """Read all flows; in folders, files that hold none are named and passed over.
+    """Read all flows; files that are damaged or no flows are left to the session's end.
 
     Raises:
         UsageError: there is no flow at all.
-        DocumentError: a file that was named can't be read as a flow.
     """
-    empty = True
-    for path in paths:
-        for found in [Found(Path(STDIN), Path("flow.json"))] if path == STDIN else walk([path]):
+    now = session()
+    for file in now.files(paths):
+        taken: set[str] = set()
+        for each in file.contents.flows:
             try:
-                given = _given(found)
-            except (DocumentError, ConversionError) as error:
-                if path == STDIN or not Path(path).is_dir():
-                    raise
-                click.echo(f"passed over: {error}", err=True)
-            else:
-                empty = False
-                yield given
-    if empty:
-        message = f"there is no flow in {', '.join(paths)}"
-        raise UsageError(message)
+                yield _given(file, each, taken)
+            except ConversionError as error:
+                now.fail(DocumentError(str(error), source=str(file.file_of(each))))
+
+
+def one_flow(path: str, named: str | None = None) -> Given:
+    """The one flow of a file, a container or a folder.
+
+    Args:
+        path: The file, or ``-``.
+        named: Its name or resource, where the file holds several.
+
+    Raises:
+        UsageError: There is none, or there are several and none is named.
+        DocumentError: It can't be read.
+    """
+    found = list(flows_in([path]))
+    if named is not None:
+        found = [one for one in found if named in {one.flow.name, one.resource}]
+    if len(found) == 1:
+        return found[0]
+    if not found and session().damaged:
+        sys.exit(2)  # what is wrong with it was said
+    if not found:
+        what = f"no flow named {named!r}" if named is not None else "no flow"
+        raise UsageError(f"{path}: {what}")
+    names = ", ".join(repr(one.flow.name or one.resource) for one in found)
+    raise UsageError(f"{path} holds {len(found)} flows; choose one with --flow: {names}")
+
+
+def _given(file: ReadFile, each: Embedded, taken: set[str]) -> Given:
+    document = each.document
+    if isinstance(document, Flow):
+        flow = document
+    else:
+        flow = replace(convert(document).flow, about=document.about)
+    relative, container = file.relative, None
+    if file.is_container:
+        container = file.path
+        name = file_name(flow.name or each.resource or "flow", taken)
+        taken.add(folded(name))
+        relative = file.relative.with_suffix("") / name
+    return Given(
+        path=file.file_of(each),
+        relative=relative,
+        flow=flow,
+        document=document,
+        resource=each.resource if file.is_container else "",
+        container=container,
+        template=file.sort is Sort.TEMPLATE,
+        writable=each.writable,
+    )
 
 
 def apart(given: Iterable[Given]) -> dict[Path, Given]:
@@ -68,9 +129,3 @@ def apart(given: Iterable[Given]) -> dict[Path, Given]:
         taken.add(str(path).casefold())
         found[path] = one
     return found
-
-
-def _given(found: Found) -> Given:
-    document = read(STDIN if str(found.path) == STDIN else found.path)
-    flow = document if isinstance(document, Flow) else convert(document).flow
-    return Given(found.path, found.relative, flow, document)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from flowport.containers.strings import Insertion, Values
 
-__all__ = ["HCLOuter", "read_hcl"]
+__all__ = ["HCLOuter", "read_hcl", "read_variables"]
 
 _WRAPPERS = ("expression", "literal_value", "collection_value")
 _TRIMS = {"chomp": "\n\r", "trimspace": " \t\n\r"}
@@ -106,7 +106,11 @@ class HCLOuter(Outer):
     def attributes(self, block: Node) -> dict[str, Node]:
         """The arguments of a block: name and expression."""
         body = _child(block, "body")
-        found = [each for each in body.named_children if each.type == "attribute"] if body else []
+        return self.attributes_of(body) if body else {}
+
+    def attributes_of(self, body: Node) -> dict[str, Node]:
+        """The arguments of a body: name and expression."""
+        found = [each for each in body.named_children if each.type == "attribute"]
         return {
             self.source(each.named_children[0]): each.named_children[-1]
             for each in found
@@ -192,6 +196,17 @@ def read_hcl(text: str, name: str | None, values: Values | None, **given: Any) -
         line, column = bad.start_point[0] + 1, bad.start_point[1] + 1
         raise NotJSONError("not Terraform", line=line, column=column, source=name)
     return outer
+
+
+def read_variables(text: str) -> dict[str, Any]:
+    """The values of a ``.tfvars`` file.
+
+    Raises:
+        NotJSONError: It is not HCL, with line and column.
+    """
+    outer = read_hcl(text, None, None)
+    given = outer.attributes_of(outer.body) if outer.body else {}
+    return {name: plain_of(outer, node) for name, node in given.items()}
 
 
 def _fault(node: Node) -> Node:

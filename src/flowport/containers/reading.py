@@ -24,10 +24,10 @@ from flowport.containers.words import (
     seems_damaged,
 )
 from flowport.containers.yaml_files import read_yaml
-from flowport.errors import DocumentError, NotJSONError
+from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
 from flowport.model.parse import parse
-from flowport.model.read import read_parsed
+from flowport.model.read import kind_of, read_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def read(
             flow count too.
     """
     ending = _ending(name)
-    if not may_hold_flows(data, ending):
+    if not data.strip() or not (named or may_hold_flows(data, ending)):
         return _other(data, name)
     if ending in DOCUMENT_ENDINGS and not named:
         return Contents(sort=Sort.OTHER, reason=f"it is a {ending} file")
@@ -80,7 +80,10 @@ def read(
     except DocumentError as error:
         if seems_damaged(data) or (named and _JSON_START.match(data)):
             return Contents(sort=Sort.DAMAGED, problems=(error,))
-        return Contents(sort=Sort.OTHER, reason=error.message)
+        place = (
+            f"line {error.line}, column {error.column}: " if isinstance(error, NotJSONError) else ""
+        )
+        return Contents(sort=Sort.OTHER, reason=place + error.message)
 
 
 def _ending(name: str | None) -> str:
@@ -265,7 +268,7 @@ class _Reader:
             except DocumentError as error:
                 faults.append(error)
         if not (flows or faults or elsewhere):
-            return Contents(sort=Sort.OTHER, reason="it holds no flow of either format")
+            return Contents(sort=Sort.OTHER, reason=_why_none(outers))
         sort = Sort.CONTAINER if flows or elsewhere or files else Sort.DAMAGED
         if len(flows) == 1 and not flows[0].resource and not faults:
             sort = Sort.FLOW
@@ -276,6 +279,16 @@ class _Reader:
             elsewhere=tuple(elsewhere),
             files=frozenset(files),
         )
+
+
+def _why_none(outers: Sequence[tuple[Outer, Any]]) -> str:
+    """What the one document of a file is, if not a flow."""
+    if len(outers) == 1 and outers[0][0].format == "JSON":
+        try:
+            kind_of(outers[0][0].tree, None)
+        except NotAFlowError as error:
+            return error.message
+    return "it holds no flow of either format"
 
 
 def _candidates(tree: Any) -> Iterator[Candidate]:

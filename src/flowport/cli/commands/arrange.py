@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import apart, flows_in
+from flowport.cli.reading import reads_files
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
 from flowport.layout.flow import entry_beside, notes_beside, positions
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--in-place", is_flag=True, help="Rewrite the files themselves.")
 @click.option("--keep", is_flag=True, help="Place only blocks that stand nowhere yet.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@reads_files
 def command(
     paths: tuple[str, ...], output: Path | None, *, in_place: bool, keep: bool, force: bool
 ) -> None:

@@ -14,16 +14,20 @@ from flowport import __version__
 from flowport.check import Severity, apply, check, chosen, unsuppressed
 from flowport.check.formats import names, render
 from flowport.check.report import Placed, Report
+from flowport.cli.placeholders import listed, placed
+from flowport.cli.reading import reads_files, session
 from flowport.config import CheckSettings, find, read_check_settings
-from flowport.errors import FlowportError, NotAFlowError, NotJSONError, UsageError
-from flowport.files import STDIN, read, walk, write
+from flowport.containers import Sort
+from flowport.errors import DocumentError, FlowportError, UsageError
+from flowport.files import STDIN, write_bytes
+from flowport.jobs.reading import read_again
+from flowport.jobs.writing_back import WriteBack
 from flowport.model import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flowport.check import Finding
-    from flowport.model import LegacyFlow
+    from flowport.containers import Embedded
+    from flowport.jobs.reading import ReadFile
 
 _LEVELS = [str(severity) for severity in Severity]
 
@@ -45,6 +49,7 @@ _LEVELS = [str(severity) for severity in Severity]
 @click.option("--instance", help="The ARN of the instance that the flows are meant for.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended unheard, in the files.")
 @click.option("--config", type=click.Path(path_type=Path), help="Another flowport.toml.")
+@reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
     type_: str | None,
@@ -59,7 +64,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """Check flows of both formats (files, folders, or - for standard input).
 
     Rules are described by `flowport explain`. Settings stand in flowport.toml under [check];
-    options come before them. Files in a folder that are no flows are left alone.
+    options come before them. Files that are not flows are skipped.
 
     Exit code 0: nothing from --fail-on up was found; 1: something was; 2: the call was wrong, or
     a file can't be read.
@@ -74,15 +79,10 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     chosen(settings.select, settings.ignore)
     run = _Run(settings, type_, instance, fix=fix)
     run.all(paths)
-    if not run.files and not run.failed:
-        message = f"there is no flow in {', '.join(paths)}"
-        raise UsageError(message)
-    report = Report(tuple(run.files), tuple(run.placed), __version__)
+    report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
     click.echo(render(format_, report))
     for sentence in run.notes:
         click.echo(sentence, err=True)
-    if run.failed:
-        sys.exit(2)
     worst = Severity(settings.fail_on or "error").rank
     sys.exit(any(placed.finding.severity.rank <= worst for placed in run.placed))
 
@@ -103,38 +103,19 @@ class _Run:
         self.instance = instance
         self.fix = fix
         self.files: list[str] = []
+        self.flows = 0
         self.placed: list[Placed] = []
         self.notes: list[str] = []
-        self.failed = False
 
     def all(self, paths: tuple[str, ...]) -> None:
         """Check everything that the paths name; a bad file does not stop the others."""
-        named = {Path(text) for text in paths}
-        for path in self._files(paths):
-            try:
-                document = read(STDIN if str(path) == STDIN else path)
-                self._one(document, path)
-            except (NotAFlowError, NotJSONError) as error:
-                if path in named:
-                    self._fail(error)
-            except UsageError:
-                raise
-            except FlowportError as error:
-                if path in named or "UTF" not in str(error):
-                    self._fail(error)
+        for file in session().files(paths, self._is_excluded):
+            now = self._fixed(file) if self.fix else file
+            for flow in now.contents.flows:
+                self._one(now, flow)
 
-    def _files(self, paths: tuple[str, ...]) -> Iterator[Path]:
-        for text in paths:
-            if text == STDIN:
-                yield Path(STDIN)
-                continue
-            for found in walk((text,)):
-                if not any(fnmatchcase(self._relative(found.path), p) for p in self._excluded):
-                    yield found.path
-
-    @property
-    def _excluded(self) -> tuple[str, ...]:
-        return self.settings.exclude
+    def _is_excluded(self, path: Path) -> bool:
+        return any(fnmatchcase(self._relative(path), p) for p in self.settings.exclude)
 
     def _relative(self, path: Path) -> str:
         """A file's name from the folder of flowport.toml, with forward slashes."""
@@ -142,24 +123,44 @@ class _Run:
         root = self.settings.root.resolve()
         return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
 
-    def _fail(self, error: FlowportError) -> None:
-        self.failed = True
-        self.notes.append(f"flowport: {error}")
+    def _fixed(self, file: ReadFile) -> ReadFile:
+        """A file after its flows were fixed; the same one where nothing was."""
+        back, notes = WriteBack(), []
+        for flow in file.contents.flows:
+            path = file.file_of(flow)
+            if not isinstance(flow.document, Flow) or not path.is_file():
+                continue
+            changed, applied = apply(flow.document, self._findings(file, flow))
+            name = _called(path)
+            label = f"{name}: {flow.document.name or flow.resource}" if file.is_container else name
+            if applied and back.add(path, label, changed, writable=flow.writable):
+                notes += [f"fixed {name}: {f.code} {f.fix.title}" for f in applied if f.fix]
+        self.notes += [*notes, *(f"not fixed: {why}" for why in back.refused)]
+        if not notes:
+            return file
+        for path, data in back.files().items():
+            write_bytes(path, data, force=True)
+        return read_again(file, session().values)
 
-    def _one(self, document: Flow | LegacyFlow, path: Path) -> None:
-        name = "standard input" if str(path) == STDIN else path.as_posix()
-        findings = self._findings(document, path)
-        if self.fix and isinstance(document, Flow) and str(path) != STDIN:
-            mended, applied = apply(document, findings)
-            if applied:
-                write(mended, path, force=True)
-                self.notes += [f"fixed {name}: {f.code} {f.fix.title}" for f in applied if f.fix]
-                again = read(path)
-                document, findings = again, self._findings(again, path)
-        self.files.append(name)
-        self.placed += [_placed(document, name, finding) for finding in findings]
+    def _one(self, file: ReadFile, flow: Embedded) -> None:
+        path = file.file_of(flow)
+        name = _called(path)
+        try:
+            findings = self._findings(file, flow)
+        except UsageError:
+            raise
+        except FlowportError as error:
+            where = error if name in str(error) else DocumentError(str(error), source=name)
+            session().fail(where)
+            return
+        self.flows += 1
+        if name not in self.files:
+            self.files.append(name)
+        self.placed += placed(flow, name, findings, template=file.sort is Sort.TEMPLATE)
+        self.notes += listed(flow, name)
 
-    def _findings(self, document: Flow | LegacyFlow, path: Path) -> tuple[Finding, ...]:
+    def _findings(self, file: ReadFile, flow: Embedded) -> tuple[Finding, ...]:
+        document, path = flow.document, file.file_of(flow)
         found = check(
             document,
             type=self.type,
@@ -171,6 +172,5 @@ class _Run:
         return unsuppressed(found, self.settings.suppress, names)
 
 
-def _placed(document: Flow | LegacyFlow, name: str, finding: Finding) -> Placed:
-    place = document.place(finding.pointer)
-    return Placed(name, finding, *((place.line, place.column) if place else ()))
+def _called(path: Path) -> str:
+    return "standard input" if str(path) == STDIN else path.as_posix()

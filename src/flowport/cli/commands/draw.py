@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from flowport.cli.flows import apart
+from flowport.cli.reading import reads_files
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
@@ -48,6 +49,7 @@ ENDINGS = {"svg": ".svg", "png": ".png", "pdf": ".pdf", "mermaid": ".mmd", "html
 )
 @click.option("--title", help="The title of a report or map.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
     output: Path | None,
@@ -70,6 +72,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         theme = "light"
     look = cast("Theme", theme)
     given = apart(flows_at(paths))
+    if not given:
+        return
     if as_map:
         made = {Path(f"map{ENDINGS[form]}"): _map(given, form, look, title)}
     elif form == "html":

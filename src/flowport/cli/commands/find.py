@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.reading import reads_files
 from flowport.cli.stored import flows_at
 from flowport.find import TERMS, parse, search
 from flowport.model import LegacyFlow
@@ -29,6 +30,7 @@ def _terms() -> str:
 @click.argument("query")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one list of all that is found.")
+@reads_files
 def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     """Find blocks in flows (files, folders, instances, - for standard input), legacy ones included.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flowport.convert import convert
-from flowport.files import STDIN, read
-from flowport.model import Flow
+from flowport.cli.flows import flows_in
+from flowport.cli.reading import reads_files
+from flowport.errors import UsageError
 from flowport.render.text import outline, text
 
 if TYPE_CHECKING:
+    from flowport.model import Flow
     from flowport.render.text import Entry
 
 _COLOURS = {"success": "green", "answer": "cyan", "error": "red"}
@@ -21,17 +21,27 @@ _COLOURS = {"success": "green", "answer": "cyan", "error": "red"}
 
 @click.command("show")
 @click.argument("file", type=click.Path(readable=False))
-def command(file: str) -> None:
-    """Print an outline of a flow: its blocks as a caller meets them, settings, and branches.
+@click.option("--flow", "flows", multiple=True, help="Only flows of this name; may be repeated.")
+@reads_files
+def command(file: str, flows: tuple[str, ...]) -> None:
+    """Print an outline of each flow in a file: blocks as a caller meets them, and branches.
 
-    A legacy flow is shown as it will be converted. FILE may be - for standard input.
+    A legacy flow is shown as it will be converted. FILE may be - for standard input, or a file
+    that holds several flows, such as a CloudFormation template.
     """
-    document = read(STDIN if file == STDIN else Path(file))
-    flow = document if isinstance(document, Flow) else convert(document).flow
-    if sys.stdout.isatty():
-        _print(flow)
-    else:
-        click.echo(text(flow), nl=False)
+    shown = False
+    for given in flows_in([file]):
+        if flows and not {given.flow.name, given.resource} & set(flows):
+            continue
+        if shown:
+            click.echo()
+        shown = True
+        if sys.stdout.isatty():
+            _print(given.flow)
+        else:
+            click.echo(text(given.flow), nl=False)
+    if flows and not shown:
+        raise UsageError(f"{file}: no flow named {', '.join(map(repr, flows))}")
 
 
 def _print(flow: Flow) -> None:

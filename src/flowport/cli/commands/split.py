@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.convert import convert
+from flowport.cli.flows import one_flow
+from flowport.cli.reading import reads_files
 from flowport.errors import UsageError
-from flowport.files import read, write_all
+from flowport.files import write_all
 from flowport.folder.names import file_name
-from flowport.model import Flow
 from flowport.split import Into, Limits, split
 
 if TYPE_CHECKING:
+    from flowport.model import Flow
     from flowport.split import Split
 
 _DEFAULT = Limits()
@@ -55,6 +56,8 @@ _FRONTS = (
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--preview", is_flag=True, help="Draw the parts in the folder, instead of them.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@click.option("--flow", "named", help="The flow, by name, of a file that holds several.")
+@reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     file: str,
     output: Path | None,
@@ -64,6 +67,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     dry_run: bool,
     preview: bool,
     force: bool,
+    named: str | None,
 ) -> None:
     """Cut a flow (a file, or - for standard input) into parts, so that every caller hears the same.
 
@@ -76,8 +80,10 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if output is None and not dry_run:
         message = "say where the parts go: -o FOLDER, or look first with --dry-run"
         raise UsageError(message)
-    flow = _flow(file)
-    done = split(flow, name=Path(file).stem, limits=Limits(max_blocks, max_bytes), into=Into(into))
+    given = one_flow(file, named)
+    flow = given.flow
+    name = given.relative.stem if given.container else Path(file).stem
+    done = split(flow, name=name, limits=Limits(max_blocks, max_bytes), into=Into(into))
     if len(done.flows) == 1:
         click.echo(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
         return
@@ -86,11 +92,6 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if output and not dry_run:
         write_all({output / name: data for name, data in made.items()}, force=force)
     _say(flow, done, names)
-
-
-def _flow(file: str) -> Flow:
-    document = read(file if file == "-" else Path(file))
-    return document if isinstance(document, Flow) else convert(document).flow
 
 
 def _files(done: Split, names: list[str]) -> dict[str, bytes]:

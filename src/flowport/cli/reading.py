@@ -1,0 +1,158 @@
+"""How commands read files: the options that all of them share, and what they say at the end."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from flowport.containers import Sort
+from flowport.errors import NotAFlowError, UsageError
+from flowport.jobs.reading import ReadFile, read_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from flowport.errors import FlowportError
+
+__all__ = ["Session", "reads_files", "session"]
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+_KEY = "flowport.cli.reading"
+
+
+@dataclass(slots=True)
+class Session:
+    """What one call of a command read, and what it has to say about it at the end.
+
+    Attributes:
+        values: What fills placeholders, by name.
+        skip: Whether it is fine that no file is a flow.
+        verbose: Whether each file that is not a flow is listed.
+        damaged: What could not be read.
+        others: Files that are not flows, each with the reason.
+        elsewhere: Flows whose content is in no file.
+        flows: How many flows were read.
+    """
+
+    values: Mapping[str, Any] | None = None
+    skip: bool = False
+    verbose: bool = False
+    damaged: list[FlowportError] = field(default_factory=list)
+    others: list[tuple[Path, str]] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    flows: int = 0
+
+    def files(
+        self, paths: Sequence[str], excluded: Callable[[Path], bool] | None = None
+    ) -> Iterator[ReadFile]:
+        """The files that hold flows; the others are kept for the end.
+
+        Raises:
+            UsageError: A path does not exist, or none of the files is a flow and that is not
+                allowed.
+        """
+        before = self.flows, len(self.damaged)
+        only: list[ReadFile] = []
+        for each in read_files(paths, values=self.values, excluded=excluded):
+            for error in each.contents.problems:
+                self.fail(error)
+            self.elsewhere += [f"{each.path}: {one}" for one in each.contents.elsewhere]
+            if each.sort is Sort.OTHER:
+                self.others.append((each.path, each.contents.reason))
+                only = [each] if each.named and not only else only
+            elif each.contents.flows:
+                self.flows += len(each.contents.flows)
+                yield each
+        if (self.flows, len(self.damaged)) == before and not (self.skip or self.elsewhere):
+            raise _no_flow(paths, only if len(paths) == 1 else [])
+
+    def fail(self, error: FlowportError) -> None:
+        """Say that a flow can't be read; the command goes on, and ends with exit code 2."""
+        self.damaged.append(error)
+        click.echo(f"flowport: {error}", err=True)
+
+    def finish(self, code: int) -> int:
+        """Say what was skipped; the exit code of the command."""
+        for path, reason in self.others if self.verbose else ():
+            click.echo(f"skipped: {path}: {reason}", err=True)
+        for sentence in self.elsewhere if self.verbose else ():
+            click.echo(f"skipped: {sentence}", err=True)
+        count = len(self.others)
+        if count and not self.verbose:
+            files = "1 file that is" if count == 1 else f"{count} files that are"
+            click.echo(f"skipped {files} not a flow; -v lists {_them(count)}", err=True)
+        count = len(self.elsewhere)
+        if count and not self.verbose:
+            flows = "1 flow" if count == 1 else f"{count} flows"
+            click.echo(f"skipped {flows} whose content is in no file; -v says why", err=True)
+        return 2 if self.damaged else code
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
+def _no_flow(paths: Sequence[str], only: Sequence[ReadFile]) -> FlowportError:
+    """The error of a call that names no flow at all."""
+    for each in only:
+        reason = each.contents.reason
+        if reason.startswith("no flow"):
+            return NotAFlowError(reason, source=str(each.path))
+        return UsageError(f"there is no flow in {each.path}: {reason}")
+    return UsageError(f"there is no flow in {', '.join(paths)}")
+
+
+def session() -> Session:
+    """The session of the command that runs; a new one outside any."""
+    context = click.get_current_context(silent=True)
+    if context is None:
+        return Session()
+    found: Session = context.meta.setdefault(_KEY, Session())
+    return found
+
+
+def reads_files(callback: Command) -> Command:
+    """Give a command the options of reading files, and the exit code 2 for damaged ones."""
+
+    @click.option(
+        "--values",
+        "reading_values",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Fill placeholders from this file (TOML, YAML, JSON or .tfvars).",
+    )
+    @click.option(
+        "--skip-other-files",
+        "reading_skip",
+        is_flag=True,
+        help="Accept that none of the files is a flow.",
+    )
+    @click.option(
+        "-v", "--verbose", "reading_verbose", is_flag=True, help="List files that are skipped."
+    )
+    @functools.wraps(callback)
+    def command(
+        *args: Any,
+        reading_values: Path | None,
+        reading_skip: bool,
+        reading_verbose: bool,
+        **given: Any,
+    ) -> None:
+        from flowport.cli.values import read_values  # noqa: PLC0415  only where they are given
+
+        now = session()
+        now.values = read_values(reading_values) if reading_values else None
+        now.skip, now.verbose = reading_skip, reading_verbose
+        code: Any = 0
+        try:
+            callback(*args, **given)
+        except SystemExit as end:
+            code = end.code
+        sys.exit(now.finish(int(code or 0)))
+
+    return command  # type: ignore[return-value]  # the same command with more options

@@ -1,0 +1,46 @@
+"""Values files: what fills placeholders, in the formats that people keep such values in."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import FlowportError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["read_values"]
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """The values in a file: TOML, YAML, JSON, or Terraform's ``.tfvars``.
+
+    Raises:
+        UsageError: It can't be read, or is not an object of names and values.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        found = _parsed(text, path)
+    except (OSError, ValueError, FlowportError) as error:
+        raise UsageError(f"{path}: can't be read as values: {error}") from None
+    if not isinstance(found, dict):
+        raise UsageError(f"{path}: expected names and values, not a single value or a list")
+    return found
+
+
+def _parsed(text: str, path: Path) -> Any:
+    name = path.name.lower()
+    if name.endswith((".json", ".tfvars.json")):
+        return json.loads(text)
+    if name.endswith((".yaml", ".yml")):
+        from flowport.containers.yaml_files import read_yaml  # noqa: PLC0415  only for YAML
+
+        documents = read_yaml(text, None)
+        return documents[0].tree if documents else {}
+    if name.endswith(".tfvars"):
+        from flowport.containers.hcl_files import read_variables  # noqa: PLC0415  only for HCL
+
+        return read_variables(text)
+    return tomllib.loads(text)

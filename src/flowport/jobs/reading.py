@@ -1,0 +1,193 @@
+"""What the files are that a command was given: one policy for every command and the page.
+
+A file is a flow, a damaged flow, a template, a container, or not a flow; see
+docs/reference/files.md. A file that a container fills or names is read once, with the container.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flowport.containers import Contents, Sort, read
+from flowport.containers.reading import MAX_CONTAINER
+from flowport.errors import DocumentError
+from flowport.files import STDIN, Found, read_whole, walk
+from flowport.jobs.unpacking import is_archive, members
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from flowport.containers import Embedded
+
+__all__ = ["ReadFile", "read_again", "read_data", "read_files"]
+
+#: Endings of files that may name other files, so that they are read before those.
+_NAMING = (".tf", ".tofu", ".tf.json", ".tofu.json", ".yaml", ".yml")
+_NAMING_WORDS = (b"filename", b"file(", b"readFile")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """A file, and what it holds.
+
+    Attributes:
+        path: Where it is; for a member of a zip file, behind the zip file's own path.
+        relative: Where it belongs below an output folder.
+        named: Whether it was named itself, not found in a folder.
+        contents: What it is, and its flows.
+        root: The folder that it may name files of.
+    """
+
+    path: Path
+    relative: Path
+    named: bool
+    contents: Contents
+    root: Path | None = None
+
+    @property
+    def sort(self) -> Sort:
+        """What it is."""
+        return self.contents.sort
+
+    @property
+    def is_container(self) -> bool:
+        """Whether its flows are named by their resources."""
+        return self.sort is Sort.CONTAINER
+
+    def file_of(self, flow: Embedded) -> Path:
+        """The file that holds a flow's text: this one, or one that it names."""
+        name = flow.document.file
+        return Path(name) if flow.origin and name and name != _STDIN_NAME else self.path
+
+
+_STDIN_NAME = "standard input"
+
+
+def read_files(
+    paths: Sequence[str],
+    *,
+    values: Mapping[str, Any] | None = None,
+    excluded: Callable[[Path], bool] | None = None,
+) -> Iterator[ReadFile]:
+    """Everything that paths hold, each file once, in the order of a walk.
+
+    Args:
+        paths: Files, folders, or ``-`` for standard input.
+        values: What fills placeholders, by name.
+        excluded: Files to leave out.
+
+    Raises:
+        UsageError: A path does not exist.
+    """
+    found = [
+        each for path in paths for each in _found(path) if not (excluded and excluded(each[0].path))
+    ]
+    ahead: dict[Path, list[ReadFile]] = {}
+    claimed: set[Path] = set()
+    for one, root, named in found:
+        if one.path.name.lower().endswith(_NAMING):
+            data = _bytes(one)
+            if isinstance(data, bytes) and any(word in data for word in _NAMING_WORDS):
+                ahead[one.path] = list(_of(one, root, named, values, data))
+                for each in ahead[one.path]:
+                    folder = one.path.parent
+                    claimed |= {(folder / file).resolve() for file in each.contents.files}
+    for one, root, named in found:
+        if one.path in ahead:
+            yield from ahead.pop(one.path)
+        elif not (claimed and one.path.resolve() in claimed):
+            yield from _of(one, root, named, values, _bytes(one))
+
+
+def _found(path: str) -> Iterator[tuple[Found, Path | None, bool]]:
+    if path == STDIN:
+        yield Found(Path(STDIN), Path("flow.json")), None, True
+        return
+    folder = Path(path) if Path(path).is_dir() else None
+    for each in walk([path]):
+        yield each, folder or each.path.parent, folder is None
+
+
+def _bytes(found: Found) -> bytes | DocumentError:
+    if str(found.path) == STDIN:
+        return sys.stdin.buffer.read(MAX_CONTAINER + 1)
+    try:
+        return read_whole(found.path, MAX_CONTAINER)
+    except DocumentError as error:
+        return error
+
+
+def _of(
+    found: Found,
+    root: Path | None,
+    named: bool,
+    values: Mapping[str, Any] | None,
+    data: bytes | DocumentError,
+) -> Iterator[ReadFile]:
+    """A file, or for a zip file its members."""
+    name = _STDIN_NAME if str(found.path) == STDIN else str(found.path)
+    if isinstance(data, DocumentError):
+        contents = Contents(sort=Sort.DAMAGED, problems=(data,))
+        yield ReadFile(path=found.path, relative=found.relative, named=named, contents=contents)
+        return
+    if is_archive(data):
+        try:
+            inside = list(members(data, name))
+        except DocumentError as error:
+            contents = Contents(sort=Sort.DAMAGED, problems=(error,))
+            yield ReadFile(path=found.path, relative=found.relative, named=named, contents=contents)
+            return
+        for member, text in inside:
+            path = found.path / member
+            relative = found.relative.with_suffix("") / member
+            contents = read_data(text, str(path), values=values)
+            yield ReadFile(path=path, relative=relative, named=False, contents=contents)
+        return
+    beside = _beside(found.path, root) if root is not None else None
+    contents = read_data(data, name, values=values, beside=beside, named=named)
+    yield ReadFile(
+        path=found.path, relative=found.relative, named=named, contents=contents, root=root
+    )
+
+
+def read_again(file: ReadFile, values: Mapping[str, Any] | None = None) -> ReadFile:
+    """A file as it is now, after it was written.
+
+    Raises:
+        DocumentError: It can't be read any more.
+    """
+    found = Found(file.path, file.relative)
+    return next(_of(found, file.root, file.named, values, _bytes(found)))
+
+
+def read_data(
+    data: bytes,
+    name: str,
+    *,
+    values: Mapping[str, Any] | None = None,
+    beside: Callable[[str], tuple[bytes, str]] | None = None,
+    named: bool = False,
+) -> Contents:
+    """What one file is, by its bytes; errors name it by ``name``."""
+    return read(data, name=name, values=values, beside=beside, named=named)
+
+
+def _beside(path: Path, root: Path) -> Callable[[str], tuple[bytes, str]]:
+    """Reads files by their path from the folder of ``path``, inside ``root`` only."""
+    inside = root.resolve()
+
+    def reading(file: str) -> tuple[bytes, str]:
+        other = path.parent / file
+        name = os.path.normpath(other)
+        if not other.resolve().is_relative_to(inside):
+            message = f"names {file}, which is outside {root}"
+            raise DocumentError(message, source=str(path))
+        if not other.is_file():
+            raise DocumentError(f"names {file}, which does not exist", source=str(path))
+        return read_whole(other, MAX_CONTAINER), name
+
+    return reading
