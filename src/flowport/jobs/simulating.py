@@ -12,7 +12,7 @@ from flowport.ports import ResourceMaker
 from flowport.simulate import Library, Moment, Program, Schedule, Schedules, schedule_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from flowport.model import Flow
     from flowport.ports import Instance
@@ -61,30 +61,40 @@ def _read(zone: str, seconds: float) -> Moment:
 
 
 def library_of(
-    flows: Iterable[tuple[str, Flow]], names: Mapping[str, str] | None = None
+    flows: Sequence[tuple[str, Flow]],
+    later: Sequence[tuple[str, Flow]] = (),
+    names: Mapping[str, str] | None = None,
 ) -> tuple[Library, dict[str, Program], dict[str, tuple[str, ...]]]:
-    """A library from flows with their files' stems.
+    """A library from flows with the stems of their files.
 
-    A flow is found by the stem of its file, by its own id and ARN, then by its name.
+    A flow is found by the stem of its file, by its own id and ARN, then by its name; and only
+    then among the flows that come later.
 
     Returns:
-        The library, the program of each stem, and the keys that more than one flow has, each
-        with the stems of those.
+        The library; the program of each stem, where the second of one stem is numbered; and the
+        keys that more than one flow has, each with the stems of those.
     """
     stems: dict[str, Program] = {}
     programs: dict[str, Program] = {}
-    named: dict[str, list[str]] = {}
+    owners: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
     for stem, flow in flows:
         program = Program.of(flow if flow.name else _named(flow, stem))
-        unique = stem if stem not in stems else f"{stem} ({len(stems)})"
+        unique = stem if stem not in stems else f"{stem} ({len(stems) + 1})"
         stems[unique] = program
+        owners[0].setdefault(stem, []).append(unique)
+        owners[1].setdefault(program.name, []).append(unique)
         for key in {*program.ids, *(each.rpartition("/")[2] for each in program.ids), stem}:
             programs.setdefault(key, program)
-        for key in {stem, program.name}:
-            named.setdefault(key, []).append(unique)
     for program in stems.values():
         programs.setdefault(program.name, program)
-    twice = {key: tuple(owners) for key, owners in named.items() if len(owners) > 1}
+    for stem, flow in later:
+        program = Program.of(flow)
+        for key in (stem, *program.ids, program.name):
+            programs.setdefault(key, program)
+    twice = {key: tuple(found) for key, found in owners[0].items() if len(found) > 1}
+    for name, found in owners[1].items():
+        if len(found) > 1 and name not in owners[0]:
+            twice[name] = tuple(found)
     return Library(programs, dict(names or {})), stems, twice
 
 

@@ -34,7 +34,7 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"TransferParticipantToThirdParty"}),
 }
 _BY_TYPE = {type_: section for section, types in SECTIONS.items() for type_ in types}
-_OTHER = frozenset({"actions", "blocks", "values", "percent", "attributes", "at"})
+_OTHER = frozenset({"actions", "blocks", "values", "prompts", "percent", "attributes", "at"})
 _MEMBERS = frozenset(
     {"result", "error", "outcome", "delay", "command", "intent", "slots", "session", "utterances"}
 )
@@ -70,6 +70,7 @@ class Mocks:
         percent: The numbers that are drawn, in order.
         attributes: Contact attributes at the start.
         at: The moment at which the call begins, as it was written.
+        prompts: The words of recorded prompts and audio files, by id, ARN or name.
     """
 
     sections: Mapping[str, Mapping[str, Answers]] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Mocks:
     percent: tuple[int, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     at: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
 
     def find(
         self, section: str, keys: tuple[str, ...]
@@ -112,6 +114,7 @@ def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
         _numbers(name, tree.get("percent")),
         {str(k): str(v) for k, v in _object(name, tree, "attributes").items()},
         str(tree.get("at") or ""),
+        {str(k): str(v) for k, v in _object(name, tree, "prompts").items()},
     )
 
 

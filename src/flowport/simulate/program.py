@@ -67,14 +67,14 @@ class Program:
     ids: tuple[str, ...]
     start: str
     blocks: dict[str, Block]
-    settings: dict[str, Any] = field(default_factory=dict)
+    is_module: bool = False
 
     @classmethod
     def of(cls, flow: Flow) -> Program:
         """The program of a flow or module."""
         ids = tuple(str(flow.about[key]) for key in ("Arn", "Id") if flow.about.get(key))
         blocks = {action.id: _block(flow, action) for action in reversed(flow.actions)}
-        return cls(flow.name or "", ids, flow.start, blocks, flow.settings)
+        return cls(flow.name or "", ids, flow.start, blocks, flow.is_module)
 
 
 @dataclass(frozen=True, slots=True)

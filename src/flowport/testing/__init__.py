@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from flowport.testing.case import Case, Entry, Observation, Step
+from flowport.testing.native import write_native
+from flowport.testing.reading import is_case, read_case, read_cases
+from flowport.testing.short import compile_short
+from flowport.testing.shorten import shorten
 from flowport.testing.text import read_tree
+from flowport.testing.verdict import Stage, Verdict, run_case
 
-__all__ = ["read_tree"]
+__all__ = [
+    "Case",
+    "Entry",
+    "Observation",
+    "Stage",
+    "Step",
+    "Verdict",
+    "compile_short",
+    "is_case",
+    "read_case",
+    "read_cases",
+    "read_tree",
+    "run_case",
+    "shorten",
+    "write_native",
+]

@@ -7,11 +7,13 @@ import shlex
 import subprocess
 import time
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.cli.flows import flows_in
 from flowport.convert import convert
 from flowport.errors import FlowportError, MockError, UsageError
+from flowport.files import read, walk
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.model import Flow, read_text
 from flowport.places import instance_at, looks_like_instance
@@ -21,12 +23,11 @@ from flowport.testing import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from flowport.ports import Instance
     from flowport.simulate import Moment
 
-__all__ = ["Setting", "flow_named", "load_mocks", "run_command", "setting_of"]
+__all__ = ["Setting", "at_moment", "flow_named", "load_mocks", "run_command", "setting_of"]
 
 #: How long the command of a mock may run, in seconds.
 COMMAND_SECONDS = 60
@@ -74,12 +75,13 @@ def setting_of(
         UsageError: an address means nothing, or ``at`` is not a moment.
         MockError: the mocks are invalid.
     """
-    places = [*addresses, *([instance] if instance else [])]
     loaded = load_mocks(mocks) if mocks else Mocks()
-    flows = dict(_unique(found for place in places for found in _flows_at(place)))
+    flows = [found for place in addresses for found in _flows_at(place)]
+    later = list(_flows_at(instance)) if instance else []
+    places = [*addresses, *([instance] if instance else [])]
     opened = [instance_at(place) for place in places if looks_like_instance(place)]
     names = {key: name for each in opened for key, name in resource_names(each).items()}
-    library, stems, twice = library_of(flows.items(), names)
+    library, stems, twice = library_of(flows, later, names)
     begins, local = clock_at(at or loaded.at, time.time())
     return Setting(
         library=library,
@@ -88,16 +90,8 @@ def setting_of(
         schedules=_schedules(opened, local),
         mocks=loaded,
         begins=begins,
-        flows=flows,
+        flows=dict(zip(stems, (flow for _, flow in flows), strict=True)),
     )
-
-
-def _unique(found: Iterator[tuple[str, Flow]]) -> Iterator[tuple[str, Flow]]:
-    """Flows with stems; of two with one stem, the second is numbered, and stays a second match."""
-    taken: dict[str, int] = {}
-    for stem, flow in found:
-        taken[stem] = taken.get(stem, 0) + 1
-        yield (stem if taken[stem] == 1 else f"{stem} ({taken[stem]})"), flow
 
 
 def _schedules(opened: Sequence[Instance], local: Callable[[str, float], Moment]) -> Schedules:
@@ -108,12 +102,32 @@ def _schedules(opened: Sequence[Instance], local: Callable[[str, float], Moment]
     return found
 
 
+def at_moment(setting: Setting, text: str) -> tuple[float, Schedules]:
+    """When a case begins that has a moment of its own, and the hours then."""
+    begins, local = clock_at(text, setting.begins)
+    return begins, replace(setting.schedules, local=local)
+
+
 def _flows_at(address: str) -> Iterator[tuple[str, Flow]]:
     if looks_like_instance(address):
         yield from _stored(instance_at(address))
         return
+    if Path(address).is_dir():
+        yield from _in_folder(address)
+        return
     for given in flows_in([address]):
         yield given.path.stem if address != "-" else "flow", given.flow
+
+
+def _in_folder(folder: str) -> Iterator[tuple[str, Flow]]:
+    """The flows of a folder; files that hold none, such as test cases, are skipped."""
+    for found in walk([folder]):
+        try:
+            document = read(found.path)
+            flow = document if isinstance(document, Flow) else convert(document).flow
+        except FlowportError:
+            continue
+        yield found.path.stem, flow
 
 
 def _stored(instance: Instance) -> Iterator[tuple[str, Flow]]:

@@ -1,0 +1,92 @@
+"""The test cases of files and folders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flowport.errors import CaseError, UsageError
+from flowport.testing import is_case, read_cases, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.testing import Case
+
+__all__ = ["Found", "Unread", "find_cases"]
+
+_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A case that can't be read: its name and file, and what is wrong."""
+
+    name: str
+    file: str
+    problem: str
+
+
+@dataclass(slots=True)
+class Found:
+    """What paths hold.
+
+    Attributes:
+        cases: The cases with their files, and those that can't be read, in order.
+    """
+
+    cases: list[tuple[str, Case] | Unread] = field(default_factory=list)
+
+
+def find_cases(paths: Sequence[str]) -> Found:
+    """The test cases of files and folders; in folders, files that hold none are skipped.
+
+    Raises:
+        UsageError: there is none at all.
+    """
+    found = Found()
+    for path in paths:
+        for file, named in _files(Path(path)):
+            _read(file, found, named=named)
+    if not found.cases:
+        raise UsageError(f"there is no test case in {', '.join(paths)}")
+    return found
+
+
+def _files(path: Path) -> Iterator[tuple[Path, bool]]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.suffix in _SUFFIXES and file.is_file() and not hidden:
+                yield file, False
+    else:
+        yield path, True
+
+
+def _read(file: Path, found: Found, *, named: bool) -> None:
+    try:
+        text = file.read_text(encoding="utf-8")
+        if not named and not _may_be_case(text, str(file)):
+            return
+        for each in read_cases(text, str(file), file.stem):
+            if isinstance(each, CaseError):
+                found.cases.append(_unread(file, each))
+            else:
+                found.cases.append((str(file), each))
+    except CaseError as error:
+        found.cases.append(_unread(file, error))
+    except (OSError, UnicodeDecodeError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        found.cases.append(Unread(file.stem, str(file), problem))
+
+
+def _may_be_case(text: str, name: str) -> bool:
+    tree = read_tree(text, name)
+    return any(map(is_case, tree)) if isinstance(tree, list) else is_case(tree)
+
+
+def _unread(file: Path, error: CaseError) -> Unread:
+    text = str(error).removeprefix(f"{file}: ")
+    problem = f"{text}: {'; '.join(error.problems)}" if error.problems else text
+    return Unread(file.stem, str(file), problem)

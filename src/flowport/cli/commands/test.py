@@ -1,0 +1,133 @@
+"""``flowport test``: run test cases offline."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.cli.calling.cases import Found, Unread, find_cases
+from flowport.cli.calling.given import Setting, at_moment, run_command, setting_of
+from flowport.errors import CaseError, MockError, UsageError
+from flowport.testing import Stage, run_case
+from flowport.testing.report import Outcome, as_json, as_junit, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.testing import Case
+
+
+class Tests(click.Group):
+    """The commands about tests; without the name of one, the words are test cases to run."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what is not a command as the arguments of ``run``."""
+        if args and args[0] not in {*self.commands, "-h", "--help"}:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("test", cls=Tests)
+def command() -> None:
+    """Run test cases offline, and write them.
+
+    flowport test CASES is short for flowport test run CASES.
+    """
+
+
+@command.command("run")
+@click.argument("cases", nargs=-1, required=True, type=click.Path(readable=False))
+@click.option("--flows", multiple=True, help="Flows: files, folders or an instance.")
+@click.option("--instance", help="An instance for flows, names and hours that are not in --flows.")
+@click.option("--mocks", type=click.Path(path_type=Path), help="A file of mocks, JSON or YAML.")
+@click.option("--at", default="", help="When contacts begin: 2026-12-25T10:00 [default: now].")
+@click.option("--seed", type=int, default=0, show_default=True, help="Draws the percentages.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
+def run(  # noqa: PLR0917  one argument an option, as click gives them
+    cases: tuple[str, ...],
+    flows: tuple[str, ...],
+    instance: str | None,
+    mocks: Path | None,
+    at: str,
+    seed: int,
+    form: str,
+) -> None:
+    """Run test cases (files or folders): native documents or the short form, JSON or YAML.
+
+    A case's flow is found in --flows by the last part of its ARN as the stem of a file, then by
+    name, then in --instance. A case that can't be read does not stop the others.
+
+    Exit code 0: all passed; 1: some failed; 2: some could not be read or run.
+    """
+    began = time.perf_counter()
+    found = find_cases(cases)
+    setting = setting_of(_flows(cases, flows, instance), instance=instance, mocks=mocks, at=at)
+    read = time.perf_counter()
+    outcomes = _run(found, _stage(setting, seed))
+    click.echo(_told(outcomes, form), nl=False)
+    if form == "text":
+        ended = time.perf_counter()
+        click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
+    sys.exit(_exit_code(outcomes))
+
+
+def _told(outcomes: Sequence[Outcome], form: str) -> str:
+    if form == "json":
+        return json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) + "\n"
+    return as_junit(outcomes) if form == "junit" else as_text(outcomes)
+
+
+def _exit_code(outcomes: Sequence[Outcome]) -> int:
+    if any(outcome.verdict is None for outcome in outcomes):
+        return 2
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def _flows(cases: Sequence[str], flows: Sequence[str], instance: str | None) -> list[str]:
+    """Where flows are: as given, else in the folders of the cases."""
+    if flows or instance:
+        return list(flows)
+    folders = dict.fromkeys(str(p if p.is_dir() else p.parent) for p in map(Path, cases))
+    return list(folders)
+
+
+def _stage(setting: Setting, seed: int) -> Stage:
+    return Stage(
+        library=setting.library,
+        stems=setting.stems,
+        twice=setting.twice,
+        schedules=setting.schedules,
+        mocks=setting.mocks,
+        begins=setting.begins,
+        seed=seed,
+        command=run_command,
+        moments=lambda text: at_moment(setting, text),
+    )
+
+
+def _run(found: Found, stage: Stage) -> list[Outcome]:
+    return [
+        Outcome(each.name, each.file, None, each.problem)
+        if isinstance(each, Unread)
+        else _outcome(*each, stage)
+        for each in found.cases
+    ]
+
+
+def _outcome(file: str, case: Case, stage: Stage) -> Outcome:
+    try:
+        return Outcome(case.name, file, run_case(case, stage))
+    except (CaseError, MockError, UsageError) as error:
+        return Outcome(case.name, file, None, str(error))

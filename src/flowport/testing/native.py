@@ -1,0 +1,140 @@
+"""Amazon's native test cases: read, checked with pointers, and written back as they were."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flowport.errors import CaseError
+from flowport.testing.case import Case, Entry
+from flowport.testing.observations import Problems, read_observations
+
+__all__ = ["VERSION", "is_native", "read_native", "write_native"]
+
+VERSION = "2019-10-30"
+_WRAPPER = ("Content", "EntryPoint", "InitializationData")
+_NUMBER = 16
+
+
+def is_native(tree: Any) -> bool:
+    """Whether a value is a native document, bare or with its name and entry point."""
+    return isinstance(tree, dict) and (
+        "Observations" in tree or "Content" in tree or "EntryPoint" in tree
+    )
+
+
+def read_native(tree: dict[str, Any], name: str) -> Case:
+    """A case from a native document: the bare content, or an object around it.
+
+    Args:
+        tree: The document.
+        name: The case's name where the document has none.
+
+    Raises:
+        CaseError: it would be refused, with a sentence for each problem.
+    """
+    problems = Problems()
+    whole = any(key in tree for key in _WRAPPER)
+    content = _object(tree.get("Content"), "/Content", problems) if whole else tree
+    prefix = "/Content" if whole else ""
+    entry = _entry(tree.get("EntryPoint"), problems) if whole else Entry()
+    attributes = _attributes(tree.get("InitializationData"), problems) if whole else {}
+    version = content.get("Version")
+    if not problems.found and version != VERSION:
+        problems.add(f"{prefix}/Version", f'must be "{VERSION}", not {_shown(version)}')
+    observations = read_observations(content, prefix, entry.channel, problems)
+    if problems.found:
+        raise CaseError("Invalid test case content", problems=tuple(problems.found))
+    title = str(tree.get("Name") or "") if whole else ""
+    notes = tuple(dict.fromkeys(problems.notes))
+    return Case(title or name, entry, attributes, observations, notes, tree)
+
+
+def write_native(case: Case) -> dict[str, Any]:
+    """The document that a case was read from, unchanged."""
+    found: dict[str, Any] = case.tree
+    return found
+
+
+def _shown(value: Any) -> str:
+    return "missing" if value is None else json.dumps(value)
+
+
+def _object(value: Any, pointer: str, problems: Problems) -> dict[str, Any]:
+    """An object, also where it is written as a JSON string."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            problems.add(pointer, f"is not JSON: {error}")
+            return {}
+        except RecursionError:
+            problems.add(pointer, "is nested too deeply")
+            return {}
+    if not isinstance(value, dict):
+        problems.add(pointer, "must be an object, or a JSON string that holds one")
+        return {}
+    return value
+
+
+def _entry(value: Any, problems: Problems) -> Entry:
+    """Where the contact enters; a flow or a number, not both."""
+    if value is None:
+        return Entry()
+    if not isinstance(value, dict):
+        problems.add("/EntryPoint", "must be an object")
+        return Entry()
+    kind = value.get("Type")
+    if kind not in {"VOICE_CALL", "CHAT"}:
+        problems.add("/EntryPoint/Type", f'must be "VOICE_CALL" or "CHAT", not {_shown(kind)}')
+        return Entry()
+    chat = kind == "CHAT"
+    key = "ChatEntryPointParameters" if chat else "VoiceCallEntryPointParameters"
+    given = value.get(key)
+    if not isinstance(given, dict):
+        problems.add(f"/EntryPoint/{key}", "is missing, or not an object")
+        return Entry("CHAT" if chat else "VOICE")
+    return _entered(given, f"/EntryPoint/{key}", problems, chat=chat)
+
+
+def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: bool) -> Entry:
+    flow, source, destination = (
+        str(given.get(key) or "")
+        for key in ("FlowId", "SourcePhoneNumber", "DestinationPhoneNumber")
+    )
+    for key, number in (("SourcePhoneNumber", source), ("DestinationPhoneNumber", destination)):
+        if number and not _is_number(number):
+            problems.add(f"{pointer}/{key}", f'"{number}" is not a phone number in E.164 format')
+    if not flow and (chat or not destination):
+        problems.add(pointer, "Must specify either FlowId or phone numbers")
+    if flow and destination:
+        problems.note(f"{pointer}: FlowId and DestinationPhoneNumber together; FlowId was used")
+    if destination and not source:
+        problems.add(pointer, "Missing mandatory parameter SourcePhoneNumber")
+    return Entry("CHAT" if chat else "VOICE", flow, source, destination)
+
+
+def _is_number(number: str) -> bool:
+    digits = number.removeprefix("+")
+    return (
+        number.startswith("+")
+        and digits.isascii()
+        and digits.isdecimal()
+        and digits[0] != "0"
+        and len(digits) < _NUMBER
+    )
+
+
+def _attributes(value: Any, problems: Problems) -> dict[str, str]:
+    """The contact attributes at the start, from the one shape that reads back."""
+    if value in (None, ""):
+        return {}
+    given = _object(value, "/InitializationData", problems)
+    attributes = given.get("Attributes")
+    if isinstance(attributes, dict):
+        if "SegmentAttributes" not in given:
+            problems.note("/InitializationData: without SegmentAttributes it may read back empty")
+        return {str(key): str(each) for key, each in attributes.items()}
+    if given:
+        problems.note("/InitializationData: only the members of Attributes are read")
+    return {}

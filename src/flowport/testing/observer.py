@@ -1,0 +1,255 @@
+"""The observer of a test: hears the call as the service does, and acts for the customer.
+
+One model agrees with every recorded verdict: a piece is what one prompt block says; it is offered
+to the active observations, alone and joined with the pieces directly before it; a piece that none
+of them takes is added to the message that was matched last. Once an observation has answered for
+the customer, everything that is said until a block takes the answer belongs to its message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flowport.simulate import Answer, Kind, Question
+from flowport.testing.matching import includes, normalized, similar
+from flowport.testing.overrides import Overrides, resource_in, same_resource
+from flowport.testing.performing import Failure, perform
+from flowport.testing.records import Record
+
+if TYPE_CHECKING:
+    from flowport.simulate import Block, Call
+    from flowport.testing.case import Case, Observation
+
+__all__ = ["SECONDS", "Observer"]
+
+#: How long a test may last, in seconds of the virtual clock.
+SECONDS = 300.0
+_BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
+_OBSERVED = frozenset(
+    {
+        "InvokeLambdaFunction",
+        "CheckHoursOfOperation",
+        "TransferContactToQueue",
+        "DequeueContactAndTransferToQueue",
+        "ConnectParticipantWithLexBot",
+        "ConnectParticipantWithAgenticCX",
+    }
+)
+_MENU = "GetParticipantInput"
+
+
+@dataclass(slots=True)
+class Observer:
+    """Watches a call for a test case, and answers for its customer.
+
+    Attributes:
+        case: The test case.
+        overrides: The overrides that were set.
+        prompts: The words of recorded prompts, by name.
+        active: The observations that wait for their event, the longest active first.
+        counts: How often each observation's event happened.
+        records: What is recorded of the execution.
+        turns: What the customer does at the next turns.
+        answering: Whether an answer waits for a block that takes it.
+        recent: The pieces since the last match or turn.
+        heard: Every piece with its block's title.
+        readable: The roots of results that may be read: their actions were observed to end well.
+        failure: Why the test failed; None while it did not.
+        ended: Whether an action ended the test.
+    """
+
+    case: Case
+    overrides: Overrides
+    prompts: dict[str, str] = field(default_factory=dict)
+    active: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    turns: list[Answer] = field(default_factory=list)
+    answering: Record | None = None
+    recent: list[str] = field(default_factory=list)
+    heard: list[tuple[str, str]] = field(default_factory=list)
+    readable: set[str] = field(default_factory=set)
+    failure: Failure | None = None
+    ended: bool = False
+    _known: dict[str, Observation] = field(default_factory=dict)
+    _matched: Record | None = None
+    _menu: str = ""
+
+    def begin(self, call: Call) -> None:
+        """The test begins: starting observations become active, and the first event happens."""
+        self._known = {observation.id: observation for observation in self.case.observations}
+        self.active = list(self.case.starting)
+        self._happen(call, "TestInitiated", {})
+
+    def finish(self, call: Call) -> None:
+        """The test ends: the last event happens."""
+        if self.failure is None:
+            self._happen(call, "TestCompleted", {})
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """What the customer does when it is their turn."""
+        if call.ending:
+            return Answer("silence") if question.kind is Kind.INPUT else None
+        if question.kind is Kind.INPUT:
+            return self._turn(question)
+        if question.kind is Kind.RESULT and question.type in _BOTS and self.turns:
+            return self._to_bot(question, call)
+        return None
+
+    def _turn(self, question: Question) -> Answer:
+        found = self.turns.pop(0) if self.turns else Answer("silence")
+        key = str(found.value)[:1]
+        invalid = found.outcome == "keys" and key not in {str(c.value) for c in question.choices}
+        self.recent = [self._menu] if invalid and self._menu else []
+        if not self.turns:
+            self.answering = None
+        return found
+
+    def _to_bot(self, question: Question, call: Call) -> Answer:
+        """Words for a bot without a mock: the intent of that name, else no intent."""
+        turn = self._turn(question)
+        call.said = str(turn.value)
+        said = normalized(call.said)
+        named = [c for c in question.choices if c.outcome and normalized(c.outcome) == said]
+        if not named:
+            call.note(f'"{question.title}": no mock for the bot; "{call.said}" fits no intent')
+        return named[0] if named else Answer("NoMatchingCondition", {})
+
+    def said(self, call: Call, block: Block, text: str, media: str) -> None:
+        """A piece is heard."""
+        if call.ending:
+            return
+        text = text or self._recorded(media)
+        self.heard.append((block.title, text or media))
+        if block.type == _MENU:
+            self._menu = text
+            if call.trail and call.trail[0].block == block.id:
+                return
+        if self.answering is not None:
+            self.answering.add(text)
+            return
+        self.recent.append(text)
+        if not self._offer(call, text, media) and self._matched is not None:
+            self._matched.add(text)
+
+    def began(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
+        """A block begins; after five minutes the test is over."""
+        if call.clock > SECONDS:
+            call.end("timeout")
+        elif block.type in _OBSERVED:
+            self._happen(call, "FlowActionStarted", self._resource(call, block, filled))
+
+    def completed(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
+        """A block ended well."""
+        if block.type in _OBSERVED:
+            self._happen(call, "FlowActionCompleted", self._resource(call, block, filled))
+
+    def _resource(self, call: Call, block: Block, filled: dict[str, Any]) -> dict[str, Any]:
+        resource = resource_in(block.type, filled)
+        if not resource and "Queue" in block.type:
+            resource = str(filled.get("AgentId") or call.settings.get("queue") or "")
+        return {"action": block.type, "resource": resource, "roots": block.effect.fills}
+
+    def _recorded(self, media: str) -> str:
+        return self.prompts.get(media) or self.prompts.get(media.rpartition("/")[2], "")
+
+    def _offer(self, call: Call, text: str, media: str) -> bool:
+        """Offer a piece, alone and joined, to the active observations."""
+        for name in list(self.active):
+            observation = self._known[name]
+            if observation.event != "MessageReceived":
+                continue
+            message = self._fits(call, observation, text, media)
+            if message:
+                self.recent = []
+                self._take(call, observation, message)
+                return True
+        return False
+
+    def _fits(self, call: Call, observation: Observation, text: str, media: str) -> str:
+        """The message that an observation takes, ``""`` where it takes none.
+
+        A joined message counts only when it needs the newest piece.
+        """
+        properties = observation.properties
+        if media and (properties.get("PromptId") or properties.get("Media")):
+            return media if _same_media(properties, media) else ""
+        expected = str(call.fill(str(properties.get("Text") or properties.get("SSML") or "")))
+        if not expected or not text:
+            return ""
+        if properties["MatchingCriteria"]["Type"] == "Similarity":
+            return self._similar(call, observation.id, expected)
+        if includes(text, expected):
+            return " ".join(self.recent)
+        before, joined = " ".join(self.recent[:-1]), " ".join(self.recent)
+        spans = before and includes(joined, expected) and not includes(before, expected)
+        return joined if spans else ""
+
+    def _similar(self, call: Call, name: str, expected: str) -> str:
+        """The pieces, from the last one back, that are the most similar."""
+        messages = [" ".join(self.recent[start:]) for start in range(len(self.recent) - 1, -1, -1)]
+        best = max(messages, key=lambda message: similar(message, expected).score)
+        match = similar(best, expected)
+        if match.is_near:
+            word = "similar" if match.fits else "not similar"
+            call.note(
+                f'observation "{name}": "{best}" was taken as {word} (figure {match.score}); '
+                "the service may decide otherwise"
+            )
+        return best if match.fits else ""
+
+    def _happen(self, call: Call, event: str, properties: dict[str, Any]) -> None:
+        """An event that is not a message: the observation that is active longest takes it."""
+        for name in list(self.active):
+            observation = self._known[name]
+            if observation.event == event and _same_action(observation, properties, call):
+                if event == "FlowActionCompleted":
+                    self.readable |= set(properties["roots"])
+                self._take(call, observation, "")
+                return
+
+    def _take(self, call: Call, observation: Observation, message: str) -> None:
+        """An observation's event happened: it is recorded, and its actions run."""
+        count = self.counts[observation.id] = self.counts.get(observation.id, 0) + 1
+        record = Record.of(observation, message, call.clock)
+        self.records.append(record)
+        if observation.event == "MessageReceived":
+            self._matched = record
+        if observation.usage != "Always" and count >= observation.times:
+            self.active.remove(observation.id)
+        for step in observation.steps:
+            self.failure = perform(step, self, call, record)
+            if self.failure or self.ended:
+                call.end("test ended")
+                return
+        if count == observation.times or (observation.usage == "Always" and count == 1):
+            self.active += [each for each in observation.next if each not in self.active]
+
+    def act(self, call: Call, turn: Answer, record: Record) -> None:
+        """The customer acts: keys and words wait for a block, a hang-up ends the contact."""
+        if turn.outcome == "hang up":
+            call.end("hung up")
+            return
+        self.turns.append(turn)
+        self.answering = record
+
+
+def _same_media(properties: dict[str, Any], media: str) -> bool:
+    given = properties.get("Media")
+    uri = given.get("Uri") if isinstance(given, dict) else None
+    named = str(properties.get("PromptId") or uri or "")
+    return named == media or named.rpartition("/")[2] == media.rpartition("/")[2]
+
+
+def _same_action(observation: Observation, happened: dict[str, Any], call: Call) -> bool:
+    """Whether an observed action is the one that began or ended."""
+    if not observation.event.startswith("FlowAction"):
+        return True
+    named = str(observation.properties.get("ActionType"))
+    action = happened["action"]
+    if named not in {action, action.replace("DequeueContactAnd", "DequeueAnd")}:
+        return False
+    parameters = observation.properties.get("ActionParameters")
+    wanted = resource_in(action, parameters) if isinstance(parameters, dict) else ""
+    return same_resource(wanted, happened["resource"], call)

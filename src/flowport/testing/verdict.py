@@ -1,0 +1,211 @@
+"""Running a test case over flows: the verdict, why, and what was covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import CaseError
+from flowport.simulate import (
+    Assumed,
+    Layered,
+    Library,
+    Mocked,
+    Mocks,
+    Program,
+    Trace,
+    read_mocks,
+    run,
+    started,
+)
+from flowport.testing.matching import similar
+from flowport.testing.observer import SECONDS, Observer
+from flowport.testing.overrides import Overrides
+from flowport.testing.records import completion, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from flowport.simulate import Call, World
+    from flowport.simulate.mocks import Command
+    from flowport.testing.case import Case
+
+__all__ = ["Stage", "Verdict", "run_case"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What test cases are run on.
+
+    Attributes:
+        library: All flows and modules.
+        stems: The flows by the stems of their files.
+        twice: Names that more than one flow has.
+        schedules: The world that knows hours of operation.
+        mocks: The mocks.
+        begins: When contacts begin, in seconds since 1970.
+        seed: Draws the percentages.
+        command: Runs the commands of mocks.
+        moments: From a case's own moment to seconds since 1970 and who knows hours then.
+    """
+
+    library: Library
+    stems: Mapping[str, Program]
+    twice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    schedules: World | None = None
+    mocks: Mocks = field(default_factory=Mocks)
+    begins: float = 0.0
+    seed: int = 0
+    command: Command | None = None
+    moments: Callable[[str], tuple[float, World | None]] | None = None
+
+    def at(self, moment: str) -> tuple[float, World | None]:
+        """When a case begins, and who knows hours then."""
+        if moment and self.moments:
+            return self.moments(moment)
+        return self.begins, self.schedules
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a test case ended.
+
+    Attributes:
+        case: The test case.
+        passed: Whether it passed.
+        reason: Why it failed; ``""`` where it passed.
+        records: The records of the execution.
+        trace: What happened to the contact.
+        seconds: How long the contact lasted, on the virtual clock.
+        warnings: What was assumed, and what is contested.
+    """
+
+    case: Case
+    passed: bool
+    reason: str
+    records: tuple[dict[str, Any], ...]
+    trace: Trace
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def run_case(case: Case, stage: Stage) -> Verdict:
+    """Run a test case.
+
+    Raises:
+        CaseError: its flow is not there, or more than one flow fits.
+        MockError: its own mocks are invalid.
+    """
+    program = _program(case, stage)
+    mocks = read_mocks(case.mocks, case.name) if case.mocks else Mocks()
+    begins, schedules = stage.at(case.at or mocks.at)
+    layers: list[World] = [Mocked(mocks, stage.command), Mocked(stage.mocks, stage.command)]
+    if schedules is not None:
+        layers.append(schedules)
+    overrides = Overrides(Layered((*layers, Assumed(stage.seed, silent=True))))
+    observer = Observer(case, overrides, {**stage.mocks.prompts, **mocks.prompts})
+    world = Layered((overrides, *layers, observer, Assumed(stage.seed)))
+    call = started(
+        program,
+        world,
+        library=stage.library,
+        channel=case.entry.channel,
+        given=_given(case),
+        attributes={**stage.mocks.attributes, **mocks.attributes, **case.attributes},
+        begins=begins,
+        listener=observer,
+    )
+    observer.begin(call)
+    trace = run(call)
+    observer.finish(call)
+    return _verdict(case, observer, call, trace)
+
+
+def _given(case: Case) -> dict[str, str]:
+    entry = case.entry
+    given = {"Channel": entry.channel}
+    if entry.source:
+        given["CustomerEndpoint.Address"] = entry.source
+    if entry.destination:
+        given["SystemEndpoint.Address"] = entry.destination
+    return given
+
+
+def _program(case: Case, stage: Stage) -> Program:
+    """The flow that a case enters: by its file's stem, then by name, then in the instance."""
+    named = case.entry.flow
+    if not named:
+        return _only(case, stage)
+    for key in dict.fromkeys((named, named.rpartition("/")[2])):
+        if key in stage.twice:
+            files = ", ".join(stage.twice[key])
+            raise CaseError(f'{len(stage.twice[key])} flows fit "{key}": {files}')
+        found = stage.stems.get(key) or stage.library.find(key)
+        if found:
+            return found
+    raise CaseError(f'there is no flow for "{named}". Add its file or instance with --flows')
+
+
+def _only(case: Case, stage: Stage) -> Program:
+    entered = [program for program in stage.stems.values() if not program.is_module]
+    if len(entered) == 1:
+        return entered[0]
+    number = case.entry.destination
+    about = f"enters at the number {number}" if number else "has no entry point"
+    raise CaseError(f"the case {about}, and there are {len(entered)} flows. Give one with --flows")
+
+
+def _verdict(case: Case, observer: Observer, call: Call, trace: Trace) -> Verdict:
+    missing = [] if observer.ended else _missing(case, observer)
+    reason, kind, reasons = "", "SUCCESS", []
+    if observer.failure:
+        reason, kind, reasons = observer.failure.text, "FAILURE", [observer.failure.kind]
+    elif missing:
+        late = trace.ending == "timeout" or call.clock > SECONDS
+        kind, reasons = ("TIMEOUT" if late else "FAILURE"), ["OBSERVE_EVENT"]
+        reason = _unmatched(missing, observer, call, trace)
+    warnings = [*case.notes, *call.notes]
+    if not case.ends:
+        warnings.append("no action ends the test: the service may wait until its five minutes end")
+    status = "FAILED" if reason else "PASSED"
+    records = [
+        *opening(),
+        *(record.as_json() for record in observer.records),
+        completion(status, kind, reason, reasons),
+    ]
+    return Verdict(
+        case, not reason, reason, tuple(records), trace, round(call.clock, 1), tuple(warnings)
+    )
+
+
+def _missing(case: Case, observer: Observer) -> Sequence[str]:
+    """The required observations whose event did not happen often enough, active ones first."""
+    missing = [
+        o.id for o in case.observations if o.required and observer.counts.get(o.id, 0) < o.times
+    ]
+    return sorted(missing, key=lambda each: each not in observer.active)
+
+
+def _unmatched(missing: Sequence[str], observer: Observer, call: Call, trace: Trace) -> str:
+    """Expected beside heard, the block, and how the contact ended."""
+    observation = next(o for o in observer.case.observations if o.id == missing[0])
+    expected = str(
+        observation.properties.get("Text")
+        or observation.properties.get("SSML")
+        or observation.properties.get("ActionType")
+        or observation.event
+    )
+    told = f'observation "{observation.id}" never happened: expected "{expected}"'
+    if observation.event == "MessageReceived":
+        told += _nearest(call.fill(expected), observer)
+    last = trace.events[-1] if trace.events else None
+    where = f' at "{last.title}"' if last else ""
+    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"{told}; the contact ended ({trace.ending}){where}{more}"
+
+
+def _nearest(expected: str, observer: Observer) -> str:
+    if not observer.heard:
+        return "; nothing was heard"
+    title, text = max(observer.heard, key=lambda piece: similar(piece[1], expected).score)
+    return f'; the nearest that was heard is "{text}" in "{title}"'
