@@ -65,7 +65,7 @@ def test_any_damage_is_a_verdict_or_a_refusal(damage: list[tuple[tuple[Any, ...]
         try:
             for key in path[:-1]:
                 at = at[key]
-            at[path[-1]] = value
+            at[path[-1]] = copy.deepcopy(value)
         except (KeyError, IndexError, TypeError):
             continue
     with suppress(CaseError, MockError):

@@ -85,7 +85,7 @@ def _entry(value: Any, problems: Problems) -> Entry:
         problems.add("/EntryPoint", "must be an object")
         return Entry()
     kind = value.get("Type")
-    if kind not in {"VOICE_CALL", "CHAT"}:
+    if kind not in ("VOICE_CALL", "CHAT"):
         problems.add("/EntryPoint/Type", f'must be "VOICE_CALL" or "CHAT", not {_shown(kind)}')
         return Entry()
     chat = kind == "CHAT"

@@ -124,6 +124,8 @@ def _event(tree: Any, pointer: str, problems: Problems) -> tuple[str, dict[str, 
         return kind, _message(tree, properties, pointer, problems)
     if kind.startswith("FlowAction") and not _string(properties.get("ActionType")):
         problems.add(f"{pointer}/Properties/ActionType", "InvalidEventProblem: is missing")
+    if not isinstance(properties.get("ActionParameters", {}), dict):
+        problems.add(f"{pointer}/Properties/ActionParameters", "must be an object")
     return kind, properties
 
 

@@ -81,7 +81,7 @@ def _check_instruction(
     parameters: dict[str, Any], pointer: str, channel: str, problems: Problems
 ) -> None:
     instruction = _member(parameters, "Instruction")
-    kind, where = instruction.get("Type"), f"{pointer}/Instruction"
+    kind, where = str(instruction.get("Type")), f"{pointer}/Instruction"
     text = instruction_text(instruction)
     if kind == "DtmfInput":
         if channel == "CHAT":
@@ -133,7 +133,7 @@ def _check_override(
     del channel
     properties = _member(_member(parameters, "Behavior"), "Properties")
     where = f"{pointer}/Behavior/Properties"
-    action = properties.get("ActionType")
+    action = str(properties.get("ActionType"))
     if action not in OVERRIDES:
         listed = ", ".join(OVERRIDES)
         problem = f'InvalidActionProblem: "{action}" is not one of {listed}'
@@ -142,7 +142,7 @@ def _check_override(
     if not _member(properties, "ActionParameters"):
         problem = "InvalidFlowActionParametersProblem: must name the resource"
         problems.add(f"{where}/ActionParameters", problem)
-    _check_strategy(_member(properties, "Strategy"), str(action), f"{where}/Strategy", problems)
+    _check_strategy(_member(properties, "Strategy"), action, f"{where}/Strategy", problems)
 
 
 def _check_strategy(
