@@ -71,11 +71,20 @@ def write(document: Document, path: str | os.PathLike[str], *, force: bool = Fal
     write_bytes(Path(path), document.to_bytes(), force=force)
 
 
-def write_bytes(path: Path, data: bytes, *, force: bool = False, private: bool = False) -> None:
+def write_bytes(
+    path: Path,
+    data: bytes,
+    *,
+    force: bool = False,
+    private: bool = False,
+    durable: bool = False,
+) -> None:
     """Write a file atomically: readers see the former file or the new one, never a part.
 
     A pipe or a device is written to, never replaced; a link is followed. A ``private`` file is
-    readable by its owner only, also where it takes the place of one that others could read.
+    readable by its owner only, also where it takes the place of one that others could read. A
+    ``durable`` one is on the disk when this returns, with the folders that lead to it, so that a
+    power failure does not lose it.
 
     Raises:
         UsageError: the file exists and ``force`` is not given, or it can't be written.
@@ -84,9 +93,11 @@ def write_bytes(path: Path, data: bytes, *, force: bool = False, private: bool =
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(data)
             return
-        _make_folder(path.parent)
+        make_folder(path.parent, durable=durable)
         place = Path(os.path.realpath(path)) if force else path
-        _write_whole(place, data, force=force, private=private)
+        _write_whole(place, data, force=force, private=private, durable=durable)
+        if durable:
+            sync_folder(place.parent)
     except FileExistsError:
         raise UsageError(_taken(path)) from None
     except (OSError, UnicodeError) as error:
@@ -124,21 +135,52 @@ def write_all(made: Mapping[Path, bytes], *, force: bool = False) -> None:
         write_bytes(path, data, force=force)
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(path: Path, *, durable: bool = False, mode: int = 0o777) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Args:
+        path: The folder.
+        durable: Whether each new one is on the disk when this returns.
+        mode: The permissions of the last one.
+
+    Raises:
+        OSError: It can't be made.
+    """
+    if path.is_dir():
+        return
+    above = path.parent
+    if above != path:
+        make_folder(above, durable=durable)
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=mode, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError from None
+    if durable:
+        sync_folder(above)
 
 
-def _write_whole(path: Path, data: bytes, *, force: bool, private: bool) -> None:
+def sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk; where the system can't, nothing is done."""
+    if os.name == "nt":  # a folder can't be opened there, and the file system keeps names itself
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network file systems
+            raise
+    finally:
+        os.close(handle)
+
+
+def _write_whole(path: Path, data: bytes, *, force: bool, private: bool, durable: bool) -> None:
     """Write beside the place, then move there; whatever goes wrong, no part is left behind."""
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            if path.exists():  # what is replaced must not be lost with the power
+            if durable or path.exists():  # what is replaced must not be lost with the power
                 file.flush()
                 os.fsync(file.fileno())
         if not private:  # what mkstemp makes is private already

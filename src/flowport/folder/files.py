@@ -8,7 +8,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
-from flowport.files import walk, write_bytes
+from flowport.files import make_folder, sync_folder, walk, write_bytes
 
 __all__ = ["HIDDEN", "RECORD", "Files", "digest"]
 
@@ -82,7 +82,7 @@ class Files:
         """
         self._unchanged(file)
         try:
-            write_bytes(self.path(file), data, force=True)
+            write_bytes(self.path(file), data, force=True, durable=True)
         except UsageError as error:
             raise ForbiddenError(str(error)) from None
         if file in self._seen:
@@ -96,8 +96,10 @@ class Files:
             ConflictError: It is not as it was when it was read here.
         """
         self._unchanged(file)
-        self.path(to).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self.path(to).parent, durable=True)
         self.path(file).rename(self.path(to))
+        for folder in {self.path(file).parent, self.path(to).parent}:
+            sync_folder(folder)
         self._unlisted(file)
         self._listed(to)
         seen = self._seen.pop(file, None)

@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, InstanceError
+from flowport.files import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
         InstanceError: The file can't be made.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent, durable=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise InstanceError(f"{path.parent}: can't write here: {error.strerror}") from None

@@ -95,7 +95,7 @@ def _single(each: Exported, output: str | None, *, force: bool, dry_run: bool) -
         return ["-"]
     place = Path(output or file_name(each.summary.name, extension=""))
     if not dry_run:
-        write_bytes(place, each.text.encode(), force=force)
+        write_bytes(place, each.text.encode(), force=force, durable=True)
     return [str(place)]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.errors import PlanError
+from flowport.files import sync_folder
 from flowport.jobs.moving.holding import hold
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class Journal:
         self._lock = threading.Lock()
         self._count = 0
         try:
+            new = not path.exists()
             self._file = path.open("ab")
+            if new:
+                sync_folder(path.parent)
             if not hold(self._file):
                 raise PlanError(f"{path.parent}: another flowport is at this run")
             good = self._replayed()

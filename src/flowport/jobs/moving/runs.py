@@ -12,7 +12,7 @@ import orjson
 from platformdirs import user_data_path
 
 from flowport.errors import PlanError, UsageError
-from flowport.files import write_bytes
+from flowport.files import make_folder, write_bytes
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.plan_json import dump, load
@@ -84,10 +84,10 @@ class Runs:
         )
         folder = self.root / run.id
         try:
-            folder.mkdir(parents=True, mode=0o700)
+            make_folder(folder, durable=True, mode=0o700)
         except OSError as error:
             raise UsageError(f"{self.root}: no run can be kept here: {error.strerror}") from None
-        write_bytes(folder / "plan.json", dump(plan))
+        write_bytes(folder / "plan.json", dump(plan), durable=True)
         self._keep(run)
         return run
 
@@ -162,7 +162,8 @@ class Runs:
         return found
 
     def _keep(self, run: Run) -> None:
-        write_bytes(self.root / run.id / "run.json", orjson.dumps(run), force=True)
+        path = self.root / run.id / "run.json"
+        write_bytes(path, orjson.dumps(run), force=True, durable=True)
 
 
 def _run(path: Path) -> Run | None:
