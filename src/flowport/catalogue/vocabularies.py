@@ -220,6 +220,17 @@ VOICES: Mapping[str, Voice] = MappingProxyType(
     }
 )
 
+_REDACTED = """
+    BANK_ACCOUNT_NUMBER BANK_ROUTING CREDIT_DEBIT_NUMBER CREDIT_DEBIT_CVV CREDIT_DEBIT_EXPIRY
+    INTERNATIONAL_BANK_ACCOUNT_NUMBER PIN SWIFT_CODE CA_HEALTH_NUMBER
+    UK_NATIONAL_HEALTH_SERVICE_NUMBER CA_SOCIAL_INSURANCE_NUMBER SSN UK_NATIONAL_INSURANCE_NUMBER
+    PASSPORT_NUMBER DRIVER_ID IN_AADHAAR NAME AGE EMAIL PHONE ADDRESS
+    US_INDIVIDUAL_TAX_IDENTIFICATION_NUMBER UK_UNIQUE_TAXPAYER_REFERENCE_NUMBER
+    IN_PERMANENT_ACCOUNT_NUMBER IN_NREGA AWS_ACCESS_KEY AWS_SECRET_KEY IP_ADDRESS MAC_ADDRESS
+    PASSWORD URL USERNAME LICENSE_PLATE VEHICLE_IDENTIFICATION_NUMBER IN_VOTER_NUMBER DATE_TIME
+    AGENT_DISPLAY_NAME CUSTOMER_DISPLAY_NAME ATTACHMENT_NAME
+"""
+
 _LANGUAGES = sorted(
     {*_ANALYTICS.split(), *_SPEECH.split(), *(code.replace("_", "-") for code in _LEX.split())}
 )
@@ -239,6 +250,13 @@ _LISTS = (
         values=tuple(_LANGUAGES),
         dated=_DATED,
         source="the languages of Polly, of Lex and of conversational analytics",
+    ),
+    Vocabulary(
+        name="redaction-entity",
+        title="kind of sensitive data",
+        values=tuple(_REDACTED.split()),
+        dated=_DATED,
+        source="Amazon Connect developer guide, UpdateContactRecordingAndAnalyticsBehavior",
     ),
     Vocabulary(name="voice", title="voice", values=tuple(VOICES), dated=_DATED, source=_POLLY_PAGE),
     Vocabulary(

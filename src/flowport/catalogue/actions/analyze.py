@@ -28,6 +28,42 @@ from flowport.catalogue.shapes import (
 
 __all__ = ["ACTIONS"]
 
+
+def _redaction(within: str) -> tuple[P, ...]:
+    """Whether sensitive data is redacted, which, and what is in its place."""
+    return (
+        P(f"{within}.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
+        P(f"{within}.RedactionMaskMode", dynamic=FIXED, allowed=("PII", "EntityType")),
+        P(
+            f"{within}.RedactionEntities",
+            Kind.LIST,
+            dynamic=FIXED,
+            min_items=1,
+            vocabulary="redaction-entity",
+        ),
+    )
+
+
+def _analytics(within: str, *modes: str) -> tuple[P, ...]:
+    """How a channel is analyzed: its language, modes, redaction, sentiment and summary."""
+    redaction = f"{within}.ConversationalAnalyticsRedactionConfiguration"
+    return (
+        P(f"{within}.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
+        P(f"{within}.AnalyticsLanguage", vocabulary="analytics-language"),
+        P(f"{within}.AnalyticsModes", Kind.LIST, dynamic=FIXED, allowed=modes),
+        P(redaction, Kind.OBJECT, dynamic=FIXED),
+        *_redaction(redaction),
+        P(f"{redaction}.RedactionResults", allowed=("RedactedAndOriginal", "RedactedOnly")),
+        P(f"{within}.SentimentConfiguration.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
+        P(
+            f"{within}.SummaryConfiguration.SummaryModes",
+            Kind.LIST,
+            dynamic=FIXED,
+            allowed=("PostContact", "AutomatedInteraction"),
+        ),
+    )
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "UpdateContactMediaProcessing",
@@ -146,6 +182,13 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 allowed=("PII", "EntityType"),
             ),
+            P(
+                "AnalyticsBehavior.AnalyticsRedactionEntities",
+                Kind.LIST,
+                dynamic=FIXED,
+                min_items=1,
+                vocabulary="redaction-entity",
+            ),
             P("AnalyticsBehavior.AnalyticsMode", dynamic=FIXED, allowed=("RealTime", "PostCall")),
             P(
                 "AnalyticsBehavior.ChannelConfiguration.Voice.AnalyticsModes",
@@ -198,96 +241,20 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 allowed=("Enabled", "Disabled"),
             ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsLanguage",
-                vocabulary="analytics-language",
-            ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsModes",
-                Kind.LIST,
-                dynamic=FIXED,
-                allowed=("RealTime", "PostContact", "AutomatedInteraction"),
-            ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.SentimentConfiguration.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "VoiceBehavior.VoiceAnalyticsBehavior.SummaryConfiguration.SummaryModes",
-                Kind.LIST,
-                dynamic=FIXED,
-                allowed=("PostContact", "AutomatedInteraction"),
+            *_analytics(
+                "VoiceBehavior.VoiceAnalyticsBehavior",
+                "RealTime",
+                "PostContact",
+                "AutomatedInteraction",
             ),
             P("ChatBehavior", Kind.OBJECT, dynamic=FIXED),
+            *_analytics("ChatBehavior.ChatAnalyticsBehavior", "ContactLens"),
+            *_redaction("ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration"),
             P(
-                "ChatBehavior.ChatAnalyticsBehavior.Enabled",
+                "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration"
+                ".DeliverUnprocessedMessages",
                 dynamic=FIXED,
                 allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.AnalyticsLanguage",
-                vocabulary="analytics-language",
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.AnalyticsModes",
-                Kind.LIST,
-                dynamic=FIXED,
-                allowed=("ContactLens",),
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration",
-                Kind.OBJECT,
-                dynamic=FIXED,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionResults",
-                dynamic=FIXED,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionMaskMode",
-                dynamic=FIXED,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.ConversationalAnalyticsRedactionConfiguration.RedactionEntities",
-                Kind.LIST,
-                dynamic=FIXED,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration.DeliverUnprocessedMessages",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.SentimentConfiguration.Enabled",
-                dynamic=FIXED,
-                allowed=CAPITAL_BOOLEANS,
-            ),
-            P(
-                "ChatBehavior.ChatAnalyticsBehavior.SummaryConfiguration.SummaryModes",
-                Kind.LIST,
-                dynamic=FIXED,
-                allowed=("PostContact", "AutomatedInteraction"),
             ),
             P("ScreenRecordingBehavior", Kind.OBJECT, dynamic=FIXED),
             P(

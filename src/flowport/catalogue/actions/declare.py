@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flowport.catalogue.conditions import When
 from flowport.catalogue.flow_types import FlowType
 from flowport.catalogue.shapes import (
     Dynamic,
@@ -26,6 +27,7 @@ __all__ = [
     "ROUTING",
     "ROUTING_AND_OUTBOUND",
     "P",
+    "voice_connector",
 ]
 
 P = Parameter
@@ -77,3 +79,22 @@ PROMPT = (
     P("Media.SourceType", dynamic=FIXED, allowed=("S3",)),
     P("Media.MediaType", dynamic=FIXED, allowed=("Audio",)),
 )
+
+
+def voice_connector(*, users: bool) -> tuple[P, ...]:
+    """A call over a voice connector; with ``users``, both ends must be named."""
+    there = When("VoiceConnector")
+    user = there if users else None
+    return (
+        P("VoiceConnector", Kind.OBJECT),
+        P(
+            "VoiceConnector.VoiceConnectorType",
+            required_when=there,
+            dynamic=FIXED,
+            allowed=("ChimeConnector",),
+        ),
+        P("VoiceConnector.VoiceConnectorArn", required_when=there, refers_to="voice_connector"),
+        P("VoiceConnector.FromUser", required_when=user),
+        P("VoiceConnector.ToUser", required_when=user),
+        P("VoiceConnector.UserToUserInformation"),
+    )

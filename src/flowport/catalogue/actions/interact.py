@@ -12,6 +12,7 @@ from flowport.catalogue.actions.declare import (
     PROMPT,
     ROUTING_AND_OUTBOUND,
     P,
+    voice_connector,
 )
 from flowport.catalogue.conditions import AllOf, When, absent, equals
 from flowport.catalogue.effects import Effect, Way
@@ -55,21 +56,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("CallerId", Kind.OBJECT),
             P("CallerId.Number", dynamic=ONE_PATH, refers_to="phone_number"),
-            P("VoiceConnector", Kind.OBJECT),
-            P(
-                "VoiceConnector.VoiceConnectorType",
-                required_when=When("VoiceConnector"),
-                dynamic=FIXED,
-                allowed=("ChimeConnector",),
-            ),
-            P(
-                "VoiceConnector.VoiceConnectorArn",
-                required_when=When("VoiceConnector"),
-                refers_to="voice_connector",
-            ),
-            P("VoiceConnector.FromUser", required_when=When("VoiceConnector")),
-            P("VoiceConnector.ToUser", required_when=When("VoiceConnector")),
-            P("VoiceConnector.UserToUserInformation"),
+            *voice_connector(users=True),
             P(
                 "ConnectionTimeLimitSeconds",
                 Kind.INTEGER,

@@ -11,8 +11,9 @@ from flowport.catalogue.actions.declare import (
     ONE_PATH,
     ROUTING,
     P,
+    voice_connector,
 )
-from flowport.catalogue.conditions import AnyOf, InFlowType, equals
+from flowport.catalogue.conditions import AnyOf, InFlowType, absent, equals
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
 from flowport.catalogue.shapes import (
@@ -237,16 +238,21 @@ ACTIONS: tuple[Action, ...] = (
         hears="Ringing, then the other party.",
         effect=Effect("number", Way.LEAVE_OR_ON, place=("ThirdPartyPhoneNumber",)),
         parameters=(
-            P("ThirdPartyPhoneNumber", required=True),
+            P("ThirdPartyPhoneNumber", required_when=absent("VoiceConnector")),
             P(
                 "ThirdPartyConnectionTimeLimitSeconds",
                 Kind.INTEGER,
-                required=True,
+                required_when=absent("VoiceConnector"),
                 dynamic=ONE_PATH,
                 minimum=0,
                 maximum=600,
             ),
-            P("ContinueFlowExecution", required=True, dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
+            P(
+                "ContinueFlowExecution",
+                required_when=absent("VoiceConnector"),
+                dynamic=FIXED,
+                allowed=CAPITAL_BOOLEANS,
+            ),
             P(
                 "ThirdPartyDTMFDigits",
                 dynamic=ONE_PATH,
@@ -255,6 +261,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P("CallerId.Number", dynamic=ONE_PATH, refers_to="phone_number"),
             P("CallerId.Name"),
+            *voice_connector(users=False),
         ),
         parameters_refused=("ThirdPartyCallerId", "CallerIdNumber"),
         errors=(

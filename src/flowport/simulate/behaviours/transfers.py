@@ -114,7 +114,7 @@ def to_third_party(call: Call, block: Block, filled: dict[str, Any]) -> Branch |
         return MOVED
     if answer.outcome:
         return branch_for(call, block, answer.outcome)
-    if str(filled.get("ContinueFlowExecution")).lower() == "true":
+    if str(filled.get("ContinueFlowExecution")).lower() != "false":
         return block.onward
     call.end(block.effect.event, number)
     return MOVED

@@ -38,14 +38,18 @@ def _wants(parameter: Parameter) -> bool:
 
 @value_rule("C022", Severity.WARNING, wants=_wants)
 def check(site: Site, value: Value) -> Iterator[Fault]:
-    """Look the value up."""
+    """Look the value up, or each item of a list."""
     declared, said, path = value
     known = VOCABULARIES[declared.vocabulary]
-    if not isinstance(said, str) or not said or "$" in said or is_placeholder(said):
-        return
-    if said in known.values or (known.any_case and said.lower() in known.values):
-        return
-    advice = perhaps(said, known.values, "see that it is not misspelled")
-    yield site.fault(
-        f"{said!r} is not a {known.title} in the list of {known.dated}; {advice}", *path
-    )
+    items = enumerate(said) if isinstance(said, list) else ((None, said),)
+    for place, item in items:
+        if not isinstance(item, str) or not item or "$" in item or is_placeholder(item):
+            continue
+        if item in known.values or (known.any_case and item.lower() in known.values):
+            continue
+        advice = perhaps(item, known.values, "see that it is not misspelled")
+        yield site.fault(
+            f"{item!r} is not a {known.title} in the list of {known.dated}; {advice}",
+            *path,
+            *(() if place is None else (place,)),
+        )
