@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flowport.errors import UsageError
-from flowport.refs import Bindings
+from flowport.refs import binding_file
 
 
 @pytest.mark.parametrize(
@@ -15,16 +15,16 @@ from flowport.refs import Bindings
         ("{", "not readable as TOML"),
         ('binding = "x"', "[[binding]]"),
         ("binding = [1]", "binding 1"),
-        ('[[binding]]\nkind = "quue"\nfrom = "x"', "there is no kind 'quue'"),
-        ('[[binding]]\nkind = "queue"\nfrom = 3', "'from' must be text"),
+        ('[[binding]]\nkind = "quue"\nfrom = "x"', "'quue' is not a kind of resource"),
+        ('[[binding]]\nkind = "queue"\nfrom = 3', "'from' must be a string"),
         ('[[binding]]\nkind = "queue"', "say what it is for"),
         ('[[bindings]]\nkind = "queue"\nfrom = "x"', "[[binding]]"),
-        ('[[binding]]\nkind = "queue"\nfrom = "x"\ntarget = "y"', "there is no 'target'"),
+        ('[[binding]]\nkind = "queue"\nfrom = "x"\ntarget = "y"', "unknown key 'target'"),
     ],
 )
 def test_damage_is_told(text: str, word: str) -> None:
     """The sentence says what is wrong and in which binding."""
     with pytest.raises(UsageError) as caught:
-        Bindings.read(text)
+        binding_file.load(text)
 
     assert word in str(caught.value)

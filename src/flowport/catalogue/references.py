@@ -56,6 +56,8 @@ class ReferenceKind:
         listed_by: The operation of the Connect API that lists all of its kind; None without one.
         managed: Whether AWS owns some, whose ARN has the account ``aws`` and no instance: the same
             in every instance of a Region, and not to be resolved.
+        listed_whole: Whether that operation lists all that the instance can use. A flow can call
+            a Lambda function, of another account too, that is not associated with the instance.
         of_instance: Whether it is a part of an instance's set-up. What is not (a customer's
             profile, a case) is data, and nothing to resolve before a flow is written.
     """
@@ -71,6 +73,7 @@ class ReferenceKind:
     matched_by: MatchedBy = MatchedBy.NAME
     listed_by: str | None = None
     managed: bool = False
+    listed_whole: bool = True
     of_instance: bool = True
 
 
@@ -124,6 +127,7 @@ _KINDS = (
         by_name=True,
         matched_by=MatchedBy.ARN_NAME,
         listed_by="ListLambdaFunctions",
+        listed_whole=False,
     ),
     ReferenceKind(
         name="lex_v2_bot_alias",

@@ -118,11 +118,11 @@ def read_bindings(path: Path | None) -> Bindings | None:
     Raises:
         UsageError: It can't be read, or is damaged.
     """
-    from flowport.refs import Bindings  # noqa: PLC0415  only where there is one
+    from flowport.refs import binding_file  # noqa: PLC0415  only where there is one
 
     if path is None:
         return None
     try:
-        return Bindings.read(path.read_text(encoding="utf-8"), name=str(path))
+        return binding_file.load(path.read_text(encoding="utf-8"), name=str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: can't be read: {error}") from None

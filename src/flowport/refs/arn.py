@@ -14,6 +14,7 @@ _ARN = re.compile(r"arn:([\w-]+):([a-z0-9-]+):([^:\s]*):([^:\s]*):(\S+)")
 _KEPT = 8192  # ARNs that are remembered, as a batch of flows names the same ones again and again
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _INSTANCE = re.compile(r"instance/([^/]+)(?:/(.+))?")
+_FUNCTION = re.compile(r"(function:[^:]+):([^:]+)")
 _QUALIFIER = re.compile(r"(.+?):(\$?[\w-]+)")
 
 #: An ARN anywhere in a text.
@@ -67,8 +68,20 @@ class Arn:
         return f":{found[2]}" if found else ""
 
     @property
+    def function_qualifier(self) -> str:
+        """The version or alias behind a Lambda function's name, with its colon; or empty."""
+        found = _FUNCTION.fullmatch(self.resource) if self.service == "lambda" else None
+        return f":{found[2]}" if found else ""
+
+    @property
+    def plain_function(self) -> Arn:
+        """A Lambda function's ARN without that qualifier."""
+        end = len(self.function_qualifier)
+        return replace(self, resource=self.resource[:-end]) if end else self
+
+    @property
     def plain(self) -> Arn:
-        """The ARN without that qualifier."""
+        """The ARN without a qualifier of Connect."""
         end = len(self.qualifier)
         return replace(self, resource=self.resource[:-end]) if end else self
 

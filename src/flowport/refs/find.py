@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.catalogue import action_named
@@ -54,7 +55,16 @@ def _declared(action: Action) -> Iterator[Reference]:
             if isinstance(value, str) and keys not in seen:
                 seen.add(keys)
                 types = tuple(str(flow_type) for flow_type in parameter.target_flow_types)
-                yield _reference(action, keys, value, parameter.refers_to or "", types)
+                found = _reference(action, keys, value, parameter.refers_to or "", types)
+                yield replace(found, version=_version(action, keys)) if keys[-1] == "Id" else found
+
+
+def _version(action: Action, keys: Keys) -> str:
+    """The version that is beside a view's id."""
+    beside = next(
+        (value for _, value in places(action.parameters, (*map(str, keys[:-1]), "Version"))), ""
+    )
+    return beside if isinstance(beside, str) else ""
 
 
 def _guessed(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Reference]:

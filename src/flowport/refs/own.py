@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.refs.outcome import Outcome, Resolution, Step
 from flowport.refs.reference import Form, Place, Reference
-from flowport.refs.resolve import Outcome, Resolution, Step, resolve
+from flowport.refs.resolve import resolve
 from flowport.refs.rewrite import with_name
 
 if TYPE_CHECKING:

@@ -12,6 +12,10 @@ from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
 __all__ = ["Copy", "Form", "Place", "Reference", "form_of"]
 
 
+#: Kinds of the instance that have versions or aliases of their own.
+_QUALIFIED = frozenset({"contact_flow", "contact_flow_module", "view"})
+
+
 class Form(StrEnum):
     """How a reference is written."""
 
@@ -37,6 +41,8 @@ class Place(StrEnum):
     """Only in the designer's metadata, where it repeats no parameter of the block."""
     VALUE = "value"
     """Hidden in a plain value, such as a contact attribute."""
+    READ = "read"
+    """In a plain value that a block reads as a reference: what the service runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Reference:
         copies: The places in the metadata that repeat it and must be rewritten with it.
         place: Where it stands.
         target_types: For a flow: the types that the parameter takes; empty for any.
+        version: A view's version where it is in a parameter of its own; empty elsewhere.
     """
 
     kind: str
@@ -79,6 +86,7 @@ class Reference:
     copies: tuple[Copy, ...] = ()
     place: Place = Place.PARAMETER
     target_types: tuple[str, ...] = ()
+    version: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -95,6 +103,29 @@ class Reference:
         """The parameter as the catalogue spells it, such as ``Messages[].PromptId``."""
         words = ["[]" if key.isdigit() else f".{key}" for key in self.keys]
         return "".join(words).removeprefix(".")
+
+    @property
+    def qualifier(self) -> str:
+        """The version or alias that it names, with its colon; empty where it names none.
+
+        A Lambda function's is part of its ARN as well, a Lex alias is a resource of its own.
+        """
+        arn = parse(self.written)
+        if arn and arn.service == "lambda":
+            return arn.function_qualifier
+        behind = arn.qualifier if arn else ""
+        if self.form is Form.ID and self.kind in _QUALIFIED:
+            behind = "".join(self.written.partition(":")[1:])
+        number = self.version if self.version.isdigit() or self.version.startswith("$") else ""
+        return behind or (f":{number}" if number else "")
+
+    @property
+    def plain(self) -> str:
+        """What is written, without a version or alias behind it."""
+        arn = parse(self.written)
+        if arn:
+            return str(arn.plain_function if arn.service == "lambda" else arn.plain)
+        return self.written.partition(":")[0] if self.form is Form.ID else self.written
 
     @property
     def dynamic(self) -> bool:

@@ -1,27 +1,29 @@
 """What each reference becomes in a target: an explicit binding, its ARN, its name, or nothing.
 
 The steps are taken in that order and the outcome says which one answered. Nothing is guessed: names
-compare exactly, and whatever is merely near is a candidate.
+compare exactly, and whatever is merely near is a candidate. What is outside Connect is taken for
+the source's only where it is in the source instance's account and Region; elsewhere it stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
-from flowport.refs.arn import ARN_INSIDE, Arn, parse
+from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.home import Origin, origin_of
+from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.qualifiers import Qualifiers, Unknown, function_of, qualified
 from flowport.refs.reference import Form, Place, Reference
 from flowport.refs.resource import Directory, Index, Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-__all__ = ["Outcome", "Resolution", "Step", "resolve"]
+__all__ = ["resolve"]
 
 #: Values that mean the same wherever they are written: numbers, addresses, names that stay.
 _EVERYWHERE = {"phone_number", "email_address", "s3_object", "case_field"}
@@ -29,104 +31,20 @@ _EVERYWHERE = {"phone_number", "email_address", "s3_object", "case_field"}
 #: How AWS names what it owns; what belongs to an instance has a UUID.
 _WORD = re.compile(r"[a-z][a-z0-9-]*")
 
-
-class Step(StrEnum):
-    """Which step answered."""
-
-    BOUND = "binding"
-    """A line of the bindings file says so."""
-    SAME_ARN = "same ARN"
-    """The target has just this ARN (or bare id)."""
-    SAME_NAME = "same name"
-    """The target has one resource of that kind and name."""
-    UNCHECKED = "unchecked"
-    """It means the same in the target, or the target can't list the kind: left as it is."""
-    DYNAMIC = "dynamic"
-    """Known only while a call runs: left as it is."""
-    REPORTED = "reported"
-    """Hidden in a plain value, and nobody asked to rewrite those: left as it is."""
-    UNRESOLVED = "unresolved"
+#: A part of an ARN whose account is written and whose rest is put together while a call runs.
+_PARTIAL = re.compile(r"arn:[\w-]+:([a-z0-9-]+):[^:\s]*:(\d{12}):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one reference.
+class _Resolver:
+    """What all references of a flow are resolved with."""
 
-    Attributes:
-        reference: The reference.
-        step: Which step answered.
-        resource: What it is in the target, where a resource was found.
-        candidates: For an unresolved one: resources whose name is near, or those of a kind that
-            has no names.
-        reason: For an unresolved one: why, as a sentence without its full stop.
-    """
-
-    reference: Reference
-    step: Step
-    resource: Resource | None = None
-    candidates: tuple[Resource, ...] = ()
-    reason: str = ""
-
-    @property
-    def hints(self) -> tuple[str, ...]:
-        """The candidates as words that a binding takes: names, or ARNs where those say too little.
-
-        What has neither (an encryption key) is told by its id.
-        """
-        names = Counter(each.name for each in self.candidates)
-        return tuple(
-            each.name if each.name and names[each.name] == 1 else each.arn or each.id
-            for each in self.candidates
-        )
-
-    @property
-    def unverified(self) -> str:
-        """For what stays because the instance can't look it up: that, as a sentence; else empty."""
-        reference = self.reference
-        static = reference.form in {Form.ARN, Form.ID} and reference.place is Place.PARAMETER
-        if self.step is not Step.UNCHECKED or self.resource or not static:
-            return ""
-        title = REFERENCE_KINDS[reference.kind].title
-        return f"the {title} {reference.written} can't be looked up here, and stays as it is"
-
-    @property
-    def blocks_publishing(self) -> bool:
-        """Whether the flow can't be published for it: what the service runs has no target."""
-        unresolved = self.step is Step.UNRESOLVED
-        return unresolved and self.reference.place is Place.PARAMETER
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The outcomes of a flow's references, in their order."""
-
-    outcomes: tuple[Outcome, ...] = ()
-
-    @property
-    def unresolved(self) -> tuple[Outcome, ...]:
-        """Those that leave a warning on their block and keep the flow from being published."""
-        return tuple(outcome for outcome in self.outcomes if outcome.blocks_publishing)
-
-    def bindings(self) -> Bindings:
-        """The file that the next run takes: every static reference once, in order."""
-        lines: dict[tuple[str, str], Binding] = {}
-        for outcome in self.outcomes:
-            left = outcome.step in {Step.DYNAMIC, Step.REPORTED, Step.UNCHECKED}
-            if not left and not outcome.reference.dynamic:
-                lines.setdefault(outcome.reference.key, _line(outcome))
-        return Bindings(lines.values())
-
-
-def _line(outcome: Outcome) -> Binding:
-    reference, found = outcome.reference, outcome.resource
-    return Binding(
-        kind=reference.kind,
-        source=reference.written,
-        name=reference.name or "",
-        target=(found.arn or found.id or found.name) if found else "",
-        how=outcome.reason or str(outcome.step),
-        candidates=outcome.hints,
-    )
+    index: Index
+    bindings: Bindings
+    origin: Origin
+    hidden: bool = False
+    allow: frozenset[str] = field(default_factory=frozenset)
+    qualifiers: Qualifiers = field(default_factory=Unknown)
 
 
 def resolve(
@@ -136,6 +54,8 @@ def resolve(
     *,
     source: str | None = None,
     hidden: bool = False,
+    allow: Collection[str] = (),
+    qualifiers: Qualifiers | None = None,
 ) -> Resolution:
     """Resolve references in a target.
 
@@ -143,45 +63,107 @@ def resolve(
         references: What ``find`` gave.
         directory: The target's resources, or an index of them from an earlier call.
         bindings: What a person decided.
-        source: The ARN of the instance that the flow comes from, if known: what a target can't
-            list is left alone where that is the target itself.
+        source: The ARN of the instance that the flow comes from, if a file or a person says it;
+            otherwise the ARNs of the references themselves say it.
         hidden: Whether references hidden in plain values are resolved as well.
+        allow: Values that a person allows to stay.
+        qualifiers: Who knows the versions and aliases of both instances.
+
+    Raises:
+        UsageError: Two patterns of the bindings match one reference.
     """
-    index = directory if isinstance(directory, Index) else Index(directory)
-    known = bindings or Bindings()
-    return Resolution(tuple(_outcome(r, index, known, source, hidden) for r in references))
+    every = tuple(references)
+    with_ = _Resolver(
+        index=directory if isinstance(directory, Index) else Index(directory),
+        bindings=bindings or Bindings(),
+        origin=origin_of(every, source),
+        hidden=hidden,
+        allow=frozenset(allow),
+        qualifiers=qualifiers or Unknown(),
+    )
+    return Resolution(tuple(_resolved(reference, with_) for reference in every))
 
 
-def _outcome(
-    reference: Reference, index: Index, bindings: Bindings, source: str | None, hidden: bool
-) -> Outcome:
-    if reference.form is Form.DYNAMIC:
-        return _dynamic(reference, index)
-    if reference.place is Place.VALUE and (not hidden or reference.form is Form.EMBEDDED):
+def _resolved(reference: Reference, with_: _Resolver) -> Outcome:
+    outcome = _outcome(reference, with_)
+    outcome = qualified(outcome, with_.index, with_.bindings, with_.qualifiers)
+    if outcome.step is Step.UNRESOLVED and _allowed(reference, with_):
+        return Outcome(reference=reference, step=Step.ALLOWED)
+    return outcome
+
+
+def _allowed(reference: Reference, with_: _Resolver) -> bool:
+    """Whether a person allows a value to stay; what the service would refuse can't be allowed."""
+    kind = REFERENCE_KINDS.get(reference.kind)
+    refused = reference.place is Place.PARAMETER and (kind is None or kind.service == "connect")
+    return reference.written in with_.allow and not refused
+
+
+def _outcome(reference: Reference, with_: _Resolver) -> Outcome:
+    index = with_.index
+    if reference.place is Place.VALUE and (not with_.hidden or reference.form is Form.EMBEDDED):
         return Outcome(reference=reference, step=Step.REPORTED)
-    binding = bindings.find(reference)
+    binding = with_.bindings.find(reference)
     if binding:
         return _bound(reference, binding, index)
+    if reference.form is Form.DYNAMIC:
+        return _dynamic(reference, with_)
     same = _same(reference, index)
-    if same:
-        return Outcome(reference=reference, step=Step.SAME_ARN, resource=same)
+    if same is None and reference.written.partition(":aws:")[1]:
+        same = _managed(reference, index)
+    if same or _outside(reference, with_):
+        step = Step.SAME_ARN if same else Step.ELSEWHERE
+        return Outcome(reference=reference, step=step, resource=same)
+    function = function_of(reference, index, with_.bindings)
+    return _warned(function or _by_name(reference, with_), with_)
+
+
+def _by_name(reference: Reference, with_: _Resolver) -> Outcome:
+    """What the target has of the same name, if that is one thing; or why it stays."""
+    index = with_.index
     named = _named(reference, index)
     if len(named) == 1:
         return _typed(Outcome(reference=reference, step=Step.SAME_NAME, resource=named[0]))
-    if not named and _stays(reference, index, source):
+    if not named and _stays(reference, with_):
         managed = _managed(reference, index)
         return Outcome(reference=reference, step=Step.UNCHECKED, resource=managed)
     return _unresolved(reference, index, named)
 
 
-def _dynamic(reference: Reference, index: Index) -> Outcome:
+def _outside(reference: Reference, with_: _Resolver) -> bool:
+    """Whether an ARN outside Connect can't be the source's, or source and target are one."""
+    arn = parse(reference.written) if reference.form is Form.ARN else None
+    if arn is None or arn.service == "connect":
+        return False
+    return with_.origin.owns(arn) is False
+
+
+def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
+    """The outcome with a warning where only a name says that it is the same thing."""
+    arn = parse(outcome.reference.written)
+    if outcome.step is not Step.SAME_NAME or arn is None or arn.service == "connect":
+        return outcome
+    if with_.origin.owns(arn) is None:
+        why = "nothing says which instance this is from, so it was mapped by its name"
+        return replace(outcome, warning=why)
+    return outcome
+
+
+def _dynamic(reference: Reference, with_: _Resolver) -> Outcome:
     """What is known only while a call runs stays, unless it says that it is of elsewhere."""
-    inside = ARN_INSIDE.search(reference.written)
-    arn = parse(inside[0]) if inside else None
-    if arn is None or arn.instance in {None, index.instance} or not index.instance:
-        return Outcome(reference=reference, step=Step.DYNAMIC)
-    reason = f"it is put together while a call runs, in another instance ({arn.instance}); edit it"
-    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+    index, written = with_.index, reference.written
+    instance = re.search(r"arn:[\w-]+:connect:[^\s/]*:instance/[0-9A-Za-z-]+", written)
+    if instance and index.instance and instance[0] != index.instance:
+        where = f"another instance ({instance[0]})"
+        reason = f"it is put together while a call runs, in {where}; edit or bind it"
+        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+    account, target = _PARTIAL.search(written), parse(index.instance)
+    theirs = {home[2] for home in with_.origin.homes}
+    if account and target and account[2] in theirs - {target.account}:
+        where = f"the source's account {account[2]}"
+        reason = f"it is put together while a call runs, in {where}; edit or bind it"
+        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+    return Outcome(reference=reference, step=Step.DYNAMIC)
 
 
 def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
@@ -196,11 +178,15 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
     if found is None and len(named) == 1:
         found = named[0]
     arn = parse(wanted)
-    if found is None and not named and not index.knows(kind):
+    listed = REFERENCE_KINDS[kind].listed_whole if kind else True
+    if found is None and not named and (not index.knows(kind) or (arn and not listed)):
         tail = arn.tail if arn else wanted
         found = Resource(kind, reference.name or "", wanted if arn else "", tail)
     if found:
-        return _typed(Outcome(reference=reference, step=Step.BOUND, resource=found))
+        behind = arn.qualifier if arn else ""
+        return _typed(
+            Outcome(reference=reference, step=Step.BOUND, resource=found, qualifier=behind)
+        )
     count = f"{len(named)} of that name" if named else "none such"
     reason = f"the bindings say {wanted!r}, and the target has {count}"
     near = named or index.near(kind, wanted)
@@ -240,8 +226,7 @@ def _same(reference: Reference, index: Index) -> Resource | None:
         return index.by_arn(reference.kind, reference.written)
     if reference.kind == "lex_bot":
         return None
-    identifier = reference.written.partition(":")[0] or reference.written
-    return index.by_id(reference.kind, identifier)
+    return index.by_id(reference.kind, reference.plain or reference.written)
 
 
 def _named(reference: Reference, index: Index) -> tuple[Resource, ...]:
@@ -254,19 +239,23 @@ def _named(reference: Reference, index: Index) -> tuple[Resource, ...]:
     return ()
 
 
-def _stays(reference: Reference, index: Index, source: str | None) -> bool:
+def _stays(reference: Reference, with_: _Resolver) -> bool:
     """Whether the value means the same in the target, or the target can't say that it doesn't."""
+    index = with_.index
     if _managed(reference, index):
         return True
     kind = REFERENCE_KINDS.get(reference.kind)
     by_value = kind is not None and kind.matched_by is MatchedBy.VALUE
     if reference.form is Form.NAME and reference.kind in _EVERYWHERE:
         return True
+    arn, target = parse(reference.written), parse(index.instance)
+    home = with_.origin.told and index.instance in with_.origin.instances
+    if home and arn and not (kind and kind.listed_whole) and arn.service != "connect":
+        return True
     if not reference.kind or index.knows(reference.kind) or reference.form is Form.EMPTY:
         return False
-    arn, target = parse(reference.written), parse(index.instance)
     if arn is None or target is None:
-        return by_value or source == index.instance
+        return by_value or home
     if arn.instance:
         return arn.instance == index.instance
     return (arn.partition, arn.region, arn.account) == (
@@ -282,7 +271,7 @@ def _managed(reference: Reference, index: Index) -> Resource | None:
     if kind is None or target is None or not kind.managed:
         return None
     arn, region = parse(reference.written), (target.partition, target.region)
-    identifier = arn.tail if arn and arn.account == "aws" else reference.written
+    identifier = arn.tail if arn and arn.account == "aws" else reference.plain
     if not _WORD.fullmatch(identifier):
         return None
     own = Arn(region[0], kind.service or "", region[1], "aws", kind.slug + "/" + identifier)

@@ -116,6 +116,11 @@ class Index:
         """Whether the instance can say which resources of the kind there are."""
         return self._kind(kind) is not None
 
+    def every(self, kind: str) -> tuple[Resource, ...]:
+        """All resources of a kind; none where the instance can't say which there are."""
+        found = self._kind(kind)
+        return found.every if found else ()
+
     def by_arn(self, kind: str, arn: str) -> Resource | None:
         """The resource of an ARN; a version or alias behind it does not matter."""
         found = self._kind(kind)

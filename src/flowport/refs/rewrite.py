@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.model import Flow
-    from flowport.refs.resolve import Outcome, Resolution
+    from flowport.refs.outcome import Outcome, Resolution
     from flowport.refs.resource import Resource
 
-__all__ = ["rewrite", "with_name"]
+__all__ = ["becomes", "rewrite", "with_name"]
 
 #: Kinds that the service was only ever seen to take as bare ids.
+_AGENT_QUEUE = "queue/agent/"
 _BARE = {"contact_flow_module", "case_template", "encryption_key"}
 
 
 def rewrite(flow: Flow, resolution: Resolution, *, names: bool = False) -> Flow:
     """The flow with each resolved reference, and its copies in the metadata, rewritten.
 
-    A version or alias behind an id stays, and so does the way it was written (ARN or bare id).
-    Unresolved and dynamic references stay as they are.
+    The way it was written stays (ARN or bare id, ``queue/agent/`` or ``agent/``); a version or
+    alias is the outcome's. What is unresolved, or stays by its outcome, is not touched.
 
     Args:
         flow: The flow that the references were found in.
@@ -41,46 +42,77 @@ def rewrite(flow: Flow, resolution: Resolution, *, names: bool = False) -> Flow:
     return flow
 
 
+def becomes(outcome: Outcome) -> str:
+    """The value that is written for an outcome: what is written now, where it stays."""
+    reference, resource = outcome.reference, outcome.resource
+    if resource is None:
+        return reference.written
+    return _value(resource, reference.written, outcome.qualifier, reference.version)
+
+
 def _rewritten(flow: Flow, outcome: Outcome, resource: Resource) -> Flow:
-    reference = outcome.reference
-    flow = _set(flow, reference.pointer, _value(resource, reference.written))
+    reference, qualifier = outcome.reference, outcome.qualifier
+    flow = _set(flow, reference.pointer, becomes(outcome))
     if resource.kind == "lex_bot":
         flow = _with_region(flow, reference, resource)
+    if reference.version and qualifier:
+        where = reference.pointer.rpartition("/")[0] + "/Version"
+        flow = _set(flow, where, qualifier.removeprefix(":"))
     for copy in reference.copies:
         here = flow.value(copy.pointer)
-        text = _value(resource, here) if copy.holds == "id" else _shown(resource, copy.holds, here)
+        if copy.holds == "id":
+            text = (
+                _value(resource, here, qualifier, "") if _behind(here) else _value(resource, here)
+            )
+        else:
+            text = _shown(resource, copy.holds, here)
         flow = _set(flow, copy.pointer, text)
     return flow
+
+
+def _behind(written: str) -> bool:
+    """Whether a version or alias is behind an ARN or id."""
+    arn = parse(written)
+    return bool(arn.qualifier or arn.function_qualifier) if arn else ":" in written
 
 
 def _set(flow: Flow, where: str, text: str) -> Flow:
     return flow if flow.value(where) == text else flow.with_value(where, text)
 
 
-def _value(resource: Resource, written: str) -> str:
-    """What stands for a resource where something is written as ``written``."""
+def _value(resource: Resource, written: str, qualifier: str = "", apart: str = "") -> str:
+    """What is written for a resource in place of ``written``.
+
+    Args:
+        resource: The resource.
+        written: What is there now.
+        qualifier: The version or alias, with its colon.
+        apart: A version that is in a parameter of its own.
+    """
     kind, form = REFERENCE_KINDS.get(resource.kind), form_of(written)
     by_arn_name = kind is not None and kind.matched_by is MatchedBy.ARN_NAME
     if kind and kind.matched_by is MatchedBy.VALUE:
         return resource.name
     if form is Form.NAME and not by_arn_name and written in {resource.id, resource.name}:
         return written
-    head, _, tail = written.partition(":")
+    behind = "" if apart and not _behind(written) else qualifier
     if form is Form.ID:
-        return resource.id + (f":{tail}" if tail else "") if resource.id else resource.arn
-    if form is Form.NAME and head == resource.id and not by_arn_name:
+        return (resource.id or resource.arn) + behind
+    if form is Form.NAME and written.partition(":")[0] == resource.id and not by_arn_name:
         return written
     if form is Form.EMPTY and resource.kind in _BARE:
         return resource.id or resource.arn
-    return _qualified(resource, written) or resource.id or resource.name
+    return _arn(resource, written, behind) or resource.id or resource.name
 
 
-def _qualified(resource: Resource, written: str) -> str:
-    """The resource's ARN with the version or alias that stands behind the written one."""
+def _arn(resource: Resource, written: str, qualifier: str) -> str:
+    """The resource's ARN, in the form of the written one (an agent's may be a queue's)."""
     old, new = parse(written), parse(resource.arn)
-    if old is None or new is None or not old.qualifier:
+    if new is None:
         return resource.arn
-    return f"{new.plain}{old.qualifier}"
+    if old and old.below.startswith(_AGENT_QUEUE) and new.below.startswith("agent/"):
+        return f"{new.instance}/{_AGENT_QUEUE}{new.tail}"
+    return f"{new.plain}{qualifier}" if qualifier else resource.arn
 
 
 def _shown(resource: Resource, holds: str, here: str) -> str:

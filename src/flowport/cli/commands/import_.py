@@ -126,12 +126,12 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
 def _keep_bindings(plan: Plan, path: Path | None, *, dry_run: bool) -> None:
     from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.resolving import bindings_of  # noqa: PLC0415  as above
-    from flowport.refs import Resolution  # noqa: PLC0415  as above
+    from flowport.refs import Resolution, binding_file  # noqa: PLC0415  as above
 
     if path is None or dry_run:
         return
     bindings = bindings_of(Resolution(item.outcomes) for item in plan.items)
-    text = bindings.to_json() if path.suffix == ".json" else bindings.to_toml()
+    text = binding_file.dump(bindings, as_json=path.suffix == ".json")
     write_bytes(path, text.encode(), force=True)
 
 

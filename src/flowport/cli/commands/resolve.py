@@ -39,7 +39,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     from flowport.files import write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.resolving import bindings_of, resolved  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
-    from flowport.refs import Index  # noqa: PLC0415  as above
+    from flowport.refs import Index, binding_file  # noqa: PLC0415  as above
 
     found, problems = documents(paths)
     known = read_bindings(bindings)
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     every = list(resolved(found, index, known, hidden=rewrite_values))
     if save_bindings and not dry_run:
         made = bindings_of((each.resolution for each in every), known)
-        text = made.to_json() if save_bindings.suffix == ".json" else made.to_toml()
+        text = binding_file.dump(made, as_json=save_bindings.suffix == ".json")
         write_bytes(save_bindings, text.encode(), force=True)
     if as_json:
         tables.say_json(

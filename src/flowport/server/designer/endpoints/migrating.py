@@ -10,7 +10,7 @@ from flowport.errors import PlanError
 from flowport.jobs.moving import planning
 from flowport.jobs.moving.resources import KINDS
 from flowport.ports import State
-from flowport.refs import Bindings
+from flowport.refs import binding_file
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
@@ -87,7 +87,7 @@ def _options(
     bindings = json.dumps({"binding": ask.items("bindings")})
     return planning.Options(
         flows=flows,
-        bindings=Bindings.read(bindings, name="'bindings'"),
+        bindings=binding_file.load(bindings, name="'bindings'"),
         create=frozenset(KINDS[word] for word in ask.texts("create")),
         publish=planning.Publish(said),
         drafts=_flag(ask, "drafts"),
