@@ -350,5 +350,6 @@ HIDING_PLACES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "UpdateContactAttributes": ("Attributes.*",),
         "UpdateFlowAttributes": ("FlowAttributes.*.Value",),
         "InvokeLambdaFunction": ("LambdaInvocationAttributes.*",),
+        "CreateTask": ("Attributes.*",),
     }
 )

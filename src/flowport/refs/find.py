@@ -12,6 +12,7 @@ from flowport.refs.arn import ARN_INSIDE, kind_of
 from flowport.refs.copies import with_copies
 from flowport.refs.paths import Keys, declared, guessed, leaves, places, steps
 from flowport.refs.reference import Form, Place, Reference, form_of
+from flowport.refs.values import attribute_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,13 +113,14 @@ def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Referenc
         for keys, _ in places(action.parameters, steps(path))
     }
     for keys, value in _free(action, texts):
-        if "arn:" not in value and keys[1:] not in free:
+        attribute = attribute_at(action, keys)
+        if "arn:" not in value and keys[1:] not in free and not attribute:
             continue
         where = action.pointer + pointer(*keys)
         form = form_of(value)
         inside = ARN_INSIDE.search(value) if form is Form.EMBEDDED else None
         kind = kind_of(inside[0] if inside else value) or ""
-        if where in taken or not (kind or (form is Form.ID and keys[1:] in free)):
+        if where in taken or not (kind or (form is Form.ID and (attribute or keys[1:] in free))):
             continue
         yield Reference(
             kind=kind,
@@ -128,6 +130,7 @@ def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Referenc
             written=value,
             form=form,
             place=Place.VALUE,
+            attribute=attribute,
         )
 
 

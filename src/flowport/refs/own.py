@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from flowport.model import Flow
     from flowport.refs.resource import Index
 
-__all__ = ["recognise", "with_names"]
+_FOREIGN = (
+    "it is in another account or Region than this instance, and nothing published has it; bind it "
+    "(to itself, if it is meant), or allow it"
+)
+
+__all__ = ["confirmed", "recognise", "with_names"]
 
 
 def recognise(references: Iterable[Reference], index: Index) -> Resolution:
@@ -50,3 +55,17 @@ def with_names(flow: Flow, resolution: Resolution) -> Flow:
         if outcome.resource and outcome.reference.place is Place.PARAMETER:
             flow = with_name(flow, outcome.reference, outcome.resource)
     return flow
+
+
+def confirmed(outcomes: Iterable[Outcome], published: str) -> tuple[Outcome, ...]:
+    """The outcomes of a draft that is published in its own instance.
+
+    A function of another account may be meant, or be left over from a move whose target lacks it:
+    it stays only where what is published already has it, or a binding or a person says so.
+    """
+    return tuple(
+        Outcome(reference=each.reference, step=Step.UNRESOLVED, reason=_FOREIGN)
+        if each.step is Step.ELSEWHERE and each.reference.written not in published
+        else each
+        for each in outcomes
+    )

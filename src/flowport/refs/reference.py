@@ -74,6 +74,8 @@ class Reference:
         place: Where it stands.
         target_types: For a flow: the types that the parameter takes; empty for any.
         version: A view's version where it is in a parameter of its own; empty elsewhere.
+        attribute: For a plain value: the namespace and name of the attribute that holds it, or
+            that a condition compares with it; empty elsewhere.
     """
 
     kind: str
@@ -87,6 +89,7 @@ class Reference:
     place: Place = Place.PARAMETER
     target_types: tuple[str, ...] = ()
     version: str = ""
+    attribute: tuple[str, str] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:

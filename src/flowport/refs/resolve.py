@@ -52,7 +52,7 @@ def resolve(
     directory: Directory | Index,
     bindings: Bindings | None = None,
     *,
-    source: str | None = None,
+    source: str | Origin | None = None,
     hidden: bool = False,
     allow: Collection[str] = (),
     qualifiers: Qualifiers | None = None,
@@ -63,8 +63,8 @@ def resolve(
         references: What ``find`` gave.
         directory: The target's resources, or an index of them from an earlier call.
         bindings: What a person decided.
-        source: The ARN of the instance that the flow comes from, if a file or a person says it;
-            otherwise the ARNs of the references themselves say it.
+        source: The ARN of the instance that the flow comes from, if a file or a person says it,
+            or where it comes from; otherwise the ARNs of the references themselves say it.
         hidden: Whether references hidden in plain values are resolved as well.
         allow: Values that a person allows to stay.
         qualifiers: Who knows the versions and aliases of both instances.
@@ -76,7 +76,7 @@ def resolve(
     with_ = _Resolver(
         index=directory if isinstance(directory, Index) else Index(directory),
         bindings=bindings or Bindings(),
-        origin=origin_of(every, source),
+        origin=source if isinstance(source, Origin) else origin_of(every, source),
         hidden=hidden,
         allow=frozenset(allow),
         qualifiers=qualifiers or Unknown(),
@@ -102,7 +102,8 @@ def _allowed(reference: Reference, with_: _Resolver) -> bool:
 def _outcome(reference: Reference, with_: _Resolver) -> Outcome:
     index = with_.index
     if reference.place is Place.VALUE and (not with_.hidden or reference.form is Form.EMBEDDED):
-        return Outcome(reference=reference, step=Step.REPORTED)
+        step = Step.DYNAMIC if reference.form is Form.DYNAMIC else Step.REPORTED
+        return Outcome(reference=reference, step=step)
     binding = with_.bindings.find(reference)
     if binding:
         return _bound(reference, binding, index)

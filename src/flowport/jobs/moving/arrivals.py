@@ -13,7 +13,7 @@ from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
-from flowport.refs import Form, Index, find
+from flowport.refs import Form, Index, find, passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flowport.jobs.documents import Incoming
     from flowport.jobs.moving.options import Options
     from flowport.ports import Content, Directory, FlowKey, FlowSummary, Instance
-    from flowport.refs import Reference
+    from flowport.refs import Attribute, Reference
 
     Tell = Callable[[str, int, int], None]
 
@@ -43,11 +43,13 @@ class Arrival:
         settings: A module's settings, where they stand apart.
         tags: Its tags.
         references: What it refers to, with the names that the source knows.
+        moves: The attributes that take the value of others, the taker first.
         problem: Why it can't be read, or can't become what it should.
         origin: Where it comes from, for sentences: a file.
         notes: What its conversion has to say.
         into: The flow of the target that it becomes; None for a new one.
         action: What becomes of that flow: it is updated, published or left alone.
+        published_text: For a draft that is published in place: what is published now.
         draft: Another content, saved over the one that is published; empty for none.
         version: The description of a version that keeps what is published before.
         change: A change that comparing can't tell, as a sentence.
@@ -65,11 +67,13 @@ class Arrival:
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    moves: tuple[tuple[Attribute, Attribute], ...] = ()
     problem: str = ""
     origin: str = ""
     notes: tuple[str, ...] = ()
     into: FlowSummary | None = None
     action: Action = Action.UPDATE
+    published_text: str = ""
     draft: str = ""
     version: str = ""
     change: str = ""
@@ -146,6 +150,7 @@ def _of_file(item: Incoming, index: Index | None) -> Arrival:
         settings=item.settings,
         tags=item.tags,
         references=tuple(_named(each, index) for each in find(item.flow)),
+        moves=passed(item.flow),
         origin=item.label,
         notes=tuple(f"{n.kind}: {n.message}" for n in item.notes if str(n.kind) != "exact"),
     )
@@ -191,7 +196,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
     except (DocumentError, ConversionError) as error:
         return replace(known, problem=str(error))
     references = tuple(_named(reference, index) for reference in find(read))
-    return replace(known, text=read.content(), references=references)
+    return replace(known, text=read.content(), references=references, moves=passed(read))
 
 
 def _hash(text: str) -> str:

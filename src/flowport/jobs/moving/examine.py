@@ -10,14 +10,15 @@ from flowport.errors import NotFoundError
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import changes, digest, same, settled
 from flowport.jobs.moving.faults import errors_of_all
+from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import Action, Item, Target
 from flowport.ports import State, Which
-from flowport.refs import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.linking import Linked
     from flowport.jobs.moving.options import Options
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Index, Outcome
@@ -50,12 +51,14 @@ class _Draft:
         arrival: What it is made of.
         final: Its content with what can be resolved already; None if it is not written.
         wanted: Whether it is to be published if that is possible.
+        obstacles: What keeps it from being published beside unresolved references.
     """
 
     item: Item
     arrival: Arrival
     final: str | None = None
     wanted: bool = False
+    obstacles: tuple[str, ...] = ()
 
 
 class Examiner:
@@ -64,7 +67,7 @@ class Examiner:
     def __init__(self, target: Instance, index: Index, source: str, options: Options) -> None:
         self._target = target
         self._index = index
-        self._source = source or None
+        self._linker = Linker(index, source, options)
         self._options = options
 
     @staticmethod
@@ -78,7 +81,9 @@ class Examiner:
         Raises:
             InstanceError: The target can't be read.
         """
-        drafts = [self._draft(arrival) for arrival in arrivals]
+        moving = [a for a in arrivals if not (a.problem or a.action is Action.SKIP)]
+        linked = dict(zip(map(id, moving), self._linker.linked(moving), strict=True))
+        drafts = [self._draft(arrival, linked.get(id(arrival))) for arrival in arrivals]
         asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
         texts = [(self._pictured(draft), draft.item.type) for draft in asked]
         faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
@@ -86,7 +91,7 @@ class Examiner:
             known = faults.get(draft.item.label, ()) if draft.wanted else ()
             yield self._finished(draft, known)
 
-    def _draft(self, arrival: Arrival) -> _Draft:
+    def _draft(self, arrival: Arrival, linked: Linked | None) -> _Draft:
         """A flow with its references resolved, or why it is blocked."""
         into = arrival.into
         item = Item(
@@ -109,19 +114,16 @@ class Examiner:
             undecided=arrival.undecided,
             invocation=arrival.invocation,
         )
-        if arrival.problem or arrival.action is Action.SKIP:
+        if linked is None:
             return _Draft(item, arrival)
-        outcomes = resolve(
-            arrival.references,
-            self._index,
-            self._options.bindings,
-            source=self._source,
-            hidden=self._options.hidden,
-        ).outcomes
-        final = settled(arrival.text, _real(outcomes))
-        action = arrival.action if into else Action.CREATE
-        item = replace(item, action=action, outcomes=outcomes)
-        return _Draft(item, arrival, final, self._wanted(arrival))
+        item = replace(
+            item,
+            action=arrival.action if into else Action.CREATE,
+            text=linked.text,
+            outcomes=linked.outcomes,
+            notes=(*arrival.notes, *linked.notes),
+        )
+        return _Draft(item, arrival, linked.final, self._wanted(arrival), linked.obstacles)
 
     def _finished(self, draft: _Draft, faults: Sequence[str]) -> Item:
         """The item: whether it is published, and how it differs from what the target has."""
@@ -131,7 +133,7 @@ class Examiner:
         held = self._held(into, item.name) if into else None
         if draft.wanted:
             reasons = [f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved]
-            reasons += faults
+            reasons += [*draft.obstacles, *faults]
             if held and held.published is None and not self._options.drafts:
                 reasons.append(_NEVER)
             item = replace(item, publish=not reasons, reasons=tuple(reasons))
@@ -230,8 +232,3 @@ def _tags(new: Mapping[str, str], old: Mapping[str, str]) -> str:
         f"{key}={value}" + (f" (was {old[key]})" if key in old else "")
         for key, value in sorted(new.items())
     )
-
-
-def _real(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Without what is not there yet."""
-    return [o for o in outcomes if not (o.resource and awaits(o.resource.arn))]

@@ -53,6 +53,8 @@ class Options:
         conflicts: The same for single labels, where somebody was asked.
         into: The flow to replace, whatever its name: what the console's import does.
         revive: Whether archived flows of the target are restored when they are replaced.
+        allow: Values that may still name the source.
+        placeholders: Placeholders, with their marks, that may be published.
         command: What asks for the plan, as the command line calls it.
     """
 
@@ -70,4 +72,6 @@ class Options:
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     into: FlowSummary | None = None
     revive: bool = True
+    allow: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = frozenset()
     command: str = "migrate"

@@ -13,7 +13,7 @@ from flowport.jobs.moving.options import Options, Publish
 from flowport.jobs.moving.plan import Action
 from flowport.model import LegacyFlow
 from flowport.ports import Which
-from flowport.refs import find
+from flowport.refs import find, passed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -56,12 +56,15 @@ def _saved(target: Instance, flow: FlowSummary) -> Arrival:
         return replace(_of(flow), problem=str(error))
     if isinstance(document, LegacyFlow):
         return replace(_of(flow), problem=_LEGACY, text=content.text)
+    published = published_content(target, flow.key)
     return replace(
         _of(flow),
         text=content.text,
         settings=content.settings,
         references=find(document),
+        moves=passed(document),
         published=True,
+        published_text=published.text if published else "",
         action=Action.PUBLISH,
     )
 

@@ -87,13 +87,18 @@ def _outcome(tree: Mapping[str, Any]) -> Outcome:
         reference=_reference(dict(tree["reference"])),
         step=Way(tree["step"]),
         resource=Resource(**tree["resource"]) if tree["resource"] else None,
+        qualifier=tree["qualifier"],
         candidates=tuple(Resource(**each) for each in tree["candidates"]),
+        qualifiers=tuple(tree["qualifiers"]),
         reason=tree["reason"],
+        warning=tree["warning"],
     )
 
 
 def _reference(tree: dict[str, Any]) -> Reference:
+    attribute = tree.pop("attribute")
     return Reference(
+        attribute=(attribute[0], attribute[1]) if attribute else None,
         form=Form(tree.pop("form")),
         place=Standing(tree.pop("place")),
         copies=tuple(Copy(**each) for each in tree.pop("copies")),

@@ -1,0 +1,221 @@
+"""The references of a batch of flows, resolved together in the target.
+
+Together, because attributes that one flow sets are read by another, a label that one flow lacks is
+known from another, and two things of the source must not become one of the target.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.plan import Action
+from flowport.model import Flow, read_text
+from flowport.refs import (
+    Form,
+    Place,
+    Reference,
+    Resolution,
+    Step,
+    apart,
+    as_read,
+    confirmed,
+    find,
+    may_hold,
+    origin_of,
+    passed,
+    readers,
+    residue,
+    resolve,
+    rewrite,
+    unfilled,
+    with_fillings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.options import Options
+    from flowport.refs import Attribute, Index, Origin, Outcome, Qualifiers, Readers, Residue
+
+__all__ = ["Linked", "Linker"]
+
+_CALLED = (":lambda:", ":lex:")
+_STAYS = {Step.SAME_ARN, Step.ELSEWHERE, Step.UNCHECKED, Step.ALLOWED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What became of a flow's references.
+
+    Attributes:
+        text: The flow's content, with placeholders filled; its references are the source's.
+        final: The same with the references that can be written already.
+        outcomes: What became of each reference.
+        obstacles: What keeps it from being published beside unresolved references.
+        notes: What a person should know of it.
+    """
+
+    text: str
+    final: str
+    outcomes: tuple[Outcome, ...] = ()
+    obstacles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Linker:
+    """Resolves the references of a batch."""
+
+    def __init__(
+        self, index: Index, source: str, options: Options, qualifiers: Qualifiers | None = None
+    ) -> None:
+        self._index = index
+        self._source = source or None
+        self._options = options
+        self._qualifiers = qualifiers
+
+    def linked(self, arrivals: Sequence[Arrival]) -> list[Linked]:
+        """What becomes of the references of each arrival, in their order.
+
+        Raises:
+            UsageError: Two patterns of the bindings match one reference.
+            InstanceError: The target can't be read.
+        """
+        batch = [self._filled(arrival) for arrival in arrivals]
+        shared = _shared(batch)
+        names = _names(reference for each in batch for reference in each.references)
+        found: dict[str, Sequence[Outcome]] = {}
+        origins: list[Origin] = []
+        for number, each in enumerate(batch):
+            known = {**_local(readers(each.references, each.moves)), **shared}
+            references = [_labelled(r, names) for r in as_read(each.references, known)]
+            origins.append(origin_of(references, self._source))
+            outcomes = self._resolved(references, origins[-1])
+            if each.action is Action.PUBLISH:
+                outcomes = confirmed(outcomes, each.published_text)
+            found[f"{number}:{each.name}"] = outcomes
+        parted = apart(found, label=lambda key: key.partition(":")[2])
+        return [
+            self._finished(each.text, origin, outcomes)
+            for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True)
+        ]
+
+    def _resolved(self, references: Sequence[Reference], origin: Origin) -> tuple[Outcome, ...]:
+        return resolve(
+            references,
+            self._index,
+            self._options.bindings,
+            source=origin,
+            hidden=self._options.hidden,
+            allow=self._options.allow,
+            qualifiers=self._qualifiers,
+        ).outcomes
+
+    def _filled(self, arrival: Arrival) -> Arrival:
+        """An arrival whose placeholders have the values that the bindings give them."""
+        values = self._options.bindings.fillings
+        flow = read_text(arrival.text) if values and may_hold(arrival.text) else None
+        if not isinstance(flow, Flow):
+            return arrival
+        made = with_fillings(flow, values)
+        if made is flow:
+            return arrival
+        references = find(made)
+        return replace(arrival, text=made.content(), references=references, moves=passed(made))
+
+    def _finished(self, text: str, origin: Origin, outcomes: tuple[Outcome, ...]) -> Linked:
+        real = tuple(o for o in outcomes if o.resource and not awaits(o.resource.arn))
+        flow = read_text(text) if text else None
+        if not isinstance(flow, Flow):
+            return Linked(text=text, final=text, outcomes=outcomes)
+        flow = rewrite(flow, Resolution(real))
+        final = flow.content()
+        obstacles, notes = self._left(flow, final, origin, outcomes)
+        return Linked(text=text, final=final, outcomes=outcomes, obstacles=obstacles, notes=notes)
+
+    def _left(
+        self, flow: Flow, final: str, origin: Origin, outcomes: Iterable[Outcome]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a flow still holds that it must not, and what a person should know."""
+        obstacles: list[str] = []
+        notes = [f"block {o.reference.block!r}: {o.note}" for o in outcomes if o.note]
+        if may_hold(final):
+            told = {o.reference.pointer for o in outcomes if o.blocks_publishing}
+            obstacles += [
+                f"block {each.block!r}: {each.sentence}"
+                for each in unfilled(flow, self._options.placeholders)
+                if each.pointer not in told
+            ]
+        if any(each in final for each in origin.ids) or any(word in final for word in _CALLED):
+            for left in self._residue(flow, origin, outcomes):
+                (notes if left.spoken else obstacles).append(
+                    f"block {left.block!r}: {left.sentence}"
+                )
+        return tuple(obstacles), tuple(notes)
+
+    def _residue(
+        self, flow: Flow, origin: Origin, outcomes: Iterable[Outcome]
+    ) -> Iterator[Residue]:
+        decided = (
+            o.reference.pointer
+            for o in outcomes
+            if o.reference.place is not Place.VALUE or o.resource or o.step is Step.ALLOWED
+        )
+        return residue(
+            flow,
+            origin,
+            self._index.instance,
+            replaced=lambda kind, arn: self._replaced(kind, arn, origin),
+            known=set(decided),
+            allow=self._options.allow,
+        )
+
+    def _replaced(self, kind: str, arn: str, origin: Origin) -> bool:
+        """Whether a function or bot would have been replaced, were it a reference."""
+        reference = Reference(
+            kind=kind,
+            block="",
+            action="",
+            pointer="",
+            written=arn,
+            form=Form.ARN,
+            place=Place.READ,
+        )
+        (outcome,) = self._resolved([reference], origin)
+        if outcome.step in _STAYS:
+            return False
+        found = outcome.target
+        return found.value != arn if found else bool(origin.homes)
+
+
+def _shared(batch: Iterable[Arrival]) -> Readers:
+    """The contact attributes that any flow of a batch reads as a reference."""
+    every = list(batch)
+    references = [reference for each in every for reference in each.references]
+    found = readers(references, [move for each in every for move in each.moves])
+    return {key: kinds for key, kinds in found.items() if key[0] == "Attributes"}
+
+
+def _local(found: Mapping[Attribute, frozenset[str]]) -> Readers:
+    """Those that end with the flow."""
+    return {key: kinds for key, kinds in found.items() if key[0] != "Attributes"}
+
+
+def _names(references: Iterable[Reference]) -> dict[tuple[str, str], str]:
+    """What things are called, by kind and id, where a batch says one name of them."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for reference in references:
+        if reference.name and reference.form in {Form.ARN, Form.ID}:
+            found[reference.kind, reference.plain].add(reference.name)
+    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
+
+
+def _labelled(reference: Reference, names: Mapping[tuple[str, str], str]) -> Reference:
+    """A reference with the name that others of the batch tell."""
+    if reference.name or reference.form not in {Form.ARN, Form.ID}:
+        return reference
+    name = names.get((reference.kind, reference.plain))
+    return replace(reference, name=name) if name else reference

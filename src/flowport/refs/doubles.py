@@ -1,0 +1,117 @@
+"""Different things of the source that would become one thing of the target.
+
+Names are unique in an instance, so two ids under one label mean that a label is stale; and two
+sources moved at once may each have a queue of one name. Either way nobody knows which is meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.refs.arn import parse
+from flowport.refs.outcome import Outcome, Step
+from flowport.refs.reference import Form, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+__all__ = ["apart"]
+
+_FEW = 4  # ids that a sentence names
+
+
+def apart(
+    flows: Mapping[str, Sequence[Outcome]], label: Callable[[str], str] = str
+) -> dict[str, tuple[Outcome, ...]]:
+    """The outcomes of a batch of flows, where what would become one thing is unresolved.
+
+    Args:
+        flows: For each flow's key, what became of its references.
+        label: What sentences call the flow of a key.
+    """
+    sources: dict[tuple[str, str], dict[str, list[Outcome]]] = defaultdict(dict)
+    where: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for flow, outcomes in flows.items():
+        for outcome in outcomes:
+            key = _target(outcome)
+            if key:
+                identity = outcome.reference.plain
+                sources[key].setdefault(identity, []).append(outcome)
+                where[key].setdefault(identity, _place(outcome, label(flow)))
+    clashes = {key: _clash(key, each, where[key]) for key, each in sources.items()}
+    wrong = {key: reason for key, reason in clashes.items() if reason}
+    if not wrong:
+        return {flow: tuple(outcomes) for flow, outcomes in flows.items()}
+    return {
+        flow: tuple(_open(outcome, wrong) for outcome in outcomes)
+        for flow, outcomes in flows.items()
+    }
+
+
+def _place(outcome: Outcome, flow: str) -> str:
+    return f"block {outcome.reference.block!r}" + (f" of {flow!r}" if flow else "")
+
+
+def _target(outcome: Outcome) -> tuple[str, str] | None:
+    """What a reference becomes in the target, where it is told apart by an id in the source."""
+    reference, resource = outcome.reference, outcome.resource
+    told = reference.form in {Form.ARN, Form.ID} and reference.place is not Place.METADATA
+    if resource is None or not told:
+        return None
+    arn = parse(resource.arn)
+    plain = str(arn.plain_function.plain) if arn else resource.arn
+    return resource.kind, plain or resource.id
+
+
+def _clash(
+    key: tuple[str, str], sources: Mapping[str, list[Outcome]], where: Mapping[str, str]
+) -> str:
+    """Why several things of the source can't become one of the target; empty where they can."""
+    every = (outcome for outcomes in sources.values() for outcome in outcomes)
+    decided = all(outcome.step is Step.BOUND for outcome in every)
+    if decided or len(_things(list(sources), key[1])) <= 1:
+        return ""
+    resource = next(iter(sources.values()))[0].resource
+    name = resource.name or resource.id if resource else ""
+    title = REFERENCE_KINDS[key[0]].title
+    listed = [f"{identity} in {where[identity]}" for identity in list(sources)[:_FEW]]
+    more = f" and {len(sources) - _FEW} more" if len(sources) > _FEW else ""
+    return (
+        f"{len(sources)} different sources would become the one {title} {name!r} "
+        f"({', '.join(listed)}{more}); bind each of them"
+    )
+
+
+def _things(identities: Sequence[str], target: str) -> set[tuple[str, str]]:
+    """The different things among ARNs and bare ids, each with where it is.
+
+    What the target has itself is no other thing than that of another instance which becomes it.
+    """
+    found = {_thing(each) for each in identities}
+    known = {tail for home, tail in found if home}
+    found = {(home, tail) for home, tail in found if home or tail not in known}
+    own = _thing(target)
+    others = found - {own, ("", own[1])}
+    return found if own[0] in {home for home, _ in others} else others or found
+
+
+def _thing(text: str) -> tuple[str, str]:
+    """Where something is, and its id there; a bare id does not say where."""
+    arn = parse(text)
+    if arn is None:
+        return "", text
+    return arn.instance_id or f"{arn.partition}:{arn.region}:{arn.account}", arn.tail
+
+
+def _open(outcome: Outcome, wrong: Mapping[tuple[str, str], str]) -> Outcome:
+    key = _target(outcome)
+    reason = wrong.get(key) if key else None
+    if reason is None or outcome.step is Step.BOUND:
+        return outcome
+    found = (outcome.resource,) if outcome.resource else ()
+    return Outcome(
+        reference=outcome.reference, step=Step.UNRESOLVED, reason=reason, candidates=found
+    )
