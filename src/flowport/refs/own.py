@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from flowport.model import Flow
     from flowport.refs.resource import Index
 
-_FOREIGN = (
-    "it is in another account or Region than this instance, and nothing published has it; bind it "
-    "(to itself, if it is meant), or allow it"
-)
-
 __all__ = ["confirmed", "recognise", "with_names"]
 
 
@@ -57,15 +52,20 @@ def with_names(flow: Flow, resolution: Resolution) -> Flow:
     return flow
 
 
-def confirmed(outcomes: Iterable[Outcome], published: str) -> tuple[Outcome, ...]:
+def confirmed(
+    own: Iterable[Outcome], unknown: Iterable[Outcome], published: str
+) -> tuple[Outcome, ...]:
     """The outcomes of a draft that is published in its own instance.
 
-    A function of another account may be meant, or be left over from a move whose target lacks it:
-    it stays only where what is published already has it, or a binding or a person says so.
+    A function of another account may be meant, or be left over from a move whose target lacked it
+    at the time: it stays where what is published already has it, and else goes by its name.
+
+    Args:
+        own: What becomes of its references where it comes from the instance.
+        unknown: What becomes of them where nobody knows where it comes from.
+        published: What is published now; empty for nothing.
     """
     return tuple(
-        Outcome(reference=each.reference, step=Step.UNRESOLVED, reason=_FOREIGN)
-        if each.step is Step.ELSEWHERE and each.reference.written not in published
-        else each
-        for each in outcomes
+        other if mine.step is Step.ELSEWHERE and mine.reference.written not in published else mine
+        for mine, other in zip(own, unknown, strict=True)
     )

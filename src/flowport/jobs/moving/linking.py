@@ -15,6 +15,7 @@ from flowport.jobs.moving.plan import Action
 from flowport.model import Flow, read_text
 from flowport.refs import (
     Form,
+    Origin,
     Place,
     Reference,
     Resolution,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import Options
-    from flowport.refs import Attribute, Index, Origin, Outcome, Qualifiers, Readers, Residue
+    from flowport.refs import Attribute, Index, Outcome, Qualifiers, Readers, Residue
 
 __all__ = ["Linked", "Linker"]
 
@@ -95,7 +96,8 @@ class Linker:
             origins.append(origin_of(references, self._source))
             outcomes = self._resolved(references, origins[-1])
             if each.action is Action.PUBLISH:
-                outcomes = confirmed(outcomes, each.published_text)
+                unknown = self._resolved(references, Origin())
+                outcomes = confirmed(outcomes, unknown, each.published_text)
             found[f"{number}:{each.name}"] = outcomes
         parted = apart(found, label=lambda key: key.partition(":")[2])
         return [
