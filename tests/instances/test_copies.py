@@ -13,7 +13,7 @@ from flowport.jobs.moving import plan_json
 from flowport.jobs.moving.belongings import belongings
 from flowport.jobs.moving.resources import KINDS as CREATED
 from flowport.ports import FlowKey, FlowKind, NewFlow, State
-from flowport.refs import Bindings
+from flowport.refs import binding_file
 from instances.kinds import ELSEWHERE, KINDS, Subject, flow_text, new_module
 from jobs.moving.running import apply, plan, undo
 from jobs.moving.world import Memory, flow
@@ -287,7 +287,7 @@ def test_what_a_binding_decides_is_not_created(tmp_path: Path) -> None:
     hours = target.create_resource("hours_of_operation", HOURS)
     target.create_resource("queue", {"Name": "Claims EU", "HoursOfOperationId": hours.id})
     text = '[[binding]]\nkind = "queue"\nfrom = "Claims"\nto = "Claims EU"\n'
-    found = plan(source, target, flows=["Main"], create=EVERY, bindings=Bindings.read(text))
+    found = plan(source, target, flows=["Main"], create=EVERY, bindings=binding_file.load(text))
 
     assert [each.label for each in found.resources if each.kind == "queue"] == []
 

@@ -166,8 +166,6 @@ def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
     lines = [f"warning: {item.name}: {sentence}" for sentence in unresolved]
     for outcome in item.outcomes:
         block = f"block {outcome.reference.block!r}"
-        if outcome.unverified:
-            lines.append(f"note: {item.name}: {block}: {outcome.unverified}")
         if outcome.reference.place == "value" and outcome.step in {"reported", "unresolved"}:
             lines.append(f"note: {item.name}: {block}: {_hidden(outcome)}")
     known = {f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved}

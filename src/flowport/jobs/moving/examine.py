@@ -123,7 +123,10 @@ class Examiner:
             outcomes=linked.outcomes,
             notes=(*arrival.notes, *linked.notes),
         )
-        return _Draft(item, arrival, linked.final, self._wanted(arrival), linked.obstacles)
+        wanted = self._wanted(arrival)
+        if not wanted:
+            item = replace(item, notes=(*item.notes, *linked.obstacles))
+        return _Draft(item, arrival, linked.final, wanted, linked.obstacles)
 
     def _finished(self, draft: _Draft, faults: Sequence[str]) -> Item:
         """The item: whether it is published, and how it differs from what the target has."""
