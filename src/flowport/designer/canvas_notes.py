@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import EditError
+from flowport.model.canvas import coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,5 +93,4 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _number(value: object, otherwise: float) -> float:
-    plain = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if plain and isinstance(value, int | float) else otherwise
+    return coordinate(value, otherwise)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import EditError
 from flowport.layout import Position
+from flowport.model.canvas import FARTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["Members"]
-
-_FARTHEST = 1_000_000  # canvas units from the corner; nothing that people draw stands farther out
 
 
 class Members:
@@ -135,8 +134,8 @@ class Members:
 
     def _number(self, value: Any, name: str) -> float:
         plain = isinstance(value, int | float) and not isinstance(value, bool)
-        if not plain or not math.isfinite(value) or abs(value) > _FARTHEST:
-            raise self._wrong(name, f"a number between -{_FARTHEST} and {_FARTHEST}")
+        if not plain or abs(value) > FARTHEST or not math.isfinite(value):
+            raise self._wrong(name, f"a number between -{FARTHEST} and {FARTHEST}")
         return float(value)
 
     def _wrong(self, name: str, wanted: str) -> EditError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.layout.graph import Box, Position
 from flowport.layout.keep import Ground
+from flowport.model.canvas import coordinate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: The size that the designer gives a note, and the height of one that is folded, in pixels.
 NOTE_WIDTH, NOTE_HEIGHT, NOTE_FOLDED = 300, 295, 36
-#: The largest side of a note, and the farthest that one stands, in pixels.
-LARGEST, FARTHEST = 5_000, 1_000_000
+#: The largest side of a note, in pixels.
+LARGEST = 5_000
 #: Free room between a note and a block or another note.
 NOTE_GAP = 10
 
@@ -124,7 +124,4 @@ def _apart(here: Position, one: Box, there: Position, other: Box) -> int:
 
 def _number(holder: object, key: str, default: float) -> float:
     """A number of an object that may be none, within what a canvas can hold."""
-    value = holder.get(key) if isinstance(holder, dict) else None
-    if not isinstance(value, int | float) or isinstance(value, bool) or isnan(value):
-        return default
-    return max(-FARTHEST, min(value, FARTHEST))
+    return coordinate(holder.get(key) if isinstance(holder, dict) else None, default)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from flowport.catalogue.flow_types import flow_type
 from flowport.errors import EditError
+from flowport.model.canvas import point
 from flowport.model.document import Document
 from flowport.model.pointer import pointer
 
@@ -200,12 +201,12 @@ class Flow(Document):
 
     def position_of(self, identifier: str) -> tuple[float, float] | None:
         """Where a person or designer placed the block, in canvas units; None when nowhere."""
-        return _point(self.metadata_of(identifier).get("position"))
+        return point(self.metadata_of(identifier).get("position"))
 
     @property
     def entry_position(self) -> tuple[float, float] | None:
         """Where the entry point stands, in canvas units."""
-        return _point(self.metadata.get("entryPointPosition"))
+        return point(self.metadata.get("entryPointPosition"))
 
     @property
     def annotations(self) -> tuple[dict[str, Any], ...]:
@@ -255,11 +256,3 @@ class Flow(Document):
 
 def _mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _point(value: object) -> tuple[float, float] | None:
-    spot = _mapping(value)
-    x, y = spot.get("x"), spot.get("y")
-    if not isinstance(x, (int, float)) or not isinstance(y, (int, float)):
-        return None
-    return float(x), float(y)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.model import edit
+from flowport.model.canvas import coordinate
 from flowport.model.flow import VERSION, Flow
 
 if TYPE_CHECKING:
@@ -149,8 +150,7 @@ def _moved(
 
 
 def _number(note: dict[str, Any], axis: str) -> float:
-    value = _mapping(note.get("position")).get(axis)
-    return value if isinstance(value, (int, float)) else 0
+    return coordinate(_mapping(note.get("position")).get(axis))
 
 
 def _mapping(value: object) -> dict[str, Any]:

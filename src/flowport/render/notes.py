@@ -33,10 +33,10 @@ class Note:
         """The note as SVG."""
         x, y, right, low = self.area
         first = y + ABOVE + BESIDE
-        card = f'width="{right - x:g}" height="{low - y:g}" rx="4"'
+        card = f'width="{right - x:.10g}" height="{low - y:.10g}" rx="4"'
         return "".join(
             [
-                f'<rect class="note" x="{x:g}" y="{y:g}" {card}/>',
+                f'<rect class="note" x="{x:.10g}" y="{y:.10g}" {card}/>',
                 *(
                     text(x + BESIDE, first + LINE * row, line, TEXT, "ink")
                     for row, line in enumerate(self.rows)

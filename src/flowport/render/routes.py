@@ -39,6 +39,9 @@ TRIED, BUDGET = 400, 1_500_000
 CELL = 300
 
 
+_NONE: list[Area] = []
+
+
 class Ends(NamedTuple):
     """A link to be drawn.
 
@@ -179,9 +182,7 @@ class Routes:
         top, bottom = min(y, to_y), max(y, to_y)
         reach = CELL
         while len(found) < ENOUGH and reach < 100 * CELL and self._budget > 0:
-            for cell in _cells(left, top - reach, right, bottom + reach):
-                near = self._cells.get(cell, ())
-                self._budget -= len(near) + 1
+            for near in self._near(left, top - reach, right, bottom + reach):
                 for _, above, _, below in near:
                     for gap in CHANNELS:
                         found |= {above + CLEAR - gap, below - CLEAR + gap}
@@ -205,15 +206,30 @@ class Routes:
             left += (CLEAR + 1) * (left in {ends.start[0], ends.end[0]})
             right -= (CLEAR + 1) * (right in {ends.start[0], ends.end[0]})
         met: set[Area] = set()
-        for cell in _cells(left, top, right, bottom):
-            near = self._cells.get(cell, ())
-            self._budget -= len(near) + 1
+        for near in self._near(left, top, right, bottom):
             met.update(
                 area
                 for area in near
                 if area[0] < right and left < area[2] and area[1] < bottom and top < area[3]
             )
         return len(met)
+
+    def _near(self, left: float, top: float, right: float, bottom: float) -> Iterator[list[Area]]:
+        """The blocks of each square that an area touches; the work is taken off the budget.
+
+        An area of more squares than have blocks is looked for among those, so that a block far
+        away from all others costs no more than any.
+        """
+        first, last = (
+            (int(left // CELL), int(top // CELL)),
+            (int(right // CELL), int(bottom // CELL)),
+        )
+        wide = (last[0] - first[0] + 1) * (last[1] - first[1] + 1) > len(self._cells)
+        for cell in self._cells if wide else _cells(left, top, right, bottom):
+            near = self._cells.get(cell, _NONE)
+            self._budget -= len(near) + 1
+            if near and (not wide or all(map(_within, first, cell, last))):
+                yield near
 
     def _upon(self, run: _Run) -> int:
         """How many links to elsewhere a piece runs upon."""
@@ -249,6 +265,10 @@ def _runs(points: list[Point], key: Hashable) -> list[_Run]:
 
 def _bucket(run: _Run) -> tuple[bool, int]:
     return run.level, int(run.at // APART)
+
+
+def _within(low: int, at: int, high: int) -> bool:
+    return low <= at <= high
 
 
 def _cells(left: float, top: float, right: float, bottom: float) -> Iterator[tuple[int, int]]:

@@ -115,10 +115,11 @@ def page(
     name, kind = heading
     x, y = left + MARGIN, top + MARGIN
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="{left:g} {top:g} {width:g} {height:g}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.10g}" height="{height:.10g}" '
+        f'viewBox="{left:.10g} {top:.10g} {width:.10g} {height:.10g}" role="img">'
         f"<title>{safe(name)}</title><style>{style(theme)}</style><defs>{_markers()}</defs>"
-        f'<rect class="ground" x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"/>'
+        f'<rect class="ground" x="{left:.10g}" y="{top:.10g}" '
+        f'width="{width:.10g}" height="{height:.10g}"/>'
         f"{text(x, y, fitted(name, width - 2 * MARGIN, 20 * BOLD), 20, 'ink b')}"
         f"{text(x, y + 20, fitted(kind, width - 2 * MARGIN, 12), 12, 'soft')}"
         f"{drawn}</svg>\n"
@@ -240,7 +241,7 @@ def _entry_mark(entry: Position) -> str:
     return (
         f'<rect class="pill" x="{x}" y="{y + 6}" width="{ENTRY_WIDTH}" '
         f'height="{ENTRY_HEIGHT - 12}" rx="14"/>'
-        f'<text class="onpill b" x="{x + ENTRY_WIDTH / 2:g}" y="{y + 24}" font-size="12" '
+        f'<text class="onpill b" x="{x + ENTRY_WIDTH / 2:.10g}" y="{y + 24}" font-size="12" '
         'text-anchor="middle">Entry</text>'
     )
 

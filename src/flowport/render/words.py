@@ -11,7 +11,7 @@ def text(x: float, y: float, words: str, size: int, classes: str, *, end: bool =
     """A line of text that begins, or ends, at a point."""
     anchor = ' text-anchor="end"' if end else ""
     return (
-        f'<text class="{classes}" x="{x:g}" y="{y:g}" font-size="{size}"{anchor}>'
+        f'<text class="{classes}" x="{x:.10g}" y="{y:.10g}" font-size="{size}"{anchor}>'
         f"{safe(words)}</text>"
     )
 

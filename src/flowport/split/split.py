@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import orjson
-
 from flowport.catalogue import ACTIONS, limit
 from flowport.errors import SplitError
 from flowport.layout.flow import entry_beside
 from flowport.layout.graph import Position
 from flowport.model.edit import move_entry
 from flowport.model.graph import successors
+from flowport.model.style import Style
 from flowport.split.bonds import Atom, atoms_of, tails_of
 from flowport.split.graph import nodes_of
 from flowport.split.joints import Carriers, prefix_for
@@ -37,6 +36,8 @@ _SMALL = 30
 _TOLD = 3
 #: How far apart added blocks are placed, in canvas units, and how many stand in a column.
 _APART, _COLUMN = 320, 12
+#: How blocks are written to be weighed: without any space, as a content may be.
+_COMPACT = Style()
 
 
 class Into(StrEnum):
@@ -162,10 +163,10 @@ def _with_places(part: Flow) -> Flow:
     for number, identifier in enumerate(others):
         column, row = divmod(number, _COLUMN)
         place = {"x": right + _APART * column, "y": top + _APART * row}
-        known[identifier] = {**known[identifier], "position": place}
+        known[identifier] = {**part.metadata_of(identifier), "position": place}
     if part.start in added:
         place = {"x": left - _APART, "y": top}
-        known[part.start] = {**known[part.start], "position": place}
+        known[part.start] = {**part.metadata_of(part.start), "position": place}
     placed = part.with_tree({**part.tree, "Metadata": {**part.metadata, "ActionMetadata": known}})
     if part.start not in added:
         return placed
@@ -188,6 +189,11 @@ def _want_cuttable(flow: Flow, into: Into) -> None:
     wanted = "TransferToFlow" if into is Into.FLOWS else "InvokeFlowModule"
     _want_type(flow, wanted)
     identifiers = [action.id for action in flow.actions]
+    if "" in identifiers:
+        raise SplitError(
+            f"block {identifiers.index('') + 1} of the file has no identifier, so that nothing can "
+            "lead to it; give it one first"
+        )
     twice = next((i for n, i in enumerate(identifiers) if i in identifiers[:n]), None)
     if twice is not None:
         raise SplitError(f"two blocks are called {twice!r}; give each its own name first")
@@ -246,9 +252,9 @@ def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job
 
 def _weights(flow: Flow) -> Iterator[tuple[str, int]]:
     """The bytes that a block takes in the file, with the indents that the file's style adds."""
-    share = len(flow.to_bytes()) / max(1, len(orjson.dumps(flow.tree)))
+    share = len(flow.to_bytes()) / max(1, len(_COMPACT.document(flow.tree)))
     for action in flow.actions:
-        plain = len(orjson.dumps([action.tree, flow.metadata_of(action.id)]))
+        plain = len(_COMPACT.document([action.tree, flow.metadata_of(action.id)]))
         yield action.id, int(plain * max(1.0, share)) + 1
 
 
