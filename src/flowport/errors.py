@@ -23,10 +23,16 @@
     │   ├── ThrottledError       too many calls for now
     │   └── UnreachableError     no answer came; a write may have been done or not
     │       └── InvalidAnswerError  an answer came that Connect can't have given
+    ├── UnexpectedError          a fault in Flowport itself, with a report
     └── PlanError                a plan or a run that can't go on
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class FlowportError(Exception):
@@ -156,6 +162,18 @@ class UnreachableError(InstanceError):
 
 class InvalidAnswerError(UnreachableError):
     """An answer came that Connect can't have given: cut short, not JSON, or without its members."""
+
+
+class UnexpectedError(FlowportError):
+    """A fault in Flowport itself: what was worked on, and where the report is.
+
+    Attributes:
+        report: The file with the report; None where none could be written.
+    """
+
+    def __init__(self, message: str, *, report: Path | None = None) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 class PlanError(FlowportError):

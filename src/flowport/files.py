@@ -59,7 +59,7 @@ def read_whole(path: Path, most: int) -> bytes:
             data = file.read(usual)
             return data + file.read(most + 1 - usual) if len(data) == usual else data
     except OSError as error:
-        raise DocumentError(_why(error), source=str(path)) from None
+        raise DocumentError(reason(error), source=str(path)) from None
 
 
 def write(document: Document, path: str | os.PathLike[str], *, force: bool = False) -> None:
@@ -101,7 +101,7 @@ def write_bytes(
     except FileExistsError:
         raise UsageError(_taken(path)) from None
     except (OSError, UnicodeError) as error:
-        raise UsageError(f"{_printable(path)}: {_why(error)}") from None
+        raise UsageError(f"{_printable(path)}: {reason(error)}") from None
 
 
 def refuse_existing(path: Path, *, force: bool = False) -> None:
@@ -213,7 +213,8 @@ def _umask() -> int:
     return mask
 
 
-def _why(error: OSError | UnicodeError) -> str:
+def reason(error: OSError | UnicodeError) -> str:
+    """What an error of the operating system says, in a few words for a person."""
     if isinstance(error, UnicodeError):
         return "the locale can't write this file name; set PYTHONUTF8=1, or choose another name"
     reasons: dict[type[OSError], str] = {

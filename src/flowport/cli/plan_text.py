@@ -9,6 +9,7 @@ import orjson
 
 from flowport.cli.asking import count_text
 from flowport.jobs.moving.plan import Action, Do
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,4 +149,4 @@ def ended(run: Run, result: Result) -> dict[str, Any]:
 
 def _plain(line: str) -> str:
     """A line on one line, whatever a flow is called."""
-    return "".join(c if c.isprintable() else " " for c in line)
+    return escaped(line)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.model.printable import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -45,7 +47,7 @@ def _rich(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def _printable(text: str) -> str:
     """A cell on one line, whatever a flow is called."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return escaped(text)
 
 
 def say_json(tree: Any) -> None:

@@ -29,7 +29,7 @@ def merged(comparison: Comparison) -> tuple[Flow, dict[str, str]]:
         known[identifier] = _free(identifier, taken)
         taken.add(known[identifier])
     for identifier in gone:
-        tree = _renamed(before.action(identifier).tree, known)
+        tree = _renamed(before.action(identifier).tree, known) | {"Identifier": known[identifier]}
         flow = add(flow, tree, metadata=before.metadata_of(identifier))
         marked[known[identifier]] = "removed"
     return flow, marked
@@ -65,4 +65,4 @@ def _renamed(tree: dict[str, Any], known: dict[str, str]) -> dict[str, Any]:
         return known.get(value, "") if key == "NextAction" and isinstance(value, str) else value
 
     moved = follow(tree.get("Transitions") or {})
-    return {**tree, "Identifier": known[tree["Identifier"]], "Transitions": moved}
+    return {**tree, "Transitions": moved}

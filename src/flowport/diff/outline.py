@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, leaves, sheet, shown
 from flowport.diff.names import blocks, branch_name, setting_name
 from flowport.diff.tell import plain
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,10 +31,10 @@ def outline(flow: Flow) -> str:
     laid = sheet(flow)
     order = _order(laid)
     names = _numbered(blocks(flow, unique=False), order)
-    paragraphs = ["\n".join(_about(laid, names))]
-    paragraphs += ["\n".join(_block(laid, names, number)) for number in order]
+    paragraphs = ["\n".join(map(escaped, _about(laid, names)))]
+    paragraphs += ["\n".join(map(escaped, _block(laid, names, number))) for number in order]
     notes = sorted(str(note.get("content") or "") for note in flow.annotations)
-    paragraphs += [f"Note: {plain(text)}" for text in notes]
+    paragraphs += [escaped(f"Note: {plain(text)}") for text in notes]
     return "\n\n".join(paragraphs) + "\n"
 
 

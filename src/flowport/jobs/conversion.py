@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flowport.convert import Home, Kind, Note, convert
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, read_path, walk, write_bytes
+from flowport.jobs.isolation import isolated
 from flowport.jobs.workers import in_processes
 from flowport.model import Flow, seems_flow
 
@@ -135,11 +136,13 @@ def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterato
 def convert_file(task: Task, options: Options) -> Outcome:
     """Convert one file; whatever is wrong with it is told in the outcome."""
     try:
-        document = read_path(task.path)
+        with isolated(str(task.path)):
+            document = read_path(task.path)
     except FlowportError as error:
         return Outcome(task.path, task.out, _fault(task), message=str(error))
     try:
-        return convert_document(document, task, options)
+        with isolated(str(task.path)):
+            return convert_document(document, task, options)
     except FlowportError as error:
         return failed(task, error)
 

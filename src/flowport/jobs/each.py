@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from flowport.errors import FlowportError, ForbiddenError, UnreachableError
+from flowport.jobs.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,10 @@ def for_each(
             yield flow, FlowportError("not done, since the run stopped before it")
             continue
         try:
-            yield flow, step(flow)
+            with isolated(flow.name):
+                done = step(flow)
         except FlowportError as error:
             stopped = isinstance(error, (ForbiddenError, UnreachableError))
             yield flow, error
+        else:
+            yield flow, done

@@ -18,8 +18,9 @@ def coordinate(value: object, default: float = 0) -> float:
     """A coordinate or length between minus and plus FARTHEST; the default for what is not one."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return default
-    near = max(-FARTHEST, min(value, FARTHEST))  # before it is a float: 10**400 can't be one
-    return default if isnan(near) else near
+    if isinstance(value, float) and isnan(value):
+        return default
+    return max(-FARTHEST, min(value, FARTHEST))  # before it is a float: 10**400 can't be one
 
 
 def point(value: object) -> tuple[float, float] | None:

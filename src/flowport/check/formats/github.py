@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.registry import named
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from flowport.check.report import Placed, Report
@@ -34,7 +36,7 @@ def _command(placed: Placed) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return "%0A".join(escaped(line.replace("%", "%25")) for line in re.split(r"\r\n|\r|\n", text))
 
 
 def _property(text: str) -> str:

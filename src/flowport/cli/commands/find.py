@@ -12,6 +12,7 @@ from flowport.cli.reading import reads_files
 from flowport.cli.stored import flows_at
 from flowport.find import TERMS, parse, search
 from flowport.model import LegacyFlow
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from flowport.cli.flows import Given
@@ -79,5 +80,5 @@ def _line(row: dict[str, Any]) -> str:
     name = ""
     if block:
         name = f"{block['title']} “{block['name']}”" if block["name"] else block["title"]
-    told = [click.style(":".join(places), fg="cyan"), row["flow"], name, row["what"]]
-    return ": ".join(filter(None, told))
+    where, *said = (escaped(part) for part in (":".join(places), row["flow"], name, row["what"]))
+    return ": ".join(filter(None, [click.style(where, fg="cyan"), *said]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.diff.edits import Aspect
 from flowport.diff.tell import several
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,4 +47,4 @@ def _section(entry: Entry) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is, also where an author wrote markup or a mention."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", escaped(text))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowport.diff.edits import Aspect
 from flowport.diff.tell import several, sign, tell
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ _HEADINGS = {
 def render(entries: Sequence[Entry]) -> str:
     """One paragraph a flow; flows that are the same in all are only counted."""
     told = [entry for entry in entries if not entry.identical]
-    paragraphs = ["\n".join(_lines(entry, alone=len(entries) == 1)) for entry in told]
+    paragraphs = ["\n".join(map(escaped, _lines(entry, alone=len(entries) == 1))) for entry in told]
     same = len(entries) - len(told)
     if not told:
         paragraphs.append("No change." if same == 1 else f"No change in {same} flows.")

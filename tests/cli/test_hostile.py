@@ -1,0 +1,132 @@
+"""Hostile files end in a result or a sentence: no stack trace, no hang, no harm to neighbours."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from command import flowport
+from flowport.layout.flow import positions
+from flowport.model import Flow, read_text
+from flowport.render.svg import svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BATCH = ("R3_entry_at_1e308", "R4_entry_at_10_to_400", "R4_lone_surrogate")
+NUMBERS = st.sampled_from(
+    [0, -1, 258.5, 1e6, -1e7, 1e15, 1e308, -1e308, 10**400, -(10**400), None, "4", [], {}, True]
+)
+
+
+def chain(length: int = 2, **metadata: Any) -> dict[str, Any]:
+    """A flow of blocks that play a text, one after the other."""
+    names = [f"b{number}" for number in range(length)]
+    actions = [
+        {
+            "Identifier": name,
+            "Type": "MessageParticipant",
+            "Parameters": {"Text": name},
+            "Transitions": {
+                "NextAction": after,
+                "Errors": [{"NextAction": names[0], "ErrorType": "NoMatchingError"}],
+                "Conditions": [],
+            },
+        }
+        for name, after in zip(names, [*names[1:], names[0]], strict=True)
+    ]
+    return {
+        "Version": "2019-10-30",
+        "StartAction": "b0",
+        "Metadata": metadata,
+        "Actions": actions,
+    }
+
+
+def hostile(name: str) -> str:
+    """A file of the kind that a case is named after."""
+    flow = chain(12)
+    if name == "R3_entry_at_1e308":
+        flow["Metadata"] = {"entryPointPosition": {"x": 1e308, "y": 20}}
+    elif name == "R4_entry_at_10_to_400":
+        flow["Metadata"] = {"entryPointPosition": {"x": 10**400, "y": 20}}
+    elif name == "R4_lone_surrogate":
+        flow["Actions"][3]["Parameters"]["Text"] = "half \ud83d"
+        flow["Metadata"] = {"name": "half \ud83d"}
+    else:
+        flow["Actions"][4]["Identifier"] = ""
+    return json.dumps(flow)
+
+
+@pytest.mark.parametrize("name", [*BATCH, "R4_split_empty_identifier"])
+@pytest.mark.parametrize("command", ["draw", "arrange", "split", "check", "diff", "show"])
+def test_hostile_file_ends_in_a_result_or_a_sentence(
+    name: str, command: str, tmp_path: Path
+) -> None:
+    """Every command ends by itself, with an exit code of its own, and never with a stack trace."""
+    (tmp_path / "f.json").write_text(hostile(name))
+    more = {
+        "draw": ("-o", "o.svg"),
+        "split": ("-o", "parts", "--max-blocks", "6"),
+        "diff": ("f.json",),
+    }
+    done = flowport(command, "f.json", *more.get(command, ()), cwd=tmp_path, code=None)
+
+    assert done.returncode in {0, 1, 2}
+    assert b"unexpected error" not in done.stderr
+
+
+def test_neighbours_of_hostile_files_are_drawn(tmp_path: Path) -> None:
+    """A folder of hostile files and a good one gives a picture of the good one."""
+    for name in BATCH:
+        (tmp_path / f"{name}.json").write_text(hostile(name))
+    (tmp_path / "good.json").write_text(json.dumps(chain()))
+    flowport("draw", ".", "-o", "out", cwd=tmp_path)
+
+    assert (tmp_path / "out" / "good.svg").exists()
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=3, max_size=3))
+def test_any_position_can_be_drawn_and_arranged(spots: list[tuple[object, object]]) -> None:
+    """Blocks, the entry and notes at any place end in a picture of bounded work."""
+    places = [{"x": x, "y": y} for x, y in spots]
+    flow = chain(2)
+    flow["Metadata"] = {
+        "entryPointPosition": places[0],
+        "ActionMetadata": {"b0": {"position": places[1]}, "b1": {"position": places[2]}},
+        "Annotations": [{"content": "note", "position": places[2], "size": places[0]}],
+    }
+    read = read_text(json.dumps(flow))
+    assert isinstance(read, Flow)
+
+    assert svg(read).endswith("</svg>\n")
+    assert len(positions(read)) == 2
+
+
+@pytest.mark.parametrize("command", ["find", "diff", "diff --textconv", "check", "check github"])
+def test_contents_steer_no_terminal(command: str, tmp_path: Path) -> None:
+    """Escape sequences and line breaks of a flow's texts are printed as escapes."""
+    flow = chain(2)
+    evil = "x\x1b]0;title\x07\n::error file=x::INJECTED\r\n\u202e\x9b31m"
+    flow["Metadata"] = {"name": evil, "ActionMetadata": {"b0": {"name": evil}}}
+    flow["Actions"][0]["Parameters"] = {"Text": evil, evil: evil}
+    flow["Actions"][1]["Transitions"]["NextAction"] = evil
+    (tmp_path / "a.json").write_text(json.dumps(flow))
+    (tmp_path / "b.json").write_text(json.dumps(chain(2)))
+    words = {
+        "find": ("find", "x", "a.json"),
+        "diff": ("diff", "a.json", "b.json"),
+        "diff --textconv": ("diff", "--textconv", "a.json"),
+        "check": ("check", "a.json"),
+        "check github": ("check", "a.json", "--format", "github"),
+    }[command]
+    said = flowport(*words, cwd=tmp_path, code=None).stdout.decode()
+
+    assert "INJECTED" in said
+    assert not any(line.startswith("::error file=x") for line in said.splitlines())
+    assert not set(said) & set("\x1b\x07\r\u202e\x9b")
