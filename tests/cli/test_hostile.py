@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BATCH = ("R3_entry_at_1e308", "R4_entry_at_10_to_400", "R4_lone_surrogate")
-NUMBERS = st.sampled_from(
+NUMBERS: st.SearchStrategy[object] = st.sampled_from(
     [0, -1, 258.5, 1e6, -1e7, 1e15, 1e308, -1e308, 10**400, -(10**400), None, "4", [], {}, True]
 )
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flowport.convert import convert
 from flowport.errors import FlowportError, NotFoundError, UnexpectedError
 from flowport.jobs import conversion
 from flowport.jobs.conversion import Options, Status, Task
 from flowport.jobs.isolation import isolated
+
+if TYPE_CHECKING:
+    from flowport.convert import Conversion
+    from flowport.model import LegacyFlow
 
 LEGACY = """{"modules": [{"id": "a", "type": "Disconnect", "branches": [], "parameters": []}],
 "version": "1", "type": "contactFlow", "start": "a",
@@ -79,14 +85,13 @@ def test_neighbours_of_a_fault_are_converted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One file at which the conversion fails without a sentence does not end the batch."""
-    usual = conversion.convert
 
-    def convert(document: conversion.LegacyFlow, **how: object) -> object:
+    def faulty(document: LegacyFlow, **how: Any) -> Conversion:
         if document.tree["metadata"]["name"] == "Bad":
             raise TypeError("unhashable type: 'list'")
-        return usual(document, **how)  # type: ignore[arg-type]
+        return convert(document, **how)
 
-    monkeypatch.setattr(conversion, "convert", convert)
+    monkeypatch.setattr(conversion, "convert", faulty)
     for name in ("a", "b", "c"):
         text = LEGACY.replace("Old", "Bad") if name == "b" else LEGACY
         (tmp_path / f"{name}.json").write_text(text)
