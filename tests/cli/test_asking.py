@@ -33,7 +33,7 @@ folder = "d"
 WRITES = {
     "import": ("import", "new.json", "prod", "--type", "CONTACT_FLOW", "--name", "New"),
     "migrate": ("migrate", "dev", "prod"),
-    "publish": ("publish", "prod", "Main"),
+    "publish": ("publish", "prod", "Draft"),
     "archive": ("archive", "prod", "Main"),
     "delete": ("archive", "prod", "Old", "--delete"),
     "restore": ("restore", "prod", "Old"),
@@ -51,6 +51,7 @@ def prod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Subject:
     (tmp_path / "new.json").write_text(flow_text())
     made = folder(tmp_path / "p")
     made.instance.create(new_flow("Main", flow_text()), publish=True)
+    made.instance.create(new_flow("Draft", flow_text()))
     old = made.instance.create(new_flow("Old", flow_text()))
     made.instance.set_state(old.key, State.ARCHIVED)
     dev = folder(tmp_path / "d")
@@ -135,7 +136,7 @@ def test_question_says_what_where_and_how_many() -> None:
     """A question has the name as it was typed, the place, and how many flows are written."""
     asked = run("migrate", "prod", "dev", text="n\n")
 
-    assert f"Write 1 flow (1 create) into dev (folder {Path('d').resolve()})?" in asked.output
+    assert f"Write 2 flows (2 create) into dev (folder {Path('d').resolve()})?" in asked.output
     assert "nothing was written" in sentence(asked)
 
 
@@ -181,7 +182,7 @@ def test_without_a_terminal_the_option_is_named(
 
 
 def test_questions_are_in_one_place() -> None:
-    """Only the module of questions calls click's prompts."""
+    """Only the module of questions calls click's prompts, beside the caller of a simulated call."""
     asks = {"confirm", "prompt", "pause", "Abort"}
     users = {
         path.relative_to(CLI).as_posix()
@@ -193,4 +194,4 @@ def test_questions_are_in_one_place() -> None:
         and node.attr in asks
     }
 
-    assert users == {"asking.py"}
+    assert users == {"asking.py", "calling/caller.py"}

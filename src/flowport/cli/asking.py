@@ -26,6 +26,7 @@ __all__ = [
     "allow_write",
     "ask_choice",
     "confirm",
+    "confirm_by_typing",
     "count_text",
     "may_ask",
     "name_list",
@@ -91,8 +92,18 @@ def _confirm_by_name(question: str, name: str, answers: Answers) -> None:
         raise UsageError(f"--yes-to says {answers.yes_to!r}, and {protected}")
     if answers.yes or not _at_terminal():
         raise UsageError(f"{protected}: use --yes-to {name} to write into it without a question")
+    confirm_by_typing(question, name)
+
+
+def confirm_by_typing(question: str, word: str) -> None:
+    """Let a person type a word that nobody types by habit; call it only where ``may_ask``.
+
+    Raises:
+        UsageError: They type another.
+    """
     click.echo(question, err=True)
-    if click.prompt(f"Type {name} to continue", default="", show_default=False, err=True) != name:
+    typed = click.prompt(f"Type {word} to continue", default="", show_default=False, err=True)
+    if str(typed).strip() != word:
         raise UsageError(_DECLINED)
 
 

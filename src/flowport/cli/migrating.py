@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.asking import Answers, allow_write, may_ask, yes_to_option
+from flowport.cli.asking import Answers, allow_write, confirm_by_typing, may_ask, yes_to_option
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -160,7 +160,13 @@ def planned_for(
 
 
 def performed(
-    plan: Plan, target: Instance, given: Mapping[str, Any], what: str, *, asks: bool = False
+    plan: Plan,
+    target: Instance,
+    given: Mapping[str, Any],
+    what: str,
+    *,
+    asks: bool = False,
+    first: Callable[[], None] = lambda: None,
 ) -> dict[str, Outcome]:
     """Carry a plan out as a run that is kept; what became of each flow, by label.
 
@@ -170,6 +176,7 @@ def performed(
         given: The command's options; with ``--dry-run`` nothing is done.
         what: What is done, for the question: ``Write 3 flows into``.
         asks: Whether the command asks also where the instance is not protected.
+        first: What is done once the write is allowed, before it begins.
 
     Raises:
         FlowportError: A person says no, or the run can't be kept.
@@ -181,6 +188,7 @@ def performed(
         return {}
     ask_to_archive(plan, given.get("archive_at_most"))
     allow_write(what, target, given["instance"], Answers.of(given, asks=asks))
+    first()
     stop = threading.Event()
     with _stoppable(stop), _telling(as_json=False) as tell:
         options = Options(stopping=stop.is_set, tell=tell)
@@ -317,11 +325,7 @@ def ask_to_archive(plan: Plan, most: int | None) -> None:
     sentence = f"This archives {number} of {plan.held} active flows and modules of {where}"
     if most is not None or not may_ask():
         raise UsageError(f"{sentence}; use --archive-at-most {number} to allow it")
-    click.echo(f"{sentence}.", err=True)
-    if click.prompt(
-        "Type the number to go on", default="", show_default=False, err=True
-    ).strip() != str(number):
-        raise UsageError("that is not the number; nothing was written")
+    confirm_by_typing(f"{sentence}.", str(number))
 
 
 def _kinds(given: str) -> frozenset[str]:

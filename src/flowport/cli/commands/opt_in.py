@@ -52,19 +52,20 @@ def command(**given: Any) -> None:
     address = target.address or given["instance"]
     source = own.opting_in(target, found)
     plan = planned_for(source, target, own.opt_in_options(address), given)
-    if given["originals"] and not dry_run:
-        _keep(found, given["originals"])
-    done = performed(plan, target, given, f"Convert {count_text({'flow': len(found)})} of")
+    what = f"Convert {count_text({'flow': len(found)})} of"
+    done = performed(plan, target, given, what, first=lambda: _keep(found, given["originals"]))
     rows = [_row(item, done.get(item.label), dry_run=dry_run) for item in plan.items]
     _show(rows, as_json=given["as_json"])
     sys.exit(any(row["problem"] or row["notPublished"] for row in rows))
 
 
-def _keep(found: Sequence[Legacy], folder: Path) -> None:
+def _keep(found: Sequence[Legacy], folder: Path | None) -> None:
     from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
     from flowport.folder.names import file_name, folded  # noqa: PLC0415  as above
 
     taken: set[str] = set()
+    if folder is None:
+        return
     for flow in found:
         for content in flow.originals:
             name = file_name(flow.summary.name, taken)
