@@ -24,6 +24,7 @@ __all__ = [
     "absent",
     "equals",
     "holds",
+    "in_words",
     "parameters_of",
 ]
 
@@ -107,6 +108,17 @@ def holds(
     return _test(condition, _value(parameters, condition.parameter))
 
 
+def in_words(condition: Condition) -> str:
+    """A condition for a reader of Markdown, to follow "when"."""
+    if isinstance(condition, AllOf | AnyOf):
+        word = " and " if isinstance(condition, AllOf) else " or "
+        return word.join(map(in_words, condition.parts))
+    if isinstance(condition, InFlowType):
+        return f"the flow is of the type {' or '.join(condition.flow_types)}"
+    values = " or ".join(f"`{value}`" for value in condition.values)
+    return f"`{condition.parameter}` {_TESTS[condition.test]} {values}".rstrip()
+
+
 def parameters_of(condition: Condition) -> Iterator[str]:
     """The paths of the parameters that a condition looks at."""
     if isinstance(condition, When):
@@ -114,6 +126,15 @@ def parameters_of(condition: Condition) -> Iterator[str]:
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
             yield from parameters_of(part)
+
+
+_TESTS = {
+    Is.PRESENT: "is there",
+    Is.ABSENT: "is not there",
+    Is.ONE_OF: "is",
+    Is.NONE_OF: "is not",
+    Is.HOLDING: "has",
+}
 
 
 def _test(when: When, value: Any) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flowport.catalogue.conditions import Condition
     from flowport.catalogue.shapes import Action
 
-__all__ = ["BLOCKS", "BLOCKS_OF", "Block", "Mode", "block_of", "branches_of"]
+__all__ = ["BLOCKS", "BLOCKS_OF", "MANY", "Block", "Mode", "block_of", "branches_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -315,7 +315,7 @@ _MADE = (
 )
 
 #: How the designer writes branches of which the author makes as many as there is need for.
-_MANY = {
+MANY = {
     OperandSource.ANY: "<condition>...",
     OperandSource.INTENTS: "<intent>...",
     OperandSource.MODULE_BRANCHES: "<module branch>...",
@@ -386,7 +386,7 @@ def branches_of(action: Action) -> tuple[str, ...]:
     names = [action.next.title]
     for conditions in action.conditions:
         names += conditions.titles
-        names += [_MANY[conditions.source]] if conditions.source else []
+        names += [MANY[conditions.source]] if conditions.source else []
     return _in_order([*names, *(error.title for error in action.errors)])
 
 

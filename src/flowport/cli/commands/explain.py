@@ -1,4 +1,4 @@
-"""``flowport explain``: what a rule of the check means, and what to do."""
+"""``flowport explain``: what a rule of the check means and what to do, or what a block is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from flowport.check import every, named
+from flowport.check.block_pages import block_named, block_page
 from flowport.check.pages import pages
 from flowport.files import write_all
 
@@ -21,7 +22,7 @@ from flowport.files import write_all
 )
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 def command(code: str | None, folder: Path | None, *, force: bool) -> None:
-    """Explain a rule by its code (S009) or name (dangling-branch); list all without one."""
+    """Explain a rule (S009, dangling-branch) or a block (Play prompt); list the rules."""
     if folder:
         write_all({folder / name: text.encode() for name, text in pages().items()}, force=force)
     elif code is None:
@@ -30,6 +31,8 @@ def command(code: str | None, folder: Path | None, *, force: bool) -> None:
             click.echo(
                 f"{entry.code}  {entry.rule.severity:<7}  {entry.name:<{width}}  {entry.title}"
             )
+    elif block := block_named(code):
+        click.echo(block_page(block).partition("\n")[2], nl=False)
     else:
         entry = named(code)
         fix = ", some findings have a fix" if entry.rule.fixes else ""
