@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from command import flowport
+from flowport.cli import app
 from flowport.layout.flow import positions
 from flowport.model import Flow, read_text
 from flowport.render.svg import svg
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BATCH = ("R3_entry_at_1e308", "R4_entry_at_10_to_400", "R4_lone_surrogate")
 NUMBERS: st.SearchStrategy[object] = st.sampled_from(
@@ -130,3 +131,41 @@ def test_contents_steer_no_terminal(command: str, tmp_path: Path) -> None:
     assert "INJECTED" in said
     assert not any(line.startswith("::error file=x") for line in said.splitlines())
     assert not set(said) & set("\x1b\x07\r\u202e\x9b")
+
+
+#: For each command that takes many files: what it calls for a flow, which is made to fail.
+FAULTS = {
+    "check": ("flowport.cli.commands.check.check", ("check", "batch")),
+    "draw": ("flowport.cli.commands.draw.svg", ("draw", "batch", "-o", "out")),
+    "arrange": ("flowport.cli.commands.arrange.positions", ("arrange", "batch", "-o", "out")),
+    "find": ("flowport.cli.commands.find.search", ("find", "b1", "batch")),
+    "read": ("flowport.jobs.reading.read", ("find", "b1", "batch")),
+}
+
+
+@pytest.mark.parametrize(("place", "words"), FAULTS.values(), ids=FAULTS)
+def test_fault_at_one_flow_leaves_its_neighbours(
+    place: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no part foresaw is one flow's result with a report; the others are done, code 1."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "batch").mkdir()
+    for name in ("a", "bad", "c"):
+        (tmp_path / "batch" / f"{name}.json").write_text(json.dumps(chain(2, name=name)))
+    module, _, function = place.rpartition(".")
+    usual = getattr(import_module(module), function)
+
+    def faulty(first: Any, *rest: Any, **more: Any) -> Any:
+        if b'"bad"' in first if isinstance(first, bytes) else first.name == "bad":
+            raise TypeError("unhashable type: 'list'")
+        return usual(first, *rest, **more)
+
+    monkeypatch.setattr(place, faulty)
+    done = CliRunner().invoke(app, words)
+
+    assert done.exit_code == 1, done.output
+    assert f"{Path('batch') / 'bad.json'}: unexpected error in Flowport" in done.stderr
+    seen = done.output + "".join(map(str, (tmp_path / "out").glob("*")))
+    assert all(name in seen for name in ("a.", "c."))
+    assert len(list((tmp_path / "state").rglob("*.txt"))) == 1

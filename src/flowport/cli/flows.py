@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from flowport.cli.reading import session
 from flowport.containers import Sort
 from flowport.convert import convert
-from flowport.errors import ConversionError, DocumentError, UsageError
+from flowport.errors import ConversionError, DocumentError, UnexpectedError, UsageError
 from flowport.folder.names import file_name, folded
+from flowport.jobs.isolation import isolated
 from flowport.model import Flow
 
 if TYPE_CHECKING:
@@ -62,10 +63,16 @@ def flows_in(paths: Sequence[str]) -> Iterator[Given]:
     for file in now.files(paths):
         taken: set[str] = set()
         for each in file.contents.flows:
+            place = str(file.file_of(each))
             try:
-                yield _given(file, each, taken)
+                with isolated(place):
+                    given = _given(file, each, taken)
             except ConversionError as error:
-                now.fail(DocumentError(str(error), source=str(file.file_of(each))))
+                now.fail(DocumentError(str(error), source=place))
+            except UnexpectedError as error:
+                now.fail(error)
+            else:
+                yield given
 
 
 def one_flow(path: str, named: str | None = None) -> Given:

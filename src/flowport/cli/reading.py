@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from flowport.containers import Sort
-from flowport.errors import NotAFlowError, UsageError
+from flowport.errors import NotAFlowError, UnexpectedError, UsageError
+from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import ReadFile, read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from flowport.errors import FlowportError
 
 __all__ = ["Session", "reads_files", "session"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
+T = TypeVar("T")
+U = TypeVar("U")
 
 _KEY = "flowport.cli.reading"
 
@@ -38,6 +41,7 @@ class Session:
         others: Files that are not flows, each with the reason.
         elsewhere: Flows whose content is in no file.
         flows: How many flows were read.
+        faults: What went wrong with a flow by a fault in Flowport.
     """
 
     values: Mapping[str, Any] | None = None
@@ -47,6 +51,7 @@ class Session:
     others: list[tuple[Path, str]] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     flows: int = 0
+    faults: list[FlowportError] = field(default_factory=list)
 
     def files(
         self, paths: Sequence[str], excluded: Callable[[Path], bool] | None = None
@@ -57,7 +62,7 @@ class Session:
             UsageError: A path does not exist, or none of the files is a flow and that is not
                 allowed.
         """
-        before = self.flows, len(self.damaged)
+        before = self.flows, len(self.damaged) + len(self.faults)
         only: list[ReadFile] = []
         for each in read_files(paths, values=self.values, excluded=excluded):
             for error in each.contents.problems:
@@ -69,13 +74,31 @@ class Session:
             elif each.contents.flows:
                 self.flows += len(each.contents.flows)
                 yield each
-        if (self.flows, len(self.damaged)) == before and not (self.skip or self.elsewhere):
+        if (self.flows, len(self.damaged) + len(self.faults)) == before and not (
+            self.skip or self.elsewhere
+        ):
             raise _no_flow(paths, only if len(paths) == 1 else [])
 
     def fail(self, error: FlowportError) -> None:
-        """Say that a flow can't be read; the command goes on, and ends with exit code 2."""
-        self.damaged.append(error)
+        """Say that a flow can't be read; the command goes on, and ends with exit code 2.
+
+        For a fault in Flowport itself it ends with 1.
+        """
+        (self.faults if isinstance(error, UnexpectedError) else self.damaged).append(error)
         click.echo(f"flowport: {error}", err=True)
+
+    def each(
+        self, items: Iterable[T], work: Callable[[T], U], name: Callable[[T], str]
+    ) -> Iterator[tuple[T, U]]:
+        """What work gives for each item; a fault in Flowport is said, and the others are done."""
+        for item in items:
+            try:
+                with isolated(name(item)):
+                    done = work(item)
+            except UnexpectedError as error:
+                self.fail(error)
+            else:
+                yield item, done
 
     def finish(self, code: int) -> int:
         """Say what was skipped; the exit code of the command."""
@@ -91,7 +114,7 @@ class Session:
         if count and not self.verbose:
             flows = "1 flow" if count == 1 else f"{count} flows"
             click.echo(f"skipped {flows} whose content is in no file; -v says why", err=True)
-        return 2 if self.damaged else code
+        return 2 if self.damaged else max(code, int(bool(self.faults)))
 
 
 def _them(count: int) -> str:

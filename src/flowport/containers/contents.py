@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flowport.containers.origin import ContainerOrigin
 
 if TYPE_CHECKING:
-    from flowport.errors import DocumentError
+    from flowport.errors import FlowportError
     from flowport.model import Flow, LegacyFlow
 
 __all__ = ["Contents", "Embedded", "Sort"]
@@ -66,7 +66,7 @@ class Contents:
 
     sort: Sort
     flows: tuple[Embedded, ...] = ()
-    problems: tuple[DocumentError, ...] = ()
+    problems: tuple[FlowportError, ...] = ()
     elsewhere: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     reason: str = ""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.containers import Contents, Sort, read
 from flowport.containers.reading import MAX_CONTAINER
-from flowport.errors import DocumentError
+from flowport.errors import DocumentError, UnexpectedError
 from flowport.files import STDIN, Found, read_whole, walk
+from flowport.jobs.isolation import isolated
 from flowport.jobs.unpacking import is_archive, members
 
 if TYPE_CHECKING:
@@ -173,7 +174,11 @@ def read_data(
     named: bool = False,
 ) -> Contents:
     """What one file is, by its bytes; errors name it by ``name``."""
-    return read(data, name=name, values=values, beside=beside, named=named)
+    try:
+        with isolated(name):
+            return read(data, name=name, values=values, beside=beside, named=named)
+    except UnexpectedError as error:
+        return Contents(sort=Sort.DAMAGED, problems=(error,))
 
 
 def _beside(path: Path, root: Path) -> Callable[[str], tuple[bytes, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import apart, flows_in
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
 from flowport.layout.flow import entry_beside, notes_beside, positions
@@ -53,15 +53,20 @@ def command(
         raise UsageError(message)
     placed: dict[Path, Flow] = {}
     wanted = _rewritable(flows_in(paths), alone=alone) if in_place else flows_in(paths)
-    for path, given in apart(wanted).items():
-        flow = arranged(given.flow, keep=keep)
-        if in_place:
-            placed[given.path] = flow
-        elif output is None:
-            sys.stdout.buffer.write(flow.to_bytes())
-        else:
-            placed[output if alone and not output.is_dir() else output / path] = flow
-    made = {path: flow.to_bytes() for path, flow in placed.items()}
+    made: dict[Path, bytes] = {}
+
+    def place(item: tuple[Path, Given]) -> tuple[Flow, bytes]:
+        flow = arranged(item[1].flow, keep=keep)
+        return flow, flow.to_bytes()
+
+    items = apart(wanted).items()
+    for (path, given), (flow, data) in session().each(items, place, lambda item: item[1].label):
+        if output is None and not in_place:
+            sys.stdout.buffer.write(data)
+            continue
+        alone_into = output if output and alone and not output.is_dir() else None
+        out = given.path if in_place else alone_into or (output or Path()) / path
+        placed[out], made[out] = flow, data
     write_all(made, force=force or in_place)
     for path, flow in placed.items():
         click.echo(f"{path}: {len(flow.actions)} blocks placed", err=True)

@@ -20,6 +20,7 @@ from flowport.config import CheckSettings, find, read_check_settings
 from flowport.containers import Sort
 from flowport.errors import DocumentError, FlowportError, UsageError
 from flowport.files import STDIN, write_bytes
+from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import read_again
 from flowport.jobs.writing_back import WriteBack
 from flowport.model import Flow
@@ -110,9 +111,11 @@ class _Run:
     def all(self, paths: tuple[str, ...]) -> None:
         """Check everything that the paths name; a bad file does not stop the others."""
         for file in session().files(paths, self._is_excluded):
-            now = self._fixed(file) if self.fix else file
-            for flow in now.contents.flows:
-                self._one(now, flow)
+            for _, now in session().each(
+                [file], lambda one: self._fixed(one) if self.fix else one, lambda one: str(one.path)
+            ):
+                for flow in now.contents.flows:
+                    self._one(now, flow)
 
     def _is_excluded(self, path: Path) -> bool:
         return any(fnmatchcase(self._relative(path), p) for p in self.settings.exclude)
@@ -146,7 +149,8 @@ class _Run:
         path = file.file_of(flow)
         name = _called(path)
         try:
-            findings = self._findings(file, flow)
+            with isolated(name):
+                findings = self._findings(file, flow)
         except UsageError:
             raise
         except FlowportError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from flowport.cli.flows import apart
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
@@ -79,10 +79,14 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     elif form == "html":
         made = {Path("report.html"): _report(given, title)}
     else:
-        made = {
-            path.with_suffix(ENDINGS[form]): _drawn(one, form, look, arranged=arranged)
-            for path, one in given.items()
-        }
+        drawn = session().each(
+            given.items(),
+            lambda item: _drawn(item[1], form, look, arranged=arranged),
+            lambda item: item[1].label,
+        )
+        made = {path.with_suffix(ENDINGS[form]): data for (path, _), data in drawn}
+        if not made:
+            return
     _write(made, output, force=force, alone=as_map or form == "html" or _alone(paths))
 
 

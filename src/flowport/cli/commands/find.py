@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at
 from flowport.find import TERMS, parse, search
 from flowport.model import LegacyFlow
@@ -42,7 +42,10 @@ def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     Exit code 0: something was found; 1: nothing was; 2: the call was wrong.
     """
     asked = parse(query)
-    rows = [_row(given, found) for given in flows_at(paths) for found in search(given.flow, asked)]
+    searched = session().each(
+        flows_at(paths), lambda given: list(search(given.flow, asked)), lambda given: given.label
+    )
+    rows = [_row(given, found) for given, every in searched for found in every]
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
