@@ -13,13 +13,13 @@ from botocore.config import Config
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Answer", "answering", "ask", "operation", "sample", "whole"]
+__all__ = ["Answer", "Raw", "answering", "ask", "operation", "sample", "whole"]
 
 #: Status, headers and body.
 Answer = tuple[int, dict[str, str], bytes]
 
 
-class _Raw(io.BytesIO):
+class Raw(io.BytesIO):
     """A body as urllib3 would give it."""
 
     def stream(self) -> list[bytes]:
@@ -41,7 +41,7 @@ def answering(answer: Callable[[str], Answer], service: str = "connect", tries: 
     def send(request: Any, event_name: str, **_: Any) -> AWSResponse:
         status, headers, body = answer(event_name.rsplit(".", 1)[1])
         known: Any = headers
-        return AWSResponse(request.url, status, known, _Raw(body))
+        return AWSResponse(request.url, status, known, Raw(body))
 
     client.meta.events.register("before-send", send)
     return client

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import AT_ONCE, CREATABLE, OVERRIDE_MEMBERS
-from flowport.errors import ForbiddenError, NotFoundError
+from flowport.errors import ConflictError, ForbiddenError, NotFoundError
 from flowport.refs import Resource
 from flowport.remote.answers import pages
 from flowport.remote.errors import told
@@ -56,9 +56,7 @@ class ResourceCalls:
         parents = [
             {"HoursOfOperationId": each["Id"]} for each in found.get("ParentHoursOfOperations", ())
         ]
-        step = f"list the overrides of the hours of operation {found['Name']!r}"
-        member = "HoursOfOperationOverrideList"
-        rows = self._rows("list_hours_of_operation_overrides", step, member, **given)
+        rows = self._overrides(found["Name"], given)
         overrides = [{m: row[m] for m in OVERRIDE_MEMBERS if row.get(m)} for row in rows]
         overrides.sort(key=lambda each: each["Name"])
         details = {"ParentHoursOfOperationConfigs": parents, "Overrides": overrides}
@@ -120,14 +118,21 @@ class ResourceCalls:
         self._call(method, f"update the queue {name!r}", **given, **values)
 
     def _override(self, name: str, given: dict[str, str], overrides: Any) -> None:
+        present = {row["Name"] for row in self._overrides(name, given)}
+        for each in overrides:
+            if each["Name"] in present:
+                continue
+            step = f"create the override {each['Name']!r} of the hours of operation {name!r}"
+            try:
+                self._call("create_hours_of_operation_override", step, **given, **each)
+            except ConflictError:  # perhaps this very call arrived twice
+                if all(row["Name"] != each["Name"] for row in self._overrides(name, given)):
+                    raise
+
+    def _overrides(self, name: str, given: dict[str, str]) -> list[Any]:
         step = f"list the overrides of the hours of operation {name!r}"
         member = "HoursOfOperationOverrideList"
-        rows = self._rows("list_hours_of_operation_overrides", step, member, **given)
-        present = {row["Name"] for row in rows}
-        for each in overrides:
-            if each["Name"] not in present:
-                step = f"create the override {each['Name']!r} of the hours of operation {name!r}"
-                self._call("create_hours_of_operation_override", step, **given, **each)
+        return self._rows("list_hours_of_operation_overrides", step, member, **given)
 
     def _associate(self, name: str, given: dict[str, str], ids: Any) -> None:
         present = set(self._quick_connects(name, given))
