@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.partitions import arn_in
 from flowport.refs import Resource, parse
 from flowport.remote.answers import pages
 
@@ -52,7 +53,7 @@ def _alias(row: Mapping[str, Any]) -> Mapping[str, Any]:
 def _old_bot(row: Mapping[str, Any]) -> Mapping[str, Any]:
     bot = row.get("LexBot", row)
     name, region = bot.get("Name", ""), bot.get("LexRegion", "")
-    return {"Name": name, "Id": name, "Arn": f"arn:aws:lex:{region}::bot:{name}"}
+    return {"Name": name, "Id": name, "Arn": arn_in(region, "lex", "", f"bot:{name}")}
 
 
 #: How each reference kind is listed; flows and modules are listed as such.

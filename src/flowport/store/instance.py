@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
+from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import DocumentError, NotFoundError
 from flowport.model import Flow, read_text
@@ -324,7 +325,7 @@ def _resource(kind: str, row: resources.Resource) -> Resource:
         return Resource(kind, "", "", row.id)
     if kind == "lex_bot":
         name, _, region = row.name.partition("|")
-        return Resource(kind, name, f"arn:aws:lex:{region}::bot:{name}", name)
+        return Resource(kind, name, arn_in(region, "lex", "", f"bot:{name}"), name)
     if arn and arn.service != "connect":
         name = arn.tail if kind == "lambda_function" else ""
         return Resource(kind, name, str(arn), arn.tail)

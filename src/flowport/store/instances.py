@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.store import schema
 
@@ -58,7 +59,7 @@ def create(
         "id": made,
         "account": account,
         "region": region,
-        "arn": f"arn:aws:connect:{region}:{account}:instance/{made}",
+        "arn": arn_in(region, "connect", account, f"instance/{made}"),
         "alias": alias,
         "body": dict(body or {}),
         "created": time.time(),

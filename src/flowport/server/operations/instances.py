@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied
@@ -27,6 +28,7 @@ _ON = frozenset(
     }
 )
 #: Where an instance is if signatures are off and nobody says.
+_ROLE = "role/aws-service-role/connect.amazonaws.com"
 _NOWHERE = ("000000000000", "us-east-1")
 
 
@@ -38,7 +40,7 @@ def _shown(found: Instance) -> dict[str, Any]:
         "InstanceAlias": found.alias,
         "CreatedTime": found.created,
         "InstanceStatus": "ACTIVE",
-        "ServiceRole": f"arn:aws:iam::{found.account}:role/aws-service-role/connect.amazonaws.com",
+        "ServiceRole": arn_in(found.region, "iam", found.account, _ROLE, of="-"),
         "InboundCallsEnabled": _attribute(found, "INBOUND_CALLS") == "true",
         "OutboundCallsEnabled": _attribute(found, "OUTBOUND_CALLS") == "true",
     }

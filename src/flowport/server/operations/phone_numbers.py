@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import invalid, missing
@@ -129,7 +130,7 @@ def _claim(call: Call) -> Mapping[str, Any]:
             instance.id,
             _KIND,
             name=number,
-            arn=f"arn:aws:connect:{instance.region}:{instance.account}:phone-number/{{id}}",
+            arn=arn_in(instance.region, "connect", instance.account, "phone-number/{id}"),
             body={"PhoneNumberDescription": description},
         )
     except ConflictError as error:

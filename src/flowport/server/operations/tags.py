@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flowport.server.call import Call
 
-_INSTANCE = re.compile(r"(arn:aws:connect:[^:]*:[^:]*:instance/[^/]+)")
+_INSTANCE = re.compile(r"(arn:aws[^:]*:connect:[^:]*:[^:]*:instance/[^/]+)")
 _MOST = 50
 
 #: What SearchResourceTags calls a kind, and the part of an ARN that shows it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
@@ -52,7 +53,7 @@ def _create(call: Call) -> Mapping[str, Any]:
         "SignInConfig": {"Distributions": [{"Region": home.region, "Enabled": True}]},
         "AgentConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
     }
-    arn = f"arn:aws:connect:{home.region}:{home.account}:{_KIND}/{{id}}"
+    arn = arn_in(home.region, "connect", home.account, f"{_KIND}/{{id}}")
     try:
         made = resources.create(
             call.connection, home.id, _KIND, name=call.params["Name"], arn=arn, body=body

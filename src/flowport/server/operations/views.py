@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
 from flowport.server.identifiers import LATEST, SAVED, Named, named
@@ -110,7 +111,7 @@ def _managed(region: str) -> list[Mapping[str, Any]]:
     return [
         {
             "Id": name.lower(),
-            "Arn": f"arn:aws:connect:{region}:aws:view/{name.lower()}:1",
+            "Arn": arn_in(region, "connect", "aws", f"view/{name.lower()}:1"),
             "Name": name,
             "Status": "PUBLISHED",
             "Type": "AWS_MANAGED",
