@@ -82,7 +82,7 @@ def test_evidence_is_of_what_is_declared(action: Action) -> None:
     parts |= {p.name for p in action.parameters} | {f"@error {e.type}" for e in action.errors}
     parts |= {f"@conditions {n}" for n, _ in enumerate(action.conditions)}
     parts |= {f"@choice {n}" for n, _ in enumerate(action.choices)}
-    rows = EVIDENCE[action.type]
+    rows = EVIDENCE.get(action.type, {})
 
     assert set(rows) <= parts
     assert action.sources
@@ -95,7 +95,7 @@ def test_evidence_is_of_what_is_declared(action: Action) -> None:
 
 def test_evidence_is_of_actions_that_exist() -> None:
     """No row is left of an action that is gone."""
-    assert set(EVIDENCE) == set(ACTIONS)
+    assert set(EVIDENCE) <= set(ACTIONS)
 
 
 @EVERY

@@ -5,8 +5,7 @@ A row says how strong the evidence is (see ``Evidence``), then the ids of its so
 begin with ``@`` are its other parts: ``@error X``, ``@conditions 0``, ``@choice 0``, ``@next``,
 ``@block`` (its place in the palette), and the flow types that not every document names
 (``@contested``) and that the service was seen to accept (``@accepted``) or refuse (``@rejected``).
-A parameter without a row is documented where the action is; an error, condition or choice without
-one is documented; a next action without one was seen in exports.
+What has no row is documented in the API reference; a next action without one was seen in exports.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ __all__ = ["EVIDENCE"]
 
 EVIDENCE: Mapping[str, Mapping[str, str]] = {
     "CompleteOutboundCall": {
-        "": "documented reference",
         "@block": "inferred",
         "@accepted": "OUTBOUND_WHISPER",
         "@rejected": "CONTACT_FLOW",
@@ -34,7 +32,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "inferred",
     },
     "CreateTask": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "ContactFlowId": "verified aicc fac37",
         "Name": "verified aicc",
@@ -44,7 +41,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "Attributes.*": "inferred exports",
     },
     "StartOutboundChatContact": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "ContactSubtype": "documented devguide",
         "InitialSystemMessage.Content": "documented block-page",
@@ -53,7 +49,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "inferred",
     },
     "ConnectParticipantWithLexBot": {
-        "": "documented reference",
         "@contested": "OUTBOUND_WHISPER",
         "@accepted": "CONTACT_FLOW",
         "LexV2Bot.AliasArn": "verified devguide aicc",
@@ -68,7 +63,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "inferred",
     },
     "GetParticipantInput": {
-        "": "documented reference",
         "@contested": "OUTBOUND_WHISPER",
         "@accepted": "CONTACT_FLOW",
         "InputTimeLimitSeconds": "verified aicc devguide",
@@ -90,7 +84,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "MessageParticipant": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "SkipWhenDTMFBufferEnabled": "verified aicc-export pulumi exports",
         "@error NoMatchingError": "verified",
@@ -98,7 +91,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "MessageParticipantIteratively": {
-        "": "documented reference",
         "@block": "inferred",
         "@accepted": "CUSTOMER_QUEUE CUSTOMER_HOLD",
         "Messages[].Text": "documented devguide exports",
@@ -182,14 +174,12 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@conditions 0": "observed",
     },
     "CreateWisdomSession": {
-        "": "documented reference",
         "@contested": "CUSTOMER_HOLD CUSTOMER_WHISPER AGENT_HOLD AGENT_WHISPER",
         "@accepted": "CONTACT_FLOW",
         "WisdomAssistantArn": "verified aicc devguide",
         "@error NoMatchingError": "verified",
     },
     "TagContact": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "Tags": "verified fac27 block-page",
         "Tags.*": "inferred exports",
@@ -197,14 +187,12 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UntagContact": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "TagKeys": "verified fac28",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "UpdateContactAttributes": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "Attributes": "verified pulumi",
         "Attributes.*": "inferred exports",
@@ -213,7 +201,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactCallbackNumber": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "CallbackNumber": "verified devguide aicc",
         "@error InvalidCallbackNumber": "verified",
@@ -221,7 +208,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactData": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "IsVoiceIdStreamingEnabled": "verified devguide pulumi",
         "IsVoiceAuthenticationEnabled": "verified devguide pulumi",
@@ -236,7 +222,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactEventHooks": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "EventHooks": "verified devguide pulumi aicc",
         "EventHooksConfiguration": "observed aicc-export exports",
@@ -245,11 +230,9 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "ResumeContact": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
     },
     "UpdateContactRoutingBehavior": {
-        "": "documented reference",
         "@contested": "CUSTOMER_QUEUE AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CONTACT_FLOW",
         "QueuePriority": "documented devguide block-page",
@@ -259,14 +242,12 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactTargetQueue": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "QueueId": "verified aicc devguide",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "UpdateContactTextToSpeechVoice": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "TextToSpeechVoice": "verified devguide aicc",
         "TextToSpeechEngine": "verified fac29 exports",
@@ -275,17 +256,14 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdatePreviousContactParticipantState": {
-        "": "documented reference",
         "@contested": "OUTBOUND_WHISPER",
         "@accepted": "AGENT_TRANSFER",
         "PreviousContactParticipantState": "verified devguide pulumi",
     },
     "StartVoiceIdStream": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
     },
     "UpdateFlowAttributes": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "FlowAttributes": "verified fac24 pulumi",
         "FlowAttributes.*.Value": "verified fac24 exports",
@@ -294,7 +272,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactRoutingCriteria": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "RoutingCriteria.Steps": "documented devguide",
         "RoutingCriteria.Steps[].Expression.AttributeCondition": "documented devguide exports",
@@ -309,7 +286,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@error NoMatchingError": "verified",
     },
     "CheckHoursOfOperation": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "HoursOfOperationId": "documented devguide exports",
         "@error NoMatchingError": "verified",
@@ -317,7 +293,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "CheckMetricData": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "@error NoMatchingError": "verified",
         "@error NoMatchingCondition": "verified",
@@ -326,20 +301,17 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "CheckOutboundCallStatus": {
-        "": "documented reference",
         "@accepted": "OUTBOUND_WHISPER",
         "@error NoMatchingError": "verified",
         "@conditions 0": "observed",
     },
     "CheckVoiceId": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "@conditions 0": "verified",
         "@conditions 1": "verified",
         "@conditions 2": "verified",
     },
     "Compare": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW CUSTOMER_QUEUE CUSTOMER_WHISPER",
         "ComparisonValue": "verified pulumi aicc",
         "@error NoMatchingCondition": "verified",
@@ -347,14 +319,12 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "GetMetricData": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "QueueChannel": "documented devguide",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "UpdateContactMediaProcessing": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "ChatProcessor": "verified devguide pulumi",
         "ChatProcessor.ProcessingEnabled": "verified devguide pulumi",
@@ -364,14 +334,12 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "inferred",
     },
     "UpdateContactMediaStreamingBehavior": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "Participants[].ParticipantType": "documented devguide exports",
         "Participants[].MediaDirections": "documented devguide exports",
         "MediaStreamType": "documented devguide exports",
     },
     "UpdateContactRecordingBehavior": {
-        "": "documented reference",
         "@block": "documented",
         "@accepted": "CONTACT_FLOW",
         "RecordingBehavior.RecordedParticipants": "documented devguide",
@@ -387,7 +355,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateContactRecordingAndAnalyticsBehavior": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "VoiceBehavior": "verified devguide fac35",
         "VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants": "verified devguide fac35",
@@ -426,20 +393,17 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "UpdateFlowLoggingBehavior": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "FlowLoggingBehavior": "documented devguide",
         "@next": "verified",
     },
     "DistributeByPercentage": {
-        "": "documented reference",
         "@contested": "OUTBOUND_WHISPER",
         "@accepted": "CONTACT_FLOW",
         "@error NoMatchingCondition": "verified",
         "@next": "verified",
     },
     "Loop": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "LoopCount": "verified devguide fac21",
         "@error NoMatchingError": "verified",
@@ -447,7 +411,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "Wait": {
-        "": "documented reference",
         "@contested": "CUSTOMER_HOLD CUSTOMER_WHISPER OUTBOUND_WHISPER AGENT_HOLD AGENT_WHISPER AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CONTACT_FLOW",
         "TimeLimitSeconds": "verified pulumi fac22 exports",
@@ -460,12 +423,10 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "CreateCase": {
-        "": "documented reference",
         "LinkContactToCase": "observed builder aicc-export",
         "ContactToLink": "observed aicc-export exports",
     },
     "GetCase": {
-        "": "documented reference",
         "CaseResponseFields": "documented block-page",
         "ContactToLink": "inferred aicc-export",
         "@error MultipleFound": "observed",
@@ -473,11 +434,9 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@choice 0": "observed",
     },
     "UpdateCase": {
-        "": "documented reference",
         "ContactToLink": "inferred aicc-export",
     },
     "InvokeFlowModule": {
-        "": "documented reference",
         "@contested": "CUSTOMER_QUEUE CUSTOMER_HOLD CUSTOMER_WHISPER OUTBOUND_WHISPER AGENT_HOLD AGENT_WHISPER AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CONTACT_FLOW",
         "FlowModuleId": "verified pulumi block-page",
@@ -488,34 +447,25 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "AssociateContactToCustomerProfile": {
-        "": "documented reference",
         "ProfileResponseData": "documented devguide",
     },
     "CreateCustomerProfile": {
-        "": "documented reference",
         "ProfileRequestData": "documented devguide",
         "ProfileRequestData.Attributes.*": "documented devguide exports",
     },
     "GetCustomerProfile": {
-        "": "documented reference",
         "ProfileRequestData.IdentifierValue": "observed exports devguide",
         "ProfileRequestData.SearchCriteria": "documented devguide block-page",
     },
     "GetCustomerProfileObject": {
-        "": "documented reference",
         "@error NoneFoundError": "verified",
         "@error NoMatchingError": "verified",
     },
-    "GetCalculatedAttributesForCustomerProfile": {
-        "": "documented reference",
-    },
     "UpdateCustomerProfile": {
-        "": "documented reference",
         "ProfileRequestData": "documented devguide",
         "ProfileRequestData.Attributes.*": "documented devguide exports",
     },
     "InvokeLambdaFunction": {
-        "": "documented reference",
         "@contested": "OUTBOUND_WHISPER",
         "InvocationTimeLimitSeconds": "documented devguide block-page",
         "InvocationType": "verified devguide pulumi",
@@ -525,7 +475,6 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "ShowView": {
-        "": "documented reference",
         "@contested": "CUSTOMER_QUEUE",
         "@accepted": "CONTACT_FLOW",
         "ViewResource.Id": "verified pulumi exports",
@@ -575,46 +524,39 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@error NoMatchingError": "observed",
     },
     "DequeueContactAndTransferToQueue": {
-        "": "documented reference",
         "@accepted": "CUSTOMER_QUEUE",
         "@error QueueAtCapacity": "verified",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "EndFlowModuleExecution": {
-        "": "documented reference",
         "@block": "inferred",
         "Result": "verified pulumi",
         "ResultData": "verified pulumi",
         "@next": "verified",
     },
     "TransferContactToAgent": {
-        "": "documented reference",
         "@block": "inferred",
         "@accepted": "AGENT_TRANSFER QUEUE_TRANSFER",
         "@next": "verified",
     },
     "TransferContactToQueue": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "@error QueueAtCapacity": "verified",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "EndFlowExecution": {
-        "": "documented reference",
         "@contested": "CONTACT_FLOW CUSTOMER_HOLD AGENT_HOLD AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CUSTOMER_QUEUE CUSTOMER_WHISPER",
         "@next": "verified",
     },
     "TransferToFlow": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
     "CreateCallbackContact": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "InitialCallDelaySeconds": "documented devguide",
         "MaximumConnectionAttempts": "documented devguide exports",
@@ -625,13 +567,11 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@next": "verified",
     },
     "DisconnectParticipant": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW",
         "@rejected": "CUSTOMER_HOLD CUSTOMER_WHISPER OUTBOUND_WHISPER AGENT_HOLD AGENT_WHISPER",
         "@next": "verified",
     },
     "TransferParticipantToThirdParty": {
-        "": "documented reference",
         "@accepted": "CONTACT_FLOW AGENT_TRANSFER",
         "ThirdPartyPhoneNumber": "verified pulumi fac40",
         "ThirdPartyConnectionTimeLimitSeconds": "verified pulumi",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.actions import ACTIONS
+from flowport.catalogue.lazy import LazyMapping
 from flowport.catalogue.shapes import Evidence
 
 if TYPE_CHECKING:
@@ -157,8 +158,19 @@ _ROOTS = (
     _leaf("CustomerCallBackPhoneNumber", Evidence.OBSERVED),
 )
 
+
+def _every() -> Mapping[str, Root]:
+    """The declared roots, and those that an action fills and nothing more is known of."""
+    filled = {
+        root: Root(name=root, title=action.titles[0], in_called_module=False)
+        for action in ACTIONS.values()
+        for root in action.effect.fills
+    }
+    return MappingProxyType({**filled, **{root.name: root for root in _ROOTS}})
+
+
 #: Every known root by its name. The list is not complete: an unknown root is worth a warning.
-JSONPATH_ROOTS: Mapping[str, Root] = MappingProxyType({root.name: root for root in _ROOTS})
+JSONPATH_ROOTS: Mapping[str, Root] = LazyMapping(_every)
 
 #: A root that no block is known to fill, and that may not be the contact's.
 _DOUBTFUL = frozenset({"ExternalTool"})

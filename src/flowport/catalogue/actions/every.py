@@ -39,7 +39,7 @@ def with_evidence(action: Action, rows: Mapping[str, str]) -> Action:
         action: The declaration.
         rows: Its rows of ``EVIDENCE``.
     """
-    evidence, *sources = rows.get("", "documented").split()
+    evidence, *sources = rows.get("", "documented reference").split()
     return replace(
         action,
         parameters=tuple([_parameter(one, rows) for one in action.parameters]),

@@ -1,21 +1,28 @@
-"""What each action does at run time, keyed by its type: every action of the catalogue is here."""
+"""What each action does at run time, keyed by its type.
+
+An action that has no behaviour of its own does what its effect declares.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import ACTIONS
+from flowport.catalogue.effects import Way
 from flowport.simulate.behaviours import choices, contact, lookups, speech, transfers
 from flowport.simulate.behaviours.turns import MOVED, Behaviour, Moved, matches, went_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.catalogue.effects import Effect
+
 __all__ = ["BEHAVIOURS", "CHANNELS", "MOVED", "Behaviour", "Moved", "matches", "unknown"]
 
 #: An action of tomorrow: a condition, the next action, or an error.
 unknown: Behaviour = lookups.act_elsewhere
 
-BEHAVIOURS: Mapping[str, Behaviour] = {
+_OWN: Mapping[str, Behaviour] = {
     # What the contact hears and says.
     "MessageParticipant": speech.play,
     "MessageParticipantIteratively": speech.play_again,
@@ -93,6 +100,22 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "EndFlowModuleExecution": transfers.return_from_module,
     "EndFlowExecution": transfers.end_flow,
     "DisconnectParticipant": transfers.disconnect,
+}
+
+
+def _usual(effect: Effect) -> Behaviour:
+    """What an action without a behaviour of its own does: what its effect declares."""
+    if effect.fills:
+        return lookups.look_up
+    if effect.contact:
+        return contact.set_merged if effect.merged else contact.set_contact
+    if effect.flow:
+        return contact.set_flow
+    return choices.check if effect.way is Way.ASK else unknown
+
+
+BEHAVIOURS: Mapping[str, Behaviour] = {
+    action.type: _OWN.get(action.type) or _usual(action.effect) for action in ACTIONS.values()
 }
 
 _VOICE = frozenset({"VOICE"})
