@@ -143,7 +143,7 @@ def test_killed_and_resumed(place: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("apply", "source/instance.json"), "it is no plan of this version of Flowport"),
+        (("apply", "source/instance.json"), "this is not a plan"),
         (("resume", "nothing"), "has no run 'nothing'"),
         (("plan", "nowhere", "target"), "no instance or folder named"),
         (("plan", "source", "target", "--create", "agents"), "--create knows no 'agents'"),

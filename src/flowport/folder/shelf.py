@@ -23,7 +23,8 @@ _FOLDERS = {FlowKind.FLOW: "flows", FlowKind.MODULE: "modules"}
 _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
 
 #: How the names of files end that may hold a flow.
-_SUFFIXES = {".json", ""}
+_PLAIN = {".json", ""}
+_SUFFIXES = _PLAIN | {".jsonl", ".template", ".tf", ".tftpl", ".txt", ".yaml", ".yml"}
 
 Stamp = tuple[int, int]
 
@@ -135,13 +136,15 @@ class Shelf:
         if path.suffix.lower() not in _SUFFIXES and file not in self.record.entries:
             return ""
         try:
-            read_bytes(path.read_bytes(), name=str(path))
-        except NotAFlowError:
-            return ""
+            data = path.read_bytes()
+            read_bytes(data, name=str(path))
         except OSError as error:
             return f"{path}: {error.strerror or error}"
+        except NotAFlowError:
+            return f"{path}: it may hold a flow that can't be read" if seems_flow(data) else ""
         except DocumentError as error:
-            return str(error)
+            plain = path.suffix.lower() in _PLAIN
+            return str(error) if plain or seems_flow(data) else ""
         return ""
 
     def _stranger(self, file: str) -> Entry | None:

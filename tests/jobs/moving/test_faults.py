@@ -58,7 +58,7 @@ def to_the_end(made: Plan, target: Faulty, journal: Path, *, workers: int = 1) -
 def test_the_target_is_as_without_faults(seed: int, tmp_path: Path) -> None:
     """A run through faults ends where a run without any ends."""
     source, target = world(seed)
-    made = plan(source, target, create=frozenset({"queue"}))
+    made = plan(source, target, create=frozenset({"queue", "hours_of_operation"}))
     smooth = copy.deepcopy(target)
     apply(made, smooth, tmp_path / "smooth")
     to_the_end(made, Faulty(target, seed), tmp_path / "journal", workers=1 + 3 * (seed % 5 == 0))
@@ -70,7 +70,7 @@ def test_the_target_is_as_without_faults(seed: int, tmp_path: Path) -> None:
 def test_a_run_through_faults_can_be_taken_back(seed: int, tmp_path: Path) -> None:
     """Undo, through faults as well, leaves the target as before, from wherever the run stopped."""
     source, target = world(seed)
-    made = plan(source, target, create=frozenset({"queue"}))
+    made = plan(source, target, create=frozenset({"queue", "hours_of_operation"}))
     before = picture(target, ids=True)
     faulty = Faulty(target, seed)
     for _ in range(seed % 3 + 1):

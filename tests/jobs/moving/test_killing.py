@@ -30,7 +30,7 @@ def small() -> tuple[Memory, Plan]:
     source, target = Memory(), Memory("444455556666")
     populate(source, {**SMALL, "flow:Old": ["flow:A"], "module:Bad": ["lambda:L"]}, tags={"a": "1"})
     populate(target, {"flow:Old": []}, tags={"b": "2"})
-    return target, plan(source, target, create=frozenset({"queue"}))
+    return target, plan(source, target, create=frozenset({"queue", "hours_of_operation"}))
 
 
 @cache

@@ -173,7 +173,7 @@ def test_a_list_that_is_never_whole_plans_nothing(served: Served, fault: str) ->
     target = Wire(served.client(), 0, {fault: 1000}).instance(held.about.arn)
 
     with pytest.raises(InvalidAnswerError):
-        plan(Memory(), target, prune=True)
+        plan(source(0), target, prune=True)
 
 
 def test_every_fault_is_met(served: Served, tmp_path: Path) -> None:

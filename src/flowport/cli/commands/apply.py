@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write
-from flowport.cli.migrating import run_options
+from flowport.cli.migrating import archive_option, run_options
 
 
 @click.command("apply")
 @click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
 @run_options
+@archive_option
 def command(**given: Any) -> None:
     """Carry out PLAN, a file that flowport plan -o wrote.
 
@@ -28,7 +29,12 @@ def command(**given: Any) -> None:
     2: it could not begin.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.cli.migrating import (  # noqa: PLC0415  as above
+        ask_to_archive,
+        carry_out,
+        runs_at,
+        target_of,
+    )
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import load  # noqa: PLC0415  as above
@@ -38,6 +44,7 @@ def command(**given: Any) -> None:
     except OSError as error:
         raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
     target, runs = target_of(plan), runs_at(given["runs"])
+    ask_to_archive(plan, given["archive_at_most"])
     allow_write(plan_text.writing(plan), target, plan.target.name, Answers.of(given, asks=False))
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:

@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write, yes_option
-from flowport.cli.migrating import plan_options, run_options
+from flowport.cli.migrating import archive_option, plan_options, run_options
 
 
 @click.command("migrate")
 @plan_options
 @run_options
+@archive_option
 @yes_option
 @click.option("--dry-run", is_flag=True, help="Show the plan, and stop.")
 def command(**given: Any) -> None:
@@ -25,7 +26,13 @@ def command(**given: Any) -> None:
     begun.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import carry_out, made_plan, runs_at, target_of  # noqa: PLC0415
+    from flowport.cli.migrating import (  # noqa: PLC0415  as above
+        ask_to_archive,
+        carry_out,
+        made_plan,
+        runs_at,
+        target_of,
+    )
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 
     plan = made_plan(given)
@@ -33,6 +40,7 @@ def command(**given: Any) -> None:
     if given["dry_run"] or not plan.steps:
         sys.exit(plan_text.worrying(plan))
     target, runs = target_of(plan), runs_at(given["runs"])
+    ask_to_archive(plan, given["archive_at_most"])
     allow_write(plan_text.writing(plan), target, given["target"], Answers.of(given))
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:

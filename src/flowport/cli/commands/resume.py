@@ -35,7 +35,7 @@ def command(**given: Any) -> None:
     target = target_of(plan)
     what = f"Resume {run.id} in"
     allow_write(what, target, plan.target.name, Answers.of(given, asks=False))
-    with closing(runs.journal(run.id)) as journal:
+    with closing(runs.journal(run.id, "resume")) as journal:
         if journal.of("run").has("undo"):
             raise PlanError(f"{run.id} was undone; create a new plan")
         carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

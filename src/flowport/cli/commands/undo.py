@@ -34,5 +34,5 @@ def command(**given: Any) -> None:
     target = target_of(plan)
     steps = count_text({"step": run.done})
     allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, Answers.of(given))
-    with closing(runs.journal(run.id)) as journal:
+    with closing(runs.journal(run.id, "undo")) as journal:
         carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)

@@ -1,7 +1,12 @@
-"""A plan as a JSON file and back; the same plan is always the same bytes."""
+"""A plan as a JSON file and back; the same plan is always the same bytes.
+
+The file has a digest of all that it says, so that one that was edited or damaged is refused.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import math
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,7 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "dump", "load"]
 
-VERSION = 1
+VERSION = 2
+_FIRST = 1  # what version 0.1 of Flowport wrote, without a digest
+
+_SORTED = orjson.OPT_SORT_KEYS
+_FILE = _SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
 T = TypeVar("T")
 
@@ -27,26 +36,62 @@ T = TypeVar("T")
 def dump(plan: Plan) -> bytes:
     """The file."""
     tree = {"flowportPlan": VERSION, **{f.name: getattr(plan, f.name) for f in fields(plan)}}
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
-    return orjson.dumps(tree, option=options)
+    plain = orjson.loads(orjson.dumps(tree))
+    return orjson.dumps({**plain, "digest": _digest(plain)}, option=_FILE)
 
 
-def load(data: bytes, name: str) -> Plan:
+def _digest(tree: Mapping[str, Any]) -> str:
+    said = {member: value for member, value in tree.items() if member != "digest"}
+    return hashlib.sha256(orjson.dumps(said, option=_SORTED)).hexdigest()
+
+
+def load(data: bytes, name: str, *, former: bool = False) -> Plan:
     """The plan of a file; ``name`` is what messages call it.
 
+    Args:
+        data: The file.
+        name: Its name.
+        former: Whether a plan of Flowport 0.1 will do, because it belongs to a run of 0.1.
+
     Raises:
-        PlanError: It is none, or of another version of Flowport.
+        PlanError: It is not a plan, was edited or damaged, or is of another version of Flowport.
     """
     try:
         tree = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise PlanError(f"{name}: it is not JSON: {error}") from None
-    if not isinstance(tree, dict) or tree.pop("flowportPlan", None) != VERSION:
-        raise PlanError(f"{name}: it is no plan of this version of Flowport; plan again")
+        raise PlanError(f"{name}: invalid JSON: {error}") from None
+    version = tree.pop("flowportPlan", None) if isinstance(tree, dict) else None
+    if not isinstance(version, int):
+        raise PlanError(f"{name}: this is not a plan; flowport plan -o creates one")
+    if version > VERSION:
+        raise PlanError(f"{name}: written by a newer version of Flowport; update Flowport")
+    if version == _FIRST and not former:
+        raise PlanError(f"{name}: written by Flowport 0.1; create a new plan")
+    if version != _FIRST and tree.pop("digest", None) != _digest({"flowportPlan": version, **tree}):
+        raise PlanError(f"{name}: the plan was edited or is damaged; create a new plan")
     try:
-        return _plan(tree)
+        return _sound(_plan(tree))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PlanError(f"{name}: the plan is damaged ({error}); plan again") from None
+        raise PlanError(f"{name}: the plan is damaged ({error}); create a new plan") from None
+
+
+def _sound(plan: Plan) -> Plan:
+    """See that a plan can be carried out.
+
+    Raises:
+        ValueError: It can't: a rate is not a positive number, or a step is about nothing.
+    """
+    rates: Mapping[str, Any] = plan.rates or {}
+    for name, rate in rates.items():
+        number = isinstance(rate, int | float) and not isinstance(rate, bool)
+        if not (number and math.isfinite(rate) and rate > 0):
+            raise ValueError(f"the rate of {name} is {rate!r}")
+    items = {item.label for item in plan.items}
+    made = {each.label for each in plan.resources}
+    for step in plan.steps:
+        if step.label not in (made if step.do is Do.RESOURCE else items):
+            raise ValueError(f"nothing is said of {step.label}")
+    return plan
 
 
 def _plan(tree: dict[str, Any]) -> Plan:
@@ -87,16 +132,16 @@ def _outcome(tree: Mapping[str, Any]) -> Outcome:
         reference=_reference(dict(tree["reference"])),
         step=Way(tree["step"]),
         resource=Resource(**tree["resource"]) if tree["resource"] else None,
-        qualifier=tree["qualifier"],
+        qualifier=tree.get("qualifier", ""),
         candidates=tuple(Resource(**each) for each in tree["candidates"]),
-        qualifiers=tuple(tree["qualifiers"]),
+        qualifiers=tuple(tree.get("qualifiers", ())),
         reason=tree["reason"],
-        warning=tree["warning"],
+        warning=tree.get("warning", ""),
     )
 
 
 def _reference(tree: dict[str, Any]) -> Reference:
-    attribute = tree.pop("attribute")
+    attribute = tree.pop("attribute", None)
     return Reference(
         attribute=(attribute[0], attribute[1]) if attribute else None,
         form=Form(tree.pop("form")),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
+from flowport.errors import PlanError
 from flowport.jobs.moving.arrivals import Source, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
@@ -60,6 +61,8 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         PlanError: Flows are to be pruned, and the source was not read whole.
     """
     read = list(source.arrivals(options, progress))
+    if source.instance and options.prune:
+        _allow_pruning(source.instance, read)
     held = target.flows()
     coming = settled_names(read, held, options)
     new = [a for a in coming if not (a.into or a.problem)]
@@ -84,6 +87,20 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     found = ordered(source, target, items, options, made=made, held=active)
     lost = losses(source.instance, items, made, options) if found.steps else ()
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
+
+
+def _allow_pruning(source: Instance, read: Sequence[Arrival]) -> None:
+    """See that what the source lacks is known, not assumed.
+
+    Raises:
+        PlanError: It has nothing, or something in it could not be read.
+    """
+    unread = [*source.unread(), *(f"{each.label}: {each.problem}" for each in read if each.problem)]
+    if unread:
+        more = f" (and {len(unread) - 1} more)" if len(unread) > 1 else ""
+        raise PlanError(f"cannot prune: something could not be read: {unread[0]}{more}")
+    if not read:
+        raise PlanError(f"cannot prune: {source.about.name} has no active flow or module")
 
 
 def of_states(target: Instance, names: Sequence[FlowSummary], action: Action, address: str) -> Plan:

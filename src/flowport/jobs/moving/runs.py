@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 import uuid
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
 
-__all__ = ["Run", "Runs"]
+__all__ = ["RUN", "Run", "Runs"]
 
+RUN = "run"  # the step of the journal that the run as a whole is
 _UNDER_WAY = "under way"
 _JOURNAL = "journal.jsonl"
 
@@ -45,6 +48,8 @@ class Run:
         of: How many there are.
         calls: How many calls were made in all, by operation.
         origin: The source's ARN; empty where an earlier version of Flowport kept the run.
+        sequence: Its number among the runs of its folder, from 1; 0 for a run of Flowport 0.1.
+        command: What began it, as the command line calls it.
     """
 
     id: str
@@ -57,6 +62,8 @@ class Run:
     of: int = 0
     calls: dict[str, int] = field(default_factory=dict)
     origin: str = ""
+    sequence: int = 0
+    command: str = "migrate"
 
 
 class Runs:
@@ -81,14 +88,20 @@ class Runs:
             arn=plan.target.arn,
             of=len(plan.steps),
             origin=plan.source.arn,
+            sequence=max((each.sequence for each in self.every()), default=0) + 1,
+            command=plan.command,
         )
         folder = self.root / run.id
         try:
             make_folder(folder, durable=True, mode=0o700)
         except OSError as error:
             raise UsageError(f"{self.root}: no run can be kept here: {error.strerror}") from None
-        write_bytes(folder / "plan.json", dump(plan), durable=True)
+        data = dump(plan)
+        write_bytes(folder / "plan.json", data, durable=True)
+        write_bytes(folder / _JOURNAL, b"", durable=True)
         self._keep(run)
+        with closing(Journal(folder / _JOURNAL)) as journal:
+            journal.write(RUN, "begin", durable=True, plan=hashlib.sha256(data).hexdigest())
         return run
 
     def plan(self, run: str) -> Plan:
@@ -97,19 +110,38 @@ class Runs:
         Raises:
             PlanError: There is no such run, or it is damaged.
         """
-        path = self.root / self.find(run).id / "plan.json"
+        found = self.find(run)
+        path = self.root / found.id / "plan.json"
         try:
-            return load(path.read_bytes(), str(path))
+            return load(path.read_bytes(), str(path), former=not found.sequence)
         except OSError as error:
             raise PlanError(f"{path}: {error.strerror}") from None
 
-    def journal(self, run: str) -> Journal:
+    def journal(self, run: str, step: str = "continue") -> Journal:
         """A run's journal, held by this process alone.
 
+        Args:
+            run: The run.
+            step: What it is for, as a verb: ``undo``.
+
         Raises:
-            PlanError: There is no such run, it is damaged, or another process holds it.
+            PlanError: There is no such run, it is missing or damaged, or another process holds it.
         """
-        return Journal(self.root / self.find(run).id / _JOURNAL)
+        found = self.find(run)
+        path = self.root / found.id / _JOURNAL
+        lost = f"{found.id}: cannot {step}: the journal is missing"
+        if not path.is_file():
+            raise PlanError(lost)
+        journal = Journal(path)
+        whole = journal.of(RUN).has("begin") if found.sequence else bool(journal.steps)
+        problem = lost if not whole and (found.sequence or found.done) else ""
+        begun = journal.of(RUN).first.get("begin", {}).get("plan")
+        if begun and begun != _digest(path.with_name("plan.json")):
+            problem = f"{found.id}: cannot {step}: the plan is not the one that the run began with"
+        if problem:
+            journal.close()
+            raise PlanError(problem)
+        return journal
 
     def find(self, name: str) -> Run:
         """The run of a name or its beginning; ``last`` is the latest.
@@ -125,9 +157,11 @@ class Runs:
         return found[0]
 
     def every(self) -> list[Run]:
-        """All of them, the oldest first; what can't be read is passed over."""
+        """All of them, the oldest first, by their sequence; what can't be read is skipped."""
         found = [_run(path) for path in sorted(self.root.glob("*/run.json"))]
-        return sorted((run for run in found if run), key=lambda run: (run.began, run.id))
+        return sorted(
+            (run for run in found if run), key=lambda run: (run.sequence, run.began, run.id)
+        )
 
     def seen(self, run: Run) -> Run:
         """A run as it is this moment, whether a process is at it or one died over it."""
@@ -135,7 +169,7 @@ class Runs:
         held = is_held(path)
         if not held and run.state != _UNDER_WAY:
             return run
-        steps = [record for record, _ in Journal.read(path)] if path.is_file() else []
+        steps = [record for record, step in Journal.read(path)] if path.is_file() else []
         done = sum(record.has("done") and not record.has("undone") for record in steps)
         return replace(run, state=_UNDER_WAY if held else "stopped", done=done)
 
@@ -168,9 +202,17 @@ class Runs:
 
 def _run(path: Path) -> Run | None:
     try:
-        return Run(**orjson.loads(path.read_bytes()))
+        tree = orjson.loads(path.read_bytes())
+        return Run(**{word: tree[word] for word in Run.__slots__ if word in tree})
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _written(path: Path) -> dict[str, str]:
@@ -180,7 +222,7 @@ def _written(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for record, step in Journal.read(path):
         checked = record.latest.get("checked")
-        for do in ("create ", "fill shell ", "update "):
+        for do in ("create ", "fill shell ", "update ", "publish "):
             if checked and step.startswith(do):
                 found[step.removeprefix(do)] = checked["hash"]
     return found

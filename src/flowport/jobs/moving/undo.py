@@ -17,6 +17,7 @@ from flowport.jobs.moving.apply import Options, Outcome, Result
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey, State, Which
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
 
 __all__ = ["undo"]
-
-_RUN = "run"
 
 #: How often a flow is looked for that was perhaps made: lists can lag behind.
 _LOOKS = 5
@@ -47,7 +46,7 @@ def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Re
     """
     if target.about.arn != plan.target.arn:
         raise PlanError(f"the run was on {plan.target.arn}, and this is {target.about.arn}")
-    journal.write(_RUN, "undo", durable=True)
+    journal.write(RUN, "undo", durable=True)
     pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
     door = Door(pace, options.clock, options.stopping)
     return _Undo(plan, Writer(plan, target, journal, door), options).result()
@@ -127,7 +126,8 @@ class _Undo:
             return
 
     def _key(self, step: Step, item: Item) -> FlowKey | None:
-        done = self.writer.journal.of(step.id).latest.get("done")
+        record = self.writer.journal.of(step.id)
+        done = record.latest.get("done") or record.latest.get("made")
         if done:
             return FlowKey(item.kind, done["id"])
         if self.writer.journal.of(step.id).last == "failed":
@@ -238,7 +238,8 @@ class _Undo:
 
     def _remove_resource(self, step: Step) -> None:
         resource = self.writer.resources[step.label]
-        done = self.writer.journal.of(step.id).latest.get("done")
+        record = self.writer.journal.of(step.id)
+        done = record.latest.get("done") or record.latest.get("made")
         made = Resource(done["kind"], done["name"], done["arn"], done["id"]) if done else None
         if made is None and self.writer.journal.of(step.id).last == "intend":
             made = self.writer.listed(resource)

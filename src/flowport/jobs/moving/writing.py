@@ -148,6 +148,7 @@ class Writer:
             return self._made(step, new, publish=False)
         first = replace(new, text=shell(item.type), settings=None)
         facts = self._made(step, first, publish=True, later=new.text)
+        self.journal.write(step.id, "made", **facts)
         key = FlowKey(item.kind, facts["id"])
         self._call("save", item, lambda: self.target.save(key, new.text, settings=item.settings))
         return facts | {"digest": digest(new.text), "published": False}
@@ -186,7 +187,7 @@ class Writer:
             marks: What the journal keeps of the intention.
         """
         record = self.journal.of(step.id)
-        unsure = record.last == "intend"
+        unsure = record.last in {"intend", "made"}
         for tries in range(1, _TRIES + 1):
             at = {"at": self.door.clock.now(), **marks}
             began = record.first.get("intend", at).get("at", 0.0)
@@ -326,9 +327,10 @@ class Writer:
             step,
             ("create", resource.kind),
             lambda: self.target.create_resource(resource.kind, details),
-            lambda _began: self.listed(resource),
+            lambda _began: self._created(resource, details),
             {},
         )
+        self.journal.write(step.id, "made", **_facts(made))
         self._finish(made, CREATABLE[resource.kind].completing(details))
         return _facts(made)
 
@@ -343,6 +345,18 @@ class Writer:
             self.door.call(
                 "complete", made.kind, lambda: self.target.complete_resource(made, details)
             )
+
+    def _created(self, resource: NewResource, details: Mapping[str, Any]) -> Resource | None:
+        """The resource that a lost create made, if it did.
+
+        Raises:
+            TakenError: Someone else created one of that name, which differs.
+        """
+        found = self.listed(resource)
+        theirs = self.target.details(found) if found else {}
+        if any(theirs.get(member, value) != value for member, value in _plain(details)):
+            raise TakenError(f"someone else created {resource.name!r}; create a new plan")
+        return found
 
     def listed(self, resource: NewResource) -> Resource | None:
         """A resource that a lost create made, if it did."""
@@ -451,6 +465,15 @@ def _kind(item: Item) -> str:
 
 def _facts(made: Resource) -> dict[str, Any]:
     return {"id": made.id, "arn": made.arn, "kind": made.kind, "name": made.name}
+
+
+def _plain(details: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The members of details that are no ids, and mean the same wherever they are."""
+    return [
+        (member, value)
+        for member, value in details.items()
+        if isinstance(value, str | int) and not member.endswith("Id")
+    ]
 
 
 def _reasons(error: RefusedError) -> list[str]:
