@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: docs demo test lint format page screenshots bench pins clean
+.PHONY: docs demo test lint format page screenshots bench fuzz pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,9 @@ format: $(STAMP)  ## put the code into its one form
 
 bench: $(STAMP)  ## print every measured claim
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+fuzz: $(STAMP)  ## a million steps on damaged documents; STEPS=1000 for fewer
+	cd benchmarks && ../$(BIN)/python -m fuzz --steps $(or $(STEPS),1000000)
 
 docs: $(STAMP)  ## write the pages that come from the code anew
 	$(BIN)/flowport explain --write docs/rules --force

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from bench_designer import SIZES, chain
 from playwright.sync_api import sync_playwright
 
+from bench_designer import SIZES, chain
 from browsing import Browser, close_all, signed_in
 from desk import FLAGS
 from serving import Served, serve
