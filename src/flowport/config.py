@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flowport.check import Suppression, chosen
+from flowport.check.registry import is_own_code
 from flowport.errors import CheckError, UsageError
 
 __all__ = [
@@ -23,7 +24,7 @@ NAME = "flowport.toml"
 
 _WAYS = ("arn", "id", "folder", "local")
 _TABLES = ("check", "instances")
-_LISTS = ("select", "ignore", "exclude")
+_LISTS = ("select", "ignore", "exclude", "rules")
 _LEVELS = ("error", "warning", "info")
 _SUPPRESS = ("code", "flow", "block", "reason")
 
@@ -38,6 +39,8 @@ class CheckSettings:
         exclude: Files that are left out, as patterns (``drafts/*``).
         fail_on: The severity from which a check fails; None where it is not said.
         suppress: Findings that were accepted, each with a reason.
+        rules: Python files and entry points with rules of the project's own.
+        baseline: A file of findings that are known already; None for none.
         root: The folder of the file, from which patterns and flows are named.
     """
 
@@ -46,6 +49,8 @@ class CheckSettings:
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
     suppress: tuple[Suppression, ...] = ()
+    rules: tuple[str, ...] = ()
+    baseline: str | None = None
     root: Path = Path()
 
 
@@ -149,13 +154,17 @@ def _tree(path: Path) -> dict[str, Any]:
 
 
 def _settings(table: Any, path: Path) -> CheckSettings:
-    _known(table, (*_LISTS, "fail-on", "suppress"), "[check]")
+    _known(table, (*_LISTS, "fail-on", "suppress", "baseline"), "[check]")
     lists = {name: _texts(table.get(name, []), name) for name in _LISTS}
-    chosen(lists["select"], lists["ignore"])
+    ours = (tuple(w for w in lists[k] if not is_own_code(w)) for k in ("select", "ignore"))
+    chosen(*ours)
     level = table.get("fail-on")
     if level is not None and level not in _LEVELS:
         message = f"fail-on is {level!r}; it can be {', '.join(_LEVELS)}"
         raise UsageError(message)
+    baseline = table.get("baseline")
+    if baseline is not None and not isinstance(baseline, str):
+        raise UsageError("baseline in [check] should be the name of a file")
     entries = table.get("suppress", [])
     if not isinstance(entries, list):
         message = "suppress should be written as [[check.suppress]]"
@@ -164,6 +173,7 @@ def _settings(table: Any, path: Path) -> CheckSettings:
         **lists,
         fail_on=level,
         suppress=tuple(map(_suppression, entries)),
+        baseline=baseline,
         root=path.resolve().parent,
     )
 

@@ -31,8 +31,8 @@ def sarif() -> Any:
 
 
 def test_formats_are_found_by_name() -> None:
-    """The five formats that are promised are there."""
-    assert names() == ["github", "json", "junit", "sarif", "text"]
+    """The six formats that are promised are there."""
+    assert names() == ["github", "json", "junit", "lines", "sarif", "text"]
 
 
 def test_unknown_format_is_said() -> None:
@@ -41,18 +41,39 @@ def test_unknown_format_is_said() -> None:
         render("pdf", REPORT)
 
 
-def test_text_is_a_line_a_finding() -> None:
+def test_lines_are_a_line_a_finding() -> None:
     """A compiler's line: file, line, column, severity, code, block, message."""
-    assert render("text", REPORT).startswith("a b,c.json:3:7: error S009 [hello] 50% of <it>")
+    assert render("lines", REPORT).startswith("a b,c.json:3:7: error S009 [hello] 50% of <it>")
 
 
-def test_text_shows_control_characters() -> None:
+def test_lines_show_control_characters() -> None:
     """A line end or an escape sequence in a flow stays within its line."""
     odd = Placed("x.json", Finding("S009", Severity.ERROR, "a\nb\x1b[2J", "c\rd"))
 
-    assert render("text", Report(("x.json",), (odd,))).splitlines()[0] == (
+    assert render("lines", Report(("x.json",), (odd,))).splitlines()[0] == (
         r"x.json: error S009 [c\rd] a\nb\x1b[2J"
     )
+
+
+def test_text_groups_by_flow_with_the_block_s_title_first() -> None:
+    """A heading a flow; below it place, severity, code, the block's title, its id, the message."""
+    found = Finding("S009", Severity.ERROR, "leads nowhere", "4f-1")
+    placed = [
+        Placed("a.json", found, 3, 7, "Main menu", "Play prompt “Welcome”"),
+        Placed("a.json", HINT, 1, 1, "Main menu"),
+        Placed("b.json", ERROR, 2, 1, "", "hello"),
+    ]
+
+    assert render("text", Report(("a.json", "b.json"), tuple(placed))).splitlines() == [
+        "a.json: Main menu",
+        "  3:7 error S009 Play prompt “Welcome” [4f-1]: leads nowhere",
+        "  1:1 info S014 a hint",
+        "",
+        "b.json",
+        r"  2:1 error S009 hello: 50% of <it>\nis: wrong",
+        "",
+        "2 errors, 0 warnings, 1 for information in 2 flows",
+    ]
 
 
 @pytest.mark.parametrize("name", names())

@@ -74,7 +74,7 @@ def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset
 
 def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
     """Ask the rules, in one pass over the actions."""
-    per_flow, per_text = _general(facts.codes)
+    per_flow, per_text = _general(facts.codes, registry.added())
     found: list[tuple[Rule, Fault]] = []
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
@@ -89,7 +89,7 @@ def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
 
 @cache
 def _general(
-    codes: frozenset[str],
+    codes: frozenset[str], _own: tuple[registry.Entry, ...]
 ) -> tuple[tuple[FlowRule, ...], tuple[tuple[str, tuple[TextRule, ...]], ...]]:
     found = [entry.rule for entry in registry.every() if entry.code in codes]
     marks: dict[str, list[TextRule]] = {}

@@ -76,7 +76,9 @@ class Plan:
 
 
 @cache
-def _kinds(codes: frozenset[str]) -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
+def _kinds(
+    codes: frozenset[str], _own: tuple[registry.Entry, ...]
+) -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
     found = [entry.rule for entry in registry.every() if entry.code in codes]
     return (
         tuple(rule for rule in found if isinstance(rule, ActionRule)),
@@ -86,13 +88,13 @@ def _kinds(codes: frozenset[str]) -> tuple[tuple[ActionRule, ...], tuple[ValueRu
 
 def plan_for(type_: str, codes: frozenset[str]) -> Plan:
     """The plan of a type for the rules of these codes; one for all unknown types."""
-    return _compiled(type_ if type_ in ACTIONS else "", codes)
+    return _compiled(type_ if type_ in ACTIONS else "", codes, registry.added())
 
 
 @cache
-def _compiled(type_: str, codes: frozenset[str]) -> Plan:
+def _compiled(type_: str, codes: frozenset[str], own: tuple[registry.Entry, ...]) -> Plan:
     action = ACTIONS.get(type_)
-    per_action, per_value = _kinds(codes)
+    per_action, per_value = _kinds(codes, own)
     root = Node("")
     for parameter in action.parameters if action else ():
         _declare(root, parameter)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
@@ -14,11 +16,15 @@ from flowport.check.finding import Severity
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flowport.check.rule import Rule
 
-__all__ = ["Entry", "chosen", "every", "named"]
+__all__ = ["Entry", "added", "chosen", "every", "is_own_code", "named", "own_rules"]
+
+
+_OWN_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
+"""Codes of the user's own rules: longer than ours, so that no version of ours takes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,53 @@ class Entry:
         return self.page.splitlines()[0]
 
 
-@cache
 def every() -> tuple[Entry, ...]:
-    """Every rule, in the order of its code; read from disk on first use."""
+    """Every rule, in the order of its code: ours, and those of the user that are added."""
+    return (*_ours(), *_added)
+
+
+def is_own_code(word: str) -> bool:
+    """Whether a word is a code as rules of the user's own have them."""
+    return _OWN_CODE.fullmatch(word.strip().upper()) is not None
+
+
+def added() -> tuple[Entry, ...]:
+    """The user's own rules."""
+    return _added
+
+
+@contextmanager
+def own_rules(entries: Iterable[Entry]) -> Iterator[None]:
+    """Have some rules of the user's beside ours, as long as the context lasts.
+
+    Raises:
+        CheckError: a code or name is taken, or a code is not two to eight capitals and three
+            digits.
+    """
+    global _added  # noqa: PLW0603  the one place where rules come and go
+    before, new = _added, tuple(entries)
+    taken = {word for e in every() for word in (e.code, e.name)}
+    for entry in new:
+        if not is_own_code(entry.code) or entry.code != entry.code.upper():
+            message = f"{entry.code!r} is not a code for a rule of your own, such as TEAM001"
+            raise CheckError(message)
+        for word in (entry.code, entry.name):
+            if word in taken:
+                message = f"there are two rules {word!r}; give your own another code and file name"
+                raise CheckError(message)
+            taken.add(word)
+    _added = (*before, *new)
+    _all.cache_clear()
+    try:
+        yield
+    finally:
+        _added = before
+        _all.cache_clear()
+
+
+@cache
+def _ours() -> tuple[Entry, ...]:
+    """Our rules, read from disk on first use."""
     found: list[Entry] = []
     for family in pkgutil.iter_modules(rules.__path__):
         package = importlib.import_module(f"{rules.__name__}.{family.name}")
@@ -77,6 +127,9 @@ def named(text: str) -> Entry:
         "and `flowport explain` without a code lists them all"
     )
     raise CheckError(message)
+
+
+_added: tuple[Entry, ...] = ()
 
 
 @cache

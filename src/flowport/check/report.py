@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.convert import convert
+from flowport.diff import blocks
+from flowport.model import Flow
 
 if TYPE_CHECKING:
-    from flowport.check.finding import Finding
+    from collections.abc import Iterable
 
-__all__ = ["Placed", "Report"]
+    from flowport.check.finding import Finding
+    from flowport.model import LegacyFlow
+
+__all__ = ["Placed", "Report", "titled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +29,21 @@ class Placed:
         finding: The finding.
         line: The line, from 1; None where the flow came from no file.
         column: The column in characters, from 1.
+        flow: The flow's name; empty where the file does not say one.
+        title: What the designer calls the block, and its name; empty for the flow as a whole.
     """
 
     file: str
     finding: Finding
     line: int | None = None
     column: int | None = None
+    flow: str = ""
+    title: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, with line and column where they are known, as compilers write it."""
+        return self.file if self.line is None else f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,11 @@ class Report:
         """How many findings there are of each severity."""
         return Counter(placed.finding.severity for placed in self.placed)
 
+    def from_level(self, level: Severity) -> Report:
+        """The same with only what is as bad as a level, or worse."""
+        kept = tuple(p for p in self.placed if p.finding.severity.rank <= level.rank)
+        return replace(self, placed=kept)
+
     def summary(self) -> str:
         """One sentence: how many errors, warnings and hints in how many flows."""
         counts = self.count()
@@ -75,9 +95,21 @@ class Report:
         return f"{', '.join(words)} in {flows} flow{'s' if flows != 1 else ''}"
 
 
+def titled(document: Flow | LegacyFlow, placed: Iterable[Placed]) -> list[Placed]:
+    """Findings of one document with the titles of its blocks, and the flow's name."""
+    found = list(placed)
+    if not found:
+        return []
+    flow = document if isinstance(document, Flow) else convert(document).flow
+    titles = {block.id: str(block) for block in reversed(blocks(flow, unique=False))}
+    name = document.name or ""
+    return [replace(one, flow=name, title=titles.get(one.finding.block, "")) for one in found]
+
+
 def _texts(placed: Placed) -> str:
     finding = placed.finding
-    return f"{placed.file}{finding.message}{finding.block}{finding.pointer}"
+    texts = (placed.file, finding.message, finding.block, finding.pointer)
+    return "".join((*texts, placed.flow, placed.title))
 
 
 def _whole(text: str) -> str:
@@ -88,4 +120,10 @@ def _whole_placed(placed: Placed) -> Placed:
     found = placed.finding
     message, block, pointer = map(_whole, (found.message, found.block, found.pointer))
     finding = replace(found, message=message, block=block, pointer=pointer)
-    return replace(placed, file=_whole(placed.file), finding=finding)
+    return replace(
+        placed,
+        file=_whole(placed.file),
+        finding=finding,
+        flow=_whole(placed.flow),
+        title=_whole(placed.title),
+    )

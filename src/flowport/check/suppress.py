@@ -26,7 +26,7 @@ class Suppression:
     """One rule that does not speak of one flow, or of one block of it.
 
     Attributes:
-        code: The rule's code or name.
+        code: The rule's code or name; for a rule of the user's own, its code.
         reason: Why; it must say something.
         flow: The flow's name, or its file; ``*`` and ``?`` stand for any text or letter.
         block: The block's identifier; empty for all.
@@ -41,14 +41,16 @@ class Suppression:
     block: str = ""
 
     def __post_init__(self) -> None:
-        registry.named(self.code)
+        if not registry.is_own_code(self.code):
+            registry.named(self.code)
         if not self.reason.strip():
             message = f"the suppression of {self.code} gives no reason; say why it is right"
             raise CheckError(message)
 
     def covers(self, finding: Finding, names: Iterable[str]) -> bool:
         """Whether it speaks of a finding in a flow of these names."""
-        if finding.code != registry.named(self.code).code:
+        own = registry.is_own_code(self.code)
+        if finding.code != (self.code.upper() if own else registry.named(self.code).code):
             return False
         if self.block and self.block != finding.block:
             return False

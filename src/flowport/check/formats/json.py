@@ -13,14 +13,17 @@ __all__ = ["render"]
 
 
 def render(report: Report) -> str:
-    """An object a finding: code, severity, message, file, block, pointer, line, column."""
+    """An object a finding: code, severity, message, file, flow, block, title, pointer,
+    line, column."""
     rows = [
         {
             "code": placed.finding.code,
             "severity": str(placed.finding.severity),
             "message": placed.finding.message,
             "file": placed.file,
+            "flow": placed.flow,
             "block": placed.finding.block,
+            "title": placed.title,
             "pointer": placed.finding.pointer,
             "line": placed.line,
             "column": placed.column,

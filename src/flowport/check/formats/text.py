@@ -1,7 +1,8 @@
-"""For a terminal: a line a finding, as compilers write them, and a closing sentence."""
+"""For people: the findings of each flow below its name, each with its block's title first."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flowport.model.printable import escaped
@@ -13,13 +14,20 @@ __all__ = ["render"]
 
 
 def render(report: Report) -> str:
-    """``file:line:column: severity code [block] message``, then the counts."""
-    return "\n".join([*map(_line, report.placed), report.summary()])
+    """A heading a flow, a line a finding, an empty line between flows, and the counts."""
+    lines: list[str] = []
+    for (file, flow), group in groupby(report.placed, key=lambda one: (one.file, one.flow)):
+        lines.append(escaped(f"{file}: {flow}" if flow else file))
+        lines += [escaped(_line(placed)) for placed in group]
+        lines.append("")
+    return "\n".join([*lines, report.summary()])
 
 
 def _line(placed: Placed) -> str:
     finding = placed.finding
-    where = placed.file if placed.line is None else f"{placed.file}:{placed.line}:{placed.column}"
-    block = f" [{finding.block}]" if finding.block else ""
-    said = f"{where}: {finding.severity} {finding.code}{block} {finding.message}"
-    return escaped(said)
+    at = f"{placed.line}:{placed.column} " if placed.line is not None else ""
+    block = placed.title
+    if finding.block and finding.block not in block:
+        block = f"{block} [{finding.block}]".lstrip()
+    who = f"{block}: " if block else ""
+    return f"  {at}{finding.severity} {finding.code} {who}{finding.message}"
