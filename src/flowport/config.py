@@ -156,8 +156,10 @@ def _tree(path: Path) -> dict[str, Any]:
 def _settings(table: Any, path: Path) -> CheckSettings:
     _known(table, (*_LISTS, "fail-on", "suppress", "baseline"), "[check]")
     lists = {name: _texts(table.get(name, []), name) for name in _LISTS}
-    ours = (tuple(w for w in lists[k] if not is_own_code(w)) for k in ("select", "ignore"))
-    chosen(*ours)
+    select, ignore = (
+        [word for word in lists[key] if not is_own_code(word)] for key in ("select", "ignore")
+    )
+    chosen(select, ignore)
     level = table.get("fail-on")
     if level is not None and level not in _LEVELS:
         message = f"fail-on is {level!r}; it can be {', '.join(_LEVELS)}"

@@ -69,7 +69,7 @@ def test_text_groups_by_flow_with_the_block_s_title_first() -> None:
         "  3:7 error S009 Play prompt “Welcome” [4f-1]: leads nowhere",
         "  1:1 info S014 a hint",
         "",
-        "b.json",
+        "b.json:",
         r"  2:1 error S009 hello: 50% of <it>\nis: wrong",
         "",
         "2 errors, 0 warnings, 1 for information in 2 flows",

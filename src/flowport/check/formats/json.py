@@ -13,20 +13,19 @@ __all__ = ["render"]
 
 
 def render(report: Report) -> str:
-    """An object a finding: code, severity, message, file, flow, block, title, pointer,
-    line, column."""
+    """An object a finding: what was found, where, and in which block of which flow."""
     rows = [
         {
             "code": placed.finding.code,
             "severity": str(placed.finding.severity),
             "message": placed.finding.message,
             "file": placed.file,
-            "flow": placed.flow,
             "block": placed.finding.block,
-            "title": placed.title,
             "pointer": placed.finding.pointer,
             "line": placed.line,
             "column": placed.column,
+            **({"flow": placed.flow} if placed.flow else {}),
+            **({"title": placed.title} if placed.title else {}),
         }
         for placed in report.placed
     ]

@@ -17,7 +17,7 @@ def render(report: Report) -> str:
     """A heading a flow, a line a finding, an empty line between flows, and the counts."""
     lines: list[str] = []
     for (file, flow), group in groupby(report.placed, key=lambda one: (one.file, one.flow)):
-        lines.append(escaped(f"{file}: {flow}" if flow else file))
+        lines.append(escaped(f"{file}: {flow}".rstrip()))
         lines += [escaped(_line(placed)) for placed in group]
         lines.append("")
     return "\n".join([*lines, report.summary()])

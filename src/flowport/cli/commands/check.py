@@ -6,14 +6,17 @@ import sys
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flowport import __version__
 from flowport.check import Severity, apply, check, chosen, unsuppressed
-from flowport.check.formats import names, render
-from flowport.check.report import Placed, Report
+from flowport.check.registry import is_own_code
+from flowport.check.report import Placed, Report, titled
+from flowport.cli.beside import meant_for
+from flowport.cli.findings import Wanted, difference, reported, reports_findings
+from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
 from flowport.cli.reading import reads_files, session
 from flowport.config import CheckSettings, find, read_check_settings
@@ -36,39 +39,39 @@ _LEVELS = [str(severity) for severity in Severity]
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--type", "type_", help="The flows' type, where the files don't say it.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(names()),
-    default="text",
-    show_default=True,
-    help="How to write the findings.",
-)
 @click.option("--select", multiple=True, help="Only these rules: codes, names, families.")
 @click.option("--ignore", multiple=True, help="All but these rules.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="From when to fail [default: error].")
 @click.option("--instance", help="The ARN of the instance that the flows are meant for.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended unheard, in the files.")
+@click.option("--fix", is_flag=True, help="Fix what callers can't notice, in the files.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--config", type=click.Path(path_type=Path), help="Another flowport.toml.")
+@click.option("--no-plugins", is_flag=True, help="Do not load rules of your own.")
+@click.option("--test-rules", is_flag=True, help="Try your own rules on their examples first.")
+@reports_findings
 @reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
     type_: str | None,
-    format_: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
     instance: str | None,
     fix: bool,
+    diff: bool,
     config: Path | None,
+    no_plugins: bool,
+    test_rules: bool,
+    **wanted: Any,
 ) -> None:
     """Check flows of both formats (files, folders, or - for standard input).
 
-    Rules are described by `flowport explain`. Settings stand in flowport.toml under [check];
-    options come before them. Files that are not flows are skipped.
+    Rules are described by `flowport explain`. Settings are read from flowport.toml under [check];
+    options come before them. Files that are not flows are skipped. Python files that [check]
+    names as rules are loaded, and run as you; --no-plugins leaves them out.
 
-    Exit code 0: nothing from --fail-on up was found; 1: something was; 2: the call was wrong, or
-    a file can't be read.
+    Exit code 0: nothing from --fail-on up was found; 1: something was, or --diff shows a change;
+    2: the call was wrong, or a file can't be read.
     """
     settings = read_check_settings(config or find(Path.cwd()))
     settings = replace(
@@ -77,15 +80,33 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         ignore=(*settings.ignore, *_words(ignore)),
         fail_on=fail_on or settings.fail_on,
     )
-    chosen(settings.select, settings.ignore)
-    run = _Run(settings, type_, instance, fix=fix)
-    run.all(paths)
+    with loaded_rules(settings, plugins=not no_plugins) as own:
+        settings = settings if own else _without_own(settings)
+        chosen(settings.select, settings.ignore)
+        wrong = examples_wrong(settings, own) if test_rules else []
+        for sentence in wrong:
+            click.echo(f"flowport: {sentence}", err=True)
+        run = _Run(settings, type_, instance, fix=fix, diff=diff)
+        run.all(paths)
     report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
-    click.echo(render(format_, report))
+    if not diff:
+        report = reported(report, settings, Wanted(**wanted))
     for sentence in run.notes:
         click.echo(sentence, err=True)
     worst = Severity(settings.fail_on or "error").rank
-    sys.exit(any(placed.finding.severity.rank <= worst for placed in run.placed))
+    bad = any(placed.finding.severity.rank <= worst for placed in report.placed)
+    sys.exit(run.changed if diff else bad or bool(wrong))
+
+
+def _without_own(settings: CheckSettings) -> CheckSettings:
+    """The settings without codes of the user's own rules, which are not there."""
+    if not settings.rules:
+        return settings
+    select = tuple(word for word in settings.select if not is_own_code(word))
+    if settings.select and not select:
+        raise UsageError("select names only rules of your own, and --no-plugins leaves them out")
+    ignore = tuple(word for word in settings.ignore if not is_own_code(word))
+    return replace(settings, select=select, ignore=ignore)
 
 
 def _words(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,12 +118,20 @@ class _Run:
     """One call of the command: what it was told, and what it found so far."""
 
     def __init__(
-        self, settings: CheckSettings, type_: str | None, instance: str | None, *, fix: bool
+        self,
+        settings: CheckSettings,
+        type_: str | None,
+        instance: str | None,
+        *,
+        fix: bool,
+        diff: bool,
     ) -> None:
         self.settings = settings
         self.type = type_
         self.instance = instance
         self.fix = fix
+        self.diff = diff
+        self.changed = False
         self.files: list[str] = []
         self.flows = 0
         self.placed: list[Placed] = []
@@ -111,11 +140,13 @@ class _Run:
     def all(self, paths: tuple[str, ...]) -> None:
         """Check everything that the paths name; a bad file does not stop the others."""
         for file in session().files(paths, self._is_excluded):
-            for _, now in session().each(
-                [file], lambda one: self._fixed(one) if self.fix else one, lambda one: str(one.path)
-            ):
+            for _, now in session().each([file], self._now, lambda one: str(one.path)):
                 for flow in now.contents.flows:
                     self._one(now, flow)
+
+    def _now(self, file: ReadFile) -> ReadFile:
+        """A file as it is to be checked: fixed, where that is wanted."""
+        return self._fixed(file) if self.fix or self.diff else file
 
     def _is_excluded(self, path: Path) -> bool:
         return any(fnmatchcase(self._relative(path), p) for p in self.settings.exclude)
@@ -138,9 +169,15 @@ class _Run:
             label = f"{name}: {flow.document.name or flow.resource}" if file.is_container else name
             if applied and back.add(path, label, changed, writable=flow.writable):
                 notes += [f"fixed {name}: {f.code} {f.fix.title}" for f in applied if f.fix]
-        self.notes += [*notes, *(f"not fixed: {why}" for why in back.refused)]
+        self.notes += [f"not fixed: {why}" for why in back.refused]
         if not notes:
             return file
+        if self.diff:
+            self.changed = True
+            for path, data in back.files().items():
+                click.echo(difference(path.as_posix(), path.read_bytes(), data))
+            return file
+        self.notes += notes
         for path, data in back.files().items():
             write_bytes(path, data, force=True)
         return read_again(file, session().values)
@@ -160,7 +197,8 @@ class _Run:
         self.flows += 1
         if name not in self.files:
             self.files.append(name)
-        self.placed += placed(flow, name, findings, template=file.sort is Sort.TEMPLATE)
+        there = placed(flow, name, findings, template=file.sort is Sort.TEMPLATE)
+        self.placed += titled(flow.document, there)
         self.notes += listed(flow, name)
 
     def _findings(self, file: ReadFile, flow: Embedded) -> tuple[Finding, ...]:
@@ -170,7 +208,7 @@ class _Run:
             type=self.type,
             select=self.settings.select,
             ignore=self.settings.ignore,
-            instance=self.instance,
+            instance=self.instance or meant_for(path),
         )
         names = (document.name or "", self._relative(path), path.as_posix())
         return unsuppressed(found, self.settings.suppress, names)

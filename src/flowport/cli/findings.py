@@ -1,0 +1,136 @@
+"""How ``flowport check`` reports: formats, counts, files, and what is known already."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.check import Severity
+from flowport.check.baseline import baseline_of, read_baseline
+from flowport.check.formats import names, render
+from flowport.check.statistics import statistics
+from flowport.errors import UsageError
+from flowport.files import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flowport.check.report import Report
+    from flowport.config import CheckSettings
+
+__all__ = ["Wanted", "difference", "reported", "reports_findings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How to report.
+
+    Attributes:
+        format: The format's name.
+        statistics: Whether to count by rule instead of listing the findings.
+        quiet: Whether to show nothing but findings that make the command fail.
+        output_file: Where the report goes; None for standard output.
+        baseline: The file of known findings; None for the settings' own.
+        write_baseline: Whether to write that file instead of comparing with it.
+    """
+
+    format: str
+    statistics: bool
+    quiet: bool
+    output_file: Path | None
+    baseline: Path | None
+    write_baseline: bool
+
+
+_OPTIONS = (
+    click.option(
+        "--format",
+        "format",
+        type=click.Choice(names()),
+        default="text",
+        show_default=True,
+        help="How to write the findings.",
+    ),
+    click.option("--statistics", is_flag=True, help="Count by rule instead of listing findings."),
+    click.option("-q", "--quiet", is_flag=True, help="Show only what makes the command fail."),
+    click.option(
+        "--output-file", type=click.Path(path_type=Path), help="Write the report to a file."
+    ),
+    click.option(
+        "--baseline", type=click.Path(path_type=Path), help="Leave out the findings of this file."
+    ),
+    click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline."),
+)
+
+
+def reports_findings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of ``Wanted``."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def reported(report: Report, settings: CheckSettings, wanted: Wanted) -> Report:
+    """Write a report as it is wanted, and give what is left of it beside the baseline.
+
+    Raises:
+        UsageError: a file can't be read or written.
+        CheckError: the baseline is damaged.
+    """
+    baseline = wanted.baseline or (settings.root / settings.baseline if settings.baseline else None)
+    if wanted.write_baseline:
+        if baseline is None:
+            raise UsageError("--write-baseline needs --baseline FILE, or baseline in flowport.toml")
+        write_bytes(baseline, baseline_of(report).dump().encode(), force=True)
+        count = len(report.placed)
+        click.echo(f"Wrote {count} finding{'s' if count != 1 else ''} to {baseline}", err=True)
+    if baseline is not None:
+        known = read_baseline(_text(baseline), str(baseline))
+        report, old, gone = known.new(report)
+        if old and not (wanted.quiet or wanted.write_baseline):
+            click.echo(f"{old} known finding{'s' if old != 1 else ''} left out", err=True)
+        if gone:
+            click.echo(
+                f"{gone} finding{'s' if gone != 1 else ''} of {baseline} no longer occur; "
+                "use --write-baseline to update it",
+                err=True,
+            )
+    _write(report, settings, wanted)
+    return report
+
+
+def _write(report: Report, settings: CheckSettings, wanted: Wanted) -> None:
+    shown = report.from_level(Severity(settings.fail_on or "error")) if wanted.quiet else report
+    if wanted.quiet and not shown.placed and wanted.format in {"text", "lines"}:
+        text = ""
+    elif wanted.statistics:
+        text = statistics(shown)
+    else:
+        text = render(wanted.format, shown)
+    if wanted.output_file is None:
+        if text:
+            click.echo(text)
+        return
+    write_bytes(wanted.output_file, f"{text}\n".encode(), force=True)
+    if not wanted.quiet:
+        click.echo(report.summary())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        message = f"{path}: {(error.strerror or str(error)).lower()}; use --write-baseline"
+        raise UsageError(message) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not a baseline: it is not UTF-8") from None
+
+
+def difference(name: str, before: bytes, after: bytes) -> str:
+    """What a fix would change in a file, as a unified diff."""
+    old, new = (data.decode(errors="backslashreplace").splitlines() for data in (before, after))
+    return "\n".join(difflib.unified_diff(old, new, name, name, lineterm=""))
