@@ -383,3 +383,44 @@ def test_starting_loads_nothing_heavy() -> None:
     )
 
     assert done.stdout.splitlines()[-1] == b"[]"
+
+
+def doubtful(folder: Path, count: int) -> Path:
+    """A folder of legacy flows that each have a note to read."""
+    wait = {"id": "a", "type": "Wait", "branches": [], "parameters": []}
+    flow = {"modules": [wait], "version": "1", "start": "a", "metadata": {"name": "Slow"}}
+    for number in range(count):
+        (folder / f"{number}.json").write_text(json.dumps(flow), encoding="utf-8")
+    return folder
+
+
+def test_a_dry_run_shows_the_notes_and_writes_nothing(tmp_path: Path) -> None:
+    """With --dry-run there are notes and a count, and no file."""
+    (tmp_path / "in").mkdir()
+    done = flowport("convert", doubtful(tmp_path / "in", 1), "-o", "out", "--dry-run", cwd=tmp_path)
+
+    assert b"1 with notes to read" in done.stdout
+    assert not (tmp_path / "out").exists()
+
+
+def test_many_notes_say_how_to_read_them(tmp_path: Path) -> None:
+    """Above a few files the notes are not printed, so the command says where they are."""
+    (tmp_path / "in").mkdir()
+    folder = doubtful(tmp_path / "in", 4)
+
+    assert b"use --report FILE" in flowport("convert", folder, "-o", "out", cwd=tmp_path).stdout
+    done = flowport("convert", folder, "-o", "new", "--report", "r.json", cwd=tmp_path)
+    assert b"They are in r.json." in done.stdout
+
+
+def test_the_report_says_where_a_note_is_and_what_to_do(tmp_path: Path) -> None:
+    """Every doubt has line, column and advice, however many files there are."""
+    (tmp_path / "in").mkdir()
+    flowport(
+        "convert", doubtful(tmp_path / "in", 4), "-o", "out", "--report", "r.json", cwd=tmp_path
+    )
+
+    files = json.loads((tmp_path / "r.json").read_bytes())["files"]
+    doubts = [note for file in files for note in file["notes"] if note["kind"] != "exact"]
+    assert doubts
+    assert all(note["line"] == 1 and note["column"] > 1 and note["advice"] for note in doubts)

@@ -54,6 +54,7 @@ class Options:
         in_place: Whether the files themselves are rewritten.
         strict: Whether a note that is not ``exact`` makes a failure of the conversion.
         places: Whether each doubt's line and column are looked for.
+        dry_run: Whether nothing is written.
     """
 
     home: Home = Home.CONSOLE
@@ -61,6 +62,7 @@ class Options:
     in_place: bool = False
     strict: bool = False
     places: bool = False
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) 
 
 
 def _write(task: Task, flow: Flow, options: Options) -> None:
+    if options.dry_run:
+        return
     if task.out == Path(STDIN):
         sys.stdout.buffer.write(flow.to_bytes())
         sys.stdout.buffer.flush()

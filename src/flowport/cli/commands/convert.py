@@ -42,7 +42,8 @@ _FEW = 3
     show_default=True,
     help="Where the flows go: the designer's import, or the API's content.",
 )
-@click.option("--strict", is_flag=True, help="Fail a flow that has a note which is not exact.")
+@click.option("--strict", is_flag=True, help="Fail flows with a note that is not exact.")
+@click.option("--dry-run", is_flag=True, help="Show the notes, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write all notes to a JSON file.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, hidden=True)
@@ -52,6 +53,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     in_place: bool,
     home: str,
     strict: bool,
+    dry_run: bool,
     force: bool,
     report: Path | None,
     workers: int,
@@ -61,9 +63,12 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     One file without -o is written to standard output. Folders are walked and keep their structure;
     files that are no flows are listed and left alone, and flows that are already new are copied.
 
+    Each note says how sure the conversion is and what to do about it. With --strict, flows without
+    such notes are written, and the others are not.
+
     Exit code 0: all is well; 1: some files have problems; 2: the call was wrong.
     """
-    options = Options(Home(home), force=force, in_place=in_place, strict=strict)
+    options = Options(Home(home), force=force, in_place=in_place, strict=strict, dry_run=dry_run)
     _check_call(paths, output, options)
     if report:
         refuse_existing(report, force=force)
@@ -75,10 +80,12 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     else:
         tasks = plan(paths, output)
         _check_report(report, tasks)
-        options = replace(options, places=len(tasks) <= _FEW)
+        options = replace(options, places=len(tasks) <= _FEW or report is not None)
         outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
-    _say(outcomes, file=sys.stderr if to_stdout else sys.stdout)
-    if report:
+    _say(outcomes, report, file=sys.stderr if to_stdout else sys.stdout)
+    if dry_run:
+        click.echo("Nothing was written.", err=True)
+    if report and not dry_run:
         _write_report(report, outcomes, force=force)
     if all(outcome.status is Status.NO_FLOW for outcome in outcomes):
         message = f"there is no flow in {', '.join(paths)}"
@@ -131,21 +138,25 @@ def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     yield from after_a_second(outcomes, total, "Converting")
 
 
-def _say(outcomes: Sequence[Outcome], *, file: Any) -> None:
+def _say(outcomes: Sequence[Outcome], report: Path | None, *, file: Any) -> None:
     for outcome in outcomes:
         if outcome.message:
             click.echo(f"{outcome.status}: {outcome.message}", file=file)
-    for outcome in outcomes:
+    few = len(outcomes) <= _FEW
+    for outcome in outcomes if few else ():
         for note, place in zip(outcome.doubts, outcome.places, strict=False):
             click.echo(_line(outcome, note, place), file=file)
     click.echo(_summary(outcomes), file=file)
+    if not few and any(outcome.doubts for outcome in outcomes):
+        read = f"They are in {report}." if report else "To read them, use --report FILE."
+        click.echo(read, file=file)
 
 
 def _line(outcome: Outcome, note: Note, place: Place | None) -> str:
     """A doubt as compilers print theirs: where, what, and the block that it is about."""
     at = f":{place.line}:{place.column}" if place else ""
     about = " ".join(filter(None, (note.block, note.pointer)))
-    return f"{outcome.path}{at}: {note.kind}: {note.message} [{about}]"
+    return f"{outcome.path}{at}: {note.kind}: {note.message} [{about}]. {note.advice}"
 
 
 def _summary(outcomes: Iterable[Outcome]) -> str:
@@ -159,6 +170,14 @@ def _summary(outcomes: Iterable[Outcome]) -> str:
     return "\n".join(f"{count:>{width}} {word}" for count, word in rows)
 
 
+def _place(outcome: Outcome, note: Note) -> dict[str, int]:
+    """Line and column of a doubt; nothing for an exact note."""
+    for doubt, place in zip(outcome.doubts, outcome.places, strict=False):
+        if doubt is note and place:
+            return {"line": place.line, "column": place.column}
+    return {}
+
+
 def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> None:
     files = [
         {
@@ -168,10 +187,12 @@ def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> No
             "message": outcome.message,
             "notes": [
                 {
+                    **_place(outcome, note),
                     "kind": str(note.kind),
                     "block": note.block,
                     "pointer": note.pointer,
                     "message": note.message,
+                    "advice": note.advice,
                     "level": str(note.level),
                     "value": note.value,
                 }
