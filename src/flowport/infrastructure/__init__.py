@@ -1,0 +1,9 @@
+"""Infrastructure code: flows and modules written as CloudFormation templates or Terraform files."""
+
+from __future__ import annotations
+
+from flowport.infrastructure.cloudformation import cloudformation
+from flowport.infrastructure.resource import FlowResource, Use, Written
+from flowport.infrastructure.terraform import terraform
+
+__all__ = ["FlowResource", "Use", "Written", "cloudformation", "terraform"]

@@ -1,0 +1,115 @@
+"""A CloudFormation template as text, written so that contents stay readable and unchanged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowport.infrastructure.hcl_text import comment
+from flowport.infrastructure.pieces import cut
+from flowport.infrastructure.yaml_text import block_or_quoted, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.infrastructure.resource import FlowResource, Use
+
+__all__ = ["MOST_BYTES", "Parameter", "Template", "resource_lines"]
+
+#: A template that is sent with the call; a larger one goes through a bucket.
+MOST_BYTES = 51_200
+_MOST_OUTPUTS = 200
+_DESCRIPTION = 4000  # characters of a parameter's description
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a template: a string that has no default."""
+
+    name: str
+    description: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template.
+
+    Attributes:
+        parameters: Its parameters.
+        resources: The lines of each resource.
+        outputs: Its outputs: the attribute that each one gives.
+    """
+
+    parameters: tuple[Parameter, ...]
+    resources: tuple[Sequence[str], ...]
+    outputs: Mapping[str, str]
+
+    def text(self, head: str) -> str:
+        """The template, below comment lines."""
+        lines = [head.rstrip("\n"), 'AWSTemplateFormatVersion: "2010-09-09"', "Parameters:"]
+        for each in self.parameters:
+            lines += [f"  {each.name}:", "    Type: String"]
+            lines.append(f"    Description: {quoted(each.description[:_DESCRIPTION])}")
+            lines += [f"    AllowedPattern: {quoted(each.pattern)}"] if each.pattern else []
+        lines.append("Resources:")
+        for resource in self.resources:
+            lines += resource
+        lines.append("Outputs:")
+        for name, attribute in list(self.outputs.items())[:_MOST_OUTPUTS]:
+            lines += [f"  {name}:", f"    Value: !GetAtt {attribute}"]
+        return "\n".join(lines) + "\n"
+
+
+def resource_lines(name: str, flow: FlowResource, expressions: Mapping[Use, str]) -> list[str]:
+    """The lines of a flow's resource.
+
+    Args:
+        name: Its logical id.
+        flow: The flow.
+        expressions: What stands for each thing that it uses.
+    """
+    kind = "ContactFlowModule" if flow.module else "ContactFlow"
+    lines = [*comment(flow.remarks, 2), f"  {name}:", f"    Type: AWS::Connect::{kind}"]
+    lines += ["    DeletionPolicy: Retain", "    UpdateReplacePolicy: Retain"]
+    lines += ["    Properties:", "      InstanceArn: !Ref InstanceArn"]
+    lines.append(f"      Name: {quoted(flow.name)}")
+    lines += [] if flow.module else [f"      Type: {flow.type}"]
+    lines += [f"      Description: {quoted(flow.description)}"] if flow.description else []
+    lines += [f"      Settings: {_plain(flow.settings, 8)}"] if flow.settings else []
+    if flow.tags:
+        lines.append("      Tags:")
+        for key, value in sorted(flow.tags.items()):
+            lines += [f"        - Key: {quoted(key)}", f"          Value: {quoted(value)}"]
+    return [*lines, *_content(flow, expressions)]
+
+
+def _content(flow: FlowResource, expressions: Mapping[Use, str]) -> list[str]:
+    """A content: as it is, or with names for what is filled in."""
+    pieces = cut(flow.text, flow.uses)
+    used = sorted({piece for piece in pieces if not isinstance(piece, str)})
+    if not used and "${" not in flow.text:
+        return [f"      Content: {_plain(flow.text, 8)}"]
+    names = {use: _short(number, expressions[use]) for number, use in enumerate(used, 1)}
+    text = "".join(
+        piece.replace("${", "${!") if isinstance(piece, str) else "${" + names[piece] + "}"
+        for piece in pieces
+    )
+    mapped = {names[use]: expressions[use] for use in used if names[use].startswith("Id")}
+    if not mapped:
+        return [f"      Content: !Sub {_plain(text, 8)}"]
+    body = _plain(text, 12)
+    lines = ["      Content: !Sub", f"        - {body}", "        -"]
+    return [*lines, *(f"          {name}: {value}" for name, value in mapped.items())]
+
+
+def _plain(text: str | None, indent: int) -> str:
+    return block_or_quoted(text or "", indent)
+
+
+def _short(number: int, expression: str) -> str:
+    """How a content names an expression: what it refers to, or a name of its own."""
+    for function in ("!Ref ", "!GetAtt "):
+        if expression.startswith(function):
+            return expression.removeprefix(function)
+    return f"Id{number}"
