@@ -24,6 +24,7 @@ LAYERS = {
     "render": 3,
     "split": 3,
     "testing": 3,
+    "infrastructure": 3,
     "ports": 4,
     "config": 4,
     "files": 4,

@@ -1,7 +1,8 @@
 """Flows as CloudFormation templates: one, or nested stacks where one would be too large.
 
-Limits: CloudFormation's quotas (51,200 bytes for a template that is sent with the call, 200
-parameters, 500 resources) and the resource types' schemas (256,000 characters of content).
+Limits: CloudFormation's quotas (51,200 bytes for a template that is sent with the call and more for
+one that is uploaded, 200 parameters, 200 outputs, 500 resources) and the resource types' schemas
+(256,000 characters of content).
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from flowport.infrastructure.names import camel, kind_title, named_flows, named_uses
 from flowport.infrastructure.resource import FlowResource, Use, Written, in_order
-from flowport.infrastructure.template import MOST_BYTES, Parameter, Template, resource_lines
+from flowport.infrastructure.template import (
+    MOST_BYTES,
+    MOST_UPLOADED_BYTES,
+    Parameter,
+    Template,
+    resource_lines,
+)
 from flowport.infrastructure.yaml_text import quoted
 
 if TYPE_CHECKING:
@@ -22,7 +29,7 @@ __all__ = ["cloudformation"]
 
 _MOST_CHARACTERS = 256_000
 _MOST_PARAMETERS = 200
-_MOST_RESOURCES = 450  # 500 is the quota; a reader may add some
+_MOST_RESOURCES = 200  # each has an output
 _INSTANCE = Parameter(
     "InstanceArn",
     "ARN of the Amazon Connect instance",
@@ -39,6 +46,15 @@ _SINGLE = (
 _ROOT = (
     'Run "aws cloudformation package" first: it uploads the nested templates, which are too large '
     "for one."
+)
+_UPLOAD = (
+    f"template.yaml has more than {MOST_BYTES:,} bytes, and content cannot come from a file: "
+    "upload it to a bucket (aws cloudformation deploy --s3-bucket)"
+)
+_TOO_MANY = (
+    "These flows use more than {most} resources, and a stack takes that many parameters at most: "
+    "deploy stack-1.yaml and the others one after the other, with the outputs of the earlier ones "
+    "as the From parameters."
 )
 _CHILD = "A nested stack of template.yaml."
 
@@ -87,13 +103,15 @@ class _Writer:
         values = self._values(flows)
         if len(parts) == 1:
             files = {"template.yaml": templates[0].text(_head(_SINGLE))}
+            if len(files["template.yaml"].encode()) > MOST_BYTES:
+                self.notes.append(_UPLOAD)
         else:
             names = [f"stack-{number}.yaml" for number in range(1, len(parts) + 1)]
             files = {
                 name: template.text(_head(_CHILD))
                 for name, template in zip(names, templates, strict=True)
             }
-            files["template.yaml"] = self._root(names, templates, parts)
+            files |= self._root(names, templates, parts)
         files["parameters.json"] = _json(
             [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()]
         )
@@ -116,7 +134,7 @@ class _Writer:
         return (
             len(part) > _MOST_RESOURCES
             or len(template.parameters) > _MOST_PARAMETERS
-            or len(template.text(_head(_CHILD)).encode()) > MOST_BYTES
+            or len(template.text(_head(_CHILD)).encode()) > MOST_UPLOADED_BYTES
         )
 
     def _tell_size(self, flow: FlowResource) -> None:
@@ -124,11 +142,6 @@ class _Writer:
             self.notes.append(
                 f"{flow.name!r} has {len(flow.text):,} characters, and CloudFormation accepts "
                 f"{_MOST_CHARACTERS:,}; split it (flowport split)"
-            )
-        elif len(self._template([flow]).text(_head(_CHILD)).encode()) > MOST_BYTES:
-            self.notes.append(
-                f"{flow.name!r} alone needs a template of more than {MOST_BYTES:,} bytes: upload "
-                "it to a bucket (aws cloudformation deploy --s3-bucket)"
             )
 
     def _template(self, part: Sequence[FlowResource]) -> Template:
@@ -152,8 +165,9 @@ class _Writer:
         """What stands in a template for something used, and the parameters which that takes."""
         if not use.label:
             name = self._outside[use.written]
-            told = f"{kind_title(use.kind)} {use.name}".strip()
-            return f"!Ref {name}", (Parameter(name, f"{told}, in the source {use.written}"),)
+            what = "id" if use.bare else "ARN"
+            told = f"{what} of the {kind_title(use.kind)} {use.name}".strip()
+            return f"!Ref {name}", (Parameter(name, told),)
         flow = self._flows[use.label]
         if use.label in inside and not use.known:
             return _part(f"!GetAtt {self._arn(flow)}", flow, bare=use.bare), ()
@@ -189,8 +203,8 @@ class _Writer:
         names: Sequence[str],
         templates: Sequence[Template],
         parts: Sequence[Sequence[FlowResource]],
-    ) -> str:
-        """The template that creates the nested stacks one after the other."""
+    ) -> dict[str, str]:
+        """The template that creates the nested stacks one after the other, if one can."""
         homes = {
             f"From{self._names[flow.label]}Arn": (number, f"{self._names[flow.label]}Arn")
             for number, part in enumerate(parts, 1)
@@ -202,7 +216,11 @@ class _Writer:
             for number, (name, template) in enumerate(zip(names, templates, strict=True), 1)
         ]
         outputs = {name: f"Stack{n}.Outputs.{out}" for n, out in homes.values() for name in [out]}
-        return Template(tuple(own.values()), tuple(stacks), outputs).text(_head(_ROOT))
+        if len(own) > _MOST_PARAMETERS:
+            self.notes.append(_TOO_MANY.format(most=_MOST_PARAMETERS))
+            return {}
+        template = Template(tuple(own.values()), tuple(stacks), outputs, ignored="W3002")
+        return {"template.yaml": template.text(_head(_ROOT))}
 
 
 def _stack(

@@ -27,8 +27,9 @@ def _words(text: str) -> list[str]:
 
 
 def camel(text: str) -> str:
-    """A string as a CloudFormation name: letters and digits, each word with a capital."""
-    return "".join(word[0].upper() + word[1:] for word in _words(text))[:_MOST]
+    """A string as a CloudFormation name: letters and digits, a letter first, capitals for words."""
+    found = "".join(word[0].upper() + word[1:] for word in _words(text))[:_MOST]
+    return f"N{found}" if found[:1].isdigit() else found
 
 
 def snake(text: str) -> str:

@@ -109,14 +109,17 @@ class _Writer:
         values = {"instance_id": "var.instance_id", "name": quoted(flow.name)}
         values |= {} if flow.module else {"type": quoted(flow.type)}
         values |= {"description": quoted(flow.description)} if flow.description else {}
+        content = self._filled(flow)
+        single = "\n" not in content
+        values |= {"content": content} if single else {}
         lines = [*comment(flow.remarks, 2), *attributes(values)]
-        lines += [f"  content = {self._filled(flow)}"]
+        lines += [] if single else [f"  content = {content}"]
         if flow.tags:
             tags = {quoted(key): quoted(value) for key, value in sorted(flow.tags.items())}
             lines += ["", f"  tags = {map_of(tags)}"]
         lines += ["", "  lifecycle {", "    prevent_destroy = true", "  }"]
         kind, _, name = self._address(flow).partition(".")
-        return block(f'resource "{kind}" "{name}"', _aligned(lines))
+        return block(f'resource "{kind}" "{name}"', lines)
 
     def _filled(self, flow: FlowResource) -> str:
         used = {use for use in cut(flow.text, flow.uses) if not isinstance(use, str)}
@@ -187,8 +190,3 @@ class _Writer:
 def _is_found(use: Use) -> bool:
     """Whether a data source finds it by its name."""
     return not use.label and use.kind in _DATA and bool(use.name)
-
-
-def _aligned(lines: Sequence[str]) -> Sequence[str]:
-    """The lines of a resource; its one-line attributes come before the content, as fmt has them."""
-    return lines

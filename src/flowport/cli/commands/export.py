@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 @click.option("--version", type=click.IntRange(1), help="A version, by its number.")
 @click.option("--convert", is_flag=True, help="Convert flows that are still in the old format.")
 @click.option("--archived", is_flag=True, help="Archived flows too, where no name is given.")
+@click.option(
+    "--as",
+    "language",
+    type=click.Choice(["cloudformation", "terraform"]),
+    help="Write infrastructure code into the folder of -o.",
+)
+@click.option("--drafts", is_flag=True, help="With --as: also flows that are only saved.")
 @click.option("--allow-oversize", is_flag=True, help="Also what the console would not take.")
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
@@ -41,6 +48,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     version: int | None,
     convert: bool,
     archived: bool,
+    language: str | None,
+    drafts: bool,
     allow_oversize: bool,
     force: bool,
     dry_run: bool,
@@ -65,6 +74,23 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     flows = selection.chosen(source.flows(), names, archived=archived)
     if not flows:
         raise UsageError(f"{instance} has no flow to export")
+    if drafts and not language:
+        raise UsageError("--drafts goes with --as cloudformation or --as terraform")
+    if language:
+        from flowport.cli.infrastructure import export_code  # noqa: PLC0415  as above
+
+        if published or version or convert:
+            raise UsageError("--as always writes published content; leave out the other options")
+        export_code(
+            source,
+            flows,
+            language,
+            output,
+            drafts=drafts,
+            force=force,
+            dry_run=dry_run,
+            as_json=as_json,
+        )
     which = version or (Which.PUBLISHED if published else Which.SAVED)
     options = exporting.Options(which=which, convert=convert, oversize=allow_oversize)
     done = list(exporting.export(source, flows, options))
