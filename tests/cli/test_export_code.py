@@ -1,0 +1,43 @@
+"""``flowport export --as``, as it is typed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from command import flowport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FLOW = {
+    "Version": "2019-10-30",
+    "StartAction": "end",
+    "Metadata": {"name": "Bye", "type": "contactFlow"},
+    "Actions": [
+        {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}
+    ],
+}
+
+
+def test_files_are_written_and_not_overwritten(tmp_path: Path) -> None:
+    """A folder's flows become a template; a second time nothing is overwritten without --force."""
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "bye.json").write_text(json.dumps(FLOW))
+    words = ("export", "flows", "--as", "cloudformation", "-o", "stack")
+
+    first = flowport(*words, cwd=tmp_path)
+    second = flowport(*words, cwd=tmp_path, code=2)
+
+    assert b"1 flows and modules written, 0 left out" in first.stderr
+    assert "AWS::Connect::ContactFlow" in (tmp_path / "stack" / "template.yaml").read_text()
+    assert b"--force" in second.stderr
+
+
+def test_a_folder_is_required(tmp_path: Path) -> None:
+    """Without -o nothing is written, and the sentence says what is missing."""
+    (tmp_path / "bye.json").write_text(json.dumps(FLOW))
+
+    done = flowport("export", ".", "--as", "terraform", cwd=tmp_path, code=2)
+
+    assert b"name their folder with -o FOLDER" in done.stderr
