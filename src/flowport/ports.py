@@ -260,6 +260,13 @@ class Instance(ResourceMaker, Protocol):
         """What a person can write for it from anywhere; empty where only the caller knows that."""
         ...
 
+    def now(self) -> float:
+        """The time by the clock that its modification times are of, in seconds since 1970.
+
+        It may be behind by the second to which a service tells the time, and never ahead of it.
+        """
+        ...
+
     def forget(self, kind: str | None = None) -> None:
         """List the resources of a kind (or of all) anew when they are asked for next."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -212,3 +214,20 @@ def test_what_is_listed_is_in_the_table(kind: str) -> None:
 def test_each_has_its_source(name: str) -> None:
     """Every line of the table names the page that it is from."""
     assert source(name).endswith(f"API_{name}.html")
+
+
+def _dated(seconds: float) -> Callable[[str], Answer]:
+    """An answer from a machine whose clock is so far ahead of ours."""
+    status, headers, body = valid("ListQueues")
+    date = format_datetime(datetime.now(UTC) + timedelta(seconds=seconds), usegmt=True)
+    return lambda _: (status, headers | {"Date": date}, body)
+
+
+@pytest.mark.parametrize("ahead", [-3600, 0, 40])
+def test_the_time_is_that_of_the_service(ahead: int) -> None:
+    """Whatever this machine's clock says, modification times are compared with the service's."""
+    made = answering(_dated(ahead))
+    skew = check_answers(made)
+    ask(made, "ListQueues")
+
+    assert ahead - 2 < skew() <= ahead

@@ -66,6 +66,11 @@ class FolderInstance:
         """The whole path."""
         return str(self.root.resolve())
 
+    @staticmethod
+    def now() -> float:
+        """The time of this machine."""
+        return time.time()
+
     def forget(self, kind: str | None = None) -> None:
         """Nothing: every list is read when it is asked for."""
 

@@ -9,6 +9,9 @@ that Connect gives every answer.
 
 from __future__ import annotations
 
+import contextlib
+import time
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -17,7 +20,7 @@ from flowport.errors import InvalidAnswerError
 from flowport.remote.members import MEMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["check_answers", "fault_of", "pages"]
 
@@ -45,13 +48,22 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 }
 
 
-def check_answers(client: Any) -> None:
+def check_answers(client: Any) -> Callable[[], float]:
     """Have every answer to a boto3 client checked; a client that has it already is left alone.
 
     From then on its methods raise ``InvalidAnswerError`` (see ``flowport.errors``) for what is not
     a valid answer, after having tried again where that can do no harm.
+
+    Returns:
+        How many seconds the service's clock is ahead of this machine's, by the last answer; at most
+        a second too little.
     """
-    events, tries = client.meta.events, _tries(client)
+    events, tries, ahead = client.meta.events, _tries(client), [0.0]
+
+    def look_at_the_clock(response_dict: Any, **_: Any) -> None:
+        date = {k.lower(): v for k, v in response_dict["headers"].items()}.get("date", "")
+        with contextlib.suppress(ValueError):
+            ahead[0] = parsedate_to_datetime(date).timestamp() - time.time()
 
     def retry(
         response: Any = None, operation: Any = None, attempts: int = 1, **_: Any
@@ -62,9 +74,11 @@ def check_answers(client: Any) -> None:
         return wait
 
     service = client.meta.service_model.service_id.hyphenize()
+    events.register(f"before-parse.{service}", look_at_the_clock)
     events.register(f"before-parse.{service}", _judge, unique_id="flowport-judge")
     events.register_last(f"needs-retry.{service}", retry, unique_id="flowport-retry")
     events.register(f"after-call.{service}", _refuse, unique_id="flowport-refuse")
+    return lambda: ahead[0]
 
 
 def _tries(client: Any) -> int:

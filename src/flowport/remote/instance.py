@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -77,9 +78,9 @@ class RemoteInstance:
     ) -> None:
         """Take a client and the instance's id or ARN; ``bots`` is a lexv2-models client."""
         self.client = client
-        for each in (client, bots):
-            if each is not None:
-                check_answers(each)
+        self._skew = check_answers(client)
+        if bots is not None:
+            check_answers(bots)
         self.label = label or instance
         self._given = instance
         self._bots = bots
@@ -132,6 +133,10 @@ class RemoteInstance:
         if kind not in self._resources:
             self._resources[kind] = self._list(kind)
         return self._resources[kind]
+
+    def now(self) -> float:
+        """The time of this machine, set right by the date of the last answer."""
+        return time.time() + self._skew()
 
     def forget(self, kind: str | None = None) -> None:
         """List a kind (or all) anew when it is asked for next."""

@@ -5,6 +5,7 @@ Whoever can open the database may do everything; permissions are the server's af
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
@@ -92,6 +93,11 @@ class StoredInstance:
     def unread(self) -> Sequence[str]:
         """Nothing: a database is read whole."""
         return ()
+
+    @staticmethod
+    def now() -> float:
+        """The time of this machine."""
+        return time.time()
 
     @property
     def about(self) -> About:

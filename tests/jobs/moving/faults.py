@@ -182,6 +182,10 @@ class Faulty:
         """Delete."""
         self._call(lambda: self.inside.delete(key))
 
+    def now(self) -> float:
+        """Its time."""
+        return self.inside.now()
+
     def versions(self, key: FlowKey) -> Sequence[Any]:
         """The versions."""
         return self.inside.versions(key)

@@ -97,6 +97,11 @@ class Memory:
     def forget(self, kind: str | None = None) -> None:
         """Nothing is remembered."""
 
+    @staticmethod
+    def now() -> float:
+        """No matter: it does not say when anything was changed."""
+        return 0.0
+
     def unread(self) -> Sequence[str]:
         """Nothing can't be read."""
         return ()

@@ -189,7 +189,7 @@ class Writer:
         record = self.journal.of(step.id)
         unsure = record.last in {"intend", "made"}
         for tries in range(1, _TRIES + 1):
-            at = {"at": self.door.clock.now(), **marks}
+            at = {"at": self.target.now(), **marks}
             began = record.first.get("intend", at).get("at", 0.0)
             try:
                 return (find(began) if unsure else None) or self.door.call(
