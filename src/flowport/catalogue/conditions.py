@@ -7,9 +7,10 @@ that the checker, the server and the designer's forms evaluate one and the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.declaration import Declaration
 
 if TYPE_CHECKING:
     from flowport.catalogue.flow_types import FlowType
@@ -42,8 +43,7 @@ class Is(StrEnum):
     """The value is a list that holds one of the values."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Declaration, eq=True):
     """A condition on one parameter.
 
     Attributes:
@@ -57,22 +57,19 @@ class When:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InFlowType:
+class InFlowType(Declaration, eq=True):
     """A condition on the type of the flow that the action stands in."""
 
     flow_types: tuple[FlowType, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Declaration, eq=True):
     """Every part holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Declaration, eq=True):
     """At least one part holds."""
 
     parts: tuple[Condition, ...]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from flowport.catalogue.declaration import Declaration
+
+if TYPE_CHECKING:
+    from dataclasses import KW_ONLY
 
 __all__ = ["UNKNOWN", "Effect", "Way"]
 
@@ -43,8 +48,7 @@ class Way(Enum):
     """The walk ends."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Effect:
+class Effect(Declaration):
     """What an action does.
 
     Attributes:

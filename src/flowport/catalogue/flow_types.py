@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from flowport.catalogue.declaration import Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,7 @@ class FlowType(StrEnum):
     CAMPAIGN = "CAMPAIGN"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FlowTypeFacts:
+class FlowTypeFacts(Declaration, kw_only=True):
     """What is known of a type of flow.
 
     Attributes:

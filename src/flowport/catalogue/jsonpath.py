@@ -11,8 +11,9 @@ Source: https://docs.aws.amazon.com/connect/latest/adminguide/how-to-reference-a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from flowport.catalogue.declaration import Declaration
 
 __all__ = ["JSONPath", "is_path", "paths", "pieces", "single", "unfinished", "write"]
 
@@ -33,8 +34,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BARE = re.compile(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class JSONPath:
+class JSONPath(Declaration, eq=True):
     """One JSONPath.
 
     Attributes:

@@ -6,11 +6,11 @@ refused for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.shapes import Evidence
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Limit:
+class Limit(Declaration, kw_only=True):
     """The most, and sometimes the least, of something.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.shapes import Evidence
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPARE_OPERATORS", "OPERATORS", "REFUSED_OPERATORS", "Operator"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Operator:
+class Operator(Declaration, kw_only=True):
     """A condition's operator; each takes one operand.
 
     Attributes:

@@ -6,7 +6,6 @@ designer shows as one, and some actions are shown as different blocks by their s
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,14 @@ from flowport.catalogue.actions.declare import (
     ROUTING_AND_OUTBOUND,
 )
 from flowport.catalogue.conditions import AllOf, When, absent, equals, holds
+from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.flow_types import FlowType
 from flowport.catalogue.lazy import LazyMapping
 from flowport.catalogue.shapes import Category, Evidence, OperandSource, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from dataclasses import KW_ONLY
 
     from flowport.catalogue.conditions import Condition
     from flowport.catalogue.shapes import Action
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCKS", "BLOCKS_OF", "MANY", "Block", "Mode", "block_of", "branches_of"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mode:
+class Mode(Declaration):
     """One of the things that a block can be set to do.
 
     Attributes:
@@ -46,8 +46,7 @@ class Mode:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Block:
+class Block(Declaration, kw_only=True):
     """A block of the palette.
 
     Attributes:
@@ -74,8 +73,7 @@ class Block:
     evidence: Evidence = Evidence.OBSERVED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Made:
+class _Made(Declaration):
     """What can't be derived of a block that is not one action.
 
     Attributes:

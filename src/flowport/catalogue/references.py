@@ -6,10 +6,11 @@ shows the copy, and the service runs the parameter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from flowport.catalogue.declaration import Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,8 +39,7 @@ class MatchedBy(StrEnum):
     """Only by a mapping that the user gives."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ReferenceKind:
+class ReferenceKind(Declaration, kw_only=True):
     """A kind of thing that flows refer to.
 
     Attributes:
@@ -279,8 +279,7 @@ class Held(StrEnum):
     """The resource's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MetadataCopy:
+class MetadataCopy(Declaration, kw_only=True):
     """A place in an action's ``ActionMetadata`` that repeats a reference.
 
     Attributes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.actions import ACTIONS
+from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.lazy import LazyMapping
 from flowport.catalogue.shapes import Evidence
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["JSONPATH_ROOTS", "Root", "contact_roots", "survives"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Root:
+class Root(Declaration, kw_only=True):
     """The first step of a JSONPath, ``$.<name>``.
 
     Attributes:

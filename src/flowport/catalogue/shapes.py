@@ -6,11 +6,14 @@ class makes a third of the catalogue's import time go away.
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.declaration import Declaration
+
 if TYPE_CHECKING:
+    from dataclasses import KW_ONLY
+
     from flowport.catalogue.conditions import Condition
     from flowport.catalogue.effects import Effect
     from flowport.catalogue.flow_types import FlowType
@@ -147,8 +150,7 @@ class Support(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Channels:
+class Channels(Declaration, kw_only=True):
     """How an action takes each channel; never a reason for the service to refuse a flow."""
 
     voice: Support = Support.YES
@@ -161,8 +163,7 @@ class Channels:
         return support
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Parameter:
+class Parameter(Declaration):
     """One parameter of an action, or a part of one.
 
     A required parameter is wanted in every object that its path runs through. Where the object
@@ -225,8 +226,7 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ErrorBranch:
+class ErrorBranch(Declaration):
     """An error that an action can take.
 
     Attributes:
@@ -245,8 +245,7 @@ class ErrorBranch:
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RefusedError:
+class RefusedError(Declaration):
     """An error type that the service was seen to refuse; without ``when``, always."""
 
     type: str
@@ -269,8 +268,7 @@ class OperandSource(StrEnum):
     NUMBERS = "numbers"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Conditions:
+class Conditions(Declaration, kw_only=True):
     """The conditions that an action takes, perhaps only under some of its settings.
 
     Attributes:
@@ -307,8 +305,7 @@ class NextRule(StrEnum):
     """The action is terminal: no transition at all."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NextAction:
+class NextAction(Declaration):
     """What ``Transitions.NextAction`` means for an action.
 
     Attributes:
@@ -334,8 +331,7 @@ class ChoiceRule(StrEnum):
     AT_LEAST_ONE = "at least one"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(Declaration):
     """Parameters between which the author chooses.
 
     Attributes:
@@ -351,8 +347,7 @@ class Choice:
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Testing:
+class Testing(Declaration):
     """What a test case of the service can observe and replace of an action.
 
     Attributes:
@@ -376,8 +371,7 @@ class Testing:
     errors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Action:
+class Action(Declaration):
     """An action of the flow language, declared once: all that is known of it is here.
 
     Provenance (``evidence``, ``sources``, which flow types were contested, accepted or refused)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -40,13 +39,12 @@ def with_evidence(action: Action, rows: Mapping[str, str]) -> Action:
         rows: Its rows of ``EVIDENCE``.
     """
     evidence, *sources = rows.get("", "documented reference").split()
-    return replace(
-        action,
+    return action.but(
         parameters=tuple([_parameter(one, rows) for one in action.parameters]),
         errors=tuple([_error(one, rows) for one in action.errors]),
         conditions=tuple(_numbered(action.conditions, "@conditions", rows)),
         choices=tuple(_numbered(action.choices, "@choice", rows)),
-        next=replace(action.next, evidence=_strength(rows.get("@next", "observed"))),
+        next=action.next.but(evidence=_strength(rows.get("@next", "observed"))),
         flow_types_contested=_types(rows, "@contested"),
         flow_types_verified=_types(rows, "@accepted"),
         flow_types_refused=_types(rows, "@rejected"),
@@ -69,18 +67,18 @@ def _parameter(parameter: Parameter, rows: Mapping[str, str]) -> Parameter:
     if row is None:
         return parameter
     evidence, *sources = row.split()
-    return replace(parameter, evidence=Evidence(evidence), sources=tuple(sources))
+    return parameter.but(evidence=Evidence(evidence), sources=tuple(sources))
 
 
 def _error(error: ErrorBranch, rows: Mapping[str, str]) -> ErrorBranch:
     row = rows.get(f"@error {error.type}")
-    return replace(error, evidence=_strength(row)) if row else error
+    return error.but(evidence=_strength(row)) if row else error
 
 
 def _numbered(parts: Iterable[_Part], key: str, rows: Mapping[str, str]) -> Iterator[_Part]:
     for place, part in enumerate(parts):
         row = rows.get(f"{key} {place}")
-        yield replace(part, evidence=_strength(row)) if row else part
+        yield part.but(evidence=_strength(row)) if row else part
 
 
 #: Every action by its type, in the palette's sections.
