@@ -39,7 +39,7 @@ CALLS = {
 }
 
 #: Options that are written by another rule: a bindings file is merged into, never replaced.
-MERGED = {"import --save-bindings", "resolve --save-bindings"}
+MERGED = {f"{name} --save-bindings" for name in ("import", "migrate", "plan", "resolve")}
 
 
 def _commands() -> Iterator[tuple[str, click.Command]]:

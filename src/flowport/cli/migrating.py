@@ -14,6 +14,12 @@ import click
 import orjson
 
 from flowport.cli.asking import Answers, allow_write, confirm_by_typing, may_ask, yes_to_option
+from flowport.cli.reference_options import (
+    chosen,
+    keep_bindings,
+    reference_options,
+    type_option,
+)
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,9 +74,8 @@ def plan_options(command: Command) -> Command:
             click.argument("target"),
             create_folder_option,
             click.option("--flows", multiple=True, metavar="PATTERN", help="Only these (* and ?)."),
-            click.option(
-                "--bindings", type=click.Path(path_type=Path), help="What stands for what."
-            ),
+            type_option,
+            reference_options,
             click.option(
                 "--create",
                 default="",
@@ -88,9 +93,6 @@ def plan_options(command: Command) -> Command:
                 help="Publish also flows that the target has as drafts only; it can't be undone.",
             ),
             click.option("--prune", is_flag=True, help="Archive what the source does not have."),
-            click.option(
-                "--rewrite-values", is_flag=True, help="Also ARNs hidden in plain values."
-            ),
             click.option(
                 "--rates", metavar="RATES", help="aws, off, or a JSON file of requests/s."
             ),
@@ -268,10 +270,9 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     Raises:
         FlowportError: It can't be made.
     """
-    from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
     from flowport.jobs.moving import planning  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
-    from flowport.refs import Bindings  # noqa: PLC0415  as above
+    from flowport.refs import Resolution  # noqa: PLC0415  as above
 
     source = instance_at(given["source"], attempts=_ATTEMPTS)
     target = instance_at(
@@ -284,18 +285,18 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     default = "all" if source.root else "as-source"
     options = planning.Options(
         flows=given["flows"],
-        bindings=read_bindings(given["bindings"]) or Bindings(),
+        **chosen(given),
         create=_kinds(given["create"]),
         publish=planning.Publish(given["publish"] or default),
         drafts=given["publish_drafts"],
         prune=given["prune"],
-        hidden=given["rewrite_values"],
         written=runs_at(given["runs"]).written(target.about.arn),
         rates=rates,
         addresses=(source.address or given["source"], target.address or given["target"]),
     )
     with _bar("reading") as tell:
         plan = planning.plan(_paced(source, given), _paced(target, given), options, tell)
+    keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
     return replace(
         plan,
         source=replace(plan.source, name=given["source"]),

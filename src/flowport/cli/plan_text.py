@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.cli.asking import count_text
+from flowport.cli.tables import moved
 from flowport.jobs.moving.plan import Action, Do
 from flowport.model.printable import escaped
 
@@ -62,6 +63,7 @@ def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
         yield f"{shells} made as shells first, since they lie on cycles"
     if every:
         yield from (f"{n:>5}  {step.id}" for n, step in enumerate(plan.steps, 1))
+    yield from _references(plan)
     yield from _cost(plan)
     if plan.losses:
         yield ""
@@ -85,15 +87,31 @@ def _item(item: Item, *, every: bool) -> Iterator[str]:
     yield f"{_SIGNS[item.action]} {item.label}" + (f" ({'; '.join(notes)})" if notes else "")
     yield from (f"    {change}" for change in item.changes)
     yield from (f"    ! {reason}" for reason in item.reasons)
+    yield from (f"    note: {note}" for note in item.notes)
     for outcome in item.outcomes:
         near = ", ".join(outcome.hints)
         if every:
-            reference, found = outcome.reference, outcome.resource
-            name = reference.name or reference.written
-            becomes = (found.name or found.arn) if found else outcome.reason
-            yield f"    {reference.kind} {name!r}: {outcome.step}: {becomes}"
+            yield f"    {moved(outcome)}" + (f": {outcome.reason}" if outcome.reason else "")
         if near:
             yield f"      near: {near}"
+
+
+def _references(plan: Plan) -> Iterator[str]:
+    """What references of flows that are written become, each once."""
+    writing = (i for i in plan.items if i.action in {Action.CREATE, Action.UPDATE, Action.PUBLISH})
+    counts = Counter(
+        moved(outcome)
+        for item in writing
+        for outcome in item.outcomes
+        if outcome.target and outcome.target.value != outcome.reference.written
+    )
+    if counts:
+        yield ""
+        yield "References:"
+        yield from (
+            f"  {line}" + (f" ({number} times)" if number > 1 else "")
+            for line, number in sorted(counts.items())
+        )
 
 
 def worrying(plan: Plan) -> bool:

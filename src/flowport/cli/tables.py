@@ -13,12 +13,12 @@ from flowport.model.printable import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.refs import Outcome
+    from flowport.refs import Outcome, Side
 
-__all__ = ["OUTCOME_COLUMNS", "outcome_row", "outcome_tree", "say_json", "say_table"]
+__all__ = ["OUTCOME_COLUMNS", "moved", "outcome_row", "outcome_tree", "say_json", "say_table"]
 
 #: The columns of ``outcome_row``.
-OUTCOME_COLUMNS = ("block", "parameter", "kind", "name", "step", "becomes")
+OUTCOME_COLUMNS = ("block", "parameter", "kind", "from", "rule", "becomes")
 
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -57,6 +57,8 @@ def say_json(tree: Any) -> None:
 
 def outcome_tree(outcome: Outcome) -> dict[str, Any]:
     """What became of a reference, for programs."""
+    from flowport.refs import becomes  # noqa: PLC0415  loaded by who needs it
+
     reference, found = outcome.reference, outcome.resource
     tree: dict[str, Any] = {
         "block": reference.block,
@@ -67,29 +69,51 @@ def outcome_tree(outcome: Outcome) -> dict[str, Any]:
         "name": reference.name,
         "step": str(outcome.step),
     }
+    tree["from"] = _side(outcome.source)
+    tree["to"] = {**_side(outcome.target), "value": becomes(outcome)} if outcome.target else None
     if found:
         tree["becomes"] = {"name": found.name, "arn": found.arn, "id": found.id}
+    if outcome.note:
+        tree["note"] = outcome.note
     if outcome.reason:
         tree["reason"] = outcome.reason
     if outcome.candidates:
         tree["candidates"] = [
             {"name": c.name, "arn": c.arn, "id": c.id} for c in outcome.candidates
         ]
+    if outcome.qualifiers:
+        tree["qualifiers"] = list(outcome.qualifiers)
     return tree
+
+
+def _side(side: Side) -> dict[str, str]:
+    return {
+        "value": side.value,
+        "name": side.name,
+        "account": side.account,
+        "region": side.region,
+    }
+
+
+def moved(outcome: Outcome) -> str:
+    """What a reference becomes, by which rule: one line."""
+    kind = outcome.reference.kind or "reference"
+    to = outcome.target or outcome.source
+    return f"{kind} {outcome.source} -> {to}, {outcome.step}"
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:
     """The same as a row of ``OUTCOME_COLUMNS``."""
     reference, found = outcome.reference, outcome.resource
     near = ", ".join(outcome.hints)
-    becomes = (found.arn or found.id or found.name) if found else outcome.reason
+    becomes = str(outcome.target) if found else outcome.reason or outcome.note
     if near:
         becomes += f" (near: {near})"
     return (
         reference.block,
         reference.path or "metadata",
         reference.kind or "unknown",
-        reference.name or reference.written,
+        str(outcome.source),
         str(outcome.step),
         becomes,
     )

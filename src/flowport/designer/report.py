@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.designer.draft import Draft
     from flowport.model import Action, Flow
-    from flowport.refs import Index, Resource
+    from flowport.refs import Index, Resource, Side
 
 __all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
 
@@ -34,6 +34,8 @@ _STATES = {
     Step.DYNAMIC: "dynamic",
     Step.REPORTED: "reported",
     Step.UNRESOLVED: "unresolved",
+    Step.ELSEWHERE: "unchecked",
+    Step.ALLOWED: "unchecked",
 }
 
 
@@ -230,6 +232,19 @@ def reference_json(outcome: Outcome) -> dict[str, Any]:
         "resource": resource_json(outcome.resource) if outcome.resource else None,
         "candidates": [resource_json(each) for each in outcome.candidates],
         "reason": outcome.reason,
+        "note": outcome.note,
+        "from": _side(outcome.source),
+        "to": _side(outcome.target) if outcome.target else None,
+        "qualifiers": list(outcome.qualifiers),
+    }
+
+
+def _side(side: Side) -> dict[str, str]:
+    return {
+        "value": side.value,
+        "name": side.name,
+        "account": side.account,
+        "region": side.region,
     }
 
 

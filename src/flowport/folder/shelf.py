@@ -179,7 +179,7 @@ class Shelf:
             kind=kind,
             id=_id_of(kind, file),
             name=document.name or path.stem,
-            type=MODULE if module else document.type or "CONTACT_FLOW",
+            type=MODULE if module else document.type or "",
             description=getattr(document, "description", ""),
             published=digest(data) if status == "published" else None,
         )
@@ -187,7 +187,7 @@ class Shelf:
 
 def _damaged(file: str) -> Entry:
     kind = FlowKind.MODULE if file.startswith("modules/") else FlowKind.FLOW
-    type_ = MODULE if kind is FlowKind.MODULE else "CONTACT_FLOW"
+    type_ = MODULE if kind is FlowKind.MODULE else ""
     name = PurePosixPath(file).stem
     return Entry(file=file, kind=kind, id=_id_of(kind, file), name=name, type=type_)
 

@@ -22,8 +22,8 @@ __all__ = ["Incoming", "incoming", "opened", "title_of", "with_about"]
 
 def title_of(flow_type: str) -> str:
     """What people call a flow type: its title in the designer and its name in the API."""
-    if flow_type == MODULE:
-        return "flow module"
+    if flow_type in {MODULE, ""}:
+        return "flow module" if flow_type else "unknown"
     known = FLOW_TYPES.get(FlowType(flow_type)) if flow_type in set(FlowType) else None
     return f"{known.title} ({flow_type})" if known else flow_type
 
@@ -87,11 +87,13 @@ def incoming(
     """
     done = convert(document, home=Home.CONSOLE)
     flow, summary = done.flow, content.summary if content else None
-    module = summary.key.kind is FlowKind.MODULE if summary else flow.is_module or type == MODULE
+    said = flow.type or document.type
+    module = flow.is_module or (type == MODULE and not said)
+    module = summary.key.kind is FlowKind.MODULE if summary else module
     named = name or (summary.name if summary else flow.name or document.name)
     if not named:
         raise UsageError(f"{label}: the file says no name; say --name")
-    said = summary.type if summary else flow.type or document.type or type
+    said = summary.type if summary else said or type
     return Incoming(
         label=label,
         flow=flow,

@@ -3,47 +3,94 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.refs import Bindings, Index, Resolution, find, resolve
+from flowport.jobs.moving.arrivals import Arrival
+from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited
+from flowport.jobs.moving.linking import Linker
+from flowport.jobs.moving.options import Options
+from flowport.ports import FlowKind
+from flowport.refs import Bindings, Index, Resolution, find, passed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from flowport.model import Flow, LegacyFlow
+    from flowport.ports import Directory
+    from flowport.refs import Binding
 
 __all__ = ["Resolved", "bindings_of", "resolved"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A document and what its references become; legacy ones stand converted."""
+    """A document, and what its references become.
+
+    Attributes:
+        label: Where it comes from.
+        resolution: What became of its references.
+        obstacles: What keeps it from being published beside unresolved references.
+        notes: What a person should know of it.
+    """
 
     label: str
-    flow: Flow
     resolution: Resolution
+    obstacles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def resolved(
     documents: Iterable[tuple[str, Flow | LegacyFlow]],
-    index: Index,
-    bindings: Bindings | None = None,
-    *,
-    hidden: bool = False,
-) -> Iterator[Resolved]:
-    """Each document with what its references become."""
-    for label, document in documents:
-        flow = convert(document).flow
-        yield Resolved(label, flow, resolve(find(flow), index, bindings, hidden=hidden))
+    directory: Directory,
+    options: Options | None = None,
+    source: str = "",
+) -> list[Resolved]:
+    """Each document with what its references become, as an import of all of them would do it.
+
+    Args:
+        documents: Labels and documents.
+        directory: The target's resources.
+        options: What a person decided.
+        source: The ARN of the instance that they come from; empty where nothing says it.
+
+    Raises:
+        UsageError: Two patterns of the bindings match one reference.
+        InstanceError: The target can't be read.
+    """
+    batch = [(label, _arrival(label, document)) for label, document in documents]
+    new = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for _, a in batch if _is_new(a, directory)]
+    linker = Linker(Index(Coming(directory, new)), source, options or Options())
+    linked = linker.linked([arrival for _, arrival in batch])
+    return [
+        Resolved(label, Resolution(each.outcomes), each.obstacles, each.notes)
+        for (label, _), each in zip(batch, linked, strict=True)
+    ]
 
 
-def bindings_of(every: Iterable[Resolution], known: Bindings | None = None) -> Bindings:
-    """One bindings file for many documents; lines of the former file that nothing used stay."""
-    lines = {(line.kind, line.source or line.name): line for line in known.lines} if known else {}
+def _arrival(label: str, document: Flow | LegacyFlow) -> Arrival:
+    flow = convert(document).flow
+    return Arrival(
+        kind=FlowKind.MODULE if flow.is_module else FlowKind.FLOW,
+        name=flow.name or document.name or PurePath(label).stem,
+        type=flow.type or document.type or "",
+        text=flow.content(),
+        references=find(flow),
+        moves=passed(flow),
+        origin=label,
+    )
+
+
+def _is_new(arrival: Arrival, directory: Directory) -> bool:
+    known = directory.resources(FLOW_KINDS[arrival.kind]) or ()
+    return all(each.name != arrival.name for each in known)
+
+
+def bindings_of(every: Iterable[Resolution]) -> Bindings:
+    """One bindings file for many documents."""
+    lines: dict[tuple[str, str], Binding] = {}
     for each in every:
         for line in each.bindings().lines:
-            key = line.kind, line.source or line.name
-            if key not in lines or not lines[key].target:
-                lines[key] = line
+            lines.setdefault((line.kind, line.source or line.name), line)
     return Bindings(lines.values())

@@ -58,6 +58,8 @@ class Side:
     region: str = ""
 
     def __str__(self) -> str:
+        if self.value.startswith("awaited:"):
+            return f'"{self.name}" (created by this run)'
         where = " ".join(part for part in (self.account, self.region) if part)
         shown = f'"{self.name}" {self.value}' if self.name != self.value else f'"{self.value}"'
         shown = shown if self.name else self.value or "nothing"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.placeholders import placeholders
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
 from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
@@ -44,6 +45,7 @@ class _Resolver:
     origin: Origin
     hidden: bool = False
     allow: frozenset[str] = field(default_factory=frozenset)
+    unfilled: frozenset[str] = field(default_factory=frozenset)
     qualifiers: Qualifiers = field(default_factory=Unknown)
 
 
@@ -55,6 +57,7 @@ def resolve(
     source: str | Origin | None = None,
     hidden: bool = False,
     allow: Collection[str] = (),
+    unfilled: Collection[str] = (),
     qualifiers: Qualifiers | None = None,
 ) -> Resolution:
     """Resolve references in a target.
@@ -67,6 +70,7 @@ def resolve(
             or where it comes from; otherwise the ARNs of the references themselves say it.
         hidden: Whether references hidden in plain values are resolved as well.
         allow: Values that a person allows to stay.
+        unfilled: Placeholders, with their marks, that a person allows to stay.
         qualifiers: Who knows the versions and aliases of both instances.
 
     Raises:
@@ -79,6 +83,7 @@ def resolve(
         origin=source if isinstance(source, Origin) else origin_of(every, source),
         hidden=hidden,
         allow=frozenset(allow),
+        unfilled=frozenset(unfilled),
         qualifiers=qualifiers or Unknown(),
     )
     return Resolution(tuple(_resolved(reference, with_) for reference in every))
@@ -94,6 +99,9 @@ def _resolved(reference: Reference, with_: _Resolver) -> Outcome:
 
 def _allowed(reference: Reference, with_: _Resolver) -> bool:
     """Whether a person allows a value to stay; what the service would refuse can't be allowed."""
+    left = placeholders(reference.written, reference=True)
+    if left and all(each.text in with_.unfilled for each in left):
+        return True
     kind = REFERENCE_KINDS.get(reference.kind)
     refused = reference.place is Place.PARAMETER and (kind is None or kind.service == "connect")
     return reference.written in with_.allow and not refused
@@ -282,7 +290,11 @@ def _managed(reference: Reference, index: Index) -> Resource | None:
 def _unresolved(reference: Reference, index: Index, named: tuple[Resource, ...]) -> Outcome:
     title = REFERENCE_KINDS[reference.kind].title if reference.kind else "resource"
     name = reference.name
-    if named:
+    left = placeholders(reference.written, reference=True)
+    if left:
+        text = ", ".join(repr(each.text) for each in left)
+        reason = f"{text} is a placeholder that is not filled; fill it in, or bind it"
+    elif named:
         reason = f"the target has {len(named)} of the kind {title} named {name!r}"
     elif reference.kind and not index.knows(reference.kind):
         reason = f"the target can't list what it has of the kind {title}; bind it"

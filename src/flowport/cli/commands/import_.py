@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from flowport.cli.asking import ask_choice, count_text, may_ask
 from flowport.cli.migrating import create_folder_option, kept_options
+from flowport.cli.reference_options import (
+    chosen,
+    keep_bindings,
+    reference_options,
+    type_option,
+)
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,12 +34,8 @@ _CHOICES = ["replace", "copy", "skip"]
 @click.option("--on-conflict", type=click.Choice(_CHOICES), help="For names that the target has.")
 @click.option("--into", help="Replace this flow, whose name becomes the imported one's.")
 @click.option("--name", help="The name of the one flow, whatever its file says.")
-@click.option("--type", "type_", help="The type of flows whose files don't say theirs.")
-@click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
-@click.option(
-    "--save-bindings", type=click.Path(path_type=Path), help="Write the outcome, for the next run."
-)
-@click.option("--rewrite-values", is_flag=True, help="Also ARNs hidden in plain attribute values.")
+@type_option
+@reference_options
 @click.option("--publish", is_flag=True, help="Publish what has no unresolved reference or error.")
 @create_folder_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -49,14 +50,15 @@ def command(**given: Any) -> None:
     Exit code 0: all is well; 1: something was saved with a warning, or not published though that
     was asked; 2: nothing was written, or the instance said no.
     """
-    from flowport.cli.incoming import gather, read_bindings  # noqa: PLC0415  as above
+    from flowport.cli.incoming import gather  # noqa: PLC0415  as above
     from flowport.cli.migrating import opened, performed, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import arrivals  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Conflict, Options, Publish  # noqa: PLC0415  as above
-    from flowport.refs import Bindings  # noqa: PLC0415  as above
+    from flowport.refs import Resolution  # noqa: PLC0415  as above
 
-    found = gather(given["paths"], name=given["name"], type_=_type(given["type_"]))
+    decided = chosen(given)
+    found = gather(given["paths"], name=given["name"], type_=decided["type"] or None)
     if len(found.batch) > 1 and (given["into"] or given["name"]):
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
     target = opened(given["instance"], create_folder=given["create_folder"])
@@ -64,8 +66,7 @@ def command(**given: Any) -> None:
     options = Options(
         conflict=Conflict(choice) if choice else None,
         into=selection.one(target, given["into"]) if given["into"] else None,
-        bindings=read_bindings(given["bindings"]) or Bindings(),
-        hidden=given["rewrite_values"],
+        **decided,
         publish=Publish.ALL if given["publish"] else Publish.NONE,
         drafts=True,
         revive=False,
@@ -81,20 +82,8 @@ def command(**given: Any) -> None:
         _refuse(problems, as_json=given["as_json"])
     done = performed(plan, target, given, f"Write {count_text({'flow': len(plan.items)})} into")
     _show(plan, done, given)
-    _keep_bindings(plan, given["save_bindings"], dry_run=given["dry_run"])
+    keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
     sys.exit(_code(plan, done))
-
-
-def _type(given: str | None) -> str | None:
-    from flowport.catalogue import flow_type  # noqa: PLC0415  loaded by who needs it
-    from flowport.ports import MODULE  # noqa: PLC0415  as above
-
-    if given is None or given.upper() == MODULE:
-        return given.upper() if given else None
-    found = flow_type(given)
-    if found is None:
-        raise UsageError(f"there is no flow type {given!r}; write it as CONTACT_FLOW or MODULE")
-    return str(found)
 
 
 def _may_ask(given: dict[str, Any]) -> bool:
@@ -121,18 +110,6 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
         click.echo(f"flowport: {problem}", err=True)
     click.echo("flowport: nothing was written", err=True)
     sys.exit(2)
-
-
-def _keep_bindings(plan: Plan, path: Path | None, *, dry_run: bool) -> None:
-    from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.resolving import bindings_of  # noqa: PLC0415  as above
-    from flowport.refs import Resolution, binding_file  # noqa: PLC0415  as above
-
-    if path is None or dry_run:
-        return
-    bindings = bindings_of(Resolution(item.outcomes) for item in plan.items)
-    text = binding_file.dump(bindings, as_json=path.suffix == ".json")
-    write_bytes(path, text.encode(), force=True)
 
 
 def _code(plan: Plan, done: Mapping[str, Outcome]) -> int:
@@ -162,10 +139,15 @@ def _state(item: Item, done: Outcome | None) -> str:
 
 
 def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
+    from flowport.cli.tables import moved  # noqa: PLC0415  loaded by who needs it
+    from flowport.refs import becomes  # noqa: PLC0415  as above
+
     unresolved = [_unresolved(outcome) for outcome in item.unresolved]
     lines = [f"warning: {item.name}: {sentence}" for sentence in unresolved]
     for outcome in item.outcomes:
         block = f"block {outcome.reference.block!r}"
+        if outcome.resource and becomes(outcome) != outcome.reference.written:
+            lines.append(f"{item.name}: {moved(outcome)}")
         if outcome.reference.place == "value" and outcome.step in {"reported", "unresolved"}:
             lines.append(f"note: {item.name}: {block}: {_hidden(outcome)}")
     known = {f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from flowport.cli.asking import count_text
 from flowport.cli.migrating import kept_options
+from flowport.cli.reference_options import chosen, publish_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command("publish")
 @click.argument("instance")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
+@publish_options
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and publish nothing.")
 @kept_options
 def command(**given: Any) -> None:
@@ -43,14 +43,12 @@ def command(**given: Any) -> None:
 
 def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> int:
     """Publish flows, show what became of each, and give the exit code."""
-    from flowport.cli.incoming import read_bindings  # noqa: PLC0415  as above
     from flowport.cli.migrating import performed, planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
-    from flowport.refs import Bindings  # noqa: PLC0415  as above
 
     options = Options(
-        bindings=read_bindings(given.get("bindings")) or Bindings(),
+        **chosen(given),
         publish=Publish.AS_SOURCE,
         drafts=True,
         revive=False,

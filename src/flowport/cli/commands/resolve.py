@@ -4,68 +4,70 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from flowport.cli.reference_options import chosen, keep_bindings, reference_options
+
+if TYPE_CHECKING:
+    from flowport.jobs.resolving import Resolved
 
 
 @click.command("resolve")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--in", "instance", required=True, help="The instance to resolve in.")
-@click.option("--bindings", type=click.Path(path_type=Path), help="What stands for what.")
-@click.option(
-    "--save-bindings",
-    type=click.Path(path_type=Path),
-    help="Write the outcome as a bindings file, to edit and to give to the next run.",
-)
-@click.option("--rewrite-values", is_flag=True, help="Also ARNs hidden in plain attribute values.")
+@reference_options
 @click.option("--dry-run", is_flag=True, help="Write no bindings file.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    paths: tuple[str, ...],
-    instance: str,
-    bindings: Path | None,
-    save_bindings: Path | None,
-    rewrite_values: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
+def command(**given: Any) -> None:
     """Say what each reference of PATHS becomes in an instance, and by which step.
 
-    Exit code 0: every one has a target; 1: some are unresolved; 2: the call was wrong, a file
-    can't be read, or the instance said no.
+    All of PATHS are resolved together, as an import of them would do it.
+
+    Exit code 0: every one has a target; 1: some are unresolved, or placeholders are left; 2: the
+    call was wrong, a file can't be read, or the instance said no.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.incoming import documents, read_bindings  # noqa: PLC0415  as above
-    from flowport.files import write_bytes  # noqa: PLC0415  as above
-    from flowport.jobs.resolving import bindings_of, resolved  # noqa: PLC0415  as above
+    from flowport.cli.incoming import documents  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import Options  # noqa: PLC0415  as above
+    from flowport.jobs.resolving import resolved  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
-    from flowport.refs import Index, binding_file  # noqa: PLC0415  as above
 
-    found, problems = documents(paths)
-    known = read_bindings(bindings)
-    index = Index(instance_at(instance).directory)
-    every = list(resolved(found, index, known, hidden=rewrite_values))
-    if save_bindings and not dry_run:
-        made = bindings_of((each.resolution for each in every), known)
-        text = binding_file.dump(made, as_json=save_bindings.suffix == ".json")
-        write_bytes(save_bindings, text.encode(), force=True)
-    if as_json:
-        tables.say_json(
-            {
-                "problems": problems,
-                "files": [
-                    {
-                        "file": each.label,
-                        "references": [tables.outcome_tree(o) for o in each.resolution.outcomes],
-                    }
-                    for each in every
-                ],
-            }
-        )
+    options = Options(**chosen(given))
+    found, problems = documents(given["paths"])
+    directory = instance_at(given["instance"]).directory
+    every = resolved(found, directory, options, _source(given["paths"]))
+    keep_bindings((each.resolution for each in every), given)
+    if given["as_json"]:
+        tables.say_json({"problems": problems, "files": [_tree(each) for each in every]})
     else:
         rows = [(e.label, *tables.outcome_row(o)) for e in every for o in e.resolution.outcomes]
         tables.say_table(("file", *tables.OUTCOME_COLUMNS), rows)
         for problem in problems:
             click.echo(f"flowport: {problem}", err=True)
-    unresolved = any(each.resolution.unresolved for each in every)
-    sys.exit(2 if problems else int(unresolved))
+        for each in every:
+            for word, lines in (("warning", each.obstacles), ("note", each.notes)):
+                for line in lines:
+                    click.echo(f"{word}: {each.label}: {line}", err=True)
+    open_ = any(each.resolution.unresolved or each.obstacles for each in every)
+    sys.exit(2 if problems else int(open_))
+
+
+def _source(paths: tuple[str, ...]) -> str:
+    """The instance that an exported folder says it is from; empty for other paths."""
+    from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
+
+    folders = [Path(path) for path in paths if (Path(path) / "instance.json").is_file()]
+    return FolderInstance(folders[0]).about.arn if len(folders) == len(paths) == 1 else ""
+
+
+def _tree(each: Resolved) -> dict[str, Any]:
+    from flowport.cli.tables import outcome_tree  # noqa: PLC0415  loaded by who needs it
+
+    return {
+        "file": each.label,
+        "references": [outcome_tree(outcome) for outcome in each.resolution.outcomes],
+        "obstacles": list(each.obstacles),
+        "notes": list(each.notes),
+    }

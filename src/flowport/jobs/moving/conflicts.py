@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flowport.jobs.documents import title_of
 from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import Action, label_of
+from flowport.jobs.moving.typing import proposed, typed
 from flowport.jobs.naming import copy_name, name_problem
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def settled_names(
 ) -> list[Arrival]:
     """The arrivals, each with the flow that it becomes, or with why it can't become any."""
     held = {label_of(flow.key.kind, flow.name): flow for flow in flows}
-    return _without_doubles([_settled(arrival, held, options) for arrival in coming])
+    known = (typed(arrival, options.type) for arrival in coming)
+    return _without_doubles([_settled(arrival, held, options) for arrival in known])
 
 
 def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: Options) -> Arrival:
@@ -36,8 +38,7 @@ def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: Options
     same = held.get(arrival.label)
     into = options.into or same
     if into is None:
-        unknown = "the file does not say its flow type; use --type"
-        return arrival if arrival.type else replace(arrival, problem=unknown)
+        return arrival if arrival.type else replace(arrival, problem=proposed(arrival.text))
     if same and same.key != into.key:
         problem = f"another flow is named {arrival.name!r} already; rename one of them"
         return replace(arrival, problem=problem)
@@ -58,9 +59,10 @@ def _chosen(
         taken = {flow.name for flow in held.values() if flow.key.kind is arrival.kind}
         name = copy_name(arrival.kind, arrival.name, taken)
         return replace(arrival, name=name, type=arrival.type or into.type)
-    if arrival.type not in {"", into.type} or arrival.kind is not into.key.kind:
+    known = {"", into.type} if into.type else {arrival.type}
+    if arrival.type not in known or arrival.kind is not into.key.kind:
         return replace(arrival, problem=_other_type(arrival, into))
-    return replace(arrival, type=into.type, into=into)
+    return replace(arrival, type=into.type or arrival.type, into=into)
 
 
 def _other_type(arrival: Arrival, into: FlowSummary) -> str:

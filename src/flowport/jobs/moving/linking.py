@@ -113,6 +113,7 @@ class Linker:
             source=origin,
             hidden=self._options.hidden,
             allow=self._options.allow,
+            unfilled=self._options.placeholders,
             qualifiers=self._qualifiers,
         ).outcomes
 

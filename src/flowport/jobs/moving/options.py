@@ -55,6 +55,7 @@ class Options:
         revive: Whether archived flows of the target are restored when they are replaced.
         allow: Values that may still name the source.
         placeholders: Placeholders, with their marks, that may be published.
+        type: The type of flows that say none, as the API spells it; empty for none.
         command: What asks for the plan, as the command line calls it.
     """
 
@@ -74,4 +75,5 @@ class Options:
     revive: bool = True
     allow: frozenset[str] = frozenset()
     placeholders: frozenset[str] = frozenset()
+    type: str = ""
     command: str = "migrate"

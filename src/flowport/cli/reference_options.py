@@ -1,0 +1,137 @@
+"""The options that decide what references, placeholders and types become, in every command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flowport.refs import Resolution
+
+__all__ = ["chosen", "keep_bindings", "publish_options", "reference_options", "type_option"]
+
+Command = Any
+
+type_option = click.option(
+    "--type", "type_", metavar="TYPE", help="The type of flows whose files don't say theirs."
+)
+
+_BINDINGS = (
+    click.option(
+        "--bindings",
+        type=click.Path(path_type=Path),
+        help="A file that maps source resources to target resources.",
+    ),
+    click.option(
+        "--save-bindings",
+        type=click.Path(path_type=Path),
+        help="Add the outcome to a bindings file, for the next run.",
+    ),
+    click.option("--rewrite-values", is_flag=True, help="Also ARNs hidden in plain values."),
+)
+_ALLOWING = (
+    click.option(
+        "--allow",
+        multiple=True,
+        metavar="VALUE",
+        help="Publish although this value names the source.",
+    ),
+    click.option(
+        "--allow-placeholder",
+        multiple=True,
+        metavar="TEXT",
+        help="Publish although this placeholder is not filled.",
+    ),
+)
+
+
+def reference_options(command: Command) -> Command:
+    """The options of the commands that resolve references of another instance."""
+    for option in reversed((*_BINDINGS, *_ALLOWING)):
+        command = option(command)
+    return command
+
+
+def publish_options(command: Command) -> Command:
+    """The options of the command that publishes in place."""
+    for option in reversed((_BINDINGS[0], *_ALLOWING)):
+        command = option(command)
+    return command
+
+
+def chosen(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a person chose, as arguments of the options of a plan.
+
+    Raises:
+        UsageError: A bindings file can't be read, or the type is not one.
+    """
+    from flowport.cli.incoming import read_bindings  # noqa: PLC0415  loaded by who needs it
+    from flowport.refs import Bindings  # noqa: PLC0415  as above
+
+    if given.get("save_bindings"):
+        _existing(given["save_bindings"])
+    return {
+        "bindings": read_bindings(given.get("bindings")) or Bindings(),
+        "hidden": bool(given.get("rewrite_values")),
+        "allow": frozenset(given.get("allow") or ()),
+        "placeholders": frozenset(given.get("allow_placeholder") or ()),
+        "type": _type(given.get("type_")) or "",
+    }
+
+
+def _type(given: str | None) -> str | None:
+    from flowport.catalogue import flow_type  # noqa: PLC0415  loaded by who needs it
+    from flowport.ports import MODULE  # noqa: PLC0415  as above
+
+    if given is None or given.upper() == MODULE:
+        return given.upper() if given else None
+    found = flow_type(given)
+    if found is None:
+        raise UsageError(f"{given!r} is not a flow type; write it as CONTACT_FLOW or MODULE")
+    return str(found)
+
+
+def _existing(path: Path) -> str:
+    """The text of a bindings file; empty where there is none yet.
+
+    Raises:
+        UsageError: There is one, and it can't be read.
+    """
+    from flowport.refs import binding_file  # noqa: PLC0415  loaded by who needs it
+
+    if not path.exists():
+        return ""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: can't be read: {error}") from None
+    binding_file.load(text, name=str(path))
+    return text
+
+
+def keep_bindings(every: Iterable[Resolution], given: Mapping[str, Any]) -> None:
+    """Add what became of references to the file of ``--save-bindings``; what it decides stays.
+
+    Raises:
+        UsageError: The file can't be read or written.
+    """
+    from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.resolving import bindings_of  # noqa: PLC0415  as above
+    from flowport.refs import binding_file  # noqa: PLC0415  as above
+
+    path: Path | None = given.get("save_bindings")
+    if path is None or given.get("dry_run"):
+        return
+    known, found = _existing(path), bindings_of(every)
+    made = (
+        binding_file.merge(known, found, name=str(path))
+        if known.strip()
+        else binding_file.dump(found, as_json=path.suffix == ".json")
+    )
+    write_bytes(path, made.encode(), force=True)
