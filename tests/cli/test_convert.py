@@ -43,8 +43,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_converted_with_its_structure(folder: Path, tmp_path: Path) -> None:
-    """Good flows are converted, new ones copied, the rest is told, and the exit code is 1."""
-    done = flowport("convert", folder, "-o", tmp_path / "out", code=1)
+    """Good flows are converted, new ones copied, a damaged one makes the exit code 2."""
+    done = flowport("convert", folder, "-o", tmp_path / "out", code=2)
 
     text = done.stdout.decode()
     assert sorted(p.name for p in (tmp_path / "out").rglob("*") if p.is_file()) == [
@@ -54,7 +54,7 @@ def test_a_folder_is_converted_with_its_structure(folder: Path, tmp_path: Path) 
     ]
     assert json.loads((tmp_path / "out" / "deep" / "two.json").read_bytes())["StartAction"] == "bye"
     assert "broken.json: line 1, column 14: not JSON" in text
-    assert "no flow: " in text
+    assert "1 not a flow" in text
     assert "2 converted" in text
 
 
@@ -77,7 +77,7 @@ def test_in_place_rewrites_legacy_files_only(folder: Path) -> None:
     """Legacy files are replaced; every other file keeps its bytes."""
     before = (folder / "new.json").read_bytes()
 
-    flowport("convert", folder, "--in-place", code=1)
+    flowport("convert", folder, "--in-place", code=2)
 
     assert b'"Actions"' in (folder / "one").read_bytes()
     assert (folder / "new.json").read_bytes() == before
@@ -99,9 +99,9 @@ def test_nothing_is_overwritten_unless_told(folder: Path, tmp_path: Path) -> Non
 
 def test_an_output_folder_inside_the_source_is_not_read(folder: Path) -> None:
     """A second run does not take the outcome of the first for a source."""
-    flowport("convert", folder, "-o", folder / "out", code=1)
+    flowport("convert", folder, "-o", folder / "out", code=2)
 
-    again = flowport("convert", folder, "-o", folder / "out", "--force", code=1)
+    again = flowport("convert", folder, "-o", folder / "out", "--force", code=2)
 
     assert b"2 converted" in again.stdout
 
@@ -305,20 +305,21 @@ def test_a_wrong_call_is_one_sentence(tmp_path: Path, arguments: list[str], says
     ids=["empty", "half", "json", "other", "twice", "types", "deep", "huge"],
 )
 def test_a_bad_file_is_one_sentence(tmp_path: Path, data: bytes, says: str) -> None:
-    """Each kind of damage is told once, with exit code 1 and nothing written."""
+    """Each kind of damage is reported, with exit code 2 and nothing written."""
     (tmp_path / "bad").write_bytes(data)
 
-    done = flowport("convert", tmp_path / "bad", "-o", tmp_path / "out", code=1)
+    code = 1 if "both have" in says else 2  # that one can be read, and not converted
+    done = flowport("convert", tmp_path / "bad", "-o", tmp_path / "out", code=code)
 
-    assert says in done.stdout.decode()
+    assert says in (done.stdout + done.stderr).decode()
     assert not (tmp_path / "out").exists()
 
 
 def test_an_unreadable_file_is_one_sentence(tmp_path: Path) -> None:
     """A file that the system refuses to read (even to root) is told, not raised."""
-    done = flowport("convert", "/proc/self/mem", "-o", tmp_path / "out", code=1)
+    done = flowport("convert", "/proc/self/mem", "-o", tmp_path / "out", code=2)
 
-    assert b"failed: /proc/self/mem: input/output error" in done.stdout
+    assert b"damaged: /proc/self/mem: input/output error" in done.stdout
 
 
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_all_problems_are_told_and_nothing_written(here: Path) -> None:
     (here / "in" / "good.json").write_text(
         flow_text(metadata={"name": "Good", "type": "contactFlow"})
     )
-    (here / "in" / "broken.json").write_text("{")
+    (here / "in" / "broken.json").write_text('{"Actions": [')
     (here / "in" / "untyped.json").write_text(flow_text(metadata={"name": "Untyped"}))
     result = run("import", "in", "target")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flowport.containers import Embedded
     from flowport.jobs.reading import ReadFile
-    from flowport.model import Document
+    from flowport.model import LegacyFlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Given:
     path: Path
     relative: Path
     flow: Flow
-    document: Document
+    document: Flow | LegacyFlow
     resource: str = ""
     container: Path | None = None
     template: bool = False

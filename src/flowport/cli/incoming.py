@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flowport.errors import DocumentError, FlowportError, NotAFlowError, UsageError
-from flowport.files import STDIN, read, walk
+from flowport.cli.reading import session
+from flowport.containers import Sort
+from flowport.errors import FlowportError, UsageError
+from flowport.files import STDIN
 from flowport.jobs.documents import Incoming, incoming, opened
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ class Gathered:
     problems: list[str] = field(default_factory=list)
     source: str | None = None
     directory: Directory | None = None
+
+    def remarks(self) -> list[str]:
+        """What was taken from beside files: names and types, each in a sentence."""
+        named = [f"{one.label}: {said}" for one in self.batch for said in one.remarks]
+        return [*session().remarks, *named]
 
 
 def gather(paths: Sequence[str], *, name: str | None = None, type_: str | None = None) -> Gathered:
@@ -74,37 +81,59 @@ def _from_instance(path: str, found: Gathered) -> None:
 
 
 def _from_files(path: str, type_: str | None, name: str | None, found: Gathered) -> None:
-    for label, document in _read(path, found.problems):
+    for one in _read(path, found.problems):
         try:
-            found.batch.append(incoming(document, label, type=type_, name=name))
+            made = incoming(one.document, one.label, type=type_, name=name, stem=one.stem)
         except FlowportError as error:
-            found.problems.append(_labelled(label, error))
+            found.problems.append(_labelled(one.label, error))
+        else:
+            found.batch.append(made)
+            if one.template:
+                found.problems.append(_template(one))
 
 
 def documents(paths: Sequence[str]) -> tuple[list[tuple[str, Flow | LegacyFlow]], list[str]]:
     """The documents of paths with their labels, and a sentence for each that can't be read."""
     problems: list[str] = []
-    found = [each for path in paths for each in _read(path, problems)]
-    if not found and not problems:
-        raise UsageError(f"there is no flow in {', '.join(paths)}")
+    found = [(one.label, one.document) for path in paths for one in _read(path, problems)]
     return found, problems
 
 
-def _read(path: str, problems: list[str]) -> Iterator[tuple[str, Flow | LegacyFlow]]:
-    """The flows of a file or folder; what is no flow in a folder is passed over."""
-    if path == STDIN:
-        yield "standard input", read(STDIN)
-        return
-    named = not Path(path).is_dir()
-    for each in walk([path]):
-        try:
-            yield str(each.path), read(each.path)
-        except NotAFlowError as error:
-            if named:
-                problems.append(_labelled(str(each.path), error))
-        except DocumentError as error:
-            if named or each.path.suffix == ".json":
-                problems.append(_labelled(str(each.path), error))
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A flow that was read, what to call it, and what its file's name suggests."""
+
+    label: str
+    document: Flow | LegacyFlow
+    stem: str
+    template: bool
+
+
+def _read(path: str, problems: list[str]) -> Iterator[_One]:
+    """The flows of a file, container or folder, by the policy of all commands."""
+    now = session()
+    before = len(now.damaged), len(now.faults)
+    for file in now.files([path], quiet=True):
+        for flow in file.contents.flows:
+            where = file.file_of(flow)
+            label = f"{where} » {flow.resource}" if file.is_container else str(where)
+            label = "standard input" if path == STDIN else label
+            stem = "" if path == STDIN or file.is_container else where.stem
+            yield _One(label, flow.document, stem, file.sort is Sort.TEMPLATE)
+    new = [*now.damaged[before[0] :], *now.faults[before[1] :]]
+    problems += [str(error) for error in new]
+
+
+def _template(one: _One) -> str:
+    """Why a template can't be imported, with its first placeholder."""
+    origin = one.document.origin
+    left = getattr(origin, "insertions", ())
+    where = one.label
+    if left and origin is not None:
+        line, column = origin.insertion_place(left[0])  # type: ignore[attr-defined]  # a template's
+        where = f"{where}: line {line}, column {column}"
+    names = ", ".join(dict.fromkeys(each.text for each in left)) or "its placeholders"
+    return f"{where}: a template: {names} not filled. Fill it first, or use --values FILE"
 
 
 def _labelled(label: str, error: FlowportError) -> str:

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from flowport.cli.flows import flows_in
 from flowport.cli.stored import is_stored, stored_flows
 from flowport.convert import convert
 from flowport.diff.compare import compare
 from flowport.diff.report import Entry
-from flowport.errors import ConversionError, DocumentError, UsageError
-from flowport.files import STDIN, read, walk
+from flowport.errors import NotAFlowError, UsageError
+from flowport.files import STDIN
+from flowport.jobs.reading import read_files
 from flowport.model import Flow
 from flowport.ports import Which
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-__all__ = ["Side", "entries", "flow_at"]
+__all__ = ["Side", "entries", "flow_at", "flows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,14 @@ class Side:
     @property
     def several(self) -> bool:
         """Whether it may hold many flows."""
-        return self.stored or (self.address != STDIN and Path(self.address).is_dir())
+        return self.stored or self.is_container or Path(self.address).is_dir()
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it is a file that holds several flows."""
+        if self.address == STDIN or not Path(self.address).is_file():
+            return False
+        return sum(len(file.contents.flows) for file in read_files([self.address])) > 1
 
 
 def entries(before: Side, after: Side) -> list[Entry]:
@@ -87,17 +94,40 @@ def entries(before: Side, after: Side) -> list[Entry]:
 
 
 def flow_at(path: str) -> Flow:
-    """The flow in a file, a legacy one converted.
+    """The one flow in a file, a legacy one converted.
 
     Raises:
-        DocumentError: it can't be read, or is no flow.
+        DocumentError: it can't be read, or is no flow, or holds several.
         ConversionError: it is a legacy flow too damaged to convert.
     """
-    document = read(STDIN if path == STDIN else Path(path))
-    if isinstance(document, Flow):
-        return document
-    flow = convert(document).flow
-    return Flow(flow.tree, style=flow.style, about=document.about)
+    found = list(flows_of(path).values())
+    if len(found) != 1:
+        raise NotAFlowError(f"it holds {len(found)} flows", source=path)
+    return found[0]
+
+
+def flows_of(path: str) -> dict[str, Flow]:
+    """The flows in a file, legacy ones converted, by name or by what the container calls them.
+
+    Raises:
+        DocumentError: one can't be read, or there is none.
+        ConversionError: one is a legacy flow too damaged to convert.
+    """
+    files = list(read_files([path]))
+    for problem in (problem for file in files for problem in file.contents.problems):
+        raise problem
+    found: dict[str, Flow] = {}
+    for each in (flow for file in files for flow in file.contents.flows):
+        document = each.document
+        if not isinstance(document, Flow):
+            flow = convert(document).flow
+            document = Flow(flow.tree, style=flow.style, about=document.about)
+        found[each.resource if each.resource not in found else f"{each.resource} {len(found)}"] = (
+            document
+        )
+    if not found:
+        raise NotAFlowError(files[0].contents.reason or "it holds no flow", source=path)
+    return found
 
 
 def _many(before: Side, after: Side) -> Iterator[Entry]:
@@ -119,21 +149,14 @@ def _many(before: Side, after: Side) -> Iterator[Entry]:
 
 
 def _shelf(side: Side) -> Iterator[_Shelved]:
-    """The flows of one side; other JSON files of a folder are told and passed over."""
+    """The flows of one side."""
     if side.stored:
         for given in stored_flows(side.address, side.flows, side.version):
             yield _Shelved(given.path.name, given.flow)
         return
-    for found in walk([side.address]):
-        if found.path.suffix.lower() not in {".json", ""} or found.path.name == "instance.json":
-            continue
-        try:
-            shelved = _Shelved(found.relative.as_posix(), flow_at(str(found.path)))
-        except (DocumentError, ConversionError) as error:
-            click.echo(f"passed over: {error}", err=True)
-        else:
-            if not side.flows or shelved.flow.name in side.flows:
-                yield shelved
+    for given in flows_in([side.address]):
+        if not side.flows or given.flow.name in side.flows:
+            yield _Shelved(given.relative.as_posix(), given.flow)
 
 
 def _partners(old: list[_Shelved], new: list[_Shelved]) -> dict[str, _Shelved]:

@@ -42,6 +42,8 @@ class Session:
         elsewhere: Flows whose content is in no file.
         flows: How many flows were read.
         faults: What went wrong with a flow by a fault in Flowport.
+        types: Patterns of file names, each with the type of flows whose files say none.
+        remarks: What was taken from beside files.
     """
 
     values: Mapping[str, Any] | None = None
@@ -52,11 +54,22 @@ class Session:
     elsewhere: list[str] = field(default_factory=list)
     flows: int = 0
     faults: list[FlowportError] = field(default_factory=list)
+    types: Sequence[tuple[str, str]] = ()
+    remarks: list[str] = field(default_factory=list)
 
     def files(
-        self, paths: Sequence[str], excluded: Callable[[Path], bool] | None = None
+        self,
+        paths: Sequence[str],
+        excluded: Callable[[Path], bool] | None = None,
+        *,
+        quiet: bool = False,
     ) -> Iterator[ReadFile]:
         """The files that hold flows; the others are kept for the end.
+
+        Args:
+            paths: Files, folders, or ``-``.
+            excluded: Files to leave out.
+            quiet: Whether the caller says itself what is damaged.
 
         Raises:
             UsageError: A path does not exist, or none of the files is a flow and that is not
@@ -64,9 +77,11 @@ class Session:
         """
         before = self.flows, len(self.damaged) + len(self.faults)
         only: list[ReadFile] = []
-        for each in read_files(paths, values=self.values, excluded=excluded):
+        files = read_files(paths, values=self.values, excluded=excluded, types=self.types)
+        for each in files:
             for error in each.contents.problems:
-                self.fail(error)
+                self.fail(error, quiet=quiet)
+            self.remarks += each.remarks
             self.elsewhere += [f"{each.path}: {one}" for one in each.contents.elsewhere]
             if each.sort is Sort.OTHER:
                 self.others.append((each.path, each.contents.reason))
@@ -79,13 +94,14 @@ class Session:
         ):
             raise _no_flow(paths, only if len(paths) == 1 else [])
 
-    def fail(self, error: FlowportError) -> None:
+    def fail(self, error: FlowportError, *, quiet: bool = False) -> None:
         """Say that a flow can't be read; the command goes on, and ends with exit code 2.
 
         For a fault in Flowport itself it ends with 1.
         """
         (self.faults if isinstance(error, UnexpectedError) else self.damaged).append(error)
-        click.echo(f"flowport: {error}", err=True)
+        if not quiet:
+            click.echo(f"flowport: {error}", err=True)
 
     def each(
         self, items: Iterable[T], work: Callable[[T], U], name: Callable[[T], str]
@@ -106,6 +122,8 @@ class Session:
             click.echo(f"skipped: {path}: {reason}", err=True)
         for sentence in self.elsewhere if self.verbose else ():
             click.echo(f"skipped: {sentence}", err=True)
+        for sentence in self.remarks if self.verbose else ():
+            click.echo(sentence, err=True)
         count = len(self.others)
         if count and not self.verbose:
             files = "1 file that is" if count == 1 else f"{count} files that are"

@@ -10,7 +10,7 @@ import click
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.refs import Resolution
 
@@ -19,7 +19,11 @@ __all__ = ["chosen", "keep_bindings", "publish_options", "reference_options", "t
 Command = Any
 
 type_option = click.option(
-    "--type", "type_", metavar="TYPE", help="The type of flows whose files don't say theirs."
+    "--type",
+    "type_",
+    multiple=True,
+    metavar="[PATTERN=]TYPE",
+    help="The type of flows whose files don't say theirs.",
 )
 
 _BINDINGS = (
@@ -81,16 +85,26 @@ def chosen(given: Mapping[str, Any]) -> dict[str, Any]:
         "hidden": bool(given.get("rewrite_values")),
         "allow": frozenset(given.get("allow") or ()),
         "placeholders": frozenset(given.get("allow_placeholder") or ()),
-        "type": _type(given.get("type_")) or "",
+        "type": _type(given.get("type_") or ()) or "",
     }
 
 
-def _type(given: str | None) -> str | None:
+def _type(given: Sequence[str]) -> str | None:
+    """The type of all files that say none; those for a pattern of files go to the session."""
+    from flowport.cli.reading import session  # noqa: PLC0415  loaded by who needs it
+
+    split = [word.rpartition("=") for word in given]
+    session().types = [(pattern, _known_type(word)) for pattern, equals, word in split if equals]
+    plain = [word for _, equals, word in split if not equals]
+    return _known_type(plain[-1]) if plain else None
+
+
+def _known_type(given: str) -> str:
     from flowport.catalogue import flow_type  # noqa: PLC0415  loaded by who needs it
     from flowport.ports import MODULE  # noqa: PLC0415  as above
 
-    if given is None or given.upper() == MODULE:
-        return given.upper() if given else None
+    if given.upper() == MODULE:
+        return MODULE
     found = flow_type(given)
     if found is None:
         raise UsageError(f"{given!r} is not a flow type; write it as CONTACT_FLOW or MODULE")

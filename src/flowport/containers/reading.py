@@ -26,7 +26,7 @@ from flowport.containers.words import (
 from flowport.containers.yaml_files import read_yaml
 from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
-from flowport.model.parse import parse
+from flowport.model.parse import MAX_BYTES, parse
 from flowport.model.read import kind_of, read_parsed
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ class _Reader:
         return self._container([(outer, iter(found))])
 
     def _flow(self, tree: Any) -> Contents:
+        if len(self.data) > MAX_BYTES:
+            parse(self.data, source=self.name)  # says that it is too large for a flow
         document = read_parsed(
             tree, self.data, name=self.name, mark=self.mark, encoding=self.encoding
         )

@@ -12,6 +12,7 @@ DOCUMENT_ENDINGS = frozenset(
 )  # fmt: skip
 
 _HCL = (".tf", ".tofu")
+_KEYS = (b'"StartAction"', b'"Actions"', b'"modules"')
 _OWN = {"flowport.toml", "instance.json"}
 
 
@@ -31,8 +32,15 @@ def may_hold_flows(data: bytes, ending: str) -> bool:
 
 
 def seems_damaged(data: bytes) -> bool:
-    """Whether what can't be read was meant as a flow: it has two words that go together."""
+    """Whether what can't be read was meant as a flow.
+
+    What begins like JSON has one of a flow's keys; anything else two words that go together.
+    """
     plain = data.replace(b"\x00", b"")
+    if plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"{" and any(
+        word in plain for word in _KEYS
+    ):
+        return True
     return (b"StartAction" in plain and (b"Identifier" in plain or b"Actions" in plain)) or (
         b"modules" in plain and b"branches" in plain
     )

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flowport.containers import Sort
 from flowport.convert import Home, Kind, Note, convert
-from flowport.errors import FlowportError, UsageError
-from flowport.files import STDIN, read_path, walk, write_bytes
+from flowport.errors import FlowportError, UnexpectedError, UsageError
+from flowport.files import STDIN, walk, write_bytes
 from flowport.jobs.isolation import isolated
+from flowport.jobs.reading import claimed_by, read_one
 from flowport.jobs.workers import in_processes
-from flowport.model import Flow, seems_flow
+from flowport.jobs.writing_back import WriteBack
+from flowport.model import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from flowport.jobs.reading import ReadFile
     from flowport.model import LegacyFlow, Place
 
 MANY = 200
@@ -31,17 +37,22 @@ class Status(StrEnum):
 
     CONVERTED = "converted"
     NEW = "already new"
-    NO_FLOW = "no flow"
+    NO_FLOW = "not a flow"
     FAILED = "failed"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to convert, where its flow is to be written, and whether it was named itself."""
+    """A file to convert, where its flow is to be written, and whether it was named itself.
+
+    ``root`` is the folder inside which it may name other files.
+    """
 
     path: Path
     out: Path
     named: bool
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Options:
         strict: Whether a note that is not ``exact`` makes a failure of the conversion.
         places: Whether each doubt's line and column are looked for.
         dry_run: Whether nothing is written.
+        values: What fills placeholders, by name.
     """
 
     home: Home = Home.CONSOLE
@@ -63,6 +75,7 @@ class Options:
     strict: bool = False
     places: bool = False
     dry_run: bool = False
+    values: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +106,27 @@ def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
     """
     named = {Path(path) for path in paths}
     former = _former(paths, out)
-    found = [one for one in walk(paths) if not any(map(one.path.is_relative_to, former))]
+    claimed = claimed_by(paths)
+    found = [
+        one
+        for one in walk(paths)
+        if not any(map(one.path.is_relative_to, former))
+        and not (claimed and one.path.resolve() in claimed)
+    ]
     if not found:
         message = f"{', '.join(paths)}: there is no file in it"
         raise UsageError(message)
     single = len(found) == 1 and found[0].path in named
     into_folder = out is not None and not (single and not _is_folder(out))
+    roots = [path for path in named if path.is_dir()]
     tasks: dict[Path, Task] = {}
     for one in found:
         target = one.path if out is None else out / one.relative if into_folder else out
         if target in tasks:
             message = f"{tasks[target].path} and {one.path} would both become {target}"
             raise UsageError(message)
-        tasks[target] = Task(one.path, target, named=one.path in named)
+        root = next((r for r in roots if one.path.is_relative_to(r)), one.path.parent)
+        tasks[target] = Task(one.path, target, named=one.path in named, root=root)
     return list(tasks.values())
 
 
@@ -130,23 +151,65 @@ def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterato
     """Convert every file, in order; with several workers in as many processes."""
     one = partial(convert_file, options=options)
     if workers < 2 or len(tasks) < MANY:  # noqa: PLR2004  one worker is this process
-        yield from map(one, tasks)
+        yield from chain.from_iterable(map(one, tasks))
         return
-    yield from in_processes(one, tasks, workers=workers, chunk=50)
+    yield from chain.from_iterable(in_processes(one, tasks, workers=workers, chunk=50))
 
 
-def convert_file(task: Task, options: Options) -> Outcome:
-    """Convert one file; whatever is wrong with it is told in the outcome."""
-    try:
-        with isolated(str(task.path)):
-            document = read_path(task.path)
-    except FlowportError as error:
-        return Outcome(task.path, task.out, _fault(task), message=str(error))
-    try:
-        with isolated(str(task.path)):
-            return convert_document(document, task, options)
-    except FlowportError as error:
-        return failed(task, error)
+def convert_file(task: Task, options: Options) -> list[Outcome]:
+    """Convert the flows of a file; whatever is wrong with one is told in its outcome."""
+    file = read_one(task.path, task.root, values=options.values, named=task.named)
+    outcomes = [
+        Outcome(task.path, task.out, _status_of(error), message=str(error))
+        for error in file.contents.problems
+    ]
+    if file.sort is Sort.OTHER:
+        message = f"{task.path}: {file.contents.reason}"
+        return [Outcome(task.path, task.out, Status.NO_FLOW, message=message)]
+    if file.is_container:
+        return [*outcomes, *_contained(file, task, options)]
+    for flow in file.contents.flows:
+        try:
+            with isolated(str(task.path)):
+                outcomes.append(convert_document(flow.document, task, options))
+        except FlowportError as error:
+            outcomes.append(failed(task, error))
+    return outcomes
+
+
+def _contained(file: ReadFile, task: Task, options: Options) -> Iterator[Outcome]:
+    """Convert the flows of a container: each to a file of its own, or where it is."""
+    back = WriteBack()
+    found: list[Outcome] = []
+    for flow in file.contents.flows:
+        name = flow.document.name or flow.resource
+        own = replace(task, path=file.file_of(flow))
+        if not options.in_place:
+            own = replace(own, out=task.out.with_suffix("") / f"{_file_safe(name)}.json")
+        try:
+            with isolated(str(own.path)):
+                outcome, made = convert_one(flow.document, own, options)
+            if made is not None and options.in_place:
+                label = f"{own.path} » {flow.resource}"
+                flow_like = replace(flow.document, tree=made.tree)
+                if not back.add(own.path, label, flow_like, writable=flow.writable):
+                    raise UsageError(back.refused[-1])
+            elif made is not None:
+                _write(own, made, options)
+        except FlowportError as error:
+            outcome = failed(own, error)
+        found.append(outcome)
+    for path, data in back.files().items() if not options.dry_run else ():
+        write_bytes(path, data, force=True)
+    yield from found
+
+
+def _status_of(error: FlowportError) -> Status:
+    return Status.FAILED if isinstance(error, UnexpectedError) else Status.DAMAGED
+
+
+def _file_safe(name: str) -> str:
+    return re.sub(r"[^\w .()-]+", "_", name).strip(" .") or "flow"
 
 
 def failed(task: Task, error: FlowportError) -> Outcome:
@@ -164,10 +227,22 @@ def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) 
         ConversionError: the flow is damaged so that no conversion would mean the same.
         UsageError: the file exists, or can't be written.
     """
+    outcome, made = convert_one(document, task, options)
+    if made is not None and not (options.in_place and outcome.status is Status.NEW):
+        _write(task, made, options)
+    return outcome
+
+
+def convert_one(
+    document: Flow | LegacyFlow, task: Task, options: Options
+) -> tuple[Outcome, Flow | None]:
+    """Convert a document: its outcome, and the flow to write, None where nothing is to be.
+
+    Raises:
+        ConversionError: the flow is damaged so that no conversion would mean the same.
+    """
     if isinstance(document, Flow):
-        if not options.in_place:
-            _write(task, document, options)
-        return Outcome(task.path, task.out, Status.NEW)
+        return Outcome(task.path, task.out, Status.NEW), None if options.in_place else document
     conversion = convert(document, home=options.home)
     outcome = Outcome(task.path, task.out, Status.CONVERTED, conversion.notes)
     if options.places:
@@ -176,9 +251,8 @@ def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) 
     if options.strict and outcome.doubts:
         first = outcome.doubts[0].message
         message = f"{task.path}: not written, since --strict allows no such note: {first}"
-        return replace(outcome, status=Status.FAILED, message=message)
-    _write(task, conversion.flow, options)
-    return outcome
+        return replace(outcome, status=Status.FAILED, message=message), None
+    return outcome, conversion.flow
 
 
 def _write(task: Task, flow: Flow, options: Options) -> None:
@@ -189,14 +263,3 @@ def _write(task: Task, flow: Flow, options: Options) -> None:
         sys.stdout.buffer.flush()
     else:
         write_bytes(task.out, flow.to_bytes(), force=options.force or options.in_place)
-
-
-def _fault(task: Task) -> Status:
-    """A file that could not be read: damaged, or (found in a folder) just no flow."""
-    if task.named:
-        return Status.FAILED
-    try:
-        data = task.path.read_bytes()
-    except OSError:
-        return Status.FAILED
-    return Status.FAILED if seems_flow(data) else Status.NO_FLOW

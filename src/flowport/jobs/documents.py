@@ -51,6 +51,7 @@ class Incoming:
         settings: A module's ``Settings`` as JSON text, where they stand apart.
         tags: Its tags.
         notes: What the conversion has to say, for a legacy one.
+        remarks: What was taken from beside its file.
     """
 
     label: str
@@ -62,6 +63,7 @@ class Incoming:
     settings: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
     notes: Sequence[Note] = ()
+    remarks: Sequence[str] = ()
 
 
 def incoming(
@@ -71,6 +73,7 @@ def incoming(
     content: Content | None = None,
     type: str | None = None,  # noqa: A002  the API's word
     name: str | None = None,
+    stem: str = "",
 ) -> Incoming:
     """A document on its way into an instance; a legacy one is converted.
 
@@ -80,6 +83,7 @@ def incoming(
         content: What its instance says of it, if it comes from one.
         type: Its type, where nobody says it.
         name: Its name, whatever the file says.
+        stem: Its file's name, which it takes where nothing says one; the remarks tell.
 
     Raises:
         UsageError: It has no name.
@@ -88,9 +92,12 @@ def incoming(
     done = convert(document, home=Home.CONSOLE)
     flow, summary = done.flow, content.summary if content else None
     said = flow.type or document.type
-    module = flow.is_module or (type == MODULE and not said)
+    module = flow.is_module or document.about.get("kind") == "module"
+    module = module or (type == MODULE and not said)
     module = summary.key.kind is FlowKind.MODULE if summary else module
     named = name or (summary.name if summary else flow.name or document.name)
+    remarks = () if named or not stem else (f"named {stem!r} after its file",)
+    named = named or stem
     if not named:
         raise UsageError(f"{label}: the file says no name; say --name")
     said = summary.type if summary else said or type
@@ -102,9 +109,18 @@ def incoming(
         type=MODULE if module else said,
         description=(content.description if content else flow.description) or None,
         settings=content.settings if content else None,
-        tags=dict(content.tags) if content else {},
+        tags=dict(content.tags) if content else _tags(document),
         notes=done.notes,
+        remarks=remarks,
     )
+
+
+def _tags(document: Flow | LegacyFlow) -> dict[str, str]:
+    """The tags that an answer or a container says around a flow."""
+    said = document.about.get("Tags")
+    if not isinstance(said, dict):
+        return {}
+    return {str(key): value for key, value in said.items() if isinstance(value, str)}
 
 
 def with_about(flow: Flow, content: Content) -> Flow:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from flowport.containers import Contents, Sort, read
 from flowport.containers.reading import MAX_CONTAINER
 from flowport.errors import DocumentError, UnexpectedError
 from flowport.files import STDIN, Found, read_whole, walk
+from flowport.jobs.beside import Surroundings
 from flowport.jobs.isolation import isolated
 from flowport.jobs.unpacking import is_archive, members
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from flowport.containers import Embedded
 
-__all__ = ["ReadFile", "read_again", "read_data", "read_files"]
+__all__ = ["ReadFile", "claimed_by", "read_again", "read_data", "read_files", "read_one"]
 
 #: Endings of files that may name other files, so that they are read before those.
 _NAMING = (".tf", ".tofu", ".tf.json", ".tofu.json", ".yaml", ".yml")
@@ -41,6 +42,7 @@ class ReadFile:
         named: Whether it was named itself, not found in a folder.
         contents: What it is, and its flows.
         root: The folder that it may name files of.
+        remarks: What was taken from beside the file, each in a sentence.
     """
 
     path: Path
@@ -48,6 +50,7 @@ class ReadFile:
     named: bool
     contents: Contents
     root: Path | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def sort(self) -> Sort:
@@ -73,6 +76,7 @@ def read_files(
     *,
     values: Mapping[str, Any] | None = None,
     excluded: Callable[[Path], bool] | None = None,
+    types: Sequence[tuple[str, str]] = (),
 ) -> Iterator[ReadFile]:
     """Everything that paths hold, each file once, in the order of a walk.
 
@@ -80,6 +84,7 @@ def read_files(
         paths: Files, folders, or ``-`` for standard input.
         values: What fills placeholders, by name.
         excluded: Files to leave out.
+        types: Patterns of file names, each with the type of flows whose files say none.
 
     Raises:
         UsageError: A path does not exist.
@@ -87,21 +92,70 @@ def read_files(
     found = [
         each for path in paths for each in _found(path) if not (excluded and excluded(each[0].path))
     ]
+    beside = Surroundings(types)
     ahead: dict[Path, list[ReadFile]] = {}
     claimed: set[Path] = set()
     for one, root, named in found:
-        if one.path.name.lower().endswith(_NAMING):
-            data = _bytes(one)
-            if isinstance(data, bytes) and any(word in data for word in _NAMING_WORDS):
-                ahead[one.path] = list(_of(one, root, named, values, data))
-                for each in ahead[one.path]:
-                    folder = one.path.parent
-                    claimed |= {(folder / file).resolve() for file in each.contents.files}
+        data = _naming(one)
+        if data is not None:
+            ahead[one.path] = list(_of(one, root, named, values, data))
+            for each in ahead[one.path]:
+                claimed |= _claims(one, each)
     for one, root, named in found:
         if one.path in ahead:
             yield from ahead.pop(one.path)
         elif not (claimed and one.path.resolve() in claimed):
-            yield from _of(one, root, named, values, _bytes(one))
+            for each in _of(one, root, named, values, _bytes(one)):
+                yield _completed(each, beside)
+
+
+def claimed_by(paths: Sequence[str]) -> set[Path]:
+    """The files that containers among paths fill or name."""
+    claimed: set[Path] = set()
+    for path in paths:
+        for one, root, named in _found(path) if path != STDIN else ():
+            data = _naming(one)
+            if data is not None:
+                for each in _of(one, root, named, None, data):
+                    claimed |= _claims(one, each)
+    return claimed
+
+
+def _claims(found: Found, file: ReadFile) -> set[Path]:
+    return {(found.path.parent / each).resolve() for each in file.contents.files}
+
+
+def _naming(found: Found) -> bytes | None:
+    """The bytes of a file that may name others; None for any other."""
+    if not found.path.name.lower().endswith(_NAMING):
+        return None
+    data = _bytes(found)
+    known = isinstance(data, bytes) and any(word in data for word in _NAMING_WORDS)
+    return data if known and isinstance(data, bytes) else None
+
+
+def read_one(
+    path: Path,
+    root: Path | None = None,
+    *,
+    values: Mapping[str, Any] | None = None,
+    named: bool = True,
+) -> ReadFile:
+    """One file; a damaged zip file and one that can't be opened are damaged."""
+    found = Found(path, Path(path.name))
+    return next(_of(found, root or path.parent, named, values, _bytes(found)))
+
+
+def _completed(file: ReadFile, beside: Surroundings) -> ReadFile:
+    """A flow's own file with the name and type that are said beside it."""
+    if file.sort not in {Sort.FLOW, Sort.TEMPLATE} or not file.contents.flows:
+        return file
+    flow = file.contents.flows[0]
+    document, remarks = beside.completed(flow.document, file.path, file.relative)
+    if not remarks:
+        return file
+    contents = replace(file.contents, flows=(replace(flow, document=document),))
+    return replace(file, contents=contents, remarks=remarks)
 
 
 def _found(path: str) -> Iterator[tuple[Found, Path | None, bool]]:

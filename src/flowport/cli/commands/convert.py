@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.reading import reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
-from flowport.files import STDIN, read, refuse_existing, write_bytes
+from flowport.files import STDIN, refuse_existing, write_bytes
 from flowport.jobs.conversion import Options, Status, Task, convert_document, failed, plan, run
 from flowport.model.document import PLAIN
 
@@ -47,6 +48,7 @@ _FEW = 3
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write all notes to a JSON file.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, hidden=True)
+@reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
     output: Path | None,
@@ -61,14 +63,22 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """Convert legacy flows (files, folders, or - for standard input) to the flow language.
 
     One file without -o is written to standard output. Folders are walked and keep their structure;
-    files that are no flows are listed and left alone, and flows that are already new are copied.
+    files that are not flows are counted and left alone, and flows that are already new are copied.
 
     Each note says how sure the conversion is and what to do about it. With --strict, flows without
     such notes are written, and the others are not.
 
-    Exit code 0: all is well; 1: some files have problems; 2: the call was wrong.
+    Exit code 0: all is well; 1: some flows can't be converted; 2: a flow is damaged, or the call
+    was wrong.
     """
-    options = Options(Home(home), force=force, in_place=in_place, strict=strict, dry_run=dry_run)
+    options = Options(
+        Home(home),
+        force=force,
+        in_place=in_place,
+        strict=strict,
+        dry_run=dry_run,
+        values=session().values,
+    )
     _check_call(paths, output, options)
     if report:
         refuse_existing(report, force=force)
@@ -87,16 +97,23 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         click.echo("Nothing was written.", err=True)
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
-    if all(outcome.status is Status.NO_FLOW for outcome in outcomes):
+    statuses = {outcome.status for outcome in outcomes}
+    if statuses == {Status.NO_FLOW} and not session().skip:
         message = f"there is no flow in {', '.join(paths)}"
+        message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
-    sys.exit(any(outcome.status is Status.FAILED for outcome in outcomes))
+    sys.exit(2 if Status.DAMAGED in statuses else int(Status.FAILED in statuses))
 
 
 def _alone(task: Task, options: Options) -> Outcome:
     """Convert the one file that goes to standard output, or standard input."""
-    piped = task.path == Path(STDIN)
-    document = read(STDIN if piped else task.path)
+    flows = [each for file in session().files([str(task.path)]) for each in file.contents.flows]
+    if not flows:
+        sys.exit(0)  # what is wrong with it was said, and makes it 2
+    if len(flows) > 1:
+        message = f"{task.path} holds {len(flows)} flows; say where they go: -o FOLDER"
+        raise UsageError(message)
+    document = flows[0].document
     try:
         return convert_document(document, task, options)
     except FlowportError as error:
@@ -140,7 +157,7 @@ def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
 
 def _say(outcomes: Sequence[Outcome], report: Path | None, *, file: Any) -> None:
     for outcome in outcomes:
-        if outcome.message:
+        if outcome.message and (outcome.status is not Status.NO_FLOW or session().verbose):
             click.echo(f"{outcome.status}: {outcome.message}", file=file)
     few = len(outcomes) <= _FEW
     for outcome in outcomes if few else ():

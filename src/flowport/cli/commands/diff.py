@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from flowport.cli.pairs import Side, entries, flow_at
+from flowport.cli.pairs import Side, entries, flows_of
+from flowport.cli.reading import reads_files
 from flowport.cli.stored import which
 from flowport.diff.compare import compare
 from flowport.diff.formats import text as text_format
 from flowport.diff.merged import merged
 from flowport.diff.outline import outline
 from flowport.diff.report import Entry
-from flowport.errors import ConversionError, DocumentError, UsageError
+from flowport.errors import FlowportError, UsageError
 from flowport.files import write_all, write_bytes
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _GIT_ARGUMENTS = {1, 7, 9}
 @click.option("--after", default="saved", help="Of B's flows: saved, published or a version.")
 @click.option("--git", "git", is_flag=True, help="Take git's arguments, as its diff command.")
 @click.option("--textconv", is_flag=True, help="Print one flow as lines that git can compare.")
+@reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
     form: str,
@@ -72,7 +74,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         _for_git(paths)
         return
     if textconv:
-        click.echo(outline(flow_at(*_exactly(paths, 1))), nl=False)
+        _textconv(*_exactly(paths, 1))
         return
     old, new = _exactly(paths, 2)
     found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
@@ -87,6 +89,16 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     else:
         click.echo(told, nl=False)
     sys.exit(not all(entry.same_meaning for entry in found))
+
+
+def _textconv(path: str) -> None:
+    """Print flows as lines for git; what is no flow, or is damaged, as it is."""
+    try:
+        told = "\n".join(map(outline, flows_of(path).values()))
+    except FlowportError:
+        sys.stdout.buffer.write(Path(path).read_bytes())
+    else:
+        click.echo(told, nl=False)
 
 
 def _told(found: list[Entry], form: str) -> str:
@@ -163,19 +175,35 @@ def _for_git(arguments: tuple[str, ...]) -> None:
     name = arguments[7] if len(arguments) > 7 else path  # noqa: PLR2004  git's eighth: the new name
     click.secho(f"flow {path}" if name == path else f"flow {path} → {name}", bold=True)
     try:
-        told = text_format.render([_entry(old, new, name)])
-    except (DocumentError, ConversionError):
+        told = text_format.render(_entries(old, new, name))
+    except FlowportError:
         told = _as_text(old, new, name)
     _print(told)
 
 
-def _entry(old: str, new: str, name: str) -> Entry:
-    """Git names the null device for a side that does not exist."""
-    if old == os.devnull:
-        return Entry(None, name)
-    if new == os.devnull:
-        return Entry(name, None)
-    return Entry(name, name, compare(flow_at(old), flow_at(new)))
+def _entries(old: str, new: str, name: str) -> list[Entry]:
+    """What to compare; git names the null device for a side that does not exist.
+
+    Raises:
+        DocumentError: a side is damaged, or no flow.
+        ConversionError: a side is a legacy flow too damaged to convert.
+    """
+    if os.devnull in {old, new}:
+        flows_of(new if old == os.devnull else old)
+        return [Entry(None, name) if old == os.devnull else Entry(name, None)]
+    before, after = flows_of(old), flows_of(new)
+    if len(before) == len(after) == 1:
+        return [Entry(name, name, compare(*before.values(), *after.values()))]
+    found: list[Entry] = []
+    for key in dict.fromkeys([*before, *after]):
+        label = f"{name} » {key}"
+        if key in before and key in after:
+            found.append(Entry(label, label, compare(before[key], after[key])))
+        elif key in before:
+            found.append(Entry(label, None, only=before[key]))
+        else:
+            found.append(Entry(None, label, only=after[key]))
+    return found
 
 
 def _as_text(old: str, new: str, name: str) -> str:

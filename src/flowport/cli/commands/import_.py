@@ -10,6 +10,7 @@ import click
 
 from flowport.cli.asking import ask_choice, count_text, may_ask
 from flowport.cli.migrating import create_folder_option, kept_options
+from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import (
     chosen,
     keep_bindings,
@@ -40,6 +41,7 @@ _CHOICES = ["replace", "copy", "skip"]
 @create_folder_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @kept_options
+@reads_files
 def command(**given: Any) -> None:
     """Import flows of PATHS (files, folders, - for standard input) into INSTANCE.
 
@@ -59,6 +61,8 @@ def command(**given: Any) -> None:
 
     decided = chosen(given)
     found = gather(given["paths"], name=given["name"], type_=decided["type"] or None)
+    for sentence in found.remarks():
+        click.echo(f"note: {sentence}", err=True)
     if len(found.batch) > 1 and (given["into"] or given["name"]):
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
     target = opened(given["instance"], create_folder=given["create_folder"])

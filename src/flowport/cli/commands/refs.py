@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.reading import reads_files
 from flowport.errors import FlowportError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--to", "wanted", help="Only references to this name, id or ARN.")
 @click.option("--dry-run", is_flag=True, help="Accepted like everywhere; refs only reads.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@reads_files
 def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json: bool) -> None:
     """List what the flows of PLACES (files, folders, or one instance) refer to.
 

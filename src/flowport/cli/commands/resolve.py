@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import chosen, keep_bindings, reference_options
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 @reference_options
 @click.option("--dry-run", is_flag=True, help="Write no bindings file.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@reads_files
 def command(**given: Any) -> None:
     """Say what each reference of PATHS becomes in an instance, and by which step.
 
