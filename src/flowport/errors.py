@@ -21,6 +21,7 @@
     │   ├── RefusedError         the content was refused, with its problems
     │   ├── QuotaError           it is full
     │   ├── ThrottledError       too many calls for now
+    │   ├── StorageError         its database can't go on: a full disk, a damaged file
     │   └── UnreachableError     no answer came; a write may have been done or not
     │       └── InvalidAnswerError  an answer came that Connect can't have given
     ├── UnexpectedError          a fault in Flowport itself, with a report
@@ -154,6 +155,10 @@ class QuotaError(InstanceError):
 
 class ThrottledError(InstanceError):
     """Too many calls in too short a time; nothing was done."""
+
+
+class StorageError(InstanceError):
+    """The database of an instance can't be read or written; what was not answered was not done."""
 
 
 class UnreachableError(InstanceError):

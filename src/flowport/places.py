@@ -32,6 +32,7 @@ __all__ = [
     "is_new_database",
     "looks_like_instance",
     "present_database",
+    "protected_in",
     "protected_name",
 ]
 
@@ -181,6 +182,16 @@ def protected_name(address: str, instance: Instance) -> str | None:
     known = read_instances(find(Path.cwd()))
     for name, settings in known.items():
         if settings.protected and (name == address or _is_same(settings, instance)):
+            return name
+    return None
+
+
+def protected_in(database: str) -> str | None:
+    """The name in ``flowport.toml`` of a protected instance of a database, or None."""
+    place = Path(database).absolute()
+    for name, settings in read_instances(find(Path.cwd())).items():
+        held = database_of(settings) or default_database()
+        if settings.protected and settings.local is not None and Path(held).absolute() == place:
             return name
     return None
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answers",
+    "allow",
     "allow_write",
     "ask_choice",
     "confirm",
@@ -74,11 +75,25 @@ def allow_write(what: str, instance: Instance, address: str, answers: Answers) -
         UsageError: The answer is no, or there is nobody to ask.
     """
     name = protected_name(address, instance)
-    question = f"{what} {describe(address, instance)}?"
-    if name is not None:
-        _confirm_by_name(question, name, answers)
-    elif answers.yes_to not in {None, address, instance.about.name}:
+    known = {None, address, name, instance.about.name}
+    if answers.yes_to not in known:
         raise UsageError(f"--yes-to says {answers.yes_to!r}, and the instance is {address!r}")
+    allow(f"{what} {describe(address, instance)}?", name, answers)
+
+
+def allow(question: str, protected: str | None, answers: Answers) -> None:
+    """Ask a question whose answer options may give.
+
+    Args:
+        question: What would be done, where, and how much of it.
+        protected: The name of the protected instance that it concerns, None for none.
+        answers: What options answer already.
+
+    Raises:
+        UsageError: The answer is no, or there is nobody to ask.
+    """
+    if protected is not None:
+        _confirm_by_name(question, protected, answers)
     elif answers.asks and not answers.yes and answers.yes_to is None:
         confirm(question)
 

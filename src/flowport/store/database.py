@@ -8,17 +8,21 @@ begins (PostgreSQL: an advisory one), so that two writers queue instead of faili
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import orjson
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from flowport.errors import UsageError
+from flowport.files import reason
+from flowport.store.faults import meaning, storage_error
 from flowport.store.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -47,22 +51,29 @@ class Store:
         embedded: Whether queries run inside this process (SQLite), so that they never wait long.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, url: str) -> None:
         self._engine = engine
         self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._own = threading.local()
         self._open: list[Connection] = []
-        self.url = engine.url.render_as_string(hide_password=True)
+        self.url = make_url(url).render_as_string(hide_password=True)
         self.embedded = engine.dialect.name == "sqlite"
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection whose every statement sees what is committed at its time."""
-        if self.embedded:
-            yield self._kept()
-            return
-        with self._readers.connect() as connection:
-            yield connection
+        """A connection whose every statement sees what is committed at its time.
+
+        Raises:
+            StorageError: The database can't be read.
+        """
+        try:
+            if self.embedded:
+                yield self._kept()
+                return
+            with self._readers.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise storage_error(self.url, error) from error
 
     def _kept(self) -> Connection:
         """The thread's reader of a SQLite file, kept open: opening costs more than most queries."""
@@ -81,9 +92,16 @@ class Store:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction: committed when the block ends, undone when it raises."""
-        with self._engine.begin() as connection:
-            yield connection
+        """A transaction: committed when the block ends, undone when it raises.
+
+        Raises:
+            StorageError: The database can't be written; nothing of the transaction was.
+        """
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise storage_error(self.url, error) from error
 
     def close(self) -> None:
         """Give back every connection."""
@@ -114,7 +132,9 @@ def url_of(place: str) -> str:
 
 
 def open_store(place: str) -> Store:
-    """Open a database, make it if it is a new file, and bring its tables up to date.
+    """Open a database, create it if it is a new file, and bring its tables up to date.
+
+    A SQLite file that can't be written, on a read-only disk say, is opened for reading.
 
     Args:
         place: A path of a SQLite file, or a SQLAlchemy address such as
@@ -125,7 +145,10 @@ def open_store(place: str) -> Store:
     """
     try:
         engine = _engine(url_of(place))
-    except (ArgumentError, ModuleNotFoundError, OSError) as error:
+    except ModuleNotFoundError as error:
+        missing = UsageError("install its driver first: pip install 'flowport[postgresql]'")
+        raise UsageError(_sentence(place, missing)) from error
+    except (ArgumentError, OSError) as error:
         raise UsageError(_sentence(place, error)) from error
     try:
         upgrade(engine)
@@ -136,12 +159,12 @@ def open_store(place: str) -> Store:
     except (DatabaseError, OSError, UsageError) as error:
         engine.dispose()
         raise UsageError(_sentence(place, error)) from error
-    return Store(engine)
+    return Store(engine, url_of(place))
 
 
 def _sentence(place: str, error: Exception) -> str:
     cause = getattr(error, "orig", None) or error
-    first = str(cause).strip().splitlines()[0] if str(cause).strip() else type(cause).__name__
+    first = reason(cause) if isinstance(cause, OSError) else meaning(str(cause))
     return f"can't open the database {_shown(place)}: {first}"
 
 
@@ -156,25 +179,54 @@ def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() not in _TURN:
         raise ArgumentError("only SQLite files and postgresql+psycopg:// addresses can be one")
-    if parsed.get_backend_name() == "sqlite":
-        _make_private(parsed.database)
+    read_only = parsed.get_backend_name() == "sqlite" and not _make_private(parsed.database)
     engine = create_engine(
-        parsed,
+        _for_reading(str(parsed.database)) if read_only else parsed,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
         **({} if parsed.get_backend_name() == "sqlite" else {"pool_pre_ping": True}),
     )
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", _prepare_for_reading if read_only else _prepare)
+    if not read_only:
+        event.listen(engine, "begin", _begin)
     return engine
 
 
-def _make_private(path: str | None) -> None:
-    """Make the file so that only its owner reads it: it holds keys and passwords."""
+def _make_private(path: str | None) -> bool:
+    """Create the file so that only its owner reads it: it holds keys and passwords.
+
+    Gives whether the file can be written; a new one that can't be is an error.
+    """
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        present = Path(path).exists()
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            if present and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+                return False
+            raise
+    return True
+
+
+def _for_reading(path: str) -> URL:
+    """The address of a SQLite file that can't be written.
+
+    SQLite needs a place for its index of the write-ahead log, unless it is told that nothing
+    changes the file; where a log lies beside the file, a server left it and it must be read.
+    """
+    log = Path(f"{path}-wal")
+    query = {"mode": "ro", "uri": "true"}
+    if not log.exists() or log.stat().st_size == 0:
+        query["immutable"] = "1"
+    return URL.create("sqlite", database=f"file:{quote(path)}", query=query)
+
+
+def _prepare_for_reading(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000"):
+        connection.execute(pragma)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -16,7 +16,7 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["configuration", "upgrade"]
+__all__ = ["configuration", "known_revisions", "upgrade"]
 
 
 def configuration() -> Config:
@@ -25,6 +25,11 @@ def configuration() -> Config:
     found.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     found.set_main_option("path_separator", "os")
     return found
+
+
+def known_revisions() -> set[str]:
+    """The states of the tables that this version can bring up to date."""
+    return {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
 
 
 def upgrade(engine: Engine) -> None:

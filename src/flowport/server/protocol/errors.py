@@ -6,7 +6,13 @@ from typing import Any
 
 import orjson
 
-from flowport.errors import ConflictError, ForbiddenError, NotFoundError, RefusedError
+from flowport.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    RefusedError,
+    StorageError,
+)
 
 __all__ = ["FRONT_DOOR", "ServiceError", "denied", "invalid", "missing", "of"]
 
@@ -27,6 +33,7 @@ _NAMES: tuple[tuple[type[Exception], str], ...] = (
     (ConflictError, "DuplicateResourceException"),
     (ForbiddenError, "AccessDeniedException"),
     (RefusedError, "InvalidRequestException"),
+    (StorageError, "InternalServiceException"),
 )
 
 

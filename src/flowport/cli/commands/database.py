@@ -1,0 +1,67 @@
+"""``flowport database``: backups of the local instances."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flowport.cli.asking import Answers, allow, count_text, yes_option, yes_to_option
+from flowport.cli.database import database_option
+from flowport.errors import UsageError
+from flowport.places import default_database, present_database, protected_in
+
+
+@click.group("database")
+def command() -> None:
+    """Back up and restore the database of the local instances (SQLite)."""
+
+
+@command.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@database_option
+def backup(file: Path, *, force: bool, database: str | None) -> None:
+    """Copy the database into FILE, also while a server uses it, and check the copy.
+
+    The copy holds access keys, so only its owner can read it. For PostgreSQL use pg_dump.
+
+    Exit code 0: the copy is written and whole; 2: it could not be.
+    """
+    from flowport.store.backup import back_up  # noqa: PLC0415  loaded by the command that needs it
+
+    held = back_up(present_database(database or default_database()), file, force=force)
+    click.echo(f"{file}: {_said(held.instances, held.flows)}")
+
+
+@command.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@yes_option
+@yes_to_option
+@database_option
+def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) -> None:
+    """Replace the database with the backup FILE, also while a server uses it.
+
+    FILE is checked first. A database that is too damaged to be written is kept beside the new
+    one, with .damaged behind its name. For PostgreSQL use pg_restore.
+
+    Exit code 0: it is restored; 2: nothing was changed, and why.
+    """
+    from flowport.store import backup as copies  # noqa: PLC0415  as above
+    from flowport.store import open_store  # noqa: PLC0415  loaded by the command that needs it
+
+    place = database or default_database()
+    if Path(place).exists() and file.exists() and file.samefile(place):
+        raise UsageError(f"{file} is the database itself")
+    held = copies.check_database(str(file))
+    said = f"{file} ({_said(held.instances, held.flows)})"
+    if Path(place).exists():
+        answers = Answers(yes=yes, yes_to=yes_to)
+        allow(f"Replace the database {place} with {said}?", protected_in(place), answers)
+    copies.restore(file, place)
+    open_store(place).close()
+    click.echo(f"restored {place} from {said}")
+
+
+def _said(instances: int, flows: int) -> str:
+    return count_text({"instance": instances, "flow": flows})
