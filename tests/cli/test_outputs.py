@@ -27,6 +27,8 @@ READ = {"bindings", "config", "database", "mocks", "runs", "values"}
 #: For every option that names something to write: a call that writes the file FILE.
 CALLS = {
     "arrange --output": "arrange flow.json -o FILE",
+    "check --baseline": "check flow.json --baseline FILE --write-baseline",
+    "check --output-file": "check flow.json --output-file FILE",
     "convert --output": "convert flow.json -o FILE",
     "convert --report": "convert flow.json -o other.json --report FILE",
     "diff --output": "diff flow.json flow.json --format json -o FILE",
@@ -144,7 +146,8 @@ def test_file_that_exists_is_kept(call: str) -> None:
 
     assert made
     assert done.exit_code != 0 or isinstance(done.exception, FlowportError)
-    assert "exists; choose another name, or use --force" in f"{done.output}{done.exception}"
+    said = f"{done.output}{done.exception}"
+    assert "exists; choose another name, or use --force" in said or "not a baseline" in said
     assert {path.read_bytes() for path in made} == {PRECIOUS}
 
 

@@ -36,6 +36,7 @@ class Wanted:
         output_file: Where the report goes; None for standard output.
         baseline: The file of known findings; None for the settings' own.
         write_baseline: Whether to write that file instead of comparing with it.
+        force: Whether a file that exists may be overwritten; a baseline is renewed without it.
     """
 
     format: str
@@ -44,6 +45,7 @@ class Wanted:
     output_file: Path | None
     baseline: Path | None
     write_baseline: bool
+    force: bool
 
 
 _OPTIONS = (
@@ -64,6 +66,7 @@ _OPTIONS = (
         "--baseline", type=click.Path(path_type=Path), help="Leave out the findings of this file."
     ),
     click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline."),
+    click.option("--force", is_flag=True, help="Overwrite a file that exists."),
 )
 
 
@@ -85,6 +88,8 @@ def reported(report: Report, settings: CheckSettings, wanted: Wanted) -> Report:
     if wanted.write_baseline:
         if baseline is None:
             raise UsageError("--write-baseline needs --baseline FILE, or baseline in flowport.toml")
+        if baseline.exists() and not wanted.force:
+            read_baseline(_text(baseline), str(baseline))  # only a baseline is renewed
         write_bytes(baseline, baseline_of(report).dump().encode(), force=True)
         count = len(report.placed)
         click.echo(f"Wrote {count} finding{'s' if count != 1 else ''} to {baseline}", err=True)
@@ -115,7 +120,7 @@ def _write(report: Report, settings: CheckSettings, wanted: Wanted) -> None:
         if text:
             click.echo(text)
         return
-    write_bytes(wanted.output_file, f"{text}\n".encode(), force=True)
+    write_bytes(wanted.output_file, f"{text}\n".encode(), force=wanted.force)
     if not wanted.quiet:
         click.echo(report.summary())
 
