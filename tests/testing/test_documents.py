@@ -181,7 +181,7 @@ def test_keys_and_words_of_yaml_stay_as_they_are_written() -> None:
         ("steps: [{when: {hear: x}}]", "/steps/0/when/hear: unknown event"),
         ("steps: [{when: start, then: [{push: 1}]}]", "/steps/0/then/0: unknown action"),
         ("steps: [{when: start, then: [{check: $.A.b}]}]", "/steps/0/then/0: needs one of"),
-        ("given: {channel: fax}\nsteps: []", "/given/channel: must be voice or chat"),
+        ("given: {channel: fax}\nsteps: []", "/given/channel: must be voice, chat"),
     ],
 )
 def test_a_wrong_word_of_the_short_form_is_reported(text: str, problem: str) -> None:

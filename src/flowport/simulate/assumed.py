@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.world import OPEN, Answer, Kind, Question
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
 
-__all__ = ["Assumed"]
+__all__ = ["Assumed", "closed"]
 
 #: How long a contact stays in queue, in seconds: as long as a test can last.
 PATIENCE = 300.0
@@ -56,7 +56,14 @@ class Assumed:
             outcome = found.outcome if found.outcome not in {"", "True"} else "success"
             about = question.subject or question.type
             call.note(f'"{question.title}": no mock for {about}; {outcome} was assumed')
-        return Answer(found.outcome, {} if found.value == OPEN else found.value, found.delay)
+        return Answer(found.outcome, closed(found.value), found.delay)
+
+
+def closed(value: Any) -> Any:
+    """A result in which nothing is left open: what it does not have reads empty."""
+    if value == OPEN:
+        return {}
+    return {k: v for k, v in value.items() if k != OPEN} if isinstance(value, dict) else value
 
 
 def _matters(question: Question) -> bool:

@@ -49,7 +49,8 @@ class Filled:
     Attributes:
         block: The block's identifier.
         visit: Which visit it was.
-        value: The JSON value; ``OPEN`` where each path is asked for when it is read.
+        value: The JSON value; ``OPEN`` where each path is asked for when it is read, and an object
+            with the member ``OPEN`` where those are that it does not have.
         chosen: What open paths were answered.
     """
 
@@ -123,6 +124,7 @@ class Call:
         notes: Warnings, each once.
         heard: What the contact heard in the present block.
         said: What it pressed or said in the present block.
+        answered: What system paths were answered, so that they read the same again.
     """
 
     library: Library
@@ -150,6 +152,7 @@ class Call:
     notes: dict[str, None] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     said: str = ""
+    answered: dict[str, str] = field(default_factory=dict)
     _told: Frozen | None = None
 
     def fork(self) -> Call:
@@ -158,6 +161,7 @@ class Call:
         made.attributes, made.settings = dict(self.attributes), dict(self.settings)
         made.visits, made.notes = dict(self.visits), dict(self.notes)
         made.local, made.heard = self.local.fork(), list(self.heard)
+        made.answered = dict(self.answered)
         made.frames = tuple(Frame(f.program, f.block, f.local.fork()) for f in self.frames)
         return made
 
@@ -269,7 +273,9 @@ class Call:
     def _own(self, path: JSONPath) -> Any:
         """The newest value that a block of this flow filled in."""
         for filled in reversed(self.local.roots[path.root]):
-            found = self._open(filled, path) if filled.value == OPEN else _within(filled, path)
+            found = None if filled.value == OPEN else _within(filled, path)
+            if found is None and _is_open(filled.value):
+                found = self._open(filled, path)
             if found not in {"", None} if isinstance(found, str) else found is not None:
                 return found
         return ""
@@ -289,7 +295,7 @@ class Call:
             return str(self.settings.get("queue") or "")
         if path.root == "Queue":
             return self._queue(name)
-        return self._asked(name)
+        return self._once(name)
 
     def _queue(self, name: str) -> str:
         """What is known of the working queue: its name from the instance, else an answer."""
@@ -297,11 +303,22 @@ class Call:
         known = self.library.names.get(queue) if name == "Queue.Name" else None
         if known or not queue:
             return known or ""
-        return self._asked(name, queue)
+        return self._once(name, queue)
+
+    def _once(self, name: str, block: str = "") -> str:
+        key = f"{name} {block}"
+        if key not in self.answered:
+            self.answered[key] = self._asked(name, block)
+        return self.answered[key]
 
     def _asked(self, name: str, block: str = "", visit: int = 0) -> str:
         question = Question(Kind.VALUE, block, visit=visit, subject=name, choices=())
         return str(self.ask(question).value)
+
+
+def _is_open(value: Any) -> bool:
+    """Whether what a value does not have is asked for."""
+    return bool(value == OPEN or (isinstance(value, dict) and OPEN in value))
 
 
 def _within(filled: Filled, path: JSONPath) -> Any:

@@ -34,7 +34,9 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"TransferParticipantToThirdParty"}),
 }
 _BY_TYPE = {type_: section for section, types in SECTIONS.items() for type_ in types}
-_OTHER = frozenset({"actions", "blocks", "values", "prompts", "percent", "attributes", "at"})
+_OTHER = frozenset(
+    {"actions", "blocks", "values", "prompts", "percent", "waiting", "attributes", "at"}
+)
 _MEMBERS = frozenset(
     {"result", "error", "outcome", "delay", "command", "intent", "slots", "session", "utterances"}
 )
@@ -70,6 +72,7 @@ class Mocks:
         percent: The numbers that are drawn, in order.
         attributes: Contact attributes at the start.
         at: The moment at which the call begins, as it was written.
+        waiting: What happens in queue and with an agent, in order: ``wait``, ``agent``, ...
         prompts: The words of recorded prompts and audio files, by id, ARN or name.
     """
 
@@ -79,6 +82,7 @@ class Mocks:
     attributes: Mapping[str, str] = field(default_factory=dict)
     at: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
 
     def find(
         self, section: str, keys: tuple[str, ...]
@@ -115,6 +119,7 @@ def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
         {str(k): str(v) for k, v in _object(name, tree, "attributes").items()},
         str(tree.get("at") or ""),
         {str(k): str(v) for k, v in _object(name, tree, "prompts").items()},
+        _words(name, tree.get("waiting")),
     )
 
 
@@ -134,6 +139,13 @@ def _numbers(name: str, value: Any) -> tuple[int, ...]:
     if not all(isinstance(n, int) and 1 <= n <= 100 for n in numbers):  # noqa: PLR2004  percent
         raise MockError(f"{name}: percent is a number from 1 to 100, or a list of them")
     return tuple(numbers)
+
+
+def _words(name: str, value: Any) -> tuple[str, ...]:
+    words = value if isinstance(value, list) else [] if value is None else [value]
+    if not all(isinstance(word, str) for word in words):
+        raise MockError(f"{name}: waiting is a list of words (wait, agent, hang up, ...)")
+    return tuple(words)
 
 
 def _section(name: str, key: str, value: Any) -> dict[str, Answers]:
@@ -203,7 +215,8 @@ class Mocked:
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The answer of a mock, None where there is none."""
         if question.kind is Kind.VALUE:
-            found = self.mocks.values.get(question.subject) if not question.block else None
+            own = question.block and not question.subject.startswith("Queue.")
+            found = None if own else self.mocks.values.get(question.subject)
             return None if found is None else Answer(value=found)
         if question.kind is Kind.PERCENT and self.mocks.percent:
             numbers = self.mocks.percent
@@ -234,6 +247,10 @@ class Mocked:
         return None
 
     def _waited(self, question: Question, call: Call) -> Answer | None:
+        turns = self.mocks.waiting
+        if (place := self.used.get("waiting", 0)) < len(turns):
+            self.used["waiting"] = place + 1
+            return Answer("" if turns[place] == "wait" else turns[place])
         queue = str(call.settings.get("queue") or question.subject)
         _, mocks = self.mocks.find("queues", names_of(queue, (), call))
         return waiting(mocks[-1], question, call) if mocks else None
@@ -261,6 +278,8 @@ class Mocked:
         return self.command(str(mock["command"]), question.detail)
 
     def _queue(self, question: Question, mock: Mapping[str, Any], delay: float) -> Answer | None:
+        if question.type == "CheckMetricData" and "result" in mock:
+            return Answer(value=mock["result"], delay=delay)
         if question.type == "CheckMetricData":
             return metric_value(mock, str(question.detail.get("MetricType", "")), delay)
         if question.type == "GetMetricData":

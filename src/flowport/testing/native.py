@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flowport.errors import CaseError
@@ -14,6 +15,8 @@ __all__ = ["VERSION", "is_native", "read_native", "write_native"]
 VERSION = "2019-10-30"
 _WRAPPER = ("Content", "EntryPoint", "InitializationData")
 _NUMBER = 16
+#: The channels that an entry point can't name.
+CHANNELS = ("TASK", "EMAIL")
 
 
 def is_native(tree: Any) -> bool:
@@ -47,7 +50,17 @@ def read_native(tree: dict[str, Any], name: str) -> Case:
         raise CaseError("Invalid test case content", problems=tuple(problems.found))
     title = str(tree.get("Name") or "") if whole else ""
     notes = tuple(dict.fromkeys(problems.notes))
-    return Case(title or name, entry, attributes, observations, notes, tree)
+    own = _own(content)
+    entry = replace(entry, channel=str(own["channel"])) if own.get("channel") in CHANNELS else entry
+    at = str(own.get("at") or "")
+    return Case(title or name, entry, attributes, observations, notes, tree, own.get("mocks"), at)
+
+
+def _own(content: dict[str, Any]) -> dict[str, Any]:
+    """What Flowport keeps in the metadata, which the service ignores: mocks, moment, channel."""
+    metadata = content.get("Metadata")
+    own = metadata.get("flowport") if isinstance(metadata, dict) else None
+    return own if isinstance(own, dict) else {}
 
 
 def write_native(case: Case) -> dict[str, Any]:

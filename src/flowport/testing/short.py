@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError
-from flowport.testing.native import VERSION, read_native
+from flowport.testing.native import CHANNELS, VERSION, read_native
 from flowport.testing.words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
 
 if TYPE_CHECKING:
@@ -31,15 +31,13 @@ def read_short(tree: dict[str, Any], name: str) -> Case:
     Raises:
         CaseError: a word is unknown or of a wrong type, or the native document would be refused.
     """
-    case = read_native(compile_short(tree, name), name)
-    given = tree.get("given") or {}
-    return replace(case, mocks=given.get("mocks"), at=str(given.get("at") or ""), tree=tree)
+    return replace(read_native(compile_short(tree, name), name), tree=tree)
 
 
 def compile_short(tree: dict[str, Any], name: str) -> dict[str, Any]:
     """The native document of a short form, with its name and entry point.
 
-    What a native document can't hold (``mocks`` and ``at`` of ``given``) is left out.
+    What only Flowport knows (``mocks``, ``at``, other channels) is kept in the metadata.
 
     Raises:
         CaseError: a word is unknown or of a wrong type.
@@ -53,7 +51,7 @@ def compile_short(tree: dict[str, Any], name: str) -> dict[str, Any]:
     ids = [str(step.get("id") or number) for number, step in enumerate(steps, 1)]
     content = {
         "Version": VERSION,
-        "Metadata": tree.get("metadata") or {},
+        "Metadata": _metadata(tree.get("metadata") or {}, given),
         "Observations": [_observation(step, index, ids) for index, step in enumerate(steps)],
     }
     found: dict[str, Any] = {"Name": str(tree.get("name") or name)}
@@ -66,6 +64,16 @@ def compile_short(tree: dict[str, Any], name: str) -> dict[str, Any]:
         }
         found["InitializationData"] = json.dumps(data, ensure_ascii=False)
     return {**found, "Content": content}
+
+
+def _metadata(metadata: Any, given: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(metadata, dict):
+        raise _problem("/metadata", "must be an object")
+    own = {key: given[key] for key in ("mocks", "at") if given.get(key)}
+    channel = str(given.get("channel") or "").upper()
+    if channel in CHANNELS:
+        own["channel"] = channel
+    return {**metadata, "flowport": own} if own else metadata
 
 
 def _problem(pointer: str, text: str) -> CaseError:
@@ -100,8 +108,8 @@ def _text(value: Any) -> str:
 
 def _entry(given: dict[str, Any]) -> dict[str, Any] | None:
     channel = str(given.get("channel") or "voice").lower()
-    if channel not in {"voice", "chat"}:
-        raise _problem("/given/channel", "must be voice or chat")
+    if channel not in {"voice", "chat", "task", "email"}:
+        raise _problem("/given/channel", "must be voice, chat, task or email")
     keys = {"FlowId": "flow", "SourcePhoneNumber": "from", "DestinationPhoneNumber": "to"}
     parameters = {key: str(given[word]) for key, word in keys.items() if given.get(word)}
     if not parameters:

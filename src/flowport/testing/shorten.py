@@ -32,7 +32,7 @@ def _given(case: Case) -> dict[str, Any]:
     entry = case.entry
     pairs = {
         "flow": entry.flow,
-        "channel": "chat" if entry.channel == "CHAT" else "",
+        "channel": "" if entry.channel == "VOICE" else entry.channel.lower(),
         "from": entry.source,
         "to": "" if entry.flow else entry.destination,
         "at": case.at,

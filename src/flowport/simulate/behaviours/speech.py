@@ -220,7 +220,7 @@ def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved 
         call.buffer = ""
     say(call, block, filled, watched=False)
     choices = [
-        Answer(choice.outcome, {"IntentName": choice.outcome} if choice.outcome else OPEN)
+        Answer(choice.outcome, _intent(choice.outcome))
         for choice in options(call, block, onward=block.type != "ConnectParticipantWithLexBot")
     ]
     if block.error("InputTimeLimitExceeded") and call.channel == "CHAT":
@@ -240,6 +240,12 @@ def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved 
     if not intent and isinstance(value, dict):
         intent = str(value.get("IntentName") or "NoMatchingCondition")
     return branch_for(call, block, intent)
+
+
+def _intent(name: str) -> Any:
+    """A bot's result where only the intent is known."""
+    known = name not in {"", "NoMatchingCondition"}
+    return {"IntentName": name, OPEN: True} if known else OPEN
 
 
 def bot_of(filled: dict[str, Any]) -> str:

@@ -1,0 +1,213 @@
+"""All ways through a flow: every answer that matters is tried, new branches first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any
+
+from flowport.simulate import BLOCKS, Answer, Question, started, step
+from flowport.testing.options import Options
+from flowport.testing.vocabulary import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.simulate import Call, Library, Program
+
+__all__ = ["Edge", "Exploration", "Path", "edges_of", "explore"]
+
+#: A branch: the flow's name, the block's identifier, the branch's key.
+Edge = tuple[str, str, str]
+#: The questions that were asked on a way, with their answers.
+Path = tuple[tuple[Question, Answer], ...]
+
+#: A search ends after this many steps without a new branch, and this many for each branch.
+STALE, STALE_EACH = 3000, 10
+#: A search ends after this many steps.
+STEPS = 60_000
+
+
+class NeedsAnswerError(Exception):
+    """A question with more than one answer was asked, and none is given."""
+
+    def __init__(self, options: Sequence[Answer]) -> None:
+        super().__init__()
+        self.options = options
+
+
+@dataclass(slots=True)
+class Prescribed:
+    """A world that answers as it is told, and stops where it is not.
+
+    Attributes:
+        options: The answers to try.
+        answers: The answers to the questions that have more than one.
+        asked: All questions with their answers, in order.
+    """
+
+    options: Options
+    answers: Sequence[Answer] = ()
+    asked: list[tuple[Question, Answer]] = field(default_factory=list)
+    _at: int = 0
+
+    def answer(self, question: Question, call: Call) -> Answer:
+        """The next answer.
+
+        Raises:
+            NeedsAnswerError: none is given, and there is more than one.
+        """
+        del call
+        options = self.options.of(question)
+        if len(options) <= 1:
+            found = options[0] if options else Answer()
+        elif self._at < len(self.answers):
+            found = self.answers[self._at]
+            self._at += 1
+        else:
+            raise NeedsAnswerError(options)
+        self.asked.append((question, found))
+        return found
+
+
+@dataclass(slots=True)
+class Exploration:
+    """What a search found.
+
+    Attributes:
+        paths: For each branch that was reached, the shortest way that was found to it.
+        steps: How many steps the search took.
+        complete: Whether every state was visited, so that what was not reached can't be.
+    """
+
+    paths: dict[Edge, Path] = field(default_factory=dict)
+    steps: int = 0
+    complete: bool = False
+
+
+@dataclass(order=True, slots=True)
+class _State:
+    """A call to go on with: how new its last branch is, and how far it has come."""
+
+    seen: int
+    depth: int
+    number: int
+    call: Call = field(compare=False)
+    path: tuple[Any, ...] = field(compare=False)
+
+
+def explore(
+    program: Program,
+    library: Library,
+    *,
+    channel: str = "VOICE",
+    goals: frozenset[Edge] = frozenset(),
+    steps: int = STEPS,
+    options: Options | None = None,
+) -> Exploration:
+    """Search all ways through a flow, until every goal is reached or nothing new is.
+
+    Args:
+        program: The flow.
+        library: The flows and modules that it can come to.
+        channel: The contact's channel.
+        goals: The branches that are looked for.
+        steps: The most steps.
+        options: The answers to try; by default those that the flows tell apart.
+    """
+    options = options or Options(words_of({id(p): p for p in _all(program, library)}.values()))
+    begun = started(program, Prescribed(options), library=library, channel=channel)
+    found, left = Exploration(), set(goals)
+    heap = [_State(0, 0, 0, begun, ())]
+    counts: dict[tuple[Edge, int], int] = {}
+    known: set[Any] = set()
+    last, rounds, patience = 0, 0, STALE + STALE_EACH * len(goals)
+    while heap and left and found.steps < min(steps, last + patience):
+        state = heappop(heap)
+        for call, asked in _successors(state.call, options):
+            found.steps += 1
+            edge = _edge(call)
+            path = (*state.path, asked) if asked else state.path
+            turn = sum(call.local.loops.values())
+            seen = counts[edge, turn] = counts.get((edge, turn), 0) + 1
+            if turn > rounds:
+                last, rounds = found.steps, turn
+            if edge not in found.paths:
+                found.paths[edge] = _flat(path)
+                left.discard(edge)
+                last = found.steps
+            if not call.ending and call.steps < BLOCKS and _is_new(call, known):
+                heappush(heap, _State(seen, state.depth + 1, found.steps, call, path))
+    found.complete = not heap
+    return found
+
+
+def _all(program: Program, library: Library) -> Iterator[Program]:
+    yield program
+    yield from library.programs.values()
+
+
+def _flat(path: tuple[Any, ...]) -> Path:
+    return tuple(pair for asked in path for pair in asked)
+
+
+def _successors(call: Call, options: Options) -> Iterator[tuple[Call, Path]]:
+    """The states after the next block, for each answer to its questions."""
+    waiting: list[tuple[Answer, ...]] = [()]
+    while waiting:
+        answers = waiting.pop()
+        made = call.fork()
+        world = Prescribed(options, answers)
+        made.world = world
+        try:
+            step(made)
+        except NeedsAnswerError as needed:
+            waiting += [(*answers, option) for option in reversed(needed.options)]
+        else:
+            yield made, tuple(world.asked)
+
+
+def _edge(call: Call) -> Edge:
+    if call.trail is None:
+        return ("", "", "")
+    event = call.trail[0]
+    return (event.flow, event.block, event.branch)
+
+
+def _is_new(call: Call, known: set[Any]) -> bool:
+    """Whether no call was in this state before: the same block with the same values."""
+    local = call.local
+    state = (
+        call.program.name,
+        call.at,
+        call.stage,
+        call.buffer,
+        tuple((frame.program.name, frame.block.id) for frame in call.frames),
+        tuple(sorted(call.attributes.items())),
+        tuple(sorted(call.answered.items())),
+        tuple(sorted(local.attributes.items())),
+        tuple(sorted(local.loops.items())),
+        call.settings.get("queue"),
+        tuple(
+            (root, each.block, repr(each.value), tuple(sorted(each.chosen.items())))
+            for root, filled in sorted(local.roots.items())
+            for each in filled
+        ),
+    )
+    if state in known:
+        return False
+    known.add(state)
+    return True
+
+
+def edges_of(program: Program) -> frozenset[Edge]:
+    """All branches of a flow."""
+    return frozenset(
+        (program.name, block.id, branch.key)
+        for block in program.blocks.values()
+        for branch in (
+            *([block.onward] if block.onward else []),
+            *block.conditions,
+            *block.errors,
+        )
+    )

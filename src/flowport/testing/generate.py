@@ -1,0 +1,161 @@
+"""Test cases for a flow that reach every branch that can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import CaseError, MockError
+from flowport.testing.coverage import edges_in
+from flowport.testing.explore import Exploration, edges_of, explore
+from flowport.testing.following import follow
+from flowport.testing.options import Options
+from flowport.testing.reading import read_case
+from flowport.testing.unreachable import impossible_edges
+from flowport.testing.verdict import Stage, run_case
+from flowport.testing.vocabulary import words_of
+from flowport.testing.writing import case_tree, mocks_of, steps_of
+
+if TYPE_CHECKING:
+    from flowport.simulate import Library, Program, Trace
+    from flowport.testing.explore import Edge, Path
+
+__all__ = ["Suite", "generate", "written"]
+
+_CHANNELS = ("VOICE", "CHAT", "TASK", "EMAIL")
+
+
+@dataclass(slots=True)
+class Suite:
+    """Generated test cases.
+
+    Attributes:
+        cases: The cases in the short form, each with the branches that it takes.
+        impossible: The branches that can't be taken, with the proof.
+        missed: The branches that no case takes, with what is known.
+        steps: How many steps the search took.
+    """
+
+    cases: list[tuple[dict[str, Any], frozenset[Edge]]] = field(default_factory=list)
+    impossible: dict[Edge, str] = field(default_factory=dict)
+    missed: dict[Edge, str] = field(default_factory=dict)
+    steps: int = 0
+
+
+def generate(program: Program, library: Library, *, flow: str = "", native: bool = False) -> Suite:
+    """Generate test cases that reach every branch of a flow that can be reached.
+
+    Args:
+        program: The flow.
+        library: The flows and modules that it can come to.
+        flow: What the cases call the flow.
+        native: Whether resources are mocked by overrides, where the format has them.
+    """
+    suite = Suite(impossible=impossible_edges(program))
+    everything = {id(p): p for p in (program, *library.programs.values())}
+    options = Options(words_of(everything.values()))
+    left = set(edges_of(program)) - set(suite.impossible)
+    stage = Stage(library=library, stems={flow: program} if flow else {"flow": program})
+    complete, cases = True, suite.cases
+    for channel in _CHANNELS:
+        goals = frozenset(left)
+        found = explore(program, library, channel=channel, goals=goals, options=options)
+        suite.steps += found.steps
+        complete &= found.complete
+        writer = _Writer(program, library, options, channel, flow, stage, native=native)
+        cases += _covering(found, writer, left)
+        if not left - set(found.paths):
+            break
+        left -= set(found.paths) & goals
+    _settle(suite, program, complete=complete)
+    suite.cases = _smallest(cases, frozenset(edges_of(program)))
+    return suite
+
+
+def _settle(suite: Suite, program: Program, *, complete: bool) -> None:
+    """Sort what no case takes into what is proved and what is not known."""
+    taken = {edge for _, edges in suite.cases for edge in edges}
+    for edge in set(edges_of(program)) - set(suite.impossible) - taken:
+        if complete and edge not in suite.missed:
+            suite.impossible[edge] = f"all states were visited, in {suite.steps:,} steps"
+        else:
+            suite.missed[edge] = f"not reached in {suite.steps:,} steps"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes a way as a case that passes."""
+
+    program: Program
+    library: Library
+    options: Options
+    channel: str
+    flow: str
+    stage: Stage
+    native: bool = field(kw_only=True)
+
+    def write(self, path: Path) -> tuple[dict[str, Any], frozenset[Edge]] | None:
+        """The case of a way with the branches that it takes, None where none passes."""
+        trace, asked, _ = follow(
+            self.program, self.library, path, self.options, channel=self.channel
+        )
+        wanted = edges_in(trace)
+        for native in (True, False) if self.native else (False,):
+            script = mocks_of(asked, native=native)
+            for only_inputs in (False, True):
+                steps = steps_of(trace.events, script.overrides, only_inputs=only_inputs)
+                tree = case_tree(_name(trace), self.flow, self.channel, script, steps)
+                taken = written(tree, self.stage)
+                if taken is not None and taken >= wanted:
+                    return tree, frozenset(taken)
+        return None
+
+
+def written(tree: dict[str, Any], stage: Stage) -> set[Edge] | None:
+    """The branches that a case takes when it is run; None where it fails."""
+    try:
+        verdict = run_case(read_case(tree, str(tree["name"])), stage)
+    except (CaseError, MockError):
+        return None
+    return edges_in(verdict.trace) if verdict.passed else None
+
+
+def _name(trace: Trace) -> str:
+    """A name from the decisions on the way."""
+    labels = [f"{e.title}: {e.label}" for e in trace.events if e.label]
+    return "; ".join(labels[-3:]) or "Straight on"
+
+
+def _covering(
+    found: Exploration, writer: _Writer, left: set[Edge]
+) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
+    """Cases for the branches that are left, those far from the start first."""
+    cases: list[tuple[dict[str, Any], frozenset[Edge]]] = []
+    wanted = [edge for edge in found.paths if edge in left]
+    for edge in sorted(wanted, key=lambda each: -len(found.paths[each])):
+        if edge not in left:
+            continue
+        case = writer.write(found.paths[edge])
+        if case:
+            cases.append(case)
+            left -= case[1]
+    return cases
+
+
+def _smallest(
+    cases: list[tuple[dict[str, Any], frozenset[Edge]]], goals: frozenset[Edge]
+) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
+    """Without the cases whose branches the others take, and with names of their own."""
+    kept: list[tuple[dict[str, Any], frozenset[Edge]]] = []
+    open_cases, left = list(cases), set().union(*(edges for _, edges in cases)) & goals
+    while left:
+        best = max(open_cases, key=lambda case: len(case[1] & left))
+        open_cases.remove(best)
+        left -= best[1]
+        kept.append(best)
+    names: dict[str, int] = {}
+    for tree, _ in kept:
+        names[tree["name"]] = names.get(tree["name"], 0) + 1
+        if names[tree["name"]] > 1:
+            tree["name"] = f"{tree['name']} ({names[tree['name']]})"
+    return kept
