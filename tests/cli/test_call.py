@@ -104,3 +104,12 @@ def test_the_command_of_a_mock_is_run(menu: Path, tmp_path: Path) -> None:
     mocks.write_text(f"functions:\n  '*': {{command: python3 {script}}}\n", encoding="utf-8")
 
     assert '"gold"' in flowport("call", menu, "--mocks", mocks).stdout.decode()
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json"])
+def test_a_call_is_saved_as_a_test_that_passes(menu: Path, tmp_path: Path, suffix: str) -> None:
+    """The keys and words that were given, and what was heard."""
+    case = tmp_path / f"case.{suffix}"
+    flowport("call", menu, "--press", "9,1", "--say", "sales", "--save-test", case)
+
+    flowport("test", case, "--flows", menu)

@@ -131,3 +131,15 @@ def test_a_moment_and_mocks_of_the_short_form(tmp_path: Path) -> None:
     )
 
     flowport("test", write(tmp_path, "case.yaml", short))
+
+
+def test_generated_cases_pass_and_cover(flows: Path, tmp_path: Path) -> None:
+    """Written, read, run, and counted."""
+    out = tmp_path / "cases"
+    flowport("test", "generate", flows / "abc-1.json", "-o", out)
+    table = tmp_path / "coverage.json"
+
+    flowport("test", out, "--flows", flows, "--coverage", table)
+
+    told = json.loads(table.read_bytes())["flows"]
+    assert [(f["name"], f["branches"]) for f in told] == [("Main", {"taken": 1, "total": 1})]

@@ -201,7 +201,8 @@ class Call:
 
     def fill_root(self, root: str, block: Block, value: Any, *, partly: bool = False) -> None:
         """Let a block's answer be what a root reads."""
-        older = self.local.roots.get(root, ()) if partly else ()
+        known = self.local.roots.get(root, ()) if partly else ()
+        older = [each for each in known if each.block != block.id]
         filled = Filled(block.id, self.visits.get(block.id, 0), value)
         self.local.roots[root] = (*older, filled)
 

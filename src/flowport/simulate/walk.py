@@ -94,13 +94,12 @@ def step(call: Call) -> None:
             return
     settings = call.told()
     taken = _taken(call, block, filled)
-    branch = None if isinstance(taken, Moved) else taken
+    branch = None if isinstance(taken, Moved) or call.ending else taken
     if branch:
         settings = call.told()
     _record(call, block, filled, branch, (flow, settings))
     if branch:
-        if not isinstance(taken, Moved) and not call.ending:
-            call.at = branch.target
+        call.at = branch.target
         if call.listener and branch.kind != "error":
             call.listener.completed(call, block, filled)
     elif taken is None and not call.ending:

@@ -127,7 +127,7 @@ def explore(
         for call, asked in _successors(state.call, options):
             found.steps += 1
             edge = _edge(call)
-            path = (*state.path, asked) if asked else state.path
+            path = (state.path, asked) if asked else state.path
             turn = sum(call.local.loops.values())
             seen = counts[edge, turn] = counts.get((edge, turn), 0) + 1
             if turn > rounds:
@@ -148,7 +148,12 @@ def _all(program: Program, library: Library) -> Iterator[Program]:
 
 
 def _flat(path: tuple[Any, ...]) -> Path:
-    return tuple(pair for asked in path for pair in asked)
+    """The questions of a way, from its linked list."""
+    found: list[Path] = []
+    while path:
+        path, asked = path
+        found.append(asked)
+    return tuple(pair for asked in reversed(found) for pair in asked)
 
 
 def _successors(call: Call, options: Options) -> Iterator[tuple[Call, Path]]:

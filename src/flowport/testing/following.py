@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flowport.simulate import Answer, Kind, Question, run, started
+from flowport.simulate import Answer, Kind, Question, started, step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from flowport.simulate import Call, Library, Program, Trace
     from flowport.testing.explore import Path
     from flowport.testing.options import Options
 
-__all__ = ["Followed", "follow"]
+__all__ = ["Followed", "Used", "follow", "used_by"]
 
+#: A block, what was asked, and the answer's outcome and value.
+Used = tuple[str, str, str, str]
+
+#: A call that follows a way is stopped after as many seconds as a test.
+SECONDS = 300.0
 #: A call that follows a way is stopped after this many blocks.
-BLOCKS = 2000
+BLOCKS = 1000
 
 
 @dataclass(slots=True)
@@ -27,26 +30,37 @@ class Followed:
     Attributes:
         path: The way.
         options: The answers to choose from after it.
+        used: The answers that other calls gave, by block: a new one is preferred.
         asked: All questions with their answers, in order.
     """
 
     path: Path
     options: Options
+    used: set[Used]
     asked: list[tuple[Question, Answer]] = field(default_factory=list)
 
     def answer(self, question: Question, call: Call) -> Answer:
-        """The next answer of the way, else the first; who was here before hangs up."""
+        """The next answer of the way, else the first; who was here before is silent."""
         del call
         place = len(self.asked)
         if place < len(self.path):
             found = self.path[place][1]
         elif question.kind is Kind.INPUT and question.visit > 1:
-            found = Answer("hang up")
+            found = Answer("silence")
         else:
-            options = self.options.of(question)
-            found = options[0] if options else Answer()
+            found = self._next(question)
         self.asked.append((question, found))
         return found
+
+    def _next(self, question: Question) -> Answer:
+        options = self.options.of(question) or (Answer(),)
+        new = (o for o in options if used_by(question, o) not in self.used)
+        return next(new, options[0]) if question.visit <= 1 else options[0]
+
+
+def used_by(question: Question, answer: Answer) -> Used:
+    """What tells an answer to a block from its other answers."""
+    return question.block, question.subject, answer.outcome, str(answer.value)
 
 
 def follow(
@@ -56,10 +70,11 @@ def follow(
     options: Options,
     *,
     channel: str = "VOICE",
-    given: Mapping[str, str] | None = None,
+    used: set[Used] | None = None,
 ) -> tuple[Trace, Path, Call]:
     """Follow a way to the end of the call: what happened, and every answer that was given."""
-    world = Followed(path, options)
-    call = started(program, world, library=library, channel=channel, given=given)
-    trace = run(call, BLOCKS)
-    return trace, tuple(world.asked), call
+    world = Followed(path, options, used or set())
+    call = started(program, world, library=library, channel=channel)
+    while not call.ending and call.steps < BLOCKS and call.clock <= SECONDS:
+        step(call)
+    return call.trace(), tuple(world.asked), call

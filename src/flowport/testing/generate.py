@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import CaseError, MockError
 from flowport.testing.coverage import edges_in
 from flowport.testing.explore import Exploration, edges_of, explore
-from flowport.testing.following import follow
+from flowport.testing.following import BLOCKS, Used, follow, used_by
 from flowport.testing.options import Options
 from flowport.testing.reading import read_case
 from flowport.testing.unreachable import impossible_edges
@@ -55,7 +55,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
     everything = {id(p): p for p in (program, *library.programs.values())}
     options = Options(words_of(everything.values()))
     left = set(edges_of(program)) - set(suite.impossible)
-    stage = Stage(library=library, stems={flow: program} if flow else {"flow": program})
+    stage = Stage(library=library, stems={flow or "flow": program}, blocks=BLOCKS)
     complete, cases = True, suite.cases
     for channel in _CHANNELS:
         goals = frozenset(left)
@@ -93,13 +93,14 @@ class _Writer:
     flow: str
     stage: Stage
     native: bool = field(kw_only=True)
+    used: set[Used] = field(default_factory=set, kw_only=True)
 
     def write(self, path: Path) -> tuple[dict[str, Any], frozenset[Edge]] | None:
         """The case of a way with the branches that it takes, None where none passes."""
         trace, asked, _ = follow(
-            self.program, self.library, path, self.options, channel=self.channel
+            self.program, self.library, path, self.options, channel=self.channel, used=self.used
         )
-        wanted = edges_in(trace)
+        wanted = {edge for edge in edges_in(trace) if edge[2]}
         for native in (True, False) if self.native else (False,):
             script = mocks_of(asked, native=native)
             for only_inputs in (False, True):
@@ -107,6 +108,7 @@ class _Writer:
                 tree = case_tree(_name(trace), self.flow, self.channel, script, steps)
                 taken = written(tree, self.stage)
                 if taken is not None and taken >= wanted:
+                    self.used.update(used_by(*pair) for pair in asked)
                     return tree, frozenset(taken)
         return None
 
@@ -129,10 +131,10 @@ def _name(trace: Trace) -> str:
 def _covering(
     found: Exploration, writer: _Writer, left: set[Edge]
 ) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
-    """Cases for the branches that are left, those far from the start first."""
+    """Cases for the branches that are left, those near the start first."""
     cases: list[tuple[dict[str, Any], frozenset[Edge]]] = []
     wanted = [edge for edge in found.paths if edge in left]
-    for edge in sorted(wanted, key=lambda each: -len(found.paths[each])):
+    for edge in sorted(wanted, key=lambda each: len(found.paths[each])):
         if edge not in left:
             continue
         case = writer.write(found.paths[edge])

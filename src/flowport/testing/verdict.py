@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError
 from flowport.simulate import (
+    BLOCKS,
     Assumed,
     Layered,
     Library,
@@ -46,6 +47,7 @@ class Stage:
         begins: When contacts begin, in seconds since 1970.
         seed: Draws the percentages.
         command: Runs the commands of mocks.
+        blocks: After how many blocks a contact is stopped.
         moments: From a case's own moment to seconds since 1970 and who knows hours then.
     """
 
@@ -57,6 +59,7 @@ class Stage:
     begins: float = 0.0
     seed: int = 0
     command: Command | None = None
+    blocks: int = BLOCKS
     moments: Callable[[str], tuple[float, World | None]] | None = None
 
     def at(self, moment: str) -> tuple[float, World | None]:
@@ -116,7 +119,7 @@ def run_case(case: Case, stage: Stage) -> Verdict:
         listener=observer,
     )
     observer.begin(call)
-    trace = run(call)
+    trace = run(call, stage.blocks)
     observer.finish(call)
     return _verdict(case, observer, call, trace)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import Answer, Event, Kind, Question
 from flowport.simulate.assumed import closed
+from flowport.testing.matching import normalized
 from flowport.testing.steps import OVERRIDES
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def steps_of(
     for event in events:
         again, before = event.block == before, event.block
         turn = _turn(event)
-        if event.heard and not again and _is_heard(event) and (turn or not only_inputs):
+        if normalized(event.heard) and not again and _is_heard(event) and (turn or not only_inputs):
             steps.append({"when": _heard(event.heard)})
         if turn:
             steps[-1].setdefault("then", []).append(turn)

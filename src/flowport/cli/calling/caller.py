@@ -11,9 +11,9 @@ import click
 from flowport.simulate import OPEN, Answer, Kind, Question
 
 if TYPE_CHECKING:
-    from flowport.simulate import Block, Call
+    from flowport.simulate import Block, Call, World
 
-__all__ = ["Person", "Screen", "Script"]
+__all__ = ["Person", "Remembered", "Screen", "Script"]
 
 #: A script that has run out says nothing this many times, and then hangs up.
 SILENT_TURNS = 3
@@ -131,6 +131,26 @@ def _prompt(text: str, call: Call) -> str:
             return found
         for name, value in sorted(call.attributes.items()):
             click.echo(f"    {name} = {value}")
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A world that keeps what it answered, so that the call can be written as a test case.
+
+    Attributes:
+        world: Who answers.
+        asked: The questions with their answers, in order.
+    """
+
+    world: World
+    asked: list[tuple[Question, Answer]] = field(default_factory=list)
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """The world's answer."""
+        found = self.world.answer(question, call)
+        if found is not None:
+            self.asked.append((question, found))
+        return found
 
 
 @dataclass(slots=True)

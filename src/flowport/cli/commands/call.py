@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.calling.caller import Person, Screen, Script
+from flowport.cli.calling.caller import Person, Remembered, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
+from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
@@ -62,6 +63,10 @@ class InOrder(click.Command):
 @click.option("--flows", multiple=True, help="More flows: files, folders or an instance.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws the percentages.")
 @click.option("--json", "json_", is_flag=True, help="Print the trace as JSON.")
+@click.option(
+    "--save-test", type=click.Path(path_type=Path), help="Write a test case: .yaml or .json."
+)
+@click.option("--force", is_flag=True, help="Overwrite the test case if it exists.")
 @click.pass_context
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     ctx: click.Context,
@@ -78,6 +83,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     flows: tuple[str, ...],
     seed: int,
     json_: bool,
+    save_test: Path | None,
+    force: bool,
 ) -> None:
     """Call a flow offline: hear it, press keys, and see where the call goes.
 
@@ -92,7 +99,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
     program = _program(setting, name, place)
     interactive = sys.stdin.isatty() and not json_
-    world = _world(setting, _turns(ctx), seed=seed, interactive=interactive)
+    world = Remembered(_world(setting, _turns(ctx), seed=seed, interactive=interactive))
     given = {"CustomerEndpoint.Address": number} if number else {}
     call = started(
         program,
@@ -109,6 +116,19 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
     else:
         click.echo(as_text(call, trace), nl=False)
+    if save_test:
+        save_call(
+            save_test,
+            trace,
+            world.asked,
+            flow=program.name,
+            channel=channel.upper(),
+            attributes=_attributes(attribute),
+            number=number,
+            at=at,
+            force=force,
+        )
+        click.echo(f"Wrote {save_test}", err=True)
 
 
 def _places(place: str, name: str | None, flows: Sequence[str]) -> list[str]:

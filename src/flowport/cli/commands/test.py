@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.calling.cases import Found, Unread, find_cases
-from flowport.cli.calling.given import Setting, at_moment, run_command, setting_of
+from flowport.cli.calling.given import Setting, at_moment, flow_named, run_command, setting_of
+from flowport.cli.calling.saving import case_bytes, case_file
 from flowport.errors import CaseError, MockError, UsageError
+from flowport.files import write_all, write_bytes
 from flowport.testing import Stage, run_case
+from flowport.testing.coverage import Coverage
+from flowport.testing.generate import generate
 from flowport.testing.report import Outcome, as_json, as_junit, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.simulate import Program
     from flowport.testing import Case
+    from flowport.testing.generate import Suite
 
 
 class Tests(click.Group):
@@ -55,6 +61,11 @@ def command() -> None:
     show_default=True,
     help="Output format.",
 )
+@click.option(
+    "--coverage",
+    type=click.Path(path_type=Path),
+    help="Write which branches were taken: .json, .svg (one flow), else a table; - prints it.",
+)
 def run(  # noqa: PLR0917  one argument an option, as click gives them
     cases: tuple[str, ...],
     flows: tuple[str, ...],
@@ -63,6 +74,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     at: str,
     seed: int,
     form: str,
+    coverage: Path | None,
 ) -> None:
     """Run test cases (files or folders): native documents or the short form, JSON or YAML.
 
@@ -77,10 +89,47 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     read = time.perf_counter()
     outcomes = _run(found, _stage(setting, seed))
     click.echo(_told(outcomes, form), nl=False)
+    if coverage:
+        _cover(coverage, setting, outcomes)
     if form == "text":
         ended = time.perf_counter()
         click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
     sys.exit(_exit_code(outcomes))
+
+
+def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome]) -> None:
+    """Write the coverage of the flows that were called, or of all where none was."""
+    found = Coverage()
+    for outcome in outcomes:
+        if outcome.verdict:
+            found.add(outcome.verdict.trace)
+    called = {flow for flow, _, _ in found.reached}
+    stems = {key: p for key, p in setting.stems.items() if p.name in called or not called}
+    programs = list(stems.values())
+    if path == Path("-"):
+        click.echo(found.as_text(programs), nl=False)
+        return
+    if path.suffix == ".json":
+        data = json.dumps(found.as_json(programs), indent=2, ensure_ascii=False) + "\n"
+    elif path.suffix == ".svg":
+        data = _picture(found, stems, setting)
+    else:
+        data = found.as_text(programs)
+    write_bytes(path, data.encode(), force=True)
+    click.echo(f"Wrote {path}", err=True)
+
+
+def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> str:
+    from flowport.render.svg import svg  # noqa: PLC0415  only for pictures
+
+    if len(stems) != 1:
+        raise UsageError(f"a picture shows one flow, and {len(stems)} were called. Use .json")
+    stem, program = next(iter(stems.items()))
+    marks = {
+        block: "added" if reached else "removed"
+        for block, reached in found.of(program).blocks.items()
+    }
+    return svg(setting.flows[stem], marks=marks, title=f"Coverage of {program.name}")
 
 
 def _told(outcomes: Sequence[Outcome], form: str) -> str:
@@ -131,3 +180,54 @@ def _outcome(file: str, case: Case, stage: Stage) -> Outcome:
         return Outcome(case.name, file, run_case(case, stage))
     except (CaseError, MockError, UsageError) as error:
         return Outcome(case.name, file, None, str(error))
+
+
+@command.command("generate")
+@click.argument("place", type=click.Path(readable=False), metavar="FILE|PLACE")
+@click.argument("name", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder of the cases.")
+@click.option("--flows", multiple=True, help="More flows: files, folders or an instance.")
+@click.option("--native", is_flag=True, help="Write native documents instead of the short form.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+def generate_cases(  # noqa: PLR0917  one argument an option, as click gives them
+    place: str,
+    name: str | None,
+    output: Path | None,
+    flows: tuple[str, ...],
+    native: bool,
+    force: bool,
+) -> None:
+    """Write test cases that take every branch of a flow that can be taken.
+
+    Each case holds the mocks that it needs. Branches that no contact can take are listed with the
+    proof. Without -o nothing is written.
+
+    Exit code 0: every branch is taken, or can't be; 1: some are not; 2: it could not be done.
+    """
+    setting = setting_of([place, *flows])
+    program = (
+        next(iter(setting.stems.values()))
+        if name is None and Path(place).is_file()
+        else flow_named(setting, name, place)
+    )
+    suite = generate(program, setting.library, flow=program.name, native=native)
+    if output:
+        trees = [tree for tree, _ in suite.cases]
+        made = {
+            output / case_file(number, tree, native=native): case_bytes(tree, native=native)
+            for number, tree in enumerate(trees, 1)
+        }
+        write_all(made, force=force)
+    _say(suite, program)
+    sys.exit(1 if suite.missed else 0)
+
+
+def _say(suite: Suite, program: Program) -> None:
+    """How many branches the cases take, and what is known of the others."""
+    found = Coverage({edge for _, edges in suite.cases for edge in edges}).of(program)
+    taken = sum(found.branches.values())
+    possible = len(found.branches) - len(suite.impossible)
+    click.echo(f"{len(suite.cases)} test cases take {taken} of {possible} branches")
+    for title, edges in (("can't be taken", suite.impossible), ("not taken", suite.missed)):
+        for edge, reason in sorted(edges.items()):
+            click.echo(f"{title}: {found.labels[edge]}: {reason}")

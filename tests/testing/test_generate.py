@@ -1,0 +1,124 @@
+"""Generated cases take every branch that can be taken, pass, and what they leave out is proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus import corpus_files, needs_corpus
+from flowport.model import Flow, read_bytes
+from flowport.simulate import Caller, Library, Program, run, started, vocabulary
+from flowport.testing import read_case
+from flowport.testing.coverage import Coverage, edges_in
+from flowport.testing.explore import edges_of
+from flowport.testing.generate import generate
+from flowport.testing.unreachable import impossible_edges
+from flowport.testing.verdict import Stage, run_case
+from simulate.blocks import block, flow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flowport.testing.generate import Suite
+
+END = block("end", "DisconnectParticipant")
+SOME = corpus_files("language")[::40]
+
+
+def suite_of(*blocks: dict[str, object], native: bool = False) -> Suite:
+    """The cases of a flow of these blocks and an ending."""
+    made = flow(*blocks, END)
+    return generate(Program.of(made), Library.of([made]), flow="Flow", native=native)
+
+
+def counting() -> list[dict[str, object]]:
+    """A menu in a loop of three rounds, a function, and a comparison of its answer."""
+    return [
+        block("loop", "Loop", {"LoopCount": "3"}, when={"ContinueLooping": "menu",
+              "DoneLooping": "end"}, to="end"),
+        block("menu", "GetParticipantInput", {"Text": "Press 1"}, when={"1": "ask"},
+              fails={"InputTimeLimitExceeded": "loop", "NoMatchingCondition": "loop",
+                     "NoMatchingError": "end"}),
+        block("ask", "InvokeLambdaFunction", {"LambdaFunctionARN": "arn:aws:lambda:x:1:function:f"},
+              to="set", fails={"NoMatchingError": "end"}),
+        block("set", "UpdateContactAttributes", {"Attributes": {"tier": "$.External.tier"}},
+              to="compare", fails={"NoMatchingError": "end"}),
+        block("compare", "Compare", {"ComparisonValue": "$.Attributes.tier"},
+              when={"gold": "end", "silver": "end"}, fails={"NoMatchingCondition": "end"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("native", [False, True])
+def test_every_branch_is_taken(*, native: bool) -> None:
+    """Rounds of a loop, values that travel through attributes, and failures."""
+    suite = suite_of(*counting(), native=native)
+
+    taken = {edge for _, edges in suite.cases for edge in edges}
+    assert edges_of(Program.of(flow(*counting(), END))) - taken == set(suite.impossible)
+    assert not suite.missed
+
+
+def test_a_branch_that_cant_be_taken_is_proved() -> None:
+    """The same condition twice, a value that nothing fills, and a block without a way to it."""
+    suite = suite_of(
+        block("a", "Compare", {"ComparisonValue": "$.Attributes.a"}, when={"x": "b"},
+              fails={"NoMatchingCondition": "b"}),
+        block("b", "Compare", {"ComparisonValue": "$.External.b"}, when={"y": "alone"},
+              fails={"NoMatchingCondition": "end"}),
+        block("alone", "MessageParticipant", {"Text": "never"}, to="end"),
+    )  # fmt: skip
+
+    assert {(edge[1], edge[2]): reason for edge, reason in suite.impossible.items()} == {
+        ("b", "condition:0"): "nothing fills $.External before this block",
+        ("alone", "next"): "no way leads from the start to this block",
+    }
+
+
+def test_few_cases_are_enough() -> None:
+    """Two menus in a row need one case a branch of the larger one."""
+    keys = {str(n): "second" for n in range(5)}
+    late = {"InputTimeLimitExceeded": "end"}
+    suite = suite_of(
+        block("first", "GetParticipantInput", {"Text": "First"}, when=keys, fails=late),
+        block("second", "GetParticipantInput", {"Text": "Second"},
+              when={str(n): "end" for n in range(5)}, fails=late),
+    )  # fmt: skip
+
+    assert len(suite.cases) <= 7
+
+
+@needs_corpus
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
+def test_cases_of_real_flows_pass_and_reach_what_can_be_reached(path: Path) -> None:
+    """99 of 100 branches, and every case passes when it is run alone."""
+    made = read_bytes(path.read_bytes(), name=path.name)
+    assert isinstance(made, Flow)
+    program = Program.of(made)
+    library = Library.of([made])
+    suite = generate(program, library, flow="flow")
+    stage, covered = Stage(library=library, stems={"flow": program}, blocks=1000), Coverage()
+
+    for tree, _ in suite.cases:
+        verdict = run_case(read_case(tree, "case"), stage)
+        assert verdict.passed, verdict.reason
+        covered.add(verdict.trace)
+
+    possible = edges_of(program) - set(suite.impossible)
+    assert len(possible & covered.reached) >= 0.99 * len(possible)
+
+
+@needs_corpus
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
+def test_no_random_call_takes_an_impossible_branch(path: Path) -> None:
+    """A few hundred callers in each channel."""
+    made = read_bytes(path.read_bytes(), name=path.name)
+    assert isinstance(made, Flow)
+    program, words, taken = Program.of(made), vocabulary(made), set()
+
+    for seed in range(400):
+        channel = ("VOICE", "CHAT", "TASK", "EMAIL")[seed % 4]
+        call = started(program, Caller(seed, words), channel=channel, follows=False)
+        taken |= edges_in(run(call, 500))
+
+    assert not taken & set(impossible_edges(program))
