@@ -47,6 +47,12 @@ class Subject:
     instance: Instance
     add: Callable[[str, str], Resource]
     close: Callable[[], None] = lambda: None
+    behind: Any = None
+
+    @property
+    def create(self) -> Any:
+        """Creates a flow that a server would refuse: in the store behind it."""
+        return (self.behind or self.instance).create
 
 
 def flow_text(text: str = "Hello.", *, metadata: dict[str, Any] | None = None) -> str:
@@ -240,7 +246,7 @@ def remote(path: Path) -> Subject:
         instance.forget(kind)
         return made
 
-    return Subject(instance, add)
+    return Subject(instance, add, behind=behind)
 
 
 KINDS: dict[str, Callable[[Path], Subject]] = {"folder": folder, "local": local, "remote": remote}

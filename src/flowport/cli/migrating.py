@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.apply import Options, Outcome, Result
     from flowport.jobs.moving.arrivals import Source
     from flowport.jobs.moving.options import Options as PlanOptions
-    from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.plan import Action, Plan
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import FlowSummary, Instance
 
@@ -46,6 +46,7 @@ __all__ = [
     "planned_for",
     "run_options",
     "runs_at",
+    "state_plan",
     "target_of",
 ]
 
@@ -159,6 +160,24 @@ def planned_for(
     options = replace(options, rates=_rates(given["rates"], target))
     with _bar("reading") as tell:
         return planned(source, _paced(target, given), options, tell)
+
+
+def state_plan(
+    target: Instance,
+    flows: Iterable[FlowSummary],
+    action: Action,
+    given: Mapping[str, Any],
+    version: str = "",
+) -> Plan:
+    """The plan of archiving, restoring or deleting flows, or of keeping a version of each."""
+    from flowport.jobs.moving.options import Options  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
+
+    address = target.address or given["instance"]
+    options = Options(
+        rates=_rates(given["rates"], target), addresses=(address, address), command=str(action)
+    )
+    return of_states(target, flows, action, options, version)
 
 
 def performed(

@@ -28,6 +28,11 @@ _SIGNS = {
     Action.BLOCKED: "!",
     Action.ARCHIVE: "-",
     Action.EXTRA: "?",
+    Action.SKIP: "=",
+    Action.PUBLISH: "~",
+    Action.RESTORE: "+",
+    Action.DELETE: "-",
+    Action.VERSION: "+",
 }
 _QUIET = {Action.UNCHANGED, Action.EXTRA}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jobs.moving.running import apply, plan, undo
-from jobs.moving.world import FakeClock, Memory, picture, populate
+from jobs.moving.world import Memory, picture, populate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flowport.ports import Content, FlowKey, FlowSummary, NewFlow, Which
     from flowport.refs import Resource
 
+NOW = 1_700_000_000.5
 EVERY = {"flow:A": ["flow:B", "queue:Q"], "flow:B": ["flow:A"], "module:M": [], "flow:C": []}
 
 
@@ -71,6 +72,11 @@ class Dated(Memory):
 
     modified = 0.0
 
+    @staticmethod
+    def now() -> float:
+        """A moment."""
+        return NOW
+
     def read(self, key: FlowKey, which: Which | int = 0) -> Content:
         """A content with its time."""
         return replace(super().read(key, which), modified=self.modified)
@@ -81,10 +87,10 @@ def test_a_flow_from_before_is_someone_elses(tmp_path: Path, age: float, states:
     """The same name and content are not enough where it was there before the run."""
     origin, target = Memory(), Dated("444455556666")
     populate(origin, {"flow:Main": []})
-    found, clock = plan(origin, target), FakeClock()
+    found = plan(origin, target)
     populate(target, {"flow:Main": []})
-    target.modified = clock.time - age
-    result = apply(found, target, tmp_path / "journal", clock=clock)
+    target.modified = NOW - age
+    result = apply(found, target, tmp_path / "journal")
 
     assert [outcome.state for outcome in result.outcomes] == states
 

@@ -19,6 +19,7 @@ from flowport.ports import (
     NewFlow,
     State,
     Status,
+    Version,
     Which,
 )
 from flowport.refs import Resource
@@ -60,6 +61,7 @@ class _Held:
     settings: str | None = None
     tags: Mapping[str, str] | None = None
     invocation: Mapping[str, Any] | None = None
+    versions: tuple[tuple[Version, str], ...] = ()
 
 
 class Memory:
@@ -126,6 +128,8 @@ class Memory:
         """A content."""
         held = self._get(key)
         text = held.published if which is Which.PUBLISHED else held.saved
+        if not isinstance(which, Which):
+            text = next((text for version, text in held.versions if version.number == which), None)
         if text is None:
             raise NotFoundError(f"{held.summary.name!r} was never published")
         return Content(
@@ -195,18 +199,27 @@ class Memory:
         self._get(key)
         del self.held[key]
 
-    def versions(self, key: FlowKey) -> Sequence[Any]:
-        """None are kept."""
-        self._get(key)
-        return []
+    def versions(self, key: FlowKey) -> Sequence[Version]:
+        """The versions, the newest first."""
+        return [version for version, _ in reversed(self._get(key).versions)]
 
-    def make_version(self, key: FlowKey, description: str = "") -> Any:
-        """None are kept."""
-        raise NotFoundError(f"{key.id} {description}: versions are not kept here")
+    def make_version(self, key: FlowKey, description: str = "") -> Version:
+        """Keep what is published."""
+        held = self._get(key)
+        if held.published is None:
+            raise NotFoundError(f"{held.summary.name!r} was never published")
+        number = max((version.number for version, _ in held.versions), default=0) + 1
+        made = Version(number=number, description=description)
+        self.held[key] = replace(held, versions=(*held.versions, (made, held.published)))
+        return made
 
     def delete_version(self, key: FlowKey, number: int) -> None:
-        """None are kept."""
-        raise NotFoundError(f"{key.id} {number}: versions are not kept here")
+        """Delete one."""
+        held = self._get(key)
+        left = tuple(each for each in held.versions if each[0].number != number)
+        if left == held.versions:
+            raise NotFoundError(f"{held.summary.name!r} has no version {number}")
+        self.held[key] = replace(held, versions=left)
 
     def aliases(self, key: FlowKey) -> Sequence[Any]:
         """None are kept."""
@@ -406,6 +419,7 @@ def picture(instance: Any, *, ids: bool = False) -> dict[str, Any]:
             dict(saved.tags),
             digest(_put(saved.text, words)),
             None if published is None else digest(_put(published, words)),
+            [(version.number, version.description) for version in instance.versions(each.key)],
         )
     for kind in ("queue", "hours_of_operation", "quick_connect"):
         for each in instance.directory.resources(kind) or ():

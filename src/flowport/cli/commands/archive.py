@@ -29,10 +29,9 @@ def command(**given: Any) -> None:
 
     Exit code 0: all are; 2: the call was wrong, or the instance said no to some.
     """
-    from flowport.cli.migrating import change_states, opened  # noqa: PLC0415
+    from flowport.cli.migrating import change_states, opened, state_plan  # noqa: PLC0415
     from flowport.jobs import selection  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
-    from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target, delete = opened(given["instance"], new_folder=False), given["delete"]
@@ -41,7 +40,7 @@ def command(**given: Any) -> None:
     if delete and active:
         raise UsageError(f"{active[0].name!r} is not archived; archive it before you delete it")
     action = Action.DELETE if delete else Action.ARCHIVE
-    plan = of_states(target, found if delete else active, action, given["instance"])
+    plan = state_plan(target, found if delete else active, action, given)
     others = [] if delete else [flow for flow in found if flow.state is State.ARCHIVED]
     items = plan.items
     listed = f"{count_text({'flow': len(items)})} ({name_list(item.name for item in items)})"

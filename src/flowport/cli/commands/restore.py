@@ -30,9 +30,8 @@ def command(**given: Any) -> None:
 
     Exit code 0: done; 1: restored, but not published, or not archived; 2: the instance said no.
     """
-    from flowport.cli.migrating import change_states, opened  # noqa: PLC0415  as above
+    from flowport.cli.migrating import change_states, opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
-    from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target = opened(given["instance"], new_folder=False)
@@ -40,7 +39,7 @@ def command(**given: Any) -> None:
         sys.exit(_to_version(target, given))
     found = _meant(target, given["names"])
     archived = [flow for flow in found if flow.state is State.ARCHIVED]
-    plan = of_states(target, archived, Action.RESTORE, given["instance"])
+    plan = state_plan(target, archived, Action.RESTORE, given)
     others = [flow for flow in found if flow.state is State.ACTIVE]
     what = f"Restore {name_list(flow.name for flow in archived)} in"
     code = change_states(plan, target, given, past="restored", what=what, others=others)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, yes_to_option
+from flowport.cli.migrating import kept_options
 
 
 @click.command("versions")
@@ -15,35 +16,33 @@ from flowport.cli.asking import Answers, allow_write, yes_to_option
 @click.argument("name")
 @click.option("--show", type=click.IntRange(1), help="Print the content of a version.")
 @click.option("--make", metavar="TEXT", help="Keep what is published as a version, so described.")
-@yes_to_option
 @click.option("--dry-run", is_flag=True, help="Make no version.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str,
-    name: str,
-    show: int | None,
-    make: str | None,
-    yes_to: str | None,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
-    """List the versions of the flow NAME of INSTANCE, the newest first."""
-    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs import selection  # noqa: PLC0415  as above
-    from flowport.places import instance_at  # noqa: PLC0415  as above
+@kept_options
+def command(**given: Any) -> None:
+    """List the versions of the flow NAME of INSTANCE, the newest first.
 
-    source = instance_at(instance)
-    flow = selection.one(source, name)
+    Making one is a run: flowport runs lists it, and undo reverts it.
+    """
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.migrating import opened, performed, state_plan  # noqa: PLC0415  as above
+    from flowport.errors import InstanceError  # noqa: PLC0415  as above
+    from flowport.jobs import selection  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+
+    source = opened(given["instance"], new_folder=False)
+    flow, show = selection.one(source, given["name"]), given["show"]
     if show is not None:
         sys.stdout.buffer.write(source.read(flow.key, show).text.encode())
         sys.stdout.buffer.flush()
         return
-    if make is not None and not dry_run:
-        answers = Answers(yes_to=yes_to, asks=False)
-        allow_write(f"Create a version of {flow.name!r} in", source, instance, answers)
-        source.make_version(flow.key, make)
+    if given["make"] is not None:
+        plan = state_plan(source, [flow], Action.VERSION, given, given["make"])
+        done = performed(plan, source, given, f"Create a version of {flow.name!r} in")
+        failed = [why for each in done.values() if each.state == "failed" for why in each.reasons]
+        if failed:
+            raise InstanceError(failed[0])
     found = source.versions(flow.key)
-    if as_json:
+    if given["as_json"]:
         words = [
             {"number": v.number, "description": v.description, "modified": v.modified}
             for v in found

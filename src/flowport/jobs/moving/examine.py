@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.coming import awaits
-from flowport.jobs.moving.contents import changes, digest, same, settled
+from flowport.jobs.moving.contents import changes, digest, flow_of, same, settled
 from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import Action, Item, Target
 from flowport.ports import State, Which
+from flowport.refs import find, recognise, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -186,7 +187,7 @@ class Examiner:
         final, target = draft.final or "", held.target
         item = replace(item, target=target, loss=_loss(item, held))
         change = draft.arrival.change
-        told = [change] if change else list(_content_changes(item, final, held))
+        told = [change] if change else list(self._content_changes(item, final, held))
         if target.name:
             told.append(f"~ its name (was {target.name!r})")
         if item.settings and held.settings and digest(item.settings) != digest(held.settings):
@@ -202,6 +203,26 @@ class Examiner:
         action = item.action if told else Action.UNCHANGED
         return replace(item, action=action, changes=tuple(told), drift=drift)
 
+    def _content_changes(self, item: Item, final: str, held: _Held) -> Sequence[str]:
+        """What changes in the content and in what is published."""
+        waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
+        if waits or not self._same(held.saved, final):
+            found = changes(held.published or held.saved, final)
+            return found or ("~ its references come to point at what is new",)
+        if item.publish and (held.published is None or not self._same(held.published, final)):
+            return ("~ what is saved is published",)
+        return ()
+
+    def _same(self, held: str, final: str) -> bool:
+        """Whether two contents are the same, or would be with the names that an export adds."""
+        return same(held, final) or same(self._named(held), self._named(final))
+
+    def _named(self, text: str) -> str:
+        flow = flow_of(text, "")
+        if flow is None:
+            return text
+        return with_names(flow, recognise(find(flow), self._index)).content()
+
 
 def _loss(item: Item, held: _Held) -> str:
     """What no operation of the API updates, where it differs."""
@@ -216,17 +237,6 @@ def _loss(item: Item, held: _Held) -> str:
 
 def _shown(invocation: Mapping[str, Any]) -> str:
     return ", ".join(f"{key} {value}" for key, value in sorted(invocation.items())) or "none"
-
-
-def _content_changes(item: Item, final: str, held: _Held) -> Sequence[str]:
-    """What changes in the content and in what is published."""
-    waits = any(o.resource and awaits(o.resource.arn) for o in item.outcomes)
-    if waits or not same(held.saved, final):
-        found = changes(held.published or held.saved, final)
-        return found or ("~ its references come to point at what is new",)
-    if item.publish and (held.published is None or not same(held.published, final)):
-        return ("~ what is saved is published",)
-    return ()
 
 
 def _tags(new: Mapping[str, str], old: Mapping[str, str]) -> str:

@@ -47,6 +47,8 @@ class Action(StrEnum):
     """What the target has saved is published."""
     RESTORE = "restore"
     DELETE = "delete"
+    VERSION = "create version"
+    """What it has published is kept as a version."""
 
 
 class Do(StrEnum):

@@ -34,6 +34,7 @@ _STATES = {
     Action.ARCHIVE: Do.ARCHIVE,
     Action.RESTORE: Do.RESTORE,
     Action.DELETE: Do.DELETE,
+    Action.VERSION: Do.VERSION,
 }
 
 
@@ -103,13 +104,27 @@ def _allow_pruning(source: Instance, read: Sequence[Arrival]) -> None:
         raise PlanError(f"cannot prune: {source.about.name} has no active flow or module")
 
 
-def of_states(target: Instance, names: Sequence[FlowSummary], action: Action, address: str) -> Plan:
-    """A plan that archives, restores or deletes flows of an instance."""
-    about, flows = target.about, target.flows()
-    options = Options(addresses=(address, address), command=str(action))
+def of_states(
+    target: Instance,
+    flows: Iterable[FlowSummary],
+    action: Action,
+    options: Options,
+    version: str = "",
+) -> Plan:
+    """A plan that archives, restores or deletes flows of an instance, or keeps a version of each.
+
+    Args:
+        target: The instance.
+        flows: The flows.
+        action: What becomes of each.
+        options: The rates, the addresses and the command.
+        version: The description of the versions.
+    """
+    about = target.about
     source = Source(name=about.name, arn=about.arn, arrivals=lambda _options, _tell: ())
-    active = sum(flow.state is State.ACTIVE for flow in flows)
-    items = sorted((_as_it_is(f, action) for f in names), key=lambda i: (i.kind, i.name))
+    active = sum(flow.state is State.ACTIVE for flow in target.flows())
+    items = [replace(_as_it_is(flow, action), version=version) for flow in flows]
+    items.sort(key=lambda item: (item.kind, item.name))
     return ordered(source, target, items, options, held=active)
 
 

@@ -11,6 +11,7 @@ from flowport.errors import (
     ForbiddenError,
     NotFoundError,
     PlanError,
+    RefusedError,
     UnreachableError,
 )
 from flowport.jobs.moving.apply import Options, Outcome, Result
@@ -176,17 +177,21 @@ class _Undo:
         self._contents(key, former)
         name = former["name"] if now.name == item.name != former["name"] else None
         said = item.description not in {None, former["description"]}
-        if name is not None or said:
-            self._describe(key, name, former["description"] if said else None)
+        stays: list[str] = []
+        try:
+            if name is not None or said:
+                self._describe(key, name, former["description"] if said else None)
+        except RefusedError:
+            stays.append("keeps its description: it had none before, and that can't be undone")
         tags = _tags_back(item.tags, now.tags, former.get("tags", now.tags))
         if tags is not None:
             self._tags(key, tags)
         if item.revives and former["state"] != State.ACTIVE:
             self._state(key, State(former["state"]))
         if former["published"] is None and now.published is not None:
-            raise ConflictError(
-                f"{item.label} stays published: it never was before, and that can't be undone"
-            )
+            stays.append("stays published: it never was before, and that can't be undone")
+        if stays:
+            raise ConflictError(f"{item.label} {'; it '.join(stays)}")
 
     def _state_back(self, step: Step) -> None:
         target = self.writer.items[step.label].target

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["to_apply", "to_undo"]
 
-_WRITTEN = {Action.CREATE, Action.UPDATE}
+_WRITTEN = {Action.CREATE, Action.UPDATE, Action.PUBLISH}
+_REPLACED = {Action.UPDATE, Action.PUBLISH}
 
 
 def to_apply(plan: Plan) -> list[str]:
@@ -37,7 +38,7 @@ def to_undo(plan: Plan) -> list[str]:
     publishing = {
         f"{FAMILIES[item.kind]}.Publish"
         for item in plan.items
-        if item.action is Action.UPDATE and item.target and item.target.published is not None
+        if item.action in _REPLACED and item.target and item.target.published is not None
     }
     return sorted(_permissions(names) | publishing)
 
@@ -46,6 +47,8 @@ def _undoing(step: Step, item: Item | None) -> Iterator[str]:
     kind = step.label.partition(":")[0]
     if step.do in {Do.RESOURCE, Do.CREATE, Do.SHELL}:
         yield operation("delete", kind)
+    elif step.do is Do.VERSION:
+        yield from (operation(verb, kind) for verb in ("versions", "delete_version"))
     elif item is not None:
         yield from (operation(verb, kind) for verb in ("read", "save", "set_state"))
 
