@@ -159,7 +159,7 @@ def test_a_link_to_itself_is_no_traceback(folder: Path) -> None:
 
 
 def test_a_full_output_is_one_sentence(folder: Path) -> None:
-    """Standard output that takes nothing is told with exit code 2."""
+    """Standard output that takes nothing is reported with exit code 2."""
     with open("/dev/full", "wb") as full:  # noqa: PTH123  a device
         done = subprocess.run(
             [sys.executable, "-m", "flowport", "convert", folder / "one"],
@@ -169,7 +169,7 @@ def test_a_full_output_is_one_sentence(folder: Path) -> None:
             env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         )
 
-    assert done.stderr == b"flowport: no space left on device\n"
+    assert done.stderr == b"flowport: the disk is full\n"
     assert done.returncode == 2
 
 

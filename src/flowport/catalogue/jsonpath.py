@@ -123,6 +123,7 @@ def _keys(path: str) -> tuple[str, ...]:
 
 
 def _written(key: str) -> str:
-    if _PLAIN.fullmatch(key):
+    plain = _PLAIN.match(key)  # no full match: a reader takes the first way that fits
+    if plain and plain.end() == len(key):
         return f".{key}"
     return ".['" + key.replace("\\", "\\\\").replace("'", "\\'") + "']"

@@ -89,7 +89,8 @@ def _sound(plan: Plan) -> Plan:
     items = {item.label for item in plan.items}
     made = {each.label for each in plan.resources}
     for step in plan.steps:
-        if step.label not in (made if step.do is Do.RESOURCE else items):
+        about = made if step.do in {Do.RESOURCE, Do.COMPLETE} else items
+        if step.label not in about:
             raise ValueError(f"nothing is said of {step.label}")
     return plan
 
