@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowport.model import Action, Flow
     from flowport.refs.paths import Keys
 
-__all__ = ["Unfilled", "may_hold", "unfilled", "with_fillings"]
+__all__ = ["Unfilled", "is_setting", "may_hold", "unfilled", "with_fillings"]
 
 _RAW = re.compile(
     r"\$\{|\{\{|#\{|<%|<<|@@|\[\[|%[A-Za-z_][\w.:-]*%|<[A-Za-z_]|__|1\.888|\\u00"
@@ -116,12 +116,12 @@ def _strict(action: str) -> Mapping[tuple[str, ...], bool]:
     for parameter in known.parameters if known else ():
         if parameter.refers_to:
             found[steps(parameter.name)] = True
-        elif _is_setting(parameter):
+        elif is_setting(parameter):
             found[steps(parameter.name)] = False
     return found
 
 
-def _is_setting(parameter: Parameter) -> bool:
+def is_setting(parameter: Parameter) -> bool:
     """Whether a number, a language, a voice or one of a few words belongs there."""
     typed = parameter.kind in {Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN}
     named = _SETTINGS.search(steps(parameter.name)[-1]) is not None

@@ -1,43 +1,59 @@
-"""A reference is still a placeholder.
+"""A value still holds a placeholder.
 
 What it does:
-    Looks for ``${...}``, ``{{...}}``, ``%x%`` and ``<name>`` where a resource belongs.
+    Looks for ``${x}``, ``{{x}}``, ``%x%``, ``<<x>>``, ``@@x@@``, ``[[x]]``, ``#{x}``,
+    ``<%= x %>`` and CDK tokens in every value and operand; and for ``<x>``, ``__x__`` and
+    ``REPLACE_ME`` where a resource, a number, a language or a voice belongs.
 
 Why:
-    The file is a template: it has to be filled in before the service takes it.
+    The file is a template. The service refuses a placeholder in a reference, and speaks one in a
+    text to the customer. Text that is filled while a contact runs is not reported: JSONPaths, and
+    ``{{x}}`` in messages of templates, assistants and Lex.
 
 Example:
     ``"QueueId": "${QueueArn}"``
 
 Instead:
-    Fill the template in, and check the outcome.
+    Fill the template in, and check the outcome; or bind the placeholder when the flow moves.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.placeholders import RUN_TIME_BRACES, placeholders
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, value_rule
-from flowport.check.site import is_placeholder
+from flowport.check.rule import Fault, action_rule
+from flowport.check.site import dotted
+from flowport.refs.unfilled import is_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.site import Site, Text
 
 
-def _wants(parameter: Parameter) -> bool:
-    return parameter.refers_to is not None
+@action_rule("R008", Severity.WARNING)
+def check(site: Site) -> Iterator[Fault]:
+    """Look at every string of the block, and at what its conditions compare with."""
+    for text in site.texts:
+        for found in _in_parameter(site, text):
+            sentence = f"{dotted(text.path)} holds the placeholder {found!r}; fill it in"
+            yield site.fault(sentence, *text.path)
+    for condition in site.conditions:
+        for place, word in enumerate(condition.operands or ()):
+            for found in placeholders(word) if isinstance(word, str) else ():
+                where = f"Transitions/Conditions/{condition.place}/Condition/Operands/{place}"
+                yield site.fault(
+                    f"a condition compares with the placeholder {found.text!r}; fill it in",
+                    at=f"{site.pointer}/{where}",
+                )
 
 
-@value_rule("R008", Severity.WARNING, wants=_wants)
-def check(site: Site, value: Value) -> Iterator[Fault]:
-    """Look for the marks of a template."""
-    declared, said, path = value
-    entries = said.items() if isinstance(said, dict) else ((None, said),)
-    for key, text in entries:
-        if isinstance(text, str) and is_placeholder(text):
-            where = path if key is None else (*path, key)
-            yield site.fault(f"{declared.name} is a placeholder, {text!r}; fill it in", *where)
+def _in_parameter(site: Site, text: Text) -> list[str]:
+    declared = text.node.declared if text.node else None
+    reference = declared is not None and declared.refers_to is not None
+    strict = reference or (declared is not None and is_setting(declared))
+    run_time = site.type in RUN_TIME_BRACES and not reference
+    found = placeholders(text.text, reference=strict, braces_are_text=run_time)
+    return list(dict.fromkeys(each.text for each in found))
