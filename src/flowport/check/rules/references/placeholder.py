@@ -42,10 +42,10 @@ def check(site: Site) -> Iterator[Fault]:
             yield site.fault(sentence, *text.path)
     for condition in site.conditions:
         for place, word in enumerate(condition.operands or ()):
-            for found in placeholders(word) if isinstance(word, str) else ():
+            for left in placeholders(word) if isinstance(word, str) else ():
                 where = f"Transitions/Conditions/{condition.place}/Condition/Operands/{place}"
                 yield site.fault(
-                    f"a condition compares with the placeholder {found.text!r}; fill it in",
+                    f"a condition compares with the placeholder {left.text!r}; fill it in",
                     at=f"{site.pointer}/{where}",
                 )
 
