@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str, int, int], None]
 
-__all__ = ["Arrival", "Source", "files", "instance"]
+__all__ = ["Arrival", "Source", "files", "instance", "named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _of_file(item: Incoming, index: Index | None) -> Arrival:
         description=item.description,
         settings=item.settings,
         tags=item.tags,
-        references=tuple(_named(each, index) for each in find(item.flow)),
+        references=tuple(named(each, index) for each in find(item.flow)),
         moves=passed(item.flow),
         origin=item.label,
         notes=tuple(f"{n.kind}: {n.message}" for n in item.notes if str(n.kind) != "exact"),
@@ -195,7 +195,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         read = convert(opened(content)).flow
     except (DocumentError, ConversionError) as error:
         return replace(known, problem=str(error))
-    references = tuple(_named(reference, index) for reference in find(read))
+    references = tuple(named(reference, index) for reference in find(read))
     return replace(known, text=read.content(), references=references, moves=passed(read))
 
 
@@ -203,7 +203,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def _named(reference: Reference, index: Index | None) -> Reference:
+def named(reference: Reference, index: Index | None) -> Reference:
     """A reference with the name that the source's directory has for it."""
     if not index or not reference.kind or reference.form not in {Form.ARN, Form.ID}:
         return reference

@@ -32,6 +32,7 @@ _VERBS = {
     "delete": "Delete{}",
     "make_version": "Create{}Version",
     "versions": "List{}Versions",
+    "aliases": "List{}Aliases",
     "delete_version": "Delete{}Version",
 }
 _RESOURCES = {

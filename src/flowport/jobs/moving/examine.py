@@ -65,10 +65,17 @@ class _Draft:
 class Examiner:
     """Makes items of arrivals."""
 
-    def __init__(self, target: Instance, index: Index, source: str, options: Options) -> None:
+    def __init__(
+        self,
+        target: Instance,
+        index: Index,
+        source: str,
+        options: Options,
+        origin: Instance | None = None,
+    ) -> None:
         self._target = target
         self._index = index
-        self._linker = Linker(index, source, options)
+        self._linker = Linker(index, source, options, target=target, origin=origin)
         self._options = options
 
     @staticmethod

@@ -10,11 +10,16 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flowport.convert import convert
+from flowport.jobs.documents import opened
+from flowport.jobs.moving.arrivals import named
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.qualifying import Versions
 from flowport.model import Flow, read_text
 from flowport.refs import (
     Form,
+    Index,
     Origin,
     Place,
     Reference,
@@ -40,7 +45,8 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import Options
-    from flowport.refs import Attribute, Index, Outcome, Qualifiers, Readers, Residue
+    from flowport.ports import Content, Instance
+    from flowport.refs import Attribute, Outcome, Readers, Residue
 
 __all__ = ["Linked", "Linker"]
 
@@ -71,12 +77,28 @@ class Linker:
     """Resolves the references of a batch."""
 
     def __init__(
-        self, index: Index, source: str, options: Options, qualifiers: Qualifiers | None = None
+        self,
+        index: Index,
+        source: str,
+        options: Options,
+        *,
+        target: Instance | None = None,
+        origin: Instance | None = None,
     ) -> None:
+        """Resolve into an index.
+
+        Args:
+            index: The target's resources, those to come among them.
+            source: The ARN of the instance that the flows come from; empty where nothing says it.
+            options: What a person decided.
+            target: The target, where its versions and aliases can be looked up.
+            origin: The source, where its versions and aliases can be looked up.
+        """
         self._index = index
         self._source = source or None
         self._options = options
-        self._qualifiers = qualifiers
+        self._theirs = Index(origin.directory) if origin else None
+        self._qualifiers = Versions(target, origin, self._settled) if target else None
 
     def linked(self, arrivals: Sequence[Arrival]) -> list[Linked]:
         """What becomes of the references of each arrival, in their order.
@@ -104,6 +126,15 @@ class Linker:
             self._finished(each.text, origin, outcomes)
             for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True)
         ]
+
+    def _settled(self, content: Content) -> str | None:
+        """A content of the source with the target's references; None where some have none."""
+        flow = convert(opened(content)).flow
+        references = [named(each, self._theirs) for each in find(flow)]
+        outcomes = self._resolved(references, origin_of(references, self._source))
+        if any(o.blocks_publishing or (o.resource and awaits(o.resource.arn)) for o in outcomes):
+            return None
+        return rewrite(flow, Resolution(outcomes)).content()
 
     def _resolved(self, references: Sequence[Reference], origin: Origin) -> tuple[Outcome, ...]:
         return resolve(

@@ -76,7 +76,9 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         warnings += maker.problems
         warnings += differences(coming, source.instance, target, maker.met)
     future += [awaited(each.kind, each.name) for each in made]
-    examiner = Examiner(target, Index(Coming(target.directory, future)), source.arn, options)
+    examiner = Examiner(
+        target, Index(Coming(target.directory, future)), source.arn, options, source.instance
+    )
     items: list[Item] = []
     for number, item in enumerate(examiner.items(coming), 1):
         items.append(item)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.jobs.moving.pace import Door
-    from flowport.ports import About, Content, FlowKey, FlowSummary, Instance
+    from flowport.ports import About, Alias, Content, FlowKey, FlowSummary, Instance, Version
     from flowport.refs import Resource
 
 __all__ = ["Reading"]
@@ -58,6 +58,14 @@ class Reading:
     def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
         """The content of one."""
         return self._door.call("read", str(key.kind), lambda: self._instance.read(key, which))
+
+    def versions(self, key: FlowKey) -> Sequence[Version]:
+        """The versions of one."""
+        return self._door.call("versions", str(key.kind), lambda: self._instance.versions(key))
+
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases of one."""
+        return self._door.call("aliases", str(key.kind), lambda: self._instance.aliases(key))
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be made from."""
