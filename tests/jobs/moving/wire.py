@@ -60,11 +60,13 @@ class Wire:
     Attributes:
         met: How often each fault happened.
         calls: How many calls were made.
+        at: Faults that happen for sure, by the number of the call.
     """
 
     def __init__(self, client: Any, seed: int, faults: Mapping[str, int]) -> None:
         self.met: Counter[str] = Counter()
         self.calls = 0
+        self.at: dict[int, str] = {}
         self._dice = random.Random(seed)  # noqa: S311  it makes tests, and guards nothing
         self._faults = faults
         self._session = URLLib3Session()
@@ -78,7 +80,7 @@ class Wire:
     def _send(self, request: Any, event_name: str, **_: Any) -> AWSResponse:
         self.calls += 1
         name = event_name.rsplit(".", 1)[1]
-        fault = self._fault(name)
+        fault = self.at.get(self.calls) or self._fault(name)
         status, headers, body = _BEHAVIOURS.get(fault, _honest)(self, request, name)
         known: Any = headers
         return AWSResponse(request.url, status, known, Raw(body))

@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 import threading
 import zlib
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import orjson
 
 from flowport.errors import PlanError
-from flowport.files import sync_folder
+from flowport.files import reason, sync_folder
 from flowport.jobs.moving.holding import hold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["Entry", "Journal", "Record"]
@@ -70,18 +72,33 @@ class Journal:
         self.steps: dict[str, Record] = {}
         self._lock = threading.Lock()
         self._count = 0
-        try:
+        self._good = 0
+        with self._told():
             new = not path.exists()
-            self._file = path.open("ab")
-            if new:
-                sync_folder(path.parent)
-            if not hold(self._file):
-                raise PlanError(f"{path.parent}: another flowport is at this run")
-            good = self._replayed()
-            if self._file.tell() > good:
-                self._file.truncate(good)
+            self._file: BinaryIO = path.open("ab", buffering=0)
+        try:
+            with self._told():
+                self._opened(new=new)
+        except PlanError:
+            self._file.close()
+            raise
+
+    def _opened(self, *, new: bool) -> None:
+        if new:
+            sync_folder(self.path.parent)
+        if not hold(self._file):
+            raise PlanError(f"{self.path.parent}: another flowport is at this run")
+        self._good = self._replayed()
+        if self._file.tell() > self._good:
+            self._file.truncate(self._good)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a sentence what the disk refuses."""
+        try:
+            yield
         except OSError as error:
-            raise PlanError(f"{path}: the journal can't be written: {error.strerror}") from None
+            raise PlanError(f"{self.path}: the journal can't be written: {reason(error)}") from None
 
     def _replayed(self) -> int:
         """Read what is there; how many bytes of it are whole."""
@@ -127,22 +144,27 @@ class Journal:
             self._take(entry)
 
     def _append(self, line: bytes, *, durable: bool) -> None:
-        try:
-            self._file.write(line)
-            self._file.flush()
-            if durable:
-                os.fsync(self._file.fileno())
-        except OSError as error:
-            raise PlanError(
-                f"{self.path}: the journal can't be written: {error.strerror}"
-            ) from None
+        with self._told():
+            try:
+                left = line
+                while left:
+                    left = left[self._file.write(left) :]
+                if durable:
+                    os.fsync(self._file.fileno())
+            except OSError:
+                with suppress(OSError):  # what was not written whole was not written
+                    self._file.truncate(self._good)
+                raise
+        self._good += len(line)
 
     def close(self) -> None:
-        """Close the file, with all of it on the disk."""
-        with self._lock:
-            self._file.flush()
+        """Close the file, with all of it on the disk.
+
+        Raises:
+            PlanError: The disk does not take it.
+        """
+        with self._lock, closing(self._file), self._told():
             os.fsync(self._file.fileno())
-            self._file.close()
 
 
 def _line(entry: Entry, number: int) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 import uuid
 from contextlib import closing
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from platformdirs import user_data_path
 
-from flowport.errors import PlanError, UsageError
-from flowport.files import make_folder, write_bytes
+from flowport.errors import FlowportError, PlanError, UsageError
+from flowport.files import make_folder, reason, write_bytes
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.plan_json import dump, load
@@ -95,14 +96,22 @@ class Runs:
         try:
             make_folder(folder, durable=True, mode=0o700)
         except OSError as error:
-            raise UsageError(f"{self.root}: no run can be kept here: {error.strerror}") from None
-        data = dump(plan)
+            raise UsageError(f"{self.root}: no run can be kept here: {reason(error)}") from None
+        try:
+            self._fill(folder, dump(plan))
+            self._keep(run)  # the last: what this file does not name is no run
+        except FlowportError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return run
+
+    @staticmethod
+    def _fill(folder: Path, data: bytes) -> None:
+        """Keep a plan and the beginning of its journal."""
         write_bytes(folder / "plan.json", data, durable=True)
         write_bytes(folder / _JOURNAL, b"", durable=True)
-        self._keep(run)
         with closing(Journal(folder / _JOURNAL)) as journal:
             journal.write(RUN, "begin", durable=True, plan=hashlib.sha256(data).hexdigest())
-        return run
 
     def plan(self, run: str) -> Plan:
         """A run's plan.

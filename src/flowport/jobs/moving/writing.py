@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import (
     ConflictError,
+    ForbiddenError,
+    InstanceError,
     InvalidAnswerError,
     NotFoundError,
     RefusedError,
@@ -192,7 +194,7 @@ class Writer:
             at = {"at": self.target.now(), **marks}
             began = record.first.get("intend", at).get("at", 0.0)
             try:
-                return (find(began) if unsure else None) or self.door.call(
+                return (self._found(find, began) if unsure else None) or self.door.call(
                     *call,
                     make,
                     before=lambda at=at: self.journal.write(step.id, "intend", durable=True, **at),  # type: ignore[misc]
@@ -205,6 +207,20 @@ class Writer:
             unsure, record = True, self.journal.of(step.id)
             self.door.wait(tries)
         raise UnreachableError(f"could not confirm whether {step.label} was created")
+
+    @staticmethod
+    def _found(find: Callable[[float], T | None], began: float) -> T | None:
+        """What an earlier try created.
+
+        Raises:
+            UnreachableError: It can't be looked up, so that it may be there or not.
+        """
+        try:
+            return find(began)
+        except (ForbiddenError, UnreachableError, ConflictError):
+            raise
+        except InstanceError as error:
+            raise UnreachableError(f"could not look up what was created: {error}") from error
 
     def _lookup(self, new: NewFlow, later: str, began: float) -> FlowSummary | None:
         """The flow that a lost create made, if it did.
