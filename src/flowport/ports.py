@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.refs import Directory, Resource
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ __all__ = [
     "Version",
     "Which",
 ]
-
-#: The type of a flow module, which has no type of its own in the API.
-MODULE = "MODULE"
 
 
 class FlowKind(StrEnum):
@@ -105,8 +103,9 @@ class FlowSummary:
     @property
     def resource(self) -> Resource:
         """It, as something that other flows refer to."""
-        kind = "contact_flow" if self.key.kind is FlowKind.FLOW else "contact_flow_module"
-        return Resource(kind, self.name, self.arn, self.key.id, self.type)
+        return Resource(
+            FAMILIES[self.key.kind].reference, self.name, self.arn, self.key.id, self.type
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import FlowType, flow_type
+from flowport.catalogue.families import MODULE
 from flowport.check import registry
 from flowport.check.facts import Facts
 from flowport.check.finding import Finding, Severity
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from flowport.model import Flow
 
 __all__ = ["MODULE", "check_flow"]
-
-MODULE = "MODULE"
-"""What to give as the type of a flow module."""
 
 
 def check_flow(

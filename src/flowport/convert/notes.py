@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from flowport.catalogue.legacy import Level
+from flowport.model.pointer import pointer
 
 __all__ = ["Kind", "Note", "pointer"]
 
@@ -57,12 +58,3 @@ class Note:
     def __post_init__(self) -> None:
         if not self.advice:
             object.__setattr__(self, "advice", _ADVICE[self.kind])
-
-
-def pointer(*steps: str | int) -> str:
-    """The JSON pointer (RFC 6901) of a place, given step by step.
-
-    >>> pointer("modules", 3, "metadata", "a/b")
-    '/modules/3/metadata/a~1b'
-    """
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

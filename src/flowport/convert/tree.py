@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import VERSION
 from flowport.convert.action import action_of
 from flowport.convert.notes import Kind, Note, pointer
 from flowport.errors import ConversionError
@@ -59,7 +60,7 @@ def convert_tree(
     metadata["ActionMetadata"] = about
     exact = f"{len(ids) - doubtful} of {len(ids)} blocks were converted exactly"
     notes.insert(0, Note(Kind.EXACT, "", "/modules", exact))
-    flow = {"Version": "2019-10-30", "StartAction": start, "Metadata": metadata, "Actions": actions}
+    flow = {"Version": VERSION, "StartAction": start, "Metadata": metadata, "Actions": actions}
     return flow, tuple(notes)
 
 

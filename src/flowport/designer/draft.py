@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from flowport.catalogue import FLOW_TYPES, flow_type
+from flowport.catalogue.families import MODULE, settings
 from flowport.layout.faces import faces
 from flowport.layout.flow import as_placed
 from flowport.model import VERSION, Flow
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from flowport.layout import Position
 
 __all__ = ["MODULE", "BlockNote", "Draft", "blank", "opened"]
-
-#: The type of a flow module.
-MODULE = "MODULE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def blank(kind: str, type_: str, *, name: str = "", description: str = "") -> Dr
         metadata["type"] = facts.export_name
     tree: dict[str, Any] = {"Version": VERSION, "StartAction": ""}
     if kind == "module":
-        tree["Settings"] = {"InputParameters": [], "OutputParameters": [], "Transitions": []}
+        tree["Settings"] = settings()
     tree |= {"Metadata": metadata, "Actions": []}
     return Draft(
         flow=Flow.from_tree(tree), kind=kind, type=type_, name=name, description=description

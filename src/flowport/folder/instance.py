@@ -12,6 +12,7 @@ import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES, KIND_OF_REFERENCE
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import ConflictError, DocumentError, InstanceError, NotFoundError
 from flowport.folder.files import HIDDEN, RECORD, digest
@@ -24,7 +25,6 @@ from flowport.ports import (
     Alias,
     Content,
     FlowKey,
-    FlowKind,
     FlowSummary,
     NewFlow,
     State,
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["FolderInstance"]
-
-_SLUGS = {FlowKind.FLOW: "contact-flow", FlowKind.MODULE: "flow-module"}
-_KINDS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
 
 
 class FolderInstance:
@@ -106,9 +103,9 @@ class FolderInstance:
 
     def resources(self, kind: str) -> Sequence[Resource] | None:
         """Those that ``instance.json`` lists, and every flow; None for a kind it does not name."""
-        if kind in _KINDS:
+        if kind in KIND_OF_REFERENCE:
             listed = self._shelf.record.resources.get(kind, ())
-            own = [s.resource for s in self.flows() if s.key.kind is _KINDS[kind]]
+            own = [s.resource for s in self.flows() if s.key.kind == KIND_OF_REFERENCE[kind]]
             arns = {resource.arn for resource in own}
             return [*own, *(resource for resource in listed if resource.arn not in arns)]
         return self._shelf.record.resources.get(kind)
@@ -230,7 +227,7 @@ class FolderInstance:
         """
         with locked(self._shelf.lock):
             record = replace(self._shelf.record, arn=about.arn, alias=about.name)
-            listed = [r for r in resources if r.kind not in _KINDS or r.arn]
+            listed = [r for r in resources if r.kind not in KIND_OF_REFERENCE or r.arn]
             record = replace(record, details={**record.details, **(details or {})})
             self._shelf.keep(record.with_resources(*listed))
 
@@ -404,7 +401,7 @@ class FolderInstance:
         )
         return FlowSummary(
             key=FlowKey(entry.kind, entry.id),
-            arn=f"{self.instance}/{_SLUGS[entry.kind]}/{entry.id}",
+            arn=f"{self.instance}/{FAMILIES[entry.kind].slug}/{entry.id}",
             name=entry.name,
             type=entry.type,
             state=entry.state,

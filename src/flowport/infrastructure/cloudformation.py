@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import FAMILIES
 from flowport.infrastructure.names import camel, kind_title, named_flows, named_uses
 from flowport.infrastructure.resource import FlowResource, Use, Written, in_order
 from flowport.infrastructure.template import (
@@ -238,7 +239,7 @@ def _stack(
 
 def _part(expression: str, flow: FlowResource, *, bare: bool) -> str:
     """An ARN's expression, or that of the id in it."""
-    slug = "flow-module/" if flow.module else "contact-flow/"
+    slug = FAMILIES["module" if flow.module else "flow"].slug + "/"
     return f"!Select [1, !Split [{quoted(slug)}, {expression}]]" if bare else expression
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import FAMILIES
 from flowport.infrastructure.hcl_text import attributes, block, comment, map_of, quoted, template
 from flowport.infrastructure.names import kind_title, named_flows, named_uses, snake
 from flowport.infrastructure.pieces import cut
@@ -91,7 +92,7 @@ class _Writer:
     # One flow
 
     def _address(self, flow: FlowResource) -> str:
-        kind = "contact_flow_module" if flow.module else "contact_flow"
+        kind = FAMILIES["module" if flow.module else "flow"].reference
         return f"aws_connect_{kind}.{self._names[flow.label]}"
 
     def _file(self, flow: FlowResource) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flowport.catalogue.families import VERSION
 from flowport.model.document import Document, Place
-from flowport.model.flow import VERSION, Action, Branch, Flow
+from flowport.model.flow import Action, Branch, Flow
 from flowport.model.legacy import LegacyBlock, LegacyFlow
 from flowport.model.read import read_bytes, read_text, seems_flow
 

@@ -11,8 +11,6 @@ from flowport.model.canvas import point
 from flowport.model.document import Document
 from flowport.model.pointer import pointer
 
-VERSION = "2019-10-30"
-
 BranchKind = Literal["next", "error", "condition"]
 
 

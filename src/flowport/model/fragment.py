@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import VERSION
 from flowport.model import edit
 from flowport.model.canvas import coordinate
-from flowport.model.flow import VERSION, Flow
+from flowport.model.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection

@@ -7,6 +7,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES, VERSION, settings
 from flowport.errors import (
     CredentialsError,
     DocumentError,
@@ -32,12 +33,13 @@ from flowport.ports import (
 from flowport.refs import Resource, parse
 from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
-from flowport.remote.families import FAMILIES, Family
 from flowport.remote.listing import LISTINGS, listed
 from flowport.remote.making import ResourceCalls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from flowport.catalogue.families import FlowFamily
 
 __all__ = ["RemoteInstance"]
 
@@ -48,20 +50,13 @@ _SUFFIXES = {Which.SAVED: ":$SAVED", Which.PUBLISHED: ""}
 
 #: A module can't be made as a draft over the API: it is made as this, and the draft saved over it.
 _SHELL = {
-    "Version": "2019-10-30",
+    "Version": VERSION,
     "StartAction": "end",
     "Metadata": {},
     "Actions": [
         {"Identifier": "end", "Type": "EndFlowModuleExecution", "Parameters": {}, "Transitions": {}}
     ],
-    "Settings": {
-        "InputParameters": [],
-        "OutputParameters": [],
-        "Transitions": [
-            {"DisplayName": name, "ReferenceName": name, "Description": ""}
-            for name in ("Success", "Error")
-        ],
-    },
+    "Settings": settings("Success", "Error"),
 }
 
 
@@ -184,9 +179,9 @@ class RemoteInstance:
         found = [flow for family in FAMILIES.values() for flow in self._of(family)]
         return sorted(found, key=lambda flow: (flow.key.kind, flow.name, flow.key.id))
 
-    def _of(self, family: Family) -> Iterator[FlowSummary]:
+    def _of(self, family: FlowFamily) -> Iterator[FlowSummary]:
         with told(self.label, f"list its {family.title}s"):
-            for page in pages(self.client, family.list, _PAGE, InstanceId=self.about.id):
+            for page in pages(self.client, family.method("list"), _PAGE, InstanceId=self.about.id):
                 for row in page[family.rows]:
                     yield _summary(family, row)
 
@@ -230,7 +225,7 @@ class RemoteInstance:
             params["Content"] = json.dumps(_SHELL)
             params |= _settings(None, params["Content"])
         with told(self.label, f"create {family.title} {new.name!r}"):
-            found = getattr(self.client, family.create)(**params)
+            found = getattr(self.client, family.method("create"))(**params)
         self.forget(family.reference)
         made = FlowSummary(
             key=FlowKey(new.kind, found[family.new_id]),
@@ -288,7 +283,7 @@ class RemoteInstance:
         found: list[Version] = []
         with told(self.label, f"list the versions of {family.title} {key.id}"):
             asked = {"InstanceId": self.about.id, family.id: key.id}
-            for page in pages(self.client, family.versions, _VERSIONS_PAGE, **asked):
+            for page in pages(self.client, family.method("versions"), _VERSIONS_PAGE, **asked):
                 found += [_version(row) for row in page[family.version_rows]]
         return sorted(found, key=lambda version: -version.number)
 
@@ -305,7 +300,7 @@ class RemoteInstance:
         """Delete a version."""
         family = FAMILIES[key.kind]
         step = f"delete version {number} of {family.title} {key.id}"
-        which: dict[str, Any] = {family.number: number}
+        which: dict[str, Any] = {family.version: number}
         self._call(family, "delete_version", key, step, **which)
 
     def aliases(self, key: FlowKey) -> Sequence[Alias]:
@@ -314,14 +309,14 @@ class RemoteInstance:
         found: list[Alias] = []
         with told(self.label, f"list the aliases of {family.title} {key.id}"):
             asked = {"InstanceId": self.about.id, family.id: key.id}
-            for page in pages(self.client, family.aliases, _VERSIONS_PAGE, **asked):
+            for page in pages(self.client, family.method("aliases"), _VERSIONS_PAGE, **asked):
                 found += [_alias(row) for row in page[family.alias_rows]]
         return sorted(found, key=lambda alias: alias.name)
 
     def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
         """Name a version."""
         family = FAMILIES[key.kind]
-        params: dict[str, Any] = {"AliasName": name, family.number: version}
+        params: dict[str, Any] = {"AliasName": name, family.version: version}
         params |= {"Description": description} if description else {}
         step = f"create the alias {name!r} of {family.title} {key.id}"
         made = self._call(family, "alias", key, step, **params)
@@ -346,9 +341,16 @@ class RemoteInstance:
                 self.client.tag_resource(resourceArn=arn, tags=dict(tags))
 
     def _call(
-        self, family: Family, verb: str, key: FlowKey, step: str, *, suffix: str = "", **params: Any
+        self,
+        family: FlowFamily,
+        verb: str,
+        key: FlowKey,
+        step: str,
+        *,
+        suffix: str = "",
+        **params: Any,
     ) -> Any:
-        method: Callable[..., Any] = getattr(self.client, getattr(family, verb))
+        method: Callable[..., Any] = getattr(self.client, family.method(verb))
         with told(self.label, step):
             return method(InstanceId=self.about.id, **{family.id: key.id + suffix}, **params)
 
@@ -378,11 +380,11 @@ class RemoteInstance:
         self.forget(resource.kind)
 
 
-def _summary(family: Family, row: Mapping[str, Any]) -> FlowSummary:
+def _summary(family: FlowFamily, row: Mapping[str, Any]) -> FlowSummary:
     status = str(row.get("ContactFlowStatus") or row.get("Status") or Status.PUBLISHED).upper()
     state = str(row.get("ContactFlowState") or row.get("State") or State.ACTIVE).upper()
     return FlowSummary(
-        key=FlowKey(family.kind, row["Id"]),
+        key=FlowKey(FlowKind(family.kind), row["Id"]),
         arn=row["Arn"].partition(":$")[0],
         name=row["Name"],
         type=row.get("ContactFlowType") or row.get("Type") or MODULE,

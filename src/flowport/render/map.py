@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.layout.arrange import arrange
 from flowport.layout.graph import MAIN, SIDE, Box, Graph, Link, Position
 from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
@@ -30,7 +31,7 @@ KINDS = {
     "queue": ("queue", "Interact"),
     "lambda_function": ("function", "Integrate"),
 }
-_FLOWS = ("contact_flow", "contact_flow_module")
+_FLOWS = tuple(KIND_OF_REFERENCE)
 _HEIGHT = HEADER + 10
 #: A map begins nowhere: from an entry without links, all groups of flows are alike.
 _NOWHERE = ""

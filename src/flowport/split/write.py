@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import FLOW_TYPES
+from flowport.catalogue.families import FAMILIES, settings
 from flowport.model import Flow
 from flowport.split.joints import (
     Carriers,
@@ -263,7 +264,7 @@ def _invocations(
     for part in writer.plan.parts:
         identifier = ways[f"{part.number}."] = writer.names.new(f"split part {part.number}")
         title = writer.title(part.number)
-        arn = placeholder(writer.home, "flow-module", title)
+        arn = placeholder(writer.home, FAMILIES["module"].slug, title)
         blocks.append(action(identifier, "InvokeFlowModule", {"FlowModuleId": arn}, at, end))
         known[identifier] = {
             "parameters": {"FlowModuleId": {"displayName": title}},
@@ -276,7 +277,7 @@ def _transfer(
     home: str, identifier: str, title: str, failed: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """A block that transfers to a flow known by its name, and what the designer keeps of it."""
-    arn = placeholder(home, "contact-flow", title)
+    arn = placeholder(home, FAMILIES["flow"].slug, title)
     known = {
         "parameters": {"ContactFlowId": {"displayName": title}},
         "useDynamic": False,
@@ -287,11 +288,6 @@ def _transfer(
 
 def _plain(identifier: str) -> str:
     return "".join(c if c.isalnum() or c in " -_." else "-" for c in identifier)
-
-
-_RESULTS = [
-    {"DisplayName": name, "ReferenceName": name, "Description": ""} for name in ("Success", "Error")
-]
 
 
 def _document(
@@ -306,7 +302,7 @@ def _document(
     tree |= {"StartAction": start, "Actions": actions}
     tree["Metadata"] = _metadata(writer, number, actions, known, module=module)
     if module:
-        tree["Settings"] = {"InputParameters": [], "OutputParameters": [], "Transitions": _RESULTS}
+        tree["Settings"] = settings("Success", "Error")
     return tree
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError, NotFoundError
 from flowport.store import contents, references, schema
 
@@ -46,8 +47,6 @@ __all__ = [
     "text",
 ]
 
-_SEGMENT = {"flow": "contact-flow", "module": "flow-module"}
-_WORD = {"flow": "flow", "module": "flow module"}
 
 _flows = schema.flows
 _GET = select(_flows).where(
@@ -73,7 +72,7 @@ class NewFlow:
 
     name: str
     content: str
-    type: str = "MODULE"
+    type: str = MODULE
     kind: str = "flow"
     description: str | None = None
     published: bool = True
@@ -120,7 +119,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
         "instance": instance,
         "id": flow_id,
         "kind": new.kind,
-        "arn": f"{instance_arn}/{_SEGMENT[new.kind]}/{flow_id}",
+        "arn": f"{instance_arn}/{FAMILIES[new.kind].slug}/{flow_id}",
         "name": new.name,
         "type": new.type,
         "description": new.description,
@@ -142,7 +141,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
 
 def _free(connection: Connection, instance: str, kind: str, name: str) -> None:
     if find(connection, instance, kind, name) is not None:
-        raise ConflictError(f"a {_WORD[kind]} named {name!r} exists already")
+        raise ConflictError(f"a {FAMILIES[kind].title} named {name!r} exists already")
 
 
 def get(connection: Connection, instance: str, kind: str, flow_id: str) -> Stored:
@@ -154,7 +153,7 @@ def get(connection: Connection, instance: str, kind: str, flow_id: str) -> Store
     key = {"instance": instance, "kind": kind, "id": flow_id}
     row = connection.execute(_GET, key).first()
     if row is None:
-        raise NotFoundError(f"the instance has no {_WORD[kind]} {flow_id}")
+        raise NotFoundError(f"the instance has no {FAMILIES[kind].title} {flow_id}")
     return _stored(row)
 
 

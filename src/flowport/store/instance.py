@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
+from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import DocumentError, NotFoundError
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredInstance"]
 
-_FLOWS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
 
 #: The store's word for a kind, where it is not the catalogue's with hyphens.
 _WORDS = {
@@ -123,8 +123,10 @@ class StoredInstance:
 
     def resources(self, kind: str) -> Sequence[Resource] | None:
         """All resources of a kind; None for one that a store does not hold."""
-        if kind in _FLOWS:
-            return [flow.resource for flow in self.flows() if flow.key.kind is _FLOWS[kind]]
+        if kind in KIND_OF_REFERENCE:
+            return [
+                flow.resource for flow in self.flows() if flow.key.kind == KIND_OF_REFERENCE[kind]
+            ]
         with self.store.reading() as connection:
             rows = resources.page(connection, self.row.id, _word(kind))
         if kind in _ASSOCIATED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import MODULE
 from flowport.containers.forms.candidate import Candidate, looks_like_flow
 from flowport.model.pointer import pointer
 
@@ -52,7 +53,7 @@ def _answer(answer: dict[str, Any], at: str, kind: str) -> Iterator[Candidate]:
     about = {key: value for key, value in answer.items() if key != "Content"}
     if "ContactFlowType" in about and "Type" not in about:
         about["Type"] = about["ContactFlowType"]
-    if about.get("Type") == "MODULE":
+    if about.get("Type") == MODULE:
         kind = "module"
         del about["Type"]
     if kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import VERSION
 from flowport.errors import EditError
 from flowport.model import edit, read_bytes
 from flowport.model.parse import parse
@@ -35,5 +36,7 @@ def _action(text: str) -> dict[str, Any]:
         raise EditError("a block's JSON is an object with Identifier, Type and so on")
     if not isinstance(tree.get("Identifier"), str) or not tree["Identifier"]:
         raise EditError("the block's JSON lacks its Identifier, a text")
-    read_bytes(b'{"Version": "2019-10-30", "Actions": [' + data + b"]}", name="the block's JSON")
+    read_bytes(
+        b'{"Version": "%b", "Actions": [' % VERSION.encode() + data + b"]}", name="the block's JSON"
+    )
     return tree

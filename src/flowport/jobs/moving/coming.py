@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import FAMILIES
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ __all__ = ["FLOW_KINDS", "Coming", "awaited", "awaits"]
 _PREFIX = "awaited:"
 
 #: The reference kinds of flows and modules, by the kind of either.
-FLOW_KINDS = {"flow": "contact_flow", "module": "contact_flow_module"}
+FLOW_KINDS = {kind: family.reference for kind, family in FAMILIES.items()}
 
 
 def awaited(kind: str, name: str, type_: str = "") -> Resource:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 
 from flowport.catalogue import ACTIONS
+from flowport.catalogue.families import MODULE, VERSION, settings
 from flowport.jobs.moving.contents import digest
-from flowport.ports import MODULE
 
 __all__ = ["is_shell", "shell"]
 
 _ENDS = ("DisconnectParticipant", "EndFlowExecution")
 _MODULE_END = "EndFlowModuleExecution"
-_OUTCOMES = ("Success", "Error")
 
 
 def shell(type: str) -> str:  # noqa: A002  the API's word
@@ -20,20 +19,13 @@ def shell(type: str) -> str:  # noqa: A002  the API's word
     fit = (each for each in _ENDS if type in ACTIONS[each].flow_types)
     end = _MODULE_END if type == MODULE else next(fit, _ENDS[0])
     tree = {
-        "Version": "2019-10-30",
+        "Version": VERSION,
         "StartAction": "end",
         "Metadata": {},
         "Actions": [{"Identifier": "end", "Type": end, "Parameters": {}, "Transitions": {}}],
     }
     if type == MODULE:
-        transitions = [
-            {"DisplayName": name, "ReferenceName": name, "Description": ""} for name in _OUTCOMES
-        ]
-        tree["Settings"] = {
-            "InputParameters": [],
-            "OutputParameters": [],
-            "Transitions": transitions,
-        }
+        tree["Settings"] = settings("Success", "Error")
     return json.dumps(tree)
 
 

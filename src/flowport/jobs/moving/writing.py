@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.catalogue.creatable import CREATABLE
+from flowport.catalogue.families import family_of
 from flowport.errors import (
     ConflictError,
     ForbiddenError,
@@ -21,7 +22,7 @@ from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.plan import Action, Do
 from flowport.jobs.moving.resources import divided
 from flowport.jobs.moving.shells import shell
-from flowport.ports import MODULE, FlowKey, FlowKind, NewFlow, State, Which
+from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
@@ -476,7 +477,7 @@ def _new(item: Item) -> NewFlow:
 
 
 def _kind(item: Item) -> str:
-    return "contact_flow_module" if item.type == MODULE else "contact_flow"
+    return family_of(item.type).reference
 
 
 def _facts(made: Resource) -> dict[str, Any]:

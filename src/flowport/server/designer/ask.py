@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES
 from flowport.designer.draft import MODULE
 from flowport.errors import NotFoundError
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.visits import FAMILIES, Visit, Visitor
 from flowport.store import flows
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flowport.server.app import App
     from flowport.server.designer.bench import Bench
     from flowport.server.designer.migrating.desk import Migrating
+    from flowport.server.designer.visits import Visit, Visitor
     from flowport.store.flows import Stored
     from flowport.store.instances import Instance
 
@@ -102,7 +103,7 @@ class Ask:
         Raises:
             Refusal: The security profiles don't allow it.
         """
-        permission = f"{FAMILIES[kind or self.kind]}.{step}"
+        permission = f"{FAMILIES[kind or self.kind].permission}.{step}"
         if not self.visit.principal.may(permission):
             message = f"Your security profiles lack the permission {permission}."
             raise Refusal("forbidden", message, permission=permission)

@@ -6,6 +6,7 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES
 from flowport.errors import NotFoundError
 from flowport.server.auth.principals import Principal, permissions_of
 from flowport.server.designer.refusals import Refusal
@@ -58,15 +59,11 @@ class Visit:
         """What the user may do with flows and modules."""
         return {
             kind: {
-                step.lower(): self.principal.may(f"{word}.{step}")
+                step.lower(): self.principal.may(f"{family.permission}.{step}")
                 for step in ("View", "Create", "Edit", "Publish", "Delete")
             }
-            for kind, word in FAMILIES.items()
+            for kind, family in FAMILIES.items()
         }
-
-
-#: The prefix of the permissions for each kind.
-FAMILIES = {"flow": "ContactFlows", "module": "ContactFlowModules"}
 
 
 @dataclass(frozen=True, slots=True)

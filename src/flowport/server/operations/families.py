@@ -1,8 +1,7 @@
-"""Flows and flow modules: one set of operations, and what differs between the two as data."""
+"""Flows and flow modules: what their operations share."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
@@ -15,79 +14,15 @@ from flowport.store.uses import uses
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flowport.catalogue.families import FlowFamily
     from flowport.server.call import Call
     from flowport.store.flows import Stored
     from flowport.store.references import Use
 
-__all__ = ["FAMILIES", "Family", "examined", "fetch", "shown"]
+__all__ = ["examined", "fetch", "shown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """What the API calls a flow or a module.
-
-    Attributes:
-        kind: The store's word.
-        word: The word in operation names, and the member that holds one in answers.
-        permission: The prefix of its permissions.
-        hash: The member that bears the hash of its content.
-        problems: The member that bears the problems of a refused content.
-        lower: Whether its status comes in lower case (the live service's habit for modules).
-        extra: Members that it keeps beside what both have.
-    """
-
-    kind: str
-    word: str
-    permission: str
-    hash: str
-    problems: str
-    lower: bool
-    extra: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The member that bears its id."""
-        return f"{self.word}Id"
-
-    @property
-    def arn(self) -> str:
-        """The member that bears its ARN in answers to a create."""
-        return f"{self.word}Arn"
-
-    @property
-    def refused(self) -> str:
-        """The error for a content that can't be published."""
-        return f"Invalid{self.word}Exception"
-
-    def status(self, *, published: bool) -> str:
-        """Its status as the service writes it."""
-        word = "PUBLISHED" if published else "SAVED"
-        return word.lower() if self.lower else word
-
-
-FAMILIES = (
-    Family(
-        kind="flow",
-        word="ContactFlow",
-        permission="ContactFlows",
-        hash="FlowContentSha256",
-        problems="problems",
-        lower=False,
-        extra=(),
-    ),
-    Family(
-        kind="module",
-        word="ContactFlowModule",
-        permission="ContactFlowModules",
-        hash="FlowModuleContentSha256",
-        problems="Problems",
-        lower=True,
-        extra=("Settings", "ExternalInvocationConfiguration"),
-    ),
-)
-
-
-def fetch(call: Call, family: Family) -> tuple[Stored, Named]:
+def fetch(call: Call, family: FlowFamily) -> tuple[Stored, Named]:
     """The flow that a call names, and which of its contents.
 
     Raises:
@@ -101,7 +36,7 @@ def fetch(call: Call, family: Family) -> tuple[Stored, Named]:
 
 
 def examined(
-    call: Call, family: Family, content: str, flow_type: str, *, publish: bool
+    call: Call, family: FlowFamily, content: str, flow_type: str, *, publish: bool
 ) -> Sequence[Use]:
     """What a content refers to; one that is to be published must also have no problems.
 
@@ -117,13 +52,13 @@ def examined(
     return uses(content)
 
 
-def _refusal(family: Family, found: Sequence[str]) -> ServiceError:
+def _refusal(family: FlowFamily, found: Sequence[str]) -> ServiceError:
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     listed = [{"message": problem[:256]} for problem in found[:50]]
     return ServiceError(family.refused, found[0] + more, **{family.problems: listed})
 
 
-def shown(call: Call, family: Family, flow: Stored, qualifier: str) -> Mapping[str, Any]:
+def shown(call: Call, family: FlowFamily, flow: Stored, qualifier: str) -> Mapping[str, Any]:
     """A flow with the content that a qualifier names, as a describe answers it.
 
     Raises:
@@ -148,7 +83,7 @@ def shown(call: Call, family: Family, flow: Stored, qualifier: str) -> Mapping[s
 
 
 def _chosen(
-    call: Call, family: Family, flow: Stored, qualifier: str
+    call: Call, family: FlowFamily, flow: Stored, qualifier: str
 ) -> tuple[str, bool, Mapping[str, Any]]:
     """The hash of a content, whether it is a published one, and what a version adds."""
     if qualifier == "$SAVED":
@@ -180,7 +115,7 @@ def _number(call: Call, flow: Stored, qualifier: str) -> int:
     return versions.alias(call.connection, flow, qualifier).version
 
 
-def _not_published(family: Family, flow: Stored) -> ServiceError:
+def _not_published(family: FlowFamily, flow: Stored) -> ServiceError:
     if family.kind == "flow":
         message = f"The contact flow {flow.id} has not been published."
         return ServiceError("ContactFlowNotPublishedException", message)

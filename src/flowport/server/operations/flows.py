@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search
-from flowport.server.operations.families import FAMILIES, Family, examined, fetch, shown
+from flowport.server.operations.families import examined, fetch, shown
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, tags
@@ -16,17 +17,18 @@ from flowport.store.flows import Brief, NewFlow, Stored
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.catalogue.families import FlowFamily
     from flowport.server.call import Call
 
 _COUNTED = 100_000
 
 
-def _create(call: Call, family: Family) -> Mapping[str, Any]:
+def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     params = call.params
     publish = params.get("Status", "PUBLISHED") == "PUBLISHED"
     if publish:
         call.permit(f"{family.permission}.Publish")
-    flow_type = params.get("Type", "MODULE")
+    flow_type = params.get("Type", MODULE)
     uses = examined(call, family, params["Content"], flow_type, publish=publish)
     _check_quota(call, family)
     new = NewFlow(
@@ -45,7 +47,7 @@ def _create(call: Call, family: Family) -> Mapping[str, Any]:
     return {**answer, family.hash: made.published}
 
 
-def _check_quota(call: Call, family: Family) -> None:
+def _check_quota(call: Call, family: FlowFamily) -> None:
     if call.shared.quotas.limits(family.kind):
         present = flows.page(call.connection, call.instance.id, family.kind, limit=_COUNTED)
         call.shared.quotas.check(family.kind, len(present))
@@ -60,12 +62,12 @@ def _named(step: Any) -> Stored:
     return found
 
 
-def _describe(call: Call, family: Family) -> Mapping[str, Any]:
+def _describe(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, name = fetch(call, family)
     return {family.word: shown(call, family, flow, name.qualifier)}
 
 
-def _list(call: Call, family: Family) -> Mapping[str, Any]:
+def _list(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     found = call.window(
         lambda after, limit: flows.briefs(
             call.connection,
@@ -77,12 +79,11 @@ def _list(call: Call, family: Family) -> Mapping[str, Any]:
             state=call.params.get("ContactFlowModuleState"),
         )
     )
-    word = "ContactFlow" if family.kind == "flow" else "ContactFlowModules"
     rows = [_summary(family, flow) for flow in found.rows]
-    return {f"{word}SummaryList": rows, "NextToken": found.token}
+    return {family.rows: rows, "NextToken": found.token}
 
 
-def _summary(family: Family, flow: Brief) -> Mapping[str, Any]:
+def _summary(family: FlowFamily, flow: Brief) -> Mapping[str, Any]:
     return {
         "Id": flow.id,
         "Arn": flow.arn,
@@ -94,7 +95,7 @@ def _summary(family: Family, flow: Brief) -> Mapping[str, Any]:
     }
 
 
-def _search(call: Call, family: Family) -> Mapping[str, Any]:
+def _search(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     every = tags.every(call.connection, call.instance.id)
     rows = [
         (flow, _full(call, family, flow, every.get(flow.arn, {})))
@@ -113,7 +114,9 @@ def _search(call: Call, family: Family) -> Mapping[str, Any]:
     }
 
 
-def _full(call: Call, family: Family, flow: Stored, of_flow: Mapping[str, str]) -> dict[str, Any]:
+def _full(
+    call: Call, family: FlowFamily, flow: Stored, of_flow: Mapping[str, str]
+) -> dict[str, Any]:
     """A flow without its content, which a search that gives hundreds leaves out."""
     return {
         "Arn": flow.arn,
@@ -129,7 +132,7 @@ def _full(call: Call, family: Family, flow: Stored, of_flow: Mapping[str, str]) 
     }
 
 
-def _update_content(call: Call, family: Family) -> None:
+def _update_content(call: Call, family: FlowFamily) -> None:
     flow, name = fetch(call, family)
     if name.qualifier not in {"$SAVED", "$LATEST"}:
         raise invalid("A version can't be changed; give the id alone, or with :$SAVED.")
@@ -151,7 +154,7 @@ def _update_content(call: Call, family: Family) -> None:
         flows.change(call.connection, flow, body=body)
 
 
-def _update_metadata(call: Call, family: Family) -> None:
+def _update_metadata(call: Call, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     values = {
         column: call.params[member] for member, column in _METADATA.items() if member in call.params
@@ -170,7 +173,7 @@ _METADATA = {
 }
 
 
-def _delete(call: Call, family: Family) -> None:
+def _delete(call: Call, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     if flow.fixed:
         raise denied(f"{flow.name!r} is one of the instance's default flows; they stay.")
@@ -191,7 +194,7 @@ _OPERATIONS = (
 
 
 def _register() -> None:
-    for family in FAMILIES:
+    for family in FAMILIES.values():
         for verb, rest, run, writes, permission in _OPERATIONS:
             name = f"{verb}{family.word}{rest}"
             needs = f"{family.permission}.{permission}"

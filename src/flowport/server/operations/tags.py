@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES
 from flowport.errors import NotFoundError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import denied, invalid, missing
@@ -81,8 +82,7 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 #: The permission's prefix for what bears an ARN with this part.
 _PERMISSIONS: Mapping[str, str] = {
-    "/contact-flow/": "ContactFlows",
-    "/flow-module/": "ContactFlowModules",
+    **{f"/{family.slug}/": family.permission for family in FAMILIES.values()},
     "/queue/": "Queues",
     "/prompt/": "Prompts",
     "/operating-hours/": "HoursOfOperation",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import FAMILIES
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server.operations.families import FAMILIES, Family, fetch
+from flowport.server.operations.families import fetch
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid, missing
 from flowport.store import versions
@@ -14,6 +15,7 @@ from flowport.store import versions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from flowport.catalogue.families import FlowFamily
     from flowport.server.call import Call
     from flowport.store.versions import Alias, Version
 
@@ -27,7 +29,7 @@ def _tried(step: Callable[[], Any]) -> Any:
         raise ServiceError("DuplicateResourceException", str(error)) from error
 
 
-def _create_version(call: Call, family: Family) -> Mapping[str, Any]:
+def _create_version(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     expected = call.params.get(family.hash)
     if expected is not None and expected != flow.published:
@@ -46,7 +48,7 @@ def _create_version(call: Call, family: Family) -> Mapping[str, Any]:
     return {family.arn: f"{flow.arn}:{made.number}", "Version": made.number}
 
 
-def _list_versions(call: Call, family: Family) -> Mapping[str, Any]:
+def _list_versions(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     page = call.slice(versions.newest_first(call.connection, flow), default=1000)
     rows = [_version(call, flow.arn, each) for each in page.rows]
@@ -63,9 +65,9 @@ def _version(call: Call, arn: str, found: Version) -> Mapping[str, Any]:
     }
 
 
-def _delete_version(call: Call, family: Family) -> None:
+def _delete_version(call: Call, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
-    number = call.params[f"{family.word}Version"]
+    number = call.params[family.version]
     try:
         versions.remove(call.connection, flow, number)
     except NotFoundError as error:
@@ -74,10 +76,10 @@ def _delete_version(call: Call, family: Family) -> None:
         raise denied(str(error)) from error
 
 
-def _create_alias(call: Call, family: Family) -> Mapping[str, Any]:
+def _create_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     params = call.params
-    number = params[f"{family.word}Version"]
+    number = params[family.version]
     made: Alias = _tried(
         lambda: versions.add_alias(
             call.connection, flow, params["AliasName"], number, params.get("Description")
@@ -86,7 +88,7 @@ def _create_alias(call: Call, family: Family) -> Mapping[str, Any]:
     return {family.arn: flow.arn, "Id": made.id}
 
 
-def _describe_alias(call: Call, family: Family) -> Mapping[str, Any]:
+def _describe_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     found: Alias = _tried(lambda: versions.alias(call.connection, flow, call.params["AliasId"]))
     members = {
@@ -102,7 +104,7 @@ def _describe_alias(call: Call, family: Family) -> Mapping[str, Any]:
     return {call.operation.described: members}
 
 
-def _list_aliases(call: Call, family: Family) -> Mapping[str, Any]:
+def _list_aliases(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     page = call.slice(versions.aliases(call.connection, flow), default=1000)
     rows = [
@@ -120,12 +122,12 @@ def _list_aliases(call: Call, family: Family) -> Mapping[str, Any]:
     return {call.operation.listed: rows, "NextToken": page.token}
 
 
-def _update_alias(call: Call, family: Family) -> None:
+def _update_alias(call: Call, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     members = {
         "Name": "name",
         "Description": "description",
-        f"{family.word}Version": "version",
+        family.version: "version",
     }
     values = {
         column: call.params[member] for member, column in members.items() if member in call.params
@@ -133,7 +135,7 @@ def _update_alias(call: Call, family: Family) -> None:
     _tried(lambda: versions.change_alias(call.connection, flow, call.params["AliasId"], **values))
 
 
-def _delete_alias(call: Call, family: Family) -> None:
+def _delete_alias(call: Call, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     _tried(lambda: versions.remove_alias(call.connection, flow, call.params["AliasId"]))
 
@@ -152,7 +154,7 @@ _OPERATIONS = (
 
 
 def _register() -> None:
-    for family in FAMILIES:
+    for family in FAMILIES.values():
         for verb, rest, run, writes, step in _OPERATIONS:
             bound: Any = functools.partial(run, family=family)
             needs = f"{family.permission}.{step}"

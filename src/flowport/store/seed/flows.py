@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -115,7 +117,7 @@ def content(actions: list[dict[str, Any]], arns: Mapping[str, str]) -> str:
         for index, action in enumerate(actions)
     }
     flow = {
-        "Version": "2019-10-30",
+        "Version": VERSION,
         "StartAction": actions[0]["Identifier"],
         "Metadata": {"entryPointPosition": {"x": 40, "y": 40}, "ActionMetadata": places},
         "Actions": actions,

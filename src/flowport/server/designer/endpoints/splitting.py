@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.families import MODULE
 from flowport.designer import opened
 from flowport.designer.report import report
 from flowport.designer.view import view
@@ -28,7 +29,7 @@ def look(ask: Ask) -> dict[str, Any]:
     index, parts = index_of(ask), []
     for number, flow in enumerate(found.flows):
         kind = "module" if flow.is_module else draft.kind
-        type_ = "MODULE" if flow.is_module else draft.type
+        type_ = MODULE if flow.is_module else draft.type
         name = draft.name if number == 0 else flow.name or f"{draft.name} {number + 1}"
         part = opened(flow, kind=kind, type=type_, name=name)
         parts.append(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import FAMILIES
 from flowport.jobs.moving.calls import operation
 from flowport.jobs.moving.plan import Action, Do
-from flowport.server.designer.visits import FAMILIES
 from flowport.server.operations.registry import served
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _REPLACED = {Action.UPDATE, Action.PUBLISH}
 def to_apply(plan: Plan) -> list[str]:
     """What carrying it out asks for, in order."""
     publishing = {
-        f"{FAMILIES[item.kind]}.Publish"
+        f"{FAMILIES[item.kind].permission}.Publish"
         for item in plan.items
         if item.publish and item.action in _WRITTEN
     }
@@ -36,7 +36,7 @@ def to_undo(plan: Plan) -> list[str]:
     items = {item.label: item for item in plan.items}
     names = (name for step in plan.steps for name in _undoing(step, items.get(step.label)))
     publishing = {
-        f"{FAMILIES[item.kind]}.Publish"
+        f"{FAMILIES[item.kind].permission}.Publish"
         for item in plan.items
         if item.action in _REPLACED and item.target and item.target.published is not None
     }

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import make_url
 
+from flowport.catalogue.families import FAMILIES
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.resources import KINDS
 from flowport.places import configured, database_of, default_database
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.visits import FAMILIES
 from flowport.store import instances
 from flowport.store.database import url_of
 from flowport.store.instance import StoredInstance
@@ -87,7 +87,7 @@ class Target:
     @property
     def readable(self) -> bool:
         """Whether the user may see its flows and modules, which planning compares with."""
-        return all(self.may(f"{word}.View") for word in FAMILIES.values())
+        return all(self.may(f"{family.permission}.View") for family in FAMILIES.values())
 
     def open(self, store: Store) -> Instance:
         """The instance itself.
@@ -110,8 +110,8 @@ class Target:
             "kind": self.kind,
             "arn": self.arn,
             "permissions": {
-                kind: {step.lower(): self.may(f"{word}.{step}") for step in _STEPS}
-                for kind, word in FAMILIES.items()
+                kind: {step.lower(): self.may(f"{family.permission}.{step}") for step in _STEPS}
+                for kind, family in FAMILIES.items()
             },
             "makes": list(KINDS),
             "allowed": reads,
