@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import FLOW_TYPES, flow_type
+from flowport.catalogue.families import MODULE
 from flowport.errors import DocumentError
 from flowport.files import read_whole
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Surroundings"]
 
-MODULE = "MODULE"
 
 _MANIFESTS = ("flows.json", "modules.json", "manifest.json")
 _LARGEST = 5_000_000
