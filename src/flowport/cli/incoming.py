@@ -11,6 +11,7 @@ from flowport.containers import Sort
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN
 from flowport.jobs.documents import Incoming, incoming, opened
+from flowport.jobs.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,8 +75,9 @@ def _from_instance(path: str, found: Gathered) -> None:
     for summary in folder.flows():
         label = f"{path}: {summary.name}"
         try:
-            content = folder.read(summary.key)
-            found.batch.append(incoming(opened(content), label, content=content))
+            with isolated(label):
+                content = folder.read(summary.key)
+                found.batch.append(incoming(opened(content), label, content=content))
         except FlowportError as error:
             found.problems.append(f"{label}: {error}")
 
@@ -83,7 +85,8 @@ def _from_instance(path: str, found: Gathered) -> None:
 def _from_files(path: str, type_: str | None, name: str | None, found: Gathered) -> None:
     for one in _read(path, found.problems):
         try:
-            made = incoming(one.document, one.label, type=type_, name=name, stem=one.stem)
+            with isolated(one.label):
+                made = incoming(one.document, one.label, type=type_, name=name, stem=one.stem)
         except FlowportError as error:
             found.problems.append(_labelled(one.label, error))
         else:

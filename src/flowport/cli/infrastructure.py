@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.lines import say
 from flowport.errors import UsageError
 from flowport.jobs.infrastructure import CodeLanguage, infrastructure_code
 
@@ -68,7 +69,7 @@ def _report(done: InfrastructureExport, files: Sequence[str], *, as_json: bool) 
         return
     say_table(("file",), [(name,) for name in files])
     for name, kind, reason in left:
-        click.echo(f"left out: {name} ({kind}): {reason}", err=True)
+        say(f"left out: {name} ({kind}): {reason}", err=True)
     for note in done.code.notes:
-        click.echo(f"note: {note}", err=True)
+        say(f"note: {note}", err=True)
     click.echo(f"{len(done.flows)} flows and modules written, {len(left)} left out", err=True)

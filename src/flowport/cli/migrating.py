@@ -14,6 +14,7 @@ import click
 import orjson
 
 from flowport.cli.asking import Answers, allow_write, confirm_by_typing, may_ask, yes_to_option
+from flowport.cli.lines import say
 from flowport.cli.reference_options import (
     chosen,
     keep_bindings,
@@ -215,7 +216,7 @@ def performed(
         options = Options(stopping=stop.is_set, tell=tell)
         run, result = run_plan(plan, target, runs_at(given["runs"]), options)
     if result.problem:
-        click.echo(f"flowport: {result.problem}", err=True)
+        say(f"flowport: {result.problem}", err=True)
     after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
     click.echo(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}", err=True)
     return {outcome.step.label: outcome for outcome in result.outcomes}
@@ -258,7 +259,7 @@ def change_states(
         tables.say_table(("flow", "outcome"), [row[:2] for row in rows])
         for name, _, error in rows:
             if error:
-                click.echo(f"flowport: {name}: {error}", err=True)
+                say(f"flowport: {name}: {error}", err=True)
     if any(error for _, _, error in rows):
         return 2
     return int(past == "restored" and bool(others))

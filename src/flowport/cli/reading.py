@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flowport.cli.lines import say
 from flowport.containers import Sort
 from flowport.errors import NotAFlowError, UnexpectedError, UsageError
 from flowport.jobs.isolation import isolated
@@ -101,7 +102,7 @@ class Session:
         """
         (self.faults if isinstance(error, UnexpectedError) else self.damaged).append(error)
         if not quiet:
-            click.echo(f"flowport: {error}", err=True)
+            say(f"flowport: {error}", err=True)
 
     def each(
         self, items: Iterable[T], work: Callable[[T], U], name: Callable[[T], str]
@@ -119,11 +120,11 @@ class Session:
     def finish(self, code: int) -> int:
         """Say what was skipped; the exit code of the command."""
         for path, reason in self.others if self.verbose else ():
-            click.echo(f"skipped: {path}: {reason}", err=True)
+            say(f"skipped: {path}: {reason}", err=True)
         for sentence in self.elsewhere if self.verbose else ():
-            click.echo(f"skipped: {sentence}", err=True)
+            say(f"skipped: {sentence}", err=True)
         for sentence in self.remarks if self.verbose else ():
-            click.echo(sentence, err=True)
+            say(sentence, err=True)
         count = len(self.others)
         if count and not self.verbose:
             files = "1 file that is" if count == 1 else f"{count} files that are"

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 #: How a branch is coloured: what went well, one of several answers, what went wrong.
 Tone = Literal["success", "answer", "error"]
 
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), " ")
+_TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *_TURNING), " ")
 _GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
 _IDENTIFIES = re.compile(r" (id|arn|ARN)$")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from flowport.model.printable import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -61,7 +63,7 @@ def _case(outcome: Outcome) -> dict[str, Any]:
 
 def as_text(outcomes: Sequence[Outcome]) -> str:
     """The result as lines: failures with reason and trail, warnings, and the count."""
-    lines = [line for outcome in outcomes for line in _lines(outcome)]
+    lines = [escaped(line) for outcome in outcomes for line in _lines(outcome)]
     passed = sum(outcome.passed for outcome in outcomes)
     unable = sum(outcome.verdict is None for outcome in outcomes)
     failed = len(outcomes) - passed - unable
@@ -119,18 +121,10 @@ def _junit(outcome: Outcome) -> Iterator[str]:
     if outcome.verdict is None:
         yield f"    <error message={_quoted(outcome.reason)}/>"
     else:
-        trail = escape(_clean("\n".join(_trail(outcome.verdict))))
+        trail = escape("\n".join(map(escaped, _trail(outcome.verdict))))
         yield f"    <failure message={_quoted(outcome.reason)}>{trail}</failure>"
     yield "  </testcase>"
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_clean(text))
-
-
-def _clean(text: str) -> str:
-    """Without the characters that XML can't hold."""
-    return "".join(c if c in "\t\n" or ord(c) >= _SPACE else " " for c in text)
-
-
-_SPACE = 32
+    return quoteattr(escaped(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import orjson
+from flowport.model.document import PLAIN
 
 if TYPE_CHECKING:
     from flowport.check.report import Report
@@ -29,4 +29,4 @@ def render(report: Report) -> str:
         }
         for placed in report.placed
     ]
-    return orjson.dumps(rows, option=orjson.OPT_INDENT_2).decode()
+    return PLAIN.document(rows).decode()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.registry import named
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from flowport.check.report import Placed, Report
 
 __all__ = ["render"]
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> str:
@@ -43,7 +41,7 @@ def _case(file: str, placed: Placed) -> str:
     if finding.block:
         name += f" [{finding.block}]"
     place = f"{file}:{placed.line}:{placed.column}" if placed.line else file
-    said = escape(_NOT_XML.sub("?", f"{place}\n{finding.pointer}\n{finding.message}"))
+    said = escape("\n".join(map(escaped, (place, finding.pointer, finding.message))))
     inside = (
         f"      <system-out>{said}</system-out>"
         if finding.severity is Severity.INFO
@@ -55,4 +53,4 @@ def _case(file: str, placed: Placed) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{escape(_NOT_XML.sub("?", text)).replace(chr(10), "&#10;")}"'
+    return f'"{escape(escaped(text))}"'

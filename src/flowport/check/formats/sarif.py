@@ -6,10 +6,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from flowport.check.finding import Severity
 from flowport.check.registry import named
+from flowport.model.document import PLAIN
 
 if TYPE_CHECKING:
     from flowport.check.registry import Entry
@@ -39,7 +38,7 @@ def render(report: Report) -> str:
         "results": [_result(placed, codes, report.files) for placed in report.placed],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return orjson.dumps(log, option=orjson.OPT_INDENT_2).decode()
+    return PLAIN.document(log).decode()
 
 
 def _rule(entry: Entry) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.lines import say
 from flowport.simulate import OPEN, Answer, Kind, Question
 
 if TYPE_CHECKING:
@@ -101,9 +102,9 @@ class Person:
         if len(options) < 2 and options and options[0].value != OPEN:  # noqa: PLR2004  no choice
             return options[0]
         about = question.subject or question.title or "the queue"
-        click.echo(f"  {question.title or 'Waiting'}: what does {about} answer?")
+        say(f"  {question.title or 'Waiting'}: what does {about} answer?")
         for number, option in enumerate(options, 1):
-            click.echo(f"    {number}  {_shown(option)}")
+            say(f"    {number}  {_shown(option)}")
         while True:
             text = _prompt("Number, or a JSON object as the result [1]", call) or "1"
             if text.isdecimal() and 1 <= int(text) <= len(options):
@@ -130,7 +131,7 @@ def _prompt(text: str, call: Call) -> str:
         if found != "?":
             return found
         for name, value in sorted(call.attributes.items()):
-            click.echo(f"    {name} = {value}")
+            say(f"    {name} = {value}")
 
 
 @dataclass(slots=True)
@@ -160,7 +161,7 @@ class Screen:
     def said(self, call: Call, block: Block, text: str, media: str) -> None:
         """Print a piece with its block."""
         minutes, seconds = divmod(int(call.clock), 60)
-        click.echo(f"{minutes:3}:{seconds:02}  {block.title}: {text or f'[{media}]'}")
+        say(f"{minutes:3}:{seconds:02}  {block.title}: {text or f'[{media}]'}")
 
     def began(self, call: Call, block: Block, filled: dict[str, object]) -> None:
         """Nothing: a silent block is only in the trail."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.printable import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,7 +32,7 @@ def as_text(call: Call, trace: Trace) -> str:
     """Lines: the time, the block's title, what was heard, said, and which branch was taken."""
     lines = [*_lines(trace), f"Ended after {_time(call.clock)}: {_ending(call, trace)}"]
     lines += [f"Note: {note}" for note in trace.notes]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(escaped, lines)) + "\n"
 
 
 def _lines(trace: Trace) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import apart, flows_in
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
@@ -69,7 +70,7 @@ def command(
         placed[out], made[out] = flow, data
     write_all(made, force=force or in_place)
     for path, flow in placed.items():
-        click.echo(f"{path}: {len(flow.actions)} blocks placed", err=True)
+        say(f"{path}: {len(flow.actions)} blocks placed", err=True)
 
 
 def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
@@ -85,7 +86,7 @@ def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
         why = f"{one.path} is in the legacy format; convert it first with flowport convert"
         if alone:
             raise UsageError(why)
-        click.echo(f"passed over: {why}", err=True)
+        say(f"passed over: {why}", err=True)
 
 
 def arranged(flow: Flow, *, keep: bool = False) -> Flow:

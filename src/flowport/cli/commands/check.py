@@ -16,6 +16,7 @@ from flowport.check.registry import is_own_code
 from flowport.check.report import Placed, Report, titled
 from flowport.cli.beside import meant_for
 from flowport.cli.findings import Wanted, difference, reported, reports_findings
+from flowport.cli.lines import say
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
 from flowport.cli.reading import reads_files, session
@@ -85,14 +86,14 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         chosen(settings.select, settings.ignore)
         wrong = examples_wrong(settings, own) if test_rules else []
         for sentence in wrong:
-            click.echo(f"flowport: {sentence}", err=True)
+            say(f"flowport: {sentence}", err=True)
         run = _Run(settings, type_, instance, fix=fix, diff=diff)
         run.all(paths)
     report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
     if not diff:
         report = reported(report, settings, Wanted(**wanted))
     for sentence in run.notes:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     worst = Severity(settings.fail_on or "error").rank
     bad = any(placed.finding.severity.rank <= worst for placed in report.placed)
     sys.exit(run.changed if diff else bad or bool(wrong))

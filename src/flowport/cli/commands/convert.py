@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
@@ -158,15 +159,15 @@ def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
 def _say(outcomes: Sequence[Outcome], report: Path | None, *, file: Any) -> None:
     for outcome in outcomes:
         if outcome.message and (outcome.status is not Status.NO_FLOW or session().verbose):
-            click.echo(f"{outcome.status}: {outcome.message}", file=file)
+            say(f"{outcome.status}: {outcome.message}", file=file)
     few = len(outcomes) <= _FEW
     for outcome in outcomes if few else ():
         for note, place in zip(outcome.doubts, outcome.places, strict=False):
-            click.echo(_line(outcome, note, place), file=file)
+            say(_line(outcome, note, place), file=file)
     click.echo(_summary(outcomes), file=file)
     if not few and any(outcome.doubts for outcome in outcomes):
         read = f"They are in {report}." if report else "To read them, use --report FILE."
-        click.echo(read, file=file)
+        say(read, file=file)
 
 
 def _line(outcome: Outcome, note: Note, place: Place | None) -> str:

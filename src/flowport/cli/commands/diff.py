@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from flowport.cli.lines import say
 from flowport.cli.pairs import Side, entries, flows_of
 from flowport.cli.reading import reads_files
 from flowport.cli.stored import which
@@ -123,7 +124,7 @@ def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
             made[output / f"{name}.svg" if path in made else path] = _picture(entry).encode()
     write_all(made, force=force)
     for path in made:
-        click.echo(str(path), err=True)
+        say(str(path), err=True)
 
 
 def _picture(entry: Entry) -> str:
@@ -169,7 +170,7 @@ def _for_git(arguments: tuple[str, ...]) -> None:
         raise UsageError(message)
     path = arguments[0]
     if len(arguments) == 1:
-        click.echo(f"{path}: not merged yet")
+        say(f"{path}: not merged yet")
         return
     old, new = arguments[1], arguments[4]
     name = arguments[7] if len(arguments) > 7 else path  # noqa: PLR2004  git's eighth: the new name

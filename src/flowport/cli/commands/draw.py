@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from flowport.cli.flows import apart
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
@@ -141,4 +142,4 @@ def _write(made: dict[Path, bytes], output: Path | None, *, force: bool, alone: 
     placed = {output if one_file else output / name: data for name, data in made.items()}
     write_all(placed, force=force)
     for path in placed:
-        click.echo(str(path), err=True)
+        say(str(path), err=True)

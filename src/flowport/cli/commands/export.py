@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.lines import say
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -179,14 +180,14 @@ def _say(done: Sequence[Exported], places: Sequence[str], *, as_json: bool, quie
         return
     for each in done:
         if each.problem:
-            click.echo(f"refused: {each.problem}", err=True)
+            say(f"refused: {each.problem}", err=True)
         for outcome in each.resolution.outcomes:
             where = f"{each.summary.name}: block {outcome.reference.block!r}"
             what = outcome.reason if outcome.blocks_publishing else outcome.unverified
             if outcome.unverified:
                 what = "" if outcome.reference.name else f"{what}; the file has no name of it"
             if what:
-                click.echo(f"note: {where}: {what}", err=True)
+                say(f"note: {where}: {what}", err=True)
     if not quiet:
         rows = [(e.summary.name, e.summary.type, p) for e, p in zip(done, places, strict=True) if p]
         say_table(("flow", "type", "file"), rows)

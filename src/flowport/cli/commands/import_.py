@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import ask_choice, count_text, may_ask
+from flowport.cli.lines import say
 from flowport.cli.migrating import create_folder_option, kept_options
 from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import (
@@ -62,7 +63,7 @@ def command(**given: Any) -> None:
     decided = chosen(given)
     found = gather(given["paths"], name=given["name"], type_=decided["type"] or None)
     for sentence in found.remarks():
-        click.echo(f"note: {sentence}", err=True)
+        say(f"note: {sentence}", err=True)
     if len(found.batch) > 1 and (given["into"] or given["name"]):
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
     target = opened(given["instance"], create_folder=given["create_folder"])
@@ -111,7 +112,7 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
     if as_json:
         say_json({"problems": list(problems), "flows": []})
     for problem in problems:
-        click.echo(f"flowport: {problem}", err=True)
+        say(f"flowport: {problem}", err=True)
     click.echo("flowport: nothing was written", err=True)
     sys.exit(2)
 
@@ -161,7 +162,7 @@ def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
     lines += [f"{word}: {item.name}: {why}" for why in reasons if why not in known]
     lines += [f"note: {item.name}: {note}" for note in item.notes]
     for line in lines:
-        click.echo(line, err=True)
+        say(line, err=True)
 
 
 def _unresolved(outcome: Resolved) -> str:

@@ -6,6 +6,7 @@ import click
 
 from flowport.cli.asking import Answers, allow_write, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option, opened
+from flowport.cli.lines import say
 
 
 @click.group("instance")
@@ -39,7 +40,7 @@ def list_(database: str | None) -> None:
 
     with opened(database) as store, store.reading() as connection:
         for found in instances.every(connection):
-            click.echo(f"{found.id}  {found.region}  {found.account}  {found.alias or ''}".rstrip())
+            say(f"{found.id}  {found.region}  {found.account}  {found.alias or ''}".rstrip())
 
 
 @command.command("show")

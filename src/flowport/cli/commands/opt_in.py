@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import count_text
+from flowport.cli.lines import say
 from flowport.cli.migrating import kept_options
 from flowport.errors import UsageError
 
@@ -101,6 +102,6 @@ def _show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
     )
     for row in rows:
         if row["problem"]:
-            click.echo(f"flowport: {row['name']}: {row['problem']}", err=True)
+            say(f"flowport: {row['name']}: {row['problem']}", err=True)
         for reason in row["notPublished"]:
-            click.echo(f"saved, not published: {row['name']}: {reason}", err=True)
+            say(f"saved, not published: {row['name']}: {reason}", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import count_text
+from flowport.cli.lines import say
 from flowport.cli.migrating import kept_options
 from flowport.cli.reference_options import chosen, publish_options
 
@@ -93,4 +94,4 @@ def _show(rows: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
         lines = [f"note: {row['name']}: {note}" for note in row["notes"]]
         lines += [f"{word}: {row['name']}: {reason}" for reason in row["reasons"]]
         for line in lines:
-            click.echo(line, err=True)
+            say(line, err=True)

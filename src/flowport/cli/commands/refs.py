@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files
 from flowport.errors import FlowportError
 
@@ -41,7 +42,7 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
         rows = [(use.label, *_row(use)) for use in listed]
         tables.say_table(("flow", "block", "parameter", "kind", "refers to", "found"), rows)
     for problem in problems:
-        click.echo(f"flowport: {problem}", err=True)
+        say(f"flowport: {problem}", err=True)
     if wanted is not None and not listed:
         if exists(index, wanted):
             click.echo(f"no flow here uses {wanted!r}", err=True)

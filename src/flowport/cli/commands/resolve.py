@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import chosen, keep_bindings, reference_options
 
@@ -47,11 +48,11 @@ def command(**given: Any) -> None:
         rows = [(e.label, *tables.outcome_row(o)) for e in every for o in e.resolution.outcomes]
         tables.say_table(("file", *tables.OUTCOME_COLUMNS), rows)
         for problem in problems:
-            click.echo(f"flowport: {problem}", err=True)
+            say(f"flowport: {problem}", err=True)
         for each in every:
             for word, lines in (("warning", each.obstacles), ("note", each.notes)):
                 for line in lines:
-                    click.echo(f"{word}: {each.label}: {line}", err=True)
+                    say(f"{word}: {each.label}: {line}", err=True)
     open_ = any(each.resolution.unresolved or each.obstacles for each in every)
     sys.exit(2 if problems else int(open_))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import name_list
+from flowport.cli.lines import say
 from flowport.cli.migrating import kept_options
 from flowport.errors import NotFoundError
 
@@ -101,9 +102,9 @@ def _to_version(target: Instance, given: dict[str, Any]) -> int:
     else:
         verb = "would restore" if given["dry_run"] else "restored"
         failed = outcome is not None and outcome.state in {"failed", "left"}
-        click.echo(f"{'could not restore' if failed else verb} {flow.name!r}: {what}")
+        say(f"{'could not restore' if failed else verb} {flow.name!r}: {what}")
         for reason in reasons:
-            click.echo(f"{'flowport' if failed else 'not published'}: {reason}", err=True)
+            say(f"{'flowport' if failed else 'not published'}: {reason}", err=True)
     if outcome is not None and outcome.state in {"failed", "left"}:
         return 2
     return int(bool(reasons))

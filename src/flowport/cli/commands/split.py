@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import one_flow
+from flowport.cli.lines import say
 from flowport.cli.reading import reads_files
 from flowport.errors import UsageError
 from flowport.files import write_all
@@ -85,7 +86,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     name = given.relative.stem if given.container else Path(file).stem
     done = split(flow, name=name, limits=Limits(max_blocks, max_bytes), into=Into(into))
     if len(done.flows) == 1:
-        click.echo(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
+        say(f"{file}: {len(flow.actions)} blocks; it is under the limits, nothing to cut")
         return
     names = [file_name(part.name or "part") for part in done.flows]
     made = _pictures(done, names) if preview else _files(done, names)
@@ -114,7 +115,7 @@ def _pictures(done: Split, names: list[str]) -> dict[str, bytes]:
 
 def _say(flow: Flow, done: Split, names: list[str]) -> None:
     for part, name in zip(done.flows, names, strict=True):
-        click.echo(f"{name}: {len(part.actions)} blocks, {len(part.to_bytes()):,} bytes")
+        say(f"{name}: {len(part.actions)} blocks, {len(part.to_bytes()):,} bytes")
     click.echo(
         f"{len(flow.actions)} blocks in {len(done.flows)} parts, "
         f"{done.joints} ways from part to part, {len(done.added)} blocks added"
@@ -122,4 +123,4 @@ def _say(flow: Flow, done: Split, names: list[str]) -> None:
     if done.front:
         click.echo(f"{names[0]} only {_FRONTS[done.flows[1].is_module]}")
     for attribute, path in done.carried:
-        click.echo(f"contact attribute {attribute} carries {path}")
+        say(f"contact attribute {attribute} carries {path}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from flowport.cli.database import database_option, opened
+from flowport.cli.lines import say
 
 _instance_option = click.option("--instance", help="Its id, ARN or alias, if there are several.")
 
@@ -49,7 +50,7 @@ def list_(instance: str | None, database: str | None) -> None:
         where = opening.one_instance(store, instance)
         with store.reading() as connection:
             for user, profiles in people.every(connection, where):
-                click.echo(f"{user.id}  {user.name}  {', '.join(profiles)}")
+                say(f"{user.id}  {user.name}  {', '.join(profiles)}")
 
 
 @command.command("key")

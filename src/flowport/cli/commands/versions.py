@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from flowport.cli.lines import say
 from flowport.cli.migrating import kept_options
 
 
@@ -52,7 +53,7 @@ def command(**given: Any) -> None:
     rows = [(v.number, _when(v.modified), v.description) for v in found]
     tables.say_table(("version", "made", "description"), rows)
     if not rows:
-        click.echo(f"{flow.name!r} has no version yet", err=True)
+        say(f"{flow.name!r} has no version yet", err=True)
 
 
 def _when(seconds: float | None) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.convert import convert
-from flowport.errors import ConversionError, DocumentError, NotFoundError
+from flowport.errors import ConversionError, DocumentError, NotFoundError, UnexpectedError
 from flowport.jobs.documents import opened
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
@@ -192,10 +193,11 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         invocation=content.invocation,
     )
     try:
-        read = convert(opened(content)).flow
-    except (DocumentError, ConversionError) as error:
+        with isolated(flow.name):
+            read = convert(opened(content)).flow
+            references = tuple(named(reference, index) for reference in find(read))
+    except (DocumentError, ConversionError, UnexpectedError) as error:
         return replace(known, problem=str(error))
-    references = tuple(named(reference, index) for reference in find(read))
     return replace(known, text=read.content(), references=references, moves=passed(read))
 
 

@@ -9,6 +9,7 @@ from flowport.catalogue.limits import limit
 from flowport.errors import PlanError
 from flowport.jobs.moving.arrivals import Source, instance
 from flowport.jobs.moving.calls import counted, seconds
+from flowport.jobs.moving.characters import whole
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.conflicts import settled_names
 from flowport.jobs.moving.differences import differences
@@ -61,7 +62,7 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         NotFoundError: A name means no flow.
         PlanError: Flows are to be pruned, and the source was not read whole.
     """
-    read = list(source.arrivals(options, progress))
+    read = [whole(each) for each in source.arrivals(options, progress)]
     if source.instance and options.prune:
         _allow_pruning(source.instance, read)
     held = target.flows()

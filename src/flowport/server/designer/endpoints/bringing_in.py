@@ -9,8 +9,9 @@ from flowport.designer import Draft, perform
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
 from flowport.designer.report import called, checked, joined, naming, reference_json
-from flowport.errors import EditError, FlowportError
+from flowport.errors import EditError, FlowportError, UnexpectedError
 from flowport.jobs.documents import Incoming
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving import arrivals
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.options import Conflict, Options, Publish
@@ -54,8 +55,11 @@ def look(ask: Ask) -> dict[str, Any]:
 def _read(ask: Ask, file: Sent) -> tuple[dict[str, Any], Draft | None]:
     """What is to be told of a file, and the document in it."""
     try:
-        found = read_bytes(file.data, name=file.name)
-        piece = read(found.content(), called=file.name)
+        with isolated(file.name):
+            found = read_bytes(file.data, name=file.name)
+            piece = read(found.content(), called=file.name)
+    except UnexpectedError:
+        return {"file": file.name, "ok": False, "message": _FAULT}, None
     except FlowportError as error:
         return {"file": file.name, "ok": False, "message": f"{error}."}, None
     flow = piece.flow
@@ -82,9 +86,22 @@ def _stem(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
 
 
+#: What the page says of a fault in Flowport: the report is for those who keep the server.
+_FAULT = "Flowport failed on this file by a fault of its own; the server keeps a report of it."
+
+
 def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> dict[str, Any]:
+    """What is to be told of a file; a fault in Flowport stays with the file that it met."""
     if draft is None:
         return told
+    try:
+        with isolated(told["file"]):
+            return _examined(ask, told, draft, index)
+    except UnexpectedError:
+        return {"file": told["file"], "ok": False, "message": _FAULT}
+
+
+def _examined(ask: Ask, told: dict[str, Any], draft: Draft, index: Index) -> dict[str, Any]:
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
     outcomes = resolve(find(draft.flow), index).outcomes
     report = joined(draft.flow, checked(typed), outcomes)
