@@ -27,6 +27,7 @@ READ = {"bindings", "config", "database", "mocks", "runs", "values"}
 #: For every option that names something to write: a call that writes the file FILE.
 CALLS = {
     "arrange --output": "arrange flow.json -o FILE",
+    "call --save-test": "call flow.json --save-test FILE",
     "check --baseline": "check flow.json --baseline FILE --write-baseline",
     "check --output-file": "check flow.json --output-file FILE",
     "convert --output": "convert flow.json -o FILE",
@@ -37,6 +38,8 @@ CALLS = {
     "export --output": "export shop Main -o FILE",
     "opt-in --originals": "opt-in legacy --originals DIRECTORY",
     "plan --output": "plan shop other -o FILE",
+    "test generate --output": "test generate flow.json -o DIRECTORY",
+    "test run --coverage": "test run cases --flows flow.json --coverage FILE",
     "split --output": "split long.json -o DIRECTORY --max-blocks 6",
 }
 
@@ -79,6 +82,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shop.instance.create(new_flow("Main", flow_text()), publish=True)
     folder(tmp_path / "other")
     (tmp_path / "flow.json").write_text(flow_text())
+    CliRunner().invoke(app, ["test", "generate", "flow.json", "-o", "cases"])
     (tmp_path / "long.json").write_text(_chain(12))
     legacy = folder(tmp_path / "legacy")
     legacy.instance.create(new_flow("Old", json.dumps(_LEGACY)))

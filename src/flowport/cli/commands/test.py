@@ -14,7 +14,7 @@ from flowport.cli.calling.cases import Found, Unread, find_cases
 from flowport.cli.calling.given import Setting, at_moment, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import case_bytes, case_file
 from flowport.errors import CaseError, MockError, UsageError
-from flowport.files import write_all, write_bytes
+from flowport.files import refuse_existing, write_all, write_bytes
 from flowport.testing import Stage, run_case
 from flowport.testing.coverage import Coverage
 from flowport.testing.generate import generate
@@ -66,6 +66,7 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help="Write which branches were taken: .json, .svg (one flow), else a table; - prints it.",
 )
+@click.option("--force", is_flag=True, help="Overwrite the coverage if it exists.")
 def run(  # noqa: PLR0917  one argument an option, as click gives them
     cases: tuple[str, ...],
     flows: tuple[str, ...],
@@ -75,6 +76,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     seed: int,
     form: str,
     coverage: Path | None,
+    force: bool,
 ) -> None:
     """Run test cases (files or folders): native documents or the short form, JSON or YAML.
 
@@ -83,6 +85,8 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
 
     Exit code 0: all passed; 1: some failed; 2: some could not be read or run.
     """
+    if coverage:
+        refuse_existing(coverage, force=force)
     began = time.perf_counter()
     found = find_cases(cases)
     setting = setting_of(_flows(cases, flows, instance), instance=instance, mocks=mocks, at=at)
@@ -90,14 +94,14 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     outcomes = _run(found, _stage(setting, seed))
     click.echo(_told(outcomes, form), nl=False)
     if coverage:
-        _cover(coverage, setting, outcomes)
+        _cover(coverage, setting, outcomes, force=force)
     if form == "text":
         ended = time.perf_counter()
         click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
     sys.exit(_exit_code(outcomes))
 
 
-def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome]) -> None:
+def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome], *, force: bool) -> None:
     """Write the coverage of the flows that were called, or of all where none was."""
     found = Coverage()
     for outcome in outcomes:
@@ -115,7 +119,7 @@ def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome]) -> None:
         data = _picture(found, stems, setting)
     else:
         data = found.as_text(programs)
-    write_bytes(path, data.encode(), force=True)
+    write_bytes(path, data.encode(), force=force)
     click.echo(f"Wrote {path}", err=True)
 
 
