@@ -68,6 +68,8 @@ class Agreed:
         path: A way whose answers come first, for reading its memo.
         seed: Makes up the other answers; None for the usual ones.
         pools: What is made up.
+        ignore: What attributes begin with that only carry values between the parts of a flow:
+            the blocks that set them, and those that lead to another part, never fail.
         kept: The answers that are not the usual ones, by signature.
         asked: All questions with their answers, in order.
     """
@@ -76,6 +78,7 @@ class Agreed:
     path: Path = ()
     seed: int | None = None
     pools: Pools | None = None
+    ignore: str = ""
     kept: Memo = field(default_factory=dict)
     asked: list[tuple[Question, Answer]] = field(default_factory=list)
     _counts: dict[Signature, int] = field(default_factory=dict)
@@ -83,10 +86,11 @@ class Agreed:
 
     def answer(self, question: Question, call: Call) -> Answer:
         """The agreed answer, else a made-up one, else the usual one."""
-        del call
         signature = self._signature(question)
         place = len(self.asked)
-        if place < len(self.path):
+        if self.ignore and self._joins(question, call):
+            found = usual(question)
+        elif place < len(self.path):
             found = self.path[place][1]
         elif signature in self.memo:
             found = self.memo[signature]
@@ -98,6 +102,15 @@ class Agreed:
             self.kept[signature] = found
         self.asked.append((question, found))
         return found
+
+    def _joins(self, question: Question, call: Call) -> bool:
+        """Whether a block only joins parts."""
+        if question.kind is not Kind.TROUBLE:
+            return False
+        leads = question.type == "TransferToFlow" and call.library.find(
+            question.subject, question.names
+        )
+        return bool(leads) or self.ignore in str(question.detail)
 
     def _signature(self, question: Question) -> Signature:
         kind = question.kind

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flowport.simulate import Call, Event, Library, Program
     from flowport.testing.explore import Path
 
-__all__ = ["Comparison", "Difference", "compare_calls"]
+__all__ = ["CallComparison", "CallDifference", "compare_calls"]
 
 #: A compared call is stopped after this many blocks, or seconds of its clock.
 BLOCKS, SECONDS = 600, 3600.0
@@ -44,7 +44,7 @@ Items = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class CallDifference:
     """A call that differs.
 
     Attributes:
@@ -65,7 +65,7 @@ class Difference:
 
 
 @dataclass(slots=True)
-class Comparison:
+class CallComparison:
     """Whether calls of two flows differ.
 
     Attributes:
@@ -75,7 +75,7 @@ class Comparison:
         missed: How many branches could not be taken, without a proof that they can't be.
     """
 
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[CallDifference] = field(default_factory=list)
     calls: int = 0
     branches: int = 0
     missed: int = 0
@@ -102,7 +102,7 @@ def compare_calls(
     channel: str = "VOICE",
     most: int = 10,
     ignore: str = "",
-) -> Comparison:
+) -> CallComparison:
     """Call two flows with the same callers, and tell where the calls differ.
 
     Args:
@@ -115,21 +115,22 @@ def compare_calls(
     sides = (_Side(*before, channel), _Side(*after, channel))
     every = {id(p): p for side in sides for p in (side.program, *side.library.programs.values())}
     words = words_of(every.values())
-    found = Comparison()
+    found = CallComparison()
     memos = _memos(sides, Options(words), found)
     pools = pools_of(every.values(), words)
     parted: dict[tuple[str, str], tuple[int, Memo]] = {}
     for memo, seed in [*((m, None) for m in memos), *(({}, seed) for seed in range(CALLERS))]:
         found.calls += 1
-        place, used = _parting(sides, memo, seed, pools, ignore)
-        if place and (place not in parted or len(used) < parted[place][0]):
-            parted[place] = (len(used), used)
+        places, used = _parting(sides, memo, seed, pools, ignore)
+        for place in places:
+            if place not in parted or len(used) < parted[place][0]:
+                parted[place] = (len(used), used)
     for place, (_, memo) in sorted(parted.items(), key=lambda each: each[1][0])[:most]:
-        found.differences.append(_told(sides, _shrunk(sides, memo, place, ignore), ignore))
+        found.differences.append(_told(sides, _shrunk(sides, memo, place, ignore), place, ignore))
     return found
 
 
-def _memos(sides: tuple[_Side, _Side], options: Options, found: Comparison) -> list[Memo]:
+def _memos(sides: tuple[_Side, _Side], options: Options, found: CallComparison) -> list[Memo]:
     """What callers answer that take every branch of either flow, shortest first."""
     memos: dict[str, Memo] = {"[]": {}}
     for side in sides:
@@ -165,29 +166,36 @@ def _leaves(search: Exploration) -> Iterator[Path]:
 
 def _parting(
     sides: tuple[_Side, _Side], memo: Memo, seed: int | None, pools: Pools | None, ignore: str
-) -> tuple[tuple[str, str] | None, Memo]:
-    """The blocks at which two calls part, None where they don't; and what was answered."""
-    worlds = tuple(Agreed(memo, seed=seed, pools=pools) for _ in sides)
+) -> tuple[list[tuple[str, str]], Memo]:
+    """The pairs of blocks at which two calls part, and what was answered."""
+    worlds = tuple(Agreed(memo, seed=seed, pools=pools, ignore=ignore) for _ in sides)
     calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
-    place = _where(calls, ignore)
-    if place is None:
-        return None, {}
-    return (place[0][1], place[1][1]), {**worlds[1].kept, **worlds[0].kept}
+    places = _where(calls, ignore)
+    if not places:
+        return [], {}
+    used = {**worlds[1].kept, **worlds[0].kept}
+    return [(left[1], right[1]) for left, right in places], used
 
 
-def _where(calls: list[Call], ignore: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
-    """What each call does, and its block's title, where they part."""
+#: What each of two calls does where they part, with its block's title.
+_Parted = tuple[tuple[str, str], tuple[str, str]]
+
+
+def _where(calls: list[Call], ignore: str) -> list[_Parted]:
+    """Where two calls part; they are still compared while both do the same kind of thing."""
     one, other = (_items(call, ignore) for call in calls)
+    found: list[_Parted] = []
     for left, right in zip(one, other, strict=False):
         if left[0] != right[0]:
-            return (_said(left[0]), left[1]), (_said(right[0]), right[1])
-    if len(one) != len(other) and not all(_is_cut(call) for call in calls):
+            found.append(((_said(left[0]), left[1]), (_said(right[0]), right[1])))
+            if left[0][0] != right[0][0]:
+                return found
+    if not found and len(one) != len(other) and not all(_is_cut(call) for call in calls):
         longer = one if len(one) > len(other) else other
         item = longer[min(len(one), len(other))]
-        nothing = ("", "")
-        told = (_said(item[0]), item[1])
-        return (told, nothing) if longer is one else (nothing, told)
-    return None
+        told, nothing = (_said(item[0]), item[1]), ("", "")
+        found.append((told, nothing) if longer is one else (nothing, told))
+    return found
 
 
 def _is_cut(call: Call) -> bool:
@@ -249,21 +257,25 @@ def _shrunk(sides: tuple[_Side, _Side], memo: Memo, place: tuple[str, str], igno
     kept = dict(memo)
     for signature in list(memo):
         tried = {key: answer for key, answer in kept.items() if key != signature}
-        if _parting(sides, tried, None, None, ignore)[0] == place:
+        if place in _parting(sides, tried, None, None, ignore)[0]:
             kept = tried
     return kept
 
 
-def _told(sides: tuple[_Side, _Side], memo: Memo, ignore: str) -> Difference:
-    worlds = [Agreed(memo) for _ in sides]
+def _told(
+    sides: tuple[_Side, _Side], memo: Memo, place: tuple[str, str], ignore: str
+) -> CallDifference:
+    worlds = [Agreed(memo, ignore=ignore) for _ in sides]
     calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
-    parted = _where(calls, ignore) or (("", ""), ("", ""))
+    places = _where(calls, ignore)
+    fitting = [each for each in places if (each[0][1], each[1][1]) == place]
+    parted = (fitting or places or [(("", ""), ("", ""))])[0]
     script = mocks_of(tuple(worlds[0].asked), native=False)
     steps = steps_of(calls[0].events(), script.overrides)
     name = f"{parted[0][1] or parted[1][1] or 'The end'} differs"
     case = case_tree(name, sides[0].program.name, sides[0].channel, script, steps)
     turns = tuple(_turn(signature, memo[signature]) for signature in memo)
-    return Difference(parted[0][0], parted[1][0], parted[0][1], parted[1][1], turns, case)
+    return CallDifference(parted[0][0], parted[1][0], parted[0][1], parted[1][1], turns, case)
 
 
 def _turn(signature: Any, answer: Any) -> str:

@@ -51,6 +51,11 @@ _GIT_ARGUMENTS = {1, 7, 9}
 @click.option("--after", default="saved", help="Of B's flows: saved, published or a version.")
 @click.option("--git", "git", is_flag=True, help="Take git's arguments, as its diff command.")
 @click.option("--textconv", is_flag=True, help="Print one flow as lines that git can compare.")
+@click.option(
+    "--calls",
+    is_flag=True,
+    help="Compare what calls do, as text or JSON; -o FOLDER gets each differing call as a test.",
+)
 @reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
@@ -62,6 +67,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     after: str,
     git: bool,
     textconv: bool,
+    calls: bool,
 ) -> None:
     """Tell what changed from A to B: two flows, or two folders or instances of them.
 
@@ -79,6 +85,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         return
     old, new = _exactly(paths, 2)
     found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
+    if calls:
+        sys.exit(_compare_calls(found, form, output, force=force))
     if form == "svg" and (len(found) > 1 or (output and output.is_dir())):
         _draw_all(found, output, force=force)
         sys.exit(not all(entry.same_meaning for entry in found))
@@ -90,6 +98,23 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     else:
         click.echo(told, nl=False)
     sys.exit(not all(entry.same_meaning for entry in found))
+
+
+def _compare_calls(found: list[Entry], form: str, output: Path | None, *, force: bool) -> int:
+    """Print which calls differ; the exit code.
+
+    Raises:
+        UsageError: calls are not told in this format.
+    """
+    from flowport.cli.calling import comparing  # noqa: PLC0415  only for calls
+
+    if form not in {"text", "json"}:
+        raise UsageError(f"--calls is told as text or json, not as {form}")
+    compared = comparing.call_entries(found)
+    comparing.save_proofs(compared, output, force=force)
+    told = comparing.calls_as_json if form == "json" else comparing.calls_as_text
+    click.echo(told(compared), nl=False)
+    return 0 if all(entry.same for entry in compared) else 1
 
 
 def _textconv(path: str) -> None:

@@ -1,0 +1,137 @@
+"""``flowport diff --calls``: which calls differ, with the shortest call as proof."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flowport.cli.calling.saving import case_bytes
+from flowport.errors import UsageError
+from flowport.files import write_all
+from flowport.simulate import Library, Program
+from flowport.testing.behaviour import CallComparison, compare_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flowport.diff.report import Entry
+
+__all__ = ["CallEntry", "call_entries", "calls_as_json", "calls_as_text", "save_proofs"]
+
+
+@dataclass(frozen=True, slots=True)
+class CallEntry:
+    """The calls of one flow on both sides.
+
+    Attributes:
+        heading: What the flow is called.
+        found: Whether calls differ; None where the flow is on one side only.
+    """
+
+    heading: str
+    found: CallComparison | None
+
+    @property
+    def same(self) -> bool:
+        """Whether no call differs."""
+        return self.found is not None and not self.found.differences
+
+
+def call_entries(entries: Sequence[Entry]) -> list[CallEntry]:
+    """Compare the calls of flows, each with all flows of its side at hand."""
+    pairs = [entry.comparison for entry in entries if entry.comparison]
+    only = [entry for entry in entries if entry.only is not None]
+    before = [pair.before for pair in pairs] + [e.only for e in only if e.only and not e.after]
+    after = [pair.after for pair in pairs] + [e.only for e in only if e.only and not e.before]
+    sides = Library.of(before), Library.of(after)
+    return [
+        CallEntry(
+            entry.heading,
+            compare_calls(
+                (Program.of(entry.comparison.before), sides[0]),
+                (Program.of(entry.comparison.after), sides[1]),
+            )
+            if entry.comparison
+            else None,
+        )
+        for entry in entries
+    ]
+
+
+def calls_as_text(entries: Sequence[CallEntry]) -> str:
+    """A sentence a flow, and each difference with its call."""
+    return "".join(f"{line}\n" for entry in entries for line in _lines(entry))
+
+
+def _lines(entry: CallEntry) -> Iterator[str]:
+    found = entry.found
+    if found is None:
+        yield f"{entry.heading}: on one side only; no call was compared"
+    elif not found.differences:
+        missed = f"; {found.missed} branches were not taken" if found.missed else ""
+        yield (
+            f"{entry.heading}: no call differs: {found.calls:,} calls of each side, chosen to take "
+            f"the {found.branches:,} branches of both{missed}"
+        )
+    else:
+        count = len(found.differences)
+        yield f"{entry.heading}: calls differ in {count} place{'s' if count > 1 else ''}"
+        for each in found.differences:
+            turns = "; ".join(each.turns) or "every call"
+            yield f"  {turns}"
+            yield f"    before: {_told(each.before, each.block_before)}"
+            yield f"    after:  {_told(each.after, each.block_after)}"
+
+
+def _told(what: str, block: str) -> str:
+    if not what:
+        return "nothing more"
+    return f"{what} ({block})" if block else what
+
+
+def calls_as_json(entries: Sequence[CallEntry]) -> str:
+    """The same as a JSON object."""
+    return json.dumps({"flows": [_entry(e) for e in entries]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _entry(entry: CallEntry) -> dict[str, Any]:
+    found = entry.found
+    if found is None:
+        return {"flow": entry.heading, "same": False, "differences": []}
+    return {
+        "flow": entry.heading,
+        "same": entry.same,
+        "calls": found.calls,
+        "branches": found.branches,
+        "missed": found.missed,
+        "differences": [
+            {
+                "before": each.before,
+                "after": each.after,
+                "blocks": [each.block_before, each.block_after],
+                "turns": list(each.turns),
+                "case": each.case,
+            }
+            for each in found.differences
+        ],
+    }
+
+
+def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: bool) -> None:
+    """Write each differing call as a test case that passes on the first side.
+
+    Raises:
+        UsageError: files exist, and may not be overwritten.
+    """
+    if folder is None:
+        return
+    if folder.suffix:
+        raise UsageError(f"{folder}: --calls writes test cases into a folder. Use -o FOLDER")
+    made: dict[Path, bytes] = {}
+    for entry in entries:
+        stem = Path(entry.heading).stem
+        for number, each in enumerate(entry.found.differences if entry.found else (), 1):
+            made[folder / f"{stem}-{number}.yaml"] = case_bytes(each.case, native=False)
+    write_all(made, force=force)
