@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import ACTIONS
+from flowport.catalogue import ACTIONS, Channel, Support
 from flowport.catalogue.effects import Way
 from flowport.simulate.behaviours import choices, contact, lookups, speech, transfers
 from flowport.simulate.behaviours.turns import MOVED, Behaviour, Moved, matches, went_on
@@ -15,6 +15,7 @@ from flowport.simulate.behaviours.turns import MOVED, Behaviour, Moved, matches,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.catalogue import Action
     from flowport.catalogue.effects import Effect
 
 __all__ = ["BEHAVIOURS", "CHANNELS", "MOVED", "Behaviour", "Moved", "matches", "unknown"]
@@ -118,19 +119,21 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     action.type: _OWN.get(action.type) or _usual(action.effect) for action in ACTIONS.values()
 }
 
-_VOICE = frozenset({"VOICE"})
+_REFUSING = (Support.ERROR, Support.NO)
+
+#: Where an action takes its error branch although a part of it is supported: Wait in voice.
+_NOT_IN = {"Wait": frozenset({Channel.VOICE})}
+
+
+def _channels(action: Action) -> frozenset[str]:
+    """The channels in which an action does not take its error branch."""
+    refused = {channel for channel in Channel if action.channels[channel] in _REFUSING}
+    return frozenset(Channel) - refused - _NOT_IN.get(action.type, frozenset())
+
 
 #: The channels of actions that take their error branch in every other channel.
 CHANNELS: Mapping[str, frozenset[str]] = {
-    "GetParticipantInput": _VOICE,
-    "MessageParticipantIteratively": _VOICE,
-    "UpdateContactMediaStreamingBehavior": _VOICE,
-    "UpdatePreviousContactParticipantState": _VOICE,
-    "TransferParticipantToThirdParty": _VOICE,
-    "CreateCallbackContact": frozenset({"VOICE", "TASK", "EMAIL"}),
-    "CreatePersistentContactAssociation": frozenset({"CHAT"}),
-    "AuthenticateParticipant": frozenset({"CHAT"}),
-    "ResumeContact": frozenset({"TASK"}),
-    "LoadContactContent": frozenset({"EMAIL"}),
-    "Wait": frozenset({"CHAT", "TASK", "EMAIL"}),
+    action.type: channels
+    for action in ACTIONS.values()
+    if action.errors and (channels := _channels(action)) != frozenset(Channel)
 }
