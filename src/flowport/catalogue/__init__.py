@@ -30,12 +30,7 @@ from flowport.catalogue.limits import (
     Unit,
     limit,
 )
-from flowport.catalogue.operators import (
-    COMPARE_OPERATORS,
-    OPERATORS,
-    REFUSED_OPERATORS,
-    Operator,
-)
+from flowport.catalogue.operators import COMPARE_OPERATORS, OPERATORS, REFUSED_OPERATORS, Operator
 from flowport.catalogue.palette import BLOCKS, BLOCKS_OF, Block, Mode, block_of
 from flowport.catalogue.references import (
     HIDING_PLACES,

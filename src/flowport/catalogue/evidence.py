@@ -229,9 +229,7 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@error NoMatchingError": "verified",
         "@next": "verified",
     },
-    "ResumeContact": {
-        "@accepted": "CONTACT_FLOW",
-    },
+    "ResumeContact": {"@accepted": "CONTACT_FLOW"},
     "UpdateContactRoutingBehavior": {
         "@contested": "CUSTOMER_QUEUE AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CONTACT_FLOW",
@@ -260,9 +258,7 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@accepted": "AGENT_TRANSFER",
         "PreviousContactParticipantState": "verified devguide pulumi",
     },
-    "StartVoiceIdStream": {
-        "@accepted": "CONTACT_FLOW",
-    },
+    "StartVoiceIdStream": {"@accepted": "CONTACT_FLOW"},
     "UpdateFlowAttributes": {
         "@accepted": "CONTACT_FLOW",
         "FlowAttributes": "verified fac24 pulumi",
@@ -433,9 +429,7 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@error NoneFound": "observed",
         "@choice 0": "observed",
     },
-    "UpdateCase": {
-        "ContactToLink": "inferred aicc-export",
-    },
+    "UpdateCase": {"ContactToLink": "inferred aicc-export"},
     "InvokeFlowModule": {
         "@contested": "CUSTOMER_QUEUE CUSTOMER_HOLD CUSTOMER_WHISPER OUTBOUND_WHISPER AGENT_HOLD AGENT_WHISPER AGENT_TRANSFER QUEUE_TRANSFER",
         "@accepted": "CONTACT_FLOW",
@@ -446,9 +440,7 @@ EVIDENCE: Mapping[str, Mapping[str, str]] = {
         "@conditions 0": "verified",
         "@next": "verified",
     },
-    "AssociateContactToCustomerProfile": {
-        "ProfileResponseData": "documented devguide",
-    },
+    "AssociateContactToCustomerProfile": {"ProfileResponseData": "documented devguide"},
     "CreateCustomerProfile": {
         "ProfileRequestData": "documented devguide",
         "ProfileRequestData.Attributes.*": "documented devguide exports",

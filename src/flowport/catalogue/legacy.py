@@ -233,10 +233,7 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
         alias_of="PlayPrompt",
     ),
     LegacyBlock(
-        type="Disconnect",
-        action="DisconnectParticipant",
-        title="Disconnect / hang up",
-        default=(),
+        type="Disconnect", action="DisconnectParticipant", title="Disconnect / hang up", default=()
     ),
     LegacyBlock(type="Resume", action="EndFlowExecution", title="End flow / Resume", default=()),
     LegacyBlock(
@@ -339,11 +336,7 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
         parameters=(
             _P("PhoneNumber", "ThirdPartyPhoneNumber"),
             _P("TimeLimit", "ThirdPartyConnectionTimeLimitSeconds"),
-            _P(
-                "BlindTransfer",
-                "ContinueFlowExecution",
-                values={"true": "False", "false": "True"},
-            ),
+            _P("BlindTransfer", "ContinueFlowExecution", values={"true": "False", "false": "True"}),
             _P("DtmfValue", "ThirdPartyDTMFDigits"),
         ),
         branches=(
@@ -638,10 +631,7 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
             _P("AudioPrompt", use=Use.CODE),
             _P("InterruptSeconds", "InterruptFrequencySeconds"),
         ),
-        branches=(
-            _B("Timeout", operator="Equals", operand="MessagesInterrupted"),
-            _ERROR,
-        ),
+        branches=(_B("Timeout", operator="Equals", operand="MessagesInterrupted"), _ERROR),
         default=_CHECK,
         stays=True,
         metadata=("audio", "timeoutUnit"),
@@ -743,11 +733,7 @@ _DECLARED: Final[tuple[LegacyBlock, ...]] = (
         action="CreateTask",
         title="Create task",
         level=Level.C,
-        parameters=(
-            _FLOW,
-            _P("ContactData", use=Use.CODE),
-            _P("Attribute", "Attributes", Use.MAP),
-        ),
+        parameters=(_FLOW, _P("ContactData", use=Use.CODE), _P("Attribute", "Attributes", Use.MAP)),
         branches=_DONE,
         metadata=("useDynamicContactFlow", "useDynamicDelay", "delayUnit", "ContactFlow"),
         like="SetContactData",

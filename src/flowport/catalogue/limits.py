@@ -15,6 +15,7 @@ from flowport.catalogue.shapes import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from dataclasses import KW_ONLY
 
 __all__ = ["IDENTIFIER_CHARACTERS", "IDENTIFIER_WORDS", "LIMITS", "Limit", "Unit", "limit"]
 
@@ -34,247 +35,154 @@ class Unit(StrEnum):
     SECONDS = "seconds"
 
 
-class Limit(Declaration, kw_only=True):
+class Limit(Declaration):
     """The most, and sometimes the least, of something.
 
     Attributes:
         name: Its name here.
         value: The most.
-        least: The least; 0 where none is stated.
         unit: What is counted.
         applies_to: To what it applies, for a reader.
         source: An id in ``SOURCES``.
+        least: The least; 0 where none is stated.
         adjustable: Whether AWS raises it on request.
         evidence: What it rests on.
     """
 
     name: str
     value: int
-    least: int = 0
-    unit: Unit = Unit.ITEMS
+    unit: Unit
     applies_to: str
     source: str
+    _: KW_ONLY
+    least: int = 0
     adjustable: bool = False
     evidence: Evidence = Evidence.DOCUMENTED
 
 
 def _quota(name: str, value: int, applies_to: str) -> Limit:
     """A default quota of an instance."""
-    return Limit(
-        name=name, value=value, applies_to=applies_to, source="quotas-2023", adjustable=True
-    )
+    return Limit(name, value, Unit.ITEMS, applies_to, "quotas-2023", adjustable=True)
 
 
 _LIMITS = (
     Limit(
-        name="export_blocks",
-        value=99,
-        unit=Unit.BLOCKS,
-        applies_to="a flow that the designer exports or imports",
-        source="guide-import-export",
+        "export_blocks",
+        99,
+        Unit.BLOCKS,
+        "a flow that the designer exports or imports",
+        "guide-import-export",
     ),
     Limit(
-        name="export_bytes",
-        value=1_000_000,
-        unit=Unit.BYTES,
-        applies_to="a file that the designer exports or imports",
-        source="guide-import-export",
+        "export_bytes",
+        1_000_000,
+        Unit.BYTES,
+        "a file that the designer exports or imports",
+        "guide-import-export",
     ),
+    Limit("actions", 250, Unit.ACTIONS, "a flow in the flow language", "reference"),
     Limit(
-        name="actions",
-        value=250,
-        unit=Unit.ACTIONS,
-        applies_to="a flow in the flow language",
-        source="reference",
-    ),
-    Limit(
-        name="content_characters",
-        value=256_000,
+        "content_characters",
+        256_000,
+        Unit.CHARACTERS,
+        "the content of a flow or module",
+        "api-model",
         least=1,
-        unit=Unit.CHARACTERS,
-        applies_to="the content of a flow or module",
-        source="api-model",
     ),
     Limit(
-        name="identifier_characters",
-        value=50,
+        "identifier_characters", 50, Unit.CHARACTERS, "an action's Identifier", "reference", least=1
+    ),
+    Limit("module_name_characters", 127, Unit.CHARACTERS, "a module's name", "api-model", least=1),
+    Limit(
+        "module_description_characters", 500, Unit.CHARACTERS, "a module's description", "api-model"
+    ),
+    Limit("condition_levels", 5, Unit.LEVELS, "nested conditions", "reference"),
+    Limit("sub_conditions", 50, Unit.CONDITIONS, "the conditions inside one", "reference"),
+    Limit("module_levels", 5, Unit.LEVELS, "modules that invoke modules", "fac8"),
+    Limit(
+        "module_branches", 8, Unit.ITEMS, "the branches that a module declares itself", "block-page"
+    ),
+    Limit(
+        "prompt_characters",
+        6_000,
+        Unit.CHARACTERS,
+        "the text of a prompt, with its markup",
+        "block-page",
+    ),
+    Limit(
+        "billed_prompt_characters",
+        3_000,
+        Unit.CHARACTERS,
+        "the text of a prompt that is spoken",
+        "block-page",
+    ),
+    Limit("sms_characters", 1_024, Unit.CHARACTERS, "a text message", "block-page"),
+    Limit(
+        "email_subject_characters", 998, Unit.CHARACTERS, "the subject of an email", "block-page"
+    ),
+    Limit("email_body_characters", 5_000, Unit.CHARACTERS, "the body of an email", "block-page"),
+    Limit(
+        "lex_message_characters",
+        1_024,
+        Unit.CHARACTERS,
+        "the first message to a Lex bot",
+        "block-page",
+    ),
+    Limit("attributes_bytes", 32_768, Unit.BYTES, "the attributes of a contact", "quotas-2023"),
+    Limit(
+        "lambda_seconds", 8, Unit.SECONDS, "waiting for a Lambda function", "block-page", least=1
+    ),
+    Limit(
+        "asynchronous_lambda_seconds",
+        60,
+        Unit.SECONDS,
+        "an asynchronous Lambda function",
+        "block-page",
         least=1,
-        unit=Unit.CHARACTERS,
-        applies_to="an action's Identifier",
-        source="reference",
     ),
+    Limit("whisper_seconds", 120, Unit.SECONDS, "a whisper flow from start to end", "block-page"),
     Limit(
-        name="module_name_characters",
-        value=127,
+        "menu_seconds",
+        180,
+        Unit.SECONDS,
+        "waiting for the first digit, in the designer",
+        "block-page",
         least=1,
-        unit=Unit.CHARACTERS,
-        applies_to="a module's name",
-        source="api-model",
     ),
     Limit(
-        name="module_description_characters",
-        value=500,
-        unit=Unit.CHARACTERS,
-        applies_to="a module's description",
-        source="api-model",
+        "task_delay_seconds", 518_400, Unit.SECONDS, "the delay of a task", "block-page", least=1
     ),
     Limit(
-        name="condition_levels",
-        value=5,
-        unit=Unit.LEVELS,
-        applies_to="nested conditions",
-        source="reference",
+        "queue_transfers",
+        11,
+        Unit.ITEMS,
+        "transfers of one contact from queue to queue",
+        "block-page",
     ),
     Limit(
-        name="sub_conditions",
-        value=50,
-        unit=Unit.CONDITIONS,
-        applies_to="the conditions inside one",
-        source="reference",
+        "data_table_attributes",
+        25,
+        Unit.ITEMS,
+        "the attributes that one Data Table block writes",
+        "block-page",
     ),
+    Limit("tags", 50, Unit.ITEMS, "the tags of a resource", "guide"),
+    Limit("tag_key_characters", 128, Unit.CHARACTERS, "the key of a tag", "guide", least=1),
+    Limit("tag_value_characters", 256, Unit.CHARACTERS, "the value of a tag", "guide"),
     Limit(
-        name="module_levels",
-        value=5,
-        unit=Unit.LEVELS,
-        applies_to="modules that invoke modules",
-        source="fac8",
-    ),
-    Limit(
-        name="module_branches",
-        value=8,
-        applies_to="the branches that a module declares itself",
-        source="block-page",
-    ),
-    Limit(
-        name="prompt_characters",
-        value=6_000,
-        unit=Unit.CHARACTERS,
-        applies_to="the text of a prompt, with its markup",
-        source="block-page",
-    ),
-    Limit(
-        name="billed_prompt_characters",
-        value=3_000,
-        unit=Unit.CHARACTERS,
-        applies_to="the text of a prompt that is spoken",
-        source="block-page",
-    ),
-    Limit(
-        name="sms_characters",
-        value=1_024,
-        unit=Unit.CHARACTERS,
-        applies_to="a text message",
-        source="block-page",
-    ),
-    Limit(
-        name="email_subject_characters",
-        value=998,
-        unit=Unit.CHARACTERS,
-        applies_to="the subject of an email",
-        source="block-page",
-    ),
-    Limit(
-        name="email_body_characters",
-        value=5_000,
-        unit=Unit.CHARACTERS,
-        applies_to="the body of an email",
-        source="block-page",
-    ),
-    Limit(
-        name="lex_message_characters",
-        value=1_024,
-        unit=Unit.CHARACTERS,
-        applies_to="the first message to a Lex bot",
-        source="block-page",
-    ),
-    Limit(
-        name="attributes_bytes",
-        value=32_768,
-        unit=Unit.BYTES,
-        applies_to="the attributes of a contact",
-        source="quotas-2023",
-    ),
-    Limit(
-        name="lambda_seconds",
-        value=8,
-        least=1,
-        unit=Unit.SECONDS,
-        applies_to="waiting for a Lambda function",
-        source="block-page",
-    ),
-    Limit(
-        name="asynchronous_lambda_seconds",
-        value=60,
-        least=1,
-        unit=Unit.SECONDS,
-        applies_to="an asynchronous Lambda function",
-        source="block-page",
-    ),
-    Limit(
-        name="whisper_seconds",
-        value=120,
-        unit=Unit.SECONDS,
-        applies_to="a whisper flow from start to end",
-        source="block-page",
-    ),
-    Limit(
-        name="menu_seconds",
-        value=180,
-        least=1,
-        unit=Unit.SECONDS,
-        applies_to="waiting for the first digit, in the designer",
-        source="block-page",
-    ),
-    Limit(
-        name="task_delay_seconds",
-        value=518_400,
-        least=1,
-        unit=Unit.SECONDS,
-        applies_to="the delay of a task",
-        source="block-page",
-    ),
-    Limit(
-        name="queue_transfers",
-        value=11,
-        applies_to="transfers of one contact from queue to queue",
-        source="block-page",
-    ),
-    Limit(
-        name="data_table_attributes",
-        value=25,
-        applies_to="the attributes that one Data Table block writes",
-        source="block-page",
-    ),
-    Limit(name="tags", value=50, applies_to="the tags of a resource", source="guide"),
-    Limit(
-        name="tag_key_characters",
-        value=128,
-        least=1,
-        unit=Unit.CHARACTERS,
-        applies_to="the key of a tag",
-        source="guide",
-    ),
-    Limit(
-        name="tag_value_characters",
-        value=256,
-        unit=Unit.CHARACTERS,
-        applies_to="the value of a tag",
-        source="guide",
-    ),
-    Limit(
-        name="request_rate",
-        value=2,
-        unit=Unit.PER_SECOND,
-        applies_to="each operation on flows, for an account in a Region",
-        source="quotas-2023",
+        "request_rate",
+        2,
+        Unit.PER_SECOND,
+        "each operation on flows, for an account in a Region",
+        "quotas-2023",
         adjustable=True,
     ),
     Limit(
-        name="request_burst",
-        value=5,
-        unit=Unit.REQUESTS,
-        applies_to="each operation on flows at once, for an account in a Region",
-        source="quotas-2023",
+        "request_burst",
+        5,
+        Unit.REQUESTS,
+        "each operation on flows at once, for an account in a Region",
+        "quotas-2023",
         adjustable=True,
     ),
     _quota("flows", 100, "the flows of an instance"),

@@ -10,11 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.actions import ACTIONS
-from flowport.catalogue.actions.declare import (
-    INBOUND_OR_TRANSFER,
-    ROUTING,
-    ROUTING_AND_OUTBOUND,
-)
+from flowport.catalogue.actions.declare import INBOUND_OR_TRANSFER, ROUTING, ROUTING_AND_OUTBOUND
 from flowport.catalogue.conditions import AllOf, When, absent, equals, holds
 from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.flow_types import FlowType
@@ -159,11 +155,7 @@ _MADE = (
             Mode("User defined and system", ("UpdateContactAttributes", "UpdateContactData")),
         ),
     ),
-    _Made(
-        "Set customer queue flow",
-        (_hook("", "CustomerQueue"),),
-        flow_types=INBOUND_OR_TRANSFER,
-    ),
+    _Made("Set customer queue flow", (_hook("", "CustomerQueue"),), flow_types=INBOUND_OR_TRANSFER),
     _Made("Set disconnect flow", (_hook("", "CustomerRemaining"),)),
     _Made(
         "Set event flow",
@@ -202,13 +194,7 @@ _MADE = (
     ),
     _Made(
         "Set Voice ID",
-        (
-            Mode(
-                "",
-                ("UpdateContactData", "StartVoiceIdStream"),
-                When("IsVoiceIdStreamingEnabled"),
-            ),
-        ),
+        (Mode("", ("UpdateContactData", "StartVoiceIdStream"), When("IsVoiceIdStreamingEnabled")),),
         told_by="StartVoiceIdStream",
     ),
     _Made(

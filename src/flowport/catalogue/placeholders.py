@@ -99,10 +99,7 @@ _ANYWHERE = (
 _REFERENCE = (
     (Mark.ANGLES, r"<(?P<angle>" + _NAME + r")>"),
     (Mark.UNDERSCORES, r"(?<![A-Za-z0-9_])__(?P<under>[A-Za-z0-9]\w*?)__(?![A-Za-z0-9_])"),
-    (
-        Mark.WORD,
-        r"(?<![A-Za-z0-9])(?P<word>" + _WORDS + r")(?![A-Za-z0-9_])",
-    ),
+    (Mark.WORD, r"(?<![A-Za-z0-9])(?P<word>" + _WORDS + r")(?![A-Za-z0-9_])"),
 )
 
 

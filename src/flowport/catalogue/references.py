@@ -14,6 +14,7 @@ from flowport.catalogue.declaration import Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from dataclasses import KW_ONLY
 
 __all__ = [
     "HIDING_PLACES",
@@ -39,15 +40,15 @@ class MatchedBy(StrEnum):
     """Only by a mapping that the user gives."""
 
 
-class ReferenceKind(Declaration, kw_only=True):
+class ReferenceKind(Declaration):
     """A kind of thing that flows refer to.
 
     Attributes:
         name: Its name here, as ``Parameter.refers_to`` spells it.
         title: What to call it in a sentence.
-        service: The service part of its ARN; None where it has no ARN.
         slug: What stands in the ARN's resource part before its id. Below an instance, what stands
             after ``instance/<id>/``.
+        service: The service part of its ARN; None where it has no ARN.
         in_instance: Whether the ARN's resource part begins with ``instance/<id>/``.
         separator: What stands between slug and id.
         bare_id: Whether the bare id serves as well as the ARN.
@@ -64,8 +65,9 @@ class ReferenceKind(Declaration, kw_only=True):
 
     name: str
     title: str
-    service: str | None = "connect"
     slug: str = ""
+    _: KW_ONLY
+    service: str | None = "connect"
     in_instance: bool = True
     separator: str = "/"
     bare_id: bool = True
@@ -78,49 +80,35 @@ class ReferenceKind(Declaration, kw_only=True):
 
 
 _KINDS = (
+    ReferenceKind("contact_flow", "flow", "contact-flow", listed_by="ListContactFlows"),
     ReferenceKind(
-        name="contact_flow", title="flow", slug="contact-flow", listed_by="ListContactFlows"
+        "contact_flow_module", "flow module", "flow-module", listed_by="ListContactFlowModules"
     ),
+    ReferenceKind("queue", "queue", "queue", listed_by="ListQueues"),
+    ReferenceKind("user", "agent", "agent", listed_by="ListUsers"),
+    ReferenceKind("prompt", "prompt", "prompt", listed_by="ListPrompts"),
     ReferenceKind(
-        name="contact_flow_module",
-        title="flow module",
-        slug="flow-module",
-        listed_by="ListContactFlowModules",
-    ),
-    ReferenceKind(name="queue", title="queue", slug="queue", listed_by="ListQueues"),
-    ReferenceKind(name="user", title="agent", slug="agent", listed_by="ListUsers"),
-    ReferenceKind(name="prompt", title="prompt", slug="prompt", listed_by="ListPrompts"),
-    ReferenceKind(
-        name="hours_of_operation",
-        title="hours of operation",
-        slug="operating-hours",
+        "hours_of_operation",
+        "hours of operation",
+        "operating-hours",
         listed_by="ListHoursOfOperations",
     ),
     ReferenceKind(
-        name="phone_number",
-        title="phone number",
-        slug="phone-number",
+        "phone_number",
+        "phone number",
+        "phone-number",
         in_instance=False,
         by_name=True,
         listed_by="ListPhoneNumbersV2",
     ),
+    ReferenceKind("task_template", "task template", "task-template", listed_by="ListTaskTemplates"),
+    ReferenceKind("view", "view", "view", by_name=True, listed_by="ListViews", managed=True),
+    ReferenceKind("data_table", "data table", "data-table", listed_by="ListDataTables"),
     ReferenceKind(
-        name="task_template",
-        title="task template",
-        slug="task-template",
-        listed_by="ListTaskTemplates",
-    ),
-    ReferenceKind(
-        name="view", title="view", slug="view", by_name=True, listed_by="ListViews", managed=True
-    ),
-    ReferenceKind(
-        name="data_table", title="data table", slug="data-table", listed_by="ListDataTables"
-    ),
-    ReferenceKind(
-        name="lambda_function",
-        title="Lambda function",
+        "lambda_function",
+        "Lambda function",
+        "function",
         service="lambda",
-        slug="function",
         in_instance=False,
         separator=":",
         bare_id=False,
@@ -130,139 +118,130 @@ _KINDS = (
         listed_whole=False,
     ),
     ReferenceKind(
-        name="lex_v2_bot_alias",
-        title="Lex bot alias",
+        "lex_v2_bot_alias",
+        "Lex bot alias",
+        "bot-alias",
         service="lex",
-        slug="bot-alias",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.ARN_NAME,
         listed_by="ListBots",
     ),
     ReferenceKind(
-        name="lex_bot",
-        title="Lex bot (V1)",
+        "lex_bot",
+        "Lex bot (V1)",
         service=None,
         by_name=True,
         matched_by=MatchedBy.VALUE,
         listed_by="ListLexBots",
     ),
+    ReferenceKind("encryption_key", "encryption key", service=None, listed_by="ListSecurityKeys"),
     ReferenceKind(
-        name="encryption_key",
-        title="encryption key",
-        service=None,
-        listed_by="ListSecurityKeys",
-    ),
-    ReferenceKind(
-        name="predefined_attribute",
-        title="predefined attribute",
+        "predefined_attribute",
+        "predefined attribute",
         service=None,
         by_name=True,
         matched_by=MatchedBy.VALUE,
         listed_by="ListPredefinedAttributes",
     ),
     ReferenceKind(
-        name="email_address",
-        title="email address",
-        slug="email-address",
+        "email_address",
+        "email address",
+        "email-address",
         by_name=True,
         listed_by="SearchEmailAddresses",
     ),
     ReferenceKind(
-        name="case_template",
-        title="case template",
+        "case_template",
+        "case template",
+        "template",
         service="cases",
-        slug="template",
         in_instance=False,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="case_field",
-        title="case field",
+        "case_field",
+        "case field",
+        "field",
         service="cases",
-        slug="field",
         in_instance=False,
         by_name=True,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="wisdom_assistant",
-        title="assistant",
+        "wisdom_assistant",
+        "assistant",
+        "assistant",
         service="wisdom",
-        slug="assistant",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
         listed_by="ListIntegrationAssociations",
     ),
     ReferenceKind(
-        name="knowledge_base",
-        title="knowledge base",
+        "knowledge_base",
+        "knowledge base",
+        "knowledge-base",
         service="wisdom",
-        slug="knowledge-base",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
         listed_by="ListIntegrationAssociations",
     ),
     ReferenceKind(
-        name="message_template",
-        title="message template",
+        "message_template",
+        "message template",
+        "message-template",
         service="wisdom",
-        slug="message-template",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="cognito_user_pool",
-        title="Cognito user pool",
+        "cognito_user_pool",
+        "Cognito user pool",
+        "userpool",
         service="cognito-idp",
-        slug="userpool",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="voice_connector",
-        title="voice connector",
+        "voice_connector",
+        "voice connector",
+        "vc",
         service="chime",
-        slug="vc",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="s3_object",
-        title="audio file in S3",
+        "s3_object",
+        "audio file in S3",
         service=None,
         bare_id=False,
         by_name=True,
         matched_by=MatchedBy.GIVEN,
     ),
     ReferenceKind(
-        name="wisdom_session",
-        title="assistant session",
+        "wisdom_session",
+        "assistant session",
+        "session",
         service="wisdom",
-        slug="session",
         in_instance=False,
         bare_id=False,
         matched_by=MatchedBy.GIVEN,
         of_instance=False,
     ),
     ReferenceKind(
-        name="customer_profile",
-        title="customer profile",
+        "customer_profile",
+        "customer profile",
         service=None,
         matched_by=MatchedBy.GIVEN,
         of_instance=False,
     ),
     ReferenceKind(
-        name="case",
-        title="case",
-        service=None,
-        matched_by=MatchedBy.GIVEN,
-        of_instance=False,
+        name="case", title="case", service=None, matched_by=MatchedBy.GIVEN, of_instance=False
     ),
 )
 
@@ -279,7 +258,7 @@ class Held(StrEnum):
     """The resource's name."""
 
 
-class MetadataCopy(Declaration, kw_only=True):
+class MetadataCopy(Declaration):
     """A place in an action's ``ActionMetadata`` that repeats a reference.
 
     Attributes:
@@ -298,49 +277,28 @@ class MetadataCopy(Declaration, kw_only=True):
 
 #: The copies in the metadata. ``parameters.*`` holds one entry a parameter, keyed by its path.
 METADATA_COPIES: tuple[MetadataCopy, ...] = (
-    MetadataCopy(path="parameters.*.displayName", held=Held.NAME),
-    MetadataCopy(path="ContactFlow.id", held=Held.ID, kinds=("contact_flow",)),
-    MetadataCopy(path="ContactFlow.text", held=Held.NAME, kinds=("contact_flow",)),
-    MetadataCopy(path="contactFlow.id", held=Held.ID, kinds=("contact_flow",)),
-    MetadataCopy(path="contactFlow.text", held=Held.NAME, kinds=("contact_flow",)),
+    MetadataCopy("parameters.*.displayName", Held.NAME),
+    MetadataCopy("ContactFlow.id", Held.ID, ("contact_flow",)),
+    MetadataCopy("ContactFlow.text", Held.NAME, ("contact_flow",)),
+    MetadataCopy("contactFlow.id", Held.ID, ("contact_flow",)),
+    MetadataCopy("contactFlow.text", Held.NAME, ("contact_flow",)),
+    MetadataCopy("contactFlowModuleName", Held.NAME, ("contact_flow_module",), ("FlowModuleId",)),
+    MetadataCopy("queue.id", Held.ID, ("queue", "user"), ("QueueId", "AgentId")),
+    MetadataCopy("queue.text", Held.NAME, ("queue", "user"), ("QueueId", "AgentId")),
+    MetadataCopy("promptName", Held.NAME, ("prompt",), ("PromptId",)),
+    MetadataCopy("audio[].id", Held.ID, ("prompt",), ("Messages[].PromptId",)),
     MetadataCopy(
-        path="contactFlowModuleName",
-        held=Held.NAME,
-        kinds=("contact_flow_module",),
-        repeats=("FlowModuleId",),
+        "audio[].text", Held.NAME, ("prompt",), ("Messages[].PromptId", "Messages[].Text")
     ),
-    MetadataCopy(
-        path="queue.id", held=Held.ID, kinds=("queue", "user"), repeats=("QueueId", "AgentId")
-    ),
-    MetadataCopy(
-        path="queue.text", held=Held.NAME, kinds=("queue", "user"), repeats=("QueueId", "AgentId")
-    ),
-    MetadataCopy(path="promptName", held=Held.NAME, kinds=("prompt",), repeats=("PromptId",)),
-    MetadataCopy(
-        path="audio[].id", held=Held.ID, kinds=("prompt",), repeats=("Messages[].PromptId",)
-    ),
-    MetadataCopy(
-        path="audio[].text",
-        held=Held.NAME,
-        kinds=("prompt",),
-        repeats=("Messages[].PromptId", "Messages[].Text"),
-    ),
-    MetadataCopy(
-        path="audio[].prompt.id", held=Held.ID, kinds=("prompt",), repeats=("Messages[].PromptId",)
-    ),
-    MetadataCopy(
-        path="audio[].prompt.text",
-        held=Held.NAME,
-        kinds=("prompt",),
-        repeats=("Messages[].PromptId",),
-    ),
-    MetadataCopy(path="Hours.id", held=Held.ID, kinds=("hours_of_operation",)),
-    MetadataCopy(path="Hours.text", held=Held.NAME, kinds=("hours_of_operation",)),
-    MetadataCopy(path="LexV2Bot.id", held=Held.ID, kinds=("lex_v2_bot_alias",)),
-    MetadataCopy(path="LexV2Bot.text", held=Held.NAME, kinds=("lex_v2_bot_alias",)),
-    MetadataCopy(path="lexV2BotName", held=Held.NAME, kinds=("lex_v2_bot_alias",)),
-    MetadataCopy(path="lexV2BotAliasName", held=Held.NAME, kinds=("lex_v2_bot_alias",)),
-    MetadataCopy(path="templateName", held=Held.NAME, kinds=("case_template", "task_template")),
+    MetadataCopy("audio[].prompt.id", Held.ID, ("prompt",), ("Messages[].PromptId",)),
+    MetadataCopy("audio[].prompt.text", Held.NAME, ("prompt",), ("Messages[].PromptId",)),
+    MetadataCopy("Hours.id", Held.ID, ("hours_of_operation",)),
+    MetadataCopy("Hours.text", Held.NAME, ("hours_of_operation",)),
+    MetadataCopy("LexV2Bot.id", Held.ID, ("lex_v2_bot_alias",)),
+    MetadataCopy("LexV2Bot.text", Held.NAME, ("lex_v2_bot_alias",)),
+    MetadataCopy("lexV2BotName", Held.NAME, ("lex_v2_bot_alias",)),
+    MetadataCopy("lexV2BotAliasName", Held.NAME, ("lex_v2_bot_alias",)),
+    MetadataCopy("templateName", Held.NAME, ("case_template", "task_template")),
 )
 
 #: Free values in which references were found: to be reported, and rewritten only on request.

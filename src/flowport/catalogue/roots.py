@@ -51,16 +51,8 @@ def _leaf(name: str, evidence: Evidence = Evidence.DOCUMENTED) -> Root:
 
 _ROOTS = (
     Root(name="Attributes", title="User defined"),
-    Root(
-        name="FlowAttributes",
-        title="Flow",
-        in_called_module=False,
-    ),
-    Root(
-        name="External",
-        title="External",
-        in_called_module=False,
-    ),
+    Root(name="FlowAttributes", title="Flow", in_called_module=False),
+    Root(name="External", title="External", in_called_module=False),
     Root(
         name="Lex",
         title="Lex",
@@ -69,33 +61,12 @@ _ROOTS = (
     ),
     Root(name="Customer", title="Customer", in_called_module=False),
     Root(name="Case", title="Cases"),
-    Root(
-        name="Views",
-        title="Views",
-        known=("ViewResultData", "Action"),
-    ),
-    Root(
-        name="Wisdom",
-        title="Connect assistant",
-        known=("SessionArn",),
-        in_called_module=False,
-    ),
-    Root(
-        name="Metrics",
-        title="Queue metrics",
-        known=("Queue", "Agents"),
-        in_called_module=False,
-    ),
-    Root(
-        name="DataTables",
-        title="Data tables",
-    ),
+    Root(name="Views", title="Views", known=("ViewResultData", "Action")),
+    Root(name="Wisdom", title="Connect assistant", known=("SessionArn",), in_called_module=False),
+    Root(name="Metrics", title="Queue metrics", known=("Queue", "Agents"), in_called_module=False),
+    Root(name="DataTables", title="Data tables"),
     Root(name="Modules", title="Modules"),
-    Root(
-        name="Email",
-        title="Email",
-        known=("EmailMessage.Plaintext",),
-    ),
+    Root(name="Email", title="Email", known=("EmailMessage.Plaintext",)),
     Root(name="ExternalTool", title="External tool", known=("InvocationId", "ResultData")),
     Root(
         name="AgenticCX",
@@ -121,12 +92,7 @@ _ROOTS = (
     Root(name="References", title="References"),
     Root(name="SegmentAttributes", title="Segment attributes", evidence=Evidence.INFERRED),
     Root(name="Tags", title="Tags", evidence=Evidence.INFERRED),
-    Root(
-        name="StoredCustomerInput",
-        title="System",
-        leaf=True,
-        in_called_module=False,
-    ),
+    Root(name="StoredCustomerInput", title="System", leaf=True, in_called_module=False),
     Root(name="CustomerEndpoint", title="System", known=("Address", "Type")),
     Root(name="SystemEndpoint", title="System", known=("Address", "Type")),
     Root(

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from flowport.catalogue.conditions import When
 from flowport.catalogue.flow_types import FlowType
-from flowport.catalogue.shapes import (
-    Dynamic,
-    ErrorBranch,
-    Kind,
-    NextAction,
-    NextRule,
-    Parameter,
-)
+from flowport.catalogue.shapes import Dynamic, ErrorBranch, Kind, NextAction, NextRule, Parameter
 
 __all__ = [
     "ALL_BUT_HOLD",

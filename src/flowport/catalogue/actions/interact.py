@@ -327,10 +327,7 @@ ACTIONS: tuple[Action, ...] = (
         hears="The text, SSML or audio once.",
         effect=Effect("said"),
         testing=Testing(speaks=True),
-        parameters=(
-            *PROMPT,
-            P("SkipWhenDTMFBufferEnabled", dynamic=FIXED, allowed=BOOLEANS),
-        ),
+        parameters=(*PROMPT, P("SkipWhenDTMFBufferEnabled", dynamic=FIXED, allowed=BOOLEANS)),
         parameters_refused=("TextType",),
         choices=(
             Choice(ChoiceRule.EXACTLY_ONE, (("Text",), ("SSML",), ("PromptId",), ("Media",))),

@@ -253,12 +253,7 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 allowed=CAPITAL_BOOLEANS,
             ),
-            P(
-                "ThirdPartyDTMFDigits",
-                dynamic=ONE_PATH,
-                max_length=50,
-                characters="0123456789*#,",
-            ),
+            P("ThirdPartyDTMFDigits", dynamic=ONE_PATH, max_length=50, characters="0123456789*#,"),
             P("CallerId.Number", dynamic=ONE_PATH, refers_to="phone_number"),
             P("CallerId.Name"),
             *voice_connector(users=False),
