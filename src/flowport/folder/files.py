@@ -31,6 +31,8 @@ class Files:
         self.root = root
         self._seen: dict[str, str] = {}
         self._every: list[str] | None = None
+        #: Flows inside other files, by what their entries call their file.
+        self.inside: dict[str, bytes] = {}
 
     def path(self, file: str) -> Path:
         """Where a file is.
@@ -50,6 +52,8 @@ class Files:
             NotFoundError: There is no such file.
             ForbiddenError: It may not be read.
         """
+        if file in self.inside:
+            return self.inside[file]
         try:
             data = self.path(file).read_bytes()
         except FileNotFoundError:
@@ -64,7 +68,7 @@ class Files:
 
     def exists(self, file: str) -> bool:
         """Whether there is such a file."""
-        return self.path(file).is_file()
+        return file in self.inside or self.path(file).is_file()
 
     def modified(self, file: str) -> float | None:
         """When a file was last written, in seconds since 1970; None if it is not there."""
@@ -80,6 +84,7 @@ class Files:
             ConflictError: It is not as it was when it was read here.
             ForbiddenError: It may not be written.
         """
+        self._refuse_inside(file)
         self._unchanged(file)
         try:
             write_bytes(self.path(file), data, force=True, durable=True)
@@ -95,6 +100,7 @@ class Files:
         Raises:
             ConflictError: It is not as it was when it was read here.
         """
+        self._refuse_inside(file)
         self._unchanged(file)
         make_folder(self.path(to).parent, durable=True)
         self.path(file).rename(self.path(to))
@@ -108,9 +114,14 @@ class Files:
 
     def remove(self, file: str) -> None:
         """Delete a file; one that is gone already does not matter."""
+        self._refuse_inside(file)
         self._seen.pop(file, None)
         self.path(file).unlink(missing_ok=True)
         self._unlisted(file)
+
+    def _refuse_inside(self, file: str) -> None:
+        if file in self.inside:
+            raise ForbiddenError(f"{self.root}: {file} is inside another file; change that file")
 
     def every(self, *, fresh: bool = True) -> list[str]:
         """All files but hidden ones and the record, in name order.

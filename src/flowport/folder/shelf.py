@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import posixpath
 import uuid
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from flowport.errors import ConflictError, DocumentError, NotAFlowError, NotFoundError
+from flowport.containers.forms.candidate import tags_of
+from flowport.errors import ConflictError, NotFoundError
 from flowport.folder.files import HIDDEN, RECORD, Files, digest
 from flowport.folder.names import file_name, folded
 from flowport.folder.record import Entry, Record, dump, load
-from flowport.model import read_bytes, seems_flow
+from flowport.jobs.beside import Surroundings
+from flowport.jobs.reading import read_one
 from flowport.ports import MODULE, FlowKey, FlowKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from flowport.containers import Embedded
+    from flowport.jobs.reading import ReadFile
 
 __all__ = ["Shelf"]
 
@@ -23,8 +30,6 @@ _FOLDERS = {FlowKind.FLOW: "flows", FlowKind.MODULE: "modules"}
 _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
 
 #: How the names of files end that may hold a flow.
-_PLAIN = {".json", ""}
-_SUFFIXES = _PLAIN | {".jsonl", ".template", ".tf", ".tftpl", ".txt", ".yaml", ".yml"}
 
 Stamp = tuple[int, int]
 
@@ -42,7 +47,9 @@ class Shelf:
         self.files = Files(root)
         self.lock = root / HIDDEN / "lock"
         self._loaded: tuple[Stamp | None, Record] | None = None
-        self._strangers: dict[str, tuple[Stamp, Entry | None]] = {}
+        self._strangers: dict[str, tuple[Stamp, tuple[Entry, ...]]] = {}
+        self._claimed: dict[str, set[str]] = {}
+        self._surroundings = Surroundings()
 
     @property
     def record(self) -> Record:
@@ -78,9 +85,11 @@ class Shelf:
         known = self.record.entries
         found: dict[str, Entry] = {}
         for file in self.files.every(fresh=fresh):
-            entry = known.get(file) or self._stranger(file)
-            if entry:
-                found[file] = entry
+            for entry in (known[file],) if file in known else self._stranger(file):
+                found[entry.file] = entry
+        for file in chain.from_iterable(self._claimed.values()):
+            if file not in known:
+                found.pop(file, None)
         return found
 
     def entry(self, key: FlowKey) -> Entry:
@@ -132,56 +141,54 @@ class Shelf:
 
     def _problem(self, file: str) -> str:
         """Why a file can't be read as a flow or as anything else; empty where it can."""
-        path = self.files.path(file)
-        if path.suffix.lower() not in _SUFFIXES and file not in self.record.entries:
-            return ""
-        try:
-            data = path.read_bytes()
-            read_bytes(data, name=str(path))
-        except OSError as error:
-            return f"{path}: {error.strerror or error}"
-        except NotAFlowError:
-            return f"{path}: it may hold a flow that can't be read" if seems_flow(data) else ""
-        except DocumentError as error:
-            plain = path.suffix.lower() in _PLAIN
-            return str(error) if plain or seems_flow(data) else ""
-        return ""
+        problems = read_one(self.files.path(file), self.root, named=False).contents.problems
+        return str(problems[0]) if problems else ""
 
-    def _stranger(self, file: str) -> Entry | None:
-        """A file that nobody recorded, as a flow; None for one that is none.
+    def _stranger(self, file: str) -> tuple[Entry, ...]:
+        """The flows of a file that nobody recorded; none for one that is not a flow.
 
         One that was meant as a flow and is damaged counts, so that whoever reads it is told.
         """
         stamp = self._stamp(file)
         if stamp is None:
-            return None
+            return ()
         if file not in self._strangers or self._strangers[file][0] != stamp:
             self._strangers[file] = stamp, self._recognized(file)
         return self._strangers[file][1]
 
-    def _recognized(self, file: str) -> Entry | None:
+    def _recognized(self, file: str) -> tuple[Entry, ...]:
         path = self.files.path(file)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return None
-        try:
-            document = read_bytes(data, name=file)
-        except NotAFlowError:
-            return None
-        except DocumentError:
-            return _damaged(file) if seems_flow(data) else None
-        module = getattr(document, "is_module", False) or file.startswith("modules/")
+        found = read_one(path, self.root, named=False)
+        folder = PurePosixPath(file).parent
+        self._claimed[file] = {posixpath.normpath(folder / f) for f in found.contents.files}
+        entries = [self._entry_of(found, each, file) for each in found.contents.flows]
+        if found.contents.problems:
+            entries.append(_damaged(file))
+        return tuple(entries)
+
+    def _entry_of(self, found: ReadFile, each: Embedded, file: str) -> Entry:
+        path = self.files.path(file)
+        document, _ = self._surroundings.completed(each.document, path, PurePosixPath(file))
+        own = file
+        data = document.content().encode(errors="surrogatepass")
+        if each.origin is not None:
+            own = f"{file} » {each.resource}" if found.is_container else file
+            self.files.inside[own] = data
+        module = document.about.get("kind") == "module" or (
+            getattr(document, "is_module", False) or file.startswith("modules/")
+        )
         kind = FlowKind.MODULE if module else FlowKind.FLOW
         status = str(document.metadata.get("status") or "published").lower()
+        published = self.files.read(own) if status == "published" else b""
         return Entry(
-            file=file,
+            file=own,
             kind=kind,
-            id=_id_of(kind, file),
-            name=document.name or path.stem,
+            id=_id_of(kind, own),
+            name=document.name or (each.resource if found.is_container else path.stem),
             type=MODULE if module else document.type or "",
             description=getattr(document, "description", ""),
-            published=digest(data) if status == "published" else None,
+            published=digest(published) if published else None,
+            tags=tags_of(document.about.get("Tags")),
         )
 
 

@@ -15,7 +15,7 @@ from flowport.files import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from flowport.model import Flow, LegacyFlow
 
@@ -59,7 +59,7 @@ class Surroundings:
         self._manifests: dict[Path, dict[str, tuple[str, str]]] = {}
 
     def completed(
-        self, document: Flow | LegacyFlow, path: Path, relative: Path
+        self, document: Flow | LegacyFlow, path: Path, relative: PurePath
     ) -> tuple[Flow | LegacyFlow, tuple[str, ...]]:
         """A document with the name and type that are said beside it, and what was used.
 

@@ -13,6 +13,7 @@ from flowport.cli.lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
+from flowport.jobs.writing_back import WriteBack
 from flowport.layout.flow import entry_beside, notes_beside, positions
 from flowport.model import LegacyFlow
 from flowport.model.edit import move, move_entry, move_notes
@@ -43,6 +44,47 @@ def command(
     Legacy files are converted on the way, and so never rewritten in place.
     """
     alone = len(paths) == 1 and not Path(paths[0]).is_dir()
+    _check_call(paths, output, alone=alone, in_place=in_place)
+    wanted = _rewritable(flows_in(paths), alone=alone) if in_place else flows_in(paths)
+    items = apart(wanted)
+    if output is None and len(items) > 1 and not in_place:
+        message = f"{paths[0]} holds {len(items)} flows; say where they go: -o FOLDER"
+        raise UsageError(message)
+    into = output if output and alone and len(items) == 1 and not output.is_dir() else None
+    placed: dict[str, Flow] = {}
+    made: dict[Path, bytes] = {}
+    back = WriteBack()
+
+    def place(item: tuple[Path, Given]) -> tuple[Flow, bytes]:
+        flow = arranged(item[1].flow, keep=keep)
+        return flow, flow.to_bytes()
+
+    each = session().each(items.items(), place, lambda item: item[1].label)
+    for (path, given), (flow, data) in each:
+        if in_place:
+            if back.add(given.path, given.label, flow, writable=given.writable):
+                placed[given.label] = flow
+        elif output is None:
+            sys.stdout.buffer.write(data)
+        else:
+            out = into or output / path
+            placed[str(out)], made[out] = flow, data
+    write_all({**made, **back.files()}, force=force or in_place)
+    for label, flow in placed.items():
+        say(f"{label}: {len(flow.actions)} blocks placed", err=True)
+    for why in back.refused:
+        say(f"not changed: {why}", err=True)
+    sys.exit(bool(back.refused))
+
+
+def _check_call(
+    paths: tuple[str, ...], output: Path | None, *, alone: bool, in_place: bool
+) -> None:
+    """Refuse options that make no sense together.
+
+    Raises:
+        UsageError: Which, and what to do.
+    """
     if output and in_place:
         message = "say either -o or --in-place, not both"
         raise UsageError(message)
@@ -52,25 +94,6 @@ def command(
     if not (output or in_place or alone):
         message = "say where the flows go: -o FOLDER, or --in-place"
         raise UsageError(message)
-    placed: dict[Path, Flow] = {}
-    wanted = _rewritable(flows_in(paths), alone=alone) if in_place else flows_in(paths)
-    made: dict[Path, bytes] = {}
-
-    def place(item: tuple[Path, Given]) -> tuple[Flow, bytes]:
-        flow = arranged(item[1].flow, keep=keep)
-        return flow, flow.to_bytes()
-
-    items = apart(wanted).items()
-    for (path, given), (flow, data) in session().each(items, place, lambda item: item[1].label):
-        if output is None and not in_place:
-            sys.stdout.buffer.write(data)
-            continue
-        alone_into = output if output and alone and not output.is_dir() else None
-        out = given.path if in_place else alone_into or (output or Path()) / path
-        placed[out], made[out] = flow, data
-    write_all(made, force=force or in_place)
-    for path, flow in placed.items():
-        say(f"{path}: {len(flow.actions)} blocks placed", err=True)
 
 
 def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
@@ -86,7 +109,7 @@ def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
         why = f"{one.path} is in the legacy format; convert it first with flowport convert"
         if alone:
             raise UsageError(why)
-        say(f"passed over: {why}", err=True)
+        say(f"skipped: {why}", err=True)
 
 
 def arranged(flow: Flow, *, keep: bool = False) -> Flow:
