@@ -151,7 +151,7 @@ def test_pictures_of_folders_need_a_place(folders: tuple[Path, Path]) -> None:
         (["one.json"], "give two files, folders or instances, not 1"),
         (["missing.json", "missing.json"], "there is no such file"),
         ([".", "a.json"], "is a folder and"),
-        (["text", "text"], "neither JSON nor YAML"),
+        (["text", "text"], "not JSON"),
         (["empty", "empty"], "there is no flow in"),
         (["-", "-"], "only one of the two"),
         (["--git", "a", "b"], "--git takes the arguments that git gives"),

@@ -85,7 +85,8 @@ class Session:
             self.remarks += each.remarks
             self.elsewhere += [f"{each.path}: {one}" for one in each.contents.elsewhere]
             if each.sort is Sort.OTHER:
-                self.others.append((each.path, each.contents.reason))
+                if not each.contents.own:
+                    self.others.append((each.path, each.contents.reason))
                 only = [each] if each.named and not only else only
             elif each.contents.flows:
                 self.flows += len(each.contents.flows)

@@ -62,6 +62,7 @@ class Contents:
         elsewhere: Flows that the file names without their content, each in a sentence.
         files: The files that it fills or names, as the reader of neighbouring files calls them.
         reason: Why it is what it is, for what is not a flow.
+        own: Whether it is a file that Flowport wrote for itself.
     """
 
     sort: Sort
@@ -70,3 +71,4 @@ class Contents:
     elsewhere: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     reason: str = ""
+    own: bool = False

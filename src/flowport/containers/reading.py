@@ -44,6 +44,10 @@ MAX_CONTAINER = 64_000_000
 _HCL = (".tf", ".tofu")
 _YAML = (".yaml", ".yml", ".template")
 _LINES = (".jsonl", ".ndjson")
+_YAML_KEY = re.compile(
+    rb"^(?:Version|StartAction|Actions|Resources|AWSTemplateFormatVersion|modules|resources)\s*:",
+    re.MULTILINE,
+)
 _JSON_START = re.compile(rb"\s*[\[{\"]")
 
 
@@ -72,7 +76,7 @@ def read(
     if ending in DOCUMENT_ENDINGS and not named:
         return Contents(sort=Sort.OTHER, reason=f"it is a {ending} file")
     if is_own_file(data, name):
-        return Contents(sort=Sort.OTHER, reason="it is a file of Flowport's own")
+        return _OWN
     if len(data) > MAX_CONTAINER:
         return Contents(sort=Sort.OTHER, reason=f"it is larger than {MAX_CONTAINER / 1e6:.0f} MB")
     try:
@@ -86,6 +90,9 @@ def read(
         return Contents(sort=Sort.OTHER, reason=place + error.message)
 
 
+_OWN = Contents(sort=Sort.OTHER, reason="it is a file of Flowport's own", own=True)
+
+
 def _ending(name: str | None) -> str:
     base = (name or "").replace("\\", "/").rpartition("/")[2].lower()
     return base[base.rfind(".") :] if "." in base else ""
@@ -96,7 +103,7 @@ def _other(data: bytes, name: str | None) -> Contents:
     if not data.strip():
         return Contents(sort=Sort.OTHER, reason="the file is empty")
     if is_own_file(data, name):
-        return Contents(sort=Sort.OTHER, reason="it is a file of Flowport's own")
+        return _OWN
     return Contents(sort=Sort.OTHER, reason="nothing in it looks like a flow")
 
 
@@ -143,7 +150,7 @@ class _Reader:
             return self._lines()
         if _JSON_START.match(self.plain):
             return self._json()
-        if self.ending in _YAML or not self.ending:
+        if self.ending in _YAML or (not self.ending and _YAML_KEY.search(self.plain)):
             return self._yaml()
         try:
             parse(self.plain, source=self.name)
@@ -210,8 +217,6 @@ class _Reader:
         return self._container(outers, problems)
 
     def _yaml(self) -> Contents:
-        if not self.ending and not seems_damaged(self.plain):
-            return Contents(sort=Sort.OTHER, reason="it is neither JSON nor YAML with a flow")
         text = self.text()
         try:
             outers = read_yaml(text, self.name, **self.given)

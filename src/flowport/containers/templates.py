@@ -22,7 +22,7 @@ _CONTROL = re.compile(
     r"|\{\{-?\s*(?:if|else|end|range|with|define|template|block|include)\b"
     r"|<%(?![=%])"
 )
-_BRACES = re.compile(r"\$\$?\{|\{\{\{?[^{}#^/][^{}]*?\}\}\}?|<%=.*?%>")
+_BRACES = re.compile(r"\$\$?\{|\{\{\{[^{}]+?\}\}\}|\{\{[^{}#^/][^{}]*?\}\}|<%=.*?%>")
 _NAME_OF_BRACES = re.compile(r"[-~\s]*([^\s|}]+)")
 
 

@@ -163,6 +163,8 @@ def convert_file(task: Task, options: Options) -> list[Outcome]:
         Outcome(task.path, task.out, _status_of(error), message=str(error))
         for error in file.contents.problems
     ]
+    if file.contents.own and not task.named:
+        return []
     if file.sort is Sort.OTHER:
         message = f"{task.path}: {file.contents.reason}"
         return [Outcome(task.path, task.out, Status.NO_FLOW, message=message)]

@@ -99,7 +99,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
     statuses = {outcome.status for outcome in outcomes}
-    if statuses == {Status.NO_FLOW} and not session().skip:
+    if statuses <= {Status.NO_FLOW} and not session().skip:
         message = f"there is no flow in {', '.join(paths)}"
         message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
@@ -184,7 +184,7 @@ def _summary(outcomes: Iterable[Outcome]) -> str:
     rows = [(counts[status], str(status)) for status in Status if counts[status]]
     if noted:
         rows.insert(1, (noted, "with notes to read"))
-    width = max(len(str(count)) for count, _ in rows)
+    width = max((len(str(count)) for count, _ in rows), default=0)
     return "\n".join(f"{count:>{width}} {word}" for count, word in rows)
 
 

@@ -12,6 +12,8 @@ from flowport.cli.reading import reads_files
 from flowport.errors import FlowportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flowport.model import Flow, LegacyFlow
     from flowport.refs import Index
 
@@ -36,10 +38,13 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
     del dry_run
     found, index, problems = _found(places)
     listed = list(uses(found, index, wanted))
+    left = list(placeholders_of(found)) if wanted is None else []
     if as_json:
-        tables.say_json([{"flow": use.label, **tables.outcome_tree(use.outcome)} for use in listed])
+        uses_listed = [{"flow": u.label, **tables.outcome_tree(u.outcome)} for u in listed]
+        tables.say_json([*uses_listed, *left])
     else:
         rows = [(use.label, *_row(use)) for use in listed]
+        rows += [tuple(row.values()) for row in left]
         tables.say_table(("flow", "block", "parameter", "kind", "refers to", "found"), rows)
     for problem in problems:
         say(f"flowport: {problem}", err=True)
@@ -49,6 +54,31 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
         else:
             click.echo(_unknown(wanted, found, index), err=True)
             sys.exit(1)
+
+
+def placeholders_of(
+    found: list[tuple[str, Flow | LegacyFlow]],
+) -> Iterator[dict[str, str]]:
+    """The placeholders that are left in flows, each with who fills it."""
+    from flowport.containers.origin import ContainerOrigin  # noqa: PLC0415  as above
+    from flowport.model import Flow  # noqa: PLC0415  as above
+    from flowport.refs import unfilled  # noqa: PLC0415  as above
+
+    for label, document in found:
+        origin = document.origin
+        known = origin.insertions if isinstance(origin, ContainerOrigin) else ()
+        fillers = {each.text: each.filled_by for each in known if each.filled_by}
+        for each in unfilled(document) if isinstance(document, Flow) else ():
+            text = each.placeholder.text
+            by = fillers.get(text)
+            yield {
+                "flow": label,
+                "block": each.block,
+                "parameter": each.path,
+                "kind": "placeholder",
+                "refers to": text,
+                "found": f"filled by {by}" if by else "not filled",
+            }
 
 
 def _unknown(wanted: str, found: list[tuple[str, Flow | LegacyFlow]], index: Index) -> str:

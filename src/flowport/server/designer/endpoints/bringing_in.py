@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from flowport.containers import Sort
 from flowport.designer import Draft, perform
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
@@ -18,7 +19,8 @@ from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.plan import Action, Item, label_of
 from flowport.jobs.moving.planning import planned
 from flowport.jobs.moving.running import run_plan
-from flowport.model import LegacyFlow, read_bytes
+from flowport.jobs.reading import read_data
+from flowport.model import LegacyFlow
 from flowport.ports import FlowKind
 from flowport.refs import Index, find, resolve
 from flowport.server.designer.documents import NOTES
@@ -31,6 +33,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.containers import Embedded
     from flowport.jobs.moving.apply import Outcome
     from flowport.server.designer.ask import Ask, Sent
 
@@ -41,7 +44,7 @@ def look(ask: Ask) -> dict[str, Any]:
     files = unpacked(ask.files)
     if not files:
         raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
-    read_files = [_read(ask, file) for file in files]
+    read_files = [each for file in files for each in _read(ask, file)]
     drafts = [draft for _, draft in read_files if draft is not None]
     coming = [
         awaited(FLOW_KINDS[draft.kind], draft.name, draft.type or "")
@@ -52,28 +55,50 @@ def look(ask: Ask) -> dict[str, Any]:
     return {"documents": [_told(ask, *each, index) for each in read_files]}
 
 
-def _read(ask: Ask, file: Sent) -> tuple[dict[str, Any], Draft | None]:
-    """What is to be told of a file, and the document in it."""
+def _read(ask: Ask, file: Sent) -> list[tuple[dict[str, Any], Draft | None]]:
+    """What is to be said of each flow in a file, and the flow; one entry for a file of none."""
+    contents = read_data(file.data, file.name, named=True)
+    found = [_look(ask, file, flow, contents.sort) for flow in contents.flows]
+    found += [
+        _refused(file, _FAULT if isinstance(problem, UnexpectedError) else f"{problem}.")
+        for problem in contents.problems
+    ]
+    found += [_refused(file, f"{file.name}: {why}.") for why in contents.elsewhere]
+    return found or [_refused(file, f"{file.name}: {contents.reason}.")]
+
+
+def _refused(file: Sent, message: str) -> tuple[dict[str, Any], None]:
+    return {"file": file.name, "ok": False, "message": message}, None
+
+
+def _look(
+    ask: Ask, file: Sent, inside: Embedded, sort: Sort
+) -> tuple[dict[str, Any], Draft | None]:
+    """What is to be said of a flow, and the document."""
+    found, label = inside.document, file.name
+    if sort is Sort.CONTAINER and inside.resource:
+        label = f"{file.name} » {inside.resource}"
     try:
-        with isolated(file.name):
-            found = read_bytes(file.data, name=file.name)
-            piece = read(found.content(), called=file.name)
+        with isolated(label):
+            piece = read(found.content(), called=label)
     except UnexpectedError:
-        return {"file": file.name, "ok": False, "message": _FAULT}, None
+        return _refused(file, _FAULT)
     except FlowportError as error:
-        return {"file": file.name, "ok": False, "message": f"{error}."}, None
+        return _refused(file, f"{error}.")
     flow = piece.flow
-    module = flow.is_module or (flow.type is None and ask.kind == "module")
+    type_ = found.type or flow.type
+    module = flow.is_module or found.about.get("kind") == "module"
+    module = module or (type_ is None and ask.kind == "module")
     draft = Draft(
         flow=flow,
         kind="module" if module else "flow",
-        type=MODULE if module else flow.type or found.type or "",
-        name=found.name or flow.name or _stem(file.name),
-        description=flow.description,
+        type=MODULE if module else type_ or "",
+        name=found.name or flow.name or inside.resource or _stem(file.name),
+        description=flow.description or str(found.about.get("Description") or ""),
         notes=piece.notes,
     )
     told = {
-        "file": file.name,
+        "file": label,
         "ok": True,
         "message": "",
         "legacy": isinstance(found, LegacyFlow),
