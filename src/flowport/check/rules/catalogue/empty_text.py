@@ -5,7 +5,7 @@ What it does:
 
 Why:
     The service refuses it; a single space passes. The designer drops a parameter that is not set.
-    Deep inside the data of a view, published flows hold empty texts, so there it is a warning. An
+    Deep inside the data of a view, published flows hold empty texts, so there it is information. An
     empty reference is reported by ``R001``. An empty Region of a Lex bot is a warning as well:
     older exports have it, and mean the Region of the instance.
 
@@ -50,7 +50,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
             "an empty text is never allowed here; remove it or fill it in",
             *text.path,
             problem=_problem(site, text.path),
-            severity=Severity.WARNING if _in_view(text.path) else None,
+            severity=Severity.INFO if _in_view(text.path) else None,
         )
 
 
