@@ -6,16 +6,20 @@ The flows are those beside the project, or the examples of the tests where there
 from __future__ import annotations
 
 import gc
+import json
 import os
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+sys.path.insert(
+    0, sys.argv[2] if "--once" in sys.argv else str(Path(__file__).parent.parent / "src")
+)
 
 from flowport.check import check
 from flowport.model import Flow, read_bytes
+from revisions import compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +29,8 @@ CORPUS = Path(os.environ.get("FLOWPORT_CORPUS") or ROOT.parent / "shared" / "cor
 EXAMPLES = ROOT / "tests" / "check" / "examples"
 ROUNDS = 15
 BLOCKS = 250
+REVISIONS = ("HEAD~1", "4f18872")
+"""The commits that today's sources are compared with, in the same run; more as arguments."""
 
 
 def best(work: Callable[[], Any]) -> float:
@@ -75,10 +81,24 @@ def renamed(value: Any, names: dict[str, str]) -> Any:
     return names.get(value, value) if isinstance(value, str) else value
 
 
+def once() -> None:
+    """Print the seconds of all flows and of the large one, for the sources that were named."""
+    flows = [flow for flow in map(read_bytes, texts()) if isinstance(flow, Flow)]
+    check(flows[0])
+    big = large(flows)
+    seconds = {"all": best(lambda: [check(f) for f in flows]), "large": best(lambda: check(big))}
+    print(json.dumps(seconds))
+
+
+def texts() -> list[bytes]:
+    """The flows as they lie there."""
+    folder = CORPUS / "language" if CORPUS.is_dir() else EXAMPLES
+    return [path.read_bytes() for path in sorted(folder.rglob("*.json"))]
+
+
 def main() -> None:
     """Measure and print."""
-    folder = CORPUS / "language" if CORPUS.is_dir() else EXAMPLES
-    data = [path.read_bytes() for path in sorted(folder.rglob("*.json"))]
+    data = texts()
     flows = [flow for flow in map(read_bytes, data) if isinstance(flow, Flow)]
     begun = time.process_time()
     check(flows[0])
@@ -95,7 +115,12 @@ def main() -> None:
     found = len(check(big))
     print(f"a flow of {len(big.actions)} blocks, {found} findings: {one * 1e3:.2f} ms")
     print(f"first check (rules found and compiled): {first * 1e3:.0f} ms")
+    for revision in (*sys.argv[1:], *REVISIONS):
+        ratio = compared(__file__, revision)
+        if ratio:
+            said = f"all flows {ratio['all']:.2f}, {BLOCKS} blocks {ratio['large']:.2f}"
+            print(f"time now / time at {revision}: {said}")
 
 
 if __name__ == "__main__":
-    main()
+    once() if "--once" in sys.argv else main()

@@ -34,6 +34,10 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BARE = re.compile(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
 
 
+_KEPT = 4096
+"""How many strings' paths are remembered: many rules ask for those of one string."""
+
+
 class JSONPath(Declaration, eq=True):
     """One JSONPath.
 
@@ -71,16 +75,21 @@ def pieces(text: str) -> tuple[str | JSONPath, ...]:
     return tuple(found)
 
 
+@lru_cache(_KEPT)
 def paths(text: str) -> tuple[JSONPath, ...]:
     """Every path in a string, in order."""
+    if "$" not in text:
+        return ()
     return tuple(piece for piece in pieces(text) if isinstance(piece, JSONPath))
 
 
+@lru_cache(_KEPT)
 def is_path(text: str) -> bool:
     """Whether the whole string is one path."""
     return "$" in text and _PATH.fullmatch(text) is not None
 
 
+@lru_cache(_KEPT)
 def single(text: str) -> JSONPath | None:
     """The path that a whole value is, where the parameter takes exactly one; None if it isn't.
 
@@ -101,6 +110,7 @@ def write(*keys: str) -> str:
     return "$" + "".join(_written(key) for key in keys)
 
 
+@lru_cache(_KEPT)
 def unfinished(text: str) -> str:
     """What is wrong with a path in a string that breaks off; ``""`` where nothing is."""
     before: str | JSONPath = ""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.check.plan import plans_for
 from flowport.check.site import Site, Text
-from flowport.model import graph
+from flowport.model import Flow, graph
+from flowport.model.pointer import pointer
 from flowport.refs.arn import parse
 from flowport.refs.find import find
 from flowport.refs.reference import Form
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.catalogue import FlowType
-    from flowport.model import Flow
+    from flowport.check.site import Path
     from flowport.refs.arn import Arn
 
 __all__ = ["Facts"]
@@ -35,6 +37,7 @@ class Facts:
         instance: The ARN of the instance that it is meant for; None when nobody says.
         sites: Its actions.
         by_id: The (first) action of each identifier.
+        plans: How actions are checked, by their type.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Facts:
         self.is_module = is_module
         self.codes = codes
         self.instance = instance
+        self.plans = plans_for(codes)
         self._marked: dict[str, list[tuple[Site, Text]]] = {}
         self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
         self.by_id: dict[str, Site] = {}
@@ -121,15 +125,6 @@ class Facts:
             if text.text.startswith("arn:") and (arn := parse(text.text))
         ]
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The names of empty references, by their pointers: metadata may keep the name alone."""
-        return {
-            reference.pointer: reference.name
-            for reference in find(self.flow)
-            if reference.form is Form.EMPTY and reference.name
-        }
-
     @property
     def paths(self) -> list[tuple[Site, Text]]:
         """Every text in the parameters that holds a JSONPath, or looks like it."""
@@ -165,10 +160,30 @@ class Facts:
     @cached_property
     def least_content_characters(self) -> int:
         """How many characters the content has without spaces between its values."""
+        if self.compact is not None:
+            return len(self.compact.decode())
+        return len(json.dumps(self.flow.tree, ensure_ascii=False, separators=(",", ":")))
+
+    @cached_property
+    def compact(self) -> bytes | None:
+        """The content without spaces; None for a number past 64 bits, or half a character."""
         try:
-            return len(orjson.dumps(self.flow.tree).decode())
-        except TypeError:  # a number past 64 bits, or half a character
-            return len(json.dumps(self.flow.tree, ensure_ascii=False, separators=(",", ":")))
+            return orjson.dumps(self.flow.tree)
+        except TypeError:
+            return None
+
+    def name_of(self, site: Site, path: Path) -> str:
+        """The name of an empty reference, which the metadata may keep alone; empty for none."""
+        alone = Flow.from_tree(
+            {"Actions": [site.tree], "Metadata": self.flow.tree.get("Metadata") or {}}
+        )
+        at = pointer("Actions", 0, "Parameters", *path)
+        names = (
+            reference.name
+            for reference in find(alone)
+            if reference.pointer == at and reference.form is Form.EMPTY
+        )
+        return next((name for name in names if name), "")
 
     def marked(self, mark: str) -> list[tuple[Site, Text]]:
         """The texts in the parameters that hold a mark; for an empty mark, the empty texts."""

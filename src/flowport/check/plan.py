@@ -14,7 +14,7 @@ from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
 from flowport.check import registry
 from flowport.check.rule import About, ActionRule, ValueRule
 
-__all__ = ["Need", "Node", "Plan", "plan_for"]
+__all__ = ["Need", "Node", "Plan", "Plans", "plans_for"]
 
 _STEPS = re.compile(r"\[\]|[^.\[\]]+")
 
@@ -86,12 +86,31 @@ def _kinds(
     )
 
 
-def plan_for(type_: str, codes: frozenset[str]) -> Plan:
-    """The plan of a type for the rules of these codes; one for all unknown types."""
-    return _compiled(type_ if type_ in ACTIONS else "", codes, registry.added())
+class Plans(dict[str, Plan]):
+    """The plans of all types for some rules, each made when it is first asked for."""
+
+    def __init__(self, codes: frozenset[str], own: tuple[registry.Entry, ...]) -> None:
+        super().__init__()
+        self.codes = codes
+        self.own = own
+
+    def __missing__(self, type_: str) -> Plan:
+        known = type_ if type_ in ACTIONS else ""
+        if known not in self:
+            self[known] = _compiled(known, self.codes, self.own)
+        return self[known]
+
+
+def plans_for(codes: frozenset[str]) -> Plans:
+    """The plans for the rules of these codes; unknown types have one in common."""
+    return _plans(codes, registry.added())
 
 
 @cache
+def _plans(codes: frozenset[str], own: tuple[registry.Entry, ...]) -> Plans:
+    return Plans(codes, own)
+
+
 def _compiled(type_: str, codes: frozenset[str], own: tuple[registry.Entry, ...]) -> Plan:
     action = ACTIONS.get(type_)
     per_action, per_value = _kinds(codes, own)

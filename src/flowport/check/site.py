@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.catalogue import Conditions, Dynamic, holds
 from flowport.catalogue.jsonpath import paths, single
 from flowport.catalogue.placeholders import has_placeholder
 from flowport.check.finding import Change, Fix
-from flowport.check.plan import plan_for
 from flowport.check.rule import Fault
 from flowport.model import pointer
 
@@ -42,6 +42,7 @@ NESTED = frozenset({"{...}", "[...]"})
 """How an object and a list are told among scalars."""
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
     """Whether a string holds what a template is to fill in: ``${...}``, ``{{...}}``, ``<x>``."""
     return bool(text) and has_placeholder(text, reference=True)
@@ -123,7 +124,7 @@ class Site:
         tree = self.tree
         self.id = _text(tree.get("Identifier"))
         self.type = _text(tree.get("Type"))
-        self.plan = plan_for(self.type, self.facts.codes)
+        self.plan = self.facts.plans[self.type]
         self.parameters = tree.get("Parameters") or {}
         self._read_transitions(tree.get("Transitions") or {})
         if self.plan.action:

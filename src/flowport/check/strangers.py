@@ -53,6 +53,8 @@ class Stranger:
 
 def of_other_instances(facts: Facts) -> Iterator[Stranger]:
     """References to another instance than the flow is meant for, or than that of most."""
+    if not facts.arns:
+        return
     found = _parts(facts, lambda arn: arn.instance)
     usual = facts.instance or _usual(found)
     yield from _once([one for one in found if _elsewhere(facts, one[2], usual)], usual)
@@ -67,7 +69,9 @@ def strangers(facts: Facts, part: Callable[[Arn], str | None]) -> Iterator[Stran
         facts: The flow.
         part: The part to compare; an empty one is left out, and so is what Amazon owns.
     """
-    found = _parts(facts, part)
+    found = _parts(facts, part) if facts.arns else []
+    if not found:
+        return
     meant = parse(facts.instance) if facts.instance else None
     usual = (part(meant) if meant else None) or _usual(found)
     home = facts.instance or _usual(_parts(facts, lambda arn: arn.instance))
@@ -79,12 +83,17 @@ _Found = tuple["Site", "Path", "Arn", str]
 
 
 def _parts(facts: Facts, part: Callable[[Arn], str | None]) -> list[_Found]:
-    """Every ARN that is not Amazon's own and has the part, with it."""
-    return [
+    """Every ARN that is not Amazon's own and has the part, with it; none if all have the same."""
+    found = [
         (site, text.path, arn, value)
         for site, text, arn in facts.arns
-        if arn.account != _AMAZON and (value := part(arn)) and not is_placeholder(value)
+        if arn.account != _AMAZON and (value := part(arn))
     ]
+    values = {value for *_, value in found}
+    if len(values) < 2 and not facts.instance:  # noqa: PLR2004  one has nothing to differ from
+        return found[:1]
+    strange = {value for value in values if is_placeholder(value)}
+    return [one for one in found if one[3] not in strange]
 
 
 def _usual(found: list[_Found]) -> str:
@@ -94,11 +103,11 @@ def _usual(found: list[_Found]) -> str:
 
 def _elsewhere(facts: Facts, arn: Arn, home: str) -> bool:
     """Whether an ARN is of another instance; without a known one the instance's id decides."""
-    if arn.instance is None or arn.account == _AMAZON or is_placeholder(arn.instance):
+    if arn.instance is None or arn.account == _AMAZON or not home:
         return False
     if facts.instance:
-        return arn.instance != home
-    return arn.instance_id != home.rpartition("/")[2]
+        return arn.instance != home and not is_placeholder(arn.instance)
+    return arn.instance_id != home.rpartition("/")[2] and not is_placeholder(arn.instance)
 
 
 def _once(strange: list[_Found], usual: str) -> Iterator[Stranger]:

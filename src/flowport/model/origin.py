@@ -109,7 +109,7 @@ class Origin:
         span = find(self.spans, pointer)
         return line_and_column(self.outer_text, self.in_file(span.start))
 
-    @property
+    @cached_property
     def repeats(self) -> list[Repeat]:
         """What the document's text says twice in one object, and its tree only once."""
         plain = self.pointer is None and self.encoding == "utf-8"

@@ -41,10 +41,8 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     if not isinstance(said, (str, int)) or isinstance(said, bool):
         return
     text = str(said)
-    if "$" in text or is_placeholder(text):
-        return
     strange = [character for character in text if character not in declared.characters]
-    if strange:
+    if strange and "$" not in text and not is_placeholder(text):
         yield site.fault(
             f"{declared.name} holds {strange[0]!r}, and takes only {' '.join(declared.characters)}",
             *path,

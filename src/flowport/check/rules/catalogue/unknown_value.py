@@ -43,9 +43,11 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     known = VOCABULARIES[declared.vocabulary]
     items = enumerate(said) if isinstance(said, list) else ((None, said),)
     for place, item in items:
-        if not isinstance(item, str) or not item or "$" in item or is_placeholder(item):
+        if not isinstance(item, str) or not item or item in known.values:
             continue
-        if item in known.values or (known.any_case and item.lower() in known.values):
+        if (known.any_case and item.lower() in known.values) or "$" in item:
+            continue
+        if is_placeholder(item):
             continue
         advice = perhaps(item, known.values, "see that it is not misspelled")
         yield site.fault(

@@ -39,7 +39,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
         return
     kind = REFERENCE_KINDS[declared.refers_to].title
     at = site.parameter_pointer(text.path)
-    name = site.facts.names.get(at)
+    name = site.facts.name_of(site, text.path)
     if name:
         yield site.fault(
             f"this {kind} is named {name!r}, and has no ARN. `flowport import` resolves it by name",

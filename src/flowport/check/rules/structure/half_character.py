@@ -20,8 +20,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
 from flowport.model.pointer import parts, pointer
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
     from flowport.check.facts import Facts
 
+_ESCAPE = re.compile(r"\\u[dD]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -39,9 +38,7 @@ def check(facts: Facts) -> Iterator[Fault]:
     """Ask the encoder, and look closer only where it refuses."""
     if _has_no_escape(facts):
         return
-    try:
-        orjson.dumps(facts.flow.tree)
-    except TypeError:
+    if facts.compact is None:
         for steps in _halves(facts.flow.tree, ()):
             at = pointer(*steps)
             yield Fault(
@@ -57,7 +54,7 @@ def _has_no_escape(facts: Facts) -> bool:
     origin = facts.flow.origin
     if origin is None or facts.flow.tree is not origin.tree:
         return False
-    return "\\ud" not in origin.text and "\\uD" not in origin.text
+    return "\\u" not in origin.text or not _ESCAPE.search(origin.text)
 
 
 def _halves(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
