@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
 
+from flowport import remote
+from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import InvalidAnswerError
 from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
+from flowport.remote.families import FAMILIES, Family
 from flowport.remote.listing import LISTINGS
 from flowport.remote.members import MEMBERS, source
 from remote.answering import Answer, answering, ask, operation, whole
@@ -231,3 +236,24 @@ def test_the_time_is_that_of_the_service(ahead: int) -> None:
     ask(made, "ListQueues")
 
     assert ahead - 2 < skew() <= ahead
+
+
+def called() -> set[str]:
+    """Every operation that the package calls: by name in its source, or put together of words."""
+    known = {
+        **client().meta.method_to_api_mapping,
+        **client(lex=True).meta.method_to_api_mapping,
+    }
+    texts = "".join(path.read_text() for path in Path(remote.__file__).parent.glob("*.py"))
+    words = {*re.findall(r"\w+", texts)}
+    verbs = [name for name, kind in vars(Family).items() if isinstance(kind, property)]
+    words |= {str(getattr(family, verb)) for family in FAMILIES.values() for verb in verbs}
+    for kind in CREATABLE:
+        words |= {f"{verb}_{kind}" for verb in ("describe", "create", "delete")}
+    words |= {"update_queue_outbound_caller_config", "update_queue_outbound_email_config"}
+    return {known[word] for word in words if word in known}
+
+
+def test_every_operation_that_is_called_is_in_the_table() -> None:
+    """No answer is believed unchecked, and the table names no operation that nobody calls."""
+    assert called() == set(MEMBERS)
