@@ -20,10 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Unfilled", "is_setting", "may_hold", "unfilled", "with_fillings"]
 
-_RAW = re.compile(
-    r"\$\{|\{\{|#\{|<%|<<|@@|\[\[|%[A-Za-z_][\w.:-]*%|<[A-Za-z_]|__|1\.888|\\u00"
-    r"|(?i:replace|your|insert|change|enter)[_-]|(?i:changeme|replaceme)|PLACEHOLDER|[xX]{4}"
+#: What a placeholder holds, as plain strings: looking for each is a hundred times faster than one
+#: expression for all.
+_SIGNS = ("${", "{{", "#{", "<%", "<<", "@@", "[[", "__", "1.888", "\\u00")
+_WORDS = (
+    *(word + mark for word in ("replace", "your", "insert", "change", "enter") for mark in "_-"),
+    "changeme",
+    "replaceme",
+    "placeholder",
+    "xxxx",
 )
+_MARKED = {"%": re.compile(r"%[A-Za-z_][\w.:-]*%"), "<": re.compile(r"<[A-Za-z_]")}
 _SETTINGS = re.compile(r"Language|Voice|Engine|Style|TimeZone")
 
 
@@ -57,7 +64,12 @@ class Unfilled:
 
 def may_hold(text: str) -> bool:
     """Whether a content can hold a placeholder at all: a quick look at the raw JSON."""
-    return _RAW.search(text) is not None
+    if any(sign in text for sign in _SIGNS):
+        return True
+    if any(mark in text and marked.search(text) for mark, marked in _MARKED.items()):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in _WORDS)
 
 
 def unfilled(flow: Flow, allow: Collection[str] = ()) -> Iterator[Unfilled]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import Action, Item, Target
 from flowport.ports import State, Which
-from flowport.refs import find, recognise, with_names
+from flowport.refs import Form, find, recognise, with_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -154,10 +155,16 @@ class Examiner:
 
     def _pictured(self, draft: _Draft) -> str:
         """The content as it will be, with ids for what is yet to be created, to check it."""
-        item, final = draft.item, draft.final or ""
-        if not any(o.resource and awaits(o.resource.arn) for o in item.outcomes):
-            return final
-        return settled(item.text, [self._arrived(outcome) for outcome in item.outcomes])
+        item, text = draft.item, draft.final or ""
+        for outcome in item.outcomes:
+            if not (outcome.resource and awaits(outcome.resource.arn)):
+                continue
+            written, becomes = outcome.reference.written, self._arrived(outcome).target
+            old = json.dumps(written)
+            if outcome.reference.form is not Form.ARN or becomes is None or old not in text:
+                return settled(item.text, [self._arrived(each) for each in item.outcomes])
+            text = text.replace(old, json.dumps(becomes.value))  # much faster, and good to check
+        return text
 
     def _arrived(self, outcome: Outcome) -> Outcome:
         resource = outcome.resource
