@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from flowport.remote.families import FAMILIES, Family
 
-from flowport import remote
+import flowport.remote
 from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import InvalidAnswerError
 from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
-from flowport.remote.families import FAMILIES, Family
 from flowport.remote.listing import LISTINGS
 from flowport.remote.members import MEMBERS, source
 from remote.answering import Answer, answering, ask, operation, whole
@@ -244,7 +244,7 @@ def called() -> set[str]:
         **client().meta.method_to_api_mapping,
         **client(lex=True).meta.method_to_api_mapping,
     }
-    texts = "".join(path.read_text() for path in Path(remote.__file__).parent.glob("*.py"))
+    texts = "".join(path.read_text() for path in Path(flowport.remote.__file__).parent.glob("*.py"))
     words = {*re.findall(r"\w+", texts)}
     verbs = [name for name, kind in vars(Family).items() if isinstance(kind, property)]
     words |= {str(getattr(family, verb)) for family in FAMILIES.values() for verb in verbs}
