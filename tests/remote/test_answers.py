@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
-from flowport.remote.families import FAMILIES, Family
 
 import flowport.remote
 from flowport.catalogue.creatable import CREATABLE
+from flowport.catalogue.families import FAMILIES, METHODS
 from flowport.errors import InvalidAnswerError
 from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
@@ -246,8 +246,7 @@ def called() -> set[str]:
     }
     texts = "".join(path.read_text() for path in Path(flowport.remote.__file__).parent.glob("*.py"))
     words = {*re.findall(r"\w+", texts)}
-    verbs = [name for name, kind in vars(Family).items() if isinstance(kind, property)]
-    words |= {str(getattr(family, verb)) for family in FAMILIES.values() for verb in verbs}
+    words |= {family.method(step) for family in FAMILIES.values() for step in METHODS}
     for kind in CREATABLE:
         words |= {f"{verb}_{kind}" for verb in ("describe", "create", "delete")}
     words |= {"update_queue_outbound_caller_config", "update_queue_outbound_email_config"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FAMILIES",
     "KIND_OF_REFERENCE",
+    "METHODS",
     "MODULE",
     "VERSION",
     "FlowFamily",
@@ -109,12 +110,12 @@ class FlowFamily(Declaration, kw_only=True):
         return word.lower() if self.lower else word
 
     def method(self, step: str) -> str:
-        """The client's method for a step of ``_METHODS``."""
-        return _METHODS[step].format(self.reference)
+        """The client's method for a step of ``METHODS``."""
+        return METHODS[step].format(self.reference)
 
 
 #: The client's methods: what each step is called, around the word of the family.
-_METHODS = {
+METHODS = {
     "list": "list_{}s",
     "describe": "describe_{}",
     "create": "create_{}",
