@@ -186,3 +186,15 @@ def test_plan_refuses_before_it_reads() -> None:
     done = CliRunner().invoke(app, ["plan", "nowhere", "other", "-o", "kept.json"])
 
     assert "kept.json exists" in str(done.exception)
+
+
+def test_bindings_are_added_to_a_bindings_file_only() -> None:
+    """--save-bindings leaves any other file as it is, and says why."""
+    Path("kept.toml").write_text("# decided\n")
+
+    done = CliRunner().invoke(
+        app, ["resolve", "flow.json", "--in", "shop", "--save-bindings", "kept.toml"]
+    )
+
+    assert "is not a bindings file" in str(done.exception)
+    assert Path("kept.toml").read_text() == "# decided\n"

@@ -125,7 +125,12 @@ def _existing(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: can't be read: {error}") from None
-    binding_file.load(text, name=str(path))
+    known = binding_file.load(text, name=str(path))
+    if text.strip() and not (known.lines or known.rules):
+        raise UsageError(
+            f"{path}: the file exists and is not a bindings file: it has no [[binding]]. "
+            "Choose another name, or delete it first."
+        )
     return text
 
 
