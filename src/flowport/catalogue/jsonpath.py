@@ -30,6 +30,7 @@ _STEPS = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(_NAME)
+_LOOSE = re.compile(r"[\s'\"]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BARE = re.compile(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
 
@@ -86,7 +87,7 @@ def paths(text: str) -> tuple[JSONPath, ...]:
 @lru_cache(_KEPT)
 def is_path(text: str) -> bool:
     """Whether the whole string is one path."""
-    return "$" in text and _PATH.fullmatch(text) is not None
+    return "$" in text and _whole(text) is not None
 
 
 @lru_cache(_KEPT)
@@ -96,8 +97,11 @@ def single(text: str) -> JSONPath | None:
     Here a name may also have spaces and punctuation without brackets, as
     ``$.Attributes.Customer type`` in old flows: nothing else can be meant.
     """
-    if is_path(text):
-        return JSONPath(text, _keys(text))
+    if "$" not in text:
+        return None
+    path = _whole(text)
+    if path:
+        return path
     return JSONPath(text, tuple(text[2:].split("."))) if _BARE.fullmatch(text) else None
 
 
@@ -113,16 +117,22 @@ def write(*keys: str) -> str:
 @lru_cache(_KEPT)
 def unfinished(text: str) -> str:
     """What is wrong with a path in a string that breaks off; ``""`` where nothing is."""
-    before: str | JSONPath = ""
-    for piece in pieces(text):
-        if isinstance(before, JSONPath) and str(piece).startswith(("[", ".[")):
-            return "a name in brackets needs quotes and a closing bracket"
-        before = piece
-    if not text.startswith("$.") or any(c.isspace() or c in "'\"" for c in text):
+    if "[" in text:
+        before: str | JSONPath = ""
+        for piece in pieces(text):
+            if isinstance(before, JSONPath) and str(piece).startswith(("[", ".[")):
+                return "a name in brackets needs quotes and a closing bracket"
+            before = piece
+    doubled = ".." in text
+    if not (doubled or text.endswith(".")) or not text.startswith("$.") or _LOOSE.search(text):
         return ""
-    if ".." in text:
-        return "it has two dots in a row"
-    return "it ends with a dot" if text.endswith(".") else ""
+    return "it has two dots in a row" if doubled else "it ends with a dot"
+
+
+def _whole(text: str) -> JSONPath | None:
+    """The path that a whole string is, in brackets where it has to be."""
+    found = pieces(text)
+    return found[0] if len(found) == 1 and isinstance(found[0], JSONPath) else None
 
 
 def _keys(path: str) -> tuple[str, ...]:

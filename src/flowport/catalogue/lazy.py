@@ -30,7 +30,7 @@ class LazyMapping(Mapping[Key, Value]):
         return len(self._all())
 
     def __contains__(self, key: object) -> bool:
-        return key in self._all()
+        return key in (self._all() if self._built is None else self._built)
 
     def _all(self) -> Mapping[Key, Value]:
         if self._built is None:

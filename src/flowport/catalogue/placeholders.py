@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ _ESCAPED_OCTET = re.compile(r"%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
 _DATE_FORMAT = re.compile(r"%[A-Za-z]%[A-Za-z](?![A-Za-z0-9_])")
 
 
+@lru_cache(maxsize=4096)
 def placeholders(
     text: str, *, reference: bool = False, braces_are_text: bool = False
 ) -> tuple[Placeholder, ...]:
