@@ -133,6 +133,7 @@ def _strict(action: str) -> Mapping[tuple[str, ...], bool]:
     return found
 
 
+@cache
 def is_setting(parameter: Parameter) -> bool:
     """Whether a number, a language, a voice or one of a few words belongs there."""
     typed = parameter.kind in {Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN}

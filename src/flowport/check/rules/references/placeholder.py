@@ -56,4 +56,4 @@ def _in_parameter(site: Site, text: Text) -> list[str]:
     strict = reference or (declared is not None and is_setting(declared))
     run_time = site.type in RUN_TIME_BRACES and not reference
     found = placeholders(text.text, reference=strict, braces_are_text=run_time)
-    return list(dict.fromkeys(each.text for each in found))
+    return list(dict.fromkeys(each.text for each in found)) if found else []
