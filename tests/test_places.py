@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command import flowport
+from flowport.cli import app
 from flowport.errors import InstanceError, UsageError
 from flowport.folder import FolderInstance
 from flowport.places import did_you_mean, instance_at, looks_like_instance, protected_name
 from flowport.store import open_store, opening
+from instances.kinds import flow_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PROJECT = """
 [instances.prod]
@@ -23,14 +33,21 @@ folder = "flows"
 """
 
 
-@pytest.fixture(autouse=True)
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with a flowport.toml, a folder of flows and a database with one instance."""
-    database = tmp_path / "data.db"
-    store = open_store(str(database))
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one instance, to be copied."""
+    place = tmp_path_factory.mktemp("filled") / "data.db"
+    store = open_store(str(place))
     with store.writing() as connection:
         opening.another(connection, "shop")
     store.close()
+    return place
+
+
+@pytest.fixture(autouse=True)
+def project(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a flowport.toml, a folder of flows and a database with one instance."""
+    database = Path(shutil.copy(filled, tmp_path))
     (tmp_path / "flows").mkdir()
     (tmp_path / "flowport.toml").write_text(PROJECT)
     monkeypatch.setenv("FLOWPORT_DATABASE", str(database))
@@ -130,3 +147,50 @@ def test_unprotected_instance_has_no_protected_name() -> None:
 def test_plain_folder_does_not_look_like_an_instance(address: str, *, instance: bool) -> None:
     """Names and local addresses mean instances; a folder does where it has an instance.json."""
     assert looks_like_instance(address) is instance
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["check", "find x", "show", "refs", "draw -o x", "split -o x", "import {} prod", "plan {} ./x"],
+)
+def test_misspelled_source_is_suggested_by_every_command(call: str, project: Path) -> None:
+    """A source that nothing has is refused with the name that was meant, whatever the command."""
+    words = call.format("shop") if "{}" in call else f"{call} shop"
+    done = flowport(*words.split(), cwd=project, code=2)
+
+    assert "did you mean 'local:shop'?" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [("import", "flows"), ("migrate", "flows", "--yes")])
+def test_case_mistyped_target(words: tuple[str, ...], project: Path) -> None:
+    """Case "mistyped target" of cases/files: no folder is created, and prod is suggested."""
+    (project / "flows" / "menu.json").write_text(flow_text())
+    done = flowport(*words[:2], "prdo", *words[2:], cwd=project, code=2)
+
+    assert "no instance or folder named 'prdo'; did you mean 'prod'?" in done.stderr.decode()
+    assert not (project / "prdo").exists()
+
+
+def _calls() -> Iterator[list[str]]:
+    """A call of every command but those that may create a database, with an instance of one."""
+    context = click.Context(app)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert command is not None
+        subs = command.commands.items() if isinstance(command, click.Group) else [("", command)]
+        for sub, each in subs:
+            arguments = [p for p in each.params if isinstance(p, click.Argument)]
+            words = [word for word in (name, sub) if word]
+            if words not in (["serve"], ["instance", "create"]):
+                yield words + ["local:x"] * len(arguments)
+
+
+@pytest.mark.parametrize("words", list(_calls()), ids=" ".join)
+def test_no_other_command_creates_a_database(
+    words: list[str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A misspelled database is refused by every command: neither it nor its folder appears."""
+    monkeypatch.setenv("FLOWPORT_DATABASE", str(project / "typo" / "flowport.db"))
+    CliRunner().invoke(app, words)
+
+    assert not (project / "typo").exists()

@@ -50,7 +50,7 @@ def _run() -> int:
     except click.Abort as error:
         return _aborted(error)
     except FlowportError as error:
-        return _fail(str(error))
+        return _fail(f"{error}{_suggestion(error.missing)}")
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001  nobody should meet a stack trace
@@ -70,6 +70,20 @@ def _fail(sentence: str) -> int:
 
     print(f"flowport: {escaped(sentence)}", file=sys.stderr)  # noqa: T201  the command's own output
     return 2
+
+
+def _suggestion(missing: str | None) -> str:
+    """What a person may have meant by a name that nothing has."""
+    from flowport.errors import FlowportError  # noqa: PLC0415  only for errors
+
+    if missing is None:
+        return ""
+    from flowport.places import did_you_mean  # noqa: PLC0415  only for errors
+
+    try:
+        return did_you_mean(missing, files=True)
+    except (FlowportError, OSError):
+        return ""
 
 
 def _unexpected(error: Exception) -> str:

@@ -37,7 +37,14 @@ if TYPE_CHECKING:
 
 
 class FlowportError(Exception):
-    """The root: catch this to catch all that Flowport raises on purpose."""
+    """The root: catch this to catch all that Flowport raises on purpose.
+
+    Attributes:
+        missing: The path or name that nothing has, where that is what is wrong: the command line
+            suggests what is like it.
+    """
+
+    missing: str | None = None
 
 
 class DocumentError(FlowportError):

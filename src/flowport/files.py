@@ -59,7 +59,9 @@ def read_whole(path: Path, most: int) -> bytes:
             data = file.read(usual)
             return data + file.read(most + 1 - usual) if len(data) == usual else data
     except OSError as error:
-        raise DocumentError(reason(error), source=str(path)) from None
+        found = DocumentError(reason(error), source=str(path))
+        found.missing = str(path) if isinstance(error, FileNotFoundError) else None
+        raise found from None
 
 
 def write(document: Document, path: str | os.PathLike[str], *, force: bool = False) -> None:
@@ -255,8 +257,9 @@ def walk(paths: Iterable[str]) -> Iterator[Found]:
         elif path.exists():
             yield Found(path, Path(path.name))
         else:
-            message = f"{text}: there is no such file or folder"
-            raise UsageError(message)
+            error = UsageError(f"{text}: there is no such file or folder")
+            error.missing = text
+            raise error
 
 
 def _inside(root: Path) -> Iterator[Found]:

@@ -104,9 +104,15 @@ def _unknown(address: str, known: Mapping[str, InstanceSettings], *, new_folder:
     return sentence
 
 
-def did_you_mean(address: str) -> str:
-    """What to add to a message about an unknown address: ``; did you mean 'prod'?``, or nothing."""
-    names = {name.casefold(): name for name in (*_folders(), *_aliases(), *_named())}
+def did_you_mean(address: str, *, files: bool = False) -> str:
+    """What to add to a message about an unknown address: ``; did you mean 'prod'?``, or nothing.
+
+    Args:
+        address: What a person wrote.
+        files: Whether a file could have been meant as well.
+    """
+    every = (*_beside(files=files), *_aliases(), *_named())
+    names = {name.casefold(): name for name in every}
     wanted = address.removeprefix("./").rstrip("/").casefold()
     spelled = {name.removeprefix(_LOCAL): name for name in reversed(names)}
     near = difflib.get_close_matches(wanted, [*names, *spelled], n=1, cutoff=0.6)
@@ -136,9 +142,11 @@ def _aliases() -> Iterator[str]:
     yield from (f"{_LOCAL}{each.alias or each.id}" for each in every)
 
 
-def _folders() -> Iterator[str]:
-    """The folders here, hidden ones left out."""
-    yield from (path.name for path in Path().iterdir() if path.is_dir() and path.name[0] != ".")
+def _beside(*, files: bool) -> Iterator[str]:
+    """The folders here, and the files if they are asked for; hidden ones left out."""
+    for path in Path().iterdir():
+        if path.name[0] != "." and (files or path.is_dir()):
+            yield path.name
 
 
 def _suggesting(address: str) -> Instance:

@@ -12,7 +12,7 @@ from flowport.convert import convert
 from flowport.diff.compare import compare
 from flowport.diff.report import Entry
 from flowport.errors import NotAFlowError, UsageError
-from flowport.files import STDIN
+from flowport.files import STDIN, walk
 from flowport.jobs.reading import read_files
 from flowport.model import Flow
 from flowport.ports import Which
@@ -80,6 +80,8 @@ def entries(before: Side, after: Side) -> list[Entry]:
         return list(_many(before, after))
     if before.several or after.several:
         many, file = (before, after) if before.several else (after, before)
+        if file.address != STDIN and not Path(file.address).exists():
+            list(walk([file.address]))  # says that it is missing
         kind = "an instance" if many.stored else "a folder"
         message = (
             f"{many.address} is {kind} and {file.address} is not; "
