@@ -286,6 +286,9 @@ def configured(start: Callable[..., Served], tmp_path_factory: pytest.TempPathFa
     text = f"""
         [instances.copies]
         folder = "copies"
+        [instances.guarded]
+        folder = "guarded"
+        protected = true
         [instances.itself]
         arn = "{served.arn}"
         [instances.live]
@@ -304,8 +307,19 @@ def test_what_the_project_names_is_a_target(configured: Served) -> None:
 
     assert [(each["id"], each["kind"]) for each in told] == [
         ("named:copies", "folder"),
+        ("named:guarded", "folder"),
         ("named:live", "live"),
     ]
+
+
+def test_protected_target_is_not_written_from_the_page(configured: Served) -> None:
+    """What asks a person for its name on the command line is shown, and refused."""
+    admin = signed_in(configured)
+    told = {each["id"]: each for each in admin.get("I/targets")["targets"]}["named:guarded"]
+    refused = admin.refused("POST", "I/plans", {"target": "named:guarded"})
+
+    assert (told["allowed"], refused["code"]) == (False, "forbidden")
+    assert "from the command line" in told["reason"]
 
 
 def test_only_the_trusted_reach_what_the_project_names(configured: Served) -> None:

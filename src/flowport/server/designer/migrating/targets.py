@@ -80,6 +80,18 @@ class Target:
         """What the command line calls it."""
         return f"local:{self.visit.instance.id}" if self.visit else self.name
 
+    @property
+    def protected(self) -> bool:
+        """Whether ``flowport.toml`` protects it, so that each write asks a person at a terminal."""
+        return self.settings is not None and self.settings.protected
+
+    @property
+    def _obstacle(self) -> str:
+        """Why nothing may be migrated to it from the page."""
+        if self.protected:
+            return "It is protected in flowport.toml: migrate to it from the command line."
+        return "" if self.readable else "You may not see its flows and modules."
+
     def may(self, permission: str) -> bool:
         """Whether the user may do something in it."""
         return self.visit is None or self.visit.principal.may(permission)
@@ -114,8 +126,8 @@ class Target:
                 for kind, family in FAMILIES.items()
             },
             "makes": list(KINDS),
-            "allowed": reads,
-            "reason": "" if reads else "You may not see its flows and modules.",
+            "allowed": reads and not self.protected,
+            "reason": self._obstacle,
         }
 
 
@@ -159,6 +171,8 @@ def one(ask: Ask, target_id: str) -> Target:
     found = next((each for each in targets(ask) if each.id == target_id), None)
     if found is None:
         raise Refusal("not-found", "There is no such target; sign in to it, or look again.")
+    if found.protected:
+        raise Refusal("forbidden", f"{found.name}: {found.as_json()['reason']}")
     if not found.readable:
         raise Refusal("forbidden", f"You may not see the flows of {found.name}.")
     return found
