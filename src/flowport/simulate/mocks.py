@@ -258,11 +258,7 @@ class Mocked:
     def _answered(self, question: Question, call: Call, mock: Mapping[str, Any]) -> Answer | None:
         delay = float(mock.get("delay", 0))
         if mock.get("error"):
-            if mock["error"] not in question.errors and question.kind is not Kind.INPUT:
-                call.note(
-                    f'"{question.title}" has no branch {mock["error"]} that its mock asks for'
-                )
-            return Answer(str(mock["error"]), delay=delay)
+            return Answer(_error(str(mock["error"]), question, call), delay=delay)
         if question.type in SECTIONS["queues"]:
             return self._queue(question, mock, delay)
         if question.type in SECTIONS["bots"]:
@@ -306,6 +302,14 @@ class Mocked:
         value |= {"Slots": said["slots"]} if "slots" in said else {}
         value |= {"SessionAttributes": said["session"]} if "session" in said else {}
         return Answer(intent or "NoMatchingCondition", value, delay)
+
+
+def _error(name: str, question: Question, call: Call) -> str:
+    """The error branch of a mock; where the block has none of that name, its general one."""
+    if name in question.errors or any(name == choice.outcome for choice in question.choices):
+        return name
+    call.note(f'"{question.title}" has no branch {name}; its mock asks for it')
+    return "NoMatchingError"
 
 
 def names_of(subject: str, names: tuple[str, ...], call: Call) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import Answer, Kind, Question
 from flowport.testing.matching import includes, normalized, similar
+from flowport.testing.observable import COMPLETED, STARTED
 from flowport.testing.overrides import Overrides, resource_in, same_resource
 from flowport.testing.performing import Failure, perform
 from flowport.testing.records import Record
@@ -26,16 +27,6 @@ __all__ = ["SECONDS", "Observer"]
 #: How long a test may last, in seconds of the virtual clock.
 SECONDS = 300.0
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
-_OBSERVED = frozenset(
-    {
-        "InvokeLambdaFunction",
-        "CheckHoursOfOperation",
-        "TransferContactToQueue",
-        "DequeueContactAndTransferToQueue",
-        "ConnectParticipantWithLexBot",
-        "ConnectParticipantWithAgenticCX",
-    }
-)
 _MENU = "GetParticipantInput"
 
 
@@ -137,12 +128,12 @@ class Observer:
         """A block begins; after five minutes the test is over."""
         if call.clock > SECONDS:
             call.end("timeout")
-        elif block.type in _OBSERVED:
+        elif block.type in STARTED:
             self._happen(call, "FlowActionStarted", self._resource(call, block, filled))
 
     def completed(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
         """A block ended well."""
-        if block.type in _OBSERVED:
+        if block.type in COMPLETED:
             self._happen(call, "FlowActionCompleted", self._resource(call, block, filled))
 
     def _resource(self, call: Call, block: Block, filled: dict[str, Any]) -> dict[str, Any]:
