@@ -42,7 +42,7 @@ class Listener(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Filled:
     """What one visit of a block filled a root with.
 
@@ -78,11 +78,7 @@ class Local:
 
     def fork(self) -> Local:
         """A copy that changes on its own."""
-        roots = {
-            root: tuple(Filled(f.block, f.visit, f.value, dict(f.chosen)) for f in filled)
-            for root, filled in self.roots.items()
-        }
-        return Local(roots, dict(self.attributes), dict(self.loops), dict(self.settings))
+        return Local(dict(self.roots), dict(self.attributes), dict(self.loops), dict(self.settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,18 +269,25 @@ class Call:
 
     def _own(self, path: JSONPath) -> Any:
         """The newest value that a block of this flow filled in."""
-        for filled in reversed(self.local.roots[path.root]):
+        for place, filled in reversed(tuple(enumerate(self.local.roots[path.root]))):
             found = None if filled.value == OPEN else _within(filled, path)
             if found is None and _is_open(filled.value):
-                found = self._open(filled, path)
+                found = self._open(path, place)
             if found not in {"", None} if isinstance(found, str) else found is not None:
                 return found
         return ""
 
-    def _open(self, filled: Filled, path: JSONPath) -> str:
-        if path.name not in filled.chosen:
-            filled.chosen[path.name] = self._asked(path.name, filled.block, filled.visit)
-        return filled.chosen[path.name]
+    def _open(self, path: JSONPath, place: int) -> str:
+        """What an open path reads; the answer is kept in a new value, for forks share the old."""
+        kept = self.local.roots[path.root]
+        filled = kept[place]
+        if path.name in filled.chosen:
+            return filled.chosen[path.name]
+        answer = self._asked(path.name, filled.block, filled.visit)
+        chosen = {**filled.chosen, path.name: answer}
+        made = Filled(filled.block, filled.visit, filled.value, chosen)
+        self.local.roots[path.root] = (*kept[:place], made, *kept[place + 1 :])
+        return answer
 
     def _system(self, path: JSONPath) -> str:
         name = path.name

@@ -65,7 +65,6 @@ class Agreed:
 
     Attributes:
         memo: The answers that are agreed.
-        path: A way whose answers come first, for reading its memo.
         seed: Makes up the other answers; None for the usual ones.
         pools: What is made up.
         ignore: What attributes begin with that only carry values between the parts of a flow:
@@ -75,7 +74,6 @@ class Agreed:
     """
 
     memo: Memo = field(default_factory=dict)
-    path: Path = ()
     seed: int | None = None
     pools: Pools | None = None
     ignore: str = ""
@@ -87,11 +85,8 @@ class Agreed:
     def answer(self, question: Question, call: Call) -> Answer:
         """The agreed answer, else a made-up one, else the usual one."""
         signature = self._signature(question)
-        place = len(self.asked)
         if self.ignore and self._joins(question, call):
             found = usual(question)
-        elif place < len(self.path):
-            found = self.path[place][1]
         elif signature in self.memo:
             found = self.memo[signature]
         elif self.seed is not None and self.pools is not None:
@@ -102,6 +97,14 @@ class Agreed:
             self.kept[signature] = found
         self.asked.append((question, found))
         return found
+
+    def follow(self, path: Path) -> Memo:
+        """What is agreed on a way: its answers that are not the usual ones."""
+        for question, answer in path:
+            signature = self._signature(question)
+            if answer != usual(question):
+                self.kept[signature] = answer
+        return self.kept
 
     def _joins(self, question: Question, call: Call) -> bool:
         """Whether a block only joins parts."""

@@ -24,7 +24,9 @@ __all__ = ["CallComparison", "CallDifference", "compare_calls"]
 #: A compared call is stopped after this many blocks, or seconds of its clock.
 BLOCKS, SECONDS = 600, 3600.0
 #: How many made-up callers call both flows, beside those that take every branch.
-CALLERS = 150
+CALLERS = 100
+#: A search for calls ends after this many steps without a new branch, and one for each branch.
+PATIENCE = 1000
 #: What nobody notices: decisions, and what is only the flow's own.
 _SILENT = frozenset(
     {
@@ -136,22 +138,19 @@ def _memos(sides: tuple[_Side, _Side], options: Options, found: CallComparison) 
     for side in sides:
         goals = edges_of(side.program) - set(impossible_edges(side.program))
         search = explore(
-            side.program, side.library, channel=side.channel, goals=goals, options=options
+            side.program,
+            side.library,
+            channel=side.channel,
+            goals=goals,
+            options=options,
+            patience=PATIENCE + len(goals),
         )
         found.branches += len(goals)
         found.missed += 0 if search.complete else len(goals - set(search.paths))
         for path in _leaves(search):
-            world = Agreed(path=path)
-            _walk_path(side, world)
-            memos.setdefault(repr(list(world.kept.items())), world.kept)
+            memo = Agreed().follow(path)
+            memos.setdefault(repr(list(memo.items())), memo)
     return sorted(memos.values(), key=len)
-
-
-def _walk_path(side: _Side, world: Agreed) -> None:
-    """Follow a way as far as it leads."""
-    call = started(side.program, world, library=side.library, channel=side.channel)
-    while not call.ending and len(world.asked) < len(world.path) and call.steps < BLOCKS:
-        step(call)
 
 
 def _leaves(search: Exploration) -> Iterator[Path]:

@@ -104,6 +104,7 @@ def explore(
     goals: frozenset[Edge] = frozenset(),
     steps: int = STEPS,
     options: Options | None = None,
+    patience: int | None = None,
 ) -> Exploration:
     """Search all ways through a flow, until every goal is reached or nothing new is.
 
@@ -114,6 +115,7 @@ def explore(
         goals: The branches that are looked for.
         steps: The most steps.
         options: The answers to try; by default those that the flows tell apart.
+        patience: After how many steps without a new branch the search ends.
     """
     options = options or Options(words_of({id(p): p for p in _all(program, library)}.values()))
     begun = started(program, Prescribed(options), library=library, channel=channel)
@@ -121,7 +123,8 @@ def explore(
     heap = [_State(0, 0, 0, begun, ())]
     counts: dict[tuple[Edge, int], int] = {}
     known: set[Any] = set()
-    last, rounds, patience = 0, 0, STALE + STALE_EACH * len(goals)
+    last, rounds = 0, 0
+    patience = patience or STALE + STALE_EACH * len(goals)
     while heap and left and found.steps < min(steps, last + patience):
         state = heappop(heap)
         for call, asked in _successors(state.call, options):
