@@ -16,6 +16,7 @@ from flowport.model.parse import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from io import RawIOBase
 
 STDIN = "-"
 
@@ -53,15 +54,24 @@ def read_whole(path: Path, most: int) -> bytes:
         DocumentError: the file is missing or unreadable.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  less than Path.open does
             # asking for the most at once would make room for it at once, which takes longer
             usual = min(os.fstat(file.fileno()).st_size, most) + 1
             data = file.read(usual)
-            return data + file.read(most + 1 - usual) if len(data) == usual else data
+            return _rest(file, data, most + 1) if len(data) == usual else data
     except OSError as error:
         found = DocumentError(reason(error), source=str(path))
         found.missing = str(path) if isinstance(error, FileNotFoundError) else None
         raise found from None
+
+
+def _rest(file: RawIOBase, data: bytes, most: int) -> bytes:
+    """All of a file that grew, or of a pipe, which gives a part at a time."""
+    parts, length = [data], len(data)
+    while length < most and (part := file.read(most - length)):
+        parts.append(part)
+        length += len(part)
+    return b"".join(parts)
 
 
 def write(document: Document, path: str | os.PathLike[str], *, force: bool = False) -> None:
@@ -262,10 +272,17 @@ def walk(paths: Iterable[str]) -> Iterator[Found]:
             raise error
 
 
-def _inside(root: Path) -> Iterator[Found]:
-    for folder, folders, names in os.walk(root, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
-                yield Found(path, path.relative_to(root))
+def _inside(root: Path, folder: str = "", below: str = "") -> Iterator[Found]:
+    """The files of a folder, then those of its folders; links to folders are not followed."""
+    folder = folder or os.fspath(root)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((e for e in found if e.name[0] != "."), key=lambda e: e.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_file():
+            yield Found(Path(entry.path), Path(below + entry.name))
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(root, entry.path, f"{below}{entry.name}/")

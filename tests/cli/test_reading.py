@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from command import flowport
+from flowport.jobs.reading import read_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,3 +203,32 @@ def test_a_container_stays_inside_its_folder(folder: Path) -> None:
     done = flowport("check", "flows", cwd=folder.parent, code=2)
 
     assert b"names ../secret.json, which is outside flows" in done.stderr
+
+
+def test_zip_files_are_read(tmp_path: Path) -> None:
+    """Flows in a zip file are checked; an empty one, and one that leads out, are one sentence."""
+    for name, member in (("a.zip", "in/menu.json"), ("b.zip", "../menu.json"), ("c.zip", None)):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            if member:
+                archive.writestr(member, json.dumps(FLOW))
+
+    done = flowport("check", "a.zip", "b.zip", "c.zip", cwd=tmp_path, code=2)
+    flowport("convert", "a.zip", "-o", "out", cwd=tmp_path)
+
+    assert b"in 1 flow" in done.stdout
+    assert b"b.zip: its member '../menu.json' leads out" in done.stderr
+    assert [path.name for path in (tmp_path / "out").rglob("*.json")]
+
+
+def test_a_pipe_is_read_whole(tmp_path: Path) -> None:
+    """A pipe that gives its text in parts is one flow."""
+    text = json.dumps({**FLOW, "Metadata": {"x": "y" * 300_000}})
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(text,))
+    writer.start()
+
+    found = next(read_files([str(pipe)]))
+    writer.join()
+
+    assert found.contents.flows[0].document.content() == text

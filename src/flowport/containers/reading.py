@@ -71,7 +71,7 @@ def read(
             flow count too.
     """
     ending = _ending(name)
-    if not data.strip() or not (named or may_hold_flows(data, ending)):
+    if not data or data.isspace() or not (named or may_hold_flows(data, ending)):
         return _other(data, name)
     if ending in DOCUMENT_ENDINGS and not named:
         return Contents(sort=Sort.OTHER, reason=f"it is a {ending} file")
@@ -100,7 +100,7 @@ def _ending(name: str | None) -> str:
 
 def _other(data: bytes, name: str | None) -> Contents:
     """A file without a flow's words."""
-    if not data.strip():
+    if not data or data.isspace():
         return Contents(sort=Sort.OTHER, reason="the file is empty")
     if is_own_file(data, name):
         return _OWN

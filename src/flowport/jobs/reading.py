@@ -96,17 +96,17 @@ def read_files(
     ahead: dict[Path, list[ReadFile]] = {}
     claimed: set[Path] = set()
     for one, root, named in found:
-        data = _naming(one)
-        if data is not None:
-            ahead[one.path] = list(_of(one, root, named, values, data))
+        if one.path.name.lower().endswith(_NAMING):
+            ahead[one.path] = list(_of(one, root, named, values, _bytes(one)))
             for each in ahead[one.path]:
-                claimed |= _claims(one, each)
+                if each.contents.files:
+                    claimed |= _claims(one, each)
     for one, root, named in found:
-        if one.path in ahead:
-            yield from ahead.pop(one.path)
-        elif not (claimed and one.path.resolve() in claimed):
-            for each in _of(one, root, named, values, _bytes(one)):
-                yield _completed(each, beside)
+        if claimed and one.path.resolve() in claimed:
+            continue
+        files = ahead.pop(one.path, None) or _of(one, root, named, values, _bytes(one))
+        for each in files:
+            yield _completed(each, beside)
 
 
 def claimed_by(paths: Sequence[str]) -> set[Path]:
@@ -141,9 +141,31 @@ def read_one(
     values: Mapping[str, Any] | None = None,
     named: bool = True,
 ) -> ReadFile:
-    """One file; a damaged zip file and one that can't be opened are damaged."""
+    """One file; a zip file as a container of all that is in it."""
     found = Found(path, Path(path.name))
-    return next(_of(found, root or path.parent, named, values, _bytes(found)))
+    files = list(_of(found, root or path.parent, named, values, _bytes(found)))
+    return files[0] if len(files) == 1 and files[0].path == path else _joined(files, path, named)
+
+
+def _joined(files: Sequence[ReadFile], path: Path, named: bool) -> ReadFile:
+    """The members of a zip file as one container."""
+    flows = [
+        replace(
+            flow,
+            resource=" » ".join(filter(None, (str(file.path.relative_to(path)), flow.resource))),
+            writable=False,
+        )
+        for file in files
+        for flow in file.contents.flows
+    ]
+    problems = tuple(problem for file in files for problem in file.contents.problems)
+    contents = Contents(
+        sort=Sort.CONTAINER if flows else Sort.DAMAGED if problems else Sort.OTHER,
+        flows=tuple(flows),
+        problems=problems,
+        reason="" if flows else "a zip file without a flow",
+    )
+    return ReadFile(path=path, relative=Path(path.name), named=named, contents=contents)
 
 
 def _completed(file: ReadFile, beside: Surroundings) -> ReadFile:
@@ -184,7 +206,8 @@ def _of(
     data: bytes | DocumentError,
 ) -> Iterator[ReadFile]:
     """A file, or for a zip file its members."""
-    name = _STDIN_NAME if str(found.path) == STDIN else str(found.path)
+    name = str(found.path)
+    name = _STDIN_NAME if name == STDIN else name
     if isinstance(data, DocumentError):
         contents = Contents(sort=Sort.DAMAGED, problems=(data,))
         yield ReadFile(path=found.path, relative=found.relative, named=named, contents=contents)
@@ -196,6 +219,9 @@ def _of(
             contents = Contents(sort=Sort.DAMAGED, problems=(error,))
             yield ReadFile(path=found.path, relative=found.relative, named=named, contents=contents)
             return
+        if not inside:
+            contents = Contents(sort=Sort.OTHER, reason="an empty zip file")
+            yield ReadFile(path=found.path, relative=found.relative, named=named, contents=contents)
         for member, text in inside:
             path = found.path / member
             relative = found.relative.with_suffix("") / member
@@ -215,8 +241,7 @@ def read_again(file: ReadFile, values: Mapping[str, Any] | None = None) -> ReadF
     Raises:
         DocumentError: It can't be read any more.
     """
-    found = Found(file.path, file.relative)
-    return next(_of(found, file.root, file.named, values, _bytes(found)))
+    return read_one(file.path, file.root, values=values, named=file.named)
 
 
 def read_data(
@@ -237,10 +262,9 @@ def read_data(
 
 def _beside(path: Path, root: Path) -> Callable[[str], tuple[bytes, str]]:
     """Reads files by their path from the folder of ``path``, inside ``root`` only."""
-    inside = root.resolve()
 
     def reading(file: str) -> tuple[bytes, str]:
-        other = path.parent / file
+        inside, other = root.resolve(), path.parent / file
         name = os.path.normpath(other)
         if not other.resolve().is_relative_to(inside):
             message = f"names {file}, which is outside {root}"
