@@ -122,9 +122,13 @@ class Index:
         return found.every if found else ()
 
     def by_arn(self, kind: str, arn: str) -> Resource | None:
-        """The resource of an ARN; a version or alias behind it does not matter."""
+        """The resource of an ARN; a version or alias behind it does not matter.
+
+        The queue of an agent (``queue/agent/ID``) is listed as the agent.
+        """
         found = self._kind(kind)
-        return found.by_arn.get(_plain(arn)) if found and arn else None
+        plain = _plain(arn).replace("/queue/agent/", "/agent/")
+        return found.by_arn.get(plain) if found and arn else None
 
     def by_id(self, kind: str, identifier: str) -> Resource | None:
         """The resource of a bare id."""
