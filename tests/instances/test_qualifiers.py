@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flowport.jobs.moving.plan_json import dump, load
 from flowport.ports import FlowKey, FlowSummary, Which
 from instances.kinds import KINDS, Subject, flow_text, module_text, new_flow, new_module
-from jobs.moving.running import apply, plan
+from jobs.moving.running import apply, plan, undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,3 +102,68 @@ def test_latest_stays(pair: tuple[Any, Any], tmp_path: Path) -> None:
     calling(source, f"{theirs.arn}:$LATEST")
 
     assert written(pair, tmp_path) == f"{ours.arn}:$LATEST"
+
+
+CREATED = frozenset({"version", "alias"})
+
+
+def moved(pair: tuple[Any, Any], journal: Path, *flows: str) -> tuple[Any, str]:
+    """The plan that creates what is missing, carried out, and what the flow invokes then."""
+    found = plan(*pair, flows=list(flows), create=CREATED)
+    apply(found, pair[1], journal)
+    key = next(f.key for f in pair[1].flows() if f.name == "Main")
+    tree = json.loads(pair[1].read(key, Which.SAVED).text)
+    return found, str(tree["Actions"][0]["Parameters"]["FlowModuleId"])
+
+
+def test_a_version_and_its_alias_are_created_where_asked(
+    pair: tuple[Any, Any], tmp_path: Path
+) -> None:
+    """The module moves with the flow; version and alias are created, and the next plan rests."""
+    source, target = pair
+    theirs = versioned(source, OLD, alias=("live", 1))
+    calling(source, f"{theirs.arn}:{source.aliases(theirs.key)[0].id}")
+    found, value = moved(pair, tmp_path / "journal", "Main", "Pay")
+
+    ours = next(f for f in target.flows() if f.name == "Pay")
+    assert value == f"{ours.arn}:{target.aliases(ours.key)[0].id}"
+    assert [each.name for each in target.aliases(ours.key)] == ["live"]
+    assert plan(*pair, flows=["Main", "Pay"], create=CREATED).steps == ()
+    assert undo(found, target, tmp_path / "journal").complete
+    assert [f.name for f in target.flows() if f.name in {"Main", "Pay"}] == []
+
+
+def test_a_version_is_created_from_what_the_target_publishes(
+    pair: tuple[Any, Any], tmp_path: Path
+) -> None:
+    """The module is there and publishes that content: only its version is missing."""
+    source, target = pair
+    theirs = versioned(source, OLD)
+    ours = versioned(target, NEW)
+    target.publish(ours.key, OLD, settings=None)
+    calling(source, f"{theirs.arn}:1")
+
+    assert moved(pair, tmp_path / "journal", "Main")[1] == f"{ours.arn}:2"
+
+
+def test_nothing_is_created_from_another_content(pair: tuple[Any, Any]) -> None:
+    """A version that neither the target nor the run publishes is reported."""
+    source, target = pair
+    theirs = versioned(source, OLD, NEW)
+    versioned(target, NEW)
+    calling(source, f"{theirs.arn}:1")
+    found = plan(*pair, flows=["Main"], create=CREATED)
+
+    assert found.qualifiers == ()
+    assert not found.items[0].publish
+
+
+def test_a_plan_with_versions_is_read_back(pair: tuple[Any, Any]) -> None:
+    """The file of a plan keeps what is created."""
+    source, _ = pair
+    theirs = versioned(source, OLD)
+    calling(source, f"{theirs.arn}:1")
+    found = plan(*pair, flows=["Main", "Pay"], create=CREATED)
+
+    assert [each.label for each in found.qualifiers] == ["module:Pay@1"]
+    assert load(dump(found), "plan") == found

@@ -82,7 +82,7 @@ def plan_options(command: Command) -> Command:
                 "--create",
                 default="",
                 metavar="KINDS",
-                help="Make what the target lacks: hours,queues,quick-connects.",
+                help="Create what is missing: hours,queues,quick-connects,versions,aliases.",
             ),
             click.option(
                 "--publish",
@@ -350,13 +350,17 @@ def ask_to_archive(plan: Plan, most: int | None) -> None:
 
 
 def _kinds(given: str) -> frozenset[str]:
-    from flowport.jobs.moving.resources import KINDS  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.resources import (  # noqa: PLC0415  loaded by who needs it
+        KINDS,
+        QUALIFIERS,
+    )
 
+    every = KINDS | QUALIFIERS
     words = [word.strip() for word in given.split(",") if word.strip()]
-    strange = [word for word in words if word not in KINDS]
+    strange = [word for word in words if word not in every]
     if strange:
-        raise UsageError(f"--create knows no {strange[0]!r}; it knows {', '.join(KINDS)}")
-    return frozenset(KINDS[word] for word in words)
+        raise UsageError(f"--create takes {', '.join(every)}, not {strange[0]!r}")
+    return frozenset(every[word] for word in words)
 
 
 def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:

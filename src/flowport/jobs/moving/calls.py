@@ -33,6 +33,8 @@ _VERBS = {
     "make_version": "Create{}Version",
     "versions": "List{}Versions",
     "aliases": "List{}Aliases",
+    "create_alias": "Create{}Alias",
+    "delete_alias": "Delete{}Alias",
     "delete_version": "Delete{}Version",
 }
 _RESOURCES = {
@@ -71,6 +73,10 @@ def counted(steps: Iterable[Step], items: Mapping[str, Item]) -> dict[str, int]:
 
 
 def _calls(step: Step, item: Item | None) -> list[str]:
+    if step.do in {Do.NUMBER, Do.ALIAS}:
+        kind = step.label.partition(":")[0]
+        verbs_ = ["read", "make_version"] if step.do is Do.NUMBER else ["create_alias"]
+        return [operation(verb, kind) for verb in verbs_]
     if item is None:
         verb = "complete" if step.do is Do.COMPLETE else "create"
         return [operation(verb, step.label.partition(":")[0])]

@@ -10,9 +10,9 @@ from flowport.refs import Resource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.refs import Directory
+    from flowport.refs import Directory, Outcome
 
-__all__ = ["FLOW_KINDS", "Coming", "awaited", "awaits"]
+__all__ = ["FLOW_KINDS", "Coming", "awaited", "awaits", "waits"]
 
 _PREFIX = "awaited:"
 
@@ -39,6 +39,13 @@ def _word(kind: str) -> str:
 def awaits(value: str) -> str | None:
     """The label of what an ARN or id waits for; None where it is real."""
     return value.removeprefix(_PREFIX) if value.startswith(_PREFIX) else None
+
+
+def waits(outcome: Outcome) -> bool:
+    """Whether what a reference becomes, or its version or alias, is not there yet."""
+    found = outcome.resource
+    behind = awaits(outcome.qualifier.removeprefix(":"))
+    return bool(behind or (found and awaits(found.arn)))
 
 
 class Coming:

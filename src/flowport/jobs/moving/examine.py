@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import NotFoundError
-from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.coming import awaits, waits
 from flowport.jobs.moving.contents import changes, digest, flow_of, same, settled
 from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.linking import Linked
     from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import FlowSummary, Instance
     from flowport.refs import Index, Outcome
 
@@ -78,6 +79,11 @@ class Examiner:
         self._index = index
         self._linker = Linker(index, source, options, target=target, origin=origin)
         self._options = options
+
+    @property
+    def created(self) -> Mapping[str, NewQualifier]:
+        """The versions and aliases that flows name and the run may create, by their labels."""
+        return self._linker.created
 
     @staticmethod
     def kept(flow: FlowSummary) -> Target:
@@ -157,7 +163,7 @@ class Examiner:
         """The content as it will be, with ids for what is yet to be created, to check it."""
         item, text = draft.item, draft.final or ""
         for outcome in item.outcomes:
-            if not (outcome.resource and awaits(outcome.resource.arn)):
+            if not waits(outcome):
                 continue
             written, becomes = outcome.reference.written, self._arrived(outcome).target
             old = json.dumps(written)
@@ -168,6 +174,8 @@ class Examiner:
 
     def _arrived(self, outcome: Outcome) -> Outcome:
         resource = outcome.resource
+        if awaits(outcome.qualifier.removeprefix(":")):
+            outcome = replace(outcome, qualifier=":1")
         if resource is None or not awaits(resource.arn):
             return outcome
         kind = REFERENCE_KINDS.get(resource.kind)

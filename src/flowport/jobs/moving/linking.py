@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flowport.convert import convert
 from flowport.jobs.documents import opened
 from flowport.jobs.moving.arrivals import named
-from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.coming import waits
 from flowport.jobs.moving.plan import Action
 from flowport.jobs.moving.qualifying import Versions
 from flowport.model import Flow, read_text
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import Content, Instance
     from flowport.refs import Attribute, Outcome, Readers, Residue
 
@@ -108,6 +109,9 @@ class Linker:
             InstanceError: The target can't be read.
         """
         batch = [self._filled(arrival) for arrival in arrivals]
+        if self._qualifiers:
+            self._qualifiers.coming = {a.label: a.text for a in batch if self._wanted(a)}
+            self._qualifiers.create = self._options.create
         shared = _shared(batch)
         names = _names(reference for each in batch for reference in each.references)
         found: dict[str, Sequence[Outcome]] = {}
@@ -127,12 +131,21 @@ class Linker:
             for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True)
         ]
 
+    @property
+    def created(self) -> Mapping[str, NewQualifier]:
+        """The versions and aliases that flows name and the run may create, by their labels."""
+        return self._qualifiers.created if self._qualifiers else {}
+
+    def _wanted(self, arrival: Arrival) -> bool:
+        choice = str(self._options.publish)
+        return arrival.published if choice == "as-source" else choice == "all"
+
     def _settled(self, content: Content) -> str | None:
         """A content of the source with the target's references; None where some have none."""
         flow = convert(opened(content)).flow
         references = [named(each, self._theirs) for each in find(flow)]
         outcomes = self._resolved(references, origin_of(references, self._source))
-        if any(o.blocks_publishing or (o.resource and awaits(o.resource.arn)) for o in outcomes):
+        if any(o.blocks_publishing or (waits(o)) for o in outcomes):
             return None
         return rewrite(flow, Resolution(outcomes)).content()
 
@@ -161,7 +174,7 @@ class Linker:
         return replace(arrival, text=made.content(), references=references, moves=passed(made))
 
     def _finished(self, text: str, origin: Origin, outcomes: tuple[Outcome, ...]) -> Linked:
-        real = tuple(o for o in outcomes if o.resource and not awaits(o.resource.arn))
+        real = tuple(o for o in outcomes if o.resource and not waits(o))
         flow = read_text(text) if text else None
         if not isinstance(flow, Flow):
             return Linked(text=text, final=text, outcomes=outcomes)

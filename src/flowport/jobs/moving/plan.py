@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from flowport.ports import FlowKey, FlowKind, State
     from flowport.refs import Outcome, Resource
 
-__all__ = ["Action", "Do", "Item", "NewResource", "Place", "Plan", "Step", "Target", "label_of"]
+__all__ = [
+    "Action",
+    "Do",
+    "Item",
+    "NewQualifier",
+    "NewResource",
+    "Place",
+    "Plan",
+    "Step",
+    "Target",
+    "label_of",
+]
 
 #: From when on archiving is asked about: more than so many; or so many that are such a share.
 _MANY = 10
@@ -68,6 +79,9 @@ class Do(StrEnum):
     PUBLISH = "publish"
     RESTORE = "restore"
     DELETE = "delete"
+    NUMBER = "create version of"
+    """What is published is kept as a version, because a flow of the plan names it."""
+    ALIAS = "create alias of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +216,37 @@ class NewResource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewQualifier:
+    """A version or alias to be created in the target, because a flow of the plan names it.
+
+    Attributes:
+        owner: The label of the flow or module that it is of.
+        name: The alias's name, or the number that the version has in the source.
+        alias: Whether it is an alias.
+        version: For an alias: the number of its version, or the label of one that is created.
+        digest: For a version: the hash of the content that must be published.
+        key: The flow or module in the target; None where the run creates it.
+    """
+
+    owner: str
+    name: str
+    alias: bool = False
+    version: str = ""
+    digest: str = ""
+    key: FlowKey | None = None
+
+    @property
+    def label(self) -> str:
+        """What the plan calls it: ``module:Pay@live``."""
+        return f"{self.owner}@{self.name}"
+
+    @property
+    def do(self) -> Do:
+        """What creates it."""
+        return Do.ALIAS if self.alias else Do.NUMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the writing: what it does to what, and the steps that must be done before."""
 
@@ -231,6 +276,7 @@ class Plan:
         rates: Requests a second by operation, where they are not the published ones; None for no
             pace at all.
         command: What made it, as the command line calls it.
+        qualifiers: Versions and aliases that are created.
         held: How many active flows and modules the target had.
         losses: What the source has and the target will not, one sentence each.
     """
@@ -239,6 +285,7 @@ class Plan:
     target: Place
     items: tuple[Item, ...] = ()
     resources: tuple[NewResource, ...] = ()
+    qualifiers: tuple[NewQualifier, ...] = ()
     steps: tuple[Step, ...] = ()
     calls: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import orjson
 
 from flowport.errors import PlanError
-from flowport.jobs.moving.plan import Action, Do, Item, NewResource, Place, Plan, Step, Target
+from flowport.jobs.moving.plan import (
+    Action,
+    Do,
+    Item,
+    NewQualifier,
+    NewResource,
+    Place,
+    Plan,
+    Step,
+    Target,
+)
 from flowport.ports import FlowKey, FlowKind, State
 from flowport.refs import Copy, Form, Outcome, Reference, Resource
 from flowport.refs import Place as Standing
@@ -88,8 +98,10 @@ def _sound(plan: Plan) -> Plan:
             raise ValueError(f"the rate of {name} is {rate!r}")
     items = {item.label for item in plan.items}
     made = {each.label for each in plan.resources}
+    named = {each.label for each in plan.qualifiers}
     for step in plan.steps:
         about = made if step.do in {Do.RESOURCE, Do.COMPLETE} else items
+        about = named if step.do in {Do.NUMBER, Do.ALIAS} else about
         if step.label not in about:
             raise ValueError(f"nothing is said of {step.label}")
     return plan
@@ -101,11 +113,17 @@ def _plan(tree: dict[str, Any]) -> Plan:
         target=Place(**tree.pop("target")),
         items=tuple(_item(each) for each in tree.pop("items")),
         resources=tuple(_resource(each) for each in tree.pop("resources")),
+        qualifiers=tuple(_new_qualifier(each) for each in tree.pop("qualifiers", ())),
         steps=tuple(_step(each) for each in tree.pop("steps")),
         warnings=tuple(tree.pop("warnings")),
         losses=tuple(tree.pop("losses", ())),
         **tree,
     )
+
+
+def _new_qualifier(tree: dict[str, Any]) -> NewQualifier:
+    key = tree.pop("key")
+    return NewQualifier(key=FlowKey(FlowKind(key["kind"]), key["id"]) if key else None, **tree)
 
 
 def _item(tree: dict[str, Any]) -> Item:

@@ -15,6 +15,7 @@ from flowport.jobs.moving.conflicts import settled_names
 from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
 from flowport.jobs.moving.losses import losses
+from flowport.jobs.moving.numbering import only_certain, with_qualifiers
 from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival, Tell
-    from flowport.jobs.moving.plan import NewResource
+    from flowport.jobs.moving.plan import NewQualifier, NewResource
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["Conflict", "Options", "Publish", "of_states", "plan", "planned"]
 
+_BESIDE = {Do.SHELL, Do.VERSION, Do.NUMBER, Do.ALIAS}
 _STATES = {
     Action.ARCHIVE: Do.ARCHIVE,
     Action.RESTORE: Do.RESTORE,
@@ -84,11 +86,12 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     for number, item in enumerate(examiner.items(coming), 1):
         items.append(item)
         progress("examined", number, len(coming))
+    items, named = only_certain(items, examiner.created)
     if source.instance and not options.flows:
         items += _rest(held, read, options)
     items.sort(key=lambda item: (item.kind, item.name))
     active = sum(flow.state is State.ACTIVE for flow in held)
-    found = ordered(source, target, items, options, made=made, held=active)
+    found = ordered(source, target, items, options, made=made, named=named, held=active)
     lost = losses(source.instance, items, made, options) if found.steps else ()
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
 
@@ -156,14 +159,15 @@ def ordered(
     options: Options,
     *,
     made: Sequence[NewResource] = (),
+    named: Sequence[NewQualifier] = (),
     held: int = 0,
 ) -> Plan:
     """The plan, with the steps in their order and what they take."""
     uses = {item.label: _uses(item) for item in items}
     early = [each for each in made if each.kind != "quick_connect"]
     late = [each for each in made if each.kind == "quick_connect"]
-    writing = steps(items, uses, [each.label for each in early])
-    final = {step.label: step.id for step in writing if step.do not in {Do.SHELL, Do.VERSION}}
+    writing = with_qualifiers(steps(items, uses, [each.label for each in early]), items, named)
+    final = {step.label: step.id for step in writing if step.do not in _BESIDE}
     every = [
         *(_make(each, {}) for each in early),
         *writing,
@@ -179,6 +183,7 @@ def ordered(
         target=Place(name=about.name, arn=about.arn, address=options.addresses[1]),
         items=tuple(items),
         resources=tuple(made),
+        qualifiers=tuple(named),
         steps=tuple(every),
         calls=calls,
         seconds=seconds(calls, options.rates) if paced else 0.0,

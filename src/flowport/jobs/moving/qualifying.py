@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
+from flowport.jobs.documents import opened
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest
-from flowport.ports import FlowKey, FlowKind
+from flowport.jobs.moving.plan import NewQualifier, label_of
+from flowport.ports import FlowKey, FlowKind, Which
 from flowport.refs import Answer, Resource, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from flowport.ports import Alias, Content, Instance, Version
     from flowport.refs import Reference
@@ -41,6 +44,9 @@ class Versions:
         self._versions: dict[FlowKey, Sequence[Version]] = {}
         self._digests: dict[tuple[FlowKey, int], str] = {}
         self._busy: set[tuple[FlowKey, int]] = set()
+        self.coming: Mapping[str, str] = {}
+        self.create: Collection[str] = ()
+        self.created: dict[str, NewQualifier] = {}
 
     def has(self, resource: Resource, qualifier: str) -> bool | None:
         """Whether the target's flow or module has a version or the alias of an id."""
@@ -72,8 +78,12 @@ class Versions:
             return self.named(resource, qualifier)
         theirs = FlowKey(key.kind, _id(reference.plain))
         if not qualifier.isdigit():
-            return self.named(resource, self._name(theirs, qualifier))
-        number = self._same(key, theirs, int(qualifier))
+            name = self._name(theirs, qualifier)
+            found = self.named(resource, name)
+            return found if found.qualifier else self._new_alias(key, theirs, resource, name, found)
+        number = self._same(key, theirs, int(qualifier)) or self._new_version(
+            key, theirs, resource, int(qualifier)
+        )
         if number:
             return Answer(str(number))
         what = f"version {qualifier} of the {_WORDS[key.kind]} {resource.name!r}"
@@ -84,6 +94,69 @@ class Versions:
         )
         return Answer(reason=f"{what}: {why} it", known=self._known(key))
 
+    def _new_alias(
+        self, key: FlowKey, theirs: FlowKey, resource: Resource, name: str, missing: Answer
+    ) -> Answer:
+        """An alias that the run creates, where that is asked and its version is certain."""
+        every = self._names(theirs, source=True) if "alias" in self.create else ()
+        version = next((each.version for each in every if each.name == name), 0)
+        if not version:
+            return missing
+        same = self._same(key, theirs, version)
+        number = str(same or self._new_version(key, theirs, resource, version) or "")
+        if not number:
+            return missing
+        owner = label_of(key.kind, resource.name)
+        made = NewQualifier(
+            owner=owner,
+            name=name,
+            alias=True,
+            version=awaits(number) or number,
+            key=None if awaits(key.id) else key,
+        )
+        self.created[made.label] = made
+        return Answer(f"awaited:{made.label}")
+
+    def _new_version(
+        self, key: FlowKey, theirs: FlowKey, resource: Resource, number: int
+    ) -> str | None:
+        """A version that the run creates, where that is asked.
+
+        Only from content that the target publishes, or that this run publishes anyway.
+        """
+        settled = self._content(theirs, number) if "version" in self.create else None
+        if settled is None:
+            return None
+        owner = label_of(key.kind, resource.name)
+        if owner in self.coming:
+            text, _ = self._original(theirs, number)
+            certain = digest(text) == digest(self.coming[owner])
+        else:
+            certain = not awaits(key.id) and self._published(key) == digest(settled)
+        if not certain:
+            return None
+        made = NewQualifier(
+            owner=owner,
+            name=str(number),
+            digest=digest(settled),
+            key=None if awaits(key.id) else key,
+        )
+        self.created[made.label] = made
+        return f"awaited:{made.label}"
+
+    def _original(self, theirs: FlowKey, number: int) -> tuple[str, str]:
+        """A version of the source in the flow language, and as it is."""
+        if self._source is None:
+            return "", ""
+        content = self._source.read(theirs, number)
+        return convert(opened(content)).flow.content(), content.text
+
+    def _published(self, key: FlowKey) -> str:
+        try:
+            return digest(self._target.read(key, Which.PUBLISHED).text)
+        except NotFoundError:
+            return ""
+
     def _name(self, theirs: FlowKey, alias: str) -> str:
         """The name of the source's alias of an id; what is written where it says none."""
         found = self._names(theirs, source=True) if self._source else ()
@@ -91,19 +164,23 @@ class Versions:
 
     def _same(self, key: FlowKey, theirs: FlowKey, number: int) -> int | None:
         """The target's newest version whose content is that of a version of the source."""
-        if self._source is None or (theirs, number) in self._busy or awaits(key.id):
-            return None
-        self._busy.add((theirs, number))
-        try:
-            settled = self._settle(self._source.read(theirs, number))
-        except (NotFoundError, DocumentError, ConversionError):
-            settled = None
-        finally:
-            self._busy.discard((theirs, number))
+        settled = self._content(theirs, number) if not awaits(key.id) else None
         if settled is None:
             return None
         wanted = digest(settled)
         return next((v.number for v in self._numbers(key) if self._digest(key, v) == wanted), None)
+
+    def _content(self, theirs: FlowKey, number: int) -> str | None:
+        """A version of the source with the target's references; None where that is unknown."""
+        if self._source is None or (theirs, number) in self._busy:
+            return None
+        self._busy.add((theirs, number))
+        try:
+            return self._settle(self._source.read(theirs, number))
+        except (NotFoundError, DocumentError, ConversionError):
+            return None
+        finally:
+            self._busy.discard((theirs, number))
 
     def _digest(self, key: FlowKey, version: Version) -> str:
         place = key, version.number

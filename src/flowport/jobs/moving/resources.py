@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.refs import Bindings, Resource
 
-__all__ = ["KINDS", "Maker", "divided", "ids_of", "title_of_kind"]
+__all__ = ["KINDS", "QUALIFIERS", "Maker", "divided", "ids_of", "title_of_kind"]
 
 #: What ``--create`` may name, and the kind that it means.
 KINDS = {
@@ -29,6 +29,9 @@ KINDS = {
     "queues": "queue",
     "quick-connects": "quick_connect",
 }
+
+#: What ``--create`` may name beside them: what flows name behind an ARN.
+QUALIFIERS = {"versions": "version", "aliases": "alias"}
 _WORDS = {kind: word for word, kind in KINDS.items()}
 
 #: The members that a queue is given once flows and quick connects are there.

@@ -21,7 +21,7 @@ from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.writing import Writer
-from flowport.ports import FlowKey, State, Which
+from flowport.ports import FlowKey, FlowKind, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
@@ -105,6 +105,8 @@ class _Undo:
             Do.UPDATE: self._put_back,
             Do.PUBLISH: self._put_back,
             Do.VERSION: self._remove_version,
+            Do.NUMBER: self._remove_qualifier,
+            Do.ALIAS: self._remove_qualifier,
             Do.ARCHIVE: self._state_back,
             Do.RESTORE: self._state_back,
             Do.DELETE: _refuse,
@@ -198,6 +200,23 @@ class _Undo:
         former = self.writer.journal.of(step.id).first["intend"]["former"]
         if target:
             self._state(target.key, State(former["state"]))
+
+    def _remove_qualifier(self, step: Step) -> None:
+        """Delete a version or alias that a run created; one that is gone does not matter."""
+        done = self.writer.journal.of(step.id).latest.get("done")
+        if not done:
+            return
+        target, kind = self.writer.target, FlowKind(step.label.partition(":")[0])
+        key, made = FlowKey(kind, done["id"]), done["qualifier"]
+        verb = "delete_alias" if step.do is Do.ALIAS else "delete_version"
+        try:
+            if step.do is Do.ALIAS:
+                self.writer.door.call(verb, str(kind), lambda: target.delete_alias(key, made))
+            else:
+                number = int(made)
+                self.writer.door.call(verb, str(kind), lambda: target.delete_version(key, number))
+        except NotFoundError:
+            return
 
     def _remove_version(self, step: Step) -> None:
         """Delete the version that a run made; of one that nobody knows of, look whether it was."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
     from flowport.jobs.moving.plan import Item, NewResource, Plan, Step, Target
-    from flowport.ports import Content, FlowSummary, Instance, Version
+    from flowport.ports import Alias, Content, FlowSummary, Instance, Version
 
 __all__ = ["Former", "TakenError", "Writer"]
 
@@ -76,6 +76,7 @@ class Writer:
     ) -> None:
         self.items = {item.label: item for item in plan.items}
         self.resources = {each.label: each for each in plan.resources}
+        self.qualifiers = {each.label: each for each in plan.qualifiers}
         self.target = target
         self.journal = journal
         self.door = door
@@ -89,6 +90,8 @@ class Writer:
             Do.UPDATE: self._update,
             Do.PUBLISH: self._update,
             Do.VERSION: self._keep_version,
+            Do.NUMBER: self._number,
+            Do.ALIAS: self._alias,
             Do.ARCHIVE: self._set_state,
             Do.RESTORE: self._set_state,
             Do.DELETE: self._delete,
@@ -110,7 +113,9 @@ class Writer:
         for outcome in item.outcomes:
             label = awaits(outcome.resource.arn) if outcome.resource else None
             real = self._arrived(label) if label else outcome.resource
-            outcomes.append(replace(outcome, resource=real))
+            behind = awaits(outcome.qualifier.removeprefix(":"))
+            qualifier = f":{self.qualifier(behind)}" if behind else outcome.qualifier
+            outcomes.append(replace(outcome, resource=real, qualifier=qualifier))
         return settled(item.text, outcomes)
 
     # Writing
@@ -335,6 +340,66 @@ class Writer:
 
     def _versions(self, item: Item, key: FlowKey) -> Sequence[Version]:
         return self.door.call("versions", str(item.kind), lambda: self.target.versions(key))
+
+    def qualifier(self, label: str) -> str:
+        """The version or alias that a step of this run created.
+
+        Raises:
+            NotFoundError: It is not there yet.
+        """
+        do = self.qualifiers[label].do
+        done = self.journal.of(f"{do} {label}").latest.get("done")
+        if not done:
+            raise NotFoundError(f"{label} is not there yet")
+        return str(done["qualifier"])
+
+    def _owner(self, label: str) -> FlowKey:
+        """The flow or module whose version or alias is created."""
+        known = self.qualifiers[label]
+        kind = FlowKind(known.owner.partition(":")[0])
+        return known.key or FlowKey(kind, self._arrived(known.owner).id)
+
+    def _number(self, step: Step) -> dict[str, Any]:
+        """Keep what is published as a version, if it is the content that a flow names."""
+        wanted, key = self.qualifiers[step.label], self._owner(step.label)
+        kind, note = str(key.kind), f"for flows that Flowport moved (version {step.label})"
+        if digest(self.read(key, Which.PUBLISHED)) != wanted.digest:
+            raise ConflictError(f"{wanted.owner} does not publish the content of {step.label}")
+        begun = self.journal.of(step.id).first.get("intend")
+
+        def ask() -> Sequence[Version]:
+            return self.door.call("versions", kind, lambda: self.target.versions(key))
+
+        before = begun["before"] if begun else [each.number for each in ask()]
+        made = self._once(
+            step,
+            ("make_version", kind),
+            lambda: self.target.make_version(key, note),
+            lambda _began: next((v for v in ask() if v.number not in before), None),
+            {"before": before},
+        )
+        return {"id": key.id, "qualifier": str(made.number)}
+
+    def _alias(self, step: Step) -> dict[str, Any]:
+        """Name a version."""
+        wanted, key = self.qualifiers[step.label], self._owner(step.label)
+        kind = str(key.kind)
+        own = "@" in wanted.version
+        number = int(self.qualifier(wanted.version) if own else wanted.version)
+
+        def find(_began: float) -> Alias | None:
+            every = self.door.call("aliases", kind, lambda: self.target.aliases(key))
+            named = (a for a in every if a.name == wanted.name and a.version == number)
+            return next(named, None)
+
+        made = self._once(
+            step,
+            ("create_alias", kind),
+            lambda: self.target.create_alias(key, wanted.name, number),
+            find,
+            {},
+        )
+        return {"id": key.id, "qualifier": made.id}
 
     def _make(self, step: Step) -> dict[str, Any]:
         """Create hours, a queue or a quick connect."""
