@@ -146,7 +146,7 @@ def test_killed_and_resumed(place: Path) -> None:
         (("apply", "source/instance.json"), "this is not a plan"),
         (("resume", "nothing"), "has no run 'nothing'"),
         (("plan", "nowhere", "target"), "no instance or folder named"),
-        (("plan", "source", "target", "--create", "agents"), "--create knows no 'agents'"),
+        (("plan", "source", "target", "--create", "agents"), "not 'agents'"),
         (("plan", "source", "target", "--rates", "none"), "the rates can't be read"),
         (("plan", "source", "target", "--flows", "Nobody"), "there is no flow or module 'Nobody'"),
     ],
