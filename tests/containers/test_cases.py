@@ -49,6 +49,12 @@ def test_a02_the_name_may_hold_a_placeholder() -> None:
     contents = read(json.dumps({"Resources": {"F": resource}}).encode(), name="a.json")
 
     assert known(contents) == [("${AWS::StackName}-hello", "CONTACT_FLOW")]
+    filled = read(
+        json.dumps({"Resources": {"F": resource}}).encode(),
+        name="a.json",
+        values={"AWS::StackName": "prod"},
+    )
+    assert known(filled) == [("prod-hello", "CONTACT_FLOW")]
 
 
 def test_a07_an_answer_whose_content_is_an_object() -> None:

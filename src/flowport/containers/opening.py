@@ -14,7 +14,7 @@ from flowport.containers.interpolation import interpolated
 from flowport.containers.origin import ObjectOrigin, StringOrigin
 from flowport.containers.outer import JSONOuter, json_pieces
 from flowport.containers.strings import Literal, PlaceholderString
-from flowport.containers.templates import control_statement, fill, whole_text
+from flowport.containers.templates import control_statement, fill, fill_text, whole_text
 from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
 from flowport.model.parse import parse
@@ -46,6 +46,12 @@ def opened(
     Raises:
         DocumentError: Its content can't be read, with its place in the outer file.
     """
+    if values:
+        about = {
+            key: fill_text(each, values) if isinstance(each, str) else each
+            for key, each in candidate.about.items()
+        }
+        candidate = replace(candidate, about=about)
     if candidate.file is not None:
         return _of_file(candidate, candidate.file, values, beside)
     value = candidate.value

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import placeholders
 from flowport.containers.interpolation import expression_end, name_of
-from flowport.containers.strings import Literal, Piece, PlaceholderString, StringBuilder
+from flowport.containers.strings import (
+    Literal,
+    Piece,
+    PlaceholderString,
+    StringBuilder,
+    filled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flowport.containers.strings import Values
 
-__all__ = ["control_statement", "fill", "marks_in", "template_string", "whole_text"]
+__all__ = ["control_statement", "fill", "fill_text", "marks_in", "template_string", "whole_text"]
 
 _CONTROL = re.compile(
     r"(?<!%)%\{~?\s*(?:if|else|endif|for|endfor)\b"
@@ -89,10 +95,19 @@ def _place(literal: Literal, start: int, end: int) -> Callable[[], tuple[int, in
     return lambda: literal.whole(start, end)
 
 
+def fill_text(text: str, values: Values) -> str:
+    """A plain string with the placeholders filled that have a value."""
+    parts, at = [], 0
+    for start, end, name in marks_in(text):
+        value = filled(name, values)
+        if value is not None:
+            parts += [text[at:start], str(value)]
+            at = end
+    return "".join(parts) + text[at:]
+
+
 def fill(string: PlaceholderString, values: Values) -> PlaceholderString:
     """A string with the placeholders filled that are marks in its text, and have a value."""
-    from flowport.containers.strings import filled  # noqa: PLC0415  only where there are values
-
     literal = string.as_literal()
     known = (mark for mark in marks_in(string.text) if filled(mark[2], values) is not None)
     made = _with_marks(literal, known, values, "")
