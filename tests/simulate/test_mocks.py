@@ -130,3 +130,19 @@ def test_invalid_mocks_are_reported(mocks: Any, told: str) -> None:
     """Each fault is one sentence with its place."""
     with pytest.raises(MockError, match=told):
         read_mocks(mocks)
+
+
+def test_a_bot_without_a_mock_has_no_intent() -> None:
+    """An empty answer is no intent, and a note says what was assumed."""
+    bot = block(
+        "bot",
+        "ConnectParticipantWithLexBot",
+        {"LexV2Bot": {"AliasArn": "arn:bot"}},
+        when={"Sales": "end"},
+        fails={"NoMatchingCondition": "end", "NoMatchingError": "end"},
+    )
+
+    trace = called(bot, mocks={})
+
+    assert trace.events[0].branch == "error:NoMatchingCondition"
+    assert trace.notes

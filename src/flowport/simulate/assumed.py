@@ -15,6 +15,8 @@ __all__ = ["Assumed", "closed"]
 
 #: How long a contact stays in queue, in seconds: as long as a test can last.
 PATIENCE = 300.0
+#: An empty answer of a bot has no intent.
+_BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Assumed:
     def _result(self, question: Question, call: Call) -> Answer:
         """Success where there is one, else the first outcome; open values are empty."""
         best = [c for c in question.choices if not c.outcome and c.value == OPEN] or [
-            c for c in question.choices if c.outcome in {"", "True", "WaitCompleted"}
+            c
+            for c in question.choices
+            if c.outcome in {"", "True", "WaitCompleted"}
+            or (c.outcome == "NoMatchingCondition" and question.type in _BOTS)
         ]
         found = (best or question.choices or [Answer()])[0]
         if not self.silent and _matters(question):

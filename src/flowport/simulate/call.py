@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flowport.catalogue import JSONPATH_ROOTS, contact_roots
@@ -153,7 +152,9 @@ class Call:
 
     def fork(self) -> Call:
         """A copy that goes on by itself."""
-        made = copy(self)
+        made = object.__new__(Call)
+        for name in _SLOTS:
+            setattr(made, name, getattr(self, name))
         made.attributes, made.settings = dict(self.attributes), dict(self.settings)
         made.visits, made.notes = dict(self.visits), dict(self.notes)
         made.local, made.heard = self.local.fork(), list(self.heard)
@@ -318,6 +319,9 @@ class Call:
     def _asked(self, name: str, block: str = "", visit: int = 0) -> str:
         question = Question(Kind.VALUE, block, visit=visit, subject=name, choices=())
         return str(self.ask(question).value)
+
+
+_SLOTS = tuple(field_.name for field_ in fields(Call))
 
 
 def _is_open(value: Any) -> bool:

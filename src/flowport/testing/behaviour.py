@@ -24,9 +24,9 @@ __all__ = ["CallComparison", "CallDifference", "compare_calls"]
 #: A compared call is stopped after this many blocks, or seconds of its clock.
 BLOCKS, SECONDS = 600, 3600.0
 #: How many made-up callers call both flows, beside those that take every branch.
-CALLERS = 100
-#: A search for calls ends after this many steps without a new branch, and one for each branch.
-PATIENCE = 1000
+CALLERS = 80
+#: A search for calls ends after this many steps without a new branch.
+PATIENCE = 500
 #: What nobody notices: decisions, and what is only the flow's own.
 _SILENT = frozenset(
     {
@@ -143,7 +143,7 @@ def _memos(sides: tuple[_Side, _Side], options: Options, found: CallComparison) 
             channel=side.channel,
             goals=goals,
             options=options,
-            patience=PATIENCE + len(goals),
+            patience=PATIENCE,
         )
         found.branches += len(goals)
         found.missed += 0 if search.complete else len(goals - set(search.paths))

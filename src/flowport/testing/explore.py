@@ -23,7 +23,7 @@ Edge = tuple[str, str, str]
 Path = tuple[tuple[Question, Answer], ...]
 
 #: A search ends after this many steps without a new branch, and this many for each branch.
-STALE, STALE_EACH = 3000, 10
+STALE, STALE_EACH = 1500, 3
 #: A search ends after this many steps.
 STEPS = 60_000
 
