@@ -15,6 +15,7 @@ from flowport.folder.names import file_name, folded
 from flowport.folder.record import Entry, Record, dump, load
 from flowport.jobs.beside import Surroundings
 from flowport.jobs.reading import read_one
+from flowport.model import seems_flow
 from flowport.ports import MODULE, FlowKey, FlowKind
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ __all__ = ["Shelf"]
 
 _FOLDERS = {FlowKind.FLOW: "flows", FlowKind.MODULE: "modules"}
 _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
-
-#: How the names of files end that may hold a flow.
 
 Stamp = tuple[int, int]
 
@@ -50,6 +49,7 @@ class Shelf:
         self._strangers: dict[str, tuple[Stamp, tuple[Entry, ...]]] = {}
         self._claimed: dict[str, set[str]] = {}
         self._surroundings = Surroundings()
+        self._places: dict[tuple[FlowKind, str], str] = {}
 
     @property
     def record(self) -> Record:
@@ -84,12 +84,16 @@ class Shelf:
         """Every flow: what the record says of the files that are there, and the other files."""
         known = self.record.entries
         found: dict[str, Entry] = {}
+        places: dict[tuple[FlowKind, str], str] = {}
         for file in self.files.every(fresh=fresh):
-            for entry in (known[file],) if file in known else self._stranger(file):
+            for entry in self._within(file):
                 found[entry.file] = entry
+                places[entry.kind, entry.id] = file
         for file in chain.from_iterable(self._claimed.values()):
             if file not in known:
-                found.pop(file, None)
+                left = found.pop(file, None)
+                places.pop((left.kind, left.id) if left else (FlowKind.FLOW, ""), None)
+        self._places = places
         return found
 
     def entry(self, key: FlowKey) -> Entry:
@@ -98,10 +102,13 @@ class Shelf:
         Raises:
             NotFoundError: There is none.
         """
-        known = self._known(self.record.entries, key)
-        if known and self.files.exists(known.file):
-            return known
-        found = self._known(self.entries(), key)
+        found = self._last(key)
+        if found is None:
+            listed = self._known(self.record.entries, key)
+            if listed and self.files.exists(listed.file):
+                return listed
+            self.entries()
+            found = self._last(key)
         if found is None:
             raise NotFoundError(f"{self.root}: there is no {_WORDS[key.kind]} {key.id}")
         return found
@@ -109,6 +116,18 @@ class Shelf:
     @staticmethod
     def _known(entries: Mapping[str, Entry], key: FlowKey) -> Entry | None:
         return next((e for e in entries.values() if e.id == key.id and e.kind is key.kind), None)
+
+    def _last(self, key: FlowKey) -> Entry | None:
+        """The flow of a key in the file where it was when all were last looked for."""
+        file = self._places.get((key.kind, key.id))
+        if file is None or not self.files.exists(file):
+            return None
+        return self._known({each.file: each for each in self._within(file)}, key)
+
+    def _within(self, file: str) -> tuple[Entry, ...]:
+        """The flows of a file: what the record says of it, or else what it says itself."""
+        known = self.record.entries.get(file)
+        return (known,) if known else self._stranger(file)
 
     def free(self, kind: FlowKind, name: str) -> None:
         """See that a name is free.
@@ -141,8 +160,15 @@ class Shelf:
 
     def _problem(self, file: str) -> str:
         """Why a file can't be read as a flow or as anything else; empty where it can."""
-        problems = read_one(self.files.path(file), self.root, named=False).contents.problems
-        return str(problems[0]) if problems else ""
+        path = self.files.path(file)
+        found = read_one(path, self.root, named=False).contents
+        if found.problems:
+            return str(found.problems[0])
+        try:
+            lost = not found.flows and path.suffix != ".md" and seems_flow(path.read_bytes())
+        except OSError as error:
+            return f"{path}: {error.strerror or error}"
+        return f"{path}: it may hold a flow that can't be read" if lost else ""
 
     def _stranger(self, file: str) -> tuple[Entry, ...]:
         """The flows of a file that nobody recorded; none for one that is not a flow.

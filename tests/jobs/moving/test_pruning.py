@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,8 +47,7 @@ SOURCES = {
     "half a file": holding("other.json", FILE[: len(FILE) // 2]),
     "conflict markers": holding("other.json", f"<<<<<<< HEAD\n{FILE}"),
     "not UTF-8": holding("other.json", b'{"Actions": "\xff"}'),
-    "a container": holding("other.yaml", f"Content: '{FILE}'"),
-    "no name": holding("other.json", json.dumps({"Resources": {"x": {"Content": FILE}}})),
+    "half a container": holding("other.yaml", f"Resources:\n  x: [\n    Content: '{FILE[:90]}"),
 }
 
 
