@@ -122,3 +122,16 @@ def test_no_random_call_takes_an_impossible_branch(path: Path) -> None:
         taken |= edges_in(run(call, 500))
 
     assert not taken & set(impossible_edges(program))
+
+
+def test_a_long_ring_is_bounded_work_and_proves_nothing() -> None:
+    """What the limits cut off is missed, and not called impossible."""
+    count = 3000
+    ring = [
+        block(f"b{n}", "UpdateFlowLoggingBehavior", to=f"b{(n + 1) % count}") for n in range(count)
+    ]
+
+    suite = suite_of(*ring)
+
+    assert not [edge for edge in suite.impossible if edge[1] != "end"]
+    assert suite.missed

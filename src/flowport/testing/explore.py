@@ -123,7 +123,7 @@ def explore(
     heap = [_State(0, 0, 0, begun, ())]
     counts: dict[tuple[Edge, int], int] = {}
     known: set[Any] = set()
-    last, rounds = 0, 0
+    last, rounds, cut = 0, 0, False
     patience = patience or STALE + STALE_EACH * len(goals)
     while heap and left and found.steps < min(steps, last + patience):
         state = heappop(heap)
@@ -139,9 +139,10 @@ def explore(
                 found.paths[edge] = _flat(path)
                 left.discard(edge)
                 last = found.steps
+            cut |= not call.ending and call.steps >= BLOCKS
             if not call.ending and call.steps < BLOCKS and _is_new(call, known):
                 heappush(heap, _State(seen, state.depth + 1, found.steps, call, path))
-    found.complete = not heap
+    found.complete = not heap and not cut
     return found
 
 

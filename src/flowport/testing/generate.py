@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Suite", "generate", "written"]
 
+#: Writing cases ends after about so many blocks.
+WORK = 250_000
 _CHANNELS = ("VOICE", "CHAT", "TASK", "EMAIL")
 
 
@@ -34,12 +36,14 @@ class Suite:
         impossible: The branches that can't be taken, with the proof.
         missed: The branches that no case takes, with what is known.
         steps: How many steps the search took.
+        reached: The branches that the search took.
     """
 
     cases: list[tuple[dict[str, Any], frozenset[Edge]]] = field(default_factory=list)
     impossible: dict[Edge, str] = field(default_factory=dict)
     missed: dict[Edge, str] = field(default_factory=dict)
     steps: int = 0
+    reached: set[Edge] = field(default_factory=set)
 
 
 def generate(program: Program, library: Library, *, flow: str = "", native: bool = False) -> Suite:
@@ -62,6 +66,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         found = explore(program, library, channel=channel, goals=goals, options=options)
         suite.steps += found.steps
         complete &= found.complete
+        suite.reached |= set(found.paths)
         writer = _Writer(program, library, options, channel, flow, stage, native=native)
         cases += _covering(found, writer, left)
         if not left - set(found.paths):
@@ -76,7 +81,9 @@ def _settle(suite: Suite, program: Program, *, complete: bool) -> None:
     """Sort what no case takes into what is proved and what is not known."""
     taken = {edge for _, edges in suite.cases for edge in edges}
     for edge in set(edges_of(program)) - set(suite.impossible) - taken:
-        if complete and edge not in suite.missed:
+        if edge in suite.reached:
+            suite.missed[edge] = "a call takes it; no test case could be written in the limits"
+        elif complete:
             suite.impossible[edge] = f"all states were visited, in {suite.steps:,} steps"
         else:
             suite.missed[edge] = f"not reached in {suite.steps:,} steps"
@@ -95,22 +102,24 @@ class _Writer:
     native: bool = field(kw_only=True)
     used: set[Used] = field(default_factory=set, kw_only=True)
 
-    def write(self, path: Path) -> tuple[dict[str, Any], frozenset[Edge]] | None:
-        """The case of a way with the branches that it takes, None where none passes."""
+    def write(self, path: Path) -> tuple[tuple[dict[str, Any], frozenset[Edge]] | None, int]:
+        """The case of a way with its branches, None where none passes; and the blocks walked."""
         trace, asked, _ = follow(
             self.program, self.library, path, self.options, channel=self.channel, used=self.used
         )
         wanted = {edge for edge in edges_in(trace) if edge[2]}
+        walked = len(trace.events)
         for native in (True, False) if self.native else (False,):
             script = mocks_of(asked, native=native)
             for only_inputs in (False, True):
                 steps = steps_of(trace.events, script.overrides, only_inputs=only_inputs)
                 tree = case_tree(_name(trace), self.flow, self.channel, script, steps)
                 taken = written(tree, self.stage)
+                walked += len(trace.events)
                 if taken is not None and taken >= wanted:
                     self.used.update(used_by(*pair) for pair in asked)
-                    return tree, frozenset(taken)
-        return None
+                    return (tree, frozenset(taken)), walked
+        return None, walked
 
 
 def written(tree: dict[str, Any], stage: Stage) -> set[Edge] | None:
@@ -134,10 +143,12 @@ def _covering(
     """Cases for the branches that are left, those near the start first."""
     cases: list[tuple[dict[str, Any], frozenset[Edge]]] = []
     wanted = [edge for edge in found.paths if edge in left]
+    work = 0
     for edge in sorted(wanted, key=lambda each: len(found.paths[each])):
-        if edge not in left:
+        if edge not in left or work > WORK:
             continue
-        case = writer.write(found.paths[edge])
+        case, walked = writer.write(found.paths[edge])
+        work += walked
         if case:
             cases.append(case)
             left -= case[1]
