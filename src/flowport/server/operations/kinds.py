@@ -196,6 +196,14 @@ KINDS: tuple[Kind, ...] = (
         },
     ),
     Kind(
+        kind="test-case",
+        word="TestCase",
+        plural="TestCases",
+        segment="test-case",
+        permission="TestCases",
+        verbs=("List", "Search", "Delete"),
+    ),
+    Kind(
         kind="rule",
         word="Rule",
         plural="Rules",

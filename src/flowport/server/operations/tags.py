@@ -97,6 +97,7 @@ _PERMISSIONS: Mapping[str, str] = {
     "/task-template/": "TaskTemplates",
     "/evaluation-form/": "EvaluationForms",
     "/rule/": "Rules",
+    "/test-case/": "TestCases",
 }
 
 

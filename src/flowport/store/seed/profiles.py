@@ -22,6 +22,7 @@ _CONFIGURED = (
     "Rules",
     "SecurityProfiles",
     "TaskTemplates",
+    "TestCases",
     "TransferDestinations",
     "UserHierarchies",
     "Users",
@@ -54,6 +55,7 @@ _MANAGER = (
         )
         for step in ("Create", "Edit", "View")
     ),
+    *(f"TestCases.{step}" for step in _STEPS),
     "PhoneNumbers.View",
     "SecurityProfiles.View",
     "Views.View",

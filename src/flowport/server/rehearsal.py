@@ -1,0 +1,114 @@
+"""An instance as the stage of test cases: its published flows, its hours, its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.families import MODULE
+from flowport.convert import convert
+from flowport.jobs.simulating import clock_at
+from flowport.model import Flow, read_text
+from flowport.simulate import Library, Program, Schedules, schedule_of
+from flowport.store import associations, flows, making, resources
+from flowport.testing import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from flowport.store.flows import Stored
+    from flowport.store.instances import Instance
+    from flowport.testing import Case
+
+__all__ = ["entered", "stage_of"]
+
+_NAMED = ("queue", "hours-of-operation", "prompt")
+#: After how many blocks a contact is stopped: while it lasts, nobody else writes.
+_BLOCKS = 2_000
+
+
+class _Shelf(dict[str, Program]):
+    """The published flows by ARN, id and name, each read when it is first asked for."""
+
+    def __init__(self, connection: Connection, rows: Iterable[Stored]) -> None:
+        super().__init__()
+        self._connection = connection
+        self._rows: dict[str, Stored] = {}
+        for row in rows:
+            if row.published is not None and row.state == "ACTIVE":
+                self._rows |= {row.arn: row, row.id: row}
+                self._rows.setdefault(row.name, row)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+    def __missing__(self, key: str) -> Program:
+        row = self._rows[key]
+        program = _program(self._connection, row)
+        self.update(dict.fromkeys((row.arn, row.id, key), program))
+        return program
+
+
+def _program(connection: Connection, row: Stored) -> Program:
+    document = read_text(flows.text(connection, row, draft=False), name=row.name)
+    flow = document if isinstance(document, Flow) else convert(document).flow
+    module = row.kind == "module"
+    about: dict[str, Any] = {"Name": row.name, "Arn": row.arn, "Id": row.id}
+    about |= {"kind": MODULE.lower()} if module else {"Type": row.type}
+    return Program.of(replace(flow, about=about))
+
+
+def stage_of(connection: Connection, instance: Instance, *, begins: float, seed: int) -> Stage:
+    """What the test cases of an instance are run on: published flows, and hours at that moment.
+
+    Args:
+        connection: The database.
+        instance: The instance.
+        begins: When contacts begin, in seconds since 1970.
+        seed: Draws the percentages.
+    """
+    rows = [row for kind in ("flow", "module") for row in flows.page(connection, instance.id, kind)]
+    held = {kind: resources.page(connection, instance.id, kind) for kind in _NAMED}
+    names = {key: row.name for found in held.values() for row in found for key in (row.arn, row.id)}
+    schedules = _schedules(connection, held)
+
+    def at(moment: str) -> tuple[float, Schedules]:
+        start, local = clock_at(moment, begins)
+        return start, replace(schedules, local=local)
+
+    return Stage(
+        library=Library(_Shelf(connection, rows), names),
+        stems={},
+        schedules=schedules,
+        begins=begins,
+        seed=seed,
+        blocks=_BLOCKS,
+        moments=at,
+    )
+
+
+def _schedules(connection: Connection, held: dict[str, list[resources.Resource]]) -> Schedules:
+    known = {
+        key: schedule_of(making.read(connection, "hours_of_operation", row), row.name)
+        for row in held["hours-of-operation"]
+        for key in (row.arn, row.id, row.name)
+    }
+    queues = {
+        key: str(row.body.get("HoursOfOperationId") or "")
+        for row in held["queue"]
+        for key in (row.arn, row.id, row.name)
+    }
+    return Schedules(known, clock_at("", 0.0)[1], queues)
+
+
+def entered(connection: Connection, instance: Instance, case: Case) -> Case:
+    """The case with the flow that its number is assigned to, where it enters at a number."""
+    number = case.entry.destination
+    if case.entry.flow or not number:
+        return case
+    found = resources.find(connection, instance.id, "phone-number", number)
+    assigned = associations.every(connection, instance.id) if found else []
+    flow = next((each.flow for each in assigned if found and each.resource == found.arn), "")
+    return replace(case, entry=replace(case.entry, flow=flow))
