@@ -77,6 +77,11 @@ def plan_options(command: Command) -> Command:
             create_folder_option,
             click.option("--flows", multiple=True, metavar="PATTERN", help="Only these (* and ?)."),
             type_option,
+            click.option(
+                "--values",
+                type=click.Path(path_type=Path, dir_okay=False),
+                help="Fill placeholders of a folder from this file.",
+            ),
             reference_options,
             click.option(
                 "--create",
@@ -294,7 +299,8 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.refs import Resolution  # noqa: PLC0415  as above
 
-    source = instance_at(given["source"], attempts=_ATTEMPTS)
+    decided = chosen(given)
+    source = _source(given)
     target = instance_at(
         given["target"],
         new_folder=True,
@@ -305,7 +311,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     default = "all" if source.root else "as-source"
     options = planning.Options(
         flows=given["flows"],
-        **chosen(given),
+        **decided,
         create=_kinds(given["create"]),
         publish=planning.Publish(given["publish"] or default),
         drafts=given["publish_drafts"],
@@ -322,6 +328,28 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
         source=replace(plan.source, name=given["source"]),
         target=replace(plan.target, name=given["target"]),
     )
+
+
+def _source(given: Mapping[str, Any]) -> Instance:
+    """The source, read with the values and types of the options where it is a folder.
+
+    Raises:
+        FlowportError: It is not there, or the options are for folders and it is none.
+    """
+    from flowport.cli.reading import session  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.values import read_values  # noqa: PLC0415  only where they are given
+    from flowport.folder import FolderInstance  # noqa: PLC0415  as above
+    from flowport.places import instance_at  # noqa: PLC0415  as above
+
+    found = instance_at(given["source"], attempts=_ATTEMPTS)
+    values = read_values(given["values"]) if given.get("values") else None
+    types = session().types
+    if values is None and not types:
+        return found
+    if found.root is None:
+        option = "--type PATTERN=TYPE" if values is None else "--values"
+        raise UsageError(f"{option} is for the files of a folder; {given['source']} is an instance")
+    return FolderInstance(found.root, values=values, types=types)
 
 
 def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:

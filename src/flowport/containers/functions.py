@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.strings import Insertion, Literal, PlaceholderString, StringBuilder, filled
+from flowport.containers.templates import fill_text
 from flowport.model.pointer import pointer
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def plain_object(
         if isinstance(each, list):
             made = [plain(f"{here}/{index}", v) for index, v in enumerate(each)]
             return _same(each, made)
-        return each
+        return fill_text(each, values) if values and isinstance(each, str) else each
 
     def _value(here: str, called: tuple[str, Any], each: Any) -> Any:
         name = _name(*called)

@@ -51,9 +51,22 @@ class FolderInstance:
     paced = False
     drafts_modules = True
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        values: Mapping[str, Any] | None = None,
+        types: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Open a folder.
+
+        Args:
+            root: The folder.
+            values: What fills placeholders in what is read, by name.
+            types: Patterns of file names, each with the type of flows whose files say none.
+        """
         self.root = root
-        self._shelf = Shelf(root)
+        self._shelf = Shelf(root, values, types)
         self._files = self._shelf.files
 
     # What it is
@@ -129,7 +142,7 @@ class FolderInstance:
             text = _text(self._files.read(entry.file, remember=True), entry.file)
         return Content(
             summary=self._summary(entry),
-            text=text,
+            text=self._shelf.filled(text, entry.file),
             description=entry.description,
             settings=entry.settings,
             tags=dict(entry.tags),

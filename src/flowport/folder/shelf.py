@@ -6,7 +6,7 @@ import posixpath
 import uuid
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.containers.forms.candidate import tags_of
 from flowport.errors import ConflictError, NotFoundError
@@ -14,12 +14,12 @@ from flowport.folder.files import HIDDEN, RECORD, Files, digest
 from flowport.folder.names import file_name, folded
 from flowport.folder.record import Entry, Record, dump, load
 from flowport.jobs.beside import Surroundings
-from flowport.jobs.reading import read_one
+from flowport.jobs.reading import read_data, read_one
 from flowport.model import seems_flow
 from flowport.ports import MODULE, FlowKey, FlowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from flowport.containers import Embedded
@@ -41,14 +41,20 @@ class Shelf:
         lock: The file to lock while something is written.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        values: Mapping[str, Any] | None = None,
+        types: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.root = root
         self.files = Files(root)
+        self._values = values
         self.lock = root / HIDDEN / "lock"
         self._loaded: tuple[Stamp | None, Record] | None = None
         self._strangers: dict[str, tuple[Stamp, tuple[Entry, ...]]] = {}
         self._claimed: dict[str, set[str]] = {}
-        self._surroundings = Surroundings()
+        self._surroundings = Surroundings(types)
         self._places: dict[tuple[FlowKind, str], str] = {}
 
     @property
@@ -149,6 +155,15 @@ class Shelf:
             found = prefix + file_name(name, taken)
         return found
 
+    def filled(self, text: str, file: str) -> str:
+        """A text of a file that the record knows, with its placeholders filled."""
+        if not self._values:
+            return text
+        found = read_data(
+            text.encode(errors="surrogatepass"), file, values=self._values, named=True
+        )
+        return found.flows[0].document.content() if found.flows else text
+
     def unread(self) -> list[str]:
         """What may be a flow and can't be read: files that are listed and gone, or are damaged."""
         files = self.files.every()
@@ -161,7 +176,7 @@ class Shelf:
     def _problem(self, file: str) -> str:
         """Why a file can't be read as a flow or as anything else; empty where it can."""
         path = self.files.path(file)
-        found = read_one(path, self.root, named=False).contents
+        found = read_one(path, self.root, values=self._values, named=False).contents
         if found.problems:
             return str(found.problems[0])
         try:
@@ -184,7 +199,7 @@ class Shelf:
 
     def _recognized(self, file: str) -> tuple[Entry, ...]:
         path = self.files.path(file)
-        found = read_one(path, self.root, named=False)
+        found = read_one(path, self.root, values=self._values, named=False)
         folder = PurePosixPath(file).parent
         self._claimed[file] = {posixpath.normpath(folder / f) for f in found.contents.files}
         entries = [self._entry_of(found, each, file) for each in found.contents.flows]
@@ -197,7 +212,7 @@ class Shelf:
         document, _ = self._surroundings.completed(each.document, path, PurePosixPath(file))
         own = file
         data = document.content().encode(errors="surrogatepass")
-        if each.origin is not None:
+        if each.origin is not None or self._values:
             own = f"{file} » {each.resource}" if found.is_container else file
             self.files.inside[own] = data
         module = document.about.get("kind") == "module" or (

@@ -15,7 +15,7 @@ from flowport.refs.residue import Residue, residue
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Directory, Index, Resource
 from flowport.refs.rewrite import becomes, rewrite
-from flowport.refs.unfilled import Unfilled, may_hold, unfilled, with_fillings
+from flowport.refs.unfilled import Unfilled, filled, may_hold, unfilled, with_fillings
 from flowport.refs.values import Attribute, Readers, as_read, passed, readers
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "as_read",
     "becomes",
     "confirmed",
+    "filled",
     "find",
     "is_uuid",
     "kind_of",

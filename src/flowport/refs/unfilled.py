@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowport.model import Action, Flow
     from flowport.refs.paths import Keys
 
-__all__ = ["Unfilled", "is_setting", "may_hold", "unfilled", "with_fillings"]
+__all__ = ["Unfilled", "filled", "is_setting", "may_hold", "unfilled", "with_fillings"]
 
 #: What a placeholder holds, as plain strings: looking for each is a hundred times faster than one
 #: expression for all.
@@ -153,8 +153,14 @@ def _belongs(strict: Mapping[tuple[str, ...], bool], keys: Keys, action: str) ->
     return found
 
 
-def _filled(text: str, values: Mapping[str, str], *, reference: bool = False) -> str:
-    """A string whose placeholders are filled, by their text or by their name."""
+def filled(text: str, values: Mapping[str, str], *, reference: bool = False) -> str:
+    """A string whose placeholders are filled, by their text or by their name.
+
+    Args:
+        text: The string.
+        values: What fills them.
+        reference: Whether a resource belongs there, so that more marks count.
+    """
     made, end = [], 0
     for each in placeholders(text, reference=reference):
         value = values.get(each.text, values.get(each.name))
@@ -172,12 +178,12 @@ def with_fillings(flow: Flow, values: Mapping[str, str]) -> Flow:
         strict = _strict(action.type)
         for keys, text, is_key in _strings(action.parameters, ("Parameters",)):
             reference = _belongs(strict, keys[1:], action.type) is not None
-            made = text if is_key else _filled(text, values, reference=reference)
+            made = text if is_key else filled(text, values, reference=reference)
             if made != text and isinstance(flow.value(action.pointer + pointer(*keys)), str):
                 flow = flow.with_value(action.pointer + pointer(*keys), made)
         conditions = action.transitions.get("Conditions") or ()
         for keys, text, is_key in _strings(conditions, ("Transitions", "Conditions")):
-            made = text if is_key else _filled(text, values)
+            made = text if is_key else filled(text, values)
             if made != text:
                 flow = flow.with_value(action.pointer + pointer(*keys), made)
     return flow

@@ -20,6 +20,7 @@ from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
 from flowport.jobs.moving.resources import Maker, divided
+from flowport.jobs.moving.titles import titled
 from flowport.ports import FlowKind, State
 from flowport.refs import Index
 
@@ -64,7 +65,7 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         NotFoundError: A name means no flow.
         PlanError: Flows are to be pruned, and the source was not read whole.
     """
-    read = [whole(each) for each in source.arrivals(options, progress)]
+    read = [titled(whole(each), options) for each in source.arrivals(options, progress)]
     if source.instance and options.prune:
         _allow_pruning(source.instance, read)
     held = target.flows()
