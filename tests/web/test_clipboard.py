@@ -77,6 +77,7 @@ def test_a_legacy_file_is_pasted_and_converted(desk: Desk) -> None:
     desk.page.keyboard.press("Control+v")
 
     expect(desk.page.get_by_text("7 things are selected.")).to_be_visible()
+    desk.page.keyboard.press("1")
     expect(desk.page.locator(".badge-note").first).to_be_visible()
 
 

@@ -20,12 +20,13 @@ _NAME = "The whole way"
 
 
 def legacy() -> str:
-    """A legacy file of four blocks: a queue that nobody has, and an error that leads nowhere."""
+    """A legacy file of four blocks: an unknown field, an unknown queue, an open branch."""
     tree = json.loads(_MENU.read_text(encoding="utf-8"))
     first: dict[str, dict[str, Any]] = {}
     for module in tree["modules"]:
         first.setdefault(module["type"], module)
     kept = [first[name] for name in ("SetVoice", "SetQueue", "PlayPrompt", "Disconnect")]
+    kept[0]["comment"] = "from an old tool"
     for module, after in pairwise(kept):
         module["branches"][0]["transition"] = after["id"]
     for place, module in enumerate(kept):
