@@ -52,6 +52,27 @@ def test_a_flow_without_a_way_out_ends_unfinished() -> None:
     assert (trace.ending, len(trace.events)) == ("unfinished", 1000)
 
 
+@pytest.mark.parametrize(
+    ("type", "parameters"),
+    [
+        ("UpdateContactAttributes", {"Attributes": {"x": "$.Attributes.x/$.Attributes.x/"}}),
+        (
+            "UpdateFlowAttributes",
+            {"FlowAttributes": {"x": {"Value": "$.FlowAttributes.x/$.FlowAttributes.x/"}}},
+        ),
+        ("UpdateContactTargetQueue", {"QueueId": "queue/$.Queue.ARN/$.Queue.ARN/"}),
+    ],
+)
+def test_a_value_that_doubles_ends_the_call(
+    type: str,  # noqa: A002  the language's word
+    parameters: dict[str, Any],
+) -> None:
+    """A setting that is made of itself twice, without an error branch, does not grow for ever."""
+    trace = walked(block("double", type, parameters, to="double"))
+
+    assert trace.ending == "unconnected"
+
+
 def test_an_error_branch_is_taken() -> None:
     """A caller with nothing but trouble takes the error branch."""
     trace = walked(

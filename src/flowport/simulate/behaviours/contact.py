@@ -34,7 +34,7 @@ def set_attributes(call: Call, block: Block, filled: dict[str, Any]) -> Branch |
         return trouble
     if filled.get("TargetContact") != "Related":
         new = {key: str(value) for key, value in _pairs(filled, "Attributes")}
-        if _too_large(call.attributes | new) and block.error("NoMatchingError"):
+        if _too_large(call.attributes | new):
             return block.error("NoMatchingError")
         call.attributes.update(new)
     return block.onward
@@ -49,7 +49,7 @@ def set_flow_attributes(call: Call, block: Block, filled: dict[str, Any]) -> Bra
         key: str(value.get("Value", "") if isinstance(value, dict) else value)
         for key, value in _pairs(filled, "FlowAttributes")
     }
-    if _too_large(call.local.attributes | new) and block.error("NoMatchingError"):
+    if _too_large(call.local.attributes | new):
         return block.error("NoMatchingError")
     call.local.attributes.update(new)
     return block.onward
@@ -94,9 +94,13 @@ def set_hooks(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None
 def set_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """The working queue, carried to other flows."""
     trouble = failed(call, block, filled)
-    if trouble is None:
-        call.put(block.effect.contact, place(block, filled))
-    return trouble or block.onward
+    if trouble:
+        return trouble
+    queue = place(block, filled)
+    if len(str(queue)) > ATTRIBUTE_BYTES:
+        return block.error("NoMatchingError")
+    call.put(block.effect.contact, queue)
+    return block.onward
 
 
 def set_callback_number(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
