@@ -164,16 +164,35 @@ def test_number_enters_its_flow(
     assert connect.get_test_case_execution_summary(**names)["Status"] == "PASSED"
 
 
-def test_flow_that_is_not_there_fails_at_the_start(
-    served: Served, connect: Any, create: Callable[..., str]
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ({"FlowId": str(uuid.uuid4())}, "no published, active flow"),
+        (
+            {"SourcePhoneNumber": "+491701234567", "DestinationPhoneNumber": "+493012345"},
+            "The number +493012345",
+        ),
+        (None, "no entry point"),
+    ],
+)
+def test_nowhere_to_enter_fails_at_the_start(
+    served: Served, connect: Any, entry: dict[str, str] | None, says: str
 ) -> None:
-    """An execution whose flow does not exist fails with INITIALIZATION_FAILURE."""
-    names = execute(served, connect, create(FlowId=str(uuid.uuid4())))
+    """An execution that has no flow to enter fails with INITIALIZATION_FAILURE, and says why."""
+    point = {"Type": "VOICE_CALL", "VoiceCallEntryPointParameters": entry}
+    case = connect.create_test_case(
+        InstanceId=served.instance,
+        Name=uuid.uuid4().hex,
+        Content=json.dumps(document()),
+        **({"EntryPoint": point} if entry else {}),
+    )["TestCaseId"]
+    names = execute(served, connect, case)
 
     last = connect.list_test_case_execution_records(**names)["ExecutionRecords"][-1]
     reason = json.loads(last["Record"])["CompletionReason"]
 
     assert reason["FailureReasons"] == ["INITIALIZATION_FAILURE"]
+    assert says in reason["Message"]
 
 
 def test_endless_flow_ends_soon(served: Served, connect: Any, create: Callable[..., str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import MODULE
 from flowport.convert import convert
+from flowport.errors import CaseError, NotFoundError
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
 from flowport.simulate import Library, Program, Schedules, schedule_of
@@ -104,11 +105,34 @@ def _schedules(connection: Connection, held: dict[str, list[resources.Resource]]
 
 
 def entered(connection: Connection, instance: Instance, case: Case) -> Case:
-    """The case with the flow that its number is assigned to, where it enters at a number."""
-    number = case.entry.destination
-    if case.entry.flow or not number:
-        return case
-    found = resources.find(connection, instance.id, "phone-number", number)
-    assigned = associations.every(connection, instance.id) if found else []
-    flow = next((each.flow for each in assigned if found and each.resource == found.arn), "")
-    return replace(case, entry=replace(case.entry, flow=flow))
+    """The case with the flow that it enters, also where it enters at a number.
+
+    Raises:
+        CaseError: It names no flow, or one that is not published and active.
+    """
+    flow = case.entry.flow or _assigned(connection, instance, case.entry.destination)
+    entry = replace(case.entry, flow=flow)
+    found = _found(connection, instance, flow)
+    if found is None or found.published is None or found.state != "ACTIVE":
+        raise CaseError(f'The instance has no published, active flow "{flow}".')
+    return replace(case, entry=entry)
+
+
+def _assigned(connection: Connection, instance: Instance, number: str) -> str:
+    """The flow that a number is assigned to."""
+    found = resources.find(connection, instance.id, "phone-number", number) if number else None
+    for each in associations.every(connection, instance.id) if found else ():
+        if found and each.resource == found.arn:
+            return each.flow
+    if number:
+        raise CaseError(f"The number {number} is not the instance's, or leads to no flow.")
+    raise CaseError("The test case has no entry point: must specify either FlowId or phone numbers")
+
+
+def _found(connection: Connection, instance: Instance, flow: str) -> Stored | None:
+    """A flow by its id or ARN, with or without a version behind it."""
+    plain = flow.rpartition("/")[2].partition(":")[0]
+    try:
+        return flows.get(connection, instance.id, "flow", plain)
+    except NotFoundError:
+        return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.errors import CaseError, FlowportError, NotFoundError
+from flowport.errors import FlowportError, NotFoundError
 from flowport.server.identifiers import bare
 from flowport.server.operations.cases import CASE, case_in
 from flowport.server.operations.registry import operation
@@ -91,8 +91,6 @@ def _run(call: Call, case: Case, execution: str, began: float) -> list[dict[str,
     try:
         stage = stage_of(call.connection, call.instance, begins=began, seed=seed)
         records = run_case(entered(call.connection, call.instance, case), stage).records
-    except CaseError as error:
-        return _refused(str(error).partition(" Add its file")[0])
     except FlowportError as error:
         return _refused(str(error))
     return [_with_contact(each) for each in records]
