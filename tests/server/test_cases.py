@@ -25,6 +25,11 @@ _END = {
 }
 
 
+_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+_MIDNIGHT = {"Hours": 0, "Minutes": 0}
+_ALWAYS = [{"Day": day, "StartTime": _MIDNIGHT, "EndTime": _MIDNIGHT} for day in _DAYS]
+
+
 def document(text: str = "Hello", *more: dict[str, Any]) -> dict[str, Any]:
     """A native document that hears a text and ends the test."""
     properties = {"Text": text, "MatchingCriteria": {"Type": "Inclusion"}}
@@ -43,6 +48,28 @@ def looping() -> str:
     flow = json.loads(content({"Text": "Again."}))
     flow["Actions"][0]["Transitions"]["NextAction"] = "say"
     return json.dumps(flow)
+
+
+def checking(hours: str) -> str:
+    """The content of a flow that says whether the hours are open."""
+    flow = json.loads(content({"Text": "Open."}))
+    closed = {**flow["Actions"][0], "Identifier": "closed", "Parameters": {"Text": "Closed."}}
+    ways = [
+        {"NextAction": target, "Condition": {"Operator": "Equals", "Operands": [operand]}}
+        for target, operand in (("say", "True"), ("closed", "False"))
+    ]
+    check = {
+        "Identifier": "check",
+        "Type": "CheckHoursOfOperation",
+        "Parameters": {"HoursOfOperationId": hours},
+        "Transitions": {
+            "NextAction": "end",
+            "Conditions": ways,
+            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+        },
+    }
+    flow["Actions"] = [check, closed, *flow["Actions"]]
+    return json.dumps({**flow, "StartAction": "check"})
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +187,30 @@ def test_number_enters_its_flow(
     entry = {"Type": "VOICE_CALL", "VoiceCallEntryPointParameters": numbers}
 
     names = execute(served, connect, create(EntryPoint=entry))
+
+    assert connect.get_test_case_execution_summary(**names)["Status"] == "PASSED"
+
+
+@pytest.mark.parametrize(("slots", "says"), [([], "Closed"), (_ALWAYS, "Open")])
+def test_hours_are_those_of_the_instance(
+    served: Served,
+    connect: Any,
+    create: Callable[..., str],
+    slots: list[dict[str, Any]],
+    says: str,
+) -> None:
+    """A flow that checks hours goes by the instance's schedule at this moment."""
+    hours = connect.create_hours_of_operation(
+        InstanceId=served.instance, Name=uuid.uuid4().hex, TimeZone="Asia/Tokyo", Config=slots
+    )["HoursOfOperationId"]
+    checks = connect.create_contact_flow(
+        InstanceId=served.instance,
+        Name=uuid.uuid4().hex,
+        Type="CONTACT_FLOW",
+        Content=checking(f"{served.arn}/operating-hours/{hours}"),
+    )["ContactFlowId"]
+
+    names = execute(served, connect, create(document(says), FlowId=checks))
 
     assert connect.get_test_case_execution_summary(**names)["Status"] == "PASSED"
 
