@@ -41,3 +41,26 @@ def test_a_folder_is_required(tmp_path: Path) -> None:
     done = flowport("export", ".", "--as", "terraform", cwd=tmp_path, code=2)
 
     assert b"name their folder with -o FOLDER" in done.stderr
+
+
+def test_a_stack_is_planned_back_with_its_own_values(tmp_path: Path) -> None:
+    """The parameters that an export writes fill its template when it is read again."""
+    queue = "arn:aws:connect:us-east-1:111122223333:instance/aa/queue/11111111-2222-4333-8444-55"
+    choose = {
+        "Identifier": "choose",
+        "Type": "UpdateContactTargetQueue",
+        "Parameters": {"QueueId": queue + "5555555555"},
+        "Transitions": {
+            "NextAction": "end",
+            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+        },
+    }
+    flow = {**FLOW, "StartAction": "choose", "Actions": [choose, *FLOW["Actions"]]}
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "bye.json").write_text(json.dumps(flow))
+    flowport("export", "flows", "--as", "cloudformation", "-o", "stack", "--drafts", cwd=tmp_path)
+
+    done = flowport("refs", "stack", "--values", "stack/parameters.json", cwd=tmp_path)
+
+    assert queue.encode() in done.stdout
+    assert b"${" not in done.stdout

@@ -15,7 +15,7 @@ __all__ = ["read_values"]
 
 
 def read_values(path: Path) -> dict[str, Any]:
-    """The values in a file: TOML, YAML, JSON, or Terraform's ``.tfvars``.
+    """The values in a file: TOML, YAML, JSON, Terraform's ``.tfvars``, a stack's parameters.
 
     Raises:
         UsageError: It can't be read, or is not an object of names and values.
@@ -25,9 +25,18 @@ def read_values(path: Path) -> dict[str, Any]:
         found = _parsed(text, path)
     except (OSError, ValueError, FlowportError) as error:
         raise UsageError(f"{path}: can't be read as values: {error}") from None
+    found = _of_stack(found)
     if not isinstance(found, dict):
         raise UsageError(f"{path}: expected names and values, not a single value or a list")
     return found
+
+
+def _of_stack(tree: Any) -> Any:
+    """A list of CloudFormation's parameters as names and values; anything else as it is."""
+    rows = tree if isinstance(tree, list) else []
+    if not rows or not all(isinstance(row, dict) and "ParameterKey" in row for row in rows):
+        return tree
+    return {str(row["ParameterKey"]): row.get("ParameterValue", "") for row in rows}
 
 
 def _parsed(text: str, path: Path) -> Any:
