@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.declaration import Declaration
@@ -96,13 +97,13 @@ def holds(
     A dynamic value equals nothing, so what depends on it is not demanded. Without a flow type no
     condition on the flow type holds.
     """
+    if isinstance(condition, When):
+        return _test(condition, _value(parameters, condition.parameter))
     if isinstance(condition, AllOf):
         return all(holds(part, parameters, flow_type) for part in condition.parts)
     if isinstance(condition, AnyOf):
         return any(holds(part, parameters, flow_type) for part in condition.parts)
-    if isinstance(condition, InFlowType):
-        return flow_type in condition.flow_types
-    return _test(condition, _value(parameters, condition.parameter))
+    return flow_type in condition.flow_types
 
 
 def in_words(condition: Condition) -> str:
@@ -136,18 +137,25 @@ _TESTS = {
 
 def _test(when: When, value: Any) -> bool:
     """Whether the test of one condition holds for the value (None where it is absent)."""
-    wanted = {text.lower() for text in when.values}
     if when.test is Is.PRESENT:
         return value is not None
     if when.test is Is.ABSENT:
         return value is None
+    wanted = _lowered(when.values)
     if when.test is Is.HOLDING:
         return isinstance(value, list) and any(str(item).lower() in wanted for item in value)
     return (str(value).lower() in wanted) is (when.test is Is.ONE_OF)
 
 
+@cache
+def _lowered(values: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(value.lower() for value in values)
+
+
 def _value(parameters: Any, path: str) -> Any:
     """What stands at a dotted path, or None."""
+    if "." not in path and type(parameters) is dict:
+        return parameters.get(path)
     for step in path.split("."):
         if not isinstance(parameters, Mapping):
             return None

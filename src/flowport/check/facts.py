@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.catalogue.jsonpath import paths
 from flowport.check.plan import plans_for
 from flowport.check.site import Site, Text
 from flowport.model import Flow, graph
@@ -18,10 +19,10 @@ from flowport.refs.find import find
 from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from flowport.catalogue import FlowType
-    from flowport.check.site import Path
+    from flowport.catalogue import FlowType, JSONPath
+    from flowport.check.site import Operand, Path
     from flowport.refs.arn import Arn
 
 __all__ = ["Facts"]
@@ -125,10 +126,25 @@ class Facts:
             if text.text.startswith("arn:") and (arn := parse(text.text))
         ]
 
-    @property
-    def paths(self) -> list[tuple[Site, Text]]:
-        """Every text in the parameters that holds a JSONPath, or looks like it."""
-        return self.marked("$")
+    @cached_property
+    def operands(self) -> list[tuple[Site, Operand]]:
+        """Every text that a condition compares with."""
+        return [(s, operand) for s in self.sites if s.conditions for operand in s.operands]
+
+    def reads(self, root: str = "") -> Iterator[tuple[Site, JSONPath, str]]:
+        """The JSONPaths that parameters and conditions read, each with the pointer of its text.
+
+        Args:
+            root: Only those of this namespace; empty for all.
+        """
+        for site, text in self.marked("$"):
+            if root in text.text:
+                at = site.parameter_pointer(text.path)
+                yield from ((site, path, at) for path in text.read if root in ("", path.root))
+        for site, operand in self.operands:
+            if "$" in operand.text and root in operand.text:
+                read = paths(operand.text)
+                yield from ((site, p, operand.pointer) for p in read if root in ("", p.root))
 
     @cached_property
     def texts(self) -> list[tuple[Site, Text]]:

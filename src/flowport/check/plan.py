@@ -13,6 +13,7 @@ from functools import cache
 from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
 from flowport.check import registry
 from flowport.check.rule import About, ActionRule, ValueRule
+from flowport.refs.unfilled import is_setting
 
 __all__ = ["Need", "Node", "Plan", "Plans", "plans_for"]
 
@@ -41,6 +42,7 @@ class Node:
         needs: The keys that it must have.
         rules: The rules that want to see its value.
         text_rules: Those of them that want to see it where it is a text.
+        exact: Whether a resource or a setting belongs here, so that any mark is a placeholder.
         open: Whether keys that are not declared may stand here.
     """
 
@@ -52,6 +54,7 @@ class Node:
     needs: list[Need] = field(default_factory=list)
     rules: tuple[ValueRule, ...] = ()
     text_rules: tuple[ValueRule, ...] = ()
+    exact: bool = False
     open: bool = False
 
     def below(self, step: str) -> Node:
@@ -181,6 +184,7 @@ def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None
     declared = node.declared
     if declared is not None:
         node.rules = tuple(rule for rule in rules if rule.wants(declared))
+        node.exact = declared.refers_to is not None or is_setting(declared)
         node.text_rules = tuple(rule for rule in node.rules if rule.texts(declared))
     node.open = (declared is not None and declared.kind is Kind.MAP) or (
         not node.keys and (declared is not None or node.star is not None)

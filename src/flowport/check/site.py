@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NESTED",
     "Condition",
+    "Operand",
     "Path",
     "Site",
     "Text",
@@ -69,6 +70,13 @@ class Text(NamedTuple):
         declared = self.node.declared if self.node else None
         whole = single(self.text) if declared and declared.dynamic in _ALONE else None
         return (whole,) if whole else paths(self.text)
+
+
+class Operand(NamedTuple):
+    """A text that a condition compares with, and where it stands in the document."""
+
+    text: str
+    pointer: str
 
 
 class Condition(NamedTuple):
@@ -200,6 +208,17 @@ class Site:
     def where(self) -> str:
         """Where it stands, as the service writes it."""
         return f"Actions[{self.index}]"
+
+    @property
+    def operands(self) -> list[Operand]:
+        """The texts that its conditions compare with."""
+        base = f"{self.pointer}/Transitions/Conditions"
+        return [
+            Operand(word, f"{base}/{condition.place}/Condition/Operands/{place}")
+            for condition in self.conditions
+            for place, word in enumerate(condition.operands or ())
+            if isinstance(word, str)
+        ]
 
     def holds(self, condition: Any) -> bool:
         """Whether a condition of the catalogue holds for its parameters, in this flow."""

@@ -22,7 +22,7 @@ __all__ = ["Unfilled", "filled", "is_setting", "may_hold", "unfilled", "with_fil
 
 #: What a placeholder holds, as plain strings: looking for each is a hundred times faster than one
 #: expression for all.
-_SIGNS = ("${", "{{", "#{", "<%", "<<", "@@", "[[", "__", "1.888", "\\u00")
+_SIGNS = ("${", "{{", "#{", "<%", "<<", "@@", "[[", "1.888", "\\u00")
 _WORDS = (
     *(word + mark for word in ("replace", "your", "insert", "change", "enter") for mark in "_-"),
     "changeme",
@@ -30,7 +30,8 @@ _WORDS = (
     "placeholder",
     "xxxx",
 )
-_MARKED = {"%": re.compile(r"%[A-Za-z_][\w.:-]*%"), "<": re.compile(r"<[A-Za-z_]")}
+_PERCENT = re.compile(r"%[A-Za-z_][\w.:-]*%")
+_ANGLE = re.compile(r"<[A-Za-z_]")
 _SETTINGS = re.compile(r"Language|Voice|Engine|Style|TimeZone")
 
 
@@ -62,11 +63,20 @@ class Unfilled:
         )
 
 
-def may_hold(text: str) -> bool:
-    """Whether a content can hold a placeholder at all: a quick look at the raw JSON."""
+def may_hold(text: str, *, reference: bool = True) -> bool:
+    """Whether a text, such as raw JSON, can hold a placeholder at all: a quick look.
+
+    Args:
+        text: The text.
+        reference: Whether a reference or a setting may stand in it, where more marks count.
+    """
     if any(sign in text for sign in _SIGNS):
         return True
-    if any(mark in text and marked.search(text) for mark, marked in _MARKED.items()):
+    if "%" in text and _PERCENT.search(text):
+        return True
+    if not reference:
+        return False
+    if "__" in text or ("<" in text and _ANGLE.search(text)):
         return True
     lower = text.lower()
     return any(word in lower for word in _WORDS)

@@ -46,18 +46,15 @@ def check(facts: Facts) -> Iterator[Fault]:
 
 def _unset(facts: Facts, root: str, written: set[str]) -> Iterator[Fault]:
     told: set[str] = set()
-    for site, text in facts.paths:
-        if root not in text.text:
-            continue
-        for path in text.read:
-            name = path.keys[1] if path.root == root and path.keys[1:] else None
-            if name and name not in written and name not in told:
-                told.add(name)
-                yield site.fault(
-                    f"{write(root, name)} is read, and no block here sets {name!r}",
-                    *text.path,
-                    severity=Severity.INFO if root == "Attributes" else None,
-                )
+    for site, path, at in facts.reads(root):
+        name = path.keys[1] if path.keys[1:] else ""
+        if name and name not in written and name not in told:
+            told.add(name)
+            yield site.fault(
+                f"{write(root, name)} is read, and no block here sets {name!r}",
+                at=at,
+                severity=Severity.INFO if root == "Attributes" else None,
+            )
 
 
 def _keys(attributes: object) -> list[str]:

@@ -34,14 +34,16 @@ def check(facts: Facts) -> Iterator[Fault]:
     """Compare the namespaces that are read with those that the module fills."""
     if not facts.is_module:
         return
-    for site, text in facts.paths:
-        for name in dict.fromkeys(path.root for path in text.read):
-            root = JSONPATH_ROOTS.get(name)
-            if root is None or root.in_called_module or name == "FlowAttributes":
-                continue
-            if not any(facts.types[filler] for filler in root.filled_by):
-                yield site.fault(
-                    f"a module does not see its caller's $.{name}, and nothing here fills it; "
-                    "pass the value as a contact attribute",
-                    *text.path,
-                )
+    told: set[tuple[str, str]] = set()
+    for site, path, at in facts.reads():
+        root = JSONPATH_ROOTS.get(path.root)
+        if root is None or root.in_called_module or path.root == "FlowAttributes":
+            continue
+        if (path.root, at) in told or any(facts.types[filler] for filler in root.filled_by):
+            continue
+        told.add((path.root, at))
+        yield site.fault(
+            f"a module does not see its caller's $.{path.root}, and nothing here fills it; "
+            "pass the value as a contact attribute",
+            at=at,
+        )

@@ -40,7 +40,9 @@ def check(facts: Facts) -> Iterator[Fault]:
         return
     found: dict[tuple[str, str], list[tuple[Site, Path, str]]] = defaultdict(list)
     for site, text in facts.texts:
-        kind = text.node.declared.refers_to if text.node and text.node.declared else None
+        if text.node is None or not text.node.exact:
+            continue
+        kind = text.node.declared.refers_to if text.node.declared else None
         identity = _identity(text.text) if kind else ""
         label = _label(known.get(site.id), text.path) if identity else ""
         if kind and label:

@@ -23,37 +23,42 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import RUN_TIME_BRACES, placeholders
 from flowport.check.finding import Severity
-from flowport.check.rule import Fault, action_rule
+from flowport.check.rule import Fault, flow_rule
 from flowport.check.site import dotted
-from flowport.refs.unfilled import is_setting
+from flowport.refs.unfilled import may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.check.facts import Facts
     from flowport.check.site import Site, Text
 
 
-@action_rule("R008", Severity.WARNING)
-def check(site: Site) -> Iterator[Fault]:
-    """Look at every string of the block, and at what its conditions compare with."""
-    for text in site.texts:
-        for found in _in_parameter(site, text):
-            sentence = f"{dotted(text.path)} holds the placeholder {found!r}; fill it in"
+@flow_rule("R008", Severity.WARNING)
+def check(facts: Facts) -> Iterator[Fault]:
+    """Look at every string of the blocks, and at what their conditions compare with."""
+    for exact in (False, True):
+        yield from _in_parameters(
+            [
+                (s, text)
+                for s, text in facts.texts
+                if (text.node is not None and text.node.exact) is exact
+            ],
+            exact=exact,
+        )
+    for site, operand in facts.operands:
+        for left in placeholders(operand.text):
+            sentence = f"a condition compares with the placeholder {left.text!r}; fill it in"
+            yield site.fault(sentence, at=operand.pointer)
+
+
+def _in_parameters(texts: list[tuple[Site, Text]], *, exact: bool) -> Iterator[Fault]:
+    if not may_hold("\n".join([text.text for _, text in texts]), reference=exact):
+        return
+    for site, text in texts:
+        declared = text.node.declared if text.node else None
+        filled_later = site.type in RUN_TIME_BRACES and not (declared and declared.refers_to)
+        found = placeholders(text.text, reference=exact, braces_are_text=filled_later)
+        for left in dict.fromkeys(each.text for each in found) if found else ():
+            sentence = f"{dotted(text.path)} holds the placeholder {left!r}; fill it in"
             yield site.fault(sentence, *text.path)
-    for condition in site.conditions:
-        for place, word in enumerate(condition.operands or ()):
-            for left in placeholders(word) if isinstance(word, str) else ():
-                where = f"Transitions/Conditions/{condition.place}/Condition/Operands/{place}"
-                yield site.fault(
-                    f"a condition compares with the placeholder {left.text!r}; fill it in",
-                    at=f"{site.pointer}/{where}",
-                )
-
-
-def _in_parameter(site: Site, text: Text) -> list[str]:
-    declared = text.node.declared if text.node else None
-    reference = declared is not None and declared.refers_to is not None
-    strict = reference or (declared is not None and is_setting(declared))
-    run_time = site.type in RUN_TIME_BRACES and not reference
-    found = placeholders(text.text, reference=strict, braces_are_text=run_time)
-    return list(dict.fromkeys(each.text for each in found)) if found else []
