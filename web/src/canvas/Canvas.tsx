@@ -23,7 +23,7 @@ import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, nodesOf } from "./nodes";
 import { sizes } from "./sizes";
 import { useCanvas } from "./store";
-import { centre, showStart } from "./window";
+import { centre, frames, showStart } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
 const edgeTypes = { link: LinkView };
@@ -108,6 +108,7 @@ export function Canvas() {
   const start = async (flow: ReactFlowInstance<CanvasNode, LinkEdge>) => {
     useCanvas.setState({ flow });
     await showStart();
+    await frames(2); // what came into the window is mounted, and hears clicks
     setPlaced(true);
   };
   return (

@@ -90,6 +90,12 @@ export function centre({ x, y }: Spot) {
   flow?.setCenter(x, y, { zoom: flow.getZoom(), duration: duration() });
 }
 
+/** Waits until the window was drawn so many times. */
+export async function frames(count: number) {
+  for (let frame = 0; frame < count; frame++)
+    await new Promise((next) => requestAnimationFrame(next));
+}
+
 const FRAMES = 60;
 
 /** Something of a block or note that was just added, as soon as it is drawn. */
@@ -98,7 +104,7 @@ export async function drawn(id: string, part: string): Promise<HTMLElement | nul
   for (let frame = 0; frame < FRAMES; frame++) {
     const found = document.querySelector<HTMLElement>(selector);
     if (found) return found;
-    await new Promise((next) => requestAnimationFrame(next));
+    await frames(1);
   }
   return null;
 }
