@@ -71,3 +71,28 @@ def test_an_unknown_namespace_is_found_in_brackets() -> None:
     found = _codes("MessageParticipant", {"Text": "$['attributes']['n']"}, "C014")
 
     assert ["$.Attributes" in f.message for f in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [("D005", "$.FlowAttributes.['not set']"), ("D006", "$.Lex.SessionAttributes.x")],
+)
+def test_an_operand_is_read_as_a_parameter_is(code: str, path: str) -> None:
+    """What a condition compares with is read at its own place in the document."""
+    block = {
+        "Identifier": "b",
+        "Type": "Compare",
+        "Parameters": {"ComparisonValue": "$.Attributes.tier"},
+        "Transitions": {
+            "NextAction": "b",
+            "Conditions": [
+                {"NextAction": "b", "Condition": {"Operator": "Equals", "Operands": ["1", path]}}
+            ],
+        },
+    }
+    tree = {"Version": "2019-10-30", "StartAction": "b", "Actions": [block]}
+    kind = "MODULE" if code == "D006" else None
+    found = check(Flow.from_tree(tree), type=kind, select=[code])
+    assert [finding.pointer for finding in found] == [
+        "/Actions/0/Transitions/Conditions/0/Condition/Operands/1"
+    ]
