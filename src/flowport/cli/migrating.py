@@ -1,4 +1,4 @@
-"""What the commands of a migration share: instances, rates, progress, and how a run is told."""
+"""What the commands of a migration share: instances, rates, progress, and how a run is shown."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def load(data: bytes, name: str) -> Record:
         return _record(tree)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         wrong = f"lacks {error}" if isinstance(error, KeyError) else f"is damaged: {error}"
-        raise InstanceError(f"{name}: it {wrong}; mend it, or take it from a backup") from None
+        raise InstanceError(f"{name}: it {wrong}; fix it, or restore it from a backup") from None
 
 
 def _record(tree: Any) -> Record:
@@ -185,7 +185,7 @@ def _record(tree: Any) -> Record:
     entries = [_entry(each) for each in tree.get("flows", [])]
     arn = parse(tree["instance"]["arn"])
     if arn is None or arn.instance is None:
-        raise ValueError(f"{tree['instance']['arn']!r} is no ARN of an instance")
+        raise ValueError(f"{tree['instance']['arn']!r} is not the ARN of an instance")
     return Record(
         arn=tree["instance"]["arn"],
         alias=tree["instance"].get("alias", ""),

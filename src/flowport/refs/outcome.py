@@ -96,7 +96,7 @@ class Outcome:
     def hints(self) -> tuple[str, ...]:
         """The candidates as words that a binding takes: names, or ARNs where those say too little.
 
-        What has neither (an encryption key) is told by its id.
+        What has neither (an encryption key) is shown by its id.
         """
         names = Counter(each.name for each in self.candidates)
         return self.qualifiers or tuple(

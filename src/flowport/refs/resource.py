@@ -23,7 +23,7 @@ class Resource:
         name: Its name; empty where the service tells none.
         arn: Its ARN; empty for what has none (an encryption key).
         id: The last part of its ARN, or what stands for it.
-        type: For a flow: its type as the API spells it; empty where nobody told.
+        type: For a flow: its type as the API spells it; empty where it is unknown.
     """
 
     kind: str

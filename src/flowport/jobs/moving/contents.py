@@ -34,7 +34,7 @@ def digest(text: str) -> str:
 
 
 def _plain(text: str) -> bytes:
-    """The same where orjson can't: large integers, halves of characters, what is no JSON."""
+    """The same where orjson can't: large integers, halves of characters, what is not JSON."""
     try:
         return json.dumps(json.loads(text), sort_keys=True).encode()
     except ValueError:

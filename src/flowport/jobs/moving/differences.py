@@ -85,16 +85,16 @@ class _Pair:
             {member: self._plain(side, each.get(member), member) for member in _COMPARED}
             for side, each in enumerate(held)
         )
-        told = [
+        found = [
             _difference(words, first[member], second[member])
             for member, words in _COMPARED.items()
             if orjson.dumps(first[member]) != orjson.dumps(second[member])
         ]
         title = CREATABLE[kind].title
-        sentence = f"{title} {name!r} differs between source and target: {'; '.join(told)}"
+        sentence = f"{title} {name!r} differs between source and target: {'; '.join(found)}"
         hours = first["HoursOfOperationId"]
         same = hours and hours == second["HoursOfOperationId"]
-        return [sentence] if told else [], [("hours_of_operation", hours)] if same else []
+        return [sentence] if found else [], [("hours_of_operation", hours)] if same else []
 
     def _details(self, side: int, kind: str, name: str) -> Mapping[str, Any]:
         found: list[Resource] = list(self._indexes[side].by_name(kind, name))

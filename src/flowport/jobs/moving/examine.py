@@ -30,7 +30,7 @@ __all__ = ["Examiner"]
 
 _ANY_ID = "00000000-0000-4000-8000-000000000000"
 _NEVER = (
-    "the target's was never published, and publishing it could not be undone; say --publish-drafts"
+    "the target's was never published, and publishing it could not be undone; use --publish-drafts"
 )
 
 
@@ -209,21 +209,21 @@ class Examiner:
         final, target = draft.final or "", held.target
         item = replace(item, target=target, loss=_loss(item, held))
         change = draft.arrival.change
-        told = [change] if change else list(self._content_changes(item, final, held))
+        changes = [change] if change else list(self._content_changes(item, final, held))
         if target.name:
-            told.append(f"~ its name (was {target.name!r})")
+            changes.append(f"~ its name (was {target.name!r})")
         if item.settings and held.settings and digest(item.settings) != digest(held.settings):
-            told.append("~ its settings")
+            changes.append("~ its settings")
         if item.description not in {None, target.description}:
-            told.append("~ its description")
+            changes.append("~ its description")
         if item.new_tags:
-            told.append(f"~ its tags: {_tags(item.new_tags, target.tags)}")
+            changes.append(f"~ its tags: {_tags(item.new_tags, target.tags)}")
         if item.revives and target.state is State.ARCHIVED:
-            told.append("~ it is restored from the archive")
+            changes.append("~ it is restored from the archive")
         known = self._options.written.get(item.label)
         drift = known is not None and known != target.saved
-        action = item.action if told else Action.UNCHANGED
-        return replace(item, action=action, changes=tuple(told), drift=drift)
+        action = item.action if changes else Action.UNCHANGED
+        return replace(item, action=action, changes=tuple(changes), drift=drift)
 
     def _content_changes(self, item: Item, final: str, held: _Held) -> Sequence[str]:
         """What changes in the content and in what is published."""

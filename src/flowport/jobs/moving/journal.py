@@ -1,7 +1,7 @@
 """What a run intended and what came of it, durable before each call is made.
 
 One JSON object a line, each with its number and a checksum. A last line that is cut short is a
-call that was never made; any other damage is told, and nothing is done.
+call that was never made; any other damage is reported, and nothing is done.
 """
 
 from __future__ import annotations

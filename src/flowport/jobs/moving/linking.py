@@ -190,11 +190,11 @@ class Linker:
         obstacles: list[str] = []
         notes = [f"block {o.reference.block!r}: {o.note}" for o in outcomes if o.note]
         if may_hold(final):
-            told = {o.reference.pointer for o in outcomes if o.blocks_publishing}
+            known = {o.reference.pointer for o in outcomes if o.blocks_publishing}
             obstacles += [
                 f"block {each.block!r}: {each.sentence}"
                 for each in unfilled(flow, self._options.placeholders)
-                if each.pointer not in told
+                if each.pointer not in known
             ]
         if any(each in final for each in origin.ids) or any(word in final for word in _CALLED):
             for left in self._residue(flow, origin, outcomes):

@@ -46,8 +46,8 @@ def _without(item: Item, wrong: Iterable[str]) -> Item:
         Outcome(reference=o.reference, step=Way.UNRESOLVED, reason=_REASON) if o in bad else o
         for o in item.outcomes
     )
-    told = tuple(f"block {o.reference.block!r}: {_REASON}" for o in bad)
-    reasons = (*item.reasons, *told) if item.publish or item.reasons else ()
+    reasons = tuple(f"block {o.reference.block!r}: {_REASON}" for o in bad)
+    reasons = (*item.reasons, *reasons) if item.publish or item.reasons else ()
     return replace(item, outcomes=outcomes, publish=False, reasons=reasons)
 
 

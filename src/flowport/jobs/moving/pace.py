@@ -46,7 +46,7 @@ _FIRST_WAIT = 0.5
 _LONGEST_WAIT = 20.0
 
 
-class Stopped(PlanError):  # noqa: N818  it is no fault: somebody asked for it
+class Stopped(PlanError):  # noqa: N818  not an error: someone asked for it
     """Somebody asked the run to stop; the call was not made."""
 
 

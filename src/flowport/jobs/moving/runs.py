@@ -99,7 +99,7 @@ class Runs:
             raise UsageError(f"{self.root}: no run can be kept here: {reason(error)}") from None
         try:
             self._fill(folder, dump(plan))
-            self._keep(run)  # the last: what this file does not name is no run
+            self._keep(run)  # the last: what this file does not name is not a run
         except FlowportError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -191,8 +191,8 @@ class Runs:
             name: run.calls.get(name, 0) + result.pace.calls.get(name, 0)
             for name in sorted({*run.calls, *result.pace.calls})
         }
-        told: dict[str, Any] = {word: getattr(run, word) for word in run.__slots__}
-        kept = Run(**{**told, "state": state, "done": 0 if undone else number, "calls": calls})
+        facts: dict[str, Any] = {word: getattr(run, word) for word in run.__slots__}
+        kept = Run(**{**facts, "state": state, "done": 0 if undone else number, "calls": calls})
         self._keep(kept)
         return kept
 

@@ -160,7 +160,7 @@ class _Undo:
             return
         if digest(now) not in known:
             raise ConflictError(
-                f"{item.label} was changed since the run, and is not deleted; say --force"
+                f"{item.label} was changed since the run, and is not deleted; use --force"
             )
 
     def _put_back(self, step: Step) -> None:
@@ -174,7 +174,7 @@ class _Undo:
         }
         if not self.options.force and digest(now.saved) not in known:
             raise ConflictError(
-                f"{item.label} was changed since the run, and is left as it is; say --force"
+                f"{item.label} was changed since the run, and is left as it is; use --force"
             )
         self._contents(key, former)
         name = former["name"] if now.name == item.name != former["name"] else None

@@ -145,7 +145,7 @@ class Plans:
         if about.state == "planning" and not is_held(self.root / plan / _LOCK):
             about = self._read(plan) or about
             if about.state == "planning":
-                message = "The server stopped while it planned; plan again."
+                message = "The server stopped while it planned; create a new plan."
                 return replace(about, state="failed", message=message)
         return about
 
