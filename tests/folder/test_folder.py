@@ -107,7 +107,7 @@ def _entry(**wrong: Any) -> bytes:
     [
         (b"{", "not JSON"),
         (b"{}", "lacks 'instance'"),
-        (b'{"instance": {"arn": "x"}}', "no ARN"),
+        (b'{"instance": {"arn": "x"}}', "is not the ARN of an instance"),
         (b'{"instance": {"arn": 3}}', "damaged"),
         (
             b'{"instance": {"arn": "arn:aws:connect:a:1:instance/i"}, "flows": [{"file": "x"}]}',
@@ -118,7 +118,7 @@ def _entry(**wrong: Any) -> bytes:
             "'quue'",
         ),
         (b'{"format": 3, "instance": {"arn": "arn:aws:connect:a:1:instance/i"}}', "format is 3"),
-        (b'{"instance": {"arn": "arn:aws:s3:::bucket"}}', "no ARN of an instance"),
+        (b'{"instance": {"arn": "arn:aws:s3:::bucket"}}', "is not the ARN of an instance"),
         (_entry(name=["x"]), "name of the flow 'i' is ['x'], and should be a text"),
         (_entry(tags=[1]), "tags of the flow 'i' is [1], and should be an object"),
     ],
