@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import NotFoundError
+from flowport.server.operations.kinds import KINDS
 from flowport.server.operations.registry import operation
-from flowport.server.protocol.errors import denied, invalid, missing
+from flowport.server.protocol.errors import invalid, missing
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
@@ -34,17 +35,21 @@ _TYPES: Mapping[str, str] = {
 }
 
 
-def _target(call: Call) -> tuple[str, str]:
-    """The instance's id and the ARN that a call names, if it exists."""
-    arn = call.params["resourceArn"]
+def _target(call: Call, step: str) -> tuple[str, str]:
+    """The instance's id and the ARN that a call names, if it exists and the caller may.
+
+    Raises:
+        ServiceError: There is no such thing, or the profiles lack its permission.
+    """
+    arn = call.params["resourceArn"].partition(":$")[0]
+    _permit(call, arn, step)
     within = _INSTANCE.match(arn)
     if within is None:
         return _numbered(call, arn)
     instance = call.reach(within[1])
-    plain = arn.partition(":$")[0]
-    if plain != instance.arn and not resources.existing(call.connection, instance.id, {plain}):
+    if arn != instance.arn and not resources.existing(call.connection, instance.id, {arn}):
         raise missing(f"There is no {arn}")
-    return instance.id, plain
+    return instance.id, arn
 
 
 def _numbered(call: Call, arn: str) -> tuple[str, str]:
@@ -58,8 +63,7 @@ def _numbered(call: Call, arn: str) -> tuple[str, str]:
 
 @operation("TagResource", writes=True)
 def _tag(call: Call) -> None:
-    _permit(call, "Edit")
-    instance, arn = _target(call)
+    instance, arn = _target(call, "Edit")
     new = call.params["tags"]
     if len({*tags.of(call.connection, arn), *new}) > _MOST:
         raise invalid(f"A resource has at most {_MOST} tags.")
@@ -68,44 +72,30 @@ def _tag(call: Call) -> None:
 
 @operation("UntagResource", writes=True)
 def _untag(call: Call) -> None:
-    _permit(call, "Edit")
-    _instance, arn = _target(call)
+    _instance, arn = _target(call, "Edit")
     tags.take_off(call.connection, arn, call.params["tagKeys"])
 
 
 @operation("ListTagsForResource")
 def _list(call: Call) -> Mapping[str, Any]:
-    _permit(call, "View")
-    _instance, arn = _target(call)
+    _instance, arn = _target(call, "View")
     return {"tags": tags.of(call.connection, arn)}
 
 
-#: The permission's prefix for what bears an ARN with this part.
+#: The permission's prefix for what bears an ARN with this part before its id.
 _PERMISSIONS: Mapping[str, str] = {
-    **{f"/{family.slug}/": family.permission for family in FAMILIES.values()},
-    "/queue/": "Queues",
-    "/prompt/": "Prompts",
-    "/operating-hours/": "HoursOfOperation",
-    "/routing-profile/": "RoutingPolicies",
-    "/security-profile/": "SecurityProfiles",
-    "/transfer-destination/": "TransferDestinations",
-    "/agent-state/": "AgentStates",
-    "/agent-group/": "UserHierarchies",
-    "/agent/": "Users",
-    "phone-number/": "PhoneNumbers",
-    "/view/": "Views",
-    "/task-template/": "TaskTemplates",
-    "/evaluation-form/": "EvaluationForms",
-    "/rule/": "Rules",
-    "/test-case/": "TestCases",
+    **{family.slug: family.permission for family in FAMILIES.values()},
+    **{kind.segment: kind.permission for kind in KINDS},
+    "phone-number": "PhoneNumbers",
+    "view": "Views",
 }
 
 
-def _permit(call: Call, step: str) -> None:
-    arn = call.params["resourceArn"]
-    prefix = next((name for part, name in _PERMISSIONS.items() if part in arn), "Instance")
-    if not call.principal.may(f"{prefix}.{step}"):
-        raise denied(f"The user's security profiles lack the permission {prefix}.{step}.")
+def _permit(call: Call, arn: str, step: str) -> None:
+    """Choose the permission by the first part behind the instance, as the target is."""
+    within = _INSTANCE.match(arn)
+    rest = arn[within.end() + 1 :] if within else arn.rpartition(":")[2]
+    call.permit(f"{_PERMISSIONS.get(rest.partition('/')[0], 'Instance')}.{step}")
 
 
 _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
