@@ -225,3 +225,30 @@ def test_too_long_content_is_refused(served: Served, connect: Any) -> None:
     )
 
     assert answer == ("InvalidParameterException", 400)
+
+
+@pytest.mark.parametrize(
+    "decoration", ["", ":$/contact-flow/x", "/contact-flow/x", "?/contact-flow/"]
+)
+def test_tags_need_the_permission_of_what_is_tagged(
+    served: Served, key_of: Callable[[str], access.Key], decoration: str
+) -> None:
+    """Who may only edit flows can do nothing with tags of a security profile."""
+    admin, profile = served.client(), f"Flows {uuid.uuid4().hex}"
+    admin.create_security_profile(
+        InstanceId=served.instance,
+        SecurityProfileName=profile,
+        Permissions=["ContactFlows.View", "ContactFlows.Edit"],
+    )
+    rows = admin.list_security_profiles(InstanceId=served.instance)["SecurityProfileSummaryList"]
+    arn = next(row["Arn"] for row in rows if row["Name"] == "Admin")
+    caller = served.client(key_of(profile))
+
+    for call, more in (
+        (caller.tag_resource, {"tags": {"pwned": "yes"}}),
+        (caller.untag_resource, {"tagKeys": ["x"]}),
+        (caller.list_tags_for_resource, {}),
+    ):
+        code(call, resourceArn=arn + decoration, **more)
+
+    assert admin.list_tags_for_resource(resourceArn=arn)["tags"] == {}
