@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import pkgutil
 
 import click
 
 from flowport import __version__
-from flowport.cli import commands
+from flowport.cli.summaries import SUMMARIES
 
 __all__ = ["app"]
+
+_COMMANDS = "flowport.cli.commands"
 
 
 class Commands(click.Group):
     """The commands, each imported only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands: one a module of ``commands``."""
+        """The names of all commands, by task."""
         del ctx
-        return sorted(
-            found.name.strip("_").replace("_", "-")
-            for found in pkgutil.iter_modules(commands.__path__)
-        )
+        return [name for commands in SUMMARIES.values() for name in commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        module = cmd_name.replace("-", "_")
         if cmd_name not in self.list_commands(ctx):
             return None
-        name = f"{commands.__name__}.{module}"
-        if importlib.util.find_spec(name) is None:
+        name = f"{_COMMANDS}.{cmd_name.replace('-', '_')}"
+        if importlib.util.find_spec(name) is None:  # import_ is a module, import a keyword
             name += "_"
         found: click.Command = importlib.import_module(name).command
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name.
+
+        Raises:
+            click.UsageError: no command has this name; the sentence has the nearest ones.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib  # noqa: PLC0415  only for errors
+
+            name = args[0]
+            near = difflib.get_close_matches(name.casefold(), self.list_commands(ctx), n=1)
+            meant = f"; did you mean {near[0]!r}?" if near else "; flowport --help lists them"
+            raise click.UsageError(f"no command {name!r}{meant}", ctx) from error
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by task, without importing one."""
+        del ctx
+        for task, commands in SUMMARIES.items():
+            with formatter.section(task):
+                formatter.write_dl(list(commands.items()))
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="flowport", message="%(prog)s %(version)s")
 def app() -> None:
-    """Move Amazon Connect flows: convert, check, draw, export, import, migrate."""
+    """Move Amazon Connect flows: convert, check, draw, call, test, export, import, migrate."""
