@@ -366,10 +366,9 @@ def ask_to_archive(plan: Plan, most: int | None) -> None:
     Raises:
         UsageError: They don't, or can't be asked; nothing was written.
     """
-    number, many = plan.archived, plan.archives_many
-    if (most is None and not many) or (most is not None and number <= most):
+    if not plan.exceeds(most):
         return
-    target = plan.target
+    number, target = plan.archived, plan.target
     where = f"{target.address or target.name} ({target.arn})"
     sentence = f"This archives {number} of {plan.held} active flows and modules of {where}"
     if most is not None or not may_ask():

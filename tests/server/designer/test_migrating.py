@@ -164,6 +164,59 @@ def test_what_was_undone_stays_so(mover: Browser, target: str, step: str) -> Non
     assert mover.refused("POST", f"I/runs/{run}/{step}", {})["code"] == "wrong-state"
 
 
+@pytest.fixture(scope="module")
+def pruning(site: Served, mover: Browser) -> tuple[str, str, int]:
+    """A target with flows of its own, a plan that archives them all, and how many that are."""
+    there = fresh(site, "crowded")
+    enter(mover, site, there.id)
+    copy = Browser(mover.http, there.id)
+    for number in range(3):
+        save(copy, f"Only there {number}")
+    save(mover, "Not to be pruned")
+    plan, told = planned(mover, there.id, prune=True)
+    assert told["confirmArchive"]
+    return there.id, plan, told["archived"]
+
+
+@pytest.mark.parametrize("short", [None, 1])
+def test_a_run_that_archives_many_needs_their_number(
+    site: Served, mover: Browser, pruning: tuple[str, str, int], short: int | None
+) -> None:
+    """Without the number, or with too small a one, nothing is archived."""
+    target, plan, number = pruning
+    more = {} if short is None else {"archiveAtMost": number - short}
+    refused = mover.refused("POST", "I/runs", {"plan": plan, **more})
+
+    assert (refused["code"], refused["archived"]) == ("unconfirmed", number)
+    assert "Only there 0" in flows_of(site, target)
+
+
+def test_a_number_that_is_none_is_refused(mover: Browser, pruning: tuple[str, str, int]) -> None:
+    """The number is a number, and true is not one."""
+    refused = mover.refused("POST", "I/runs", {"plan": pruning[1], "archiveAtMost": True})
+
+    assert refused["code"] == "bad-request"
+
+
+def test_a_run_archives_the_confirmed_number(mover: Browser, pruning: tuple[str, str, int]) -> None:
+    """With the number the run archives them."""
+    _, plan, number = pruning
+    run = mover.post("I/runs", {"plan": plan, "archiveAtMost": number})["run"]
+
+    assert ended(mover, run)[0]["state"] == "complete"
+
+
+@pytest.mark.parametrize("allowed", [[], ["${stage}"]])
+def test_a_placeholder_is_published_only_where_it_is_allowed(
+    mover: Browser, target: str, allowed: list[str]
+) -> None:
+    """A plan publishes a flow with a placeholder only if the request names it."""
+    flow = save(mover, f"Placeholder {len(allowed)}", "Welcome to ${stage}.")
+    _, told = planned(mover, target, flows=[flow], allowPlaceholders=allowed)
+
+    assert told["items"][0]["publish"] is bool(allowed)
+
+
 def person(site: Served, instance: str, name: str, permissions: list[str]) -> None:
     """A user of an instance with a security profile of just these permissions."""
     there = Served(**{**vars(site), "instance": instance})
@@ -254,6 +307,8 @@ def test_a_plan_belongs_to_who_asked(
 WRONG: dict[str, dict[str, Any]] = {
     "publish": {"publish": "sometimes"},
     "create": {"create": ["castles"]},
+    "allow": {"allow": [1]},
+    "allowPlaceholders": {"allowPlaceholders": "${x}"},
     "drafts": {"drafts": "yes"},
     "flows": {"flows": "all"},
     "bindings": {"bindings": [{"kind": "queue"}]},
@@ -312,14 +367,28 @@ def test_what_the_project_names_is_a_target(configured: Served) -> None:
     ]
 
 
-def test_protected_target_is_not_written_from_the_page(configured: Served) -> None:
-    """What asks a person for its name on the command line is shown, and refused."""
+@pytest.mark.parametrize("name", ["", "copies"])
+def test_a_protected_target_needs_its_name(configured: Served, name: str) -> None:
+    """Without the name of a protected target nothing is written into it."""
     admin = signed_in(configured)
-    told = {each["id"]: each for each in admin.get("I/targets")["targets"]}["named:guarded"]
-    refused = admin.refused("POST", "I/plans", {"target": "named:guarded"})
+    plan, _ = planned(admin, "named:guarded", flows=[save(admin, f"Guarded {name}")])
+    refused = admin.refused("POST", "I/runs", {"plan": plan, "yesTo": name})
 
-    assert (told["allowed"], refused["code"]) == (False, "forbidden")
-    assert "from the command line" in told["reason"]
+    assert (refused["status"], refused["code"], refused["name"]) == (409, "unconfirmed", "guarded")
+    assert not list((Path(configured.app.options.project) / "guarded").rglob("Guarded*"))
+
+
+def test_the_name_of_a_protected_target_is_asked_again_for_an_undo(configured: Served) -> None:
+    """A run into a protected target that was confirmed is taken back only when it is again."""
+    admin = signed_in(configured)
+    plan, _ = planned(admin, "named:guarded", flows=[save(admin, "Let in")])
+    run = admin.post("I/runs", {"plan": plan, "yesTo": "guarded"})["run"]
+    state, _ = ended(admin, run)
+    refused = admin.refused("POST", f"I/runs/{run}/undo", {})
+    admin.post(f"I/runs/{run}/undo", {"yesTo": "guarded"})
+
+    assert (state["state"], refused["code"]) == ("complete", "unconfirmed")
+    assert ended(admin, run)[0]["state"] == "undone"
 
 
 def test_only_the_trusted_reach_what_the_project_names(configured: Served) -> None:

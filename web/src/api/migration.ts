@@ -7,6 +7,7 @@ export interface Target {
   name: string;
   kind: "local" | "folder" | "live";
   makes: string[];
+  protected: boolean;
   allowed: boolean;
   reason: string;
 }
@@ -30,6 +31,8 @@ export interface PlanItem {
 export interface Plan {
   counts: Record<string, number>;
   steps: number;
+  archived: number;
+  confirmArchive: boolean;
   seconds: number;
   warnings: string[];
   missing: string[];

@@ -9,6 +9,7 @@ import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import { go, runAt, screenAt } from "../place";
 import { Choosing, useMovable } from "./migrating/Choosing";
+import { Confirm, confirmation, isConfirmed, nothingTyped } from "./migrating/Confirm";
 import { PlanView } from "./migrating/PlanView";
 import { nowhere, usePlan, type Wanted } from "./migrating/planning";
 import { Runs } from "./migrating/Runs";
@@ -23,6 +24,7 @@ function bound(wanted: Wanted, { kind, written, name }: PlanReference, { arn, id
 
 export function Migrate({ instance, run }: { instance: Instance; run: string }) {
   const [wanted, setWanted] = useState<Wanted>(nowhere);
+  const [typed, setTyped] = useState(nothingTyped);
   const { rows, targets } = useMovable(instance.id);
   const { planning, made, ask, forget } = usePlan(instance.id);
   const target =
@@ -30,8 +32,11 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
   const asked = { ...wanted, target: target?.id ?? "" };
   const plan = made?.planning.result;
   const apply = async () => {
-    const begun = await trying(post<{ run: string }>(`${instance.id}/runs`, { plan: made?.id }));
+    if (!plan) return;
+    const order = { plan: made?.id, ...confirmation(plan, typed) };
+    const begun = await trying(post<{ run: string }>(`${instance.id}/runs`, order));
     if (!begun) return;
+    setTyped(nothingTyped);
     forget();
     go(runAt(instance.id, begun.run));
   };
@@ -60,7 +65,12 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
               <button
                 type="button"
                 className="button primary"
-                disabled={!plan || plan.missing.length > 0 || plan.steps === 0}
+                disabled={
+                  !plan ||
+                  plan.missing.length > 0 ||
+                  plan.steps === 0 ||
+                  !isConfirmed(plan, target, typed)
+                }
                 onClick={() => void apply()}
               >
                 Run the plan
@@ -88,6 +98,9 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
           <p className="empty" role="status">
             Planning… {planning?.what} {planning?.of ? `${planning.done} of ${planning.of}` : ""}
           </p>
+        )}
+        {stage === "plan" && plan && (
+          <Confirm plan={plan} target={target} typed={typed} change={setTyped} />
         )}
         {stage === "plan" && plan && (
           <PlanView

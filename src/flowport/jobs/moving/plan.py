@@ -311,6 +311,14 @@ class Plan:
         share = self.archived > self.held * _SHARE
         return self.archived > _MANY or (self.archived >= _SEVERAL and share)
 
+    def exceeds(self, most: int | None) -> bool:
+        """Whether a person has yet to confirm how many it archives.
+
+        Args:
+            most: How many were allowed; None where nobody gave a number.
+        """
+        return self.archives_many if most is None else self.archived > most
+
     def of(self, action: Action) -> tuple[Item, ...]:
         """The items that something becomes of."""
         return tuple(item for item in self.items if item.action is action)

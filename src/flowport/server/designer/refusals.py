@@ -35,6 +35,7 @@ STATUSES = {
     "base-gone": 409,
     "busy": 409,
     "wrong-state": 409,
+    "unconfirmed": 409,
     "too-large": 413,
     "refused": 422,
     "too-many": 429,

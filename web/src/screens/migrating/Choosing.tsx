@@ -16,6 +16,8 @@ const MAKES: Record<string, string> = {
   hours: "hours of operation",
   queues: "queues",
   "quick-connects": "quick connects",
+  versions: "versions of modules and views",
+  aliases: "aliases of modules",
 };
 
 async function both(instance: string): Promise<Row[]> {

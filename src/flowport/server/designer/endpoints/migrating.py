@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.rates import RATES
 from flowport.errors import PlanError
 from flowport.jobs.moving import planning
-from flowport.jobs.moving.resources import KINDS
+from flowport.jobs.moving.resources import KINDS, QUALIFIERS
 from flowport.ports import State
 from flowport.refs import binding_file
 from flowport.server.designer.ask import Answer
@@ -81,18 +81,21 @@ def _options(
     said = ask.text("publish", "as-source")
     if said not in set(planning.Publish):
         raise Refusal("bad-request", "'publish' is as-source, all or none.")
-    strange = [word for word in ask.texts("create") if word not in KINDS]
-    if strange:
-        raise Refusal("bad-request", f"'create' knows {', '.join(KINDS)}.")
+    every = KINDS | QUALIFIERS
+    unknown = [word for word in ask.texts("create") if word not in every]
+    if unknown:
+        raise Refusal("bad-request", f"'create' takes {', '.join(every)}, not {unknown[0]!r}.")
     bindings = json.dumps({"binding": ask.items("bindings")})
     return planning.Options(
         flows=flows,
         bindings=binding_file.load(bindings, name="'bindings'"),
-        create=frozenset(KINDS[word] for word in ask.texts("create")),
+        create=frozenset(every[word] for word in ask.texts("create")),
         publish=planning.Publish(said),
         drafts=_flag(ask, "drafts"),
         prune=_flag(ask, "prune"),
         hidden=_flag(ask, "hidden"),
+        allow=frozenset(ask.texts("allow")),
+        placeholders=frozenset(ask.texts("allowPlaceholders")),
         written=ask.migrating.runs.written(target.arn) if target.arn else {},
         rates=rates,
         addresses=(f"local:{ask.instance.id}", target.address),
@@ -132,15 +135,33 @@ def begin_run(ask: Ask) -> Answer:
     """Carry a plan out; asked again, it names the run that does."""
     about = _planned(ask, ask.text("plan"))
     plan = ask.migrating.plans.plan(about)
+    _require_count(ask, plan)
     order = _order(ask, "apply", one(ask, about.target), needs.to_apply(plan))
     run = ask.migrating.plans.taken(about, lambda: ask.migrating.running.begin(plan, order))
     return Answer(body={"run": run}, status=202)
+
+
+def _require_count(ask: Ask, plan: Plan) -> None:
+    """Refuse to archive many flows where the request does not say how many."""
+    most = ask.body.get("archiveAtMost")
+    if most is not None and (not isinstance(most, int) or isinstance(most, bool)):
+        raise Refusal("bad-request", "'archiveAtMost' must be a number.")
+    if plan.exceeds(most):
+        number = plan.archived
+        message = (
+            f"This archives {number} of {plan.held} active flows and modules of "
+            f"{plan.target.name}; confirm the number {number}."
+        )
+        raise Refusal("unconfirmed", message, archived=number)
 
 
 def _order(ask: Ask, what: str, target: Target | None, wanted: Sequence[str]) -> Order:
     """What is to be done, if the user may do it in the target."""
     if target is None:
         raise Refusal("forbidden", "You can't reach the run's target; sign in to it first.")
+    if what != "stop" and target.protected and ask.text("yesTo", "") != target.name:
+        message = f"{target.name!r} is protected in flowport.toml; confirm its name."
+        raise Refusal("unconfirmed", message, name=target.name)
     for permission in wanted:
         if not target.may(permission):
             message = f"Your security profiles in {target.name} lack the permission {permission}."

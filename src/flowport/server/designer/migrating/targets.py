@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from flowport.catalogue.families import FAMILIES
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import NotFoundError
-from flowport.jobs.moving.resources import KINDS
+from flowport.jobs.moving.resources import KINDS, QUALIFIERS
 from flowport.places import configured, database_of, default_database
 from flowport.server.designer.refusals import Refusal
 from flowport.store import instances
@@ -82,15 +82,8 @@ class Target:
 
     @property
     def protected(self) -> bool:
-        """Whether ``flowport.toml`` protects it, so that each write asks a person at a terminal."""
+        """Whether ``flowport.toml`` protects it, so that a person confirms its name."""
         return self.settings is not None and self.settings.protected
-
-    @property
-    def _obstacle(self) -> str:
-        """Why nothing may be migrated to it from the page."""
-        if self.protected:
-            return "It is protected in flowport.toml: migrate to it from the command line."
-        return "" if self.readable else "You may not see its flows and modules."
 
     def may(self, permission: str) -> bool:
         """Whether the user may do something in it."""
@@ -115,7 +108,6 @@ class Target:
 
     def as_json(self) -> dict[str, Any]:
         """It, for the page."""
-        reads = self.readable
         return {
             "id": self.id,
             "name": self.name,
@@ -125,9 +117,10 @@ class Target:
                 kind: {step.lower(): self.may(f"{family.permission}.{step}") for step in _STEPS}
                 for kind, family in FAMILIES.items()
             },
-            "makes": list(KINDS),
-            "allowed": reads and not self.protected,
-            "reason": self._obstacle,
+            "makes": list(KINDS | QUALIFIERS),
+            "protected": self.protected,
+            "allowed": self.readable,
+            "reason": "" if self.readable else "You may not see its flows and modules.",
         }
 
 
@@ -171,8 +164,6 @@ def one(ask: Ask, target_id: str) -> Target:
     found = next((each for each in targets(ask) if each.id == target_id), None)
     if found is None:
         raise Refusal("not-found", "There is no such target; sign in to it, or look again.")
-    if found.protected:
-        raise Refusal("forbidden", f"{found.name}: {found.as_json()['reason']}")
     if not found.readable:
         raise Refusal("forbidden", f"You may not see the flows of {found.name}.")
     return found
