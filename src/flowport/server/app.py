@@ -13,6 +13,7 @@ from flowport.server.answers import Answers, question
 from flowport.server.auth.principals import ANYBODY, Principal, Principals
 from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
+from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
@@ -231,6 +232,7 @@ class App:
             self.shared,
             {} if known is None else known,
         )
+        call.params = normalise(call)
         if request.served.writes and TOKEN in request.params:
             return once(call, lambda it: self._answer(request, it))
         return self._answer(request, call)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flowport.server.protocol.errors import missing
 
-__all__ = ["LATEST", "SAVED", "Named", "bare", "named"]
+__all__ = ["LATEST", "SAVED", "Named", "bare", "named", "part"]
 
 SAVED = "$SAVED"
 LATEST = "$LATEST"
@@ -47,3 +47,26 @@ def bare(text: str, instance_arn: str) -> str:
     if not text.startswith(f"{instance_arn}/"):
         raise missing(f"{text} is not of the instance {instance_arn}")
     return text.rpartition("/")[2]
+
+
+def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
+    """The id in an ARN of one of some kinds, or an id as it is.
+
+    Args:
+        text: What the client sent.
+        instance_arn: The instance that it is read in.
+        segments: The parts before the id in ARNs of the kinds. Those of phone numbers and of
+            traffic distribution groups stand beside the instance, in its account and Region.
+
+    Raises:
+        ServiceError: It is an ARN of another instance or of another kind.
+    """
+    if not text.startswith("arn:"):
+        return text
+    home = instance_arn.rpartition(":")[0]
+    for segment in segments:
+        for prefix in (f"{instance_arn}/{segment}/", f"{home}:{segment}/"):
+            rest = text.removeprefix(prefix)
+            if rest and rest != text and "/" not in rest:
+                return rest
+    raise missing(f"{text} is not a {' or '.join(segments)} of the instance {instance_arn}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.families import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KINDS", "REFERS", "Kind"]
+__all__ = ["KINDS", "REFERS", "Kind", "segments_of"]
 
 _ALL = ("Create", "Describe", "List", "Search", "Update", "Delete")
 
@@ -270,3 +273,53 @@ REFERS: Mapping[str, str] = {
     "WrapUpFlowId": "flow",
     "FlowModuleId": "module",
 }
+
+#: The store's words for what is not a plain kind, and the part of its ARN before the id.
+_SEGMENTS: Mapping[str, str] = {
+    **{kind.kind: kind.segment for kind in KINDS},
+    **{name: family.slug for name, family in FAMILIES.items()},
+    "agent-queue": "queue/agent",
+    "phone-number": "phone-number",
+    "view": "view",
+}
+
+#: The model's shapes of ids, whatever the member is called, and what they may name.
+_ID_SHAPES: Mapping[str, tuple[str, ...]] = {
+    "AgentStatusId": ("agent-status",),
+    "ContactFlowId": ("flow", "module"),
+    "ContactFlowModuleId": ("module", "flow"),
+    "EvaluationFormId": ("evaluation-form",),
+    "FlowModuleId": ("module",),
+    "HierarchyGroupId": ("hierarchy-group",),
+    "HoursOfOperationId": ("hours-of-operation",),
+    "HoursOfOperationOverrideId": ("hours-of-operation-override",),
+    "IntegrationAssociationId": ("integration-association",),
+    "PhoneNumberId": ("phone-number",),
+    "PromptId": ("prompt",),
+    "QueueId": ("queue", "agent-queue"),
+    "QuickConnectId": ("quick-connect",),
+    "RoutingProfileId": ("routing-profile",),
+    "RuleId": ("rule",),
+    "SecurityProfileId": ("security-profile",),
+    "TaskTemplateId": ("task-template",),
+    "TestCaseId": ("test-case",),
+    "UseCaseId": ("use-case",),
+    "UserId": ("user",),
+    "VocabularyId": ("vocabulary",),
+}
+
+#: Members whose shape is that of any id.
+_ID_MEMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("ContactFlowId", "ARN"): ("flow",),
+    ("ContactFlowModuleId", "ARN"): ("module",),
+    ("ContactFlowModuleId", "ResourceId"): ("module",),
+    ("EvaluationFormId", "ResourceId"): ("evaluation-form",),
+    ("UserId", "ResourceId"): ("user",),
+}
+
+
+@cache
+def segments_of(member: str, shape: str) -> tuple[str, ...]:
+    """The parts before the id in ARNs that a member of a shape takes; none where it is no id."""
+    names = _ID_MEMBERS.get((member, shape)) or _ID_SHAPES.get(shape, ())
+    return tuple(_SEGMENTS[name] for name in names)
