@@ -135,3 +135,16 @@ def test_a_long_ring_is_bounded_work_and_proves_nothing() -> None:
 
     assert not [edge for edge in suite.impossible if edge[1] != "end"]
     assert suite.missed
+
+
+def test_the_way_back_from_a_module_is_a_branch() -> None:
+    """A call that comes back from a module takes the branch of the block that invoked it."""
+    invoke = block("invoke", "InvokeFlowModule", {"FlowModuleId": "Sub"}, to="end",
+                   fails={"NoMatchingError": "end"})  # fmt: skip
+    made = flow(invoke, END)
+    module = Program.of(flow(block("back", "EndFlowModuleExecution"), name="Sub"))
+    library = Library({"Sub": module})
+    call = started(Program.of(made), Caller(1, quiet=frozenset({"invoke"})), library=library)
+
+    assert ("Flow", "invoke", "next") in edges_in(run(call))
+    assert not generate(Program.of(made), library, flow="Flow").missed

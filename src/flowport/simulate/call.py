@@ -120,6 +120,8 @@ class Call:
         heard: What the contact heard in the present block.
         said: What it pressed or said in the present block.
         answered: What system paths were answered, so that they read the same again.
+        returned: Where the present block leads back to from a module: the flow, the invoking
+            block, and the branch of it that is taken.
     """
 
     library: Library
@@ -148,6 +150,7 @@ class Call:
     heard: list[str] = field(default_factory=list)
     said: str = ""
     answered: dict[str, str] = field(default_factory=dict)
+    returned: tuple[str, str, str] | None = None
     _told: Frozen | None = None
 
     def fork(self) -> Call:

@@ -85,7 +85,7 @@ def step(call: Call) -> None:
         return
     call.steps += 1
     call.visits[block.id] = call.visits.get(block.id, 0) + 1
-    call.heard, call.said = [], ""
+    call.heard, call.said, call.returned = [], "", None
     flow = call.program.name
     filled = call.fill(block.parameters) if block.constant is None else block.parameters
     if call.listener:
@@ -134,6 +134,7 @@ def _record(
         clock=call.clock,
         said=call.said,
         label=branch.name if branch else "",
+        returned=call.returned,
     )
     call.trail = (event, call.trail)
 

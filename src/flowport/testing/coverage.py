@@ -19,7 +19,8 @@ __all__ = ["Coverage", "FlowCoverage", "edges_in"]
 
 def edges_in(trace: Trace) -> set[Edge]:
     """The branches that a call took; a block that it ended in has the key ``""``."""
-    return {(event.flow, event.block, event.branch) for event in trace.events}
+    taken = {(event.flow, event.block, event.branch) for event in trace.events}
+    return taken | {event.returned for event in trace.events if event.returned}
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,11 @@ def explore(
             seen = counts[edge, turn] = counts.get((edge, turn), 0) + 1
             if turn > rounds:
                 last, rounds = found.steps, turn
-            if edge not in found.paths:
-                found.paths[edge] = _flat(path)
-                left.discard(edge)
-                last = found.steps
+            for taken in (edge, call.returned):
+                if taken and taken not in found.paths:
+                    found.paths[taken] = _flat(path)
+                    left.discard(taken)
+                    last = found.steps
             cut |= not call.ending and call.steps >= BLOCKS
             if not call.ending and call.steps < BLOCKS and _is_new(call, known):
                 heappush(heap, _State(seen, state.depth + 1, found.steps, call, path))

@@ -93,6 +93,7 @@ def return_from_module(call: Call, block: Block, filled: dict[str, Any]) -> Bran
     call.fill_root("Modules", frame.block, {"ResultData": result or {}})
     back = _returned(frame.block, filled)
     call.at = back.target if back else ""
+    call.returned = (frame.program.name, frame.block.id, back.key) if back else None
     return MOVED
 
 
