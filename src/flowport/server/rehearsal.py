@@ -15,7 +15,7 @@ from flowport.store import associations, flows, making, resources
 from flowport.testing import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -23,27 +23,30 @@ if TYPE_CHECKING:
     from flowport.store.instances import Instance
     from flowport.testing import Case
 
-__all__ = ["entered", "stage_of"]
+__all__ = ["BLOCKS", "entered", "entry_flow", "program_of", "stage_of"]
 
 _NAMED = ("queue", "hours-of-operation", "prompt")
 #: After how many blocks a contact is stopped: while it lasts, nobody else writes.
-_BLOCKS = 2_000
+BLOCKS = 2_000
 
 
 class _Shelf(dict[str, Program]):
-    """The published flows by ARN, id and name, each read when it is first asked for."""
+    """The active flows by ARN, id and name, each read when it is first asked for.
 
-    def __init__(self, connection: Connection, rows: Iterable[Stored]) -> None:
+    Those that were never published are on it only with ``drafts``.
+    """
+
+    def __init__(self, connection: Connection, rows: Iterable[Stored], *, drafts: bool) -> None:
         super().__init__()
         self._connection = connection
         self._rows: dict[str, Stored] = {}
         for row in rows:
-            if row.published is not None and row.state == "ACTIVE":
+            if row.state == "ACTIVE" and (drafts or row.published is not None):
                 self._rows |= {row.arn: row, row.id: row}
                 self._rows.setdefault(row.name, row)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        return key in self._rows or super().__contains__(key)
 
     def __missing__(self, key: str) -> Program:
         row = self._rows[key]
@@ -53,15 +56,27 @@ class _Shelf(dict[str, Program]):
 
 
 def _program(connection: Connection, row: Stored) -> Program:
-    document = read_text(flows.text(connection, row, draft=False), name=row.name)
-    flow = document if isinstance(document, Flow) else convert(document).flow
-    module = row.kind == "module"
+    text = flows.text(connection, row, draft=row.published is None)
+    document = read_text(text, name=row.name)
+    return program_of(document if isinstance(document, Flow) else convert(document).flow, row)
+
+
+def program_of(flow: Flow, row: Stored) -> Program:
+    """A document as the program of a flow or module of the instance."""
     about: dict[str, Any] = {"Name": row.name, "Arn": row.arn, "Id": row.id}
-    about |= {"kind": MODULE.lower()} if module else {"Type": row.type}
+    about |= {"kind": MODULE.lower()} if row.kind == "module" else {"Type": row.type}
     return Program.of(replace(flow, about=about))
 
 
-def stage_of(connection: Connection, instance: Instance, *, begins: float, seed: int) -> Stage:
+def stage_of(
+    connection: Connection,
+    instance: Instance,
+    *,
+    begins: float,
+    seed: int,
+    kinds: Sequence[str] = ("flow", "module"),
+    drafts: bool = False,
+) -> Stage:
     """What the test cases of an instance are run on: published flows, and hours at that moment.
 
     Args:
@@ -69,8 +84,10 @@ def stage_of(connection: Connection, instance: Instance, *, begins: float, seed:
         instance: The instance.
         begins: When contacts begin, in seconds since 1970.
         seed: Draws the percentages.
+        kinds: Whether contacts come to its flows, its modules, or both.
+        drafts: Whether a flow that was never published is called as it is saved.
     """
-    rows = [row for kind in ("flow", "module") for row in flows.page(connection, instance.id, kind)]
+    rows = [row for kind in kinds for row in flows.page(connection, instance.id, kind)]
     held = {kind: resources.page(connection, instance.id, kind) for kind in _NAMED}
     names = {key: row.name for found in held.values() for row in found for key in (row.arn, row.id)}
     schedules = _schedules(connection, held)
@@ -80,12 +97,12 @@ def stage_of(connection: Connection, instance: Instance, *, begins: float, seed:
         return start, replace(schedules, local=local)
 
     return Stage(
-        library=Library(_Shelf(connection, rows), names),
+        library=Library(_Shelf(connection, rows, drafts=drafts), names),
         stems={},
         schedules=schedules,
         begins=begins,
         seed=seed,
-        blocks=_BLOCKS,
+        blocks=BLOCKS,
         moments=at,
     )
 
@@ -110,12 +127,21 @@ def entered(connection: Connection, instance: Instance, case: Case) -> Case:
     Raises:
         CaseError: It names no flow, or one that is not published and active.
     """
-    flow = case.entry.flow or _assigned(connection, instance, case.entry.destination)
+    flow = entry_flow(connection, instance, case.entry.flow, case.entry.destination)
     entry = replace(case.entry, flow=flow)
     found = _found(connection, instance, flow)
     if found is None or found.published is None or found.state != "ACTIVE":
         raise CaseError(f'The instance has no published, active flow "{flow}".')
     return replace(case, entry=entry)
+
+
+def entry_flow(connection: Connection, instance: Instance, flow: str, number: str) -> str:
+    """The id or ARN of the flow that a case enters at: itself, or the one of its number.
+
+    Raises:
+        CaseError: It names neither a flow nor a number, or the number leads to no flow.
+    """
+    return flow or _assigned(connection, instance, number)
 
 
 def _assigned(connection: Connection, instance: Instance, number: str) -> str:

@@ -10,9 +10,17 @@ from flowport.simulate.effects import EFFECTS, Effect, Way
 from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of
 from flowport.simulate.mocks import Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
-from flowport.simulate.trace import Event, Trace
+from flowport.simulate.trace import Event, Trace, describe_ending
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
-from flowport.simulate.world import OPEN, Answer, Kind, Layered, Question, World
+from flowport.simulate.world import (
+    OPEN,
+    Answer,
+    Kind,
+    Layered,
+    Question,
+    Remembered,
+    World,
+)
 
 __all__ = [
     "BEHAVIOURS",
@@ -37,11 +45,13 @@ __all__ = [
     "Moment",
     "Program",
     "Question",
+    "Remembered",
     "Schedule",
     "Schedules",
     "Trace",
     "Way",
     "World",
+    "describe_ending",
     "read_mocks",
     "run",
     "schedule_of",

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Event", "Frozen", "Trace", "frozen"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Event", "Frozen", "Trace", "describe_ending", "frozen"]
+
+#: How an ending is written for a reader; the place follows.
+_ENDINGS = {
+    "disconnected": "the flow hung up",
+    "queue": "in queue",
+    "agent": "with an agent",
+    "number": "transferred to the number",
+    "flow": "left for a flow that is not at hand:",
+    "hung up": "the caller hung up",
+    "ended": "the flow ended",
+    "returned": "the module ended",
+    "unconnected": "a branch leads nowhere:",
+    "said": "messages go on until an agent comes",
+}
 
 Frozen = str | int | float | bool | None | tuple[Any, ...]
 
@@ -26,6 +43,7 @@ class Event:
         clock: Seconds since the call began, when the block ended.
         said: What the contact said or pressed in the block.
         label: What a reader calls the branch: its operands, or the error type.
+        returned: Where a module ends: the flow, the block that invoked it, and its branch's key.
     """
 
     kind: str
@@ -39,6 +57,7 @@ class Event:
     clock: float = field(default=0.0, compare=False)
     said: str = field(default="", compare=False)
     label: str = field(default="", compare=False)
+    returned: tuple[str, str, str] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +95,14 @@ def frozen(value: Any) -> Frozen:
     if isinstance(value, list):
         return tuple(frozen(item) for item in value)
     return value  # type: ignore[no-any-return]  # what is left of JSON is scalar
+
+
+def describe_ending(trace: Trace, names: Mapping[str, str]) -> str:
+    """How and where a contact ended, for a reader.
+
+    Args:
+        trace: The contact's way.
+        names: The names of resources by ARN and id.
+    """
+    place = names.get(trace.place, trace.place)
+    return f"{_ENDINGS.get(trace.ending, trace.ending)} {place}".strip()

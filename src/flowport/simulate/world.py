@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from flowport.simulate.call import Call
 
-__all__ = ["OPEN", "Answer", "Kind", "Layered", "Question", "World"]
+__all__ = ["OPEN", "Answer", "Kind", "Layered", "Question", "Remembered", "World"]
 
 #: The value of an answer whose content is only asked for when the flow reads it.
 OPEN: Final = "\0open"
@@ -100,3 +100,23 @@ class Layered:
             if found is not None:
                 return found
         return None
+
+
+@dataclass(slots=True)
+class Remembered:
+    """A world that keeps what it answered, so that the call can be written as a test case.
+
+    Attributes:
+        world: Who answers.
+        asked: The questions with their answers, in order.
+    """
+
+    world: World
+    asked: list[tuple[Question, Answer]] = field(default_factory=list)
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """The world's answer."""
+        found = self.world.answer(question, call)
+        if found is not None:
+            self.asked.append((question, found))
+        return found

@@ -12,9 +12,9 @@ from flowport.cli.lines import say
 from flowport.simulate import OPEN, Answer, Kind, Question
 
 if TYPE_CHECKING:
-    from flowport.simulate import Block, Call, World
+    from flowport.simulate import Block, Call
 
-__all__ = ["Person", "Remembered", "Screen", "Script"]
+__all__ = ["Person", "Screen", "Script"]
 
 #: A script that has run out says nothing this many times, and then hangs up.
 SILENT_TURNS = 3
@@ -132,26 +132,6 @@ def _prompt(text: str, call: Call) -> str:
             return found
         for name, value in sorted(call.attributes.items()):
             say(f"    {name} = {value}")
-
-
-@dataclass(slots=True)
-class Remembered:
-    """A world that keeps what it answered, so that the call can be written as a test case.
-
-    Attributes:
-        world: Who answers.
-        asked: The questions with their answers, in order.
-    """
-
-    world: World
-    asked: list[tuple[Question, Answer]] = field(default_factory=list)
-
-    def answer(self, question: Question, call: Call) -> Answer | None:
-        """The world's answer."""
-        found = self.world.answer(question, call)
-        if found is not None:
-            self.asked.append((question, found))
-        return found
 
 
 @dataclass(slots=True)

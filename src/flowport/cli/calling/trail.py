@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.model.printable import escaped
+from flowport.simulate import describe_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,24 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["as_json", "as_text"]
 
-#: How an ending is told; the place follows.
-_ENDINGS = {
-    "disconnected": "the flow hung up",
-    "queue": "in queue",
-    "agent": "with an agent",
-    "number": "transferred to the number",
-    "flow": "left for a flow that is not at hand:",
-    "hung up": "the caller hung up",
-    "ended": "the flow ended",
-    "returned": "the module ended",
-    "unconnected": "a branch leads nowhere:",
-    "said": "messages go on until an agent comes",
-}
-
 
 def as_text(call: Call, trace: Trace) -> str:
     """Lines: the time, the block's title, what was heard, said, and which branch was taken."""
-    lines = [*_lines(trace), f"Ended after {_time(call.clock)}: {_ending(call, trace)}"]
+    lines = [
+        *_lines(trace),
+        f"Ended after {_time(call.clock)}: {describe_ending(trace, call.library.names)}",
+    ]
     lines += [f"Note: {note}" for note in trace.notes]
     return "\n".join(map(escaped, lines)) + "\n"
 
@@ -58,11 +48,6 @@ def _line(event: Event) -> str:
 def _time(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
-
-
-def _ending(call: Call, trace: Trace) -> str:
-    place = call.library.names.get(trace.place, trace.place)
-    return f"{_ENDINGS.get(trace.ending, trace.ending)} {place}".strip()
 
 
 def as_json(call: Call, trace: Trace) -> dict[str, Any]:

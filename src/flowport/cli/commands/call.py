@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.calling.caller import Person, Remembered, Screen, Script
+from flowport.cli.calling.caller import Person, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
-from flowport.simulate import Answer, Assumed, Layered, Mocked, run, started
+from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run, started
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

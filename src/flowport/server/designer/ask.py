@@ -103,7 +103,14 @@ class Ask:
         Raises:
             Refusal: The security profiles don't allow it.
         """
-        permission = f"{FAMILIES[kind or self.kind].permission}.{step}"
+        self.require(f"{FAMILIES[kind or self.kind].permission}.{step}")
+
+    def require(self, permission: str) -> None:
+        """Go on only if the user has a permission.
+
+        Raises:
+            Refusal: The security profiles don't hold it.
+        """
         if not self.visit.principal.may(permission):
             message = f"Your security profiles lack the permission {permission}."
             raise Refusal("forbidden", message, permission=permission)

@@ -16,10 +16,15 @@ from flowport.testing import read_case
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import Connection
+
     from flowport.server.call import Call
+    from flowport.server.quotas import Quotas
+    from flowport.store.instances import Instance
+    from flowport.store.resources import Resource
     from flowport.testing import Case
 
-__all__ = ["CASE", "case_in"]
+__all__ = ["CASE", "case_in", "create_case"]
 
 CASE = plain.of_kind("test-case")
 #: What is published and saved apart, as the content of a flow is.
@@ -54,26 +59,50 @@ def _document(given: Mapping[str, Any]) -> dict[str, Any]:
 
 @operation("CreateTestCase", writes=True, needs="TestCases.Create")
 def _create(call: Call) -> Mapping[str, Any]:
-    params, instance = call.params, call.instance
+    made = create_case(
+        call.connection, call.instance, call.shared.quotas, call.params, _wanted_id(call)
+    )
+    return plain.shown(call, CASE, made)
+
+
+def create_case(
+    connection: Connection,
+    instance: Instance,
+    quotas: Quotas,
+    params: Mapping[str, Any],
+    wanted: str | None = None,
+) -> Resource:
+    """Store a test case with its tags.
+
+    Args:
+        connection: The transaction.
+        instance: The instance.
+        quotas: How many it may have.
+        params: The members of CreateTestCase, with the content as a string.
+        wanted: The id that it gets; None for a new one.
+
+    Raises:
+        ServiceError: The name is taken, the quota is used up, or it can't be published.
+    """
     status = params.get("Status", "PUBLISHED")
     if status == "PUBLISHED":
         case_in(params, params["Name"])
-    present = resources.count(call.connection, instance.id, CASE.kind)
-    call.shared.quotas.check(CASE.kind, present, "ServiceQuotaExceededException")
+    present = resources.count(connection, instance.id, CASE.kind)
+    quotas.check(CASE.kind, present, "ServiceQuotaExceededException")
     try:
         made = resources.create(
-            call.connection,
+            connection,
             instance.id,
             CASE.kind,
             name=params["Name"],
             arn=f"{instance.arn}/{CASE.segment}/{{id}}",
             body={"Description": params.get("Description"), "Status": status, **_document(params)},
-            resource_id=_wanted_id(call),
+            resource_id=wanted,
         )
     except ConflictError as error:
         raise ServiceError(CASE.conflict, str(error)) from error
-    tags.add(call.connection, instance.id, made.arn, params.get("Tags", {}))
-    return plain.shown(call, CASE, made)
+    tags.add(connection, instance.id, made.arn, params.get("Tags", {}))
+    return made
 
 
 def _wanted_id(call: Call) -> str | None:

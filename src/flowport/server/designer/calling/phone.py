@@ -1,0 +1,220 @@
+"""One call of the open document, walked from its start, and told to the page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import MockError
+from flowport.server.designer.calling.replies import (
+    Replies,
+    UnansweredError,
+    choices_of,
+    hangs_up,
+    label_of,
+    replies_in,
+)
+from flowport.server.designer.calling.scene import scene_of
+from flowport.server.designer.refusals import Refusal
+from flowport.simulate import (
+    OPEN,
+    Answer,
+    Assumed,
+    Kind,
+    Layered,
+    Mocked,
+    Question,
+    Remembered,
+    describe_ending,
+    started,
+    step,
+)
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+    from flowport.server.designer.calling.scene import Scene
+    from flowport.simulate import Call, Event, Trace
+
+__all__ = ["Walked", "attributes_of", "channel_of", "event_json", "walk_json", "walk_of"]
+
+#: A call is stopped after so many characters were heard, and so much processor time was used.
+_CHARACTERS, _SECONDS = 1_000_000, 3.0
+_MOST_ATTRIBUTES, _LONGEST = 200, 2_000
+_NAMES = ("VOICE", "CHAT", "TASK", "EMAIL")
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A call as far as its answers lead.
+
+    Attributes:
+        scene: What it was made in.
+        call: The call.
+        trace: What happened.
+        question: What it waits for; None where it has ended.
+        replies: The answers, and how many of them were used.
+        asked: All questions with their answers.
+        problem: Why it can't go on; ``""`` where it can.
+    """
+
+    scene: Scene
+    call: Call
+    trace: Trace
+    question: Question | None
+    replies: Replies
+    asked: list[tuple[Question, Answer]]
+    problem: str = ""
+
+
+def walk_of(ask: Ask) -> Walked:
+    """Make the call that a body describes.
+
+    Raises:
+        Refusal: The body has another shape.
+        UsageError: Its moment is not a moment.
+        MockError: Its mocks are invalid.
+    """
+    scene, replies = scene_of(ask), Replies(replies_in(ask.items("answers")))
+    stage = scene.stage
+    begins, schedules = stage.at(ask.text("at", "") or stage.mocks.at)
+    layers = [Mocked(stage.mocks), *([schedules] if schedules else []), replies]
+    world = Remembered(Layered((*layers, Assumed(stage.seed))))
+    number = ask.text("number", "")
+    call = started(
+        scene.program,
+        world,
+        library=stage.library,
+        channel=channel_of(ask),
+        given={"CustomerEndpoint.Address": number} if number else {},
+        attributes={**stage.mocks.attributes, **attributes_of(ask)},
+        begins=begins,
+    )
+    question, problem = _run(call, stage.blocks)
+    return Walked(scene, call, call.trace(), question, replies, world.asked, problem)
+
+
+def _run(call: Call, blocks: int) -> tuple[Question | None, str]:
+    """Go on until a question is open, the call has ended, or it takes too much."""
+    until, heard = time.thread_time() + _SECONDS, 0
+    try:
+        while not call.ending:
+            if call.steps >= blocks or heard > _CHARACTERS or time.thread_time() > until:
+                call.end(f"stopped after {call.steps:,} blocks")
+                break
+            step(call)
+            heard += sum(map(len, call.heard))
+    except UnansweredError as waits:
+        return waits.question, ""
+    except MockError as error:
+        call.end("stopped")
+        return None, str(error)
+    return None, ""
+
+
+def channel_of(ask: Ask) -> str:
+    """The contact's channel.
+
+    Raises:
+        Refusal: There is none of that name.
+    """
+    channel = ask.text("channel", "VOICE")
+    if channel not in _NAMES:
+        raise Refusal("bad-request", f"'channel' is one of {', '.join(_NAMES)}.")
+    return channel
+
+
+def attributes_of(ask: Ask) -> dict[str, str]:
+    """The contact attributes at the start.
+
+    Raises:
+        Refusal: They are no object of strings, or too many.
+    """
+    given = {} if ask.body.get("attributes") is None else ask.body["attributes"]
+    good = isinstance(given, dict) and all(isinstance(each, str) for each in given.values())
+    if not good or len(given) > _MOST_ATTRIBUTES:
+        message = f"'attributes' must be an object of strings, at most {_MOST_ATTRIBUTES}."
+        raise Refusal("bad-request", message)
+    return {str(key): str(value) for key, value in given.items()}
+
+
+def walk_json(walked: Walked) -> dict[str, Any]:
+    """A call for the page."""
+    call, trace, scene = walked.call, walked.trace, walked.scene
+    names = call.library.names
+    queue = str(call.settings.get("queue") or "")
+    return {
+        "events": [event_json(event, scene) for event in trace.events],
+        "question": walked.question and _question(walked.question, walked),
+        "ending": describe_ending(trace, names) if call.ending else "",
+        "problem": walked.problem,
+        "seconds": round(call.clock, 1),
+        "begins": scene.stage.begins,
+        "used": walked.replies.used,
+        "attributes": _listed(call.attributes),
+        "flowAttributes": _listed(call.local.attributes),
+        "queue": names.get(queue, queue),
+        "notes": list(trace.notes)[:50],
+    }
+
+
+def _listed(attributes: dict[str, str]) -> list[list[str]]:
+    return [[name, value[:_LONGEST]] for name, value in sorted(attributes.items()) if value]
+
+
+def event_json(event: Event, scene: Scene) -> dict[str, Any]:
+    """One block of the way; ``own`` says whether it is one of the open document."""
+    program = scene.program
+    return {
+        "block": event.block,
+        "title": event.title,
+        "flow": event.flow,
+        "own": event.flow == program.name and event.block in program.blocks,
+        "heard": event.heard[:_LONGEST],
+        "said": event.said[:_LONGEST],
+        "branch": event.branch,
+        "returned": _returned(event, program.name),
+        "label": event.label,
+        "seconds": round(event.clock, 1),
+    }
+
+
+def _returned(event: Event, flow: str) -> list[str] | None:
+    """The branch of the open document that a module came back to."""
+    back = event.returned
+    return [back[1], back[2]] if back and back[0] == flow else None
+
+
+def _question(question: Question, walked: Walked) -> dict[str, Any]:
+    """What the call waits for, with what was heard in the block before."""
+    call = walked.call
+    subject = question.subject
+    return {
+        "kind": question.kind.value,
+        "block": question.block,
+        "title": question.title,
+        "flow": call.program.name,
+        "own": call.program.name == walked.scene.program.name
+        and question.block in walked.scene.program.blocks,
+        "heard": " ".join(call.heard)[:_LONGEST],
+        "about": call.library.names.get(subject, subject)[:_LONGEST],
+        "single": question.type == "GetParticipantInput" and _is_menu(question),
+        "hangUp": hangs_up(question),
+        "options": [] if question.kind is Kind.INPUT else _options(question),
+    }
+
+
+def _is_menu(question: Question) -> bool:
+    return str(question.detail.get("StoreInput")).lower() != "true"
+
+
+def _options(question: Question) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": label_of(option),
+            "error": option.outcome in question.errors,
+            "result": option.value == OPEN
+            or (isinstance(option.value, dict) and OPEN in option.value),
+        }
+        for option in choices_of(question)
+    ]

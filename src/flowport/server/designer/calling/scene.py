@@ -1,0 +1,125 @@
+"""What the open document is called with: the instance around it, a moment, mocks."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.families import FAMILIES
+from flowport.errors import CaseError
+from flowport.server.designer.documents import state_of
+from flowport.server.designer.refusals import Refusal
+from flowport.server.rehearsal import program_of, stage_of
+from flowport.simulate import Mocks, read_mocks
+from flowport.testing import read_tree
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+    from flowport.simulate import Program
+    from flowport.store.flows import Stored
+    from flowport.testing import Stage
+
+__all__ = ["Scene", "begin_of", "scene_of", "seed_of"]
+
+_LONGEST, _MOST = 100_000, 20_000
+_LATEST = 253_402_300_000.0  # the end of the year 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The open document among the flows of its instance.
+
+    Attributes:
+        stage: What it is run on; the document stands in it for what is stored.
+        program: The document.
+        row: The flow or module that it is of.
+    """
+
+    stage: Stage
+    program: Program
+    row: Stored
+
+
+def scene_of(ask: Ask) -> Scene:
+    """The document of a body, with the instance's flows, modules and hours that the user may view.
+
+    Raises:
+        Refusal: There is no such document.
+    """
+    row = ask.flow(ask.text("flow"))
+    draft = state_of(ask).draft
+    kinds = [
+        kind
+        for kind, family in FAMILIES.items()
+        if ask.visit.principal.may(f"{family.permission}.View")
+    ]
+    stage = stage_of(
+        ask.connection,
+        ask.instance,
+        begins=begin_of(ask),
+        seed=seed_of(ask),
+        kinds=kinds,
+        drafts=True,
+    )
+    program = program_of(draft.flow, replace(row, name=draft.name or row.name))
+    shelf = stage.library.programs
+    shelf |= dict.fromkeys((row.arn, row.id, row.name), program)
+    if program.name not in shelf:
+        shelf[program.name] = program
+    return Scene(replace(stage, mocks=_mocks(ask)), program, row)
+
+
+def begin_of(ask: Ask) -> float:
+    """When calls begin, in seconds since 1970: as the page says, so that a call stays the same.
+
+    Raises:
+        Refusal: It is not a number of seconds.
+    """
+    given = ask.body.get("begins")
+    if given is None:
+        return float(round(time.time()))
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not 0 <= given < _LATEST:
+        raise Refusal("bad-request", "'begins' must be a number of seconds since 1970.")
+    return float(given)
+
+
+def seed_of(ask: Ask) -> int:
+    """What draws the percentages.
+
+    Raises:
+        Refusal: It is not an integer.
+    """
+    given = ask.body.get("seed", 0)
+    if isinstance(given, bool) or not isinstance(given, int):
+        raise Refusal("bad-request", "'seed' must be an integer.")
+    return given
+
+
+def _mocks(ask: Ask) -> Mocks:
+    """The mocks of a body: a string of JSON or YAML, as in a file of mocks."""
+    text = ask.text("mocks", "")
+    if len(text) > _LONGEST:
+        raise Refusal("bad-request", f"Mocks have at most {_LONGEST:,} characters.")
+    if not text.strip():
+        return Mocks()
+    try:
+        tree = read_tree(text, "mocks")
+    except CaseError as error:
+        raise Refusal("bad-request", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    if _size(tree, _MOST) > _MOST:
+        raise Refusal("bad-request", f"Mocks have at most {_MOST:,} values, aliases included.")
+    return read_mocks(tree)
+
+
+def _size(tree: Any, most: int) -> int:
+    """How many values a tree has; YAML's aliases count each time, and a loop ends at the most."""
+    waiting, found = [tree], 0
+    while waiting and found <= most:
+        each = waiting.pop()
+        found += 1
+        if isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            waiting += each
+    return found

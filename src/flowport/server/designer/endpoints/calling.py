@@ -1,0 +1,82 @@
+"""Calling the open document and testing it: every request describes the whole call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.server.designer.ask import Answer
+from flowport.server.designer.calling.phone import walk_json, walk_of
+from flowport.server.designer.calling.recording import recorded
+from flowport.server.designer.calling.scene import scene_of
+from flowport.server.designer.calling.suite import (
+    case_json,
+    cases_of,
+    program_json,
+    ran,
+    verdict_json,
+)
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.operations.cases import CASE, create_case
+from flowport.server.protocol.errors import ServiceError
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+
+_MOST = 1_000  # test cases in one call
+
+
+@endpoint("POST", "/{instance}/call", needs="View")
+def call(ask: Ask) -> dict[str, Any]:
+    """Where the answers lead, and what is asked next."""
+    walked = walk_of(ask)
+    may_save = ask.visit.principal.may("TestCases.Create") and not walked.scene.program.is_module
+    return {**walk_json(walked), "maySave": may_save}
+
+
+@endpoint("GET", "/{instance}/tests", needs="View")
+def every(ask: Ask) -> dict[str, Any]:
+    """The test cases that enter at a flow."""
+    ask.require("TestCases.View")
+    flow = ask.flow(ask.query.get("flow", ""))
+    found = [case_json(row) for row in cases_of(ask, flow.id)]
+    return {"tests": found, "mayDelete": ask.visit.principal.may("TestCases.Delete")}
+
+
+@endpoint("POST", "/{instance}/tests", needs="View", writes=True)
+def save(ask: Ask) -> Answer:
+    """Save a call as a test case of the instance."""
+    ask.require("TestCases.Create")
+    walked = walk_of(ask)
+    members, verdict = recorded(ask, walked)
+    try:
+        row = create_case(ask.connection, ask.instance, ask.app.shared.quotas, members)
+    except ServiceError as error:
+        if error.name != CASE.conflict:
+            raise
+        message = f'There is already a test named "{members["Name"]}".'
+        raise Refusal("name-taken", message) from error
+    told = verdict_json(verdict, walked.scene) if verdict else None
+    return Answer(body={"test": case_json(row), "result": told}, status=201)
+
+
+@endpoint("POST", "/{instance}/tests/run", needs="View")
+def run(ask: Ask) -> dict[str, Any]:
+    """Run test cases on the open document; nothing is stored."""
+    ask.require("TestCases.View")
+    ids = ask.texts("ids")
+    if len(ids) > _MOST:
+        raise Refusal("bad-request", f"'ids' has at most {_MOST} test cases.")
+    scene = scene_of(ask)
+    results, left = ran(ask, scene, ids)
+    return {"results": results, "left": left, "flow": program_json(scene.program)}
+
+
+@endpoint("DELETE", "/{instance}/tests/{test}", needs="View", writes=True)
+def delete(ask: Ask) -> dict[str, Any]:
+    """Delete a test case with its executions."""
+    ask.require("TestCases.Delete")
+    row = resources.get(ask.connection, ask.instance.id, CASE.kind, ask.path["test"])
+    resources.remove(ask.connection, row)
+    return {}
