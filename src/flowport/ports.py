@@ -216,6 +216,10 @@ class ResourceMaker(Protocol):
         """
         ...
 
+    def modified(self, resource: Resource) -> float | None:
+        """When it was last changed, in seconds since 1970; None where the instance does not say."""
+        ...
+
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one from the members that its creation takes; the others are passed over.
 

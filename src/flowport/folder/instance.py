@@ -373,6 +373,11 @@ class FolderInstance:
         """What a resource was made from."""
         return self._shelf.record.details.get(resource.arn or resource.id, {"Name": resource.name})
 
+    def modified(self, resource: Resource) -> float | None:
+        """None: a folder does not keep when a resource was changed."""
+        del resource
+        return None
+
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """List a new resource."""
         with locked(self._shelf.lock):

@@ -364,6 +364,10 @@ class RemoteInstance:
         """What a resource would be made from."""
         return self._making.read(resource)
 
+    def modified(self, resource: Resource) -> float | None:
+        """When it was last changed."""
+        return self._making.modified(resource)
+
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
         made = self._making.create(kind, details)

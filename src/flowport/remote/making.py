@@ -43,13 +43,22 @@ class ResourceCalls:
 
     def read(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be created from."""
-        known = CREATABLE[resource.kind]
-        step = f"read the {known.title} {resource.name!r}"
+        known, found = CREATABLE[resource.kind], self._describe(resource)
         given = {f"{known.word}Id": resource.id}
-        found = self._call(f"describe_{known.kind}", step, **given)[known.word]
         details = known.pick(found)
         more = {"hours_of_operation": self._more_of_hours, "queue": self._more_of_queue}
         return details | more.get(known.kind, _nothing)(found, given)
+
+    def modified(self, resource: Resource) -> float | None:
+        """When a resource was last changed; None where the service does not say."""
+        time = self._describe(resource).get("LastModifiedTime")
+        return time.timestamp() if time else None
+
+    def _describe(self, resource: Resource) -> Any:
+        known = CREATABLE[resource.kind]
+        step = f"read the {known.title} {resource.name!r}"
+        given = {f"{known.word}Id": resource.id}
+        return self._call(f"describe_{known.kind}", step, **given)[known.word]
 
     def _more_of_hours(self, found: Any, given: dict[str, str]) -> dict[str, Any]:
         """The hours that hours inherit from, and their overrides."""

@@ -286,6 +286,12 @@ class StoredInstance:
             row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
             return making.read(connection, resource.kind, row)
 
+    def modified(self, resource: Resource) -> float | None:
+        """When it was last changed."""
+        with self.store.reading() as connection:
+            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+        return row.modified
+
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
         slug = _SLUGS.get(kind) or REFERENCE_KINDS[kind].slug

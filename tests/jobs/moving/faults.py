@@ -188,11 +188,12 @@ class Faulty:
 
     def versions(self, key: FlowKey) -> Sequence[Any]:
         """The versions."""
-        return self.inside.versions(key)
+        found: Sequence[Any] = self._call(lambda: self.inside.versions(key))
+        return found
 
     def make_version(self, key: FlowKey, description: str = "") -> Any:
         """Keep a version."""
-        return self.inside.make_version(key, description)
+        return self._call(lambda: self.inside.make_version(key, description))
 
     def delete_version(self, key: FlowKey, number: int) -> None:
         """Delete a version."""
@@ -200,11 +201,12 @@ class Faulty:
 
     def aliases(self, key: FlowKey) -> Sequence[Any]:
         """The aliases."""
-        return self.inside.aliases(key)
+        found: Sequence[Any] = self._call(lambda: self.inside.aliases(key))
+        return found
 
     def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Any:
         """Name a version."""
-        return self.inside.create_alias(key, name, version, description)
+        return self._call(lambda: self.inside.create_alias(key, name, version, description))
 
     def delete_alias(self, key: FlowKey, alias: str) -> None:
         """Delete an alias."""
@@ -217,6 +219,10 @@ class Faulty:
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource was made from."""
         return self.inside.details(resource)
+
+    def modified(self, resource: Resource) -> float | None:
+        """When a resource was last changed."""
+        return self.inside.modified(resource)
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make a resource."""

@@ -14,7 +14,7 @@ import pytest
 
 from jobs.moving.faults import Faulty
 from jobs.moving.running import apply, plan, undo
-from jobs.moving.world import Memory, picture, populate
+from jobs.moving.world import Memory, name_versions, picture, populate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
 
+CREATE = frozenset({"queue", "hours_of_operation", "version", "alias"})
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "40"))
 _MOST = 200
 
@@ -38,6 +39,9 @@ def world(seed: int) -> tuple[Memory, Memory]:
     }
     source, target = Memory(), Memory("444455556666")
     populate(source, graph, tags={"team": "new", "more": "yes"})
+    name_versions(source)
+    if seed % 2:
+        populate(target, {"module:Kept": []})
     target.create_resource("queue", {"Name": "Q0"})
     populate(
         target, {label: [] for label in dice.sample(labels, 2)}, tags={"team": "old", "own": "1"}
@@ -58,7 +62,7 @@ def to_the_end(made: Plan, target: Faulty, journal: Path, *, workers: int = 1) -
 def test_the_target_is_as_without_faults(seed: int, tmp_path: Path) -> None:
     """A run through faults ends where a run without any ends."""
     source, target = world(seed)
-    made = plan(source, target, create=frozenset({"queue", "hours_of_operation"}))
+    made = plan(source, target, create=CREATE)
     smooth = copy.deepcopy(target)
     apply(made, smooth, tmp_path / "smooth")
     to_the_end(made, Faulty(target, seed), tmp_path / "journal", workers=1 + 3 * (seed % 5 == 0))
@@ -70,7 +74,7 @@ def test_the_target_is_as_without_faults(seed: int, tmp_path: Path) -> None:
 def test_a_run_through_faults_can_be_taken_back(seed: int, tmp_path: Path) -> None:
     """Undo, through faults as well, leaves the target as before, from wherever the run stopped."""
     source, target = world(seed)
-    made = plan(source, target, create=frozenset({"queue", "hours_of_operation"}))
+    made = plan(source, target, create=CREATE)
     before = picture(target, ids=True)
     faulty = Faulty(target, seed)
     for _ in range(seed % 3 + 1):

@@ -17,7 +17,7 @@ from flowport.store import instances
 from flowport.store.instance import StoredInstance
 from jobs.moving.running import apply, plan, undo
 from jobs.moving.wire import FAULTS, LEGAL, Wire
-from jobs.moving.world import Memory, create, picture, populate
+from jobs.moving.world import Memory, create, name_versions, picture, populate
 from serving import Served, serve
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "9"))
 EVERY = frozenset({"queue", "hours_of_operation", "quick_connect"})
+CREATE = EVERY | {"version", "alias"}
 _MOST = 200
 
 
@@ -42,7 +43,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def source(seed: int) -> Memory:
-    """Random flows and modules that use each other, two queues, hours and a quick connect."""
+    """Random flows, modules and versions that use each other, queues, hours, a quick connect."""
     dice = random.Random(seed)  # noqa: S311  it makes tests, and guards nothing
     labels = [f"flow:F{n}" for n in range(dice.randrange(2, 6))]
     labels += [f"module:M{n}" for n in range(dice.randrange(3))]
@@ -50,6 +51,7 @@ def source(seed: int) -> Memory:
     graph = {label: dice.sample([*labels, *things], dice.randrange(0, 4)) for label in labels}
     made = Memory()
     populate(made, graph, tags={"team": "new"})
+    name_versions(made)
     if "Q1" not in made.things["queue"]:
         create(made, "queue", "Q1")
     _furnish(made)
@@ -75,7 +77,9 @@ def behind(served: Served, seed: int) -> StoredInstance:
     with served.store.writing() as connection:
         row = instances.create(connection, account="444455556666", region="eu-central-1")
     made = StoredInstance(served.store, row)
-    populate(made, {f"flow:F{seed % 3}": [], "module:M0": []}, tags={"team": "old", "own": "1"})
+    kept: dict[str, list[str]] = {"module:Kept": []} if seed % 2 else {}
+    had = {f"flow:F{seed % 3}": [], "module:M0": [], **kept}
+    populate(made, had, tags={"team": "old", "own": "1"})
     return made
 
 
@@ -103,7 +107,7 @@ def planned(flows: Memory, target: Any) -> Plan:
     """A plan, made over a wire that may fail now and then."""
     for _ in range(_MOST):
         try:
-            return plan(flows, target, create=EVERY)
+            return plan(flows, target, create=CREATE)
         except InstanceError:
             target.forget()
     pytest.fail("no plan can be made")
@@ -122,7 +126,7 @@ def smooth(served: Served, seed: int, journal: Path) -> Any:
     """All that is there after a run over a good network."""
     held = behind(served, seed)
     target = Wire(served.client(), seed, {}).instance(held.about.arn)
-    result = apply(plan(source(seed), target, create=EVERY), target, journal)
+    result = apply(plan(source(seed), target, create=CREATE), target, journal)
     assert result.complete
     return everything(held)
 
@@ -160,7 +164,7 @@ def test_legal_pages_change_nothing(served: Served, seed: int, tmp_path: Path) -
     """Short pages, and empty ones with a next page, need no second try."""
     held = behind(served, seed)
     target = Wire(served.client(), seed, LEGAL).instance(held.about.arn)
-    made = plan(source(seed), target, create=EVERY)
+    made = plan(source(seed), target, create=CREATE)
     result = apply(made, target, tmp_path / "journal")
 
     assert (result.complete, result.problem) == (True, "")

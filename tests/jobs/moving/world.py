@@ -12,6 +12,7 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.jobs.moving.contents import digest
 from flowport.ports import (
     About,
+    Alias,
     Content,
     FlowKey,
     FlowKind,
@@ -27,7 +28,7 @@ from flowport.refs import Resource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["FakeClock", "Memory", "flow", "module", "names", "picture", "populate"]
+__all__ = ["FakeClock", "Memory", "flow", "module", "name_versions", "names", "picture", "populate"]
 
 _SLUGS = {FlowKind.FLOW: "contact-flow", FlowKind.MODULE: "flow-module"}
 _WORDS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
@@ -62,6 +63,7 @@ class _Held:
     tags: Mapping[str, str] | None = None
     invocation: Mapping[str, Any] | None = None
     versions: tuple[tuple[Version, str], ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
 
 class Memory:
@@ -78,6 +80,7 @@ class Memory:
         self.about = About(
             arn=arn, account=account, region="eu-west-2", id=identifier, name=f"memory {account}"
         )
+        self.changed: float | None = None
         self.held: dict[FlowKey, _Held] = {}
         self.things: dict[str, dict[str, tuple[Resource, dict[str, Any]]]] = {
             "queue": {},
@@ -221,18 +224,28 @@ class Memory:
             raise NotFoundError(f"{held.summary.name!r} has no version {number}")
         self.held[key] = replace(held, versions=left)
 
-    def aliases(self, key: FlowKey) -> Sequence[Any]:
-        """None are kept."""
-        self._get(key)
-        return []
+    def aliases(self, key: FlowKey) -> Sequence[Alias]:
+        """The aliases, by name."""
+        return sorted(self._get(key).aliases, key=lambda alias: alias.name)
 
-    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Any:
-        """None are kept."""
-        raise NotFoundError(f"{key.id} {name} {version} {description}: there are no versions")
+    def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
+        """Name a version."""
+        held = self._get(key)
+        if all(known.number != version for known, _ in held.versions):
+            raise NotFoundError(f"{held.summary.name!r} has no version {version}")
+        if any(each.name == name for each in held.aliases):
+            raise ConflictError(f"an alias named {name!r} exists already")
+        made = Alias(id=str(uuid.uuid4()), name=name, version=version, description=description)
+        self.held[key] = replace(held, aliases=(*held.aliases, made))
+        return made
 
     def delete_alias(self, key: FlowKey, alias: str) -> None:
-        """None are kept."""
-        raise NotFoundError(f"{key.id} {alias}: aliases are not kept here")
+        """Delete one."""
+        held = self._get(key)
+        left = tuple(each for each in held.aliases if each.id != alias)
+        if left == held.aliases:
+            raise NotFoundError(f"{held.summary.name!r} has no alias {alias}")
+        self.held[key] = replace(held, aliases=left)
 
     def set_tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
         """Replace all tags."""
@@ -241,6 +254,11 @@ class Memory:
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource was made from."""
         return self.things[resource.kind][resource.name][1]
+
+    def modified(self, resource: Resource) -> float | None:
+        """When a resource was last changed, where a test says it."""
+        del resource
+        return self.changed
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
@@ -372,6 +390,16 @@ def populate(
         instance.publish(FlowKey(kind, made[label].id), make(wanted, f"This is {label}."))
 
 
+def name_versions(instance: Any) -> None:
+    """A module with a version and an alias, and a flow that names both."""
+    populate(instance, {"module:Kept": [], "flow:Named": []})
+    keys = {each.name: each.key for each in instance.flows()}
+    instance.make_version(keys["Kept"])
+    alias = instance.create_alias(keys["Kept"], "live", 1)
+    uses = [("module", f"{keys['Kept'].id}:{behind}") for behind in ("1", alias.id)]
+    instance.publish(keys["Named"], flow(uses))
+
+
 def create(instance: Any, kind: str, name: str) -> Resource:
     """A resource with what one of its kind must have."""
     details: dict[str, Any] = {"Name": name}
@@ -401,6 +429,8 @@ def picture(instance: Any, *, ids: bool = False) -> dict[str, Any]:
         for kind in ("queue", "hours_of_operation", "quick_connect"):
             for each in instance.directory.resources(kind) or ():
                 words[each.id] = f"<{kind}:{each.name}>"
+        for each in instance.flows():
+            words |= {alias.id: f"<alias:{alias.name}>" for alias in instance.aliases(each.key)}
         words[instance.about.arn] = "<instance>"
     found: dict[str, Any] = {}
     for each in instance.flows():
@@ -420,6 +450,7 @@ def picture(instance: Any, *, ids: bool = False) -> dict[str, Any]:
             digest(_put(saved.text, words)),
             None if published is None else digest(_put(published, words)),
             [(version.number, version.description) for version in instance.versions(each.key)],
+            [(alias.name, alias.version) for alias in instance.aliases(each.key)],
         )
     for kind in ("queue", "hours_of_operation", "quick_connect"):
         for each in instance.directory.resources(kind) or ():

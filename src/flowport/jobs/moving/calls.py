@@ -75,8 +75,9 @@ def counted(steps: Iterable[Step], items: Mapping[str, Item]) -> dict[str, int]:
 def _calls(step: Step, item: Item | None) -> list[str]:
     if step.do in {Do.NUMBER, Do.ALIAS}:
         kind = step.label.partition(":")[0]
-        verbs_ = ["read", "make_version"] if step.do is Do.NUMBER else ["create_alias"]
-        return [operation(verb, kind) for verb in verbs_]
+        number = step.do is Do.NUMBER
+        qualified = ["read", "versions", "make_version"] if number else ["aliases", "create_alias"]
+        return [operation(verb, kind) for verb in qualified]
     if item is None:
         verb = "complete" if step.do is Do.COMPLETE else "create"
         return [operation(verb, step.label.partition(":")[0])]

@@ -12,7 +12,7 @@ from flowport.refs import Outcome
 from flowport.refs import Step as Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from flowport.jobs.moving.plan import Item, NewQualifier
 
@@ -69,9 +69,10 @@ def with_qualifiers(
     final = {s.label: s.id for s in writing if s.do not in {Do.SHELL, Do.VERSION}}
     steps = {each.label: _step(each, final) for each in made}
     needed = {item.label: [steps[n].id for n in _awaited(item) if n in steps] for item in items}
-    found = [step for step in steps.values() if not step.needs]
-    done = {step.id for step in found}
+    found: list[Step] = []
+    done: set[str] = set()
     for step in writing:
+        _with_ready(found, done, steps.values())
         more = needed.get(step.label, []) if step.do not in {Do.SHELL, Do.VERSION} else []
         if not done.issuperset(more):
             raise PlanError(
@@ -80,11 +81,16 @@ def with_qualifiers(
             )
         found.append(replace(step, needs=tuple(sorted({*step.needs, *more}))))
         done.add(step.id)
-        for each in (*steps.values(), *steps.values()):
-            if each.id not in done and done.issuperset(each.needs):
-                found.append(each)
-                done.add(each.id)
+    _with_ready(found, done, steps.values())
     return found
+
+
+def _with_ready(found: list[Step], done: set[str], steps: Collection[Step]) -> None:
+    """Add the versions whose content is published by now, and the aliases of what is there."""
+    for each in sorted(steps, key=lambda step: step.do is Do.ALIAS):
+        if each.id not in done and done.issuperset(each.needs):
+            found.append(each)
+            done.add(each.id)
 
 
 def _step(each: NewQualifier, final: Mapping[str, str]) -> Step:

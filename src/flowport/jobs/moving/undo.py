@@ -20,8 +20,8 @@ from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
-from flowport.jobs.moving.writing import Writer
-from flowport.ports import FlowKey, FlowKind, State, Which
+from flowport.jobs.moving.writing import Writer, is_older, note_of
+from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
@@ -144,21 +144,26 @@ class _Undo:
         return None
 
     def _ours(self, step: Step, item: Item, key: FlowKey) -> None:
-        """Refuse to delete what somebody changed since.
+        """Refuse to delete what someone else created or changed.
 
         Raises:
-            ConflictError: Somebody did.
+            ConflictError: Someone else did.
         """
-        journal = self.writer.journal
+        journal, target = self.writer.journal, self.writer.target
         known = {digest(shell(item.type))}
         for each in (step.id, f"{Do.FILL} {item.label}"):
             record = journal.of(each)
             known |= _written(record)
         try:
-            now = self.writer.read(key, Which.SAVED)
+            now = self.writer.door.call(
+                "read", str(item.kind), lambda: target.read(key, Which.SAVED)
+            )
         except NotFoundError:
             return
-        if digest(now) not in known:
+        began = journal.of(step.id).first["intend"].get("at", 0.0)
+        if is_older(now.modified, began):
+            raise ConflictError(f"someone else created {item.name!r}; it is not deleted")
+        if digest(now.text) not in known:
             raise ConflictError(
                 f"{item.label} was changed since the run, and is not deleted; use --force"
             )
@@ -203,37 +208,21 @@ class _Undo:
 
     def _remove_qualifier(self, step: Step) -> None:
         """Delete a version or alias that a run created; one that is gone does not matter."""
-        done = self.writer.journal.of(step.id).latest.get("done")
-        if not done:
-            return
-        target, kind = self.writer.target, FlowKind(step.label.partition(":")[0])
-        key, made = FlowKey(kind, done["id"]), done["qualifier"]
-        verb = "delete_alias" if step.do is Do.ALIAS else "delete_version"
+        writer, wanted = self.writer, self.writer.qualifiers[step.label]
         try:
-            if step.do is Do.ALIAS:
-                self.writer.door.call(verb, str(kind), lambda: target.delete_alias(key, made))
-            else:
-                number = int(made)
-                self.writer.door.call(verb, str(kind), lambda: target.delete_version(key, number))
+            key = writer.owner(step.label)
         except NotFoundError:
             return
+        if step.do is Do.ALIAS:
+            writer.snapshots.remove_alias(step, key, wanted.name)
+        else:
+            writer.snapshots.remove_version(step, key, note_of(step.label))
 
     def _remove_version(self, step: Step) -> None:
         """Delete the version that a run made; of one that nobody knows of, look whether it was."""
-        item, record = self.writer.items[step.label], self.writer.journal.of(step.id)
-        if item.target is None:
-            return
-        key, target, door = item.target.key, self.writer.target, self.writer.door
-        before = record.first["intend"]["before"]
-        every = door.call("versions", str(key.kind), lambda: target.versions(key))
-        for each in every:
-            if each.number not in before and each.description == item.version:
-                number = each.number
-                door.call(
-                    "delete_version",
-                    str(key.kind),
-                    lambda number=number: target.delete_version(key, number),  # type: ignore[misc]
-                )
+        item = self.writer.items[step.label]
+        if item.target is not None:
+            self.writer.snapshots.remove_version(step, item.target.key, item.version)
 
     def _contents(self, key: FlowKey, former: dict[str, Any]) -> None:
         """Write the former contents, whatever a read says is there: it may be out of date."""
@@ -265,8 +254,10 @@ class _Undo:
         record = self.writer.journal.of(step.id)
         done = record.latest.get("done") or record.latest.get("made")
         made = Resource(done["kind"], done["name"], done["arn"], done["id"]) if done else None
-        if made is None and self.writer.journal.of(step.id).last == "intend":
-            made = self.writer.listed(resource)
+        if made is None and record.last == "intend":
+            made = self.writer.created(
+                resource, resource.details, record.first["intend"].get("at", 0.0)
+            )
         if made is None:
             return
         try:

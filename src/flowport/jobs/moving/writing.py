@@ -22,18 +22,19 @@ from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.plan import Action, Do
 from flowport.jobs.moving.resources import divided
 from flowport.jobs.moving.shells import shell
+from flowport.jobs.moving.snapshots import Snapshots, TakenError
 from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping
 
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
     from flowport.jobs.moving.plan import Item, NewResource, Plan, Step, Target
-    from flowport.ports import Alias, Content, FlowSummary, Instance, Version
+    from flowport.ports import Content, FlowSummary, Instance
 
-__all__ = ["Former", "TakenError", "Writer"]
+__all__ = ["Former", "Writer", "is_older", "note_of"]
 
 T = TypeVar("T")
 
@@ -69,6 +70,7 @@ class Writer:
         journal: What was intended and done.
         door: The paced way to the target's calls.
         force: Whether flows that changed since the plan are overwritten.
+        snapshots: Creates versions and aliases.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Writer:
         self.journal = journal
         self.door = door
         self.force = force
+        self.snapshots = Snapshots(target, journal, door)
         self._handlers: dict[Do, Callable[[Step], dict[str, Any]]] = {
             Do.RESOURCE: self._make,
             Do.COMPLETE: self._complete,
@@ -241,7 +244,7 @@ class Writer:
             except NotFoundError:
                 continue
             ours = same(found.text, new.text) or (later and same(found.text, later))
-            if ours and not _is_older(found.modified, began):
+            if ours and not is_older(found.modified, began):
                 return flow
             raise TakenError(f"someone else created {new.name!r}; create a new plan")
         return None
@@ -322,24 +325,9 @@ class Writer:
     def _keep_version(self, step: Step) -> dict[str, Any]:
         """Keep what is published as a version, before it is replaced."""
         item = self.items[step.label]
-        key, begun = _target(item).key, self.journal.of(step.id).first.get("intend")
-        before = begun["before"] if begun else [each.number for each in self._versions(item, key)]
-
-        def find(_began: float) -> Version | None:
-            new = (v for v in self._versions(item, key) if v.number not in before)
-            return next((v for v in new if v.description == item.version), None)
-
-        made = self._once(
-            step,
-            ("make_version", str(item.kind)),
-            lambda: self.target.make_version(key, item.version),
-            find,
-            {"before": before},
-        )
+        key = _target(item).key
+        made = self.snapshots.version(self._once, step, key, item.version)
         return {"id": key.id, "version": made.number}
-
-    def _versions(self, item: Item, key: FlowKey) -> Sequence[Version]:
-        return self.door.call("versions", str(item.kind), lambda: self.target.versions(key))
 
     def qualifier(self, label: str) -> str:
         """The version or alias that a step of this run created.
@@ -353,52 +341,30 @@ class Writer:
             raise NotFoundError(f"{label} is not there yet")
         return str(done["qualifier"])
 
-    def _owner(self, label: str) -> FlowKey:
-        """The flow or module whose version or alias is created."""
+    def owner(self, label: str) -> FlowKey:
+        """The flow or module whose version or alias is created.
+
+        Raises:
+            NotFoundError: It is not there yet.
+        """
         known = self.qualifiers[label]
         kind = FlowKind(known.owner.partition(":")[0])
         return known.key or FlowKey(kind, self._arrived(known.owner).id)
 
     def _number(self, step: Step) -> dict[str, Any]:
         """Keep what is published as a version, if it is the content that a flow names."""
-        wanted, key = self.qualifiers[step.label], self._owner(step.label)
-        kind, note = str(key.kind), f"for flows that Flowport moved (version {step.label})"
+        wanted, key = self.qualifiers[step.label], self.owner(step.label)
         if digest(self.read(key, Which.PUBLISHED)) != wanted.digest:
             raise ConflictError(f"{wanted.owner} does not publish the content of {step.label}")
-        begun = self.journal.of(step.id).first.get("intend")
-
-        def ask() -> Sequence[Version]:
-            return self.door.call("versions", kind, lambda: self.target.versions(key))
-
-        before = begun["before"] if begun else [each.number for each in ask()]
-        made = self._once(
-            step,
-            ("make_version", kind),
-            lambda: self.target.make_version(key, note),
-            lambda _began: next((v for v in ask() if v.number not in before), None),
-            {"before": before},
-        )
+        made = self.snapshots.version(self._once, step, key, note_of(step.label))
         return {"id": key.id, "qualifier": str(made.number)}
 
     def _alias(self, step: Step) -> dict[str, Any]:
         """Name a version."""
-        wanted, key = self.qualifiers[step.label], self._owner(step.label)
-        kind = str(key.kind)
+        wanted, key = self.qualifiers[step.label], self.owner(step.label)
         own = "@" in wanted.version
         number = int(self.qualifier(wanted.version) if own else wanted.version)
-
-        def find(_began: float) -> Alias | None:
-            every = self.door.call("aliases", kind, lambda: self.target.aliases(key))
-            named = (a for a in every if a.name == wanted.name and a.version == number)
-            return next(named, None)
-
-        made = self._once(
-            step,
-            ("create_alias", kind),
-            lambda: self.target.create_alias(key, wanted.name, number),
-            find,
-            {},
-        )
+        made = self.snapshots.alias(self._once, step, key, wanted.name, number)
         return {"id": key.id, "qualifier": made.id}
 
     def _make(self, step: Step) -> dict[str, Any]:
@@ -409,7 +375,7 @@ class Writer:
             step,
             ("create", resource.kind),
             lambda: self.target.create_resource(resource.kind, details),
-            lambda _began: self._created(resource, details),
+            lambda began: self.created(resource, details, began),
             {},
         )
         self.journal.write(step.id, "made", **_facts(made))
@@ -428,20 +394,30 @@ class Writer:
                 "complete", made.kind, lambda: self.target.complete_resource(made, details)
             )
 
-    def _created(self, resource: NewResource, details: Mapping[str, Any]) -> Resource | None:
+    def created(
+        self, resource: NewResource, details: Mapping[str, Any], began: float
+    ) -> Resource | None:
         """The resource that a lost create made, if it did.
 
         Raises:
-            TakenError: Someone else created one of that name, which differs.
+            TakenError: Someone else created one of that name.
         """
-        found = self.listed(resource)
-        theirs = self.target.details(found) if found else {}
-        if any(theirs.get(member, value) != value for member, value in _plain(details)):
+        found = self._listed(resource)
+        if found is None:
+            return None
+        if self._differs(found, details) or is_older(self.target.modified(found), began):
             raise TakenError(f"someone else created {resource.name!r}; create a new plan")
         return found
 
-    def listed(self, resource: NewResource) -> Resource | None:
-        """A resource that a lost create made, if it did."""
+    def _differs(self, found: Resource, details: Mapping[str, Any]) -> bool:
+        """Whether a resource has other plain values than details say; later ones may be missing."""
+        theirs, later = self.target.details(found), CREATABLE[found.kind].later
+        return any(
+            theirs.get(member, value if member in later else None) != value
+            for member, value in _plain(details)
+        )
+
+    def _listed(self, resource: NewResource) -> Resource | None:
         self.target.forget(resource.kind)
         known = self.target.directory.resources(resource.kind) or ()
         return next((each for each in known if each.name == resource.name), None)
@@ -524,10 +500,6 @@ class Writer:
         self.door.call(verb, str(item.kind), run)
 
 
-class TakenError(ConflictError):
-    """Someone else has the name."""
-
-
 def _new(item: Item) -> NewFlow:
     return NewFlow(
         kind=item.kind,
@@ -573,7 +545,12 @@ def _target(item: Item) -> Target:
     return item.target
 
 
-def _is_older(modified: float | None, began: float) -> bool:
+def note_of(label: str) -> str:
+    """What is written on a version that a run creates because flows name it."""
+    return f"for flows that Flowport moved (version {label})"
+
+
+def is_older(modified: float | None, began: float) -> bool:
     """Whether something was last changed before a run meant to create it."""
     if modified is None:
         return False
