@@ -44,10 +44,11 @@ bench: $(STAMP)  ## print every measured claim
 fuzz: $(STAMP)  ## a million steps on damaged documents; STEPS=1000 for fewer
 	cd benchmarks && ../$(BIN)/python -m fuzz --steps $(or $(STEPS),1000000)
 
-docs: $(STAMP)  ## write the pages that come from the code anew
+docs: $(STAMP)  ## write the pages that come from the code anew, and build the site
 	$(BIN)/flowport explain --write docs/rules --force
 	$(BIN)/python -m flowport.server.coverage > docs/reference/operations.md
 	FLOWPORT_RENEW=1 $(BIN)/python -m pytest -q tests/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 pins: $(STAMP)  ## write the hash-pinned requirements anew
 	$(BIN)/python -m pip install --quiet uv
@@ -55,4 +56,4 @@ pins: $(STAMP)  ## write the hash-pinned requirements anew
 		--all-extras --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis
