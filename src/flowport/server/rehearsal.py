@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import MODULE
 from flowport.convert import convert
 from flowport.errors import CaseError, NotFoundError
+from flowport.jobs.shelf import Shelf
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
 from flowport.simulate import Library, Program, Schedules, schedule_of
@@ -30,29 +31,17 @@ _NAMED = ("queue", "hours-of-operation", "prompt")
 BLOCKS = 2_000
 
 
-class _Shelf(dict[str, Program]):
-    """The active flows by ARN, id and name, each read when it is first asked for.
+def _shelf(connection: Connection, rows: Iterable[Stored], *, drafts: bool) -> Shelf:
+    """The active flows by ARN, id and name, each read when a call first comes to it.
 
     Those that were never published are on it only with ``drafts``.
     """
-
-    def __init__(self, connection: Connection, rows: Iterable[Stored], *, drafts: bool) -> None:
-        super().__init__()
-        self._connection = connection
-        self._rows: dict[str, Stored] = {}
-        for row in rows:
-            if row.state == "ACTIVE" and (drafts or row.published is not None):
-                self._rows |= {row.arn: row, row.id: row}
-                self._rows.setdefault(row.name, row)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._rows or super().__contains__(key)
-
-    def __missing__(self, key: str) -> Program:
-        row = self._rows[key]
-        program = _program(self._connection, row)
-        self.update(dict.fromkeys((row.arn, row.id, key), program))
-        return program
+    shelf = Shelf()
+    for row in rows:
+        if row.state == "ACTIVE" and (drafts or row.published is not None):
+            keys = (row.arn, row.id, row.name)
+            shelf.put(keys, lambda row=row: _program(connection, row))  # type: ignore[misc]
+    return shelf
 
 
 def _program(connection: Connection, row: Stored) -> Program:
@@ -97,7 +86,7 @@ def stage_of(
         return start, replace(schedules, local=local)
 
     return Stage(
-        library=Library(_Shelf(connection, rows, drafts=drafts), names),
+        library=Library(_shelf(connection, rows, drafts=drafts), names),
         stems={},
         schedules=schedules,
         begins=begins,

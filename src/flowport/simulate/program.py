@@ -110,6 +110,34 @@ class Library:
                 return self.programs[key]
         return None
 
+    def within(self, start: Program) -> tuple[Program, ...]:
+        """A flow with all flows of the library that a call of it can come to.
+
+        Where a flow's target is read from a path, that is every flow.
+        """
+        found = {id(start): start}
+        waiting = [start]
+        while waiting:
+            for program in self._leads(waiting.pop()):
+                if id(program) not in found:
+                    found[id(program)] = program
+                    waiting.append(program)
+        return tuple(found.values())
+
+    def _leads(self, program: Program) -> Iterator[Program]:
+        for block in program.blocks.values():
+            if block.type not in _LEADING:
+                continue
+            for text in strings(block.parameters):
+                if "$" in text:
+                    yield from self.programs.values()
+                elif target := self.find(text, block.names):
+                    yield target
+
+
+#: The actions that lead to another flow or module, now or later.
+_LEADING = frozenset({"TransferToFlow", "InvokeFlowModule", "UpdateContactEventHooks"})
+
 
 def strings(value: Any) -> Iterator[str]:
     """Every text in a JSON value, keys included."""

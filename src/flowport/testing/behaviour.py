@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import started, step
 from flowport.testing.agreed import Agreed, Memo, Pools, pools_of
+from flowport.testing.channels import distinct_channels
 from flowport.testing.explore import Exploration, edges_of, explore
+from flowport.testing.noticed import parted
 from flowport.testing.options import Options
 from flowport.testing.unreachable import impossible_edges
 from flowport.testing.vocabulary import words_of
 from flowport.testing.writing import case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from flowport.simulate import Call, Event, Library, Program
-    from flowport.testing.explore import Path
+    from flowport.simulate import Call, Library, Program
+    from flowport.testing.explore import Edge, Path
 
 __all__ = ["CallComparison", "CallDifference", "compare_calls"]
 
@@ -27,22 +29,6 @@ BLOCKS, SECONDS = 600, 3600.0
 CALLERS = 80
 #: A search for calls ends after this many steps without a new branch.
 PATIENCE = 500
-#: What nobody notices: decisions, and what is only the flow's own.
-_SILENT = frozenset(
-    {
-        "compared",
-        "distributed",
-        "looped",
-        "logging",
-        "flow attributes",
-        "flow",
-        "module",
-        "returned",
-        "said",
-    }
-)
-
-Items = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +42,7 @@ class CallDifference:
         block_after: The title of the block of the other one.
         turns: What the caller and the world do, beside the usual.
         case: The call as a test case that passes on the first flow, in the short form.
+        channel: The contact's channel.
     """
 
     before: str
@@ -64,6 +51,7 @@ class CallDifference:
     block_after: str
     turns: tuple[str, ...]
     case: dict[str, Any]
+    channel: str = "VOICE"
 
 
 @dataclass(slots=True)
@@ -75,12 +63,15 @@ class CallComparison:
         calls: How many calls were made of both.
         branches: How many branches of the two flows these calls were chosen to take.
         missed: How many branches could not be taken, without a proof that they can't be.
+        channels: The channels of the calls; those in which the flows behave as in another one are
+            left out.
     """
 
     differences: list[CallDifference] = field(default_factory=list)
     calls: int = 0
     branches: int = 0
     missed: int = 0
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +88,69 @@ class _Side:
         return call
 
 
+_Sides = tuple[_Side, _Side]
+#: The titles of the two blocks at which calls part.
+_Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Search:
+    """What was found so far: the shortest call for each place, and which branches were taken."""
+
+    ignore: str
+    options: Options
+    pools: Pools
+    calls: int = 0
+    parted: dict[_Place, tuple[int, Memo, _Sides]] = field(default_factory=dict)
+    goals: set[tuple[int, Edge]] = field(default_factory=set)
+    taken: set[tuple[int, Edge]] = field(default_factory=set)
+    complete: bool = True
+
+    def call(self, sides: _Sides) -> None:
+        """Call both flows in one channel: every branch of either, and made-up callers."""
+        chosen = [(memo, None) for memo in self._memos(sides)]
+        for memo, seed in [*chosen, *(({}, seed) for seed in range(CALLERS))]:
+            self.calls += 1
+            places, used = _parting(sides, memo, seed, self.pools, self.ignore)
+            for place in places:
+                if place not in self.parted or len(used) < self.parted[place][0]:
+                    self.parted[place] = (len(used), used, sides)
+
+    def _memos(self, sides: _Sides) -> list[Memo]:
+        """What callers answer that take every branch of either flow, shortest first."""
+        memos: dict[str, Memo] = {"[]": {}}
+        for number, side in enumerate(sides):
+            goals = edges_of(side.program) - set(impossible_edges(side.program))
+            search = explore(
+                side.program,
+                side.library,
+                channel=side.channel,
+                goals=goals,
+                options=self.options,
+                patience=PATIENCE,
+            )
+            self.goals.update((number, edge) for edge in goals)
+            self.taken.update((number, edge) for edge in search.paths)
+            self.complete &= search.complete
+            for path in _leaves(search):
+                memo = Agreed().follow(path)
+                memos.setdefault(repr(list(memo.items())), memo)
+        return sorted(memos.values(), key=len)
+
+    def told(self, most: int) -> list[CallDifference]:
+        """The differences, those with the shortest calls first."""
+        found = sorted(self.parted.items(), key=lambda each: each[1][0])[:most]
+        return [
+            _told(sides, _shrunk(sides, memo, place, self.ignore), place, self.ignore)
+            for place, (_, memo, sides) in found
+        ]
+
+
 def compare_calls(
     before: tuple[Program, Library],
     after: tuple[Program, Library],
     *,
-    channel: str = "VOICE",
+    channels: Sequence[str] = ("VOICE",),
     most: int = 10,
     ignore: str = "",
 ) -> CallComparison:
@@ -110,47 +159,21 @@ def compare_calls(
     Args:
         before: A flow with the flows that it can come to.
         after: The other one.
-        channel: The contact's channel.
+        channels: The channels of the contacts: ``VOICE``, ``CHAT``, ``TASK``, ``EMAIL``.
         most: How many differences are told.
         ignore: Contact attributes that begin so are left out, as are the blocks that set them.
     """
-    sides = (_Side(*before, channel), _Side(*after, channel))
-    every = {id(p): p for side in sides for p in (side.program, *side.library.programs.values())}
-    words = words_of(every.values())
-    found = CallComparison()
-    memos = _memos(sides, Options(words), found)
-    pools = pools_of(every.values(), words)
-    parted: dict[tuple[str, str], tuple[int, Memo]] = {}
-    for memo, seed in [*((m, None) for m in memos), *(({}, seed) for seed in range(CALLERS))]:
-        found.calls += 1
-        places, used = _parting(sides, memo, seed, pools, ignore)
-        for place in places:
-            if place not in parted or len(used) < parted[place][0]:
-                parted[place] = (len(used), used)
-    for place, (_, memo) in sorted(parted.items(), key=lambda each: each[1][0])[:most]:
-        found.differences.append(_told(sides, _shrunk(sides, memo, place, ignore), place, ignore))
-    return found
-
-
-def _memos(sides: tuple[_Side, _Side], options: Options, found: CallComparison) -> list[Memo]:
-    """What callers answer that take every branch of either flow, shortest first."""
-    memos: dict[str, Memo] = {"[]": {}}
-    for side in sides:
-        goals = edges_of(side.program) - set(impossible_edges(side.program))
-        search = explore(
-            side.program,
-            side.library,
-            channel=side.channel,
-            goals=goals,
-            options=options,
-            patience=PATIENCE,
-        )
-        found.branches += len(goals)
-        found.missed += 0 if search.complete else len(goals - set(search.paths))
-        for path in _leaves(search):
-            memo = Agreed().follow(path)
-            memos.setdefault(repr(list(memo.items())), memo)
-    return sorted(memos.values(), key=len)
+    near = (before[1].within(before[0]), after[1].within(after[0]))
+    every = tuple({id(program): program for side in near for program in side}.values())
+    words = words_of(every)
+    search = _Search(ignore, Options(words), pools_of(every, words))
+    different = distinct_channels(channels, every)
+    for channel in different:
+        search.call((_Side(*before, channel), _Side(*after, channel)))
+    missed = 0 if search.complete else len(search.goals - search.taken)
+    return CallComparison(
+        search.told(most), search.calls, len(search.goals), missed, tuple(different)
+    )
 
 
 def _leaves(search: Exploration) -> Iterator[Path]:
@@ -164,94 +187,19 @@ def _leaves(search: Exploration) -> Iterator[Path]:
 
 
 def _parting(
-    sides: tuple[_Side, _Side], memo: Memo, seed: int | None, pools: Pools | None, ignore: str
+    sides: _Sides, memo: Memo, seed: int | None, pools: Pools | None, ignore: str
 ) -> tuple[list[tuple[str, str]], Memo]:
     """The pairs of blocks at which two calls part, and what was answered."""
     worlds = tuple(Agreed(memo, seed=seed, pools=pools, ignore=ignore) for _ in sides)
     calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
-    places = _where(calls, ignore)
+    places = parted(calls, ignore)
     if not places:
         return [], {}
     used = {**worlds[1].kept, **worlds[0].kept}
     return [(left[1], right[1]) for left, right in places], used
 
 
-#: What each of two calls does where they part, with its block's title.
-_Parted = tuple[tuple[str, str], tuple[str, str]]
-
-
-def _where(calls: list[Call], ignore: str) -> list[_Parted]:
-    """Where two calls part; they are still compared while both do the same kind of thing."""
-    one, other = (_items(call, ignore) for call in calls)
-    found: list[_Parted] = []
-    for left, right in zip(one, other, strict=False):
-        if left[0] != right[0]:
-            found.append(((_said(left[0]), left[1]), (_said(right[0]), right[1])))
-            if left[0][0] != right[0][0]:
-                return found
-    if not found and len(one) != len(other) and not all(_is_cut(call) for call in calls):
-        longer = one if len(one) > len(other) else other
-        item = longer[min(len(one), len(other))]
-        told, nothing = (_said(item[0]), item[1]), ("", "")
-        found.append((told, nothing) if longer is one else (nothing, told))
-    return found
-
-
-def _is_cut(call: Call) -> bool:
-    """Whether a call was stopped, and so may have done more."""
-    return not call.ending
-
-
-def _items(call: Call, ignore: str) -> Items:
-    """What anybody could notice of a call, in order, each with its block's title."""
-    names = call.library.names
-    found: Items = []
-    for event in call.events():
-        found += [(item, event.title) for item in _noticed(event, names, ignore)]
-    if call.ending:
-        place = _plain(call.place, names)
-        found.append((("ends", call.ending, place), ""))
-        kept = {
-            k: v for k, v in call.attributes.items() if v and not (ignore and k.startswith(ignore))
-        }
-        found.append((("attributes at the end", tuple(sorted(kept.items()))), ""))
-    return found
-
-
-def _noticed(event: Event, names: Any, ignore: str) -> Iterator[tuple[Any, ...]]:
-    if event.heard:
-        yield ("says", _plain(event.heard.strip("[]"), names))
-    if event.kind not in _SILENT and event.block:
-        detail = _plain(event.detail, names)
-        if not (ignore and event.kind == "attributes" and ignore in str(detail)):
-            yield (event.kind, detail)
-
-
-def _plain(value: Any, names: Any) -> Any:
-    """A value in which resources are told by name, or by id where they have none."""
-    if isinstance(value, tuple):
-        return tuple(_plain(each, names) for each in value)
-    if isinstance(value, str) and value in names:
-        return names[value]
-    if isinstance(value, str) and value.startswith("arn:"):
-        return value.rpartition("/")[2]
-    return value
-
-
-def _said(item: tuple[Any, ...]) -> str:
-    """An item in words."""
-    return f"{item[0]} {_shown(item[1:])}".strip()
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        if len(value) == 2 and isinstance(value[0], str) and not isinstance(value[1], str):  # noqa: PLR2004  a pair
-            return f"{value[0]}: {_shown(value[1])}"
-        return ", ".join(filter(None, map(_shown, value)))
-    return str(value)
-
-
-def _shrunk(sides: tuple[_Side, _Side], memo: Memo, place: tuple[str, str], ignore: str) -> Memo:
+def _shrunk(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> Memo:
     """The fewest answers with which the calls still part at the same place."""
     kept = dict(memo)
     for signature in list(memo):
@@ -261,20 +209,26 @@ def _shrunk(sides: tuple[_Side, _Side], memo: Memo, place: tuple[str, str], igno
     return kept
 
 
-def _told(
-    sides: tuple[_Side, _Side], memo: Memo, place: tuple[str, str], ignore: str
-) -> CallDifference:
+def _told(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> CallDifference:
     worlds = [Agreed(memo, ignore=ignore) for _ in sides]
     calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
-    places = _where(calls, ignore)
+    places = parted(calls, ignore)
     fitting = [each for each in places if (each[0][1], each[1][1]) == place]
-    parted = (fitting or places or [(("", ""), ("", ""))])[0]
+    at = (fitting or places or [(("", ""), ("", ""))])[0]
     script = mocks_of(tuple(worlds[0].asked), native=False)
     steps = steps_of(calls[0].events(), script.overrides)
-    name = f"{parted[0][1] or parted[1][1] or 'The end'} differs"
+    name = f"{at[0][1] or at[1][1] or 'The end'} differs"
     case = case_tree(name, sides[0].program.name, sides[0].channel, script, steps)
     turns = tuple(_turn(signature, memo[signature]) for signature in memo)
-    return CallDifference(parted[0][0], parted[1][0], parted[0][1], parted[1][1], turns, case)
+    return CallDifference(
+        before=at[0][0],
+        after=at[1][0],
+        block_before=at[0][1],
+        block_after=at[1][1],
+        turns=turns,
+        case=case,
+        channel=sides[0].channel,
+    )
 
 
 def _turn(signature: Any, answer: Any) -> str:

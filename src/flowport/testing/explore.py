@@ -117,7 +117,7 @@ def explore(
         options: The answers to try; by default those that the flows tell apart.
         patience: After how many steps without a new branch the search ends.
     """
-    options = options or Options(words_of({id(p): p for p in _all(program, library)}.values()))
+    options = options or Options(words_of(library.within(program)))
     begun = started(program, Prescribed(options), library=library, channel=channel)
     found, left = Exploration(), set(goals)
     heap = [_State(0, 0, 0, begun, ())]
@@ -145,11 +145,6 @@ def explore(
                 heappush(heap, _State(seen, state.depth + 1, found.steps, call, path))
     found.complete = not heap and not cut
     return found
-
-
-def _all(program: Program, library: Library) -> Iterator[Program]:
-    yield program
-    yield from library.programs.values()
 
 
 def _flat(path: tuple[Any, ...]) -> Path:

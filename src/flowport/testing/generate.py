@@ -56,8 +56,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         native: Whether resources are mocked by overrides, where the format has them.
     """
     suite = Suite(impossible=impossible_edges(program))
-    everything = {id(p): p for p in (program, *library.programs.values())}
-    options = Options(words_of(everything.values()))
+    options = Options(words_of(library.within(program)))
     left = set(edges_of(program)) - set(suite.impossible)
     stage = Stage(library=library, stems={flow or "flow": program}, blocks=BLOCKS)
     complete, cases = True, suite.cases

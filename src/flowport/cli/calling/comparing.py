@@ -12,13 +12,22 @@ from flowport.errors import UsageError
 from flowport.files import write_all
 from flowport.simulate import Library, Program
 from flowport.testing.behaviour import CallComparison, compare_calls
+from flowport.testing.call_report import comparison_json, comparison_lines
+from flowport.testing.channels import ALL_CHANNELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.diff.report import Entry
 
-__all__ = ["CallEntry", "call_entries", "calls_as_json", "calls_as_text", "save_proofs"]
+__all__ = [
+    "ALL_CHANNELS",
+    "CallEntry",
+    "call_entries",
+    "calls_as_json",
+    "calls_as_text",
+    "save_proofs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class CallEntry:
         return self.found is not None and not self.found.differences
 
 
-def call_entries(entries: Sequence[Entry]) -> list[CallEntry]:
+def call_entries(entries: Sequence[Entry], channels: Sequence[str]) -> list[CallEntry]:
     """Compare the calls of flows, each with all flows of its side at hand."""
     pairs = [entry.comparison for entry in entries if entry.comparison]
     only = [entry for entry in entries if entry.only is not None]
@@ -52,6 +61,7 @@ def call_entries(entries: Sequence[Entry]) -> list[CallEntry]:
             compare_calls(
                 (Program.of(entry.comparison.before), sides[0]),
                 (Program.of(entry.comparison.after), sides[1]),
+                channels=channels,
             )
             if entry.comparison
             else None,
@@ -66,29 +76,10 @@ def calls_as_text(entries: Sequence[CallEntry]) -> str:
 
 
 def _lines(entry: CallEntry) -> Iterator[str]:
-    found = entry.found
-    if found is None:
+    if entry.found is None:
         yield f"{entry.heading}: on one side only; no call was compared"
-    elif not found.differences:
-        missed = f"; {found.missed} branches were not taken" if found.missed else ""
-        yield (
-            f"{entry.heading}: no call differs: {found.calls:,} calls of each side, chosen to take "
-            f"the {found.branches:,} branches of both{missed}"
-        )
     else:
-        count = len(found.differences)
-        yield f"{entry.heading}: calls differ in {count} place{'s' if count > 1 else ''}"
-        for each in found.differences:
-            turns = "; ".join(each.turns) or "every call"
-            yield f"  {turns}"
-            yield f"    before: {_told(each.before, each.block_before)}"
-            yield f"    after:  {_told(each.after, each.block_after)}"
-
-
-def _told(what: str, block: str) -> str:
-    if not what:
-        return "nothing more"
-    return f"{what} ({block})" if block else what
+        yield from comparison_lines(entry.heading, entry.found)
 
 
 def calls_as_json(entries: Sequence[CallEntry]) -> str:
@@ -97,26 +88,9 @@ def calls_as_json(entries: Sequence[CallEntry]) -> str:
 
 
 def _entry(entry: CallEntry) -> dict[str, Any]:
-    found = entry.found
-    if found is None:
+    if entry.found is None:
         return {"flow": entry.heading, "same": False, "differences": []}
-    return {
-        "flow": entry.heading,
-        "same": entry.same,
-        "calls": found.calls,
-        "branches": found.branches,
-        "missed": found.missed,
-        "differences": [
-            {
-                "before": each.before,
-                "after": each.after,
-                "blocks": [each.block_before, each.block_after],
-                "turns": list(each.turns),
-                "case": each.case,
-            }
-            for each in found.differences
-        ],
-    }
+    return {"flow": entry.heading, **comparison_json(entry.found)}
 
 
 def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: bool) -> None:

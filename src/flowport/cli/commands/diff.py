@@ -56,6 +56,13 @@ _GIT_ARGUMENTS = {1, 7, 9}
     is_flag=True,
     help="Compare what calls do, as text or JSON; -o FOLDER gets each differing call as a test.",
 )
+@click.option(
+    "--channel",
+    "channels",
+    multiple=True,
+    type=click.Choice(["voice", "chat", "task", "email"]),
+    help="With --calls: only contacts of this channel; may be repeated [default: all].",
+)
 @reads_files
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     paths: tuple[str, ...],
@@ -68,6 +75,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     git: bool,
     textconv: bool,
     calls: bool,
+    channels: tuple[str, ...],
 ) -> None:
     """Tell what changed from A to B: two flows, or two folders or instances of them.
 
@@ -86,7 +94,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     old, new = _exactly(paths, 2)
     found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
     if calls:
-        sys.exit(_compare_calls(found, form, output, force=force))
+        sys.exit(_compare_calls(found, form, output, channels=channels, force=force))
     if form == "svg" and (len(found) > 1 or (output and output.is_dir())):
         _draw_all(found, output, force=force)
         sys.exit(not all(entry.same_meaning for entry in found))
@@ -100,7 +108,14 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     sys.exit(not all(entry.same_meaning for entry in found))
 
 
-def _compare_calls(found: list[Entry], form: str, output: Path | None, *, force: bool) -> int:
+def _compare_calls(
+    found: list[Entry],
+    form: str,
+    output: Path | None,
+    *,
+    channels: Sequence[str],
+    force: bool,
+) -> int:
     """Print which calls differ; the exit code.
 
     Raises:
@@ -110,7 +125,8 @@ def _compare_calls(found: list[Entry], form: str, output: Path | None, *, force:
 
     if form not in {"text", "json"}:
         raise UsageError(f"--calls is told as text or json, not as {form}")
-    compared = comparing.call_entries(found)
+    chosen = tuple(channel.upper() for channel in channels) or comparing.ALL_CHANNELS
+    compared = comparing.call_entries(found, chosen)
     comparing.save_proofs(compared, output, force=force)
     told = comparing.calls_as_json if form == "json" else comparing.calls_as_text
     click.echo(told(compared), nl=False)

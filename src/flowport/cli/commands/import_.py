@@ -23,6 +23,7 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flowport.jobs.affected import AffectedFlow
     from flowport.jobs.moving.apply import Outcome
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.refs import Outcome as Resolved
@@ -41,6 +42,7 @@ _CHOICES = ["replace", "copy", "skip"]
 @click.option("--publish", is_flag=True, help="Publish what has no unresolved reference or error.")
 @create_folder_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--calls", is_flag=True, help="Show which calls it affects, before it writes.")
 @kept_options
 @reads_files
 def command(**given: Any) -> None:
@@ -53,6 +55,7 @@ def command(**given: Any) -> None:
     Exit code 0: all is well; 1: something was saved with a warning, or not published though that
     was asked; 2: nothing was written, or the instance said no.
     """
+    from flowport.cli.calling.affecting import calls_of, say_calls  # noqa: PLC0415  as above
     from flowport.cli.incoming import gather  # noqa: PLC0415  as above
     from flowport.cli.migrating import opened, performed, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
@@ -85,8 +88,11 @@ def command(**given: Any) -> None:
     problems = [*found.problems, *(f"{i.origin}: {why}" for i in plan.blocked for why in i.reasons)]
     if problems:
         _refuse(problems, as_json=given["as_json"])
+    affected = calls_of(plan, given, target) if given["calls"] else None
+    if not given["as_json"]:
+        say_calls(affected)
     done = performed(plan, target, given, f"Write {count_text({'flow': len(plan.items)})} into")
-    _show(plan, done, given)
+    _show(plan, done, given, affected)
     keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
     sys.exit(_code(plan, done))
 
@@ -123,13 +129,22 @@ def _code(plan: Plan, done: Mapping[str, Outcome]) -> int:
     return int(any(i.unresolved for i in plan.items) or any(e.reasons for e in done.values()))
 
 
-def _show(plan: Plan, done: Mapping[str, Outcome], given: Mapping[str, Any]) -> None:
+def _show(
+    plan: Plan,
+    done: Mapping[str, Outcome],
+    given: Mapping[str, Any],
+    affected: Sequence[AffectedFlow] | None,
+) -> None:
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.affected import affected_json  # noqa: PLC0415  as above
 
     states = {item.label: _state(item, done.get(item.label)) for item in plan.items}
     if given["as_json"]:
         flows = [_tree(i, states[i.label], done.get(i.label)) for i in plan.items]
-        tables.say_json({"problems": [], "flows": flows})
+        told = {"problems": [], "flows": flows}
+        if affected is not None:
+            told["affectedCalls"] = [affected_json(each) for each in affected]
+        tables.say_json(told)
         return
     rows = [(item.name, item.type, states[item.label]) for item in plan.items]
     tables.say_table(("flow", "type", "outcome"), rows)

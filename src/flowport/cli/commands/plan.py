@@ -20,6 +20,7 @@ _CHANGES = 3
 @click.option("--all", "every", is_flag=True, help="Show every reference and step.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 3 if there are changes.")
+@click.option("--calls", is_flag=True, help="Show which calls it affects, each with a proof.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 def command(**given: Any) -> None:
     """Plan the migration of all flows and modules of SOURCE into TARGET.
@@ -32,6 +33,11 @@ def command(**given: Any) -> None:
     made. With --detailed-exitcode 0 means that there is nothing to change, and 3 that there is.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.calling.affecting import (  # noqa: PLC0415  as above
+        calls_of,
+        dump_with,
+        say_calls,
+    )
     from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
     from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import dump  # noqa: PLC0415  as above
@@ -39,11 +45,13 @@ def command(**given: Any) -> None:
     if given["output"]:
         refuse_existing(given["output"], force=given["force"])
     plan = made_plan(given)
+    affected = calls_of(plan, given) if given["calls"] else None
     if given["output"]:
         write_bytes(given["output"], dump(plan), force=given["force"], private=True)
     if given["as_json"]:
-        sys.stdout.buffer.write(dump(plan))
+        sys.stdout.buffer.write(dump(plan) if affected is None else dump_with(plan, affected))
     else:
         click.echo(plan_text.render(plan, every=given["every"]), nl=False)
+        say_calls(affected)
     changes = _CHANGES if given["detailed_exitcode"] and plan.steps else 0
     sys.exit(int(plan_text.worrying(plan)) or changes)

@@ -32,9 +32,11 @@ from flowport.refs import Step as Way
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["VERSION", "dump", "load"]
+__all__ = ["CALLS", "VERSION", "dump", "load"]
 
 VERSION = 2
+#: A member of the printed plan that is not part of it: the calls that it affects.
+CALLS = "affectedCalls"
 _FIRST = 1  # what version 0.1 of Flowport wrote, without a digest
 
 _SORTED = orjson.OPT_SORT_KEYS
@@ -71,6 +73,8 @@ def load(data: bytes, name: str, *, former: bool = False) -> Plan:
     except orjson.JSONDecodeError as error:
         raise PlanError(f"{name}: invalid JSON: {error}") from None
     version = tree.pop("flowportPlan", None) if isinstance(tree, dict) else None
+    if isinstance(tree, dict):
+        tree.pop(CALLS, None)
     if not isinstance(version, int):
         raise PlanError(f"{name}: this is not a plan; flowport plan -o creates one")
     if version > VERSION:

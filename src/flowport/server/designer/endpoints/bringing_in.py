@@ -16,13 +16,14 @@ from flowport.jobs.isolation import isolated
 from flowport.jobs.moving import arrivals
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.options import Conflict, Options, Publish
-from flowport.jobs.moving.plan import Action, Item, label_of
+from flowport.jobs.moving.plan import Action, Item, Plan, label_of
 from flowport.jobs.moving.planning import planned
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.reading import read_data
 from flowport.model import LegacyFlow
 from flowport.ports import FlowKind
 from flowport.refs import Index, find, resolve
+from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.documents import NOTES
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
@@ -152,25 +153,22 @@ def _examined(ask: Ask, told: dict[str, Any], draft: Draft, index: Index) -> dic
     }
 
 
+@endpoint("POST", "/{instance}/import/calls", slow=True, largest=120_000_000)
+def calls(ask: Ask) -> dict[str, Any]:
+    """Which calls the documents of an import would affect; nothing is stored.
+
+    The body is that of ``import/commit``. The answer is as that of a plan's calls
+    (``/{instance}/plans/{plan}/calls``); flows that the instance does not have yet are left out.
+    """
+    _, plan = _planned(ask)
+    return told_calls(ask, plan, StoredInstance(ask.app.store, ask.instance))
+
+
 @endpoint("POST", "/{instance}/import/commit", largest=120_000_000)
 def commit(ask: Ask) -> dict[str, Any]:
     """Write documents: all of them, or none if one can't be."""
-    documents = [_document(ask, each) for each in ask.items("documents")]
-    if not documents:
-        raise Refusal("bad-request", "'documents' is empty.")
-    batch = [incoming for incoming, _, _ in documents]
-    conflicts = {label_of(d.kind, d.name): Conflict.REPLACE for d, mode, _ in documents if mode}
-    address = f"local:{ask.instance.id}"
-    options = Options(
-        conflict=None,
-        conflicts=conflicts,
-        publish=Publish.NONE,
-        revive=False,
-        command="import",
-        addresses=("files", address),
-    )
+    documents, plan = _planned(ask)
     instance = StoredInstance(ask.app.store, ask.instance)
-    plan = planned(arrivals.files(batch), instance, options)
     if plan.blocked:
         return {"written": False, "done": [_blocked(item) for item in plan.items]}
     outcomes: dict[str, Outcome] = {}
@@ -183,6 +181,25 @@ def commit(ask: Ask) -> dict[str, Any]:
         if each["ok"] and each["id"]:
             _keep_notes(ask, each["id"], str(item.kind), notes.get(item.label, ()))
     return {"written": True, "done": done}
+
+
+def _planned(ask: Ask) -> tuple[list[tuple[Incoming, bool, list[list[str]]]], Plan]:
+    """The documents of a body, and the plan that writes them."""
+    documents = [_document(ask, each) for each in ask.items("documents")]
+    if not documents:
+        raise Refusal("bad-request", "'documents' is empty.")
+    batch = [incoming for incoming, _, _ in documents]
+    conflicts = {label_of(d.kind, d.name): Conflict.REPLACE for d, mode, _ in documents if mode}
+    options = Options(
+        conflict=None,
+        conflicts=conflicts,
+        publish=Publish.NONE,
+        revive=False,
+        command="import",
+        addresses=("files", f"local:{ask.instance.id}"),
+    )
+    instance = StoredInstance(ask.app.store, ask.instance)
+    return documents, planned(arrivals.files(batch), instance, options)
 
 
 def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:

@@ -11,6 +11,7 @@ from flowport.jobs.moving import planning
 from flowport.jobs.moving.resources import KINDS, QUALIFIERS
 from flowport.ports import State
 from flowport.refs import binding_file
+from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
@@ -128,6 +129,21 @@ def show_plan(ask: Ask) -> dict[str, Any]:
         "message": about.message,
         "result": plan_json(plan, one(ask, about.target)) if plan else None,
     }
+
+
+@endpoint("GET", "/{instance}/plans/{plan}/calls", needs="View", slow=True)
+def plan_calls(ask: Ask) -> dict[str, Any]:
+    """Which calls a plan affects in its target.
+
+    ``item`` in the query names one flow (``flow:Main``, ``module:Pay``); without it the first ten
+    flows that change are compared, and ``left`` lists the others. The answer is ``{"flows": [...],
+    "left": [...]}``; each flow has ``flow`` (the label), ``name`` and the members of
+    ``/{instance}/flows/{flow}/compare/calls``; ``same`` is null where a content can't be read.
+    Flows that the target does not have yet have no calls to compare.
+    """
+    about = _planned(ask, ask.path["plan"])
+    plan = ask.migrating.plans.plan(about)
+    return told_calls(ask, plan, one(ask, about.target).open(ask.app.store))
 
 
 @endpoint("POST", "/{instance}/runs", needs="View")

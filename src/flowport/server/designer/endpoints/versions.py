@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.server.designer.affecting import compared_contents
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import content_at, start, state_of, text_of
@@ -66,6 +67,36 @@ def compare_edited(ask: Ask) -> dict[str, Any]:
     row = ask.flow()
     before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
     return {"diff": difference(before, state_of(ask).draft.flow)}
+
+
+@endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View", slow=True)
+def compare_calls(ask: Ask) -> dict[str, Any]:
+    """Which calls differ between two contents of a flow (``a`` and ``b``, as for ``compare``).
+
+    The answer is ``{"calls": {...}}``: ``same`` says whether no call differs; ``calls``,
+    ``branches``, ``missed`` and ``channels`` are the bound of that statement; ``differences`` lists
+    the places where calls part. Each has ``before`` and ``after`` (what the two sides do, empty
+    for nothing more), ``blocks`` (the titles of the two blocks), ``turns`` (the shortest call as
+    sentences: "press 1"; empty for every call), ``channel``, and ``case``, the call as a test case
+    in the short form, which passes on ``a``.
+    """
+    row = ask.flow()
+    one, other = (
+        start(ask, row, content_at(ask, row, ask.query.get(side, ""))).draft.flow
+        for side in ("a", "b")
+    )
+    return {"calls": compared_contents(ask, row, one, other)}
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/compare/calls", needs="View", slow=True)
+def compare_edited_calls(ask: Ask) -> dict[str, Any]:
+    """Which calls the document that is being edited changes, against the content ``a``.
+
+    The body is that of ``compare``; the answer is as that of the ``GET``.
+    """
+    row = ask.flow()
+    before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
+    return {"calls": compared_contents(ask, row, before, state_of(ask).draft.flow)}
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True)

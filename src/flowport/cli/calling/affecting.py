@@ -1,0 +1,52 @@
+"""``--calls`` of ``plan`` and ``import``: which calls a change affects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+
+from flowport.cli.migrating import opened
+from flowport.jobs.affected import affected_calls, affected_json, affected_lines, changed_items
+from flowport.jobs.moving.plan_json import CALLS, dump
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.jobs.affected import AffectedFlow
+    from flowport.jobs.moving.plan import Plan
+    from flowport.ports import Instance
+
+__all__ = ["calls_of", "dump_with", "say_calls"]
+
+
+def calls_of(
+    plan: Plan, given: Mapping[str, Any], target: Instance | None = None
+) -> list[AffectedFlow]:
+    """The calls of every flow that a plan changes.
+
+    Raises:
+        InstanceError: The target can't be read.
+    """
+    items = changed_items(plan)
+    if not items:
+        return []
+    return list(affected_calls(plan, target or opened(given["target"]), items))
+
+
+def say_calls(found: Sequence[AffectedFlow] | None) -> None:
+    """Print them; nothing where nobody asked."""
+    if found is None:
+        return
+    click.echo("Calls:" if found else "No flow of the target changes: no call is affected.")
+    for line in affected_lines(found):
+        click.echo(f"  {line}")
+
+
+def dump_with(plan: Plan, found: Sequence[AffectedFlow]) -> bytes:
+    """A plan as JSON with the calls that it affects."""
+    tree = orjson.loads(dump(plan))
+    tree[CALLS] = [affected_json(each) for each in found]
+    option = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(tree, option=option)
