@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from flowport.containers import read
+from flowport.jobs.documents import incoming
 from flowport.jobs.infrastructure import CodeLanguage, infrastructure_code
 from infrastructure.reading_back import contents_of_stack
 from instances.kinds import KINDS, flow_text, module_text, new_flow, new_module
@@ -122,3 +124,15 @@ def test_terraform_imports_what_exists(subject: Subject) -> None:
 
     assert f'"${{var.instance_id}}:{main.key.id}"' in files["imports.tf"]
     assert '"QueueId": "${queue_sales_arn}"' in files["flows/main.json.tftpl"]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_external_invocation_is_written_and_read_back(subject: Subject, *, enabled: bool) -> None:
+    """A template has a module's external invocation and settings, and an import of it as well."""
+    module = replace(new_module("Pay"), invocation={"Enabled": enabled})
+    made = subject.instance.create(module, publish=True)
+    files = infrastructure_code(subject.instance, [made], CodeLanguage.CLOUDFORMATION).code.files
+    (known,) = read(files["template.yaml"].encode(), name="t.yaml").flows
+    found = incoming(known.document, "t.yaml")
+
+    assert found.invocation == {"Enabled": enabled}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.model import Flow, LegacyFlow
-    from flowport.ports import Directory
     from flowport.refs import Bindings
 
 __all__ = ["Gathered", "documents", "gather", "read_bindings"]
@@ -30,14 +29,10 @@ class Gathered:
     Attributes:
         batch: The flows.
         problems: A sentence for each file that can't be taken.
-        source: The ARN of the instance that they come from, where a folder says it.
-        directory: The resources of that instance.
     """
 
     batch: list[Incoming] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    source: str | None = None
-    directory: Directory | None = None
 
     def remarks(self) -> list[str]:
         """What was taken from beside files: names and types, each in a sentence."""
@@ -71,13 +66,13 @@ def _from_instance(path: str, found: Gathered) -> None:
     from flowport.folder import FolderInstance  # noqa: PLC0415  only where there is one
 
     folder = FolderInstance(Path(path))
-    found.source, found.directory = folder.about.arn, folder.directory
     for summary in folder.flows():
         label = f"{path}: {summary.name}"
         try:
             with isolated(label):
                 content = folder.read(summary.key)
-                found.batch.append(incoming(opened(content), label, content=content))
+                made = incoming(opened(content), label, content=content)
+                found.batch.append(replace(made, folder=folder))
         except FlowportError as error:
             found.problems.append(f"{label}: {error}")
 

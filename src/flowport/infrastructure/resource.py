@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.model.graph import components
 
@@ -53,6 +53,7 @@ class FlowResource:
         description: Its description.
         settings: A module's ``Settings`` as JSON text.
         tags: Its tags.
+        invocation: A module's ``ExternalInvocationConfiguration``.
         uses: What its content names.
         remarks: Comments for the reader of the code.
     """
@@ -68,6 +69,7 @@ class FlowResource:
     description: str = ""
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
+    invocation: Mapping[str, Any] | None = None
     uses: tuple[Use, ...] = ()
     remarks: tuple[str, ...] = ()
 

@@ -92,11 +92,20 @@ def resource_lines(name: str, flow: FlowResource, expressions: Mapping[Use, str]
     lines += [] if flow.module else [f"      Type: {flow.type}"]
     lines += [f"      Description: {_literal(flow.description)}"] if flow.description else []
     lines += [f"      Settings: {_plain(flow.settings, 8)}"] if flow.settings else []
+    lines += _invocation(flow)
     if flow.tags:
         lines.append("      Tags:")
         for key, value in sorted(flow.tags.items()):
             lines += [f"        - Key: {_literal(key)}", f"          Value: {_literal(value)}"]
     return [*lines, *content]
+
+
+def _invocation(flow: FlowResource) -> list[str]:
+    enabled = (flow.invocation or {}).get("Enabled")
+    if not isinstance(enabled, bool):
+        return []
+    said = str(enabled).lower()
+    return ["      ExternalInvocationConfiguration:", f"        Enabled: {said}"]
 
 
 def _ignoring(finding: str, indent: int) -> list[str]:

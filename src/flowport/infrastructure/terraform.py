@@ -86,6 +86,11 @@ class _Writer:
         for flow in self._list:
             if flow.settings:
                 yield f"module {flow.name!r}: its Settings have no argument in Terraform"
+            if flow.invocation:
+                yield (
+                    f"module {flow.name!r}: its ExternalInvocationConfiguration has no argument in "
+                    "Terraform"
+                )
             if flow.type == "CAMPAIGN":
                 yield f"flow {flow.name!r}: the provider's page does not list the type CAMPAIGN"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import FLOW_TYPES, FlowType
 from flowport.convert import Home, convert
@@ -12,10 +12,10 @@ from flowport.model import Flow, LegacyFlow, read_text
 from flowport.ports import MODULE, FlowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowport.convert import Note
-    from flowport.ports import Content
+    from flowport.ports import Content, Instance
 
 __all__ = ["Incoming", "incoming", "opened", "title_of", "with_about"]
 
@@ -50,6 +50,8 @@ class Incoming:
         description: Its description, None where nobody says.
         settings: A module's ``Settings`` as JSON text, where they stand apart.
         tags: Its tags.
+        invocation: A module's ``ExternalInvocationConfiguration``; None where nothing says it.
+        folder: The exported folder that it is in; None for other files.
         notes: What the conversion has to say, for a legacy one.
         remarks: What was taken from beside its file.
     """
@@ -62,6 +64,8 @@ class Incoming:
     description: str | None = None
     settings: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
+    invocation: Mapping[str, Any] | None = None
+    folder: Instance | None = None
     notes: Sequence[Note] = ()
     remarks: Sequence[str] = ()
 
@@ -99,7 +103,7 @@ def incoming(
     remarks = () if named or not stem else (f"named {stem!r} after its file",)
     named = named or stem
     if not named:
-        raise UsageError(f"{label}: the file says no name; say --name")
+        raise UsageError(f"{label}: the file does not say a name; use --name")
     said = summary.type if summary else said or type
     return Incoming(
         label=label,
@@ -108,8 +112,9 @@ def incoming(
         name=named,
         type=MODULE if module else said,
         description=(content.description if content else flow.description) or None,
-        settings=content.settings if content else None,
+        settings=content.settings if content else _settings(document),
         tags=dict(content.tags) if content else _tags(document),
+        invocation=(content.invocation or {}) if content else _invocation(document),
         notes=done.notes,
         remarks=remarks,
     )
@@ -121,6 +126,18 @@ def _tags(document: Flow | LegacyFlow) -> dict[str, str]:
     if not isinstance(said, dict):
         return {}
     return {str(key): value for key, value in said.items() if isinstance(value, str)}
+
+
+def _settings(document: Flow | LegacyFlow) -> str | None:
+    """A module's settings that an answer or a template says around its content."""
+    said = document.about.get("Settings")
+    return said if isinstance(said, str) and said else None
+
+
+def _invocation(document: Flow | LegacyFlow) -> Mapping[str, Any] | None:
+    """A module's configuration that an answer or a template says around its content."""
+    said = document.about.get("ExternalInvocationConfiguration")
+    return said if isinstance(said, dict) else None
 
 
 def with_about(flow: Flow, content: Content) -> Flow:

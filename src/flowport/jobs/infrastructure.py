@@ -144,6 +144,7 @@ def _resource(
         description=content.description,
         settings=content.settings,
         tags=content.tags,
+        invocation=content.invocation,
         uses=tuple(sorted(uses)),
         remarks=(*(f"Draft: {fault}" for fault in faults), *((_NO_ALIASES,) if qualified else ())),
     )

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.jobs.moving.arrivals import Arrival
+from flowport.jobs.moving.arrivals import Arrival, named
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.options import Options
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.model import Flow, LegacyFlow
-    from flowport.ports import Directory
+    from flowport.ports import Directory, Instance
     from flowport.refs import Binding
 
 __all__ = ["Resolved", "bindings_of", "resolved"]
@@ -46,6 +46,9 @@ def resolved(
     directory: Directory,
     options: Options | None = None,
     source: str = "",
+    *,
+    target: Instance | None = None,
+    origin: Instance | None = None,
 ) -> list[Resolved]:
     """Each document with what its references become, as an import of all of them would do it.
 
@@ -54,14 +57,19 @@ def resolved(
         directory: The target's resources.
         options: What a person decided.
         source: The ARN of the instance that they come from; empty where nothing says it.
+        target: The target, where its versions and aliases can be looked up.
+        origin: The same for the instance that they come from.
 
     Raises:
         UsageError: Two patterns of the bindings match one reference.
         InstanceError: The target can't be read.
     """
-    batch = [(label, _arrival(label, document)) for label, document in documents]
+    theirs = Index(origin.directory) if origin else None
+    batch = [(label, _arrival(label, document, theirs)) for label, document in documents]
     new = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for _, a in batch if _is_new(a, directory)]
-    linker = Linker(Index(Coming(directory, new)), source, options or Options())
+    linker = Linker(
+        Index(Coming(directory, new)), source, options or Options(), target=target, origin=origin
+    )
     linked = linker.linked([arrival for _, arrival in batch])
     return [
         Resolved(label, Resolution(each.outcomes), each.obstacles, each.notes)
@@ -69,14 +77,14 @@ def resolved(
     ]
 
 
-def _arrival(label: str, document: Flow | LegacyFlow) -> Arrival:
+def _arrival(label: str, document: Flow | LegacyFlow, theirs: Index | None) -> Arrival:
     flow = convert(document).flow
     return Arrival(
         kind=FlowKind.MODULE if flow.is_module else FlowKind.FLOW,
         name=flow.name or document.name or PurePath(label).stem,
         type=flow.type or document.type or "",
         text=flow.content(),
-        references=find(flow),
+        references=tuple(named(each, theirs) for each in find(flow)),
         moves=passed(flow),
         origin=label,
     )

@@ -114,6 +114,15 @@ def test_the_review_calls_each_block_by_its_name(admin: Browser) -> None:
     assert [each["blockName"] for each in told["references"]] == ["Set working queue"]
 
 
+def test_the_review_sees_all_files_together(admin: Browser) -> None:
+    """Two queues of one label in two files would become one queue: both are unresolved."""
+    other = UNKNOWN_QUEUE.replace("q-9", "q-10")
+    told = looked(admin, ("a.json", flow("First")), ("b.json", flow("Second", queue=other)))
+
+    assert [r["state"] for each in told for r in each["references"]] == ["unresolved"] * 2
+    assert all("2 different sources" in r["reason"] for each in told for r in each["references"])
+
+
 def test_an_import_again_finds_what_it_brought(admin: Browser) -> None:
     """A flow that is both in the instance and in the import is one flow, and is found."""
     other = "arn:aws:connect:us-east-1:999999999999:instance/other/contact-flow/f-9"

@@ -81,7 +81,7 @@ def command(**given: Any) -> None:
         command="import",
         addresses=(", ".join(given["paths"]), target.address or given["instance"]),
     )
-    source = arrivals.files(found.batch, found.source or "", found.directory)
+    source = arrivals.files(found.batch)
     plan = planned_for(source, target, options, given)
     if _may_ask(given) and any(item.undecided for item in plan.items):
         plan = planned_for(source, target, replace(options, conflicts=_asked(plan)), given)

@@ -14,6 +14,7 @@ from flowport.cli.reference_options import chosen, keep_bindings, reference_opti
 
 if TYPE_CHECKING:
     from flowport.jobs.resolving import Resolved
+    from flowport.ports import Instance
 
 
 @click.command("resolve")
@@ -39,8 +40,9 @@ def command(**given: Any) -> None:
 
     options = Options(**chosen(given))
     found, problems = documents(given["paths"])
-    directory = instance_at(given["instance"]).directory
-    every = resolved(found, directory, options, _source(given["paths"]))
+    target, origin = instance_at(given["instance"]), _origin(given["paths"])
+    arn = origin.about.arn if origin else ""
+    every = resolved(found, target.directory, options, arn, target=target, origin=origin)
     keep_bindings((each.resolution for each in every), given)
     if given["as_json"]:
         tables.say_json({"problems": problems, "files": [_tree(each) for each in every]})
@@ -57,12 +59,12 @@ def command(**given: Any) -> None:
     sys.exit(2 if problems else int(open_))
 
 
-def _source(paths: tuple[str, ...]) -> str:
-    """The instance that an exported folder says it is from; empty for other paths."""
+def _origin(paths: tuple[str, ...]) -> Instance | None:
+    """The exported folder that all paths are; None for other paths."""
     from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
 
     folders = [Path(path) for path in paths if (Path(path) / "instance.json").is_file()]
-    return FolderInstance(folders[0]).about.arn if len(folders) == len(paths) == 1 else ""
+    return FolderInstance(folders[0]) if len(folders) == len(paths) == 1 else None
 
 
 def _tree(each: Resolved) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["candidates"]
 
 _TYPES = {"AWS::Connect::ContactFlow": False, "AWS::Connect::ContactFlowModule": True}
+_INVOCATION = "ExternalInvocationConfiguration"
 _CUSTOM = ("Custom::", "AWS::CloudFormation::CustomResource")
 
 
@@ -61,7 +62,11 @@ def _flow(
         module=module,
         InstanceArn=_plain(properties.get("InstanceArn")),
         State=_plain(properties.get("State")),
+        Settings=_plain(properties.get("Settings")),
     )
+    invocation = properties.get(_INVOCATION)
+    if isinstance(invocation, dict) and isinstance(invocation.get("Enabled"), bool):
+        about[_INVOCATION] = {"Enabled": invocation["Enabled"]}
     if "Content" not in properties:
         why = "its content is fetched when the stack is deployed"
         yield Candidate(resource=name, about=about, elsewhere=why, pointer=here)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.documents import Incoming
     from flowport.jobs.moving.options import Options
-    from flowport.ports import Content, Directory, FlowKey, FlowSummary, Instance
+    from flowport.ports import Content, FlowKey, FlowSummary, Instance
     from flowport.refs import Attribute, Reference
 
     Tell = Callable[[str, int, int], None]
@@ -47,6 +47,7 @@ class Arrival:
         moves: The attributes that take the value of others, the taker first.
         problem: Why it can't be read, or can't become what it should.
         origin: Where it comes from, for sentences: a file.
+        instance: The ARN of its instance, where a folder says it; empty for the source's.
         notes: What its conversion has to say.
         into: The flow of the target that it becomes; None for a new one.
         action: What becomes of that flow: it is updated, published or left alone.
@@ -55,7 +56,7 @@ class Arrival:
         version: The description of a version that keeps what is published before.
         change: A change that comparing can't tell, as a sentence.
         undecided: Whether the problem is that nobody said what to do with the target's.
-        invocation: A module's ``ExternalInvocationConfiguration``.
+        invocation: A module's ``ExternalInvocationConfiguration``; None where nothing says it.
     """
 
     kind: FlowKind
@@ -71,6 +72,7 @@ class Arrival:
     moves: tuple[tuple[Attribute, Attribute], ...] = ()
     problem: str = ""
     origin: str = ""
+    instance: str = ""
     notes: tuple[str, ...] = ()
     into: FlowSummary | None = None
     action: Action = Action.UPDATE
@@ -97,12 +99,14 @@ class Source:
         arrivals: Its flows, read when they are asked for.
         instance: The instance, where all of it is the source: what it lacks can be pruned, and what
             its flows use can be created.
+        origin: The instance that versions and aliases are of, where it is at hand.
     """
 
     name: str
     arn: str
     arrivals: Callable[[Options, Tell], Iterable[Arrival]]
     instance: Instance | None = None
+    origin: Instance | None = None
 
 
 def instance(source: Instance) -> Source:
@@ -117,25 +121,27 @@ def instance(source: Instance) -> Source:
             tell("read", number, len(flows))
 
     about = source.about
-    return Source(name=about.name, arn=about.arn, arrivals=read, instance=source)
+    return Source(name=about.name, arn=about.arn, arrivals=read, instance=source, origin=source)
 
 
-def files(batch: Sequence[Incoming], arn: str = "", known: Directory | None = None) -> Source:
+def files(batch: Sequence[Incoming], arn: str = "") -> Source:
     """The flows of files.
 
     Args:
         batch: The flows.
-        arn: The instance that they come from, where that is known.
-        known: The resources of that instance, where a folder lists them.
+        arn: The instance that they come from, where that is known and no folder says it.
     """
+    folders = {id(item.folder): item.folder for item in batch}
+    indexes = {key: Index(each.directory) for key, each in folders.items() if each}
 
     def read(_options: Options, tell: Tell) -> Iterator[Arrival]:
-        index = Index(known) if known else None
         for number, item in enumerate(batch, 1):
-            yield _of_file(item, index)
+            yield _of_file(item, indexes.get(id(item.folder)))
             tell("read", number, len(batch))
 
-    return Source(name="files", arn=arn, arrivals=read)
+    origin = next(iter(folders.values())) if len(folders) == 1 else None
+    arn = origin.about.arn if origin else arn
+    return Source(name="files", arn=arn, arrivals=read, origin=origin)
 
 
 def _of_file(item: Incoming, index: Index | None) -> Arrival:
@@ -153,6 +159,8 @@ def _of_file(item: Incoming, index: Index | None) -> Arrival:
         references=tuple(named(each, index) for each in find(item.flow)),
         moves=passed(item.flow),
         origin=item.label,
+        instance=item.folder.about.arn if item.folder else "",
+        invocation=item.invocation,
         notes=tuple(f"{n.kind}: {n.message}" for n in item.notes if str(n.kind) != "exact"),
     )
 
@@ -190,7 +198,7 @@ def _arrival(flow: FlowSummary, content: Content, index: Index) -> Arrival:
         description=content.description or None,
         settings=content.settings,
         tags=dict(content.tags),
-        invocation=content.invocation,
+        invocation=content.invocation or {},
     )
     try:
         with isolated(flow.name):

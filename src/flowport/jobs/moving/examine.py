@@ -249,7 +249,7 @@ class Examiner:
 def _loss(item: Item, held: _Held) -> str:
     """What no operation of the API updates, where it differs."""
     ours, theirs = dict(item.invocation or {}), dict(held.invocation or {})
-    if ours == theirs:
+    if item.invocation is None or ours == theirs:
         return ""
     return (
         f"ExternalInvocationConfiguration: {_shown(ours)} in the source, {_shown(theirs)} in the "

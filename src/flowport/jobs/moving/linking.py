@@ -119,7 +119,7 @@ class Linker:
         for number, each in enumerate(batch):
             known = {**_local(readers(each.references, each.moves)), **shared}
             references = [_labelled(r, names) for r in as_read(each.references, known)]
-            origins.append(origin_of(references, self._source))
+            origins.append(origin_of(references, each.instance or self._source))
             outcomes = self._resolved(references, origins[-1])
             if each.action is Action.PUBLISH:
                 unknown = self._resolved(references, Origin())

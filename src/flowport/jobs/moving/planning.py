@@ -81,7 +81,7 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         warnings += differences(coming, source.instance, target, maker.met)
     future += [awaited(each.kind, each.name) for each in made]
     examiner = Examiner(
-        target, Index(Coming(target.directory, future)), source.arn, options, source.instance
+        target, Index(Coming(target.directory, future)), source.arn, options, source.origin
     )
     items: list[Item] = []
     for number, item in enumerate(examiner.items(coming), 1):

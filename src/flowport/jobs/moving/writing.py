@@ -509,7 +509,7 @@ def _new(item: Item) -> NewFlow:
         description=item.description or "",
         settings=item.settings,
         tags=item.tags,
-        invocation=item.invocation,
+        invocation=item.invocation or None,
     )
 
 

@@ -14,7 +14,9 @@ from flowport.errors import EditError, FlowportError, UnexpectedError
 from flowport.jobs.documents import Incoming
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving import arrivals
+from flowport.jobs.moving.arrivals import Arrival
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.options import Conflict, Options, Publish
 from flowport.jobs.moving.plan import Action, Item, Plan, label_of
 from flowport.jobs.moving.planning import planned
@@ -22,7 +24,7 @@ from flowport.jobs.moving.running import run_plan
 from flowport.jobs.reading import read_data
 from flowport.model import LegacyFlow
 from flowport.ports import FlowKind
-from flowport.refs import Index, find, resolve
+from flowport.refs import Index, find, passed
 from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.documents import NOTES
 from flowport.server.designer.refusals import Refusal
@@ -32,10 +34,11 @@ from flowport.store import flows
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowport.containers import Embedded
     from flowport.jobs.moving.apply import Outcome
+    from flowport.refs import Outcome as Resolved
     from flowport.server.designer.ask import Ask, Sent
 
 
@@ -52,8 +55,35 @@ def look(ask: Ask) -> dict[str, Any]:
         for draft in drafts
         if flows.find(ask.connection, ask.instance.id, draft.kind, draft.name) is None
     ]
-    index = Index(Coming(StoredInstance(ask.app.store, ask.instance), coming))
-    return {"documents": [_told(ask, *each, index) for each in read_files]}
+    here = StoredInstance(ask.app.store, ask.instance)
+    index = Index(Coming(here, coming))
+    linker = Linker(index, "", Options(), target=here)
+    coming_in = [_arrival(told, draft) for told, draft in read_files]
+    linked = iter(linker.linked([each for each in coming_in if each]))
+    outcomes = [next(linked).outcomes if each else None for each in coming_in]
+    return {
+        "documents": [
+            _describe(ask, *each, known) for each, known in zip(read_files, outcomes, strict=True)
+        ]
+    }
+
+
+def _arrival(told: Mapping[str, Any], draft: Draft | None) -> Arrival | None:
+    """A flow as the whole import resolves it; None for a file of none."""
+    if draft is None:
+        return None
+    try:
+        with isolated(told["file"]):
+            return Arrival(
+                kind=FlowKind(draft.kind),
+                name=draft.name,
+                type=draft.type,
+                text=draft.flow.content(),
+                references=find(draft.flow),
+                moves=passed(draft.flow),
+            )
+    except UnexpectedError:
+        return None
 
 
 def _read(ask: Ask, file: Sent) -> list[tuple[dict[str, Any], Draft | None]]:
@@ -116,20 +146,26 @@ def _stem(name: str) -> str:
 _FAULT = "Flowport failed on this file by a fault of its own; the server keeps a report of it."
 
 
-def _told(ask: Ask, told: dict[str, Any], draft: Draft | None, index: Index) -> dict[str, Any]:
-    """What is to be told of a file; a fault in Flowport stays with the file that it met."""
+def _describe(
+    ask: Ask, told: dict[str, Any], draft: Draft | None, outcomes: Sequence[Resolved] | None
+) -> dict[str, Any]:
+    """What the page is to show of a file; a fault in Flowport stays with the file that it met."""
     if draft is None:
         return told
+    failed = {"file": told["file"], "ok": False, "message": _FAULT}
+    if outcomes is None:
+        return failed
     try:
         with isolated(told["file"]):
-            return _examined(ask, told, draft, index)
+            return _examined(ask, told, draft, outcomes)
     except UnexpectedError:
-        return {"file": told["file"], "ok": False, "message": _FAULT}
+        return failed
 
 
-def _examined(ask: Ask, told: dict[str, Any], draft: Draft, index: Index) -> dict[str, Any]:
+def _examined(
+    ask: Ask, told: dict[str, Any], draft: Draft, outcomes: Sequence[Resolved]
+) -> dict[str, Any]:
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
-    outcomes = resolve(find(draft.flow), index).outcomes
     report = joined(draft.flow, checked(typed), outcomes)
     same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
     names = {action.id: called(action) for action in draft.flow.actions}
