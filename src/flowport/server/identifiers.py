@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flowport.server.protocol.errors import missing
+from flowport.server.protocol.errors import invalid, missing
 
 __all__ = ["LATEST", "SAVED", "Named", "bare", "named", "part"]
 
@@ -59,8 +59,10 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
             traffic distribution groups stand beside the instance, in its account and Region.
 
     Raises:
-        ServiceError: It is an ARN of another instance or of another kind.
+        ServiceError: It is empty, or an ARN of another instance or of another kind.
     """
+    if not text:
+        raise invalid(f"The id of a {' or '.join(segments)} is empty.")
     if not text.startswith("arn:"):
         return text
     home = instance_arn.rpartition(":")[0]

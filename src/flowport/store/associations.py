@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from flowport.errors import NotFoundError
 from flowport.store import schema
 
-__all__ = ["Association", "every", "get", "put", "remove"]
+__all__ = ["Association", "every", "forget_flow", "get", "put", "remove"]
 
 _table = schema.associations
 
@@ -66,3 +66,8 @@ def remove(connection: Connection, instance: str, resource: str, kind: str) -> N
             _table.c.type == kind,
         )
     )
+
+
+def forget_flow(connection: Connection, instance: str, flow: str) -> None:
+    """End all associations of a flow, by its ARN."""
+    connection.execute(delete(_table).where(_table.c.instance == instance, _table.c.flow == flow))

@@ -27,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import contents, references, schema
+from flowport.store import associations, contents, references, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -201,10 +201,14 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
 
 
 def remove(connection: Connection, flow: Stored) -> None:
-    """Delete a flow with its versions, aliases and tags; who refers to it is left dangling."""
+    """Delete a flow with its versions, aliases, tags and associations.
+
+    Who refers to it is left dangling.
+    """
     of_flow = (schema.versions.c.instance == flow.instance, schema.versions.c.flow == flow.id)
     texts = connection.execute(select(schema.versions.c.content).where(*of_flow)).scalars().all()
     connection.execute(delete(schema.tags).where(schema.tags.c.arn == flow.arn))
+    associations.forget_flow(connection, flow.instance, flow.arn)
     connection.execute(
         delete(_flows).where(_flows.c.instance == flow.instance, _flows.c.id == flow.id)
     )

@@ -35,6 +35,7 @@ __all__ = [
     "by_arn",
     "change",
     "count",
+    "count_with",
     "counts",
     "create",
     "everywhere",
@@ -237,6 +238,17 @@ def count(connection: Connection, instance: str, kind: str, *, parent: str = "")
             _resources.c.instance == instance,
             _resources.c.kind == kind,
             _resources.c.parent == parent,
+        )
+    ).scalar_one()
+
+
+def count_with(connection: Connection, instance: str, kind: str, member: str, value: str) -> int:
+    """How many resources of a kind have a string member of a value."""
+    return connection.execute(
+        select(func.count()).where(
+            _resources.c.instance == instance,
+            _resources.c.kind == kind,
+            _resources.c.body[member].as_string() == value,
         )
     ).scalar_one()
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from flowport.store.instances import Instance
 
 _PAGE = 10
+#: The attributes that are on in a new instance. Source: the defaults that Terraform's provider
+#: records as verified with ListInstanceAttributes (hashicorp/terraform-provider-aws, instance.go).
 _ON = frozenset(
     {
         "INBOUND_CALLS",
         "OUTBOUND_CALLS",
-        "CONTACTFLOW_LOGS",
+        "CONTACT_LENS",
         "AUTO_RESOLVE_BEST_VOICES",
         "EARLY_MEDIA",
     }
@@ -38,6 +40,7 @@ def _shown(found: Instance) -> dict[str, Any]:
         "Id": found.id,
         "Arn": found.arn,
         "InstanceAlias": found.alias,
+        "InstanceAccessUrl": f"https://{found.alias}.my.connect.aws" if found.alias else None,
         "CreatedTime": found.created,
         "InstanceStatus": "ACTIVE",
         "ServiceRole": arn_in(found.region, "iam", found.account, _ROLE, of="-"),

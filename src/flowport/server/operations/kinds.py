@@ -59,6 +59,7 @@ class Kind:
     conflict: str = "DuplicateResourceException"
 
 
+_WITHOUT_LIST = ("Create", "Describe", "Search", "Update", "Delete")
 _WITHOUT_SEARCH = ("Create", "Describe", "List", "Update", "Delete")
 
 KINDS: tuple[Kind, ...] = (
@@ -68,6 +69,7 @@ KINDS: tuple[Kind, ...] = (
         plural="Queues",
         segment="queue",
         permission="Queues",
+        verbs=_WITHOUT_LIST,
         updates=(
             "HoursOfOperation",
             "MaxContacts",
@@ -79,7 +81,6 @@ KINDS: tuple[Kind, ...] = (
         defaults={"Status": "ENABLED", "QueueType": "STANDARD"},
         clears={"UpdateQueueMaxContacts": "MaxContacts"},
         held_by=("routing-profile", "quick-connect"),
-        filters={"QueueTypes": "QueueType"},
     ),
     Kind(
         kind="prompt",

@@ -60,7 +60,7 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
     arns = dict.fromkeys(("Arn", f"{kind.word}Arn", f"{kind.word}ARN"), resource.arn)
     return {
         **resource.body,
-        **_derived(kind, resource),
+        **_derived(call, kind, resource),
         "Name": resource.name,
         kind.name: resource.name,
         **ids,
@@ -77,28 +77,48 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
     }
 
 
-def _derived(kind: Kind, resource: Resource) -> Mapping[str, Any]:
+def _derived(call: Call, kind: Kind, resource: Resource) -> Mapping[str, Any]:
     make = _DERIVED.get(kind.kind)
-    return {} if make is None else make(resource)
+    return {} if make is None else make(call, resource)
 
 
-_DERIVED: Mapping[str, Callable[[Resource], Mapping[str, Any]]] = {
-    "quick-connect": lambda found: {
+def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
+    """What the service counts of a routing profile; only a search gives the ids of the queues.
+
+    Source: connect_backup of awsnolan/amazon-connect-copy, whose creates from described profiles
+    ran against the service: it drops the counts and ``IsDefault``, and meets no list of ids.
+    """
+    if call.name.startswith("List"):
+        return {}
+    automatic, manual = (
+        sorted({each["QueueReference"]["QueueId"] for each in found.body.get(member, ())})
+        for member in ("QueueConfigs", "ManualAssignmentQueueConfigs")
+    )
+    ids = {"AssociatedQueueIds": automatic, "AssociatedManualAssignmentQueueIds": manual}
+    users = resources.count_with(
+        call.connection, call.instance.id, "user", "RoutingProfileId", found.id
+    )
+    return {
+        "IsDefault": found.body.get("IsDefault", False),
+        "NumberOfAssociatedQueues": len(automatic),
+        "NumberOfAssociatedManualAssignmentQueues": len(manual),
+        "NumberOfAssociatedUsers": users,
+        **(ids if call.name.startswith("Search") else {}),
+    }
+
+
+_DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
+    "quick-connect": lambda _call, found: {
         "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
     },
-    "rule": lambda found: {
+    "rule": lambda _call, found: {
         "EventSourceName": found.body.get("TriggerEventSource", {}).get("EventSourceName"),
         "ActionSummaries": [
             {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
         ],
     },
-    "routing-profile": lambda found: {
-        "NumberOfAssociatedQueues": len(found.body.get("QueueConfigs", ())),
-        "AssociatedQueueIds": sorted(
-            {each["QueueReference"]["QueueId"] for each in found.body.get("QueueConfigs", ())}
-        ),
-    },
-    "hours-of-operation-override": lambda found: {"HoursOfOperationId": found.parent},
+    "routing-profile": _of_routing_profile,
+    "hours-of-operation-override": lambda _call, found: {"HoursOfOperationId": found.parent},
 }
 
 
@@ -186,8 +206,16 @@ def _unless_taken(kind: Kind, step: Callable[[], Resource]) -> Resource:
 
 def _describe(call: Call, kind: Kind) -> Mapping[str, Any]:
     found = fetch(call, kind)
-    members = {**shown(call, kind, found), "Tags": tags.of(call.connection, found.arn)}
+    carried = tags.of(call.connection, found.arn)
+    members = {**shown(call, kind, found), "Tags": carried or _no_tags(call, kind)}
     return {call.operation.described: members} if call.operation.described else members
+
+
+def _no_tags(call: Call, kind: Kind) -> Mapping[str, str] | None:
+    """No tags, as the service describes them; left out where a create would not take them back."""
+    made = call.operation.sibling(f"Create{kind.word}")
+    shape = None if made is None else made.model.input_shape
+    return {} if shape is None or "Tags" in shape.members else None
 
 
 def _list(call: Call, kind: Kind) -> Mapping[str, Any]:

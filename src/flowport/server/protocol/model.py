@@ -96,6 +96,10 @@ class Operation:
         """Writes an answer."""
         return writer(self.model, self._api.forms, self._api.hidden)
 
+    def sibling(self, name: str) -> Operation | None:
+        """Another operation of the same model, or None if this model has none of the name."""
+        return self._api.operations.get(name)
+
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """The members in the path, in the order in which they stand there."""

@@ -45,6 +45,10 @@ def _limits(shape: Shape, word: str) -> tuple[float, float, str]:
 
 
 def _string(shape: Shape) -> Check:
+    """The check of a string; one that may have no characters may be empty, whatever its pattern.
+
+    Terraform renames a module that has no description with an empty one.
+    """
     low, high, wish = _limits(shape, "length")
     pattern = shape.metadata.get("pattern")
     matches = None if pattern is None else regex.compile(_python(pattern)).fullmatch
@@ -63,7 +67,7 @@ def _string(shape: Shape) -> Check:
                 _say(problems, value, path, listed)
         elif not low <= len(value) <= high:
             _say(problems, value, path, wish, secret=secret)
-        elif matches is not None and not matches(value):
+        elif matches is not None and not (matches(value) or (not value and low == 0)):
             _say(problems, value, path, formed, secret=secret)
         return value
 
@@ -156,6 +160,10 @@ def _list(shape: ListShape, known: dict[str, Check]) -> Check:
 
 
 def _map(shape: MapShape, known: dict[str, Check]) -> Check:
+    """The check of a map; an empty one is as good as none.
+
+    The service describes what has no tags with ``"Tags": {}``, and clients send that back.
+    """
     low, high, wish = _limits(shape, "length")
     key, member = _later(shape.key, known), _later(shape.value, known)
 
@@ -163,7 +171,7 @@ def _map(shape: MapShape, known: dict[str, Check]) -> Check:
         if not isinstance(value, dict):
             _say(problems, value, path, "Member must be a map")
             return {}
-        if not low <= len(value) <= high:
+        if value and not low <= len(value) <= high:
             _say(problems, value, path, wish)
         return {
             key(name, f"{path}.key", problems): member(each, f"{path}.{name}", problems)
