@@ -302,6 +302,12 @@ def places(start: Callable[..., Any]) -> tuple[_Place, _Place]:
     return found
 
 
+def _taken(word: str) -> set[str]:
+    """The members that the create of a kind accepts."""
+    shape = load().operations[f"Create{word}"].model.input_shape
+    return set() if shape is None else set(shape.members)
+
+
 def _described(place: _Place, word: str, kind: _Kind, made: Mapping[str, Any]) -> dict[str, Any]:
     name = kind.describe or f"Describe{word}"
     operation = load().operations[name]
@@ -337,18 +343,18 @@ def test_copy_is_described_as_its_source(
     if word == "Vocabulary":
         unique = json.loads(json.dumps(unique).replace("copied ", "copied"))
     made = source.call(f"Create{word}", **source.filled({**kind.lacks, **unique}))
-    first = _described(source, word, replace_required(kind, unique), made)
-    taken = set(load().operations[f"Create{word}"].model.input_shape.members)
+    first = _described(source, word, _with(kind, unique), made)
+    taken = _taken(word)
     sent = {k: v for k, v in source.plain(first).items() if k in taken}
     again = target.call(f"Create{word}", **target.filled({**kind.lacks, **unique, **sent}))
-    second = _described(target, word, replace_required(kind, unique), again)
+    second = _described(target, word, _with(kind, unique), again)
     _delete(source, word, first)
     _delete(target, word, second)
 
     assert target.plain(second) == source.plain(first)
 
 
-def replace_required(kind: _Kind, params: Mapping[str, Any]) -> _Kind:
+def _with(kind: _Kind, params: Mapping[str, Any]) -> _Kind:
     """The kind with the names that a case gives."""
     return _Kind(required=params, describe=kind.describe, by=kind.by)
 
@@ -362,7 +368,7 @@ def test_description_has_nothing_that_a_create_refuses(
     made = place.call(f"Create{word}", **place.filled({**kind.lacks, **kind.required}))
     found = _described(place, word, kind, made)
     _delete(place, word, found)
-    taken = set(load().operations[f"Create{word}"].model.input_shape.members)
+    taken = _taken(word)
     refused = {name for name in found if name not in taken and not _STAMPED.search(name)}
 
     assert refused <= kind.apart
