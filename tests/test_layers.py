@@ -34,6 +34,7 @@ LAYERS = {
     "remote": 6,
     "store": 6,
     "places": 6.5,
+    "library": 6.7,
     "server": 7,
     "cli": 8,
     "__main__": 9,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flowport.convert import Conversion, Home, Note, convert
     from flowport.errors import FlowportError
     from flowport.files import read, write
+    from flowport.library import Move, OpenBlock, OpenFlow, Workspace, open  # noqa: A004  its name
     from flowport.model import Action, Branch, Document, Flow, LegacyBlock, LegacyFlow, Place
 
 __version__ = "0.1.0"
@@ -30,10 +31,15 @@ _HOMES = {
     "Home": "flowport.convert",
     "LegacyBlock": "flowport.model",
     "LegacyFlow": "flowport.model",
+    "Move": "flowport.library",
     "Note": "flowport.convert",
+    "OpenBlock": "flowport.library",
+    "OpenFlow": "flowport.library",
     "Place": "flowport.model",
+    "Workspace": "flowport.library",
     "check": "flowport.check",
     "convert": "flowport.convert",
+    "open": "flowport.library",
     "read": "flowport.files",
     "write": "flowport.files",
 }
@@ -49,11 +55,16 @@ __all__ = [
     "Home",
     "LegacyBlock",
     "LegacyFlow",
+    "Move",
     "Note",
+    "OpenBlock",
+    "OpenFlow",
     "Place",
+    "Workspace",
     "__version__",
     "check",
     "convert",
+    "open",
     "read",
     "write",
 ]

@@ -1,0 +1,33 @@
+"""The page about Python is true: each example prints what stands below it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from command import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = ROOT / "docs" / "tasks" / "python.md"
+
+
+def test_the_examples_print_what_they_say(tmp_path: Path) -> None:
+    """Run in the order of the page, the examples print the comments that follow them."""
+    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    ran = subprocess.run(
+        [sys.executable, "-c", "".join(blocks)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"XDG_STATE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+    )
+    said = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("# ")]
+    assert (ran.stdout.splitlines(), ran.stderr) == (said, "")
