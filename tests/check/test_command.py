@@ -10,6 +10,8 @@ import pytest
 from breaking import EXAMPLES
 from command import ROOT, flowport
 from flowport.check.pages import pages
+from flowport.folder import FolderInstance
+from instances.kinds import new_flow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,3 +156,66 @@ def test_pages_are_not_stale() -> None:
     there = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
     assert there == pages()
+
+
+QUEUE = "arn:aws:connect:us-east-1:111122223333:instance/{}/queue/{}"
+
+
+def labelled(queue: str, label: str) -> bytes:
+    """A flow that sets a queue, which it shows under a label."""
+    tree = json.loads((EXAMPLES / "R009" / "good.json").read_bytes())
+    block = next(each for each in tree["Actions"] if "QueueId" in each["Parameters"])
+    for each in tree["Actions"]:
+        if "QueueId" in each["Parameters"]:
+            each["Parameters"]["QueueId"] = queue
+    known = tree["Metadata"]["ActionMetadata"]
+    for name in list(known):
+        known[name] = {}
+    known[block["Identifier"]] = {"parameters": {"QueueId": {"displayName": label}}}
+    return json.dumps(tree).encode()
+
+
+def doubles(folder: Path, *args: str) -> list[tuple[str, str]]:
+    """The file and block of each finding about labels in a folder."""
+    done = flowport("check", *(args or (".",)), "--format", "json", cwd=folder, code=None)
+    found = [row for row in json.loads(done.stdout) if row["code"] == "R009"]
+    return [(row["file"], row["message"].partition(" ")[0]) for row in found]
+
+
+@pytest.mark.parametrize("more", [(), ("--select", "R009")])
+def test_labels_are_compared_across_flows(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """A label that two flows give to two queues is reported in both, wherever each is read."""
+    for number in (1, 2):
+        data = labelled(QUEUE.format("a", f"q-{number}"), "Claims")
+        (tmp_path / f"flow{number}.json").write_bytes(data)
+    (tmp_path / "other.json").write_bytes(labelled(QUEUE.format("a", "q-3"), "Sales"))
+
+    assert doubles(tmp_path, ".", *more) == [("flow1.json", "2"), ("flow2.json", "2")]
+
+
+def test_labels_of_one_queue_are_right(tmp_path: Path) -> None:
+    """Two flows that show one queue under one label are as they should be."""
+    for number in (1, 2):
+        data = labelled(QUEUE.format("a", "q-1"), "Claims")
+        (tmp_path / f"flow{number}.json").write_bytes(data)
+
+    assert doubles(tmp_path) == []
+
+
+def test_exported_folders_are_compared_each_by_itself(tmp_path: Path) -> None:
+    """The same label of two instances is no fault where each has its own exported folder."""
+    for name in ("dev", "prod"):
+        folder = FolderInstance(tmp_path / name)
+        text = labelled(QUEUE.format(name, f"q-{name}"), "Claims").decode()
+        folder.create(new_flow("Main", text), publish=True)
+
+    assert doubles(tmp_path) == []
+
+
+def test_an_ignored_rule_looks_at_no_batch(tmp_path: Path) -> None:
+    """Where the rule is ignored, labels across flows are not reported either."""
+    for number in (1, 2):
+        data = labelled(QUEUE.format("a", f"q-{number}"), "Claims")
+        (tmp_path / f"flow{number}.json").write_bytes(data)
+
+    assert doubles(tmp_path, ".", "--ignore", "R009") == []

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.check.finding import Finding
+    from flowport.check.labels import Labels
 
 __all__ = ["check", "check_legacy"]
 
@@ -29,6 +30,7 @@ def check(
     ignore: Iterable[str] = (),
     instance: str | None = None,
     at_least: Severity = Severity.INFO,
+    labels: Labels | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with a flow or module, block by block.
 
@@ -39,6 +41,7 @@ def check(
         ignore: All but these.
         instance: The ARN of the instance that it is meant for, where that is known.
         at_least: Only findings as bad as this.
+        labels: The labels of the batch that the flow is in; None where it is alone.
 
     Raises:
         CheckError: a rule or type is not known.
@@ -46,10 +49,22 @@ def check(
     """
     if isinstance(flow, LegacyFlow):
         return check_legacy(
-            flow, type=type, select=select, ignore=ignore, instance=instance, at_least=at_least
+            flow,
+            type=type,
+            select=select,
+            ignore=ignore,
+            instance=instance,
+            at_least=at_least,
+            labels=labels,
         )
     return check_flow(
-        flow, type=type, select=select, ignore=ignore, instance=instance, at_least=at_least
+        flow,
+        type=type,
+        select=select,
+        ignore=ignore,
+        instance=instance,
+        at_least=at_least,
+        labels=labels,
     )
 
 
@@ -61,6 +76,7 @@ def check_legacy(
     ignore: Iterable[str] = (),
     instance: str | None = None,
     at_least: Severity = Severity.INFO,
+    labels: Labels | None = None,
 ) -> tuple[Finding, ...]:
     """What will be wrong with a legacy flow once it is converted, shown at the legacy block.
 
@@ -73,7 +89,13 @@ def check_legacy(
     flow = convert(legacy).flow
     kind = type or flow_type(legacy.type or "")
     found = check_flow(
-        flow, type=kind, select=select, ignore=ignore, instance=instance, at_least=at_least
+        flow,
+        type=kind,
+        select=select,
+        ignore=ignore,
+        instance=instance,
+        at_least=at_least,
+        labels=labels,
     )
     places = {block.id: block.pointer for block in reversed(legacy.blocks)}
     return tuple(

@@ -17,6 +17,7 @@ from flowport.refs.arn import parse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flowport.check.labels import Labels
     from flowport.check.rule import Fault, Rule
     from flowport.model import Flow
 
@@ -31,6 +32,7 @@ def check_flow(
     ignore: Iterable[str] = (),
     instance: str | None = None,
     at_least: Severity = Severity.INFO,
+    labels: Labels | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with a flow, block by block.
 
@@ -41,11 +43,13 @@ def check_flow(
         ignore: All but these.
         instance: The ARN of the instance that it is meant for, where that is known.
         at_least: Only findings as bad as this; rules that say nothing so bad are not asked.
+        labels: The labels of the batch that the flow is in; None where it is alone.
 
     Raises:
         CheckError: a rule or type is not known.
     """
     facts = _facts(flow, type, instance, registry.chosen(select, ignore, at_least))
+    facts.labels = labels or facts.labels
     every = (_finding(rule, fault) for rule, fault in _faults(facts))
     found = [finding for finding in every if finding.severity.rank <= at_least.rank]
     order = {name: site.index for name, site in reversed(facts.by_id.items())}

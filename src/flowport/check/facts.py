@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.catalogue.jsonpath import paths
+from flowport.check.labels import Labels
 from flowport.check.plan import plans_for
 from flowport.check.site import Site, Text
 from flowport.model import Flow, graph
@@ -39,6 +40,7 @@ class Facts:
         sites: Its actions.
         by_id: The (first) action of each identifier.
         plans: How actions are checked, by their type.
+        labels: The labels of the batch that the flow is in.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Facts:
         self.codes = codes
         self.instance = instance
         self.plans = plans_for(codes)
+        self.labels = Labels()
         self._marked: dict[str, list[tuple[Site, Text]]] = {}
         self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
         self.by_id: dict[str, Site] = {}

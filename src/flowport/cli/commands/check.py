@@ -14,6 +14,7 @@ from flowport import __version__
 from flowport.check import Severity, apply, check, chosen, unsuppressed
 from flowport.check.registry import is_own_code
 from flowport.check.report import Placed, Report, titled
+from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
 from flowport.cli.beside import meant_for
 from flowport.cli.findings import Wanted, difference, reported, reports_findings
 from flowport.cli.lines import say
@@ -137,6 +138,7 @@ class _Run:
         self.flows = 0
         self.placed: list[Placed] = []
         self.notes: list[str] = []
+        self.batch = LabelledBatch(self.settings)
 
     def all(self, paths: tuple[str, ...]) -> None:
         """Check everything that the paths name; a bad file does not stop the others."""
@@ -144,10 +146,19 @@ class _Run:
             for _, now in session().each([file], self._now, lambda one: str(one.path)):
                 for flow in now.contents.flows:
                     self._one(now, flow)
+        self.placed = self.batch.renewed(self.placed, self._again)
 
     def _now(self, file: ReadFile) -> ReadFile:
         """A file as it is to be checked: fixed, where that is wanted."""
         return self._fixed(file) if self.fix or self.diff else file
+
+    def _again(self, file: ReadFile, flow: Embedded) -> list[Placed]:
+        """What the rule about labels says of a flow, now that all others are known."""
+        settings = replace(self.settings, select=(LABELS_RULE,))
+        name = _called(file.file_of(flow))
+        found = self._findings(file, flow, settings)
+        there = placed(flow, name, found, template=False)
+        return titled(flow.document, there)
 
     def _is_excluded(self, path: Path) -> bool:
         return any(fnmatchcase(self._relative(path), p) for p in self.settings.exclude)
@@ -202,14 +213,18 @@ class _Run:
         self.placed += titled(flow.document, there)
         self.notes += listed(flow, name)
 
-    def _findings(self, file: ReadFile, flow: Embedded) -> tuple[Finding, ...]:
+    def _findings(
+        self, file: ReadFile, flow: Embedded, settings: CheckSettings | None = None
+    ) -> tuple[Finding, ...]:
         document, path = flow.document, file.file_of(flow)
+        settings, home = settings or self.settings, meant_for(path)
         found = check(
             document,
             type=self.type,
-            select=self.settings.select,
-            ignore=self.settings.ignore,
-            instance=self.instance or meant_for(path),
+            select=settings.select,
+            ignore=settings.ignore,
+            instance=self.instance or home,
+            labels=self.batch.labels(file, home),
         )
         names = (document.name or "", self._relative(path), path.as_posix())
         return unsuppressed(found, self.settings.suppress, names)

@@ -1,7 +1,8 @@
 """Two ids have one label.
 
 What it does:
-    Compares the display names of references of one kind whose ARNs or ids differ.
+    Compares the display names of references of one kind whose ARNs or ids differ, in one flow and
+    across all flows of a check; each exported folder is compared by itself.
 
 Why:
     Names are unique in an instance, so one of the labels is out of date. A move that resolves by
@@ -17,7 +18,6 @@ Instead:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import REFERENCE_KINDS
@@ -38,7 +38,7 @@ def check(facts: Facts) -> Iterator[Fault]:
     known = facts.flow.metadata.get("ActionMetadata")
     if not isinstance(known, dict):
         return
-    found: dict[tuple[str, str], list[tuple[Site, Path, str]]] = defaultdict(list)
+    found: list[tuple[Site, Path, str, str]] = []
     for site, text in facts.texts:
         if text.node is None or not text.node.exact:
             continue
@@ -46,13 +46,14 @@ def check(facts: Facts) -> Iterator[Fault]:
         identity = _identity(text.text) if kind else ""
         label = _label(known.get(site.id), text.path) if identity else ""
         if kind and label:
-            found[kind, label].append((site, text.path, identity))
-    for (kind, label), places in found.items():
-        ids = {identity for _, _, identity in places}
-        for site, path, _ in places if len(ids) > 1 else ():
+            facts.labels.add(kind, label, identity)
+            found.append((site, text.path, kind, label))
+    for site, path, kind, label in found:
+        number = facts.labels.count(kind, label)
+        if number > 1:
             title = REFERENCE_KINDS[kind].title
             yield site.fault(
-                f"{len(ids)} different resources are shown as the {title} {label!r}: a label is "
+                f"{number} different resources are shown as the {title} {label!r}: a label is "
                 "out of date; choose it again",
                 *path,
             )
