@@ -56,7 +56,10 @@ def set_flow_attributes(call: Call, block: Block, filled: dict[str, Any]) -> Bra
 
 
 def _too_large(attributes: dict[str, str]) -> bool:
-    return sum(len(k) + len(v) for k, v in attributes.items()) > ATTRIBUTE_BYTES
+    texts = [text for pair in attributes.items() for text in pair]
+    if 4 * sum(map(len, texts)) <= ATTRIBUTE_BYTES:
+        return False
+    return sum(len(text.encode(errors="surrogatepass")) for text in texts) > ATTRIBUTE_BYTES
 
 
 def set_contact(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:

@@ -32,6 +32,7 @@ _STEPS = ("Create", "Delete", "Edit", "View")
 
 _ADMIN = (
     "BasicAgentAccess",
+    *(f"Contacts.{step}" for step in ("Create", "Edit", "View")),
     "Instance.Edit",
     "Instance.View",
     *(f"{thing}.{step}" for thing in (*_FLOWS, *_CONFIGURED) for step in _STEPS),
@@ -39,6 +40,7 @@ _ADMIN = (
 )
 _MANAGER = (
     "BasicAgentAccess",
+    *(f"Contacts.{step}" for step in ("Create", "Edit", "View")),
     "Instance.View",
     *(f"{thing}.{step}" for thing in _FLOWS for step in (*_STEPS, "Publish")),
     *(
@@ -62,6 +64,7 @@ _MANAGER = (
 )
 _ANALYST = (
     "BasicAgentAccess",
+    "Contacts.View",
     *(f"EvaluationForms.{step}" for step in _STEPS),
     *(f"Rules.{step}" for step in _STEPS),
     "Queues.View",

@@ -1,0 +1,224 @@
+"""Contacts: started, stopped and shown; each is simulated on the instance's published flows."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server import contacts
+from flowport.server.contacts import Start
+from flowport.server.identifiers import bare
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_SCHEDULED_AHEAD = 6 * 86_400.0  # seconds
+
+
+def _refused(message: str) -> ServiceError:
+    return ServiceError("InvalidRequestException", message)
+
+
+def _resource(call: Call, kind: str, name: str) -> Resource:
+    """A resource of the instance by id or ARN."""
+    try:
+        wanted = bare(name, call.instance.arn)
+        return resources.get(call.connection, call.instance.id, kind, wanted)
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+
+
+def _segments(params: Mapping[str, Any]) -> dict[str, str]:
+    """What the paths of segment attributes read."""
+    given = params.get("SegmentAttributes", {})
+    values = {key: next(iter(value.values()), "") for key, value in given.items()}
+    plain = {key: value for key, value in values.items() if isinstance(value, (str, int))}
+    return {f"SegmentAttributes.{key}": str(value) for key, value in plain.items()}
+
+
+def _kept(params: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: params[name] for name in names if name in params}
+
+
+@operation("StartChatContact", writes=True, needs="Contacts.Create")
+def _start_chat(call: Call) -> Mapping[str, Any]:
+    params = call.params
+    source = params.get("PersistentChat", {}).get("SourceContactId")
+    former = contacts.find(call, source) if source else None
+    _related(call)
+    made = contacts.begin(
+        call,
+        Start(
+            channel="CHAT",
+            flow=contacts.published_flow(call, params["ContactFlowId"]),
+            attributes=contacts.attributes_of(params),
+            given={
+                "CustomerEndpoint.DisplayName": params["ParticipantDetails"]["DisplayName"],
+                **_segments(params),
+            },
+            members={
+                **_kept(params, "RelatedContactId", "SegmentAttributes", "CustomerId"),
+                **({"ContactAssociationId": former.id} if former else {}),
+            },
+        ),
+    )
+    return {
+        "ContactId": made.id,
+        "ParticipantId": str(uuid.uuid4()),
+        "ParticipantToken": secrets.token_urlsafe(48),
+        "ContinuedFromContactId": source,
+    }
+
+
+def _related(call: Call) -> None:
+    """See that the contact to which the new one belongs is there."""
+    if related := call.params.get("RelatedContactId"):
+        contacts.find(call, related)
+
+
+@operation("StartOutboundVoiceContact", writes=True, needs="Contacts.Create")
+def _start_voice(call: Call) -> Mapping[str, Any]:
+    params = call.params
+    queue = _resource(call, "queue", params["QueueId"]) if "QueueId" in params else None
+    source = params.get("SourcePhoneNumber") or (queue and _caller_id(call, queue))
+    if not source:
+        raise _refused("Give SourcePhoneNumber, or a QueueId whose outbound caller has a number.")
+    _related(call)
+    made = contacts.begin(
+        call,
+        Start(
+            channel="VOICE",
+            flow=contacts.published_flow(call, params["ContactFlowId"]),
+            attributes=contacts.attributes_of(params),
+            given={
+                "CustomerEndpoint.Address": params["DestinationPhoneNumber"],
+                "SystemEndpoint.Address": source,
+            },
+            members={
+                **_kept(params, "Name", "Description", "RelatedContactId"),
+                "CustomerEndpoint": _number(params["DestinationPhoneNumber"]),
+                "SystemEndpoint": _number(source),
+            },
+        ),
+    )
+    return {"ContactId": made.id}
+
+
+def _number(address: str) -> dict[str, str]:
+    return {"Type": "TELEPHONE_NUMBER", "Address": address}
+
+
+def _caller_id(call: Call, queue: Resource) -> str:
+    """The number that a queue calls from."""
+    named = queue.body.get("OutboundCallerConfig", {}).get("OutboundCallerIdNumberId")
+    return _resource(call, "phone-number", named).name if named else ""
+
+
+@operation("StartTaskContact", writes=True, needs="Contacts.Create")
+def _start_task(call: Call) -> Mapping[str, Any]:
+    params = call.params
+    former = _former(call)
+    begins = _scheduled(params)
+    made = contacts.begin(
+        call,
+        Start(
+            channel="TASK",
+            flow=contacts.published_flow(call, _task_flow(call)),
+            attributes=contacts.merged(
+                former.body["Attributes"] if former else {}, params.get("Attributes", {})
+            ),
+            given={"Name": params["Name"], "Description": params.get("Description", "")}
+            | _segments(params),
+            members={
+                **_kept(params, "Name", "Description", "RelatedContactId", "SegmentAttributes"),
+                **({"PreviousContactId": former.id} if former else {}),
+                **({"ScheduledTimestamp": begins} if "ScheduledTime" in params else {}),
+            },
+            begins=begins,
+        ),
+    )
+    return {"ContactId": made.id}
+
+
+def _former(call: Call) -> Resource | None:
+    """The contact whose attributes the task takes over."""
+    params = call.params
+    if "PreviousContactId" in params and "RelatedContactId" in params:
+        raise _refused("Give PreviousContactId or RelatedContactId, not both.")
+    _related(call)
+    named = params.get("PreviousContactId")
+    return contacts.find(call, named) if named else None
+
+
+def _scheduled(params: Mapping[str, Any]) -> float:
+    """When a task begins: at once, or up to six days from now."""
+    now = time.time()
+    begins = params.get("ScheduledTime")
+    if begins is None:
+        return now
+    moment = float(begins)
+    if not now < moment <= now + _SCHEDULED_AHEAD:
+        raise invalid("ScheduledTime must be within the next six days.")
+    return moment
+
+
+def _task_flow(call: Call) -> str:
+    """The flow of a task: named itself, or by its template or quick connect."""
+    ways = ("ContactFlowId", "TaskTemplateId", "QuickConnectId")
+    given = [way for way in ways if way in call.params]
+    if len(given) != 1:
+        raise _refused("Give exactly one of ContactFlowId, TaskTemplateId and QuickConnectId.")
+    named = str(call.params[given[0]])
+    if given[0] == "TaskTemplateId":
+        found = _resource(call, "task-template", named).body.get("ContactFlowId")
+    elif given[0] == "QuickConnectId":
+        config = _resource(call, "quick-connect", named).body.get("QuickConnectConfig", {})
+        inner = config.get("QueueConfig") or config.get("UserConfig") or {}
+        found = inner.get("ContactFlowId")
+    else:
+        return named
+    if not found:
+        raise _refused(f"{given[0].removesuffix('Id')} {named} leads to no flow.")
+    return str(found)
+
+
+@operation("StopContact", writes=True, needs="Contacts.Edit")
+def _stop(call: Call) -> None:
+    """End a contact. A call that is over is not found, as on the service; a chat or task stays."""
+    gone = "ContactNotFoundException"
+    found = contacts.find(call, call.params["ContactId"], error=gone)
+    if "DisconnectTimestamp" in found.body:
+        if found.body["Channel"] == "VOICE":
+            raise ServiceError(gone, f"The contact {found.id} is not active.")
+        return
+    reason = call.params.get("DisconnectReason", {}).get("Code") or "API"
+    over = {"DisconnectTimestamp": time.time(), "DisconnectReason": reason}
+    resources.change(call.connection, found, body={**found.body, **over})
+
+
+@operation("DescribeContact", needs="Contacts.View")
+def _describe(call: Call) -> Mapping[str, Any]:
+    found = contacts.find(call, call.params["ContactId"])
+    told = {**found.body, "Id": found.id, "Arn": found.arn, "LastUpdateTimestamp": found.modified}
+    return {"Contact": told}
+
+
+@operation("UpdateContactAttributes", writes=True, needs="Contacts.Edit")
+def _update_attributes(call: Call) -> None:
+    found = contacts.find(call, call.params["InitialContactId"])
+    attributes = contacts.merged(found.body["Attributes"], call.params["Attributes"])
+    resources.change(call.connection, found, body={**found.body, "Attributes": attributes})
+
+
+@operation("GetContactAttributes", needs="Contacts.View")
+def _get_attributes(call: Call) -> Mapping[str, Any]:
+    return {"Attributes": contacts.find(call, call.params["InitialContactId"]).body["Attributes"]}
