@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
+from flowport.diff.content import MISSING
 from flowport.diff.edits import (
     BranchAdded,
     BranchLed,
@@ -57,23 +59,27 @@ def _swapped(
 ) -> Iterator[Edit]:
     """Conditions that say something else and lead where they led; takes them from the lists."""
     mine, other = sides.before.pieces[pair[0]], sides.after.pieces[pair[1]]
-    for key in [key for key in gone if key[0] == "condition"]:
-        target = mine.targets[key]
-        for candidate in fresh:
-            if candidate[0] != "condition" or target < 0:
-                continue
-            if sides.leads_alike(target, other.targets[candidate]):
-                gone.remove(key)
-                fresh.remove(candidate)
-                yield ConditionChanged(
-                    block=spoken_of(sides, *pair),
-                    before=branch_name(mine.action, mine.ways[key]),
-                    after=branch_name(other.action, other.ways[candidate]),
-                    target=sides.now(other.targets[candidate]),
-                    was=mine.ways[key].pointer,
-                    now=other.ways[candidate].pointer,
-                )
-                break
+    waiting: dict[int, deque[Key]] = {}
+    for key in fresh:
+        if key[0] == "condition":
+            waiting.setdefault(other.targets[key], deque()).append(key)
+    swapped: dict[Key, Key] = {}
+    for key in gone:
+        target = sides.pairs.get(mine.targets[key], MISSING)
+        if key[0] == "condition" and target >= 0 and waiting.get(target):
+            swapped[key] = waiting[target].popleft()
+    for key, candidate in swapped.items():
+        yield ConditionChanged(
+            block=spoken_of(sides, *pair),
+            before=branch_name(mine.action, mine.ways[key]),
+            after=branch_name(other.action, other.ways[candidate]),
+            target=sides.now(other.targets[candidate]),
+            was=mine.ways[key].pointer,
+            now=other.ways[candidate].pointer,
+        )
+    came = set(swapped.values())
+    gone[:] = [key for key in gone if key not in swapped]
+    fresh[:] = [key for key in fresh if key not in came]
 
 
 def _gone(sides: Sides, old: int, new: int, keys: list[Key]) -> Iterator[Edit]:

@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 
 __all__ = ["Colours", "rounds"]
 
+BUDGET = 10_000_000
+"""How many blocks and branches all rounds together may look at."""
+
 Colours = tuple[list[int], list[int]]
 """The colours of the blocks of the former flow and of the new one."""
 
 
 def rounds(before: Sheet, after: Sheet) -> Iterator[Colours]:
-    """The colours round by round, until another round would tell no more blocks apart."""
+    """The colours round by round, until another round would tell no more blocks apart.
+
+    Two rounds are made of any flow, more as far as the budget goes.
+    """
+    size = sum(1 + len(piece.targets) for piece in (*before.pieces, *after.pieces))
+    left = max(2, BUDGET // (2 * size + 1))
     names: dict[Any, int] = {}
     old = [names.setdefault(piece.own, len(names)) for piece in before.pieces]
     new = [names.setdefault(piece.own, len(names)) for piece in after.pieces]
     told_apart = 0
-    while len(set(old) | set(new)) > told_apart:
+    while left and len(set(old) | set(new)) > told_apart:
         yield old, new
+        left -= 1
         told_apart = len(set(old) | set(new))
         names = {}
         old, new = _around(before, old, names), _around(after, new, names)

@@ -55,13 +55,11 @@ class Sheet:
     pieces: tuple[Piece, ...]
     start: int
     sources: tuple[tuple[tuple[Key, int], ...], ...]
+    numbers: dict[str, int]
 
     def number(self, identifier: str) -> int:
         """The number of the first block of that identifier, ``NOWHERE`` or ``MISSING``."""
-        if not identifier:
-            return NOWHERE
-        found = (n for n, piece in enumerate(self.pieces) if piece.action.id == identifier)
-        return next(found, MISSING)
+        return self.numbers.get(identifier, MISSING) if identifier else NOWHERE
 
 
 def sheet(flow: Flow) -> Sheet:
@@ -78,7 +76,7 @@ def sheet(flow: Flow) -> Sheet:
             if target >= 0:
                 sources[target].append((key, number))
     start = numbers.get(flow.start, MISSING)
-    return Sheet(flow, pieces, start, tuple(map(tuple, sources)))
+    return Sheet(flow, pieces, start, tuple(map(tuple, sources)), numbers)
 
 
 def _piece(action: Action, numbers: dict[str, int]) -> Piece:

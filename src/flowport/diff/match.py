@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.diff.colours import rounds
 from flowport.diff.similar import Likeness
@@ -30,6 +30,15 @@ _DEPTH = 12
 
 _ENOUGH = 0.5
 """How alike two blocks must be to pass for the same block."""
+
+BUDGET = 3_000_000
+"""How many settings may be compared to find what is alike; of more, only equal blocks are matched.
+
+So many branches may be compared as well to match blocks along them.
+"""
+
+_LETTERS = 20
+"""So many letters of a text cost what one setting costs."""
 
 
 def match(before: Sheet, after: Sheet) -> dict[int, int]:
@@ -68,9 +77,11 @@ class _Pairing:
     pairs: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     like: Likeness = field(init=False)
+    budget: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.like = Likeness(self.before, self.after, self.pairs)
+        self.budget = BUDGET
 
     def free(self, old: int, new: int) -> bool:
         """Whether both blocks are there, and neither has a partner."""
@@ -85,17 +96,25 @@ class _Pairing:
         """Match two flows that look the same all through: one pair settles all it leads to."""
         olds, news = colours
         classes: dict[int, list[int]] = defaultdict(list)
-        for new, colour in enumerate(news):
-            classes[colour].append(new)
-        identifiers = [piece.action.id for piece in self.after.pieces]
+        named: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for new, piece in reversed(list(enumerate(self.after.pieces))):
+            classes[news[new]].append(new)
+            named[news[new], piece.action.id].append(new)
+        sizes = {colour: len(members) for colour, members in classes.items()}
         self._spread([(self.before.start, self.after.start)], olds, news)
-        for old in sorted(range(len(olds)), key=lambda n: len(classes[olds[n]])):
+        for old in sorted(range(len(olds)), key=lambda n: sizes.get(olds[n], 0)):
             if old not in self.pairs:
                 mine = self.before.pieces[old].action.id
-                rest = [new for new in classes[olds[old]] if new not in self.taken]
-                if rest:
-                    same = (new for new in rest if identifiers[new] == mine)
-                    self._spread([(old, next(same, rest[0]))], olds, news)
+                waiting = named.get((olds[old], mine), []), classes[olds[old]]
+                free = [found for each in waiting if (found := self._last_free(each)) is not None]
+                if free:
+                    self._spread([(old, free[0])], olds, news)
+
+    def _last_free(self, waiting: list[int]) -> int | None:
+        """The last of some new blocks that has no partner; those that have one are taken off."""
+        while waiting and waiting[-1] in self.taken:
+            waiting.pop()
+        return waiting[-1] if waiting else None
 
     def by_identifier(self, *, any_type: bool = False) -> None:
         """Match blocks of the same identifier, unless the identifiers were dealt anew."""
@@ -146,6 +165,9 @@ class _Pairing:
             if old not in self.pairs:
                 olds[self._type(0, old)].append(old)
         left = [new for new in range(len(self.after.pieces)) if new not in self.taken]
+        if self._comparisons(olds, left) > BUDGET:
+            self._by_equality(olds, left, doubted=doubted)
+            return
         scored = [
             (-score, old, new)
             for new in left
@@ -157,6 +179,29 @@ class _Pairing:
             clear = tied[score, 0, old] == tied[score, 1, new] == 1
             if self.free(old, new) and (doubted or clear):
                 self.join(old, new)
+
+    def _comparisons(self, olds: dict[str, list[int]], left: list[int]) -> int:
+        """How many settings would be compared if each of some blocks were with each other."""
+        counts = Counter(self._type(1, new) for new in left)
+        said = {
+            kind: sum(1 + _weight(self.before.pieces[old].says) for old in members)
+            for kind, members in olds.items()
+        }
+        texts = sum(_weight(self.after.pieces[new].says) for new in left)
+        return texts + sum(said.get(kind, 0) * count for kind, count in counts.items())
+
+    def _by_equality(self, olds: dict[str, list[int]], left: list[int], *, doubted: bool) -> None:
+        """Match what says exactly the same, in the order of the files."""
+        same: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for old in (old for members in olds.values() for old in members):
+            same[self.before.pieces[old].own][0].append(old)
+        for new in left:
+            same[self.after.pieces[new].own][1].append(new)
+        for mine, other in same.values():
+            if doubted or len(mine) == len(other) == 1:
+                for old, new in zip(mine, other, strict=False):
+                    if self._says(old, new):
+                        self.join(old, new)
 
     def by_type(self) -> None:
         """Match what is the last of its type on both sides, if it stands among the same blocks."""
@@ -224,8 +269,24 @@ class _Pairing:
         settings: bool,
     ) -> None:
         for old, new in pairs:
+            if self.budget <= 0:
+                return
             if self.free(old, new) and self._type(0, old) == self._type(1, new):
+                self.budget -= self._cost(old, new, settings=settings)
                 near = self.like.of_neighbours(old, new)
                 score = (near + self.like.of_settings(old, new)) / 2 if settings else near
                 if score >= _ENOUGH:
                     heappush(heap, (-score, old, new))
+
+    def _cost(self, old: int, new: int, *, settings: bool) -> int:
+        """What it costs to compare two blocks, in settings and branches."""
+        mine, other = self.before.pieces[old], self.after.pieces[new]
+        ways = len(mine.targets) + len(other.targets)
+        ways += len(self.before.sources[old]) + len(self.after.sources[new])
+        return 1 + ways + (_weight(mine.says) + _weight(other.says) if settings else 0)
+
+
+def _weight(says: dict[tuple[str | int, ...], Any]) -> int:
+    """What it costs to compare what a block says, in settings."""
+    texts = (len(value) // _LETTERS for value in says.values() if isinstance(value, str))
+    return len(says) + sum(texts)

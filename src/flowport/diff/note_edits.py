@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff.content import canonical
@@ -32,8 +33,8 @@ def _text(note: Note) -> str:
 
 #: How a note is recognised, the surest way first.
 _MARKS: tuple[Callable[[Note], Hashable], ...] = (
-    lambda note: (note.get("id"), _text(note)),
-    lambda note: note.get("id"),
+    lambda note: (canonical(note.get("id")), _text(note)),
+    lambda note: canonical(note.get("id")),
     _text,
     lambda note: canonical(note.get("position")),
 )
@@ -50,8 +51,9 @@ def note_edits(sides: Sides, known: dict[str, str]) -> Iterator[Edit]:
             yield from _changes(sides, (before[pairs[new]], note), known, (was, where))
         else:
             yield NoteAdded(text=_text(note), now=where)
+    stayed = set(pairs.values())
     for old, note in enumerate(before):
-        if old not in pairs.values():
+        if old not in stayed:
             yield NoteRemoved(text=_text(note), was=f"/Metadata/Annotations/{old}")
 
 
@@ -59,13 +61,14 @@ def _pairs(before: tuple[Note, ...], after: tuple[Note, ...]) -> dict[int, int]:
     """For each new note that was there before, its former number."""
     found: dict[int, int] = {}
     for mark in _MARKS:
-        waiting: dict[Hashable, list[int]] = {}
+        waiting: dict[Hashable, deque[int]] = {}
+        known = set(found.values())
         for old, note in enumerate(before):
-            if old not in found.values():
-                waiting.setdefault(mark(note), []).append(old)
+            if old not in known:
+                waiting.setdefault(mark(note), deque()).append(old)
         for new, note in enumerate(after):
             if new not in found and waiting.get(mark(note)):
-                found[new] = waiting[mark(note)].pop(0)
+                found[new] = waiting[mark(note)].popleft()
     return found
 
 

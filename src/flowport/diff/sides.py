@@ -19,6 +19,9 @@ __all__ = ["Sides", "sides", "spoken_of"]
 
 _START: Key = ("start", "", 0)
 _NEXT: Key = ("next", "", 0)
+_FARTHEST = 1_000
+"""So many added or removed blocks in a row are followed to see where they lead."""
+
 _GONE = Block("", "a block that is not there")
 
 
@@ -102,7 +105,7 @@ class Sides:
     def _leads_on(self, here: int, added: int) -> bool:
         """Whether the added blocks from ``added`` on lead to the former target ``here``."""
         seen: set[int] = set()
-        while added >= 0 and added not in self.arrived and added not in seen:
+        while 0 <= added not in self.arrived and added not in seen and len(seen) < _FARTHEST:
             seen.add(added)
             added = self.after.pieces[added].targets.get(_NEXT, NOWHERE)
         return added not in seen and self.leads_alike(here, added)
@@ -110,7 +113,7 @@ class Sides:
     def _led_on(self, removed: int, there: int) -> bool:
         """Whether the removed blocks from ``removed`` on led to the new target ``there``."""
         seen: set[int] = set()
-        while removed >= 0 and removed not in self.pairs and removed not in seen:
+        while 0 <= removed not in self.pairs and removed not in seen and len(seen) < _FARTHEST:
             seen.add(removed)
             removed = self.before.pieces[removed].targets.get(_NEXT, NOWHERE)
         return there < 0 or (removed not in seen and self.leads_alike(removed, there))

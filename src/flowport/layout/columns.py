@@ -28,6 +28,8 @@ CUT = 12
 TRIALS = 8
 #: How many of more than so many columns.
 FEW_TRIALS, MANY = 3, 100
+#: How many beginnings of rows may be compared for one width; beyond it each row is filled up.
+WRAP_BUDGET = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,18 @@ def _cuts(walked: Walk, boxes: list[list[int]]) -> list[int]:
     return cuts
 
 
+def _filled(widths: list[int], limit: float) -> list[tuple[int, int]]:
+    """The rows no wider than the limit, each as full as it can be."""
+    rows: list[tuple[int, int]] = []
+    first = wide = 0
+    for column, width in enumerate(widths):
+        if wide + width > limit and column > first:
+            rows.append((first, column))
+            first, wide = column, 0
+        wide += width
+    return [*rows, (first, len(widths))]
+
+
 def _wrapped(
     widths: list[int], heights: list[int], cuts: list[int], limit: float
 ) -> list[tuple[int, int]]:
@@ -159,6 +173,8 @@ def _wrapped(
     count = len(widths)
     cost: list[float] = [0.0] + [float("inf")] * count
     start = [0] * (count + 1)
+    if count * min(count, limit / min(widths)) > WRAP_BUDGET:
+        return _filled(widths, limit)
     for last in range(1, count + 1):
         width = height = 0
         for first in range(last - 1, -1, -1):

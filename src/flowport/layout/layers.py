@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Above so many points the links to one box share theirs.
 OWN_POINTS = 1500
+#: Behind so many points, links over several columns have none: boxes keep their order without.
+MOST_POINTS = 100_000
 
 
 class Tie(NamedTuple):
@@ -98,6 +100,9 @@ class _Builder:
     def _lay(self, wire: Wire) -> None:
         """One wire from its left end to its right end; one that goes back is laid mirrored."""
         left, right = self.column[wire.source], self.column[wire.target]
+        points = len(self.heights) - len(self.column)
+        if abs(left - right) > 1 and points >= MOST_POINTS:
+            return
         if left < right:
             self._lay_forward(wire, left, right)
         elif left > right:

@@ -19,6 +19,8 @@ NOTE_WIDTH, NOTE_HEIGHT, NOTE_FOLDED = 300, 295, 36
 LARGEST = 5_000
 #: Free room between a note and a block or another note.
 NOTE_GAP = 10
+#: How many notes times blocks are compared to find the nearest; of more, free notes stay.
+BUDGET = 2_000_000
 
 
 class Sized(NamedTuple):
@@ -70,12 +72,15 @@ def note_places(
     for box in boxes:
         ground.take(box, places[box.id])
     was = _stored_places(boxes) if before is None else before
+    by_id = {box.id: box for box in reversed(boxes)}
+    near = [box for box in boxes if box.id in was]
+    near = near if len(near) * len(flow.annotations) <= BUDGET else []
     found: list[Position] = []
     for note in flow.annotations:
         area = Box("", *size(note))
-        wanted = _wanted(note, area, boxes, places, was)
+        pinned = _pinned(note, by_id)
+        wanted = _wanted(note, area, (pinned, near), places, was)
         spot = ground.nearest(area, wanted, NOTE_GAP)
-        pinned = _pinned(note, boxes)
         if pinned is not None and spot != wanted:
             at = places[pinned.id]
             below = Position(at.x, at.y + pinned.height + NOTE_GAP)
@@ -86,9 +91,10 @@ def note_places(
     return found
 
 
-def _pinned(note: Mapping[str, Any], boxes: Sequence[Box]) -> Box | None:
+def _pinned(note: Mapping[str, Any], boxes: Mapping[str, Box]) -> Box | None:
     """The block that a note is pinned to, if there is one."""
-    return next((box for box in boxes if box.id == note.get("actionId")), None)
+    pin = note.get("actionId")
+    return boxes.get(pin) if isinstance(pin, str) else None
 
 
 def _stored_places(boxes: Sequence[Box]) -> dict[str, Position]:
@@ -98,17 +104,20 @@ def _stored_places(boxes: Sequence[Box]) -> dict[str, Position]:
 def _wanted(
     note: Mapping[str, Any],
     area: Box,
-    boxes: Sequence[Box],
+    blocks: tuple[Box | None, Sequence[Box]],
     places: Mapping[str, Position],
     was: Mapping[str, Position],
 ) -> Position:
-    """Where a note would stand, were there room: to its block as before."""
-    at, holder = stored(note), _pinned(note, boxes)
+    """Where a note would stand, were there room: to its block as before.
+
+    ``blocks`` are the one that it is pinned to, and those among which the nearest is.
+    """
+    at = stored(note)
+    holder, near = blocks
     if at is None:
         below = Position(0, 0) if holder is None else places[holder.id]
         return Position(below.x, below.y + (0 if holder is None else holder.height + NOTE_GAP))
     if holder is None or holder.id not in was:
-        near = [box for box in boxes if box.id in was]
         holder = min(near, key=lambda box: _apart(at, area, was[box.id], box), default=None)
     if holder is None:
         return at

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: How far beside a block a link that does not go straight on runs.
 ASIDE = 22
@@ -19,16 +22,19 @@ def curve(start: Point, end: Point) -> str:
     return f"M{_at(start)} C{_n(x)},{_n(y)} {_n(to_x)},{_n(to_y)} {_at(end)}"
 
 
-def bezier(start: Point, end: Point, share: float) -> Point:
-    """The point of that curve after a share, from 0 to 1, of its way."""
-    first, last = _pulls(start, end)
-    rest = 1 - share
-    weights = rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3
-    ends = start, first, last, end
-    return (
-        sum(weight * point[0] for weight, point in zip(weights, ends, strict=True)),
-        sum(weight * point[1] for weight, point in zip(weights, ends, strict=True)),
-    )
+def bezier(start: Point, end: Point, steps: int) -> Iterator[Point]:
+    """The points of that curve between its ends, in so many equal steps."""
+    (first_x, first_y), (last_x, last_y) = _pulls(start, end)
+    (x, y), (to_x, to_y) = start, end
+    for step in range(1, steps):
+        share = step / steps
+        rest = 1 - share
+        one, two = rest**3, 3 * rest**2 * share
+        three, four = 3 * rest * share**2, share**3
+        yield (
+            one * x + two * first_x + three * last_x + four * to_x,
+            one * y + two * first_y + three * last_y + four * to_y,
+        )
 
 
 def _pulls(start: Point, end: Point) -> tuple[Point, Point]:

@@ -35,6 +35,8 @@ HIDDEN, UPON, BEND = 3000, 300, 15
 ENOUGH = 40
 #: The most channels that are tried for one link, and the comparisons for all of them.
 TRIED, BUDGET = 400, 1_500_000
+#: What looking at one point of a curve costs, in comparisons.
+STEP_COST = 4
 #: The side of the squares by which blocks are found that stand near, in pixels.
 CELL = 300
 
@@ -144,9 +146,10 @@ class Routes:
         """Whether nothing stands in the way of a curve."""
         (x, y), (to_x, to_y) = ends.start, ends.end
         steps = max(12, int((abs(to_x - x) + abs(to_y - y)) / 24))
-        self._budget -= steps
-        for step in range(1, steps):
-            px, py = bezier(ends.start, ends.end, step / steps)
+        self._budget -= STEP_COST * steps
+        if self._budget <= 0:
+            return True
+        for px, py in bezier(ends.start, ends.end, steps):
             if not x + CLEAR < px < to_x - CLEAR:
                 continue
             near = self._cells.get((int(px // CELL), int(py // CELL)), ())
