@@ -50,12 +50,16 @@ class LabelledBatch:
         return found
 
     def renewed(
-        self, placed: Sequence[Placed], again: Callable[[ReadFile, Embedded], Sequence[Placed]]
+        self,
+        placed: Sequence[Placed],
+        names: Sequence[str],
+        again: Callable[[ReadFile, Embedded], Sequence[Placed]],
     ) -> list[Placed]:
         """The findings, with those about labels as they are now that all flows are known.
 
         Args:
             placed: What was found, file by file.
+            names: The files, in their order.
             again: What the rule about labels says of a flow now.
         """
         shared = {path for labels in self._labels.values() for path in labels.shared()}
@@ -71,7 +75,7 @@ class LabelledBatch:
         ]
         files = {each.file for each in new}
         kept = [p for p in placed if p.finding.code != LABELS_RULE or p.file not in files]
-        order = {name: number for number, name in enumerate(p.file for p in placed)}
+        order = {name: number for number, name in enumerate(names)}
         return sorted([*kept, *new], key=lambda each: order.get(each.file, len(order)))
 
     @staticmethod

@@ -146,7 +146,7 @@ class _Run:
             for _, now in session().each([file], self._now, lambda one: str(one.path)):
                 for flow in now.contents.flows:
                     self._one(now, flow)
-        self.placed = self.batch.renewed(self.placed, self._again)
+        self.placed = self.batch.renewed(self.placed, self.files, self._again)
 
     def _now(self, file: ReadFile) -> ReadFile:
         """A file as it is to be checked: fixed, where that is wanted."""
