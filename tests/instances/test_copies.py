@@ -47,8 +47,10 @@ EVERY = frozenset(CREATED.values())
 
 
 def furnish(instance: Any) -> None:
-    """Hours with a holiday; a queue that calls out by the flow that uses it, and is closed."""
-    hours = instance.create_resource("hours_of_operation", HOURS)
+    """Hours with a holiday and a parent; a closed queue that calls out by the flow that uses it."""
+    above = instance.create_resource("hours_of_operation", HOURS | {"Name": "All desks"})
+    parents = {"ParentHoursOfOperationConfigs": [{"HoursOfOperationId": above.id}]}
+    hours = instance.create_resource("hours_of_operation", HOURS | parents)
     instance.complete_resource(hours, {"Overrides": [HOLIDAY]})
     details = {"Name": "Claims", "HoursOfOperationId": hours.id, "MaxContacts": 7}
     queue = instance.create_resource("queue", details | {"Tags": {"team": "claims"}})
@@ -84,6 +86,7 @@ def copies(instance: Any) -> dict[str, Any]:
         f"{kind}:{name}": named(instance, instance.details(resource))
         for kind, name in (
             ("hours_of_operation", "Desk"),
+            ("hours_of_operation", "All desks"),
             ("queue", "Claims"),
             ("quick_connect", "To main"),
         )

@@ -407,6 +407,38 @@ def test_hierarchy_groups_know_their_path(served: Served, connect: Any) -> None:
     assert (path["LevelOne"]["Name"], path["LevelTwo"]["Name"]) == ("DE", "Bonn")
 
 
+def test_hours_inherit_from_hours(served: Served, connect: Any) -> None:
+    """The parents given to a create are described, and associations change them."""
+    where = {"InstanceId": served.instance}
+    slots = {"TimeZone": "UTC", "Config": _SLOT}
+
+    def make(name: str, **more: Any) -> str:
+        made = connect.create_hours_of_operation(**where, **slots, Name=name, **more)
+        return str(made["HoursOfOperationId"])
+
+    first, second = make("First parent"), make("Second parent")
+    child = where | {
+        "HoursOfOperationId": make(
+            "Child", ParentHoursOfOperationConfigs=[{"HoursOfOperationId": first}]
+        )
+    }
+
+    def parents() -> list[str]:
+        found = connect.describe_hours_of_operation(**child)["HoursOfOperation"]
+        return [each["Name"] for each in found.get("ParentHoursOfOperations", ())]
+
+    given = parents()
+    config = [{"HoursOfOperationId": second}]
+    connect.associate_hours_of_operations(**child, ParentHoursOfOperationConfigs=config)
+    both = parents()
+    connect.disassociate_hours_of_operations(**child, ParentHoursOfOperationIds=[first])
+    children = connect.list_child_hours_of_operations(**where, HoursOfOperationId=second)
+
+    assert (given, both) == (["First parent"], ["First parent", "Second parent"])
+    assert parents() == ["Second parent"]
+    assert [row["Name"] for row in children["ChildHoursOfOperationsSummaryList"]] == ["Child"]
+
+
 def test_hours_have_overrides(served: Served, connect: Any, known: dict[str, str]) -> None:
     """An override belongs to its hours and is listed with them."""
     where = {"InstanceId": served.instance, "HoursOfOperationId": known["<hours>"]}

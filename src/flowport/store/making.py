@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE, OVERRIDE_MEMBERS
 from flowport.store import resources, tags
+from flowport.store.parents import parent_ids, with_parents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,8 @@ def read(connection: Connection, kind: str, row: resources.Resource) -> dict[str
         return held
     rows = resources.page(connection, row.instance, _OVERRIDE, parent=row.id)
     held |= {"Overrides": [_override(each) for each in rows]}
+    if kind == "hours_of_operation":
+        held = with_parents(held, parent_ids(held))
     return known.pick(held)
 
 

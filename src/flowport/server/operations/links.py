@@ -9,6 +9,7 @@ from flowport.server.operations import plain
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid
 from flowport.store import resources
+from flowport.store.parents import parent_ids, with_parents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,23 +150,23 @@ for _name, _member in {
 @operation("AssociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
 def _add_parents(call: Call) -> None:
     found = plain.fetch(call, _HOURS)
-    present = list(found.body.get("ParentHoursOfOperations", ()))
-    for each in call.params["ParentHoursOfOperationConfigs"]:
-        for parent in _many(call, _HOURS.kind, [each["HoursOfOperationId"]]):
-            row = {"Id": parent.id, "Arn": parent.arn, "Name": parent.name}
-            if parent.id == found.id:
-                raise ServiceError("InvalidRequestException", "Hours can't be their own parent.")
-            present = [kept for kept in present if kept["Id"] != parent.id] + [row]
-    _put(call, found, "ParentHoursOfOperations", present)
+    given = [each["HoursOfOperationId"] for each in call.params["ParentHoursOfOperationConfigs"]]
+    new = [parent.id for parent in _many(call, _HOURS.kind, given)]
+    if found.id in new:
+        raise ServiceError("InvalidRequestException", "Hours can't be their own parent.")
+    kept = [each for each in parent_ids(found.body) if each not in new]
+    _put_parents(call, found, [*kept, *new])
 
 
 @operation("DisassociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
 def _drop_parents(call: Call) -> None:
     found = plain.fetch(call, _HOURS)
-    gone = set(call.params["ParentHoursOfOperationIds"])
-    present = found.body.get("ParentHoursOfOperations", ())
-    kept = [each for each in present if each["Id"] not in gone]
-    _put(call, found, "ParentHoursOfOperations", kept)
+    gone = {each.rpartition("/")[2] for each in call.params["ParentHoursOfOperationIds"]}
+    _put_parents(call, found, [each for each in parent_ids(found.body) if each not in gone])
+
+
+def _put_parents(call: Call, found: Resource, ids: list[str]) -> None:
+    resources.change(call.connection, found, body=with_parents(found.body, ids))
 
 
 @operation("ListChildHoursOfOperations", needs="HoursOfOperation.View")
@@ -174,6 +175,6 @@ def _list_children(call: Call) -> Mapping[str, Any]:
     rows = [
         plain.shown(call, _HOURS, each)
         for each in resources.page(call.connection, call.instance.id, _HOURS.kind)
-        if any(up["Id"] == found.id for up in each.body.get("ParentHoursOfOperations", ()))
+        if found.id in parent_ids(each.body)
     ]
     return _page(call, found, rows)

@@ -18,6 +18,7 @@ from flowport.server.operations.kinds import KINDS, REFERS, Kind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, resources, tags
+from flowport.store.parents import parent_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,6 +108,16 @@ def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
     }
 
 
+def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
+    """The hours that hours inherit from, by the names that they have now."""
+    ids = parent_ids(found.body)
+    if not ids:
+        return {}
+    rows = resources.page(call.connection, call.instance.id, found.kind)
+    known = {row.id: {"Id": row.id, "Arn": row.arn, "Name": row.name} for row in rows}
+    return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
+
+
 _DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
     "quick-connect": lambda _call, found: {
         "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
@@ -117,6 +128,7 @@ _DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
             {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
         ],
     },
+    "hours-of-operation": _of_hours,
     "routing-profile": _of_routing_profile,
     "hours-of-operation-override": lambda _call, found: {"HoursOfOperationId": found.parent},
 }
