@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flowport.check import Suppression, chosen
-from flowport.check.registry import is_own_code
 from flowport.errors import CheckError, UsageError
+
+if TYPE_CHECKING:
+    from flowport.check import Suppression
 
 __all__ = [
     "NAME",
@@ -141,19 +141,24 @@ def _instance(name: str, table: Any, path: Path) -> InstanceSettings:
 
 
 def _tree(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  only where there is a file
+
     try:
         tree = tomllib.loads(path.read_bytes().decode())
     except OSError as error:
         message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise UsageError(message) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: this is no TOML: {error}"
+        message = f"{path}: invalid TOML: {error}"
         raise UsageError(message) from None
     _known(tree, _TABLES, str(path))
     return tree
 
 
 def _settings(table: Any, path: Path) -> CheckSettings:
+    from flowport.check import chosen  # noqa: PLC0415  only for check
+    from flowport.check.registry import is_own_code  # noqa: PLC0415  only for check
+
     _known(table, (*_LISTS, "fail-on", "suppress", "baseline"), "[check]")
     lists = {name: _texts(table.get(name, []), name) for name in _LISTS}
     select, ignore = (
@@ -166,10 +171,10 @@ def _settings(table: Any, path: Path) -> CheckSettings:
         raise UsageError(message)
     baseline = table.get("baseline")
     if baseline is not None and not isinstance(baseline, str):
-        raise UsageError("baseline in [check] should be the name of a file")
+        raise UsageError("baseline in [check] must be the name of a file")
     entries = table.get("suppress", [])
     if not isinstance(entries, list):
-        message = "suppress should be written as [[check.suppress]]"
+        message = "suppress must be written as [[check.suppress]]"
         raise UsageError(message)
     return CheckSettings(
         **lists,
@@ -181,29 +186,31 @@ def _settings(table: Any, path: Path) -> CheckSettings:
 
 
 def _suppression(entry: Any) -> Suppression:
+    from flowport.check import Suppression  # noqa: PLC0415  only for check
+
     _known(entry, _SUPPRESS, "[[check.suppress]]")
     if "code" not in entry or "reason" not in entry:
         message = "[[check.suppress]] needs a code and a reason"
         raise UsageError(message)
     wrong = next((key for key, value in entry.items() if not isinstance(value, str)), None)
     if wrong:
-        message = f"{wrong} in [[check.suppress]] should be a text"
+        message = f"{wrong} in [[check.suppress]] must be a string"
         raise UsageError(message)
     return Suppression(**entry)
 
 
 def _known(table: Any, keys: tuple[str, ...], where: str) -> None:
     if not isinstance(table, dict):
-        message = f"{where} should be a table"
+        message = f"{where} must be a table"
         raise UsageError(message)
     strange = next((key for key in table if key not in keys), None)
     if strange is not None:
-        message = f"{where} knows no {strange!r}; it knows {', '.join(keys)}"
+        message = f"unknown key {strange!r} in {where} (expected: {', '.join(keys)})"
         raise UsageError(message)
 
 
 def _texts(value: Any, name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        message = f"{name} in [check] should be a list of texts"
+        message = f"{name} in [check] must be a list of strings"
         raise UsageError(message)
     return tuple(value)

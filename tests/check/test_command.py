@@ -114,12 +114,12 @@ def test_settings_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[check", b"no TOML"),
+        ("[check", b"invalid TOML"),
         ("[check]\nselekt = []", b"'selekt'"),
-        ("[chek]\nignore = []", b"no 'chek'"),
+        ("[chek]\nignore = []", b"unknown key 'chek'"),
         ('[check]\nignore = ["Z1"]', b"no rule 'Z1'"),
         ('[check]\nfail-on = "never"', b"fail-on"),
-        ('[check]\nignore = "S009"', b"list of texts"),
+        ('[check]\nignore = "S009"', b"list of strings"),
         ('[[check.suppress]]\ncode = "S009"', b"a code and a reason"),
     ],
 )

@@ -10,7 +10,6 @@ import importlib.util
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import entry_points
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +110,8 @@ def _from_file(path: Path) -> ModuleType:
 
 
 def _from_entry_point(name: str) -> ModuleType:
+    from importlib.metadata import entry_points  # noqa: PLC0415  only where one is named
+
     found = next(iter(entry_points(group=GROUP, name=name)), None)
     if found is None:
         message = f"there is no entry point {name!r} in {GROUP!r}; the name of a file ends in .py"

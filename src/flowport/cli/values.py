@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError, UsageError
@@ -52,4 +51,6 @@ def _parsed(text: str, path: Path) -> Any:
         from flowport.containers.hcl_files import read_variables  # noqa: PLC0415  only for HCL
 
         return read_variables(text)
+    import tomllib  # noqa: PLC0415  only for TOML
+
     return tomllib.loads(text)

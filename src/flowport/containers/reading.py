@@ -11,19 +11,14 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.contents import Contents, Embedded, Sort
-from flowport.containers.forms import answers, cloudformation, pulumi, terraform_json
 from flowport.containers.forms.candidate import Candidate, looks_like_flow
-from flowport.containers.hcl_files import read_hcl
-from flowport.containers.opening import RENDER_FIRST, flow_of_string, opened
 from flowport.containers.outer import JSONOuter
-from flowport.containers.templates import control_statement, template_string, whole_text
 from flowport.containers.words import (
     DOCUMENT_ENDINGS,
     is_own_file,
     may_hold_flows,
     seems_damaged,
 )
-from flowport.containers.yaml_files import read_yaml
 from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
 from flowport.model.parse import MAX_BYTES, parse
@@ -144,6 +139,8 @@ class _Reader:
             DocumentError: It can't be read.
         """
         if self.ending in _HCL:
+            from flowport.containers.hcl_files import read_hcl  # noqa: PLC0415  only for HCL
+
             hcl = read_hcl(self.text(), self.name, self.values, **self.given)
             return self._container([(hcl, hcl.candidates())])
         if self.ending in _LINES:
@@ -217,6 +214,10 @@ class _Reader:
         return self._container(outers, problems)
 
     def _yaml(self) -> Contents:
+        from flowport.containers.opening import RENDER_FIRST  # noqa: PLC0415  only for YAML
+        from flowport.containers.templates import control_statement  # noqa: PLC0415  only for YAML
+        from flowport.containers.yaml_files import read_yaml  # noqa: PLC0415  only for YAML
+
         text = self.text()
         try:
             outers = read_yaml(text, self.name, **self.given)
@@ -235,6 +236,16 @@ class _Reader:
         Raises:
             NotJSONError: Its placeholders don't explain why.
         """
+        from flowport.containers.opening import (  # noqa: PLC0415  only for templates
+            RENDER_FIRST,
+            flow_of_string,
+        )
+        from flowport.containers.templates import (  # noqa: PLC0415  only for templates
+            control_statement,
+            template_string,
+            whole_text,
+        )
+
         text = self.text()
         literal = whole_text(text)
         string = template_string(literal, self.values)
@@ -258,6 +269,8 @@ class _Reader:
         outers: Sequence[tuple[Outer, Iterator[Candidate]]],
         problems: Sequence[DocumentError] = (),
     ) -> Contents:
+        from flowport.containers.opening import opened  # noqa: PLC0415  only for containers
+
         flows: list[Embedded] = []
         faults = list(problems)
         elsewhere: list[str] = []
@@ -301,6 +314,13 @@ def _why_none(outers: Sequence[tuple[Outer, Any]]) -> str:
 def _candidates(tree: Any) -> Iterator[Candidate]:
     if isinstance(tree, dict) and str(tree.get("version", "")).startswith("tree-"):
         return iter(())  # the construct tree of a CDK app repeats what its template holds
+    from flowport.containers.forms import (  # noqa: PLC0415  only for containers
+        answers,
+        cloudformation,
+        pulumi,
+        terraform_json,
+    )
+
     return chain(
         cloudformation.candidates(tree),
         terraform_json.candidates(tree),

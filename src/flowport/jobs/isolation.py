@@ -8,14 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
-import tempfile
-import time
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from platformdirs import user_state_path
 
 from flowport.errors import FlowportError, UnexpectedError
 
@@ -57,6 +51,9 @@ def unexpected(error: Exception, what: str) -> UnexpectedError:
 
 def _report(error: Exception, what: str) -> str:
     """Everything that says where the fault is; nothing of the flow but what the error quotes."""
+    import platform  # noqa: PLC0415  only for reports
+    import traceback  # noqa: PLC0415  only for reports
+
     from flowport import __version__  # noqa: PLC0415  circular otherwise
 
     lines = [
@@ -70,6 +67,11 @@ def _report(error: Exception, what: str) -> str:
 
 def _written(report: str) -> Path | None:
     """The file that holds a report, readable by its owner only; None where no folder takes it."""
+    import tempfile  # noqa: PLC0415  only for reports
+    import time  # noqa: PLC0415  only for reports
+
+    from platformdirs import user_state_path  # noqa: PLC0415  only for reports
+
     name = time.strftime("%Y%m%d-%H%M%S-", time.gmtime())
     for folder in (user_state_path("flowport") / "reports", Path(tempfile.gettempdir())):
         with contextlib.suppress(OSError):
