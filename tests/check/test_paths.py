@@ -75,7 +75,13 @@ def test_an_unknown_namespace_is_found_in_brackets() -> None:
 
 @pytest.mark.parametrize(
     ("code", "path"),
-    [("D005", "$.FlowAttributes.['not set']"), ("D006", "$.Lex.SessionAttributes.x")],
+    [
+        ("D005", "$.FlowAttributes.['not set']"),
+        ("D006", "$.Lex.SessionAttributes.x"),
+        ("C014", "$['attributes']['n']"),
+        ("C015", "$.Attributes."),
+        ("R007", f"arn:aws:connect:us-east-1:111122223333:instance/{'0' * 8}/queue/{'1' * 8}"),
+    ],
 )
 def test_an_operand_is_read_as_a_parameter_is(code: str, path: str) -> None:
     """What a condition compares with is read at its own place in the document."""

@@ -211,6 +211,26 @@ def test_a_key_that_stands_twice_is_reported_at_its_block() -> None:
     assert (finding.block, finding.pointer) == ("a", "/Actions/0/Parameters/x")
 
 
+LEGACY = """{"modules": [{"id": "a", "type": "Disconnect", "branches": [], "parameters": [],
+"metadata": {"x": 1, "x": 2}}], "start": "a", "type": "contactFlow", "metadata": {%s}}"""
+
+
+@pytest.mark.parametrize(
+    ("metadata", "found"),
+    [
+        ("", [("a", "/modules/0/metadata/x")]),
+        ('"name": 1, "name": 2', [("a", "/modules/0/metadata/x"), ("", "/metadata/name")]),
+    ],
+)
+def test_a_key_that_stands_twice_in_a_legacy_flow_is_reported(
+    metadata: str, found: list[tuple[str, str]]
+) -> None:
+    """It is reported at its place in the legacy file, whose conversion has one value."""
+    findings = check(read_text(LEGACY % metadata), select=["S017"])
+
+    assert sorted((f.block, f.pointer) for f in findings) == sorted(found)
+
+
 def test_the_nearest_value_ignores_capitals_and_underscores() -> None:
     """A locale as Lex writes it is the language code of the same letters."""
     assert nearest("DE_de", ["en-US", "de-DE"]) == "de-DE"

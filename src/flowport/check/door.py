@@ -96,8 +96,14 @@ def check_legacy(
         instance=instance,
         at_least=at_least,
         labels=labels,
+        source=legacy,
     )
     places = {block.id: block.pointer for block in reversed(legacy.blocks)}
-    return tuple(
-        replace(f, pointer=places.get(f.block, _PLACES.get(f.pointer, "")), fix=None) for f in found
-    )
+    return tuple(replace(f, pointer=_legacy_place(f, legacy, places), fix=None) for f in found)
+
+
+def _legacy_place(finding: Finding, legacy: LegacyFlow, places: dict[str, str]) -> str:
+    """Where a finding is in the legacy document: its block, unless it names a place there."""
+    if finding.pointer.split("/")[1:2] and finding.pointer.split("/")[1] in legacy.tree:
+        return finding.pointer
+    return places.get(finding.block, _PLACES.get(finding.pointer, ""))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flowport.check.labels import Labels
     from flowport.check.rule import Fault, Rule
-    from flowport.model import Flow
+    from flowport.model import Document, Flow
 
 __all__ = ["MODULE", "check_flow"]
 
@@ -33,6 +33,7 @@ def check_flow(
     instance: str | None = None,
     at_least: Severity = Severity.INFO,
     labels: Labels | None = None,
+    source: Document | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with a flow, block by block.
 
@@ -44,17 +45,20 @@ def check_flow(
         instance: The ARN of the instance that it is meant for, where that is known.
         at_least: Only findings as bad as this; rules that say nothing so bad are not asked.
         labels: The labels of the batch that the flow is in; None where it is alone.
+        source: The document that the flow was converted from; None where it was not.
 
     Raises:
         CheckError: a rule or type is not known.
     """
     facts = _facts(flow, type, instance, registry.chosen(select, ignore, at_least))
     facts.labels = labels or facts.labels
+    facts.source = source or flow
     every = (_finding(rule, fault) for rule, fault in _faults(facts))
     found = [finding for finding in every if finding.severity.rank <= at_least.rank]
     order = {name: site.index for name, site in reversed(facts.by_id.items())}
     found.sort(key=lambda f: (order.get(f.block, -1), f.severity.rank, f.code))
     once = {(f.code, f.block, f.pointer, f.message): f for f in reversed(found)}
+    facts.release()
     return tuple(reversed(once.values()))
 
 
@@ -80,19 +84,28 @@ def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
     found: list[tuple[Rule, Fault]] = []
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
-        found += [(rule, fault) for rule in site.asked() for fault in rule.check(site)]
+        for part, rules in site.plan.rules:
+            if getattr(site, part):
+                found += [(rule, fault) for rule in rules for fault in rule.check(site)]
         for asked, value in site.values:
             found += [(rule, fault) for rule in asked for fault in rule.check(site, value)]
-    for mark, rules in per_text:
+    for mark, readers, of_conditions in per_text:
         for site, text in facts.marked(mark):
-            found += [(rule, fault) for rule in rules for fault in rule.check(site, text)]
+            found += [(rule, fault) for rule in readers for fault in rule.check(site, text)]
+        for site, text in facts.operands if of_conditions else ():
+            if mark in text.text:
+                found += [(rule, f) for rule in of_conditions for f in rule.check(site, text)]
     return found
+
+
+_Readers = tuple[str, tuple[TextRule, ...], tuple[TextRule, ...]]
+"""A mark, the rules that read strings with it, and those of them that read conditions too."""
 
 
 @cache
 def _general(
     codes: frozenset[str], _own: tuple[registry.Entry, ...]
-) -> tuple[tuple[FlowRule, ...], tuple[tuple[str, tuple[TextRule, ...]], ...]]:
+) -> tuple[tuple[FlowRule, ...], tuple[_Readers, ...]]:
     found = [entry.rule for entry in registry.every() if entry.code in codes]
     marks: dict[str, list[TextRule]] = {}
     for rule in found:
@@ -100,7 +113,10 @@ def _general(
             marks.setdefault(rule.mark, []).append(rule)
     return (
         tuple(rule for rule in found if isinstance(rule, FlowRule)),
-        tuple((mark, tuple(rules)) for mark, rules in marks.items()),
+        tuple(
+            (mark, tuple(rules), tuple(rule for rule in rules if rule.conditions))
+            for mark, rules in marks.items()
+        ),
     )
 
 

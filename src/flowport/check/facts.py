@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.catalogue.jsonpath import paths
 from flowport.check.labels import Labels
 from flowport.check.plan import plans_for
 from flowport.check.site import Site, Text
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from flowport.catalogue import FlowType, JSONPath
     from flowport.check.site import Operand, Path
+    from flowport.model import Document
     from flowport.refs.arn import Arn
 
 __all__ = ["Facts"]
@@ -34,6 +34,7 @@ class Facts:
 
     Attributes:
         flow: The flow.
+        source: The document that it was converted from; the flow itself where it was not.
         type: Its type, as given or as the file says; None when neither does.
         is_module: Whether it is a module.
         instance: The ARN of the instance that it is meant for; None when nobody says.
@@ -53,6 +54,7 @@ class Facts:
         instance: str | None = None,
     ) -> None:
         self.flow = flow
+        self.source: Document = flow
         self.type = type_
         self.is_module = is_module
         self.codes = codes
@@ -60,6 +62,7 @@ class Facts:
         self.plans = plans_for(codes)
         self.labels = Labels()
         self._marked: dict[str, list[tuple[Site, Text]]] = {}
+        self._names: dict[str, dict[str, str]] = {}
         self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
         self.by_id: dict[str, Site] = {}
         for site in self.sites:
@@ -142,17 +145,27 @@ class Facts:
         """
         for site, text in self.marked("$"):
             if root in text.text:
-                at = site.parameter_pointer(text.path)
-                yield from ((site, path, at) for path in text.read if root in ("", path.root))
+                read = [path for path in text.read if root in ("", path.root)]
+                yield from ((site, path, text.pointer(site)) for path in read)
         for site, operand in self.operands:
             if "$" in operand.text and root in operand.text:
-                read = paths(operand.text)
-                yield from ((site, p, operand.pointer) for p in read if root in ("", p.root))
+                read = [path for path in operand.read if root in ("", path.root)]
+                yield from ((site, path, operand.pointer(site)) for path in read)
 
     @cached_property
     def texts(self) -> list[tuple[Site, Text]]:
-        """Every text in the parameters."""
+        """Every string in the parameters."""
         return [(site, text) for site in self.sites for text in site.texts]
+
+    @cached_property
+    def exact(self) -> list[tuple[Site, Text]]:
+        """The strings in the parameters where a resource or a setting belongs."""
+        return [one for one in self.texts if (node := one[1].node) is not None and node.exact]
+
+    @cached_property
+    def words(self) -> str:
+        """Every string in the parameters, a line each: what it lacks, none of them has."""
+        return "\n".join([text.text for _, text in self.texts])
 
     @cached_property
     def fragments(self) -> set[str]:
@@ -193,24 +206,27 @@ class Facts:
 
     def name_of(self, site: Site, path: Path) -> str:
         """The name of an empty reference, which the metadata may keep alone; empty for none."""
-        alone = Flow.from_tree(
-            {"Actions": [site.tree], "Metadata": self.flow.tree.get("Metadata") or {}}
-        )
-        at = pointer("Actions", 0, "Parameters", *path)
-        names = (
-            reference.name
-            for reference in find(alone)
-            if reference.pointer == at and reference.form is Form.EMPTY
-        )
-        return next((name for name in names if name), "")
+        if site.pointer not in self._names:
+            about = self.flow.metadata.get("ActionMetadata")
+            known = isinstance(about, dict) and bool(about.get(site.id))
+            self._names[site.pointer] = self._names_of_empty(site) if known else {}
+        return self._names[site.pointer].get(pointer("Actions", 0, "Parameters", *path), "")
+
+    def _names_of_empty(self, site: Site) -> dict[str, str]:
+        tree = {"Actions": [site.tree], "Metadata": self.flow.metadata}
+        empty = [one for one in find(Flow.from_tree(tree)) if one.form is Form.EMPTY]
+        return {one.pointer: one.name for one in reversed(empty) if one.name}
 
     def marked(self, mark: str) -> list[tuple[Site, Text]]:
-        """The texts in the parameters that hold a mark; for an empty mark, the empty texts."""
+        """The strings in the parameters that hold a mark; for an empty mark, the empty ones."""
         known = self._marked.get(mark)
         if known is None:
-            known = [
-                one for one in self.texts if (mark in one[1].text if mark else not one[1].text)
-            ]
+            if not mark:
+                known = [one for one in self.texts if not one[1].text]
+            else:
+                known = (
+                    [one for one in self.texts if mark in one[1].text] if mark in self.words else []
+                )
             self._marked[mark] = known
         return known
 
@@ -231,6 +247,10 @@ class Facts:
             for name, targets in self.after.items()
         }
         return graph.reachable(after, [self.start])
+
+    def release(self) -> None:
+        """Forget everything: sites and facts hold each other, and this frees both at once."""
+        vars(self).clear()
 
     def types_ahead(self, name: str) -> set[str]:
         """The types that a contact may come to after an action."""

@@ -117,10 +117,12 @@ class TextRule(Rule):
 
     Attributes:
         mark: What the text must hold; empty for the empty text itself.
+        conditions: Whether it is also asked what conditions compare with (an ``Operand``).
     """
 
     check: Callable[[Site, Text], Iterable[Fault]]
     mark: str
+    conditions: bool
 
 
 def _always(_: object) -> bool:
@@ -159,10 +161,10 @@ def value_rule(
 
 
 def text_rule(
-    code: str, severity: Severity, *, mark: str, fixes: bool = False
+    code: str, severity: Severity, *, mark: str, conditions: bool = False, fixes: bool = False
 ) -> Callable[[Callable[[Site, Text], Iterable[Fault]]], TextRule]:
     """Declare a rule about texts, wherever they stand in the parameters."""
-    return lambda check: TextRule(code, severity, fixes, check, mark)
+    return lambda check: TextRule(code, severity, fixes, check, mark, conditions)
 
 
 _CERTAIN = (Evidence.VERIFIED, Evidence.DOCUMENTED)

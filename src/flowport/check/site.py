@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowport.check.facts import Facts
     from flowport.check.finding import Severity
     from flowport.check.plan import Need, Node, Plan
-    from flowport.check.rule import ActionRule, ValueRule
+    from flowport.check.rule import ValueRule
 
 __all__ = [
     "NESTED",
@@ -37,6 +37,7 @@ Path = tuple[str | int, ...]
 Scalar = str | float | None
 """A JSON value that can be compared and looked up; a list or object is told by its brackets."""
 
+_CONDITIONS = ("Transitions", "Conditions")
 _ALONE = (Dynamic.PATH, Dynamic.STATIC_OR_PATH)
 
 NESTED = frozenset({"{...}", "[...]"})
@@ -71,12 +72,19 @@ class Text(NamedTuple):
         whole = single(self.text) if declared and declared.dynamic in _ALONE else None
         return (whole,) if whole else paths(self.text)
 
+    def pointer(self, site: Site) -> str:
+        """Where it is in the document."""
+        return pointer.pointer("Actions", site.index, "Parameters", *self.path)
 
-class Operand(NamedTuple):
-    """A text that a condition compares with, and where it stands in the document."""
 
-    text: str
-    pointer: str
+class Operand(Text):
+    """A string that a condition compares with; its path is one below the action."""
+
+    __slots__ = ()
+
+    def pointer(self, site: Site) -> str:
+        """Where it is in the document."""
+        return pointer.pointer("Actions", site.index, *self.path)
 
 
 class Condition(NamedTuple):
@@ -143,15 +151,16 @@ class Site:
     def _read_transitions(self, transitions: dict[str, Any]) -> None:
         self.next = _scalar(transitions.get("NextAction"))
         conditions, errors = transitions.get("Conditions"), transitions.get("Errors")
+        ways: list[Scalar] = [] if self.next is None else [self.next]
         if conditions:
             self.conditions = tuple([_condition(i, entry) for i, entry in enumerate(conditions)])
+            ways += [condition.target for condition in self.conditions]
         if errors:
             self.errors = tuple(
                 [(_scalar(e.get("ErrorType")), _scalar(e.get("NextAction"))) for e in errors]
             )
-        self.ways = [] if self.next is None else [self.next]
-        self.ways += [condition.target for condition in self.conditions]
-        self.ways += [target for _, target in self.errors]
+            ways += [target for _, target in self.errors]
+        self.ways = ways
 
     def _gather(self, value: dict[str, Any] | list[Any], path: Path) -> None:
         """Collect the texts of what the catalogue does not describe."""
@@ -211,10 +220,9 @@ class Site:
 
     @property
     def operands(self) -> list[Operand]:
-        """The texts that its conditions compare with."""
-        base = f"{self.pointer}/Transitions/Conditions"
+        """The strings that its conditions compare with."""
         return [
-            Operand(word, f"{base}/{condition.place}/Condition/Operands/{place}")
+            Operand(word, (*_CONDITIONS, condition.place, "Condition", "Operands", place), None)
             for condition in self.conditions
             for place, word in enumerate(condition.operands or ())
             if isinstance(word, str)
@@ -241,14 +249,6 @@ class Site:
         found += [(f"{base}Errors/{i}/NextAction", e[1]) for i, e in enumerate(self.errors)]
         return found
 
-    def asked(self) -> list[ActionRule]:
-        """The rules to ask about it: those whose part of it is not empty."""
-        found: list[ActionRule] = []
-        for part, rules in self.plan.rules:
-            if getattr(self, part):
-                found += rules
-        return found
-
     def fault(
         self,
         advice: str,
@@ -273,8 +273,8 @@ class Site:
 
     def transition_where(self, at: str) -> str:
         """A branch's place as the service writes it, from its pointer."""
-        steps = pointer.parts(at)[2:]
-        return self.where + dotted(tuple(int(s) if s.isdigit() else s for s in steps), lead=".")
+        steps = at.split("/")[3:]  # no name in a branch's pointer has a slash or tilde
+        return self.where + "".join([f"[{s}]" if s.isdigit() else f".{s}" for s in steps])
 
     def bad_value(self, path: Path) -> str:
         """The service's sentence for a value that it does not take."""

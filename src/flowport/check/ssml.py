@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["doubts"]
 
 _PAUSE = re.compile(r"\+?\d*\.?\d+(ms|s)")
+_KEPT = 1024  # strings that are remembered: an editor checks the same ones after each edit
 _LONGEST_PAUSE = 10.0
 _NEEDS = {"say-as": "interpret-as", "sub": "alias", "phoneme": "ph", "mark": "name"}
 _DEFECTS = {
@@ -30,8 +32,13 @@ _DEFECTS = {
 }
 
 
-def doubts(text: str) -> Iterator[str]:
+@lru_cache(_KEPT)
+def doubts(text: str) -> tuple[str, ...]:
     """What is wrong with an SSML document, one sentence a fault; nothing for a right one."""
+    return tuple(_doubts(text))
+
+
+def _doubts(text: str) -> Iterator[str]:
     tags: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(encoding="utf-8")
     parser.StartElementHandler = lambda name, attributes: tags.append((name, attributes))

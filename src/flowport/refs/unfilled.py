@@ -70,8 +70,9 @@ def may_hold(text: str, *, reference: bool = True) -> bool:
         text: The text.
         reference: Whether a reference or a setting may stand in it, where more marks count.
     """
-    if any(sign in text for sign in _SIGNS):
-        return True
+    for sign in _SIGNS:
+        if sign in text:
+            return True
     if "%" in text and _PERCENT.search(text):
         return True
     if not reference:

@@ -28,14 +28,16 @@ if TYPE_CHECKING:
     from flowport.check.site import Site, Text
 
 
-@text_rule("C015", Severity.WARNING, mark="$")
+@text_rule("C015", Severity.WARNING, mark="$", conditions=True)
 def check(site: Site, text: Text) -> Iterator[Fault]:
     """Look at each path, and at what follows it."""
     why = unfinished(text.text)
     if why:
-        yield site.fault(f"incomplete JSONPath {text.text!r}: {why}", *text.path)
+        yield site.fault(f"incomplete JSONPath {text.text!r}: {why}", at=text.pointer(site))
         return
     for path in text.read:
         if not is_path(path.text):
             hint = f"write {write(*path.keys)}"
-            yield site.fault(f"the name in {path.text!r} needs brackets; {hint}", *text.path)
+            yield site.fault(
+                f"the name in {path.text!r} needs brackets; {hint}", at=text.pointer(site)
+            )

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from flowport.check.site import Site, Text
 
 
-@text_rule("C014", Severity.WARNING, mark="$")
+@text_rule("C014", Severity.WARNING, mark="$", conditions=True)
 def check(site: Site, text: Text) -> Iterator[Fault]:
     """Look each root up."""
     for root in dict.fromkeys(path.root for path in text.read):
         if root not in JSONPATH_ROOTS:
             close = get_close_matches(root, JSONPATH_ROOTS, n=1, cutoff=0.7)
             hint = f"; $.{close[0]} may be meant" if close else "; see that it is filled"
-            yield site.fault(f"no namespace of a contact is called $.{root}{hint}", *text.path)
+            yield site.fault(
+                f"no namespace of a contact is called $.{root}{hint}", at=text.pointer(site)
+            )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.check.site import Site, Text
 
 
-@text_rule("R007", Severity.INFO, mark="arn:")
+@text_rule("R007", Severity.INFO, mark="arn:", conditions=True)
 def check(site: Site, text: Text) -> Iterator[Fault]:
     """Report an ARN where the catalogue expects none."""
     declared = text.node.declared if text.node else None
@@ -38,5 +38,6 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
         return
     if kind_of(text.text):
         yield site.fault(
-            "an ARN hides in a plain value: nothing resolves it when the flow moves", *text.path
+            "an ARN hides in a plain value: nothing resolves it when the flow moves",
+            at=text.pointer(site),
         )

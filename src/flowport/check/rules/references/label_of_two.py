@@ -39,10 +39,9 @@ def check(facts: Facts) -> Iterator[Fault]:
     if not isinstance(known, dict):
         return
     found: list[tuple[Site, Path, str, str]] = []
-    for site, text in facts.texts:
-        if text.node is None or not text.node.exact:
-            continue
-        kind = text.node.declared.refers_to if text.node.declared else None
+    for site, text in facts.exact:
+        declared = text.node.declared if text.node else None
+        kind = declared.refers_to if declared else None
         identity = _identity(text.text) if kind else ""
         label = _label(known.get(site.id), text.path) if identity else ""
         if kind and label:

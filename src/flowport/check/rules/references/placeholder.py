@@ -28,7 +28,7 @@ from flowport.check.site import dotted
 from flowport.refs.unfilled import may_hold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flowport.check.facts import Facts
     from flowport.check.site import Site, Text
@@ -37,24 +37,18 @@ if TYPE_CHECKING:
 @flow_rule("R008", Severity.WARNING)
 def check(facts: Facts) -> Iterator[Fault]:
     """Look at every string of the blocks, and at what their conditions compare with."""
-    for exact in (False, True):
-        yield from _in_parameters(
-            [
-                (s, text)
-                for s, text in facts.texts
-                if (text.node is not None and text.node.exact) is exact
-            ],
-            exact=exact,
-        )
+    if may_hold(facts.words, reference=False):
+        plain = (one for one in facts.texts if not (one[1].node and one[1].node.exact))
+        yield from _in_parameters(plain, exact=False)
+    if may_hold("\n".join([text.text for _, text in facts.exact])):
+        yield from _in_parameters(facts.exact, exact=True)
     for site, operand in facts.operands:
         for left in placeholders(operand.text):
             sentence = f"a condition compares with the placeholder {left.text!r}; fill it in"
-            yield site.fault(sentence, at=operand.pointer)
+            yield site.fault(sentence, at=operand.pointer(site))
 
 
-def _in_parameters(texts: list[tuple[Site, Text]], *, exact: bool) -> Iterator[Fault]:
-    if not may_hold("\n".join([text.text for _, text in texts]), reference=exact):
-        return
+def _in_parameters(texts: Iterable[tuple[Site, Text]], *, exact: bool) -> Iterator[Fault]:
     for site, text in texts:
         declared = text.node.declared if text.node else None
         filled_later = site.type in RUN_TIME_BRACES and not (declared and declared.refers_to)

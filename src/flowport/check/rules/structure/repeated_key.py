@@ -26,20 +26,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.check.facts import Facts
+    from flowport.model import Document
 
 
 @flow_rule("S017", Severity.WARNING)
 def check(facts: Facts) -> Iterator[Fault]:
-    """Say what the reader saw twice."""
-    flow = facts.flow
-    if flow.origin is None or flow.tree is not flow.origin.tree:
+    """Say what the reader saw twice; of a legacy flow, in the file that it was read from."""
+    source = facts.source
+    if source.origin is None or source.tree is not source.origin.tree:
         return
-    for repeat in flow.origin.repeats:
-        steps = parts(repeat.pointer)
-        inside = len(steps) > 1 and steps[0] == "Actions" and steps[1].isdigit()
+    for repeat in source.origin.repeats:
         yield Fault(
-            f"the key {steps[-1]!r} stands twice in one object, and the last value counts; "
-            "remove the others",
+            f"the key {parts(repeat.pointer)[-1]!r} stands twice in one object, and the last value "
+            "counts; remove the others",
             repeat.pointer,
-            facts.sites[int(steps[1])].id if inside else "",
+            _block(source, repeat.pointer),
         )
+
+
+def _block(source: Document, at: str) -> str:
+    """The identifier of the block that a place belongs to; empty for none."""
+    list_, index, *_ = (*parts(at), "", "")
+    key = {"Actions": "Identifier", "modules": "id"}.get(list_)
+    name = source.tree[list_][int(index)].get(key) if key and index.isdigit() else None
+    return name if isinstance(name, str) else ""
