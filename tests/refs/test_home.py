@@ -54,7 +54,21 @@ def test_without_a_source_the_name_rule_warns() -> None:
     found = outcome(called(OTHER), Listed((OWN,)))
 
     assert (found.step, found.resource) == (Step.SAME_NAME, OWN)
-    assert "mapped by its name" in found.warning
+    assert f"{OTHER} (" in found.warning
+    assert "by its name only" in found.warning
+
+
+def test_a_lex_alias_without_a_source_warns() -> None:
+    """Where nothing says the instance, the alias of a Lex bot is mapped by name, with a warning."""
+    arn = "arn:aws:lex:us-east-1:999988887777:bot-alias/B/A"
+    shown = {"lexV2BotName": "Orders", "lexV2BotAliasName": "live"}
+    doc = flow({"LexV2Bot": {"AliasArn": arn}}, shown, "ConnectParticipantWithLexBot")
+    ours = resource("lex_v2_bot_alias", "Orders/live", 4)
+    found = outcome(doc, Listed((ours,)))
+
+    assert (found.step, found.resource) == (Step.SAME_NAME, ours)
+    assert arn in found.warning
+    assert ours.arn in found.warning
 
 
 @pytest.mark.parametrize(

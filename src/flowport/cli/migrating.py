@@ -211,10 +211,14 @@ def performed(
     from flowport.jobs.moving.apply import Options  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.running import run_plan  # noqa: PLC0415  as above
 
+    most, address = given.get("archive_at_most"), given["instance"]
+    if given["dry_run"] and plan.exceeds(most):
+        sentence = _archiving(plan, target, address)
+        say(f"note: {sentence}; it needs --archive-at-most {plan.archived}", err=True)
     if not plan.steps or given["dry_run"]:
         return {}
-    ask_to_archive(plan, given.get("archive_at_most"))
-    allow_write(what, target, given["instance"], Answers.of(given, asks=asks))
+    ask_to_archive(plan, target, address, most)
+    allow_write(what, target, address, Answers.of(given, asks=asks))
     first()
     stop = threading.Event()
     with _stoppable(stop), _telling(as_json=False) as tell:
@@ -360,20 +364,31 @@ def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
     return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))
 
 
-def ask_to_archive(plan: Plan, most: int | None) -> None:
-    """See that a person means it, where a plan archives many flows: they type the number.
+def ask_to_archive(plan: Plan, target: Instance, address: str, most: int | None) -> None:
+    """Let a person confirm the number, where a plan archives many flows.
+
+    Args:
+        plan: The plan.
+        target: Its target.
+        address: What the person wrote for the target.
+        most: How many ``--archive-at-most`` allows; None where it was not given.
 
     Raises:
-        UsageError: They don't, or can't be asked; nothing was written.
+        UsageError: They type another number, or can't be asked; nothing was written.
     """
     if not plan.exceeds(most):
         return
-    number, target = plan.archived, plan.target
-    where = f"{target.address or target.name} ({target.arn})"
-    sentence = f"This archives {number} of {plan.held} active flows and modules of {where}"
+    sentence, number = _archiving(plan, target, address), plan.archived
     if most is not None or not may_ask():
         raise UsageError(f"{sentence}; use --archive-at-most {number} to allow it")
     confirm_by_typing(f"{sentence}.", str(number))
+
+
+def _archiving(plan: Plan, target: Instance, address: str) -> str:
+    from flowport.places import describe  # noqa: PLC0415  loaded by who needs it
+
+    where = describe(address, target)
+    return f"This archives {plan.archived} of {plan.held} active flows and modules of {where}"
 
 
 def _kinds(given: str) -> frozenset[str]:

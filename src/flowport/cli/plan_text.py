@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.cli.asking import count_text
-from flowport.cli.tables import moved
+from flowport.cli.tables import moved, note_lines
 from flowport.jobs.moving.plan import Action, Do
 from flowport.model.printable import escaped
 
@@ -65,9 +65,12 @@ def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
     yield ", ".join(f"{number} {action}" for action, number in counts.items()) or "nothing to do"
     shells = sum(step.do is Do.SHELL for step in plan.steps)
     if shells:
-        yield f"{shells} made as shells first, since they lie on cycles"
+        yield f"{shells} created as shells first, because they refer to each other"
     if every:
         yield from (f"{n:>5}  {step.id}" for n, step in enumerate(plan.steps, 1))
+    if plan.archives_many:
+        number = plan.archived
+        yield f"archiving {number} of {plan.held} needs --archive-at-most {number}"
     yield from _references(plan)
     yield from _cost(plan)
     if plan.losses:
@@ -92,7 +95,7 @@ def _item(item: Item, *, every: bool) -> Iterator[str]:
     yield f"{_SIGNS[item.action]} {item.label}" + (f" ({'; '.join(notes)})" if notes else "")
     yield from (f"    {change}" for change in item.changes)
     yield from (f"    ! {reason}" for reason in item.reasons)
-    yield from (f"    note: {note}" for note in item.notes)
+    yield from (f"    {word}: {note}" for word, note in note_lines(item.outcomes, item.notes))
     for outcome in item.outcomes:
         near = ", ".join(outcome.hints)
         if every:

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from flowport.refs import Outcome, Side
 
-__all__ = ["OUTCOME_COLUMNS", "moved", "outcome_row", "outcome_tree", "say_json", "say_table"]
+__all__ = [
+    "OUTCOME_COLUMNS",
+    "moved",
+    "note_lines",
+    "outcome_row",
+    "outcome_tree",
+    "say_json",
+    "say_table",
+]
 
 #: The columns of ``outcome_row``.
 OUTCOME_COLUMNS = ("block", "parameter", "kind", "from", "rule", "becomes")
@@ -100,6 +108,12 @@ def moved(outcome: Outcome) -> str:
     kind = outcome.reference.kind or "reference"
     to = outcome.target or outcome.source
     return f"{kind} {outcome.source} -> {to}, {outcome.step}"
+
+
+def note_lines(outcomes: Iterable[Outcome], notes: Iterable[str]) -> list[tuple[str, str]]:
+    """Notes about a flow, each after its word: what is doubtful is a warning."""
+    doubtful = {f"block {o.reference.block!r}: {o.warning}" for o in outcomes if o.warning}
+    return [("warning" if note in doubtful else "note", note) for note in notes]
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:

@@ -153,8 +153,8 @@ def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
     if outcome.step is not Step.SAME_NAME or arn is None or arn.service == "connect":
         return outcome
     if with_.origin.owns(arn) is None:
-        why = "nothing says which instance this is from, so it was mapped by its name"
-        return replace(outcome, warning=why)
+        why = f"{outcome.source} was mapped to {outcome.target} by its name only; "
+        return replace(outcome, warning=why + "nothing says which instance it is from")
     return outcome
 
 

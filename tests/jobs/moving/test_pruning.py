@@ -140,6 +140,24 @@ def test_the_allowed_number_is_archived(prod: FolderInstance, words: tuple[str, 
     assert (few, before, archived(prod)) == (2, [], ["A", "B", "C"])
 
 
+@pytest.mark.parametrize("words", [("archive", "prod", "*"), MIGRATE])
+def test_a_dry_run_says_what_the_archiving_needs(
+    prod: FolderInstance, words: tuple[str, ...]
+) -> None:
+    """The number that a run would ask for is said beforehand, and nothing is archived."""
+    _, output = flowport(*words, "--dry-run")
+
+    assert f"needs --archive-at-most {4 if words[0] == 'archive' else 3}" in output
+    assert archived(prod) == []
+
+
+def test_the_instance_is_named_as_typed(prod: FolderInstance) -> None:
+    """The refusal names the instance as the person wrote it, and its folder."""
+    _, output = flowport("archive", "./prod", "*")
+
+    assert f"of ./prod (folder {prod.root.resolve()})" in output
+
+
 def test_archiving_is_undone(prod: FolderInstance) -> None:
     """An archive is a run that undo takes back."""
     flowport("archive", "prod", "*", "--archive-at-most", "4")

@@ -44,7 +44,7 @@ def command(**given: Any) -> None:
     except OSError as error:
         raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
     target, runs = target_of(plan), runs_at(given["runs"])
-    ask_to_archive(plan, given["archive_at_most"])
+    ask_to_archive(plan, target, plan.target.name, given["archive_at_most"])
     allow_write(plan_text.writing(plan), target, plan.target.name, Answers.of(given, asks=False))
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:

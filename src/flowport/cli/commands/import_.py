@@ -159,7 +159,7 @@ def _state(item: Item, done: Outcome | None) -> str:
 
 
 def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
-    from flowport.cli.tables import moved  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.tables import moved, note_lines  # noqa: PLC0415  loaded by who needs it
     from flowport.refs import becomes  # noqa: PLC0415  as above
 
     unresolved = [_unresolved(outcome) for outcome in item.unresolved]
@@ -175,7 +175,7 @@ def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
     word = "flowport" if failed else "not published"
     reasons = done.reasons if done else item.reasons if dry_run else ()
     lines += [f"{word}: {item.name}: {why}" for why in reasons if why not in known]
-    lines += [f"note: {item.name}: {note}" for note in item.notes]
+    lines += [f"{word}: {item.name}: {n}" for word, n in note_lines(item.outcomes, item.notes)]
     for line in lines:
         say(line, err=True)
 

@@ -40,7 +40,7 @@ def command(**given: Any) -> None:
     if given["dry_run"] or not plan.steps:
         sys.exit(plan_text.worrying(plan))
     target, runs = target_of(plan), runs_at(given["runs"])
-    ask_to_archive(plan, given["archive_at_most"])
+    ask_to_archive(plan, target, given["target"], given["archive_at_most"])
     allow_write(plan_text.writing(plan), target, given["target"], Answers.of(given))
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:

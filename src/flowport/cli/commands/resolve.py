@@ -52,9 +52,9 @@ def command(**given: Any) -> None:
         for problem in problems:
             say(f"flowport: {problem}", err=True)
         for each in every:
-            for word, lines in (("warning", each.obstacles), ("note", each.notes)):
-                for line in lines:
-                    say(f"{word}: {each.label}: {line}", err=True)
+            lines = [("warning", line) for line in each.obstacles]
+            for word, line in (*lines, *tables.note_lines(each.resolution.outcomes, each.notes)):
+                say(f"{word}: {each.label}: {line}", err=True)
     open_ = any(each.resolution.unresolved or each.obstacles for each in every)
     sys.exit(2 if problems else int(open_))
 
