@@ -144,7 +144,10 @@ def test_what_a_function_answers_is_asked(admin: Browser) -> None:
     question = called(admin, opened)["question"]
     choice = {"block": block_id(9), "kind": "result", "outcome": "NoMatchingError"}
 
-    assert [option["label"] for option in question["options"]] == ["success", "NoMatchingError"]
+    assert [(option["label"], option["branch"]) for option in question["options"]] == [
+        ("success", "next"),
+        ("NoMatchingError", "error:NoMatchingError"),
+    ]
     assert called(admin, opened, choice)["events"][0]["label"] == "NoMatchingError"
 
 

@@ -71,10 +71,10 @@ function press(event: KeyboardEvent) {
   run(action);
 }
 
-/** Whether a bare key is for what has the focus: Enter on a button, or on a block to select it. */
+/** Whether a bare key is for what has the focus: Enter on a button, or a key of the phone. */
 function isOther({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("[role=menu]")) return true;
+  if (target.closest("[role=menu], .phone")) return true;
   if (key !== "Enter" && key !== " ") return false;
   return Boolean(target.closest("button, a, summary, .react-flow__node:not(.selected)"));
 }

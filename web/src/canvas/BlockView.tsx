@@ -1,7 +1,7 @@
 /** A block: header, some settings, its branches; a coloured box where it is too small to read. */
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { CircleX, MessageSquareWarning, TriangleAlert } from "lucide-react";
+import { Check, CircleX, MessageSquareWarning, Minus, Phone, TriangleAlert } from "lucide-react";
 import { createContext, type MouseEvent, memo, useContext } from "react";
 import type { Block, Branch } from "../api/types";
 import { count } from "../parts/words";
@@ -100,8 +100,20 @@ function Exits({ block, height }: { block: Block; height: number }) {
   ));
 }
 
+const ICONS = { here: Phone, reached: Check, missed: Minus };
+
+/** The tag of a block of a call or of coverage, so that colour alone tells nothing. */
+function wayTag(mark: Mark) {
+  const step = mark.startsWith("walked-") ? mark.slice("walked-".length) : "";
+  const Icon = mark in ICONS ? ICONS[mark as keyof typeof ICONS] : null;
+  if (!step && !Icon) return null;
+  return <span className="way-tag">{Icon ? <Icon size={12} aria-hidden /> : step}</span>;
+}
+
 /** The class and the tag of a mark; parts of a split have numbers, and a colour each. */
 function marking(mark: Mark) {
+  const way = wayTag(mark);
+  if (way) return { marked: ` mark-${mark.split("-")[0]}`, tag: way };
   const part = mark.startsWith("part-") ? Number(mark.slice("part-".length)) : 0;
   if (part === 0) return { marked: mark && ` mark-${mark}`, tag: null };
   const tag = (

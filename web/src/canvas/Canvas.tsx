@@ -22,7 +22,7 @@ import { LinkView, Markers } from "./LinkView";
 import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, nodesOf } from "./nodes";
 import { sizes } from "./sizes";
-import { useCanvas } from "./store";
+import { topLinks, topMarks, useCanvas } from "./store";
 import { centre, frames, showStart } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
@@ -34,7 +34,8 @@ function useDerived() {
   const view = useDocument((state) => state.view);
   const findings = useDocument((state) => state.said?.findings);
   const references = useDocument((state) => state.said?.references);
-  const marks = useCanvas((state) => state.marks);
+  const marks = useCanvas(topMarks);
+  const links = useCanvas(topLinks);
   const unfolded = useCanvas((state) => state.unfolded);
   const badges = useMemo(() => {
     const found = new Map<string, Badge>();
@@ -56,9 +57,9 @@ function useDerived() {
     });
     useCanvas.setState(({ nodes, edges }) => ({
       nodes: nodesOf(shown, dress, nodes),
-      edges: edgesOf(view, edges),
+      edges: edgesOf(view, edges, links),
     }));
-  }, [view, references, badges, marks, unfolded]);
+  }, [view, references, badges, marks, links, unfolded]);
 }
 
 const colour = (node: CanvasNode) => {

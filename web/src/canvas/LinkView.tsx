@@ -16,12 +16,13 @@ export const LinkView = memo(function LinkView(props: EdgeProps<LinkEdge>) {
     top,
   );
   const tone = data?.tone ?? "success";
+  const mark = data?.mark ? ` link-${data.mark}` : "";
   return (
     <>
       <path
-        className={`link link-${tone}${selected ? " selected" : ""}`}
+        className={`link link-${tone}${mark}${selected ? " selected" : ""}`}
         d={path}
-        markerEnd={`url(#to-${selected ? "selected" : tone})`}
+        markerEnd={`url(#to-${selected || data?.mark === "walked" ? "selected" : tone})`}
       />
       <path
         className="react-flow__edge-interaction"

@@ -4,7 +4,12 @@ import type { Edge } from "@xyflow/react";
 import type { Block, Branch, View } from "../api/types";
 import { ENTRY } from "./nodes";
 
-export type LinkEdge = Edge<{ tone: Branch["tone"]; label: string }, "link">;
+/** Taken by the call; reached, or not, by a test. */
+export type LinkMark = "walked" | "reached" | "missed";
+
+export type LinkEdge = Edge<{ tone: Branch["tone"]; label: string; mark?: LinkMark }, "link">;
+
+export const linkId = (block: string, branch: string) => `${block}\u0000${branch}`;
 
 const made = new WeakMap<Block, LinkEdge[]>();
 
@@ -15,7 +20,7 @@ const edge = (
   branch: Pick<Branch, "tone" | "label">,
 ) =>
   ({
-    id: `${source}\u0000${key}`,
+    id: linkId(source, key),
     source,
     sourceHandle: key,
     target,
@@ -35,7 +40,11 @@ function leaving(block: Block): LinkEdge[] {
   return edges;
 }
 
-export function edgesOf(view: View, before: readonly LinkEdge[]): LinkEdge[] {
+export function edgesOf(
+  view: View,
+  before: readonly LinkEdge[],
+  marks: ReadonlyMap<string, LinkMark>,
+): LinkEdge[] {
   const there = new Set(view.blocks.map((block) => block.id));
   const selected = new Set(before.filter((each) => each.selected).map((each) => each.id));
   const first = view.start
@@ -43,7 +52,11 @@ export function edgesOf(view: View, before: readonly LinkEdge[]): LinkEdge[] {
     : [];
   return [...first, ...view.blocks.flatMap(leaving)]
     .filter((each) => there.has(each.target))
-    .map((each) => (selected.has(each.id) ? { ...each, selected: true } : each));
+    .map((each) => (selected.has(each.id) ? { ...each, selected: true } : each))
+    .map((each): LinkEdge => {
+      const mark = marks.get(each.id);
+      return mark ? { ...each, data: { ...each.data, mark } as LinkEdge["data"] & object } : each;
+    });
 }
 
 /** The block ("" for the entry) and the branch that a link belongs to. */

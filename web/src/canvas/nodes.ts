@@ -10,7 +10,24 @@ export interface Badge {
   warnings: number;
 }
 
-export type Mark = "added" | "removed" | "changed" | "" | `part-${number}`;
+/** What is said of a block by a comparison, a split, a call, or the tests. */
+export type Mark =
+  | "added"
+  | "removed"
+  | "changed"
+  | ""
+  | `part-${number}`
+  | `walked-${number}`
+  | "here"
+  | "reached"
+  | "missed";
+
+const SAID: Record<string, string> = {
+  walked: ", on the way of the call",
+  here: ", where the call is",
+  reached: ", reached by the tests",
+  missed: ", not reached by the tests",
+};
 
 /** What the page adds to a block as it is drawn. */
 export type Dress = { badge: Badge | null; mark: Mark; unfolded: boolean };
@@ -54,6 +71,7 @@ function blockNode(block: Block, dress: Dress): BlockNode {
   const said = [
     badge?.errors ? `, ${count(badge.errors, "error")}` : "",
     badge?.warnings ? `, ${count(badge.warnings, "warning")}` : "",
+    SAID[dress.mark.split("-")[0] ?? ""] ?? "",
   ].join("");
   return {
     id: block.id,

@@ -3,7 +3,7 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import { create } from "zustand";
 import type { Spot } from "../api/types";
-import type { LinkEdge } from "./edges";
+import type { LinkEdge, LinkMark } from "./edges";
 import { type CanvasNode, isBlock, isNote, type Mark, NOTE } from "./nodes";
 
 export interface QuickAdd {
@@ -22,13 +22,21 @@ export interface Menu {
   focused: HTMLElement | null;
 }
 
+/** The marks of one panel: on blocks by their ids, on links by theirs. */
+export interface Paint {
+  of: string;
+  marks: ReadonlyMap<string, Mark>;
+  links: ReadonlyMap<string, LinkMark>;
+}
+
 interface CanvasState {
   nodes: CanvasNode[];
   edges: LinkEdge[];
   flow: ReactFlowInstance<CanvasNode, LinkEdge> | null;
   quick: QuickAdd | null;
   menu: Menu | null;
-  marks: ReadonlyMap<string, Mark>;
+  /** What panels paint on blocks and links; the panel that painted last is seen. */
+  paints: readonly Paint[];
   /** The blocks that show all of their settings. */
   unfolded: ReadonlySet<string>;
   snap: boolean;
@@ -42,11 +50,29 @@ export const useCanvas = create<CanvasState>(() => ({
   flow: null,
   quick: null,
   menu: null,
-  marks: new Map(),
+  paints: [],
   unfolded: new Set(),
   snap: true,
   pointer: null,
 }));
+
+const noMarks: ReadonlyMap<string, Mark> = new Map();
+const noLinks: ReadonlyMap<string, LinkMark> = new Map();
+
+/** Shows the marks of a panel on the canvas, in place of those that it painted before. */
+export function paint(of: string, marks: Paint["marks"], links: Paint["links"] = noLinks) {
+  useCanvas.setState(({ paints }) => ({
+    paints: [...paints.filter((each) => each.of !== of), { of, marks, links }],
+  }));
+}
+
+/** Takes the marks of a panel away; those of the panel before it are seen again. */
+export function unpaint(of: string) {
+  useCanvas.setState(({ paints }) => ({ paints: paints.filter((each) => each.of !== of) }));
+}
+
+export const topMarks = ({ paints }: CanvasState) => paints.at(-1)?.marks ?? noMarks;
+export const topLinks = ({ paints }: CanvasState) => paints.at(-1)?.links ?? noLinks;
 
 export interface Selection {
   blocks: string[];

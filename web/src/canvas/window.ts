@@ -73,6 +73,20 @@ export function goTo(id: string, focus = true) {
   }, duration() + 60);
 }
 
+/** Brings a block into the window, as large as things are now, where it is not wholly in it. */
+export function bring(id: string) {
+  const { flow, nodes } = useCanvas.getState();
+  const node = nodes.find((each) => each.id === id);
+  const area = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (!flow || !node || !area) return;
+  const { x, y } = node.position;
+  const [width, height] = [node.width ?? 0, node.height ?? 0];
+  const start = flow.flowToScreenPosition({ x, y });
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
+  const inside = start.x >= area.left && start.y >= area.top && end.x <= area.right;
+  if (!inside || end.y > area.bottom) centre({ x: x + width / 2, y: y + height / 2 });
+}
+
 /** The middle of what is seen. */
 export function middle(): Spot {
   const { flow } = useCanvas.getState();

@@ -3,6 +3,7 @@
 import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
 import type { ComponentType } from "react";
 import { useDocument } from "../document/store";
+import { Later, source } from "../parts/Later";
 import { count } from "../parts/words";
 import { Find } from "./Find";
 import { History } from "./History";
@@ -12,11 +13,15 @@ import { Split } from "./Split";
 import { Versions } from "./Versions";
 import { type Bottom as Name, showBottom, toggleBottom } from "./which";
 
+const tests = source(() => import("../calling/Tests").then((it) => it.Tests));
+const Tests = () => <Later from={tests} props={{}} />;
+
 const PANELS: [Name, string, ComponentType][] = [
   ["problems", "Problems", Problems],
   ["references", "References", References],
   ["history", "History", History],
   ["versions", "Versions", Versions],
+  ["tests", "Tests", Tests],
   ["find", "Find", Find],
   ["split", "Split", Split],
 ];

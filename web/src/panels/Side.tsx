@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import type { CSSProperties } from "react";
 import { soleBlock, useCanvas } from "../canvas/store";
 import { useDocument } from "../document/store";
+import { Later, source } from "../parts/Later";
 import { BlockJson } from "./BlockJson";
 import { Grip } from "./Grip";
 import { Properties } from "./Properties";
@@ -12,39 +13,68 @@ import { type Side as Name, SIDE, usePanels } from "./which";
 const TABS: [Name, string][] = [
   ["properties", "Properties"],
   ["json", "JSON"],
+  ["call", "Call"],
 ];
 
-const PANEL = { role: "tabpanel", "aria-label": "Of the block" };
+/** What the tabs are where the properties and the JSON stand side by side. */
+const WIDE: typeof TABS = [
+  ["properties", "Properties and JSON"],
+  ["call", "Call"],
+];
 
-export function Side() {
-  const { side, sideWidth: width } = usePanels();
-  const style = { "--side": `${width}px` } as CSSProperties;
-  const both = width >= SIDE.both;
+const phone = source(() => import("../calling/Phone").then((it) => it.Phone));
+
+function OfBlock({ side, both }: { side: Name; both: boolean }) {
   const chosen = useCanvas((state) => soleBlock(state.nodes));
   const count = useCanvas((state) => state.nodes.filter((node) => node.selected).length);
   const properties = useDocument((state) => state.properties);
   const ready = properties?.block === chosen ? properties : null;
   return (
-    <aside className={`side${both ? " both" : ""}`} aria-label="Properties" style={style}>
+    <>
+      {!chosen && (
+        <p className="empty">
+          {count > 1 ? `${count} things are selected.` : "Choose a block to see its properties."}
+        </p>
+      )}
+      {chosen && !ready && <p className="empty">Reading…</p>}
+      {ready && (both || side === "properties") && (
+        <Properties key={`form/${chosen}`} properties={ready} />
+      )}
+      {ready && (both || side === "json") && (
+        <BlockJson key={`json/${chosen}`} properties={ready} />
+      )}
+    </>
+  );
+}
+
+export function Side() {
+  const { side, sideWidth: width } = usePanels();
+  const style = { "--side": `${width}px` } as CSSProperties;
+  const wide = width >= SIDE.both;
+  const calling = side === "call";
+  const both = wide && !calling;
+  const shown = (name: Name) => side === name || (both && name === "properties");
+  return (
+    <aside
+      className={`side${both ? " both" : ""}`}
+      aria-label={calling ? "Call this flow" : "Properties"}
+      style={style}
+    >
       <Grip />
       <div className="tabs">
-        {both ? (
-          <span className="soft">Properties and JSON</span>
-        ) : (
-          <div role="tablist" aria-label="Of the block">
-            {TABS.map(([name, label]) => (
-              <button
-                key={name}
-                type="button"
-                role="tab"
-                aria-selected={side === name}
-                onClick={() => usePanels.setState({ side: name })}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
-        )}
+        <div role="tablist" aria-label="Beside the canvas">
+          {(wide ? WIDE : TABS).map(([name, label]) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              aria-selected={shown(name)}
+              onClick={() => usePanels.setState({ side: name })}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
         <span className="fill" />
         <button
           type="button"
@@ -55,19 +85,8 @@ export function Side() {
           <X size={15} />
         </button>
       </div>
-      <div className="side-body" {...(both ? {} : PANEL)}>
-        {!chosen && (
-          <p className="empty">
-            {count > 1 ? `${count} things are selected.` : "Choose a block to see its properties."}
-          </p>
-        )}
-        {chosen && !ready && <p className="empty">Reading…</p>}
-        {ready && (both || side === "properties") && (
-          <Properties key={`form/${chosen}`} properties={ready} />
-        )}
-        {ready && (both || side === "json") && (
-          <BlockJson key={`json/${chosen}`} properties={ready} />
-        )}
+      <div className="side-body" role="tabpanel" aria-label={calling ? "Call" : "Of the block"}>
+        {calling ? <Later from={phone} props={{}} /> : <OfBlock side={side} both={both} />}
       </div>
     </aside>
   );

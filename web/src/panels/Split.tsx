@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { ApiError } from "../api/client";
 import type { View } from "../api/types";
 import type { Mark } from "../canvas/nodes";
-import { select, useCanvas } from "../canvas/store";
+import { paint, select, unpaint } from "../canvas/store";
 import { showAll } from "../canvas/window";
 import { useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
@@ -64,10 +64,10 @@ export function Split() {
   }, `${commands.length}/${blocks}/${into}`);
   useEffect(() => {
     if (!answer) return;
-    useCanvas.setState({ marks: marksOf(answer.parts) });
+    paint("split", marksOf(answer.parts));
     if (answer.parts.length > 1) showAll();
   }, [answer]);
-  useEffect(() => () => useCanvas.setState({ marks: new Map() }), []);
+  useEffect(() => () => unpaint("split"), []);
   const parts = answer?.parts ?? [];
   const whole = parts.length === 1;
   return (

@@ -10,6 +10,7 @@ import {
   Maximize,
   PanelLeft,
   PanelRight,
+  Phone,
   Redo2,
   Search,
   StickyNote,
@@ -147,6 +148,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
         {editable && <Tool id="arrange" icon={WandSparkles} />}
         {editable && <Tool id="addNote" icon={StickyNote} />}
         <Tool id="find" icon={Search} />
+        <Tool id="call" icon={Phone} />
         <span className="rule" />
         {zoom && <Tool id="zoomOut" icon={ZoomOut} />}
         <Zoom />

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { get, post, query } from "../api/client";
 import type { Diff, Opened, Versions as Said } from "../api/types";
 import type { Mark } from "../canvas/nodes";
-import { useCanvas } from "../canvas/store";
+import { paint, unpaint } from "../canvas/store";
 import { showAll } from "../canvas/window";
 import { mayEdit, useDocument } from "../document/store";
 import { ask, perform, settled } from "../document/sync";
@@ -45,11 +45,11 @@ export function Versions() {
     const found = await trying(ask<{ diff: Diff }>(address, { a: version }));
     if (!found) return;
     setDiff({ with: label, diff: found.diff });
-    useCanvas.setState({ marks: marksOf(found.diff) });
+    paint("versions", marksOf(found.diff));
   };
   const uncompare = () => {
     setDiff(null);
-    useCanvas.setState({ marks: new Map() });
+    unpaint("versions");
   };
   const restore = async (version: string, label: string) => {
     const address = `${path}?${query({ kind, version })}`;

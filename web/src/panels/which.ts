@@ -2,8 +2,15 @@
 
 import { create } from "zustand";
 
-export type Side = "properties" | "json";
-export type Bottom = "problems" | "references" | "history" | "versions" | "find" | "split";
+export type Side = "properties" | "json" | "call";
+export type Bottom =
+  | "problems"
+  | "references"
+  | "history"
+  | "versions"
+  | "find"
+  | "split"
+  | "tests";
 export type Overlay = "palette" | "shortcuts" | "saveAs" | "export" | "publish" | "import";
 
 /** The widths of the panel to the right; from `both` on, properties and JSON stand side by side. */

@@ -1,4 +1,4 @@
-import { select, useCanvas } from "../../canvas/store";
+import { select, unpaint, useCanvas } from "../../canvas/store";
 import { action } from "../action";
 
 export default action({
@@ -8,6 +8,7 @@ export default action({
   keys: ["Escape"],
   perform: () => {
     select([]);
-    useCanvas.setState({ quick: null, marks: new Map() });
+    useCanvas.setState({ quick: null });
+    for (const panel of ["versions", "split"]) unpaint(panel);
   },
 });

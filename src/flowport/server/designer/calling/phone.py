@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from flowport.server.designer.calling.replies import (
     hangs_up,
     label_of,
     replies_in,
+    takes_words,
 )
 from flowport.server.designer.calling.scene import scene_of
 from flowport.server.designer.refusals import Refusal
@@ -34,7 +36,7 @@ from flowport.simulate import (
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.calling.scene import Scene
-    from flowport.simulate import Call, Event, Trace
+    from flowport.simulate import Block, Call, Event, Trace
 
 __all__ = ["Walked", "attributes_of", "channel_of", "event_json", "walk_json", "walk_of"]
 
@@ -141,21 +143,24 @@ def attributes_of(ask: Ask) -> dict[str, str]:
 def walk_json(walked: Walked) -> dict[str, Any]:
     """A call for the page."""
     call, trace, scene = walked.call, walked.trace, walked.scene
-    names = call.library.names
     queue = str(call.settings.get("queue") or "")
     return {
         "events": [event_json(event, scene) for event in trace.events],
         "question": walked.question and _question(walked.question, walked),
-        "ending": describe_ending(trace, names) if call.ending else "",
+        "ending": _ending(trace, scene) if call.ending else "",
         "problem": walked.problem,
         "seconds": round(call.clock, 1),
         "begins": scene.stage.begins,
         "used": walked.replies.used,
         "attributes": _listed(call.attributes),
         "flowAttributes": _listed(call.local.attributes),
-        "queue": names.get(queue, queue),
+        "queue": scene.name_of(queue),
         "notes": list(trace.notes)[:50],
     }
+
+
+def _ending(trace: Trace, scene: Scene) -> str:
+    return describe_ending(trace, {trace.place: scene.name_of(trace.place)})
 
 
 def _listed(attributes: dict[str, str]) -> list[list[str]]:
@@ -170,7 +175,7 @@ def event_json(event: Event, scene: Scene) -> dict[str, Any]:
         "title": event.title,
         "flow": event.flow,
         "own": event.flow == program.name and event.block in program.blocks,
-        "heard": event.heard[:_LONGEST],
+        "heard": _heard(event.heard, scene),
         "said": event.said[:_LONGEST],
         "branch": event.branch,
         "returned": _returned(event, program.name),
@@ -187,34 +192,53 @@ def _returned(event: Event, flow: str) -> list[str] | None:
 
 def _question(question: Question, walked: Walked) -> dict[str, Any]:
     """What the call waits for, with what was heard in the block before."""
-    call = walked.call
-    subject = question.subject
+    call, scene = walked.call, walked.scene
+    program = scene.program
     return {
         "kind": question.kind.value,
         "block": question.block,
         "title": question.title,
         "flow": call.program.name,
-        "own": call.program.name == walked.scene.program.name
-        and question.block in walked.scene.program.blocks,
-        "heard": " ".join(call.heard)[:_LONGEST],
-        "about": call.library.names.get(subject, subject)[:_LONGEST],
+        "own": call.program.name == program.name and question.block in program.blocks,
+        "heard": _heard(" ".join(call.heard), scene),
+        "about": scene.name_of(question.subject)[:_LONGEST],
         "single": question.type == "GetParticipantInput" and _is_menu(question),
+        "words": takes_words(question),
         "hangUp": hangs_up(question),
-        "options": [] if question.kind is Kind.INPUT else _options(question),
+        "options": [] if question.kind is Kind.INPUT else _options(question, call),
     }
+
+
+def _heard(text: str, scene: Scene) -> str:
+    """What was heard, with recorded prompts by their names."""
+    return _PROMPT.sub(lambda found: f"[{scene.name_of(found[1])}]", text[:_LONGEST])
+
+
+_PROMPT = re.compile(r"\[(arn:[^\]\s]*)\]")
 
 
 def _is_menu(question: Question) -> bool:
     return str(question.detail.get("StoreInput")).lower() != "true"
 
 
-def _options(question: Question) -> list[dict[str, Any]]:
+def _options(question: Question, call: Call) -> list[dict[str, Any]]:
+    """The choices, each with the branch of the block that it takes as far as that is known."""
+    block = call.program.blocks.get(question.block)
     return [
         {
             "label": label_of(option),
+            "branch": _branch(block, option) if block else "",
             "error": option.outcome in question.errors,
             "result": option.value == OPEN
             or (isinstance(option.value, dict) and OPEN in option.value),
         }
         for option in choices_of(question)
     ]
+
+
+def _branch(block: Block, option: Answer) -> str:
+    if not option.outcome:
+        return block.onward.key if block.onward and label_of(option) == "success" else ""
+    named = (branch for branch in block.conditions if option.outcome in branch.operands)
+    found = next(named, None) or block.error(option.outcome)
+    return found.key if found else ""

@@ -21,6 +21,7 @@ __all__ = [
     "hangs_up",
     "label_of",
     "replies_in",
+    "takes_words",
 ]
 
 _MOST, _LONGEST = 300, 4_000
@@ -95,14 +96,15 @@ class Replies:
         Raises:
             UnansweredError: None is left, or the next one was given to another question.
         """
-        del call
         if not _is_open(question):
             return None
         reply = self.replies[self.used] if self.used < len(self.replies) else None
         found = _answer(reply, question) if reply else None
-        if found is None:
+        if reply is None or found is None:
             raise UnansweredError(question)
         self.used += 1
+        if takes_words(question) and reply.outcome == "words":
+            call.said = str(reply.value)
         return found
 
 
@@ -146,11 +148,25 @@ def _answer(reply: Reply, question: Question) -> Answer | None:
         return Answer(value=str(reply.value))
     if reply.outcome == HANG_UP.outcome and hangs_up(question):
         return HANG_UP
+    if takes_words(question) and reply.outcome == "words":
+        return _intent(str(reply.value), question)
     if question.kind is Kind.INPUT:
         fits = reply.outcome in _TURNS
         return Answer(reply.outcome, str(reply.value)) if fits else None
     chosen = next((o for o in choices_of(question) if label_of(o) == reply.outcome), None)
     return _with_result(chosen, reply.value) if chosen else None
+
+
+def takes_words(question: Question) -> bool:
+    """Whether a bot is spoken to whose answer no mock knows."""
+    return question.kind is Kind.RESULT and question.type in _BOTS
+
+
+def _intent(words: str, question: Question) -> Answer:
+    """What a bot without a mock makes of words: the intent of that name, else none."""
+    said = words.strip().casefold()
+    named = (o for o in question.choices if o.outcome and o.outcome.casefold() == said)
+    return next(named, Answer("NoMatchingCondition", {"IntentName": ""}))
 
 
 def _with_result(chosen: Answer, value: Any) -> Answer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import CaseError
+from flowport.refs import find
 from flowport.server.designer.documents import state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.rehearsal import program_of, stage_of
@@ -15,6 +16,8 @@ from flowport.simulate import Mocks, read_mocks
 from flowport.testing import read_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowport.server.designer.ask import Ask
     from flowport.simulate import Program
     from flowport.store.flows import Stored
@@ -34,11 +37,20 @@ class Scene:
         stage: What it is run on; the document stands in it for what is stored.
         program: The document.
         row: The flow or module that it is of.
+        kept: The names that the document itself keeps of resources, by what it refers to.
     """
 
     stage: Stage
     program: Program
     row: Stored
+    kept: Mapping[str, str]
+
+    def name_of(self, reference: str) -> str:
+        """What a reader calls a resource: its name, else the last part of its ARN."""
+        names = self.stage.library.names
+        last = reference.rpartition("/")[2] if reference.startswith("arn:") else reference
+        known = names.get(reference) or names.get(last) or self.kept.get(reference)
+        return known or last.rpartition(":function:")[2] or reference
 
 
 def scene_of(ask: Ask) -> Scene:
@@ -67,7 +79,8 @@ def scene_of(ask: Ask) -> Scene:
     shelf |= dict.fromkeys((row.arn, row.id, row.name), program)
     if program.name not in shelf:
         shelf[program.name] = program
-    return Scene(replace(stage, mocks=_mocks(ask)), program, row)
+    kept = {each.written: each.name for each in find(draft.flow) if each.name}
+    return Scene(replace(stage, mocks=_mocks(ask)), program, row, kept)
 
 
 def begin_of(ask: Ask) -> float:

@@ -1,0 +1,10 @@
+import { showPanel } from "../../panels/which";
+import { action } from "../action";
+
+export default action({
+  id: "call",
+  label: "Call this flow",
+  group: "View",
+  keys: ["C"],
+  perform: () => showPanel("call"),
+});
