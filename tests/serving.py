@@ -14,6 +14,7 @@ import uvicorn
 from botocore.config import Config
 
 from flowport.server.app import App, Options
+from flowport.server.connections import uvicorn_settings
 from flowport.server.site import Site
 from flowport.store import Store, access, open_store
 from flowport.store.seed import new_instance
@@ -64,12 +65,11 @@ def serve(folder: Path, *, alias: str | None = None, **options: Any) -> Served:
     with store.writing() as connection:
         instance, admin = new_instance(connection, account=ACCOUNT, region=REGION, alias=alias)
         key = access.add_key(connection, ACCOUNT, instance.id, admin.id)
+        access.grant(connection, instance.id, admin.id, access.TARGETS)
     own = {"runs": str(folder / "runs"), "project": str(folder)}
     app = App(store, Options(**(own | options)))
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(Site(app), log_level="warning", access_log=False, ws="none", lifespan="on")
-    )
+    server = uvicorn.Server(uvicorn_settings(Site(app)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     while not server.started:

@@ -49,7 +49,8 @@ SUMMARIES: dict[str, dict[str, str]] = {
     "Local instances": {
         "serve": "Serve local instances: the Connect API and the designer.",
         "instance": "Create, list, show and delete local instances.",
-        "user": "Manage users and their keys.",
+        "user": "Manage users, their keys and their sessions.",
+        "audit": "Export and verify the audit log.",
         "database": "Back up and restore the database.",
         "doctor": "Examine the database, runs, permissions and versions.",
     },

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.server.answers import Answers, question
+from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import ANYBODY, Principal, Principals
+from flowport.server.auth.refused import NOTED, RefusalLog, Refused
 from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
+from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
 from flowport.server.protocol import errors
@@ -24,7 +27,7 @@ from flowport.server.repeats import TOKEN, once
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
-from flowport.store import Store, access
+from flowport.store import Store, access, audit
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +61,9 @@ class Options:
         runs: The folder where migrations are kept; the user's own if empty.
         project: The folder whose ``flowport.toml`` names targets of migrations; the working one
             if empty.
+        trusted_proxies: Addresses and networks whose forwarded headers are believed.
+        connections: How many connections one host may hold.
+        idle: After how many seconds without a call a session ends.
     """
 
     signed: bool = True
@@ -70,6 +76,9 @@ class Options:
     workers: int = 1
     runs: str = ""
     project: str = ""
+    trusted_proxies: Sequence[str] = ()
+    connections: int = CONNECTIONS
+    idle: float = access.IDLE
 
 
 @dataclass(slots=True)
@@ -84,6 +93,20 @@ class Request:
     path: Mapping[str, str] = field(init=False)
     params: Mapping[str, Any] = field(init=False)
     answer: bytes = b""
+
+    def refused(self, error: ServiceError) -> Refused:
+        """What the audit log says of the request."""
+        known = self.principal.user is not None or self.principal.account is not None
+        operation = getattr(self, "operation", None)
+        return Refused(
+            event="refused" if known else "signature-refused",
+            by=self.principal.title if known else "anyone",
+            host=self.sent.host,
+            anonymous=not known,
+            instance=self.principal.instance,
+            target=getattr(operation, "name", ""),
+            reason=error.message or error.name,
+        )
 
 
 class App:
@@ -101,11 +124,14 @@ class App:
             else Throttle(self.options.rates, workers=self.options.workers)
         )
         self.writer = Writer(store)
+        self.refusals = RefusalLog(self.writer)
         #: What is to end before the store is closed.
         self.closing: list[Callable[[], None]] = []
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
+            known_browsers = access.setting(connection, "known-browsers")
+        self.guessing = Guessing(known_browsers)
         self.shared = Shared(
             pages=Pages(secret),
             texts=Texts(),
@@ -130,10 +156,13 @@ class App:
             await self._lifespan(receive, send)
             return
         request_id = str(uuid.uuid4())
+        request = None
         try:
             request = Request(await _received(scope, receive), request_id)
             await self._live(request)
         except ServiceError as error:
+            if request is not None and error.name in NOTED:
+                await self.refusals.note_call(request.refused(error))
             await self._refuse(send, request_id, error)
         except Exception:  # noqa: BLE001  the caller gets a 500, the log the traceback
             _log.exception("request %s failed", request_id)
@@ -224,6 +253,14 @@ class App:
         connection: Connection,
         known: dict[str, Instance] | None = None,
     ) -> bytes:
+        if request.served.writes:
+            with audit.acting(request.principal.title, request.sent.host):
+                return self._call(request, connection, known)
+        return self._call(request, connection, known)
+
+    def _call(
+        self, request: Request, connection: Connection, known: dict[str, Instance] | None
+    ) -> bytes:
         call = Call(
             request.operation,
             request.params,
@@ -302,6 +339,8 @@ async def _reply(
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"x-amzn-requestid", request_id.encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
     ]
     if error is not None:
         headers.append((b"x-amzn-errortype", error.encode()))

@@ -8,6 +8,7 @@ import os
 import orjson
 
 from flowport.server.app import App, Options
+from flowport.server.logs import bound_logs
 from flowport.server.site import Site
 from flowport.store import open_store
 
@@ -29,6 +30,7 @@ def make() -> Site:
     at it again and again.
     """
     found = orjson.loads(os.environ[VARIABLE])
+    bound_logs()
     site = Site(App(open_store(found["database"]), Options(**found["options"])))
     gc.collect()
     gc.freeze()

@@ -16,6 +16,8 @@ __all__ = ["AWS", "Throttle"]
 #: The published rates.
 AWS: Mapping[str, float] = RATES
 
+_MOST_BUCKETS = 20_000  # then those that are not empty are forgotten: they are full soon
+
 
 class Throttle:
     """Token buckets, kept in this process's memory.
@@ -50,6 +52,8 @@ class Throttle:
         level, since = self._buckets.get(key, (most, now))
         level = min(most, level + (now - since) * rate.per_second / self._workers)
         allowed = level >= 1
+        if len(self._buckets) >= _MOST_BUCKETS:
+            self._buckets = {each: held for each, held in self._buckets.items() if held[0] < 1}
         self._buckets[key] = (level - 1 if allowed else level, now)
         if not allowed:
             views = operation.endswith(("View", "Views", "ViewVersion", "ViewVersions"))

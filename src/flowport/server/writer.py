@@ -52,6 +52,12 @@ class Writer:
         self._queue.put((step, done))
         return await asyncio.wrap_future(done)
 
+    def later(self, step: _Step) -> None:
+        """Run a step without anybody waiting for it; whether it goes well, nobody hears."""
+        done: Future[Any] = Future()
+        done.set_running_or_notify_cancel()
+        self._queue.put((step, done))
+
     def close(self) -> None:
         """Finish what is queued, and stop."""
         self._queue.put(None)

@@ -8,6 +8,7 @@ begins (PostgreSQL: an advisory one), so that two writers queue instead of faili
 from __future__ import annotations
 
 import contextlib
+import copy
 import errno
 import os
 import threading
@@ -22,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from flowport.errors import UsageError
 from flowport.files import reason
+from flowport.store import audit
 from flowport.store.faults import meaning, storage_error
 from flowport.store.migrate import upgrade
 
@@ -58,6 +60,13 @@ class Store:
         self._open: list[Connection] = []
         self.url = make_url(url).render_as_string(hide_password=True)
         self.embedded = engine.dialect.name == "sqlite"
+        self._by = ""
+
+    def on_behalf_of(self, name: str) -> Store:
+        """The same database, where the audit log says that this person writes."""
+        found = copy.copy(self)
+        found._by = name  # noqa: SLF001  our own
+        return found
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -98,7 +107,8 @@ class Store:
             StorageError: The database can't be written; nothing of the transaction was.
         """
         try:
-            with self._engine.begin() as connection:
+            by = audit.acting(self._by) if self._by else contextlib.nullcontext()
+            with by, self._engine.begin() as connection:
                 yield connection
         except DatabaseError as error:
             raise storage_error(self.url, error) from error

@@ -27,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import associations, contents, references, schema
+from flowport.store import associations, audit, contents, references, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,7 +136,21 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
     _free(connection, instance, new.kind, new.name)
     connection.execute(insert(_flows), values)
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
-    return Stored(**values)
+    made = Stored(**values)
+    if new.published:
+        _note_publish(connection, made)
+    return made
+
+
+def _note_publish(connection: Connection, flow: Stored) -> None:
+    audit.note(
+        connection,
+        "publish",
+        instance=flow.instance,
+        target=flow.arn,
+        name=flow.name,
+        content=flow.published,
+    )
 
 
 def _free(connection: Connection, instance: str, kind: str, name: str) -> None:
@@ -178,6 +192,8 @@ def put_content(
     changed = change(connection, flow, saved=digest, published=published)
     references.replace(connection, flow.instance, flow.id, publish=publish, uses=uses)
     contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
+    if publish:
+        _note_publish(connection, changed)
     return changed
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import schema
+from flowport.store import audit, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +112,7 @@ def change(connection: Connection, instance: Instance, body: Mapping[str, Any]) 
 
 def remove(connection: Connection, instance: Instance) -> None:
     """Delete an instance and all that is in it; contents that nobody else uses go too."""
+    audit.note(connection, "instance-deleted", instance=instance.id, target=instance.arn)
     connection.execute(delete(_instances).where(_instances.c.id == instance.id))
     connection.execute(delete(schema.contents).where(_unused()))
 

@@ -23,6 +23,8 @@ __all__ = [
     "First",
     "another",
     "first",
+    "keep_address",
+    "last_address",
     "one_instance",
     "one_user",
 ]
@@ -38,6 +40,8 @@ _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d+", re.ASCII)
 
 #: How long a one-time link lives, in seconds.
 LINK_LIFE = 15 * 60.0
+
+_ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,20 @@ def another(
             "with no hyphen at an end and no d- at the beginning"
         )
     instance, admin = new_instance(connection, account=account, region=region, alias=alias)
+    access.grant(connection, instance.id, admin.id, access.TARGETS)
     return instance, access.add_key(connection, account, instance.id, admin.id)
+
+
+def keep_address(store: Store, url: str) -> None:
+    """Remember the address under which the server was started last, for one-time links."""
+    with store.writing() as connection:
+        access.keep_setting(connection, _ADDRESS, url)
+
+
+def last_address(store: Store) -> str | None:
+    """The address under which the server was started last."""
+    with store.reading() as connection:
+        return access.kept_setting(connection, _ADDRESS)
 
 
 def one_instance(store: Store, name: str | None) -> Instance:

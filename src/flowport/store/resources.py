@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import schema
+from flowport.store import audit, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,10 @@ _EXISTING = tuple(
     )
     for table in (_resources, schema.flows)
 )
+
+
+#: The kinds whose changes are in the audit log.
+_NOTED = frozenset({"user", "security-profile"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,24 @@ def create(
         "modified": now,
     }
     connection.execute(insert(_resources), values)
-    return Resource(**values)
+    resource = Resource(**values)
+    _note(connection, resource, "created")
+    return resource
+
+
+def _note(connection: Connection, resource: Resource, what: str, **more: Any) -> None:
+    """Write to the audit log what happens to users and what they may do."""
+    if resource.kind in _NOTED:
+        body = {**resource.body, **more.get("body", {})}
+        audit.note(
+            connection,
+            f"{resource.kind}-{what}",
+            instance=resource.instance,
+            target=resource.arn,
+            name=more.get("name", resource.name),
+            profiles=body.get("SecurityProfileIds"),
+            permissions=body.get("Permissions"),
+        )
 
 
 def get(
@@ -180,6 +201,7 @@ def change(connection: Connection, resource: Resource, **values: Any) -> Resourc
     Raises:
         ConflictError: It changed since it was read.
     """
+    changed = dict(values)
     values |= {"modified": time.time(), "revision": resource.revision + 1}
     done = connection.execute(
         update(_resources)
@@ -193,12 +215,14 @@ def change(connection: Connection, resource: Resource, **values: Any) -> Resourc
     )
     if done.rowcount != 1:
         raise ConflictError(f"{resource.name!r} was changed meanwhile; read it again")
+    _note(connection, resource, "changed", **changed)
     present = {name: getattr(resource, name) for name in Resource.__slots__}
     return Resource(**{**present, **values})
 
 
 def remove(connection: Connection, resource: Resource) -> None:
     """Delete a resource, what belongs to it, and its tags."""
+    _note(connection, resource, "deleted")
     within = _resources.c.instance == resource.instance
     connection.execute(delete(schema.tags).where(schema.tags.c.arn == resource.arn))
     connection.execute(delete(_resources).where(within, _resources.c.parent == resource.id))

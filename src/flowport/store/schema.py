@@ -26,8 +26,11 @@ from sqlalchemy import (
 __all__ = [
     "aliases",
     "associations",
+    "audit",
+    "audit_head",
     "contents",
     "flows",
+    "grants",
     "instances",
     "keys",
     "metadata",
@@ -216,6 +219,38 @@ sessions = Table(
     Column("kind", String, nullable=False),
     Column("csrf", String, nullable=False),
     Column("expires", Double, nullable=False),
+    Column("id", String, nullable=False, server_default=""),
+    Column("began", Double, nullable=False, server_default="0"),
+    Column("used", Double, nullable=False, server_default="0"),
+    Column("host", String, nullable=False, server_default=""),
+    Column("browser", String, nullable=False, server_default=""),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    _within_instance(),
+    Column("user", String, primary_key=True),
+    Column("permission", String, primary_key=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("instance", String),
+    Column("event", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_audit_instance", "instance", "number"),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
 )
 
 repeats = Table(

@@ -13,7 +13,7 @@ from flowport.server.designer.registry import Endpoint, endpoints
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "designer-api.md").read_text("utf-8")
 
 #: How the page writes the parameters of paths.
-LETTERS = {"instance": "I", "flow": "F", "plan": "P", "run": "R", "test": "T"}
+LETTERS = {"instance": "I", "flow": "F", "plan": "P", "run": "R", "session": "S", "test": "T"}
 
 
 def said(endpoint: Endpoint) -> str:

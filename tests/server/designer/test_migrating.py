@@ -84,9 +84,11 @@ def target(site: Served, mover: Browser) -> str:
     return made.id
 
 
-def test_targets_are_the_other_sessions(mover: Browser, target: str) -> None:
+def test_targets_are_the_other_sessions(site: Served, target: str) -> None:
     """An instance that the browser is signed in to is a target; its own is none."""
-    told = mover.get("I/targets")["targets"]
+    browser = signed_in(site)
+    enter(browser, site, target)
+    told = browser.get("I/targets")["targets"]
 
     assert {each["id"]: each["allowed"] for each in told} == {target: True}
 

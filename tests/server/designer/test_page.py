@@ -26,9 +26,9 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "assets" / "index-B1a2c3d4.js").write_text("console.log(1)\n" * 400)
     (tmp_path / "secret.txt").write_text("secret")
     monkeypatch.setattr(resources, "files", lambda _name: tmp_path)
-    page.find.cache_clear()
+    page.forget()
     yield folder
-    page.find.cache_clear()
+    page.forget()
 
 
 def test_the_page_is_served_under_a_strict_policy(site: Served, built: Path) -> None:
@@ -79,7 +79,7 @@ def test_deep_addresses_give_the_page(site: Served) -> None:
 def test_a_page_that_was_not_built_says_so(site: Served, built: Path) -> None:
     """Without a built page there is one sentence that says what to do."""
     (built / "index.html").unlink()
-    page.find.cache_clear()
+    page.forget()
     answer = httpx.get(f"{site.url}/")
 
     assert (answer.status_code, answer.text.strip()) == (503, page.MISSING)

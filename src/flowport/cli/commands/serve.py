@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from flowport.cli.links import sign_in_address
 from flowport.errors import UsageError
 from flowport.places import default_database, is_new_database
 
@@ -61,13 +62,34 @@ if TYPE_CHECKING:
     help="Processes that serve.",
 )
 @click.option("--runs", type=click.Path(), default="", help="Where migrations are kept.")
+@click.option(
+    "--trusted-proxy",
+    "trusted_proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Trust the forwarded headers of this proxy (an IP address or network); repeatable.",
+)
+@click.option("--public-url", help="The address that people open, if a proxy is in front.")
+@click.option(
+    "--connections",
+    type=click.IntRange(1),
+    default=100,
+    show_default=True,
+    help="Most open connections of one host.",
+)
+@click.option(
+    "--idle",
+    type=click.FloatRange(1, 720),
+    default=30,
+    show_default=True,
+    help="Minutes without a call after which a session ends.",
+)
 @click.option("--account", help="The account of the first instance.")
 @click.option("--region", help="The Region of the first instance.")
 def command(**given: Any) -> None:
     """Serve a local instance that speaks the Connect API."""
-    import uvicorn  # noqa: PLC0415  a server's parts are loaded by the command that serves
-
-    from flowport.server import asgi  # noqa: PLC0415  as above
+    from flowport.server import asgi  # noqa: PLC0415  loaded by the command that serves
+    from flowport.server.connections import uvicorn_settings  # noqa: PLC0415  as above
     from flowport.store import open_store, opening  # noqa: PLC0415  as above
 
     database = given["database"] or default_database()
@@ -77,18 +99,13 @@ def command(**given: Any) -> None:
     store = open_store(database)
     place = {name: given[name] for name in ("account", "region") if given[name] is not None}
     made = opening.first(store, **place)
-    _say(url, store.url + (" (new)" if new else ""), made)
+    public = given["public_url"] or url
+    opening.keep_address(store, public)
+    _say(url, store.url + (" (new)" if new else ""), made, public)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
-    config = uvicorn.Config(
-        "flowport.server.asgi:make",
-        factory=True,
-        fd=None,
-        workers=given["workers"],
-        access_log=False,
-        log_level="warning",
-        ws="none",
-        lifespan="on",
+    config = uvicorn_settings(
+        "flowport.server.asgi:make", factory=True, fd=None, workers=given["workers"]
     )
     _run(config, door)
 
@@ -106,11 +123,18 @@ def _run(config: Any, door: socket.socket) -> None:
 
 def _listen(host: str, port: int) -> tuple[socket.socket, str]:
     try:
-        door = socket.create_server((host, port), reuse_port=False)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        door = socket.create_server((host, port), family=family, reuse_port=False)
     except OSError as error:
         raise UsageError(f"can't listen on {host} port {port}: {error.strerror}") from error
     door.set_inheritable(True)
-    return door, f"http://{host}:{door.getsockname()[1]}"
+    return door, f"http://{_reachable(host)}:{door.getsockname()[1]}"
+
+
+def _reachable(host: str) -> str:
+    """What a browser on this machine opens: an address of all interfaces is none of them."""
+    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"[{host}]" if ":" in host else host
 
 
 def _options(given: dict[str, Any]) -> Any:
@@ -129,7 +153,22 @@ def _options(given: dict[str, Any]) -> Any:
         workers=given["workers"],
         runs=given["runs"],
         project=str(Path.cwd()),
+        trusted_proxies=_proxies(given["trusted_proxies"]),
+        connections=given["connections"],
+        idle=given["idle"] * 60,
     )
+
+
+def _proxies(said: tuple[str, ...]) -> tuple[str, ...]:
+    from flowport.server.limits import is_address  # noqa: PLC0415  as in the command
+
+    for each in said:
+        if not is_address(each):
+            raise UsageError(
+                f"--trusted-proxy {each!r} is not an IP address or network, such as 127.0.0.1 "
+                "or 10.0.0.0/8"
+            )
+    return said
 
 
 def _table(place: str, published: Any, known: Collection[str]) -> dict[str, float] | None:
@@ -155,7 +194,7 @@ def _table(place: str, published: Any, known: Collection[str]) -> dict[str, floa
     return table
 
 
-def _say(url: str, database: str, made: Any) -> None:
+def _say(url: str, database: str, made: Any, public: str) -> None:
     click.echo(f"Serving the Connect API at {url}")
     click.echo(f"Database: {database}\n")
     click.echo("Point a client at it with:")
@@ -168,4 +207,4 @@ def _say(url: str, database: str, made: Any) -> None:
     click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}")
     click.echo(f"  export AWS_DEFAULT_REGION={made.instance.region}\n")
     click.echo(f"Instance: {made.instance.id} ({made.instance.alias})")
-    click.echo(f"Sign in once, within 15 minutes: {url}/_flowport/link/{made.link}")
+    click.echo(f"Sign in once, within 15 minutes: {sign_in_address(public, made.link)}")

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
 from flowport.cli.database import database_option, opened
 from flowport.cli.lines import say
+from flowport.cli.links import sign_in_address
+from flowport.errors import NotFoundError
+
+_USUAL = "http://127.0.0.1:4510"
+_PERMISSIONS = click.Choice(["targets"])
 
 _instance_option = click.option("--instance", help="Its id, ARN or alias, if there are several.")
 
@@ -94,10 +101,10 @@ def password(name: str, password: str, instance: str | None, database: str | Non
 
 @command.command("link")
 @click.argument("name")
-@click.option("--url", default="http://127.0.0.1:4510", show_default=True, help="The server's.")
+@click.option("--url", help="The server's address [default: where it was started last].")
 @_instance_option
 @database_option
-def link(name: str, *, url: str, instance: str | None, database: str | None) -> None:
+def link(name: str, *, url: str | None, instance: str | None, database: str | None) -> None:
     """Make a link that signs the user NAME in to the designer, once and within 15 minutes."""
     from flowport.store import access, opening  # noqa: PLC0415  loaded by the command that needs it
 
@@ -106,4 +113,97 @@ def link(name: str, *, url: str, instance: str | None, database: str | None) -> 
         user = opening.one_user(store, where, name)
         with store.writing() as connection:
             token = access.open_session(connection, where.id, user.id, "link", opening.LINK_LIFE)
-    click.echo(f"{url.rstrip('/')}/_flowport/link/{token}")
+        at = url or opening.last_address(store) or _USUAL
+    click.echo(sign_in_address(at, token))
+
+
+@command.command("sessions")
+@click.argument("name")
+@_instance_option
+@database_option
+def sessions(name: str, *, instance: str | None, database: str | None) -> None:
+    """List the sessions of the user NAME: id, sign-in, last use, host, browser.
+
+    Sessions that ended by themselves, after 30 minutes without a call or 12 hours, are left out.
+    """
+    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.reading() as connection:
+            for each in access.sessions(connection, where.id, user.id):
+                began, used = _moment(each.began), _moment(each.used)
+                say(f"{each.id}  {began}  {used}  {each.host}  {each.browser}")
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+@command.command("sign-out")
+@click.argument("name")
+@click.option("--session", help="The id of one session [default: all of them].")
+@_instance_option
+@database_option
+def sign_out(name: str, *, session: str | None, instance: str | None, database: str | None) -> None:
+    """Sign the user NAME out everywhere; one-time links of the user are used up."""
+    from flowport.store import access, audit, opening  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.writing() as connection:
+            if session is None:
+                ended = access.end_sessions(connection, where.id, user.id)
+            elif access.end_session(connection, where.id, user.id, session):
+                ended = 1
+            else:
+                raise NotFoundError(f"{name} has no session {session!r}")
+            audit.note(
+                connection,
+                "sign-out-everywhere" if session is None else "session-ended",
+                instance=where.id,
+                target=user.arn,
+                session=session,
+            )
+    what = f"{ended} session" + ("" if ended == 1 else "s")
+    click.echo(f"Signed {name} out: ended {what}.")
+
+
+@command.command("grant")
+@click.argument("name")
+@click.argument("permission", type=_PERMISSIONS)
+@_instance_option
+@database_option
+def grant(name: str, permission: str, instance: str | None, database: str | None) -> None:
+    """Give the user NAME a permission of the server, which no security profile gives.
+
+    targets: migrate from the page to the instances in flowport.toml, with the rights of the server.
+    """
+    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.writing() as connection:
+            new = access.grant(connection, where.id, user.id, permission)
+    click.echo(f"{name} {'now has' if new else 'already had'} the permission {permission}.")
+
+
+@command.command("revoke")
+@click.argument("name")
+@click.argument("permission", type=_PERMISSIONS)
+@_instance_option
+@database_option
+def revoke(name: str, permission: str, instance: str | None, database: str | None) -> None:
+    """Take a permission of the server from the user NAME."""
+    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.writing() as connection:
+            if not access.revoke(connection, where.id, user.id, permission):
+                raise NotFoundError(f"{name} does not have the permission {permission}")
+    click.echo(f"{name} no longer has the permission {permission}.")

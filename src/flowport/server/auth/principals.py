@@ -24,6 +24,8 @@ __all__ = ["ANYBODY", "Principal", "Principals", "permissions_of"]
 #: How long a key and its user's permissions are remembered, in seconds. Another worker's change
 #: is seen after this time; this worker's own at once.
 _REMEMBERED = 1.0
+_WRONG_SIGNATURES = 600  # an hour, of one key from one host
+_MOST_KNOWN = 1_000  # keys and Regions; the Region is the caller's word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Principal:
         instance: The instance that a user's key is bound to; None for a whole account's.
         user: The user's id; None for a whole account's key.
         permissions: What the security profiles allow; None for all.
+        name: The user's name.
     """
 
     account: str | None = None
@@ -43,6 +46,14 @@ class Principal:
     instance: str | None = None
     user: str | None = None
     permissions: frozenset[str] | None = None
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """Who it is, for the audit log."""
+        if self.user is not None:
+            return f"user {self.name or self.user}"
+        return f"account {self.account}" if self.account else "anyone"
 
     def may(self, permission: str | None) -> bool:
         """Whether the profiles allow something that wants the permission (None: nothing)."""
@@ -58,7 +69,7 @@ class Principals:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._tries = Tries()
+        self._tries = Tries(hour=_WRONG_SIGNATURES)
         self._known: dict[tuple[str, str], tuple[float, str, Principal]] = {}
 
     def forget(self) -> None:
@@ -96,6 +107,8 @@ class Principals:
                     "The security token included in the request is invalid.",
                 )
             principal = _principal(connection, key, region)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
         self._known[key_id, region] = (now + _REMEMBERED, key.secret, principal)
         return key.secret, principal
 
@@ -109,7 +122,15 @@ def _principal(connection: Connection, key: access.Key, region: str) -> Principa
         instance=key.instance,
         user=key.user,
         permissions=permissions_of(connection, key.instance, key.user),
+        name=_name_of(connection, key.instance, key.user),
     )
+
+
+def _name_of(connection: Connection, instance: str, user: str) -> str:
+    try:
+        return resources.get(connection, instance, "user", user).name
+    except NotFoundError:
+        return ""
 
 
 def permissions_of(connection: Connection, instance: str, user: str) -> frozenset[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,18 +15,19 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import RedirectResponse, Response
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.routing import Route
 
-from flowport.errors import DocumentError
-from flowport.model.parse import parse
-from flowport.server.designer import page, visits
-from flowport.server.designer.ask import Answer, Ask, Sent
+from flowport.server.designer import links, page, refused, visits
+from flowport.server.designer.ask import Answer, Ask
 from flowport.server.designer.bench import Bench
+from flowport.server.designer.bodies import received
+from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
 from flowport.server.designer.migrating.desk import Migrating
 from flowport.server.designer.refusals import Refusal, of
 from flowport.server.designer.registry import Endpoint, endpoints
-from flowport.server.designer.signing import redeemed
+from flowport.store import access, audit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -41,7 +43,7 @@ __all__ = ["PREFIX", "designer"]
 PREFIX = "/designer/api"
 
 _log = logging.getLogger(__name__)
-_MOST_FILES = 2_000
+_KNOWN_FOR = 90 * 24 * 3600.0  # seconds that a browser is known by the names it signed in with
 
 Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 
@@ -59,7 +61,7 @@ def designer(app: App) -> Starlette:
         for path, methods in paths.items()
     ]
     routes.append(Route(f"{PREFIX}/{{rest:path}}", _nothing, methods=_METHODS))
-    routes.append(Route("/_flowport/link/{token}", _link(app), methods=["GET"]))
+    routes += links.routes(app)
     routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"]))
     return Starlette(
         routes=routes,
@@ -87,6 +89,8 @@ def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
             return await _answered(desk, _chosen(methods, request.method), request)
         except Refusal as refusal:
             return _said(refusal)
+        except ClientDisconnect:
+            return _said(_GONE)
         except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
             known = of(error)
             if known is None:
@@ -104,18 +108,28 @@ def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
     return found
 
 
+_GONE = Refusal("bad-request", "The call broke off.")
 _INTERNAL = Refusal("internal", "Something went wrong in the server; its log says what.")
 
 
 async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response:
-    cookie = request.cookies.get(visits.COOKIE, "")
-    csrf = request.headers.get("x-flowport-csrf", "")
-    visitor = await asyncio.to_thread(_visitor, desk.app, cookie)
+    visitor = await asyncio.to_thread(_visitor, desk.app, get_cookie(request, SESSION))
+    try:
+        return await _permitted(desk, chosen, request, visitor)
+    except Refusal as refusal:
+        await refused.note(desk.app, refusal, request, visitor)
+        raise
+
+
+async def _permitted(
+    desk: _Desk, chosen: Endpoint, request: Request, visitor: visits.Visitor
+) -> Response:
     if not chosen.open:
         visitor.want_signed_in()
         if chosen.method != "GET":
-            visitor.want_csrf(csrf)
-    body, files = await _received(request, chosen)
+            visitor.want_csrf(request.headers.get("x-flowport-csrf", ""))
+    _use(desk.app, visitor)
+    body, files = await received(request, chosen)
 
     def run(connection: Connection) -> Answer | dict[str, Any]:
         ask = Ask(
@@ -128,10 +142,16 @@ async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response
             query=request.query_params,
             body=body,
             files=files,
+            host=links.host_of(request),
+            agent=request.headers.get("user-agent", ""),
+            browser=get_cookie(request, BROWSER),
         )
         if chosen.needs:
             ask.permit(chosen.needs)
-        return chosen.run(ask)
+        if not chosen.writes:
+            return chosen.run(ask)
+        with audit.acting(ask.by, ask.host):
+            return chosen.run(ask)
 
     if chosen.writes:
         found = await desk.app.writer.do(run)
@@ -143,77 +163,34 @@ async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response
     answer = found if isinstance(found, Answer) else Answer(body=found)
     response = _response(answer)
     if answer.tokens is not None:
-        _set_cookie(response, visits.joined(answer.tokens), secure=_is_secure(request))
+        tokens = visits.joined(answer.tokens)
+        set_cookie(response, request, SESSION, tokens, life=visits.LIFE)
+    if answer.browser is not None:
+        set_cookie(response, request, BROWSER, answer.browser, life=_KNOWN_FOR)
     return response
 
 
-def _is_secure(request: Request) -> bool:
-    return request.url.scheme == "https"
+def _use(app: App, visitor: visits.Visitor) -> None:
+    """Have it written down that sessions are used; nobody waits for that."""
+    now = time.time()
+    stale = [visit.token for visit in visitor.visits if visit.used < now - visits.STALE]
+    if stale:
+        app.writer.later(lambda connection: _used(connection, stale))
+
+
+def _used(connection: Connection, tokens: list[str]) -> None:
+    for token in tokens:
+        access.use_session(connection, token)
 
 
 def _visitor(app: App, cookie: str) -> visits.Visitor:
     with app.store.reading() as connection:
-        return visits.find(connection, cookie)
+        return visits.find(connection, cookie, app.options.idle)
 
 
 def _reading(app: App, run: Callable[[Connection], Any]) -> Any:
     with app.store.reading() as connection:
         return run(connection)
-
-
-async def _received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any], list[Sent]]:
-    """The JSON body or the files of a call, within the endpoint's limit."""
-    if chosen.method == "GET":
-        return {}, []
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > chosen.largest:
-        raise _too_large(chosen)
-    media = request.headers.get("content-type", "")
-    if chosen.open and not media.startswith("application/json"):
-        raise Refusal("bad-request", "Send this as application/json; a form of another site can't.")
-    if media.startswith("multipart/form-data"):
-        return {}, await _files(request, chosen)
-    parts: list[bytes] = []
-    length = 0
-    async for part in request.stream():
-        length += len(part)
-        if length > chosen.largest:
-            raise _too_large(chosen)
-        parts.append(part)
-    return _object(b"".join(parts)), []
-
-
-def _too_large(chosen: Endpoint) -> Refusal:
-    return Refusal("too-large", f"That is more than {chosen.largest / 1e6:.0f} MB.")
-
-
-def _object(data: bytes) -> dict[str, Any]:
-    if not data:
-        return {}
-    try:
-        found = parse(data, source="the call's body")
-    except DocumentError as error:
-        raise Refusal("bad-json", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
-    if not isinstance(found, dict):
-        raise Refusal("bad-json", "The call's body must be a JSON object.")
-    return found
-
-
-async def _files(request: Request, chosen: Endpoint) -> list[Sent]:
-    try:
-        form = await request.form(max_files=_MOST_FILES, max_fields=100)
-    except HTTPException as error:
-        raise Refusal("bad-request", f"{error.detail}") from error
-    found, length = [], 0
-    async with request.form(max_files=_MOST_FILES) as form:
-        for part in form.getlist("file"):
-            data = part.encode() if isinstance(part, str) else await part.read()
-            name = "" if isinstance(part, str) else part.filename or ""
-            length += len(data)
-            if length > chosen.largest:
-                raise _too_large(chosen)
-            found.append(Sent(name=name, data=data))
-    return found
 
 
 def _response(answer: Answer) -> Response:
@@ -231,37 +208,9 @@ def _written(body: Any) -> bytes:
         return json.dumps(body, default=str).encode()
 
 
-def _set_cookie(response: Response, value: str, *, secure: bool) -> None:
-    response.set_cookie(
-        visits.COOKIE,
-        value,
-        max_age=int(visits.LIFE) if value else 0,
-        path="/",
-        httponly=True,
-        secure=secure,
-        samesite="lax",
-    )
-
-
 def _said(refusal: Refusal) -> Response:
     answer = Answer(body=refusal.as_json(), status=refusal.status)
     return _response(answer)
-
-
-def _link(app: App) -> Handler:
-    async def handle(request: Request) -> Response:
-        token = request.path_params["token"]
-        present = request.cookies.get(visits.COOKIE, "").split(".")
-        try:
-            made = await app.writer.do(lambda connection: redeemed(connection, token))
-        except Refusal as refusal:
-            return page.sentence(refusal.message, refusal.status)
-        response = RedirectResponse("/", status_code=303, headers=dict(page.SAFE))
-        tokens = visits.joined([made, *(each for each in present if each)])
-        _set_cookie(response, tokens, secure=_is_secure(request))
-        return response
-
-    return handle
 
 
 async def _nothing(_request: Request) -> Response:

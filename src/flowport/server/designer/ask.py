@@ -43,6 +43,7 @@ class Answer:
     media: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
     tokens: Sequence[str] | None = None
+    browser: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +60,9 @@ class Ask:
         query: The parameters behind the question mark.
         body: The JSON body, empty where there is none.
         files: The files that came with it.
+        host: From where it came.
+        agent: What the browser calls itself.
+        browser: The cookie of a browser that signed in before.
     """
 
     app: App
@@ -70,6 +74,9 @@ class Ask:
     query: Mapping[str, str]
     body: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[Sent] = ()
+    host: str = ""
+    agent: str = ""
+    browser: str = ""
 
     @property
     def visit(self) -> Visit:
@@ -79,6 +86,14 @@ class Ask:
             Refusal: There is none.
         """
         return self.visitor.at(self.path["instance"])
+
+    @property
+    def by(self) -> str:
+        """Who asks, for the audit log."""
+        wanted = self.path.get("instance")
+        found = next((each for each in self.visitor.visits if each.instance.id == wanted), None)
+        found = found or next(iter(self.visitor.visits), None)
+        return found.principal.title if found else "anyone"
 
     @property
     def instance(self) -> Instance:

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
     from starlette.requests import Request
 
-__all__ = ["MISSING", "POLICY", "SAFE", "find", "sentence", "serve"]
+__all__ = ["MISSING", "POLICY", "SAFE", "find", "forget", "sentence", "serve"]
 
 #: What the browser may load and run: our own files, and nothing inline.
 POLICY = (
@@ -28,6 +31,8 @@ SAFE = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-resource-policy": "same-origin",
 }
 
 #: Keeps other pages from the page's window. Browsers complain of it where they don't trust the
@@ -47,15 +52,35 @@ _ROOT = "index.html"
 
 
 @cache
+def _files() -> Mapping[str, Traversable]:
+    """The page's files by their path: what is not among them is never looked for on the disk."""
+    root = resources.files("flowport").joinpath("page")
+    return dict(_within(root, "")) if root.is_dir() else {}
+
+
+def _within(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _within(each, f"{path}{each.name}/")
+        else:
+            yield f"{path}{each.name}", each
+
+
+def forget() -> None:
+    """Look again for which files there are, after the page was built anew."""
+    _files.cache_clear()
+    _read.cache_clear()
+
+
 def find(path: str) -> tuple[bytes, str] | None:
     """A file of the page and its tag; None where there is none of that name."""
-    steps = path.split("/")
-    if any(step in {"", ".", ".."} or "\\" in step for step in steps):
-        return None
-    found = resources.files("flowport").joinpath("page", *steps)
-    if not found.is_file():
-        return None
-    data = found.read_bytes()
+    return _read(path) if path in _files() else None
+
+
+@cache
+def _read(path: str) -> tuple[bytes, str]:
+    """A file that there is, so that what is remembered is bounded by the page itself."""
+    data = _files()[path].read_bytes()
     return data, f'"{hashlib.sha256(data).hexdigest()[:32]}"'
 
 

@@ -71,6 +71,8 @@ class Refusal(Exception):  # noqa: N818  an answer, said by its name
         self.code = code
         self.message = message
         self.more = more
+        #: The name that was tried to sign in with, and the instances that have it.
+        self.bearers: tuple[str, tuple[str, ...]] = "", ()
 
     @property
     def status(self) -> int:

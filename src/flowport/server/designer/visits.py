@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from flowport.store.instances import Instance
     from flowport.store.resources import Resource
 
-__all__ = ["COOKIE", "LIFE", "Visit", "Visitor", "find", "joined"]
-
-#: The name of the cookie.
-COOKIE = "flowport_session"
+__all__ = ["LIFE", "STALE", "Visit", "Visitor", "find", "joined"]
 
 #: How long a session lives, in seconds.
 LIFE = 12 * 3600.0
+
+#: After how many seconds it is written down again that a session is used.
+STALE = 60.0
+
+#: The permission to read the audit log of an instance.
+AUDIT = "SecurityProfiles.View"
 
 _MOST = 20  # sessions in one cookie
 
@@ -40,6 +43,8 @@ class Visit:
     instance: Instance
     user: Resource
     principal: Principal
+    id: str = ""
+    used: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The instance for the page, with what its user may do there."""
@@ -53,6 +58,7 @@ class Visit:
             "account": here.account,
             "user": self.user.name,
             "permissions": self.permissions(),
+            "audit": self.principal.may(AUDIT),
         }
 
     def permissions(self) -> dict[str, dict[str, bool]]:
@@ -119,15 +125,15 @@ class Visitor:
         }
 
 
-def find(connection: Connection, cookie: str) -> Visitor:
+def find(connection: Connection, cookie: str, idle: float = access.IDLE) -> Visitor:
     """The sessions that a cookie's tokens name and that still live."""
-    found = [_visit(connection, token) for token in cookie.split(".")[:_MOST] if token]
+    found = [_visit(connection, token, idle) for token in cookie.split(".")[:_MOST] if token]
     visits = {visit.instance.id: visit for visit in reversed(found) if visit}
     return Visitor(tuple(reversed(visits.values())))
 
 
-def _visit(connection: Connection, token: str) -> Visit | None:
-    session = access.session(connection, token, "page")
+def _visit(connection: Connection, token: str, idle: float) -> Visit | None:
+    session = access.session(connection, token, "page", idle=idle)
     if session is None:
         return None
     try:
@@ -141,8 +147,17 @@ def _visit(connection: Connection, token: str) -> Visit | None:
         instance=instance.id,
         user=user.id,
         permissions=permissions_of(connection, instance.id, user.id),
+        name=user.name,
     )
-    return Visit(token=token, csrf=session.csrf, instance=instance, user=user, principal=principal)
+    return Visit(
+        token=token,
+        csrf=session.csrf,
+        instance=instance,
+        user=user,
+        principal=principal,
+        id=session.id,
+        used=session.used,
+    )
 
 
 def joined(tokens: Sequence[str]) -> str:

@@ -19,6 +19,8 @@ __all__ = ["Reader", "bad_input", "parsed_query", "reader"]
 Reader: TypeAlias = Callable[[Mapping[str, str], str, Mapping[str, str], bytes], dict[str, Any]]
 
 _SHOWN = 10  # problems that one sentence names
+_DEEPEST = 32  # levels of JSON in a search
+_MOST_CONDITIONS = 500  # objects in a search: a condition is one or two
 
 
 def parsed_query(raw: str) -> dict[str, list[str]]:
@@ -38,11 +40,14 @@ def reader(operation: OperationModel, known: dict[str, Check]) -> Reader:
     whole = compiled(shape, known)
     uri, querystring, header, body_members = _places(shape)
     error = bad_input(operation)
+    searches = operation.name.startswith("Search")
 
     def read(
         path: Mapping[str, str], query: str, headers: Mapping[str, str], body: bytes
     ) -> dict[str, Any]:
         raw = _body(body, error) if body_members else {}
+        if searches:
+            _bound(raw, error)
         for place in uri:
             raw[place.wire] = place.convert(path[place.wire])
         if query and querystring:
@@ -85,13 +90,36 @@ def _from_query(raw: dict[str, Any], query: Mapping[str, list[str]], places: lis
             raw[place.wire] = converted if place.many else converted[-1]
 
 
+def _bound(raw: Any, error: str) -> None:
+    """Refuse a search that is nested deeper, or has more conditions, than any real one."""
+    level, count = [raw], 0
+    for _depth in range(_DEEPEST):
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, dict) else each)
+            if isinstance(inner, dict | list)
+        ]
+        count += sum(isinstance(each, dict) for each in level)
+        if count > _MOST_CONDITIONS or not level:
+            break
+    if level:
+        raise ServiceError(
+            error,
+            f"A search has at most {_MOST_CONDITIONS} conditions, nested at most "
+            f"{_DEEPEST} levels deep.",
+        )
+
+
 def _body(body: bytes, error: str) -> dict[str, Any]:
     if not body:
         return {}
     try:
         found = orjson.loads(body)
     except orjson.JSONDecodeError as fault:
-        raise ServiceError(error, f"The request body is not JSON: {fault}") from fault
+        deep = "depth limit" in str(fault)
+        why = "nested too deep" if deep else f"not JSON: {fault}"
+        raise ServiceError(error, f"The request body is {why}") from fault
     if not isinstance(found, dict):
         raise ServiceError(error, "The request body must be a JSON object.")
     return found

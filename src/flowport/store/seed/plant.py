@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flowport.store import flows, instances, resources
+from flowport.store import audit, flows, instances, resources
 from flowport.store.seed.flows import FLOWS, content
 from flowport.store.seed.profiles import PROFILES
 from flowport.store.uses import uses
@@ -76,9 +76,12 @@ def new_instance(
     said = {"IdentityManagementType": "CONNECT_MANAGED", **(body or {})}
     made = instances.create(connection, account=account, region=region, alias=alias, body=said)
     bed = _Bed(connection, made)
-    arns = _plant_resources(bed)
-    _plant_flows(bed, arns)
-    return made, _plant_people(bed, arns["BasicQueue"], admin)
+    with audit.unnoted():
+        arns = _plant_resources(bed)
+        _plant_flows(bed, arns)
+        person = _plant_people(bed, arns["BasicQueue"], admin)
+    audit.note(connection, "instance-created", instance=made.id, target=made.arn, alias=alias)
+    return made, person
 
 
 def _plant_resources(bed: _Bed) -> dict[str, str]:

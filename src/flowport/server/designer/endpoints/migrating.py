@@ -21,6 +21,7 @@ from flowport.server.designer.migrating.running import Order
 from flowport.server.designer.migrating.targets import Target, of_plan, one, targets
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
+from flowport.store import audit
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
@@ -153,8 +154,27 @@ def begin_run(ask: Ask) -> Answer:
     plan = ask.migrating.plans.plan(about)
     _require_count(ask, plan)
     order = _order(ask, "apply", one(ask, about.target), needs.to_apply(plan))
-    run = ask.migrating.plans.taken(about, lambda: ask.migrating.running.begin(plan, order))
+    run = ask.migrating.plans.taken(about, lambda: _begun(ask, plan, order))
     return Answer(body={"run": run}, status=202)
+
+
+def _begun(ask: Ask, plan: Plan, order: Order) -> str:
+    run = ask.migrating.running.begin(plan, order)
+    _note(ask, "run-begun", run, plan)
+    return run
+
+
+def _note(ask: Ask, event: str, run: str, plan: Plan) -> None:
+    """Tell the audit log what is done with a run."""
+    with ask.app.store.writing() as connection, audit.acting(ask.by, ask.host):
+        audit.note(
+            connection,
+            event,
+            instance=ask.instance.id,
+            target=run,
+            into=plan.target.arn or plan.target.address,
+            steps=len(plan.steps),
+        )
 
 
 def _require_count(ask: Ask, plan: Plan) -> None:
@@ -182,8 +202,8 @@ def _order(ask: Ask, what: str, target: Target | None, wanted: Sequence[str]) ->
         if not target.may(permission):
             message = f"Your security profiles in {target.name} lack the permission {permission}."
             raise Refusal("forbidden", message, permission=permission)
-    store = ask.app.store
     by = f"{ask.visit.user.name} ({ask.instance.alias or ask.instance.id})"
+    store = ask.app.store.on_behalf_of(f"user {by}")
     return Order(what=what, by=by, target=lambda: target.open(store), force=_flag(ask, "force"))
 
 
@@ -234,7 +254,9 @@ def show_run(ask: Ask) -> dict[str, Any]:
 def stop_run(ask: Ask) -> dict[str, Any]:
     """End a run after the calls in flight."""
     run = _found(ask)
-    _order(ask, "stop", *_wanted(ask, ask.migrating.running.plan(run), undo=False))
+    plan = ask.migrating.running.plan(run)
+    _order(ask, "stop", *_wanted(ask, plan, undo=False))
+    _note(ask, "run-stopped", run.id, plan)
     ask.migrating.running.stop(run)
     return {"run": _run(ask, run)}
 
@@ -260,4 +282,6 @@ def _go_on(ask: Ask, step: str) -> Answer:
     undo = step == "undo" or running.is_undo(run)
     wanted = _wanted(ask, running.plan(run), undo=undo)
     order = _order(ask, "undo" if undo else "apply", *wanted)
-    return Answer(body={"run": running.go_on(run, step, order)}, status=202)
+    answer = Answer(body={"run": running.go_on(run, step, order)}, status=202)
+    _note(ask, "run-undone" if undo else "run-resumed", run.id, running.plan(run))
+    return answer

@@ -1,18 +1,26 @@
-"""Signing in and out, and which instances a person is in."""
+"""Signing in and out, the sessions of a person, and which instances the person is in."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flowport.server.auth.tries import Tries
 from flowport.server.designer.ask import Answer, Ask
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
-from flowport.server.designer.signing import Fitting, fitting, redeemed, signed_in
+from flowport.server.designer.signing import (
+    Fitting,
+    From,
+    bearers,
+    fitting,
+    redeemed,
+    signed_in,
+)
 from flowport.server.designer.visits import find, joined
-from flowport.store import access
+from flowport.store import access, audit
 
-_tries = Tries()
+if TYPE_CHECKING:
+    from flowport.server.designer.visits import Visit
+    from flowport.store.access import Session
 
 
 @endpoint("GET", "/session")
@@ -26,22 +34,34 @@ def sign_in(ask: Ask) -> Answer:
     """Sign in with name and password, or with the token of a one-time link."""
     linked = isinstance(ask.body.get("link"), str)
     users = () if linked else _with_password(ask)
+    place = From(ask.host, ask.agent)
     with ask.app.store.writing() as connection:
-        made = [redeemed(connection, ask.text("link"))] if linked else signed_in(connection, users)
+        if linked:
+            made = [redeemed(connection, ask.text("link"), place)]
+        else:
+            made = signed_in(connection, users, place)
         tokens = [*made, *(visit.token for visit in ask.visitor.visits)]
-        visitor = find(connection, joined(tokens))
-    return Answer(body=visitor.as_json(), tokens=[visit.token for visit in visitor.visits])
+        visitor = find(connection, joined(tokens), ask.app.options.idle)
+    browser = None if linked else ask.app.guessing.entered(ask.text("username"), ask.host)
+    return Answer(
+        body=visitor.as_json(), tokens=[visit.token for visit in visitor.visits], browser=browser
+    )
 
 
 def _with_password(ask: Ask) -> tuple[Fitting, ...]:
     name, password = ask.text("username"), ask.text("password")
-    where = ask.text("instance", "") or None
-    if _tries.too_many(name):
-        raise Refusal("too-many", "Too many failed sign-ins; wait a minute and try again.")
+    where, guessing = ask.text("instance", "") or None, ask.app.guessing
+    if guessing.too_many(name, ask.host, ask.browser):
+        raise Refusal(
+            "too-many",
+            "Too many failed sign-ins. Wait a minute and try again, or use a one-time link "
+            "(flowport user link NAME).",
+        )
     try:
         return fitting(ask.connection, name, password, where)
-    except Refusal:
-        _tries.note(name)
+    except Refusal as refusal:
+        guessing.failed(name, ask.host, ask.browser)
+        refusal.bearers = name, bearers(ask.connection, name)
         raise
 
 
@@ -50,7 +70,62 @@ def sign_out(ask: Ask) -> Answer:
     """Sign out of every instance."""
     for visit in ask.visitor.visits:
         access.close_session(ask.connection, visit.token)
+        _note(ask, visit, "sign-out")
     return Answer(body={}, tokens=[])
+
+
+def _note(ask: Ask, visit: Visit, event: str, **more: Any) -> None:
+    with audit.acting(visit.principal.title, ask.host):
+        audit.note(ask.connection, event, instance=visit.instance.id, target=visit.user.arn, **more)
+
+
+@endpoint("GET", "/sessions")
+def sessions(ask: Ask) -> dict[str, Any]:
+    """The sessions of the person, in every instance that the browser is signed in to."""
+    idle = ask.app.options.idle
+    found = [
+        _session_json(visit, each)
+        for visit in ask.visitor.visits
+        for each in access.sessions(ask.connection, visit.instance.id, visit.user.id, idle=idle)
+    ]
+    return {"sessions": found, "idle": idle}
+
+
+def _session_json(visit: Visit, session: Session) -> dict[str, Any]:
+    return {
+        "id": session.id,
+        "instance": visit.instance.id,
+        "instanceName": visit.instance.alias or visit.instance.id,
+        "user": visit.user.name,
+        "began": session.began,
+        "used": session.used,
+        "expires": session.expires,
+        "host": session.host,
+        "browser": session.browser,
+        "current": session.id == visit.id,
+    }
+
+
+@endpoint("DELETE", "/sessions/{session}", writes=True)
+def end_session(ask: Ask) -> dict[str, Any]:
+    """End one of the person's sessions."""
+    wanted = ask.path["session"]
+    for visit in ask.visitor.visits:
+        if access.end_session(ask.connection, visit.instance.id, visit.user.id, wanted):
+            _note(ask, visit, "session-ended", session=wanted)
+            return {}
+    raise Refusal("not-found", "There is no such session; it may have ended.")
+
+
+@endpoint("DELETE", "/sessions", writes=True)
+def sign_out_everywhere(ask: Ask) -> Answer:
+    """End all of the person's sessions, this one too, and use up one-time links."""
+    ended = 0
+    for visit in ask.visitor.visits:
+        count = access.end_sessions(ask.connection, visit.instance.id, visit.user.id)
+        _note(ask, visit, "sign-out-everywhere", sessions=count)
+        ended += count
+    return Answer(body={"ended": ended}, tokens=[])
 
 
 @endpoint("GET", "/instances")

@@ -1,8 +1,8 @@
 """Where the flows of an instance may go.
 
 To other instances that the browser is signed in to, and to those that ``flowport.toml`` names.
-The latter are written with the server's own rights, so only who could grant any permission
-anyway reaches them.
+The latter are written with the server's own rights, so they need a permission of the server that
+no security profile gives: ``flowport user grant NAME targets``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from flowport.errors import NotFoundError
 from flowport.jobs.moving.resources import KINDS, QUALIFIERS
 from flowport.places import configured, database_of, default_database
 from flowport.server.designer.refusals import Refusal
-from flowport.store import instances
+from flowport.store import access, instances
 from flowport.store.database import url_of
 from flowport.store.instance import StoredInstance
 
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from flowport.store import Store
 
 __all__ = ["Target", "of_plan", "one", "targets"]
-
-#: Who may do this may grant any other permission as well.
-_TRUSTED = "SecurityProfiles.Edit"
 
 _NAMED = "named:"
 _ATTEMPTS = 1  # the pace tries again itself
@@ -132,7 +129,7 @@ def targets(ask: Ask) -> list[Target]:
         for visit in ask.visitor.visits
         if visit.instance.id != here
     ]
-    if ask.visit.principal.may(_TRUSTED):
+    if access.TARGETS in access.granted(ask.connection, here, ask.visit.user.id):
         found += _configured(ask)
     return found
 

@@ -1,0 +1,85 @@
+"""``flowport audit``: who did what to the local instances."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flowport.cli.database import database_option, opened
+from flowport.errors import UsageError
+from flowport.files import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport.store.audit import Line
+
+
+@click.group("audit")
+def command() -> None:
+    """Export and verify the audit log of the local instances."""
+
+
+@command.command("export")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file [default: stdout].")
+@click.option("--after", type=click.IntRange(0), default=0, help="Only events after this number.")
+@database_option
+def export(*, output: Path | None, after: int, database: str | None) -> None:
+    """Write every event of the audit log as one JSON line, the oldest first.
+
+    Keep an export elsewhere: 'flowport audit verify FILE' finds what was changed since.
+    """
+    from flowport.store import audit  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store, store.reading() as connection:
+        found = (f"{line}\n" for line in audit.lines(connection) if line.number > after)
+        if output is None:
+            for text in found:
+                click.echo(text, nl=False)
+            return
+        try:
+            with output.open("w", encoding="utf-8") as file:
+                file.writelines(found)
+        except OSError as error:
+            raise UsageError(f"can't write {output}: {reason(error)}") from error
+
+
+@command.command("verify")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@database_option
+def verify(*, file: Path | None, database: str | None) -> None:
+    """Verify the audit log, and that it still holds the events of an export FILE as they were.
+
+    Exit code 0: every event is as it was written; 1: one was changed, deleted or added.
+    """
+    from flowport.store import audit  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store, store.reading() as connection:
+        try:
+            count = audit.verify(connection)
+            said = f"{_events(count)}: the audit log is as it was written."
+            if file is not None:
+                same = audit.compare(connection, _exported(file))
+                said += f" It still holds the {_events(same)} of {file}."
+        except audit.Broken as broken:
+            click.echo(f"The audit log was changed: {broken}.", err=True)
+            sys.exit(1)
+    click.echo(said)
+
+
+def _events(count: int) -> str:
+    return f"{count} event" + ("" if count == 1 else "s")
+
+
+def _exported(file: Path) -> Iterator[Line]:
+    from flowport.store import audit  # noqa: PLC0415  loaded when needed
+
+    try:
+        with file.open(encoding="utf-8") as lines:
+            yield from (audit.parse_line(line) for line in lines if line.strip())
+    except (OSError, UnicodeDecodeError) as error:
+        said = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(f"can't read {file}: {said}") from error

@@ -1,0 +1,35 @@
+"""The audit log of an instance, for those who may see what its users may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.registry import endpoint
+from flowport.server.designer.visits import AUDIT
+from flowport.store import audit
+
+if TYPE_CHECKING:
+    from flowport.server.designer.ask import Ask
+
+_PAGE = 100
+_DIGITS = 9  # of the largest number that both databases compare with
+
+
+@endpoint("GET", "/{instance}/audit")
+def show(ask: Ask) -> dict[str, Any]:
+    """The events of the instance, the newest first; ``before`` is the number of the last seen."""
+    if not ask.visit.principal.may(AUDIT):
+        message = f"Your security profiles lack the permission {AUDIT}."
+        raise Refusal("forbidden", message, permission=AUDIT)
+    before = ask.query.get("before") or ""
+    if before and not (before.isascii() and before.isdecimal() and len(before) <= _DIGITS):
+        raise Refusal("bad-request", "'before' is the number of an event.")
+    found = audit.latest(
+        ask.connection,
+        ask.instance.id,
+        before=int(before) if before else None,
+        limit=_PAGE + 1,
+    )
+    events = [line.as_json() for line in found[:_PAGE]]
+    return {"events": events, "more": len(found) > _PAGE}

@@ -1,0 +1,256 @@
+"""The audit log: who did what to the instances, one chain of hashes for the database.
+
+An event is written in the transaction of what it reports, so that neither is there without the
+other. Each line's hash covers the hash before it, and the head of the chain is kept beside it: a
+line that was changed, taken out, put in or cut off at the end no longer fits. Who may write the
+database can write the whole chain anew, which a line that was exported before then shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import time
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from flowport.store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = [
+    "Broken",
+    "Line",
+    "acting",
+    "after",
+    "compare",
+    "latest",
+    "lines",
+    "note",
+    "parse_line",
+    "unnoted",
+    "verify",
+]
+
+_table, _head = schema.audit, schema.audit_head
+_HEAD = select(_head.c.number, _head.c.hash).where(_head.c.id == 1)
+_PAGE = 1000
+#: The longest string of an event that a client chose, in characters.
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    name: str
+    host: str
+
+
+_COMMAND_LINE = _Actor("command line", "")
+_actor: ContextVar[_Actor | None] = ContextVar("actor", default=_COMMAND_LINE)
+
+
+@contextlib.contextmanager
+def acting(name: str, host: str = "") -> Iterator[None]:
+    """Say who does what is written within the block, and from which host."""
+    token = _actor.set(_Actor(name, host))
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+@contextlib.contextmanager
+def unnoted() -> Iterator[None]:
+    """Write no events within the block: it is all one event, which its caller notes."""
+    token = _actor.set(None)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event in the log: its text, which is JSON in one form, and the hash of all up to it."""
+
+    number: int
+    text: str
+    hash: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The event with its hash."""
+        return {**json.loads(self.text), "hash": self.hash}
+
+    def __str__(self) -> str:
+        return _canonical(self.as_json())
+
+
+class Broken(Exception):  # noqa: N818  a finding, by its name
+    """The chain does not hold; the message says where and why."""
+
+
+def note(
+    connection: Connection,
+    event: str,
+    *,
+    instance: str | None = None,
+    target: str = "",
+    **more: Any,
+) -> None:
+    """Add an event to the log, in the transaction of the connection.
+
+    Args:
+        connection: A transaction that writes.
+        event: What happened, such as ``publish``.
+        instance: The instance's id, if it happened in one.
+        target: What it was done to, such as an ARN or a name.
+        more: Further facts: strings, numbers and lists of them.
+    """
+    by = _actor.get()
+    if by is None:
+        return
+    head = connection.execute(_HEAD).first()
+    if head is None:  # it was taken out: what follows must not look like the beginning
+        connection.execute(insert(_head), {"id": 1, "number": 0, "hash": "missing"})
+    number, before = (head.number + 1, head.hash) if head else (1, "missing")
+    facts = {
+        "number": number,
+        "time": datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds"),
+        "event": event,
+        "instance": instance,
+        "by": by.name[:_LONGEST],
+        "host": by.host,
+        "target": target[:_LONGEST],
+    }
+    details = {name: _short(value) for name, value in more.items() if value not in (None, "")}
+    text = _canonical(facts | ({"details": details} if details else {}))
+    made = _chained(before, text)
+    values = {"number": number, "instance": instance, "event": event, "text": text, "hash": made}
+    connection.execute(insert(_table), values)
+    connection.execute(update(_head).where(_head.c.id == 1).values(number=number, hash=made))
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, str):
+        return value[:_LONGEST]
+    return [_short(each) for each in value[:100]] if isinstance(value, list | tuple) else value
+
+
+def _canonical(facts: Mapping[str, Any]) -> str:
+    """JSON in one form: sorted, compact, and ASCII, so that no database changes a character."""
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _chained(before: str, text: str) -> str:
+    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
+
+
+def lines(connection: Connection) -> Iterator[Line]:
+    """Every event, the oldest first."""
+    number = 0
+    while found := after(connection, number, _PAGE):
+        yield from found
+        number = found[-1].number
+
+
+def after(connection: Connection, number: int, limit: int) -> list[Line]:
+    """The events behind a number, the oldest first."""
+    columns = (_table.c.number, _table.c.text, _table.c.hash)
+    wanted = select(*columns).where(_table.c.number > number).order_by(_table.c.number).limit(limit)
+    return [Line(*row) for row in connection.execute(wanted)]
+
+
+def latest(
+    connection: Connection, instance: str, *, before: int | None = None, limit: int = 100
+) -> list[Line]:
+    """The events of an instance, the newest first, those before a number if one is given."""
+    wanted = select(_table.c.number, _table.c.text, _table.c.hash)
+    wanted = wanted.where(_table.c.instance == instance)
+    if before is not None:
+        wanted = wanted.where(_table.c.number < before)
+    rows = connection.execute(wanted.order_by(_table.c.number.desc()).limit(limit))
+    return [Line(*row) for row in rows]
+
+
+def verify(connection: Connection) -> int:
+    """How many events there are, all of which fit into the chain.
+
+    Raises:
+        Broken: One does not, or is missing.
+    """
+    head = connection.execute(_HEAD).first()
+    number, before = follow(lines(connection))
+    if head is None:
+        raise Broken("the head of the chain is missing: somebody deleted it")
+    if head.number > number:
+        raise Broken(f"events {number + 1} to {head.number} are missing at the end")
+    if (head.number, head.hash) != (number, before):
+        raise Broken(f"the head of the chain does not fit event {number}: somebody changed it")
+    return number
+
+
+def follow(found: Iterable[Line]) -> tuple[int, str]:
+    """The number and hash of the last of some lines that begin at the first event.
+
+    Raises:
+        Broken: One does not fit to the one before it.
+    """
+    number, before = 0, ""
+    for line in found:
+        if line.number != number + 1:
+            raise Broken(f"event {number + 1} is missing: event {line.number} follows {number}")
+        if not _is_of(line):
+            raise Broken(f"event {line.number} is not in the form in which it was written")
+        if _chained(before, line.text) != line.hash:
+            raise Broken(f"event {line.number} was changed, or the one before it was")
+        number, before = line.number, line.hash
+    return number, before
+
+
+def _is_of(line: Line) -> bool:
+    try:
+        facts = json.loads(line.text)
+    except ValueError:
+        return False
+    return isinstance(facts, dict) and facts.get("number") == line.number
+
+
+def parse_line(text: str) -> Line:
+    """A line of an export.
+
+    Raises:
+        Broken: It is not one.
+    """
+    try:
+        facts = json.loads(text)
+        made = facts.pop("hash")
+        return Line(facts["number"], _canonical(facts), made)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Broken(f"not a line of an export: {text[:60]!r}") from error
+
+
+def compare(connection: Connection, exported: Iterable[Line]) -> int:
+    """How many lines an export has, all of which the database still has as they were.
+
+    Raises:
+        Broken: One does not fit its chain, or differs in the database.
+    """
+    found, count = iter(lines(connection)), 0
+
+    def both() -> Iterator[Line]:
+        nonlocal count
+        for line in exported:
+            here = next(found, None)
+            if here is None or here.hash != line.hash:
+                raise Broken(f"event {line.number} of the export is not that of the database")
+            count += 1
+            yield line
+
+    follow(both())
+    return count
