@@ -109,6 +109,7 @@ CASES = [
             "SecurityProfileIds": ["<profile>"],
             "RoutingProfileId": "<routing>",
             "PhoneConfig": {"PhoneType": "SOFT_PHONE"},
+            "Password": "Abcdef1!xyz",
         },
         "UserId",
         "update_user_identity_info",

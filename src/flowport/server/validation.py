@@ -9,23 +9,33 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.check import Severity, check
 from flowport.check import problems as sentences
-from flowport.store import resources
-from flowport.store.uses import read_flow, uses
+from flowport.errors import NotFoundError
+from flowport.model.pointer import get
+from flowport.refs import unfilled
+from flowport.server.identifiers import LATEST, SAVED
+from flowport.store import flows, resources, versions
+from flowport.store.uses import read_flow, references, uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
+    from flowport.model import Flow
+    from flowport.refs import Reference
     from flowport.store.instances import Instance
     from flowport.store.references import Use
 
-__all__ = ["LONGEST", "dangling", "problems"]
+__all__ = ["LONGEST", "NO_SETTINGS", "dangling", "problems"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
+
+#: The problem of a module whose content has no settings.
+NO_SETTINGS = "JSON field is missing or null for field name: settings"
 
 #: The kinds of which an instance knows all that there are.
 _OWN = frozenset(
@@ -47,7 +57,22 @@ def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, .
     flow = read_flow(content)
     if flow is None:
         return ("Invalid contact flow format",)
-    return sentences(check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR))
+    found = check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR)
+    return tuple(dict.fromkeys((*sentences(found), *_left_open(flow))))
+
+
+def _left_open(flow: Flow) -> Iterator[str]:
+    """A problem for each placeholder that is left where an id belongs.
+
+    Source: the messages that aicc's tests met at the service; only that of a queue is known.
+    """
+    tree = flow.tree
+    for each in unfilled(flow):
+        if each.reference:
+            if each.path.endswith("QueueId"):
+                yield f"Failed to convert id: {get(tree, each.pointer)}"
+            else:
+                yield f"Invalid Action property value. Path: {_path(each.pointer)}"
 
 
 def problems(
@@ -63,7 +88,38 @@ def problems(
     """
     found = _of_content(content, flow_type, instance.arn)
     gone = dangling(connection, instance, uses(content))
+    gone += without_version(connection, instance, references(content))
     return found + tuple(said for said in gone if said not in found)
+
+
+def without_version(
+    connection: Connection, instance: Instance, found: Iterable[Reference]
+) -> list[str]:
+    """A problem for each version or alias of a flow or module that the instance does not have.
+
+    Contested: that the service looks for them when it publishes is not documented.
+    """
+    return [
+        f"Invalid Action property value. Path: {_path(each.pointer)}"
+        for each in found
+        if each.kind in KIND_OF_REFERENCE and not _has_version(connection, instance, each)
+    ]
+
+
+def _has_version(connection: Connection, instance: Instance, reference: Reference) -> bool:
+    head, _, qualifier = reference.written.rpartition("/")[2].partition(":")
+    if qualifier in {"", LATEST, SAVED}:
+        return True
+    kind = str(KIND_OF_REFERENCE[reference.kind])
+    try:
+        flow = flows.get(connection, instance.id, kind, head)
+        if qualifier.isdecimal():
+            versions.get(connection, flow, int(qualifier))
+        else:
+            versions.alias(connection, flow, qualifier)
+    except NotFoundError:
+        return False
+    return True
 
 
 def dangling(connection: Connection, instance: Instance, found: Iterable[Use]) -> list[str]:

@@ -12,8 +12,7 @@ from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.errors import DocumentError, NotFoundError
-from flowport.model import Flow, read_text
+from flowport.errors import NotFoundError
 from flowport.ports import (
     About,
     Alias,
@@ -27,9 +26,9 @@ from flowport.ports import (
     Version,
     Which,
 )
-from flowport.refs import Form, Resource, find, parse
+from flowport.refs import Resource, parse
 from flowport.store import contents, flows, instances, making, resources, tags, versions
-from flowport.store.references import Use
+from flowport.store.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -175,7 +174,7 @@ class StoredInstance:
             description=new.description or None,
             published=publish,
             body=_body(new),
-            uses=self._uses(new.text),
+            uses=uses(new.text),
         )
         with self.store.writing() as connection:
             row = flows.create(connection, self.row.id, self.row.arn, made)
@@ -191,10 +190,10 @@ class StoredInstance:
         self._write(key, text, settings, publish=True)
 
     def _write(self, key: FlowKey, text: str, settings: str | None, *, publish: bool) -> None:
-        uses = self._uses(text)
+        found = uses(text)
         with self.store.writing() as connection:
             row = self._row(connection, key)
-            row = flows.put_content(connection, row, text, publish=publish, uses=uses)
+            row = flows.put_content(connection, row, text, publish=publish, uses=found)
             if settings is not None:
                 flows.change(connection, row, body={**row.body, "Settings": settings})
 
@@ -262,21 +261,6 @@ class StoredInstance:
 
     def _row(self, connection: Connection, key: FlowKey) -> Stored:
         return flows.get(connection, self.row.id, str(key.kind), key.id)
-
-    def _uses(self, text: str) -> list[Use]:
-        """What a text refers to in this instance."""
-        try:
-            document = read_text(text)
-        except DocumentError:
-            return []
-        found = find(document) if isinstance(document, Flow) else ()
-        return [
-            Use(each.pointer, str(arn.plain), arn.below.partition("/")[0])
-            for each in found
-            if each.form is Form.ARN
-            and (arn := parse(each.written))
-            and arn.instance == self.row.arn
-        ]
 
     # Resources that are made here
 

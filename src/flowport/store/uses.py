@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
 from flowport.refs import Form, Place, Reference, find, parse
 from flowport.store.references import Use
 
-__all__ = ["read_flow", "uses", "uses_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["read_flow", "references", "uses", "uses_of"]
 
 
 @lru_cache(maxsize=8)
 def read_flow(content: str) -> Flow | None:
-    """The flow of a content; None where it is not one in the flow language."""
+    """The flow of a content; None where it is not exactly one JSON document in the flow language.
+
+    A file may be the answer of a describe, or begin with a byte-order mark; a content may not.
+    """
     try:
         found = read_text(content)
     except DocumentError:
         return None
-    return found if isinstance(found, Flow) else None
+    origin = found.origin
+    alone = origin is not None and origin.pointer is None and not origin.mark
+    return found if alone and isinstance(found, Flow) else None
 
 
 @lru_cache(maxsize=64)
-def uses(content: str) -> tuple[Use, ...]:
-    """What a content refers to by ARN or id: the place, the ARN or id, and its kind."""
+def references(content: str) -> tuple[Reference, ...]:
+    """What the parameters of a content refer to by ARN or id; none where it is not a flow."""
     flow = read_flow(content)
-    return () if flow is None else uses_of(flow)
+    return () if flow is None else _references_of(flow)
+
+
+def _references_of(flow: Flow) -> tuple[Reference, ...]:
+    return tuple(
+        each
+        for each in find(flow)
+        if each.place is Place.PARAMETER and each.form in {Form.ARN, Form.ID}
+    )
+
+
+def uses(content: str) -> tuple[Use, ...]:
+    """The same as it is stored: the place, the ARN or id, and its kind."""
+    return _uses(references(content))
 
 
 def uses_of(flow: Flow) -> tuple[Use, ...]:
     """The same of a flow that was read already."""
-    found = [each for each in find(flow) if each.place is Place.PARAMETER]
-    return tuple(
-        {
-            each.pointer: Use(each.pointer, _target(each), each.kind)
-            for each in found
-            if each.form in {Form.ARN, Form.ID}
-        }.values()
-    )
+    return _uses(_references_of(flow))
+
+
+def _uses(found: Iterable[Reference]) -> tuple[Use, ...]:
+    by_place = {each.pointer: Use(each.pointer, _target(each), each.kind) for each in found}
+    return tuple(by_place.values())
 
 
 def _target(reference: Reference) -> str:

@@ -36,9 +36,17 @@ def fetch(call: Call, family: FlowFamily) -> tuple[Stored, Named]:
 
 
 def examined(
-    call: Call, family: FlowFamily, content: str, flow_type: str, *, publish: bool
+    call: Call,
+    family: FlowFamily,
+    content: str,
+    flow_type: str,
+    *,
+    publish: bool,
+    settings: object = None,
 ) -> Sequence[Use]:
     """What a content refers to; one that is to be published must also have no problems.
+
+    A module has its ``Settings`` in the content or as a member of its own (``settings``).
 
     Raises:
         ServiceError: It is too long, or has problems.
@@ -46,7 +54,11 @@ def examined(
     if not 1 <= len(content) <= validation.LONGEST:
         raise invalid(f"Content must have 1 to {validation.LONGEST} characters.")
     if publish and call.shared.validate:
-        found = validation.problems(call.connection, call.instance, content, flow_type)
+        found = [
+            problem
+            for problem in validation.problems(call.connection, call.instance, content, flow_type)
+            if settings is None or problem != validation.NO_SETTINGS
+        ]
         if found:
             raise _refusal(family, found)
     return uses(content)

@@ -29,7 +29,14 @@ def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     if publish:
         call.permit(f"{family.permission}.Publish")
     flow_type = params.get("Type", MODULE)
-    uses = examined(call, family, params["Content"], flow_type, publish=publish)
+    uses = examined(
+        call,
+        family,
+        params["Content"],
+        flow_type,
+        publish=publish,
+        settings=params.get("Settings"),
+    )
     _check_quota(call, family)
     new = NewFlow(
         kind=family.kind,
@@ -141,7 +148,8 @@ def _update_content(call: Call, family: FlowFamily) -> None:
     if publish:
         call.permit(f"{family.permission}.Publish")
     if content is not None:
-        uses = examined(call, family, content, flow.type, publish=publish)
+        settings = call.params.get("Settings", flow.body.get("Settings"))
+        uses = examined(call, family, content, flow.type, publish=publish, settings=settings)
         flow = flows.put_content(
             call.connection,
             flow,
@@ -188,7 +196,6 @@ _OPERATIONS = (
     ("Search", "s", _search, False, "View"),
     ("Update", "Content", _update_content, True, "Edit"),
     ("Update", "Metadata", _update_metadata, True, "Edit"),
-    ("Update", "Name", _update_metadata, True, "Edit"),
     ("Delete", "", _delete, True, "Delete"),
 )
 
@@ -200,6 +207,8 @@ def _register() -> None:
             needs = f"{family.permission}.{permission}"
             bound: Any = functools.partial(run, family=family)
             operation(name, writes=writes, needs=needs)(bound)
+    older: Any = functools.partial(_update_metadata, family=FAMILIES["flow"])
+    operation("UpdateContactFlowName", writes=True, needs="ContactFlows.Edit")(older)
 
 
 _register()

@@ -269,6 +269,7 @@ REFERS: Mapping[str, str] = {
     "ParentGroupId": "hierarchy-group",
     "UserId": "user",
     "ContactFlowId": "flow",
+    "OutboundCallerIdNumberId": "phone-number",
     "OutboundFlowId": "flow",
     "SelfAssignFlowId": "flow",
     "WrapUpFlowId": "flow",

@@ -14,6 +14,7 @@ import orjson
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
 from flowport.server.identifiers import bare
+from flowport.server.operations.constraints import constrain
 from flowport.server.operations.kinds import KINDS, REFERS, Kind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
@@ -172,6 +173,7 @@ def _collect(value: Any, wanted: list[tuple[str, str]]) -> None:
 def create(call: Call, kind: Kind) -> Mapping[str, Any]:
     """Make one, with its tags."""
     require(call)
+    constrain(call, kind.kind)
     instance = call.instance
     parent = _parent(call) if kind.parent else ""
     if kind.parent:
@@ -277,6 +279,7 @@ def _search(call: Call, kind: Kind) -> Mapping[str, Any]:
 
 def _update(call: Call, kind: Kind) -> Mapping[str, Any]:
     require(call)
+    constrain(call, kind.kind)
     found = fetch(call, kind)
     body = {**found.body, **_body(call, kind)}
     cleared = kind.clears.get(call.name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import ConflictError, NotFoundError
+from flowport.server.identifiers import LATEST, SAVED
 from flowport.server.operations.families import fetch
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid, missing
@@ -79,6 +80,7 @@ def _delete_version(call: Call, family: FlowFamily) -> None:
 def _create_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     params = call.params
+    _check_name(params["AliasName"])
     number = params[family.version]
     made: Alias = _tried(
         lambda: versions.add_alias(
@@ -86,6 +88,12 @@ def _create_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
         )
     )
     return {family.arn: flow.arn, "Id": made.id}
+
+
+def _check_name(name: str) -> None:
+    """Refuse a name that reads as another qualifier: ``$LATEST``, ``$SAVED`` or a version."""
+    if name in {LATEST, SAVED} or name.isdecimal():
+        raise invalid(f"{name} can't be the name of an alias: it names a version.")
 
 
 def _describe_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
@@ -132,6 +140,7 @@ def _update_alias(call: Call, family: FlowFamily) -> None:
     values = {
         column: call.params[member] for member, column in members.items() if member in call.params
     }
+    _check_name(values.get("name", ""))
     _tried(lambda: versions.change_alias(call.connection, flow, call.params["AliasId"], **values))
 
 
