@@ -142,11 +142,12 @@ def _strings(name: str, shape: Any, seen: frozenset[str] = frozenset()) -> Itera
 
 
 def test_every_member_called_an_id_is_known() -> None:
-    """A member of a served operation that is called an id is in the table, or named here."""
+    """A member called an id, of an operation on resources, is in the table or named here."""
     found = {
         word
         for name in operations()
         if name in load().operations
+        and ("Contact" not in name or "ContactFlow" in name)
         and (shape := load().operations[name].model.input_shape) is not None
         for word in _strings("", shape)
     }
