@@ -116,6 +116,7 @@ def main() -> None:
     planning_beside_check(1000 // part, 100)
     import_beside_migrate(1000 // part, 30)
     memory(2000 // part, 10)
+    memory(2000 // part, 30)
 
 
 if __name__ == "__main__":

@@ -85,13 +85,13 @@ def write(document: Document, path: str | os.PathLike[str], *, force: bool = Fal
 
 def write_bytes(
     path: Path,
-    data: bytes,
+    data: bytes | Iterable[bytes],
     *,
     force: bool = False,
     private: bool = False,
     durable: bool = False,
 ) -> None:
-    """Write a file atomically: readers see the former file or the new one, never a part.
+    """Write bytes (or parts of them) atomically: readers see the former file or the new one.
 
     A pipe or a device is written to, never replaced; a link is followed. A ``private`` file is
     readable by its owner only, also where it takes the place of one that others could read. A
@@ -103,7 +103,8 @@ def write_bytes(
     """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(_parts(data))
             return
         make_folder(path.parent, durable=durable)
         place = Path(os.path.realpath(path)) if force else path
@@ -185,13 +186,24 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def _write_whole(path: Path, data: bytes, *, force: bool, private: bool, durable: bool) -> None:
+def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
+
+
+def _write_whole(
+    path: Path,
+    data: bytes | Iterable[bytes],
+    *,
+    force: bool,
+    private: bool,
+    durable: bool,
+) -> None:
     """Write beside the place, then move there; whatever goes wrong, no part is left behind."""
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(_parts(data))
             if durable or path.exists():  # what is replaced must not be lost with the power
                 file.flush()
                 os.fsync(file.fileno())

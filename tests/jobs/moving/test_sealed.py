@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from click.testing import CliRunner
 
@@ -39,6 +40,16 @@ def small() -> tuple[Memory, Plan]:
     source, target = Memory(), Memory("444455556666")
     populate(source, {"flow:Main": ["flow:Other"], "flow:Other": []})
     return target, plan(source, target)
+
+
+def test_a_plan_is_written_part_by_part() -> None:
+    """The parts are one JSON file with sorted members, and no part is the whole of the flows."""
+    parts = list(plan_json.chunks(small()[1]))
+    whole = b"".join(parts)
+    option = orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+    assert whole == orjson.dumps(orjson.loads(whole), option=option)
+    assert sum(b'"Actions' in part for part in parts) == 2
 
 
 def _set(member: str, value: Any) -> Callable[[dict[str, Any]], None]:

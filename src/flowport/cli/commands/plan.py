@@ -40,16 +40,17 @@ def command(**given: Any) -> None:
     )
     from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
     from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
-    from flowport.jobs.moving.plan_json import dump  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan_json import chunks  # noqa: PLC0415  as above
 
     if given["output"]:
         refuse_existing(given["output"], force=given["force"])
     plan = made_plan(given)
     affected = calls_of(plan, given) if given["calls"] else None
     if given["output"]:
-        write_bytes(given["output"], dump(plan), force=given["force"], private=True)
+        write_bytes(given["output"], chunks(plan), force=given["force"], private=True)
     if given["as_json"]:
-        sys.stdout.buffer.write(dump(plan) if affected is None else dump_with(plan, affected))
+        shown = chunks(plan) if affected is None else (dump_with(plan, affected),)
+        sys.stdout.buffer.writelines(shown)
     else:
         click.echo(plan_text.render(plan, every=given["every"]), nl=False)
         say_calls(affected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from flowport.ports import State, Which
 from flowport.refs import Form, find, recognise, with_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.linking import Linked
@@ -63,6 +64,11 @@ class _Draft:
     wanted: bool = False
     obstacles: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> bool:
+        """Whether its content is checked, since it is to be published."""
+        return self.wanted and self.final is not None
+
 
 class Examiner:
     """Makes items of arrivals."""
@@ -97,14 +103,30 @@ class Examiner:
             InstanceError: The target can't be read.
         """
         moving = [a for a in arrivals if not (a.problem or a.action is Action.SKIP)]
-        linked = dict(zip(map(id, moving), self._linker.linked(moving), strict=True))
-        drafts = [self._draft(arrival, linked.get(id(arrival))) for arrival in arrivals]
-        asked = [draft for draft in drafts if draft.final is not None and draft.wanted]
-        texts = [(self._pictured(draft), draft.item.type) for draft in asked]
-        faults = dict(zip((draft.item.label for draft in asked), errors_of_all(texts), strict=True))
-        for draft in drafts:
-            known = faults.get(draft.item.label, ()) if draft.wanted else ()
-            yield self._finished(draft, known)
+        those = set(map(id, moving))
+        linked = self._linker.linking(moving)
+        drafts = (self._draft(a, next(linked) if id(a) in those else None) for a in arrivals)
+        number = sum(map(self._wanted, moving))
+        for draft, faults in self._checked(drafts, number):
+            yield self._finished(draft, faults)
+
+    def _checked(
+        self, drafts: Iterable[_Draft], number: int
+    ) -> Iterator[tuple[_Draft, Sequence[str]]]:
+        """Each with the errors of its content, if it is to be published: so many are."""
+        waiting: deque[_Draft] = deque()
+
+        def contents() -> Iterator[tuple[str, str]]:
+            for draft in drafts:
+                waiting.append(draft)
+                if draft.asked:
+                    yield self._pictured(draft), draft.item.type
+
+        for faults in errors_of_all(contents(), number):
+            while not waiting[0].asked:
+                yield waiting.popleft(), ()
+            yield waiting.popleft(), faults
+        yield from ((draft, ()) for draft in waiting)
 
     def _draft(self, arrival: Arrival, linked: Linked | None) -> _Draft:
         """A flow with its references resolved, or why it is blocked."""

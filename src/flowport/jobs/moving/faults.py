@@ -10,7 +10,7 @@ from flowport.jobs.workers import in_processes
 from flowport.model import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["errors", "errors_of_all"]
 
@@ -29,10 +29,13 @@ def errors(given: tuple[str, str]) -> tuple[str, ...]:
     )
 
 
-def errors_of_all(contents: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    """The errors of many, in their order; with several processors in as many processes."""
+def errors_of_all(contents: Iterable[tuple[str, str]], number: int) -> Iterator[tuple[str, ...]]:
+    """The errors of so many, in their order; with several processors in as many processes.
+
+    They are taken one by one, a few ahead of those whose errors are known.
+    """
     workers = os.cpu_count() or 1
-    if workers == 1 or len(contents) < _MANY:
+    if workers == 1 or number < _MANY:
         yield from map(errors, contents)
         return
     yield from in_processes(errors, contents, workers=workers, chunk=_CHUNK)

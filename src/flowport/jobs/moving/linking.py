@@ -108,6 +108,15 @@ class Linker:
             UsageError: Two patterns of the bindings match one reference.
             InstanceError: The target can't be read.
         """
+        return list(self.linking(arrivals))
+
+    def linking(self, arrivals: Sequence[Arrival]) -> Iterator[Linked]:
+        """The same one by one: all are resolved first, and each is written when it is asked for.
+
+        Raises:
+            UsageError: Two patterns of the bindings match one reference.
+            InstanceError: The target can't be read.
+        """
         batch = [self._filled(arrival) for arrival in arrivals]
         if self._qualifiers:
             self._qualifiers.coming = {a.label: a.text for a in batch if self._wanted(a)}
@@ -126,10 +135,8 @@ class Linker:
                 outcomes = confirmed(outcomes, unknown, each.published_text)
             found[f"{number}:{each.name}"] = outcomes
         parted = apart(found, label=lambda key: key.partition(":")[2])
-        return [
-            self._finished(each.text, origin, outcomes)
-            for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True)
-        ]
+        for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True):
+            yield self._finished(each.text, origin, outcomes)
 
     @property
     def created(self) -> Mapping[str, NewQualifier]:

@@ -30,9 +30,9 @@ from flowport.refs import Place as Standing
 from flowport.refs import Step as Way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["CALLS", "VERSION", "dump", "load"]
+__all__ = ["CALLS", "VERSION", "chunks", "dump", "load"]
 
 VERSION = 2
 #: A member of the printed plan that is not part of it: the calls that it affects.
@@ -40,21 +40,61 @@ CALLS = "affectedCalls"
 _FIRST = 1  # what version 0.1 of Flowport wrote, without a digest
 
 _SORTED = orjson.OPT_SORT_KEYS
-_FILE = _SORTED | orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_INDENTED = _SORTED | orjson.OPT_INDENT_2
 
 T = TypeVar("T")
 
 
 def dump(plan: Plan) -> bytes:
     """The file."""
+    return b"".join(chunks(plan))
+
+
+def chunks(plan: Plan) -> Iterator[bytes]:
+    """The file part by part: a large one is never held whole."""
     tree = {"flowportPlan": VERSION, **{f.name: getattr(plan, f.name) for f in fields(plan)}}
-    plain = orjson.loads(orjson.dumps(tree))
-    return orjson.dumps({**plain, "digest": _digest(plain)}, option=_FILE)
+    members = {**tree, "digest": _digest(tree)}
+    yield b"{\n"
+    for place, member in enumerate(sorted(members)):
+        yield (b",\n" if place else b"") + b'  "%s": ' % member.encode()
+        yield from _indented(members[member])
+    yield b"\n}\n"
+
+
+def _indented(value: Any) -> Iterator[bytes]:
+    """A member's value as it is in the file; what a list holds one by one."""
+    if not isinstance(value, tuple | list) or not value:
+        yield _lines(value, b"  ")
+        return
+    for place, each in enumerate(value):
+        yield (b",\n    " if place else b"[\n    ") + _lines(each, b"    ")
+    yield b"\n  ]"
+
+
+def _lines(value: Any, margin: bytes) -> bytes:
+    plain = orjson.loads(orjson.dumps(value))  # the members of classes are sorted only as a dict's
+    return orjson.dumps(plain, option=_INDENTED).replace(b"\n", b"\n" + margin)
 
 
 def _digest(tree: Mapping[str, Any]) -> str:
-    said = {member: value for member, value in tree.items() if member != "digest"}
-    return hashlib.sha256(orjson.dumps(said, option=_SORTED)).hexdigest()
+    """The hash of all that a file says but this."""
+    found = hashlib.sha256(b"{")
+    for place, member in enumerate(sorted(tree.keys() - {"digest"})):
+        found.update((b"," if place else b"") + orjson.dumps(member) + b":")
+        for part in _compact(tree[member]):
+            found.update(part)
+    found.update(b"}")
+    return found.hexdigest()
+
+
+def _compact(value: Any) -> Iterator[bytes]:
+    if not isinstance(value, tuple | list) or not value:
+        yield orjson.dumps(orjson.loads(orjson.dumps(value)), option=_SORTED)
+        return
+    for place, each in enumerate(value):
+        plain = orjson.loads(orjson.dumps(each))
+        yield (b"," if place else b"[") + orjson.dumps(plain, option=_SORTED)
+    yield b"]"
 
 
 def load(data: bytes, name: str, *, former: bool = False) -> Plan:

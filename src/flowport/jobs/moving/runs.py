@@ -18,7 +18,7 @@ from flowport.errors import FlowportError, PlanError, UsageError
 from flowport.files import make_folder, reason, write_bytes
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
-from flowport.jobs.moving.plan_json import dump, load
+from flowport.jobs.moving.plan_json import chunks, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,7 @@ class Runs:
         except OSError as error:
             raise UsageError(f"{self.root}: no run can be kept here: {reason(error)}") from None
         try:
-            self._fill(folder, dump(plan))
+            self._fill(folder, plan)
             self._keep(run)  # the last: what this file does not name is not a run
         except FlowportError:
             shutil.rmtree(folder, ignore_errors=True)
@@ -106,12 +106,13 @@ class Runs:
         return run
 
     @staticmethod
-    def _fill(folder: Path, data: bytes) -> None:
+    def _fill(folder: Path, plan: Plan) -> None:
         """Keep a plan and the beginning of its journal."""
-        write_bytes(folder / "plan.json", data, durable=True)
+        write_bytes(folder / "plan.json", chunks(plan), durable=True)
+        digest = _digest(folder / "plan.json")
         write_bytes(folder / _JOURNAL, b"", durable=True)
         with closing(Journal(folder / _JOURNAL)) as journal:
-            journal.write(RUN, "begin", durable=True, plan=hashlib.sha256(data).hexdigest())
+            journal.write(RUN, "begin", durable=True, plan=digest)
 
     def plan(self, run: str) -> Plan:
         """A run's plan.
@@ -219,7 +220,8 @@ def _run(path: Path) -> Run | None:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 
