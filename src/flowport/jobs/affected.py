@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import NotFoundError
 from flowport.jobs.moving.contents import settled
 from flowport.jobs.moving.plan import Action
-from flowport.jobs.shelf import Shelf, prepared
+from flowport.jobs.shelf import Shelf, held_flows, prepared
 from flowport.jobs.simulating import resource_names
-from flowport.ports import Which
 from flowport.simulate import Library
 from flowport.testing.behaviour import CallComparison, compare_calls
 from flowport.testing.call_report import comparison_json, comparison_lines
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flowport.jobs.moving.plan import Item, Plan
-    from flowport.ports import FlowSummary, Instance
+    from flowport.ports import Instance
     from flowport.simulate import Program
 
 __all__ = ["AffectedFlow", "affected_calls", "affected_json", "affected_lines", "changed_items"]
@@ -67,7 +65,7 @@ def affected_calls(plan: Plan, target: Instance, items: Sequence[Item]) -> Itera
     if not items:
         return
     names = {**_awaited_names(plan), **resource_names(target)}
-    held = _held(target)
+    held = held_flows(target)
     before, after = Library(held, names), Library(_coming(plan, held), names)
     for item in items:
         key = item.target.arn if item.target else ""
@@ -79,29 +77,6 @@ def _compared(key: str, before: Library, after: Library) -> CallComparison | Non
     if not former.blocks or not new.blocks:
         return None
     return compare_calls((former, before), (new, after), channels=ALL_CHANNELS)
-
-
-def _held(target: Instance) -> Shelf:
-    """The flows of the target as callers meet them now."""
-    shelf = Shelf()
-    for summary in target.flows():
-        keys = (summary.arn, summary.key.id, summary.name)
-        shelf.put(keys, lambda summary=summary: _as_heard(target, summary))  # type: ignore[misc]
-    return shelf
-
-
-def _as_heard(target: Instance, summary: FlowSummary) -> Program | None:
-    try:
-        text = target.read(summary.key, Which.PUBLISHED).text
-    except NotFoundError:
-        text = target.read(summary.key, Which.SAVED).text
-    return prepared(
-        text,
-        name=summary.name,
-        kind=summary.key.kind,
-        keys=(summary.arn, summary.key.id),
-        type_=summary.type,
-    )
 
 
 def _coming(plan: Plan, held: Shelf) -> Shelf:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from flowport.errors import NotFoundError
 from flowport.jobs.moving.contents import flow_of
-from flowport.ports import FlowKind
+from flowport.ports import FlowKind, Which
 from flowport.simulate import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Shelf", "prepared"]
+    from flowport.ports import FlowSummary, Instance
+
+__all__ = ["Shelf", "held_flows", "prepared"]
 
 
 class Shelf(dict[str, Program]):
@@ -53,3 +56,26 @@ def prepared(
     about: dict[str, Any] = {"Name": name, **dict(zip(("Arn", "Id"), keys, strict=False))}
     about |= {"kind": "module"} if kind == FlowKind.MODULE else {"Type": type_}
     return Program.of(replace(flow, about=about))
+
+
+def held_flows(target: Instance) -> Shelf:
+    """The flows of the target as callers meet them now."""
+    shelf = Shelf()
+    for summary in target.flows():
+        keys = (summary.arn, summary.key.id, summary.name)
+        shelf.put(keys, lambda summary=summary: _as_heard(target, summary))  # type: ignore[misc]
+    return shelf
+
+
+def _as_heard(target: Instance, summary: FlowSummary) -> Program | None:
+    try:
+        text = target.read(summary.key, Which.PUBLISHED).text
+    except NotFoundError:
+        text = target.read(summary.key, Which.SAVED).text
+    return prepared(
+        text,
+        name=summary.name,
+        kind=summary.key.kind,
+        keys=(summary.arn, summary.key.id),
+        type_=summary.type,
+    )

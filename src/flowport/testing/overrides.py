@@ -46,11 +46,13 @@ class Overrides:
 
     Attributes:
         waiting: Those that were not used yet, in the order in which they were set.
+        used: The block and visit of each that was used.
         below: Who answers for a substitute.
     """
 
     below: World
     waiting: list[Override] = field(default_factory=list)
+    used: set[tuple[str, int]] = field(default_factory=set)
 
     def add(self, properties: dict[str, Any], since: int) -> None:
         """Set one, from the properties of a behaviour."""
@@ -70,6 +72,7 @@ class Overrides:
                 and same_resource(override.resource, question.subject, call)
             ):
                 self.waiting.remove(override)
+                self.used.add((question.block, question.visit))
                 return self._apply(override, question, call)
         return None
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flowport.simulate.mocks import Command
     from flowport.testing.case import Case
 
-__all__ = ["Stage", "Verdict", "run_case"]
+__all__ = ["Stage", "Verdict", "perform_case", "run_case"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,24 @@ def run_case(case: Case, stage: Stage) -> Verdict:
         CaseError: its flow is not there, or more than one flow fits.
         MockError: its own mocks are invalid.
     """
+    observer, call = perform_case(case, stage)
+    trace = call.trace()
+    return _verdict(case, observer, call, trace)
+
+
+def perform_case(case: Case, stage: Stage, unknown: World | None = None) -> tuple[Observer, Call]:
+    """Run a test case to its end: its observer, and the call.
+
+    Args:
+        case: The case.
+        stage: What it is run on.
+        unknown: Who answers what neither the case nor the stage knows; by default the best is
+            assumed, with a warning.
+
+    Raises:
+        CaseError: its flow is not there, or more than one flow fits.
+        MockError: its own mocks are invalid.
+    """
     program = _program(case, stage)
     mocks = read_mocks(case.mocks, case.name) if case.mocks else Mocks()
     begins, schedules = stage.at(case.at or mocks.at)
@@ -107,7 +125,7 @@ def run_case(case: Case, stage: Stage) -> Verdict:
         layers.append(schedules)
     overrides = Overrides(Layered((*layers, Assumed(stage.seed, silent=True))))
     observer = Observer(case, overrides, {**stage.mocks.prompts, **mocks.prompts})
-    world = Layered((overrides, *layers, observer, Assumed(stage.seed)))
+    world = Layered((overrides, *layers, observer, unknown or Assumed(stage.seed)))
     call = started(
         program,
         world,
@@ -119,9 +137,9 @@ def run_case(case: Case, stage: Stage) -> Verdict:
         listener=observer,
     )
     observer.begin(call)
-    trace = run(call, stage.blocks)
+    run(call, stage.blocks)
     observer.finish(call)
-    return _verdict(case, observer, call, trace)
+    return observer, call
 
 
 def _given(case: Case) -> dict[str, str]:

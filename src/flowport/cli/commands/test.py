@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.asking import yes_option, yes_to_option
 from flowport.cli.calling.cases import Found, Unread, find_cases
 from flowport.cli.calling.given import Setting, at_moment, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import case_bytes, case_file
 from flowport.errors import CaseError, MockError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
 from flowport.testing import Stage, run_case
+from flowport.testing.both_verdicts import both_as_json, both_as_outcomes, both_as_text
 from flowport.testing.coverage import Coverage
 from flowport.testing.generate import generate
 from flowport.testing.report import Outcome, as_json, as_junit, as_text
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Program
     from flowport.testing import Case
+    from flowport.testing.both_verdicts import BothOutcome
     from flowport.testing.generate import Suite
 
 
@@ -67,6 +70,13 @@ def command() -> None:
     help="Write which branches were taken: .json, .svg (one flow), else a table; - prints it.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the coverage if it exists.")
+@click.option(
+    "--on",
+    metavar="PLACE",
+    help="Run them also on this instance, through its API, and show where the verdicts differ.",
+)
+@yes_option
+@yes_to_option
 def run(  # noqa: PLR0917  one argument an option, as click gives them
     cases: tuple[str, ...],
     flows: tuple[str, ...],
@@ -77,28 +87,64 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     form: str,
     coverage: Path | None,
     force: bool,
+    on: str | None,
+    yes: bool,
+    yes_to: str | None,
 ) -> None:
     """Run test cases (files or folders): native documents or the short form, JSON or YAML.
 
     A case's flow is found in --flows by the last part of its ARN as the stem of a file, then by
     name, then in --instance. A case that can't be read does not stop the others.
 
-    Exit code 0: all passed; 1: some failed; 2: some could not be read or run.
+    With --on the cases are also created, run and deleted on an instance, five at a time, and both
+    verdicts are shown. A case whose call could reach an agent or a phone number is refused, unless
+    it ends the test before or substitutes the queue. Without --flows the flows are the instance's.
+
+    Exit code 0: all passed, with --on in both alike; 1: some failed, or verdicts differ; 2: some
+    could not be read or run.
     """
     if coverage:
         refuse_existing(coverage, force=force)
     began = time.perf_counter()
     found = find_cases(cases)
-    setting = setting_of(_flows(cases, flows, instance), instance=instance, mocks=mocks, at=at)
+    own = on is not None and not (flows or instance)
+    addresses = [] if own else _flows(cases, flows, instance)
+    setting = setting_of(addresses, instance=instance, mocks=mocks, at=at)
     read = time.perf_counter()
-    outcomes = _run(found, _stage(setting, seed))
-    click.echo(_told(outcomes, form), nl=False)
+    stage = _stage(setting, seed)
+    from flowport.cli.calling.live import run_both, target_at  # noqa: PLC0415  only with --on
+
+    target = target_at(on, stage, setting.schedules.local) if on is not None else None
+    outcomes = _run(found, target.stage if own and target else stage)
+    if target:
+        stems = {stem: program.name for stem, program in setting.stems.items()}
+        answers = {"yes": yes, "yes_to": yes_to}
+        both = run_both(found.cases, outcomes, target, answers, stems)
+        click.echo(_both_told(both, form, target.address), nl=False)
+        code = _both_code(both)
+    else:
+        click.echo(_told(outcomes, form), nl=False)
+        code = _exit_code(outcomes)
     if coverage:
         _cover(coverage, setting, outcomes, force=force)
     if form == "text":
         ended = time.perf_counter()
         click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
-    sys.exit(_exit_code(outcomes))
+    sys.exit(code)
+
+
+def _both_told(outcomes: Sequence[BothOutcome], form: str, place: str) -> str:
+    if form == "json":
+        return json.dumps(both_as_json(outcomes, place), indent=2, ensure_ascii=False) + "\n"
+    if form == "junit":
+        return as_junit(both_as_outcomes(outcomes, place))
+    return both_as_text(outcomes, place)
+
+
+def _both_code(outcomes: Sequence[BothOutcome]) -> int:
+    if any(not each.status or each.offline.verdict is None for each in outcomes):
+        return 2
+    return 0 if all(each.passed for each in outcomes) else 1
 
 
 def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome], *, force: bool) -> None:

@@ -1,0 +1,194 @@
+"""``flowport test --on``: the same cases run by an instance, through its test-case API."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import uuid
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flowport.cli.asking import Answers, allow_write, count_text
+from flowport.cli.calling.cases import Unread
+from flowport.errors import CaseError, FlowportError, UsageError
+from flowport.jobs.live_tests import LiveTest, run_live
+from flowport.jobs.moving.pace import SystemClock
+from flowport.jobs.shelf import held_flows
+from flowport.jobs.simulating import resource_names, schedules_of
+from flowport.places import instance_at
+from flowport.refs import Index
+from flowport.remote import RemoteInstance
+from flowport.remote.testing import RemoteTests
+from flowport.simulate import Library
+from flowport.testing.both_verdicts import BothOutcome, verdict_differences
+from flowport.testing.publishable import publishable
+from flowport.testing.safety import danger_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from flowport.simulate import Moment
+    from flowport.testing import Case, Stage
+    from flowport.testing.report import Outcome
+
+__all__ = ["Elsewhere", "run_both", "target_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An instance that runs test cases itself.
+
+    Attributes:
+        address: What the person wrote for it.
+        instance: The instance.
+        stage: Its flows as callers meet them, to run the cases on here.
+    """
+
+    address: str
+    instance: RemoteInstance
+    stage: Stage
+
+
+def target_at(address: str, stage: Stage, local: Callable[[str, float], Moment]) -> Elsewhere:
+    """The instance of an address, with the stage of the offline run but for its flows.
+
+    Raises:
+        UsageError: It is a folder, or a local instance that is not served.
+    """
+    instance = instance_at(address)
+    if not isinstance(instance, RemoteInstance):
+        raise UsageError(
+            f"{address} has no test-case API. A local instance has one while flowport serve runs: "
+            "name it in flowport.toml with its endpoint_url"
+        )
+    library = Library(held_flows(instance), resource_names(instance))
+    held = replace(
+        stage, library=library, stems={}, twice={}, schedules=schedules_of(instance, local)
+    )
+    return Elsewhere(address, instance, held)
+
+
+def run_both(
+    cases: Sequence[tuple[str, Case] | Unread],
+    offline: Sequence[Outcome],
+    target: Elsewhere,
+    given: dict[str, Any],
+    stems: dict[str, str],
+) -> list[BothOutcome]:
+    """Run cases on an instance, beside their offline outcomes.
+
+    Args:
+        cases: The cases with their files, and those that can't be read.
+        offline: How each ended offline.
+        target: Where they are run.
+        given: The options that answer the question.
+        stems: The names of flows by the stems of their files.
+
+    Raises:
+        UsageError: The answer to the question is no, or there is nobody to ask.
+        InstanceError: The instance can't be reached.
+    """
+    ready = [_ready(each, target, stems) for each in cases]
+    tests = [each for each in ready if isinstance(each, LiveTest)]
+    found = iter(_run(tests, target, given)) if tests else iter(())
+    both = []
+    for each, ours in zip(ready, offline, strict=True):
+        both.append(
+            _both(ours, next(found), target)
+            if isinstance(each, LiveTest)
+            else BothOutcome(ours, "", each)
+        )
+    return both
+
+
+def _run(tests: Sequence[LiveTest], target: Elsewhere, given: dict[str, Any]) -> list[Any]:
+    what = f"Create, run and delete {count_text({'test case': len(tests)})} on"
+    allow_write(what, target.instance, target.address, Answers.of(given))
+    prefix = f"flowport-{uuid.uuid4().hex[:12]}"
+
+    def tell(number: int, outcome: Any) -> None:
+        word = outcome.status or "not run"
+        click.echo(f"{target.address}: {tests[number].name}: {word}", err=True)
+
+    with _terminable():
+        outcomes, left = run_live(RemoteTests(target.instance), tests, SystemClock(), prefix, tell)
+    for case in left:
+        click.echo(
+            f"flowport: the test case {case} could not be deleted on {target.address}", err=True
+        )
+    return outcomes
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let a request to end be one to stop, so that what was created is deleted."""
+
+    def stop(_signal: int, _frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    former = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def _ready(
+    case: tuple[str, Case] | Unread, target: Elsewhere, stems: dict[str, str]
+) -> LiveTest | str:
+    """The case as the service takes it; a sentence where it may or can not be run there."""
+    if isinstance(case, Unread):
+        return "it can't be read"
+    try:
+        return _checked(case[1], target, stems)
+    except FlowportError as error:
+        return str(error)
+
+
+def _checked(case: Case, target: Elsewhere, stems: dict[str, str]) -> LiveTest:
+    flow = _flow(case, target, stems)
+    entered = replace(case, entry=replace(case.entry, flow=flow))
+    members = publishable(case, flow.rpartition("/")[2], _named(target))
+    if danger := danger_in(entered, target.stage):
+        raise CaseError(
+            f"refused: {danger}. End the test before it, or substitute the queue with a mock action"
+        )
+    return LiveTest(case.name, members)
+
+
+def _flow(case: Case, target: Elsewhere, stems: dict[str, str]) -> str:
+    """The ARN of the flow in the instance that a case enters: by ARN, id or name."""
+    named = case.entry.flow
+    if not named:
+        raise CaseError("it names no flow. On an instance a case must name the flow that it enters")
+    held = target.stage.library.programs
+    for key in (named, named.rpartition("/")[2], stems.get(named.rpartition("/")[2], "")):
+        if key and key in held:
+            return held[key].ids[0]
+    raise CaseError(f'{target.address} has no flow "{stems.get(named, named)}"')
+
+
+def _named(target: Elsewhere) -> Callable[[str, str], str]:
+    """Finds resources of the instance by name."""
+    index = Index(target.instance.directory)
+
+    def find(kind: str, name: str) -> str:
+        if name.startswith("arn:"):
+            return ""
+        found = list(index.by_name(kind, name))
+        return found[0].arn if len(found) == 1 else ""
+
+    return find
+
+
+def _both(ours: Outcome, theirs: Any, target: Elsewhere) -> BothOutcome:
+    place = target.address
+    differences: list[str] = []
+    if ours.verdict and theirs.status:
+        word = "PASSED" if ours.passed else "FAILED"
+        if word != theirs.status:
+            differences.append(f"{word} offline, {theirs.status} on {place}")
+        differences += verdict_differences(ours.verdict.records, theirs.records, place)
+    return BothOutcome(ours, theirs.status, theirs.reason, theirs.records, tuple(differences))
