@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -185,3 +186,65 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     )
 
     assert "a part of its path is a file" in str(found.exception)
+
+
+def coverage(folder: Path, name: str = "flow") -> Path:
+    """A coverage in which only the first block of a flow was reached."""
+    entry = {
+        "name": name,
+        "reached": ["a"],
+        "missing": [{"block": "a", "branch": "error:NoMatchingError", "label": "a -> error"}],
+        "impossible": [],
+    }
+    path = folder / "coverage.json"
+    path.write_text(json.dumps({"flows": [entry]}), encoding="utf-8")
+    return path
+
+
+def test_coverage_is_drawn_on_blocks_and_links(tmp_path: Path) -> None:
+    """What tests reach is framed and thick, the rest is called so."""
+    picture = (
+        CliRunner()
+        .invoke(
+            app,
+            ["draw", str(saved(tmp_path)), "--coverage", str(coverage(tmp_path))],
+            catch_exceptions=False,
+        )
+        .stdout
+    )
+
+    assert picture.count(">reached<") == 1
+    assert picture.count(">not reached<") == 1
+    assert 'class="line s-reached" marker-end="url(#to-success)"' in picture
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[", "not JSON"),
+        ("{}", "not a coverage"),
+        ('{"flows": [{"name": "flow"}]}', "not a coverage"),
+        (None, 'no coverage of a flow named "flow". It has Other'),
+    ],
+)
+def test_a_coverage_that_does_not_fit_is_explained(
+    tmp_path: Path, text: str | None, problem: str
+) -> None:
+    """A sentence says what is wrong with the file of coverage."""
+    path = coverage(tmp_path, "Other")
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    found = CliRunner().invoke(app, ["draw", str(saved(tmp_path)), "--coverage", str(path)])
+
+    assert isinstance(found.exception, UsageError)
+    assert problem in str(found.exception)
+
+
+def test_coverage_on_a_map_is_refused(tmp_path: Path) -> None:
+    """A map has no blocks to mark."""
+    path = coverage(tmp_path)
+    found = CliRunner().invoke(
+        app, ["draw", str(saved(tmp_path)), "--map", "--coverage", str(path)]
+    )
+
+    assert "not on a map" in str(found.exception)

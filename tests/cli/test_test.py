@@ -143,3 +143,14 @@ def test_generated_cases_pass_and_cover(flows: Path, tmp_path: Path) -> None:
 
     told = json.loads(table.read_bytes())["flows"]
     assert [(f["name"], f["branches"]) for f in told] == [("Main", {"taken": 1, "total": 1})]
+
+
+def test_coverage_is_drawn(flows: Path, tmp_path: Path) -> None:
+    """The picture of a suite's coverage marks what it reaches."""
+    out = tmp_path / "cases"
+    flowport("test", "generate", flows / "abc-1.json", "-o", out)
+    picture = tmp_path / "coverage.svg"
+
+    flowport("test", out, "--flows", flows / "abc-1.json", "--coverage", picture)
+
+    assert ">reached<" in picture.read_text(encoding="utf-8")

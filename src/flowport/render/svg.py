@@ -43,6 +43,8 @@ NEAREST = 180
 LINK_ROOM = 40
 
 _INNER = WIDTH - 24
+#: What is written above a mark, where it is not the mark itself.
+_CALLED = {"missed": "not reached"}
 
 
 def svg(
@@ -51,6 +53,7 @@ def svg(
     theme: Theme = "auto",
     arranged: bool = False,
     marks: Mapping[str, str] | None = None,
+    links: Mapping[tuple[str, str], str] | None = None,
     title: str | None = None,
 ) -> str:
     """Draw a flow.
@@ -59,7 +62,9 @@ def svg(
         flow: The flow.
         theme: ``auto`` follows the reader's window.
         arranged: Arrange it, also where it has stored places.
-        marks: By block id, ``added``, ``removed`` or ``changed``: drawn as a frame round it.
+        marks: By block id, ``added``, ``removed``, ``changed``, ``reached`` or ``missed``: drawn as
+            a frame round it.
+        links: By block id and branch key, ``reached`` or ``missed``: drawn thick, or dotted.
         title: The name to draw, if not the flow's own.
 
     Returns:
@@ -75,7 +80,7 @@ def svg(
     taken = [*_areas(blocks, places), *(note.area for note in notes)]
     routes = Routes(taken)
     drawn = [_entry_link(flow, entry, places, routes)]
-    drawn += [_link(block, places, routes) for block in blocks]
+    drawn += [_link(block, places, routes, links or {}) for block in blocks]
     drawn += [_block(block, places[block.id], (marks or {}).get(block.id)) for block in blocks]
     drawn += [note.drawn() for note in notes]
     drawn.append(_entry_mark(entry))
@@ -87,6 +92,11 @@ def svg(
     name = title or flow.name or "Flow"
     kind = "module" if flow.is_module else (flow.type or "flow").replace("_", " ").lower()
     return page("".join(drawn), corners, (name, f"{kind} · {len(blocks)} blocks"), theme)
+
+
+def branch_keys(flow: Flow) -> dict[str, tuple[str, ...]]:
+    """The keys of the branches that are drawn, by block id."""
+    return {block.id: tuple(leaving.key for leaving in block.exits) for block in faces(flow)}
 
 
 def _stretch(blocks: tuple[Face, ...], places: Mapping[str, Position]) -> float:
@@ -141,7 +151,12 @@ def _areas(blocks: tuple[Face, ...], places: Mapping[str, Position]) -> list[Are
     return [(x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)]
 
 
-def _link(block: Face, places: Mapping[str, Position], routes: Routes) -> str:
+def _link(
+    block: Face,
+    places: Mapping[str, Position],
+    routes: Routes,
+    marks: Mapping[tuple[str, str], str],
+) -> str:
     """The links of one block."""
     x, y = places[block.id]
     drawn: list[str] = []
@@ -151,15 +166,20 @@ def _link(block: Face, places: Mapping[str, Position], routes: Routes) -> str:
             down = y + branch_offset(block.height, len(block.exits), row)
             key = leaving.target, leaving.tone
             way = routes.way(Ends((x + WIDTH, down), (to_x, to_y + ARRIVAL), key))
+            mark = marks.get((block.id, leaving.key))
             drawn.append(
-                f'<path class="line s-{leaving.tone}" marker-end="url(#to-{leaving.tone})" '
-                f'd="{way}"{_dash(leaving.tone)}/>'
+                f'<path class="line s-{mark or leaving.tone}" '
+                f'marker-end="url(#to-{leaving.tone})" d="{way}"{_dash(mark or leaving.tone)}/>'
             )
     return "".join(drawn)
 
 
 def _dash(tone: str) -> str:
-    """Errors are dashed, so that colour alone tells nothing."""
+    """Errors are dashed, and coverage thick or dotted, so that colour alone tells nothing."""
+    if tone == "reached":
+        return ' style="stroke-width:3"'
+    if tone == "missed":
+        return ' stroke-dasharray="2 5"'
     return ' stroke-dasharray="5 3" opacity="0.75"' if tone == "error" else ""
 
 
@@ -176,7 +196,7 @@ def _block(block: Face, place: Position, mark: str | None) -> str:
         drawn.append(
             f'<rect class="line s-{mark}" style="stroke-width:4" x="{x - 4}" y="{y - 4}" '
             f'width="{WIDTH + 8}" height="{block.height + 8}" rx="11"/>'
-            f"{text(x, y - 11, mark, TEXT, f'f-{mark} b')}"
+            f"{text(x, y - 11, _CALLED.get(mark, mark), TEXT, f'f-{mark} b')}"
         )
     drawn += [*_header(block, x, y), *_settings(block, x, y), *_exits(block, x, y), "</g>"]
     return "".join(drawn)

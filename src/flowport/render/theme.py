@@ -38,6 +38,8 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "added": ("#1a7f4b", "#4cc38a"),
         "removed": ("#c2362b", "#ff8a80"),
         "changed": ("#9a6700", "#e3b341"),
+        "reached": ("#1a7f4b", "#4cc38a"),
+        "missed": ("#9a6700", "#e3b341"),
     }
 )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -16,7 +18,8 @@ from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
 from flowport.render.mermaid import mermaid
 from flowport.render.raster import raster
-from flowport.render.svg import svg
+from flowport.render.reached import coverage_marks, coverage_of_flow
+from flowport.render.svg import branch_keys, svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,6 +51,11 @@ ENDINGS = {"svg": ".svg", "png": ".png", "pdf": ".pdf", "mermaid": ".mmd", "html
     show_default=True,
     help="auto follows the reader's window; PNG and PDF are light.",
 )
+@click.option(
+    "--coverage",
+    type=click.Path(path_type=Path),
+    help="Mark what tests reach: the JSON of flowport test --coverage.",
+)
 @click.option("--title", help="The title of a report or map.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @reads_files
@@ -58,6 +66,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     as_map: bool,
     arranged: bool,
     theme: str,
+    coverage: Path | None,
     title: str | None,
     force: bool,
 ) -> None:
@@ -71,7 +80,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         raise UsageError(message)
     if theme == "auto" and form in {"png", "pdf"}:
         theme = "light"
+    if coverage and (as_map or form not in {"svg", "png", "pdf"}):
+        message = "coverage is drawn on flows as svg, png or pdf, not on a map, mermaid or html"
+        raise UsageError(message)
     look = cast("Theme", theme)
+    covered = _Covered(coverage, _read_json(coverage)) if coverage else None
     given = apart(flows_at(paths))
     if not given:
         return
@@ -82,13 +95,27 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     else:
         drawn = session().each(
             given.items(),
-            lambda item: _drawn(item[1], form, look, arranged=arranged),
+            lambda item: _drawn(item[1], form, look, arranged=arranged, covered=covered),
             lambda item: item[1].label,
         )
         made = {path.with_suffix(ENDINGS[form]): data for (path, _), data in drawn}
         if not made:
             return
     _write(made, output, force=force, alone=as_map or form == "html" or _alone(paths))
+
+
+def _read_json(path: Path) -> Any:
+    """The JSON value of a file.
+
+    Raises:
+        UsageError: It can't be read, or is not JSON.
+    """
+    try:
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: not JSON: {error}") from error
 
 
 def _alone(paths: Sequence[str]) -> bool:
@@ -98,12 +125,30 @@ def _alone(paths: Sequence[str]) -> bool:
     return paths[0] == STDIN or not Path(paths[0]).is_dir()
 
 
-def _drawn(given: Given, form: str, theme: Theme, *, arranged: bool) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """A coverage file and what it holds."""
+
+    path: Path
+    tree: Any
+
+    def marks_of(self, given: Given) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        """The marks of a flow's blocks and links."""
+        names = tuple(name for name in (given.flow.name, given.path.stem) if name)
+        entry = coverage_of_flow(self.tree, names, str(self.path))
+        return coverage_marks(entry, branch_keys(given.flow))
+
+
+def _drawn(
+    given: Given, form: str, theme: Theme, *, arranged: bool, covered: _Covered | None
+) -> bytes:
     """One flow in a format."""
     if form == "mermaid":
         return mermaid(given.flow).encode()
     name = given.flow.name or given.path.stem
-    return _form(svg(given.flow, theme=theme, arranged=arranged, title=name), form)
+    marks, links = covered.marks_of(given) if covered else (None, None)
+    picture = svg(given.flow, theme=theme, arranged=arranged, marks=marks, links=links, title=name)
+    return _form(picture, form)
 
 
 def _map(given: Mapping[Path, Given], form: str, theme: Theme, title: str | None) -> bytes:

@@ -170,16 +170,16 @@ def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome], *, force: 
 
 
 def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> str:
-    from flowport.render.svg import svg  # noqa: PLC0415  only for pictures
+    from flowport.render.reached import coverage_marks  # noqa: PLC0415  only for pictures
+    from flowport.render.svg import branch_keys, svg  # noqa: PLC0415  only for pictures
 
     if len(stems) != 1:
         raise UsageError(f"a picture shows one flow, and {len(stems)} were called. Use .json")
     stem, program = next(iter(stems.items()))
-    marks = {
-        block: "added" if reached else "removed"
-        for block, reached in found.of(program).blocks.items()
-    }
-    return svg(setting.flows[stem], marks=marks, title=f"Coverage of {program.name}")
+    flow = setting.flows[stem]
+    entry = found.as_json([program])["flows"][0]
+    marks, links = coverage_marks(entry, branch_keys(flow))
+    return svg(flow, marks=marks, links=links, title=f"Coverage of {program.name}")
 
 
 def _told(outcomes: Sequence[Outcome], form: str) -> str:
