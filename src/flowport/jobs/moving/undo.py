@@ -20,6 +20,7 @@ from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
+from flowport.jobs.moving.snapshots import TakenError
 from flowport.jobs.moving.writing import Writer, is_older, note_of
 from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
@@ -139,9 +140,21 @@ class _Undo:
             flows = self.writer.door.call("list", str(item.kind), self.writer.target.flows)
             for flow in flows:
                 if flow.key.kind is item.kind and flow.name == item.name:
-                    return flow.key
+                    return None if self._is_others(step, flow.key.id) else flow.key
             self.writer.door.wait(tries)
         return None
+
+    def _is_others(self, step: Step, identifier: str) -> bool:
+        """Whether another run created what this one only meant to create.
+
+        Raises:
+            ConflictError: Another run is at it.
+        """
+        try:
+            self.writer.claims.check(step.id, identifier)
+        except TakenError:
+            return True
+        return False
 
     def _ours(self, step: Step, item: Item, key: FlowKey) -> None:
         """Refuse to delete what someone else created or changed.
@@ -258,6 +271,8 @@ class _Undo:
             made = self.writer.created(
                 resource, resource.details, record.first["intend"].get("at", 0.0)
             )
+            if made is not None and self._is_others(step, made.id):
+                return
         if made is None:
             return
         try:

@@ -17,13 +17,15 @@ from flowport.errors import (
     RefusedError,
     UnreachableError,
 )
+from flowport.jobs.moving.claims import Claims
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.plan import Action, Do
 from flowport.jobs.moving.resources import divided
 from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import Snapshots, TakenError
-from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
+from flowport.jobs.moving.vanished import without_vanished
+from flowport.ports import Alias, FlowKey, FlowKind, FlowSummary, NewFlow, State, Version, Which
 from flowport.refs import Resource
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
     from flowport.jobs.moving.plan import Item, NewResource, Plan, Step, Target
-    from flowport.ports import Content, FlowSummary, Instance
+    from flowport.ports import Content, Instance
 
 __all__ = ["Former", "Writer", "is_older", "note_of"]
 
@@ -71,18 +73,20 @@ class Writer:
         door: The paced way to the target's calls.
         force: Whether flows that changed since the plan are overwritten.
         snapshots: Creates versions and aliases.
+        claims: What other runs into the target created.
     """
 
     def __init__(
         self, plan: Plan, target: Instance, journal: Journal, door: Door, *, force: bool = False
     ) -> None:
-        self.items = {item.label: item for item in plan.items}
+        self.items = without_vanished(plan, target)
         self.resources = {each.label: each for each in plan.resources}
         self.qualifiers = {each.label: each for each in plan.qualifiers}
         self.target = target
         self.journal = journal
         self.door = door
         self.force = force
+        self.claims = Claims(journal.path, target.about.arn)
         self.snapshots = Snapshots(target, journal, door)
         self._handlers: dict[Do, Callable[[Step], dict[str, Any]]] = {
             Do.RESOURCE: self._make,
@@ -203,7 +207,7 @@ class Writer:
             at = {"at": self.target.now(), **marks}
             began = record.first.get("intend", at).get("at", 0.0)
             try:
-                return (self._found(find, began) if unsure else None) or self.door.call(
+                return (self._found(step, find, began) if unsure else None) or self.door.call(
                     *call,
                     make,
                     before=lambda at=at: self.journal.write(step.id, "intend", durable=True, **at),  # type: ignore[misc]
@@ -217,19 +221,22 @@ class Writer:
             self.door.wait(tries)
         raise UnreachableError(f"could not confirm whether {step.label} was created")
 
-    @staticmethod
-    def _found(find: Callable[[float], T | None], began: float) -> T | None:
+    def _found(self, step: Step, find: Callable[[float], T | None], began: float) -> T | None:
         """What an earlier try created.
 
         Raises:
+            TakenError: Another run created it.
             UnreachableError: It can't be looked up, so that it may be there or not.
         """
         try:
-            return find(began)
+            found = find(began)
         except (ForbiddenError, UnreachableError, ConflictError):
             raise
         except InstanceError as error:
             raise UnreachableError(f"could not look up what was created: {error}") from error
+        if found is not None:
+            self.claims.check(step.id, _identity(found))
+        return found
 
     def _lookup(self, new: NewFlow, later: str, began: float) -> FlowSummary | None:
         """The flow that a lost create made, if it did.
@@ -515,6 +522,15 @@ def _new(item: Item) -> NewFlow:
 
 def _kind(item: Item) -> str:
     return family_of(item.type).reference
+
+
+def _identity(made: object) -> str:
+    """The id of what was created, or a version's number."""
+    if isinstance(made, FlowSummary):
+        return made.key.id
+    if isinstance(made, Version):
+        return str(made.number)
+    return made.id if isinstance(made, Resource | Alias) else ""
 
 
 def _facts(made: Resource) -> dict[str, Any]:
