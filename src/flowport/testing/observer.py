@@ -66,6 +66,7 @@ class Observer:
     _known: dict[str, Observation] = field(default_factory=dict)
     _matched: Record | None = None
     _menu: str = ""
+    _speaking: Block | None = None
 
     def begin(self, call: Call) -> None:
         """The test begins: starting observations become active, and the first event happens."""
@@ -83,23 +84,21 @@ class Observer:
         if call.ending:
             return Answer("silence") if question.kind is Kind.INPUT else None
         if question.kind is Kind.INPUT:
-            return self._turn(question)
+            return self._turn(call)
         if question.kind is Kind.RESULT and question.type in _BOTS and self.turns:
             return self._to_bot(question, call)
         return None
 
-    def _turn(self, question: Question) -> Answer:
+    def _turn(self, call: Call) -> Answer:
         found = self.turns.pop(0) if self.turns else Answer("silence")
-        key = str(found.value)[:1]
-        invalid = found.outcome == "keys" and key not in {str(c.value) for c in question.choices}
-        self.recent = [self._menu] if invalid and self._menu else []
+        self.recent = [self._menu] if self._menu and _interrupts(found, call) else []
         if not self.turns:
             self.answering = None
         return found
 
     def _to_bot(self, question: Question, call: Call) -> Answer:
         """Words for a bot without a mock: the intent of that name, else no intent."""
-        turn = self._turn(question)
+        turn = self._turn(call)
         call.said = str(turn.value)
         said = normalized(call.said)
         named = [c for c in question.choices if c.outcome and normalized(c.outcome) == said]
@@ -120,7 +119,8 @@ class Observer:
         if self.answering is not None:
             self.answering.add(text)
             return
-        self.recent.append(text)
+        self.recent = [text] if call.channel == "CHAT" else [*self.recent, text]
+        self._speaking = block
         if not self._offer(call, text, media) and self._matched is not None:
             self._matched.add(text)
 
@@ -166,7 +166,7 @@ class Observer:
         properties = observation.properties
         if media and (properties.get("PromptId") or properties.get("Media")):
             return media if _same_media(properties, media) else ""
-        expected = str(call.fill(str(properties.get("Text") or properties.get("SSML") or "")))
+        expected = _expected(call, observation)
         if not expected or not text:
             return ""
         if properties["MatchingCriteria"]["Type"] == "Similarity":
@@ -204,6 +204,8 @@ class Observer:
         """An observation's event happened: it is recorded, and its actions run."""
         count = self.counts[observation.id] = self.counts.get(observation.id, 0) + 1
         record = Record.of(observation, message, call.clock)
+        if message and observation.properties.get("MatchingCriteria") == {"Type": "Similarity"}:
+            record.figure = similar(message, _expected(call, observation)).score
         self.records.append(record)
         if observation.event == "MessageReceived":
             self._matched = record
@@ -224,6 +226,29 @@ class Observer:
             return
         self.turns.append(turn)
         self.answering = record
+        speaking = self._speaking
+        if turn.outcome == "keys" and speaking and speaking.type != _MENU and call.buffer is None:
+            call.note(
+                f'"{speaking.title}" still speaks when {turn.value} is pressed: such keys are lost '
+                "unless touchtone buffering is on. Wait for the words of the menu"
+            )
+
+
+def _expected(call: Call, observation: Observation) -> str:
+    """The text that an observation expects, with its paths filled in."""
+    properties = observation.properties
+    return str(call.fill(str(properties.get("Text") or properties.get("SSML") or "")))
+
+
+def _interrupts(turn: Answer, call: Call) -> bool:
+    """Whether a key is none of a menu's: it cuts the menu short, and the error text follows."""
+    block = call.program.blocks.get(call.at)
+    if turn.outcome != "keys" or block is None or block.type != _MENU:
+        return False
+    if str(block.parameters.get("StoreInput")).lower() == "true":
+        return False
+    keys = {str(call.fill(each.operands[0])) for each in block.conditions if each.operands}
+    return str(turn.value)[:1] not in keys
 
 
 def _same_media(properties: dict[str, Any], media: str) -> bool:

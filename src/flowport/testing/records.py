@@ -23,6 +23,7 @@ class Record:
         seconds: When it happened, after the start.
         status: ``PASSED`` or ``FAILED``.
         properties: The event's properties, where it is not a message.
+        figure: How similar the message is, where that was asked; None where it was not.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Record:
     seconds: float = 0.0
     status: str = "PASSED"
     properties: dict[str, Any] = field(default_factory=dict)
+    figure: float | None = None
 
     @classmethod
     def of(cls, observation: Observation, message: str, seconds: float) -> Record:
@@ -53,7 +55,7 @@ class Record:
         """As a JSON object."""
         heard = self.event == "MessageReceived"
         properties = {"Text": self.message} if heard else self.properties
-        return {
+        found = {
             "Type": "OBSERVATION",
             "Identifier": self.id,
             "Status": self.status,
@@ -61,6 +63,7 @@ class Record:
             "Actions": self.actions,
             "Seconds": round(self.seconds, 1),
         }
+        return found if self.figure is None else {**found, "Similarity": self.figure}
 
 
 def opening() -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from flowport.simulate import (
     run,
     started,
 )
-from flowport.testing.matching import similar
+from flowport.testing.matching import LIMIT, similar
 from flowport.testing.observer import SECONDS, Observer
 from flowport.testing.overrides import Overrides
 from flowport.testing.records import completion, opening
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Call, World
     from flowport.simulate.mocks import Command
-    from flowport.testing.case import Case
+    from flowport.testing.case import Case, Observation
 
 __all__ = ["Stage", "Verdict", "perform_case", "run_case"]
 
@@ -218,15 +218,18 @@ def _unmatched(missing: Sequence[str], observer: Observer, call: Call, trace: Tr
     )
     told = f'observation "{observation.id}" never happened: expected "{expected}"'
     if observation.event == "MessageReceived":
-        told += _nearest(call.fill(expected), observer)
+        told += _nearest(call.fill(expected), observer, observation)
     last = trace.events[-1] if trace.events else None
     where = f' at "{last.title}"' if last else ""
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     return f"{told}; the contact ended ({trace.ending}){where}{more}"
 
 
-def _nearest(expected: str, observer: Observer) -> str:
+def _nearest(expected: str, observer: Observer, observation: Observation) -> str:
     if not observer.heard:
         return "; nothing was heard"
     title, text = max(observer.heard, key=lambda piece: similar(piece[1], expected).score)
-    return f'; the nearest that was heard is "{text}" in "{title}"'
+    told = f'; the nearest that was heard is "{text}" in "{title}"'
+    if observation.properties.get("MatchingCriteria") != {"Type": "Similarity"}:
+        return told
+    return f"{told} (similarity {similar(text, expected).score}, {LIMIT} fits)"
