@@ -22,6 +22,7 @@ READING = {
     "drafts_modules",
     "flows",
     "forget",
+    "modified",
     "now",
     "paced",
     "read",
