@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["SHARE", "counted", "operation", "seconds"]
 
 #: How much of a published rate is used.
-SHARE = 0.95
+SHARE = 0.97
 
 _WORDS = {FlowKind.FLOW: "ContactFlow", FlowKind.MODULE: "ContactFlowModule"}
 _VERBS = {
