@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from desk import action
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Locator
 
@@ -35,8 +37,13 @@ def menu() -> list[dict[str, Any]]:
         action(2, "Play prompt", 460, 260),
         action(3, "Disconnect", 760, 160),
         *(
-            {"kind": "setParameter", "block": block, "path": ["Text"], "value": text}
-            for block, text in ((ASK, "Press 1 or 2."), (ONE, "One."), (TWO, "Two."))
+            {"kind": "setParameter", "block": block, "path": [name], "value": value}
+            for block, name, value in (
+                (ASK, "Text", "Press 1 or 2."),
+                (ASK, "InputTimeLimitSeconds", "5"),
+                (ONE, "Text", "One."),
+                (TWO, "Text", "Two."),
+            )
         ),
         {"kind": "setConditions", "block": ASK, "conditions": ways},
         *(
@@ -257,6 +264,41 @@ def test_who_may_only_view_calls_but_saves_nothing(
 
     expect(phone.get_by_role("log")).to_contain_text("the flow hung up")
     expect(phone.get_by_role("button", name="Save as a test…")).to_have_count(0)
+
+
+def test_publishing_shows_which_calls_differ(desk: Desk) -> None:
+    """Before an edit is published, the shortest call that it changes is shown."""
+    opened = desk.api.new("Publish with calls")
+    assert desk.api.save(opened, *menu(), publish=True).status_code == 200
+    desk.open(opened)
+    _edit(desk)
+    desk.settled()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    desk.page.get_by_role("button", name="Which calls differ?").click()
+    row = desk.page.get_by_role("dialog").get_by_role("row").last
+
+    expect(row).to_contain_text("press 1")
+    expect(row).to_contain_text("Edited.")
+
+
+def test_an_import_shows_which_calls_differ(desk: Desk, tmp_path: Path) -> None:
+    """Before a file replaces a flow, the statement about its calls is at hand."""
+    opened = desk.api.new("Replaced with calls")
+    desk.api.save(opened, *menu())
+    summary = opened["summary"]
+    stored = desk.api.get(f"I/flows/{summary['id']}?kind=flow")["content"]
+    tree = json.loads(stored.replace("One.", "Imported."))
+    path = tmp_path / "replaced.json"
+    path.write_text(json.dumps({**tree, "Metadata": {**tree["Metadata"], "name": summary["name"]}}))
+    desk.screen("import")
+    desk.page.set_input_files("input[type=file] >> nth=0", path)
+    card = desk.page.locator(".import-card")
+    card.get_by_role("combobox", name="New or in place of the one with this name").select_option(
+        "replace"
+    )
+    desk.page.get_by_role("button", name="Which calls differ?").click()
+
+    expect(desk.page.get_by_role("region", name="Which calls differ")).to_contain_text("press 1")
 
 
 def _asked(desk: Desk) -> None:

@@ -6,8 +6,10 @@ import { post } from "../api/client";
 import { readFiles } from "../api/files";
 import { instanceName } from "../api/session";
 import type { Instance, Kind } from "../api/types";
+import { type Calls, callChanges } from "../calling/changes";
 import { FileDrop } from "../parts/FileDrop";
 import { Header } from "../parts/Header";
+import { Later } from "../parts/Later";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
@@ -34,6 +36,12 @@ function Unreadable({ choices }: { choices: Choice[] }) {
     </details>
   );
 }
+
+/** Which calls differ once the files are imported. */
+const compare = (instance: Instance, wanted: Choice[]) =>
+  post<{ flows: Calls[]; left: string[] }>(`${instance.id}/import/calls`, {
+    documents: wanted.map(asCommit),
+  });
 
 /** The files that were read, and what is done with them. */
 function useImport(instance: Instance) {
@@ -125,6 +133,13 @@ export function Import({ instance }: { instance: Instance }) {
             ),
         )}
         <Unreadable choices={choices} />
+        {wanted.some(({ mode }) => mode === "replace") && (
+          <Later
+            key={wanted.map(({ name, mode }) => `${mode} ${name}`).join("\n")}
+            from={callChanges}
+            props={{ ask: () => compare(instance, wanted) }}
+          />
+        )}
         <ReviewTable
           instance={instance.id}
           wanted={things}

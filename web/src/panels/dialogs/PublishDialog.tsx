@@ -1,20 +1,36 @@
 /** Publishes, or lists why that can't be. */
 
 import { saving } from "../../actions/saving";
+import { type Calls, callChanges } from "../../calling/changes";
 import { useDocument } from "../../document/store";
+import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
+import { Later } from "../../parts/Later";
 import { trying } from "../../parts/trouble";
 import type { OverlayProps } from "../Overlays";
 import { showBottom } from "../which";
 
+/** Which calls differ from those of what is published now. */
+async function compare() {
+  await settled();
+  const { identity } = useDocument.getState();
+  const address = `flows/${encodeURIComponent(identity?.flow ?? "")}/compare/calls`;
+  const { calls } = await ask<{ calls: Calls }>(address, { a: "published" });
+  return { flows: [calls], left: [] };
+}
+
 export function PublishDialog({ close }: OverlayProps) {
   const publish = useDocument((state) => state.said?.publish);
   const name = useDocument((state) => state.view?.name);
+  const published = useDocument((state) => state.summary?.status === "PUBLISHED");
   const allowed = publish?.allowed ?? false;
   return (
-    <Dialog title={`Publish ${name}`} close={close}>
+    <Dialog title={`Publish ${name}`} close={close} wide={published}>
       {allowed ? (
-        <p>It is saved, and at once it is what callers hear.</p>
+        <>
+          <p>It is saved, and at once it is what callers hear.</p>
+          {published && <Later from={callChanges} props={{ ask: compare }} />}
+        </>
       ) : (
         <>
           <p>This flow can't be published yet:</p>
