@@ -13,6 +13,7 @@
     ├── MockError            a mocks file, or a mock in it, is invalid
     ├── CaseError            a test case can't be read (with its problems)
     ├── UsageError               the call itself was wrong
+    ├── WorkLimitError           a computation was stopped: its work or its time was used up
     ├── InstanceError            an instance said no, or can't be reached
     │   ├── NotFoundError        it has no such flow, resource or version
     │   ├── ForbiddenError       the caller may not do that
@@ -30,7 +31,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,19 @@ class FlowportError(Exception):
     """
 
     missing: str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Lets any of them go from process to process, whatever its ``__init__`` takes."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[FlowportError], words: tuple[Any, ...], members: dict[str, Any]
+) -> FlowportError:
+    """An error that came from another process."""
+    made = kind.__new__(kind, *words)
+    made.__dict__.update(members)
+    return made
 
 
 class DocumentError(FlowportError):
@@ -122,6 +136,10 @@ class CaseError(FlowportError):
 
 class UsageError(FlowportError):
     """The call itself was wrong: what was given, and what is wanted."""
+
+
+class WorkLimitError(FlowportError):
+    """A computation was stopped, since its work or its time was used up: what to do instead."""
 
 
 class InstanceError(FlowportError):

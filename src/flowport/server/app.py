@@ -18,6 +18,7 @@ from flowport.server.call import Call, Shared
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
+from flowport.server.processes import processes
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, Operation, load
@@ -125,6 +126,7 @@ class App:
         )
         self.writer = Writer(store)
         self.refusals = RefusalLog(self.writer)
+        self.processes = processes()
         #: What is to end before the store is closed.
         self.closing: list[Callable[[], None]] = []
         self.answers = Answers()

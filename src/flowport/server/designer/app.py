@@ -6,8 +6,10 @@ import asyncio
 import json
 import logging
 import time
+import uuid
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
@@ -27,6 +29,7 @@ from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_c
 from flowport.server.designer.migrating.desk import Migrating
 from flowport.server.designer.refusals import Refusal, of
 from flowport.server.designer.registry import Endpoint, endpoints
+from flowport.server.designer.turns import Turns
 from flowport.store import access, audit
 
 if TYPE_CHECKING:
@@ -44,6 +47,7 @@ PREFIX = "/designer/api"
 
 _log = logging.getLogger(__name__)
 _KNOWN_FOR = 90 * 24 * 3600.0  # seconds that a browser is known by the names it signed in with
+_THREADS = 16  # that calls are worked on in; many of them only wait for other processes
 
 Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 
@@ -51,8 +55,9 @@ Handler: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
     slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
-    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow)
-    app.closing += [desk.migrating.close, slow.shutdown]
+    threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="designer")
+    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow, threads, Turns())
+    app.closing += [desk.migrating.close, slow.shutdown, threads.shutdown]
     paths: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints():
         paths.setdefault(each.path, {})[each.method] = each
@@ -81,6 +86,8 @@ class _Desk:
     bench: Bench
     migrating: Migrating
     slow: Executor
+    threads: Executor
+    turns: Turns
 
 
 def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
@@ -94,8 +101,7 @@ def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
         except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
             known = of(error)
             if known is None:
-                _log.exception("%s %s failed", request.method, request.url.path)
-                known = _INTERNAL
+                known = _fault(request)
             return _said(known)
 
     return handle
@@ -109,7 +115,14 @@ def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
 
 
 _GONE = Refusal("bad-request", "The call broke off.")
-_INTERNAL = Refusal("internal", "Something went wrong in the server; its log says what.")
+
+
+def _fault(request: Request) -> Refusal:
+    """The answer to a call in which Flowport has a fault; the log has it under the same id."""
+    fault = uuid.uuid4().hex
+    _log.exception("%s %s failed, id %s", request.method, request.url.path, fault)
+    message = f"Something went wrong in the server. Its log says what, under the id {fault}."
+    return Refusal("internal", message, id=fault)
 
 
 async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response:
@@ -129,37 +142,30 @@ async def _permitted(
         if chosen.method != "GET":
             visitor.want_csrf(request.headers.get("x-flowport-csrf", ""))
     _use(desk.app, visitor)
-    body, files = await received(request, chosen)
+    host = links.host_of(request)
 
-    def run(connection: Connection) -> Answer | dict[str, Any]:
-        ask = Ask(
-            app=desk.app,
-            bench=desk.bench,
-            migrating=desk.migrating,
-            connection=connection,
-            visitor=visitor,
-            path=request.path_params,
-            query=request.query_params,
-            body=body,
-            files=files,
-            host=links.host_of(request),
-            agent=request.headers.get("user-agent", ""),
-            browser=get_cookie(request, BROWSER),
-        )
-        if chosen.needs:
-            ask.permit(chosen.needs)
-        if not chosen.writes:
-            return chosen.run(ask)
-        with audit.acting(ask.by, ask.host):
-            return chosen.run(ask)
+    async def taken() -> Callable[[Connection], Answer | dict[str, Any]]:
+        body, files = await received(request, chosen)
+        said = {
+            "path": request.path_params,
+            "query": request.query_params,
+            "body": body,
+            "files": files,
+            "host": host,
+            "agent": request.headers.get("user-agent", ""),
+            "browser": get_cookie(request, BROWSER),
+        }
+        return partial(_worked, desk, chosen, visitor, said)
 
     if chosen.writes:
-        found = await desk.app.writer.do(run)
-    elif chosen.slow:
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(desk.slow, _reading, desk.app, run)
+        found = await desk.app.writer.do(await taken())
     else:
-        found = await asyncio.to_thread(_reading, desk.app, run)
+
+        async def work() -> Callable[[], Answer | dict[str, Any]]:
+            return partial(_reading, desk.app, await taken())
+
+        caller = visitor.name or f"host {host}"
+        found = await desk.turns.run(caller, work, desk.slow if chosen.slow else desk.threads)
     answer = found if isinstance(found, Answer) else Answer(body=found)
     response = _response(answer)
     if answer.tokens is not None:
@@ -181,6 +187,30 @@ def _use(app: App, visitor: visits.Visitor) -> None:
 def _used(connection: Connection, tokens: list[str]) -> None:
     for token in tokens:
         access.use_session(connection, token)
+
+
+def _worked(
+    desk: _Desk,
+    chosen: Endpoint,
+    visitor: visits.Visitor,
+    said: Mapping[str, Any],
+    connection: Connection,
+) -> Answer | dict[str, Any]:
+    """What an endpoint answers to what a call said."""
+    ask = Ask(
+        app=desk.app,
+        bench=desk.bench,
+        migrating=desk.migrating,
+        connection=connection,
+        visitor=visitor,
+        **said,
+    )
+    if chosen.needs:
+        ask.permit(chosen.needs)
+    if not chosen.writes:
+        return chosen.run(ask)
+    with audit.acting(ask.by, ask.host):
+        return chosen.run(ask)
 
 
 def _visitor(app: App, cookie: str) -> visits.Visitor:
@@ -224,5 +254,5 @@ async def _no_route(_request: Request, error: Exception) -> Response:
     return _said(Refusal("not-found", "There is nothing at that address."))
 
 
-async def _failed(_request: Request, _error: Exception) -> Response:
-    return _said(_INTERNAL)
+async def _failed(request: Request, _error: Exception) -> Response:
+    return _said(_fault(request))

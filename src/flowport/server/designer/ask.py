@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.catalogue.families import FAMILIES
 from flowport.designer.draft import MODULE
 from flowport.errors import NotFoundError
+from flowport.server.designer.heavy import is_heavy
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from flowport.model import Flow
     from flowport.server.app import App
     from flowport.server.designer.bench import Bench
     from flowport.server.designer.migrating.desk import Migrating
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from flowport.store.instances import Instance
 
 __all__ = ["Answer", "Ask", "Sent"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,22 @@ class Ask:
         if not self.visit.principal.may(permission):
             message = f"Your security profiles lack the permission {permission}."
             raise Refusal("forbidden", message, permission=permission)
+
+    def apart(self, function: Callable[..., T], *given: Any) -> T:
+        """What a function makes of what it is given, in a process for heavy work.
+
+        Raises:
+            WorkLimitError: It took too long.
+        """
+        return self.app.processes.do(self.visitor.name, function, *given)
+
+    def worked(self, flow: Flow, function: Callable[..., T], *given: Any) -> T:
+        """What a function makes of what it is given, apart if the flow is heavy.
+
+        Raises:
+            WorkLimitError: It took too long.
+        """
+        return self.apart(function, *given) if is_heavy(flow) else function(*given)
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text of the body.

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.designer import blank, opened
-from flowport.designer.clipboard import read
+from flowport.designer import blank
 from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
-from flowport.designer.report import Report, report
+from flowport.designer.report import Report, checked, joined, report
 from flowport.designer.view import since
-from flowport.errors import DocumentError, EditError
-from flowport.model.parse import parse
-from flowport.refs import Index
+from flowport.errors import EditError
+from flowport.refs import Index, find, resolve
 from flowport.server import validation
+from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal
 from flowport.store import contents, versions
 from flowport.store.instance import StoredInstance
@@ -25,12 +24,14 @@ from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
-    from flowport.model import Flow
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.bench import State
     from flowport.store.flows import Stored
 
 __all__ = ["NOTES", "answer", "content_at", "index_of", "publishing", "reported", "state_of"]
+
+#: The most characters of a text that is opened: twice what an export may have.
+LONGEST = 2_000_000
 
 #: Where a flow's row keeps what conversions said of it.
 NOTES = "DesignerNotes"
@@ -58,6 +59,12 @@ def _base(ask: Ask) -> str | None:
         raise Refusal("bad-request", "'base' is a content's hash, or null for a new flow.")
     content = ask.body.get("content")
     if base is not None and isinstance(content, str):
+        if len(content) > LONGEST:
+            message = (
+                f"The flow has {len(content):,} characters; the page opens {LONGEST:,} at most. "
+                "Split it with the command line (flowport split)."
+            )
+            raise Refusal("too-large", message)
         if hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest() != base:
             raise Refusal("bad-request", "'content' is not the text whose hash is 'base'.")
         ask.bench.contents.put(_place(ask, base), content)
@@ -77,37 +84,17 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> State:
     def make() -> Draft:
         if base is None:
             return blank(kind, type_, name=name, description=said)
-        piece = _read(ask, base)
+        apart = row.body.get("Settings") if row and row.kind == "module" else None
         kept = tuple(BlockNote(*note) for note in notes)
-        return opened(
-            _with_settings(piece.flow, row),
-            kind=kind,
-            type=type_,
-            name=name,
-            description=said,
-            notes=(*kept, *piece.notes),
-        )
+        about = {"kind": kind, "type": type_, "name": name, "description": said}
+        text = text_of(ask, base)
+        given = text, apart if isinstance(apart, str) else None, kept, about
+        try:
+            return ask.apart(read_draft, *given) if len(text) > HEAVY_TEXT else read_draft(*given)
+        except EditError as error:
+            raise Refusal("bad-file", str(error)[:1].upper() + str(error)[1:] + ".") from error
 
     return ask.bench.start(root, make)
-
-
-def _with_settings(flow: Flow, row: Stored | None) -> Flow:
-    """A module's content with the settings that the API keeps beside it."""
-    apart = row.body.get("Settings") if row and row.kind == "module" else None
-    if not isinstance(apart, str) or "Settings" in flow.tree:
-        return flow
-    try:
-        return flow.with_value("/Settings", parse(apart.encode()))
-    except DocumentError:
-        return flow
-
-
-def _read(ask: Ask, base: str) -> Any:
-    text = text_of(ask, base)
-    try:
-        return read(text, called="the flow's content")
-    except EditError as error:
-        raise Refusal("bad-file", str(error)[:1].upper() + str(error)[1:] + ".") from error
 
 
 def text_of(ask: Ask, base: str) -> str:
@@ -149,7 +136,11 @@ def content_at(ask: Ask, row: Stored, version: str) -> str:
 
 def reported(ask: Ask, state: State) -> Report:
     """What is to be said of a document in the instance."""
-    return report(state.draft, index_of(ask))
+    draft, index = state.draft, index_of(ask)
+    if not is_heavy(draft.flow):
+        return report(draft, index)
+    findings = ask.apart(checked, draft, index.instance)
+    return joined(draft.flow, findings, resolve(find(draft.flow), index).outcomes)
 
 
 def publishing(ask: Ask, state: State, found: Report) -> list[str]:

@@ -13,6 +13,7 @@ from flowport.errors import (
     ForbiddenError,
     NotFoundError,
     RefusedError,
+    WorkLimitError,
 )
 from flowport.server.protocol.errors import ServiceError
 
@@ -37,6 +38,7 @@ STATUSES = {
     "wrong-state": 409,
     "unconfirmed": 409,
     "too-large": 413,
+    "too-much": 422,
     "refused": 422,
     "too-many": 429,
     "internal": 500,
@@ -49,6 +51,7 @@ _CODES: tuple[tuple[type[Exception], str], ...] = (
     (ConflictError, "name-taken"),
     (ForbiddenError, "forbidden"),
     (RefusedError, "refused"),
+    (WorkLimitError, "too-much"),
     (EditError, "bad-request"),
     (DocumentError, "bad-file"),
     (ConversionError, "bad-file"),

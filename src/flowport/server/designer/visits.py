@@ -78,6 +78,11 @@ class Visitor:
 
     visits: tuple[Visit, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Which caller it is: the first session's user; empty where nobody is signed in."""
+        return self.visits[0].user.id if self.visits else ""
+
     def want_signed_in(self) -> Visit:
         """The first session.
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.designer import clipboard
 from flowport.errors import EditError
-from flowport.layout.flow import entry_beside, notes_beside, positions
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import (
     answer,
@@ -16,6 +15,7 @@ from flowport.server.designer.documents import (
     state_of,
     text_of,
 )
+from flowport.server.designer.heavy import arranged
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
@@ -23,10 +23,6 @@ from flowport.server.designer.saving import saved
 from flowport.store import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from flowport.layout.graph import Position
-    from flowport.model import Flow
     from flowport.server.designer.ask import Ask
 
 
@@ -79,7 +75,7 @@ def _conflict(ask: Ask, mine: Any) -> Refusal:
     current = opened(ask)
     theirs = start(ask, ask.flow(), current["base"]).draft
     message = "Somebody saved this flow since you opened it; compare before you overwrite it."
-    diff = difference(theirs.flow, mine.flow)
+    diff = ask.worked(mine.flow, difference, theirs.flow, mine.flow)
     return Refusal("conflict", message, current=current, diff=diff)
 
 
@@ -90,25 +86,7 @@ def arrange(ask: Ask) -> dict[str, Any]:
     ids = ask.texts("ids")
     every_id = {action.id for action in draft.flow.actions}
     keep = every_id - set(ids) if ids else set()
-    found = positions(draft.flow, keep=keep)
-    spots = {name: {"x": at.x, "y": at.y} for name, at in found.items() if name not in keep}
-    command: dict[str, Any] = {"kind": "arrange", "positions": spots}
-    if not keep:
-        entry = entry_beside(draft.flow, found)
-        command["entry"] = {"x": entry.x, "y": entry.y}
-        if draft.flow.annotations:
-            command["annotations"] = _noted(draft.flow, notes_beside(draft.flow, found))
-    return {"command": command}
-
-
-def _noted(flow: Flow, spots: Sequence[Position]) -> dict[str, Any]:
-    """Where notes stand, by their ids; one that has none can't be moved by a command."""
-    ids = [note.get("id") for note in flow.annotations]
-    return {
-        name: {"x": at.x, "y": at.y}
-        for name, at in zip(ids, spots, strict=True)
-        if isinstance(name, str) and name
-    }
+    return {"command": ask.worked(draft.flow, arranged, draft.flow, keep)}
 
 
 @endpoint("POST", "/{instance}/copy", needs="View")

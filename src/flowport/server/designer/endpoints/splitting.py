@@ -9,9 +9,10 @@ from flowport.designer import opened
 from flowport.designer.report import report
 from flowport.designer.view import view
 from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.heavy import parts
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
-from flowport.split.split import Into, Limits, split
+from flowport.split.split import Into, Limits
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
@@ -25,14 +26,14 @@ def look(ask: Ask) -> dict[str, Any]:
     if into not in set(Into):
         raise Refusal("bad-request", "'into' is flows or modules.")
     limits = Limits(blocks=_blocks(ask)) if ask.body.get("blocks") is not None else None
-    found = split(draft.flow, name=draft.name or None, limits=limits, into=Into(into))
-    index, parts = index_of(ask), []
+    found = ask.apart(parts, draft.flow, draft.name or None, limits, Into(into))
+    index, made = index_of(ask), []
     for number, flow in enumerate(found.flows):
         kind = "module" if flow.is_module else draft.kind
         type_ = MODULE if flow.is_module else draft.type
         name = draft.name if number == 0 else flow.name or f"{draft.name} {number + 1}"
         part = opened(flow, kind=kind, type=type_, name=name)
-        parts.append(
+        made.append(
             {
                 "name": name,
                 "kind": kind,
@@ -43,7 +44,7 @@ def look(ask: Ask) -> dict[str, Any]:
             }
         )
     carried = [{"attribute": attribute, "path": path} for path, attribute in found.carried]
-    return {"parts": parts, "added": sorted(found.added), "carried": carried}
+    return {"parts": made, "added": sorted(found.added), "carried": carried}
 
 
 def _blocks(ask: Ask) -> int:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from flowport.jobs.exporting import Options, export, exported
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
-from flowport.render.svg import svg
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.heavy import drawn
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
@@ -106,6 +106,6 @@ def _free(name: str, taken: set[str]) -> str:
 def picture(ask: Ask) -> Answer:
     """The document as a picture."""
     draft = state_of(ask).draft
-    text = svg(draft.flow, title=draft.name or None)
+    text = ask.apart(drawn, draft.flow, draft.name or None)
     headers = _attached(f"{_file_name(draft.name or 'flow')}.svg")
-    return Answer(body=text.encode(), media="image/svg+xml", headers=headers)
+    return Answer(body=text, media="image/svg+xml", headers=headers)

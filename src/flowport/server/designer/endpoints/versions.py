@@ -58,7 +58,7 @@ def compare(ask: Ask) -> dict[str, Any]:
         start(ask, row, content_at(ask, row, ask.query.get(side, ""))).draft.flow
         for side in ("a", "b")
     ]
-    return {"diff": difference(*sides)}
+    return {"diff": ask.worked(sides[1], difference, *sides)}
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/compare", needs="View")
@@ -66,7 +66,8 @@ def compare_edited(ask: Ask) -> dict[str, Any]:
     """What changed between a content of a flow and the document that is being edited."""
     row = ask.flow()
     before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
-    return {"diff": difference(before, state_of(ask).draft.flow)}
+    after = state_of(ask).draft.flow
+    return {"diff": ask.worked(after, difference, before, after)}
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View", slow=True)
