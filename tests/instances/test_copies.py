@@ -284,6 +284,22 @@ def test_archived_flows_are_named(tmp_path: Path) -> None:
     assert "1 archived flow: 'Old'" in plan(source, target).losses
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_versions_and_aliases_that_stay_are_named(kind: str, tmp_path: Path) -> None:
+    """What a module has in the source and will not have in the target ends the plan."""
+    source, target = KINDS["folder"](tmp_path / "source").instance, KINDS[kind](tmp_path / "other")
+    made = source.create(new_module("Pay"), publish=True)
+    source.make_version(made.key)
+    source.make_version(made.key)
+    source.create_alias(made.key, "live", 1)
+    fresh = plan(source, target.instance).losses
+    apply(plan(source, target.instance), target.instance, tmp_path / "journal")
+    quiet = plan(source, target.instance).losses
+    target.close()
+
+    assert (fresh, quiet) == (("module:Pay: 2 versions, the alias 'live'",), ())
+
+
 def test_what_a_binding_decides_is_not_created(tmp_path: Path) -> None:
     """A queue that becomes another one is not created as well."""
     source, target = two(tmp_path)

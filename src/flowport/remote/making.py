@@ -43,11 +43,23 @@ class ResourceCalls:
 
     def read(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be created from."""
+        if resource.kind == "view":
+            return self._view(resource)
         known, found = CREATABLE[resource.kind], self._describe(resource)
         given = {f"{known.word}Id": resource.id}
         details = known.pick(found)
         more = {"hours_of_operation": self._more_of_hours, "queue": self._more_of_queue}
         return details | more.get(known.kind, _nothing)(found, given)
+
+    def _view(self, view: Resource) -> Mapping[str, Any]:
+        """A view with the contents of its versions."""
+        step, given = f"read the versions of the view {view.name!r}", {"ViewId": view.id}
+        rows = self._rows("list_view_versions", step, "ViewVersionSummaryList", **given)
+        versions = {}
+        for number in sorted(row["Version"] for row in rows if row.get("Version")):
+            found = self._call("describe_view", step, ViewId=f"{view.id}:{number}")["View"]
+            versions[str(number)] = {"Content": dict(found["Content"])}
+        return {"Name": view.name, "Versions": versions}
 
     def modified(self, resource: Resource) -> float | None:
         """When a resource was last changed; None where the service does not say."""

@@ -50,6 +50,8 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "DeleteContactFlowModule": (),
         "ListContactFlowVersions": _rows("ContactFlowVersionSummaryList", "Version"),
         "ListContactFlowModuleVersions": _rows("ContactFlowModuleVersionSummaryList", "Version"),
+        "ListViewVersions": _rows("ViewVersionSummaryList", "Version"),
+        "DescribeView": ("View.Id", "View.Content"),
         "CreateContactFlowVersion": ("Version",),
         "CreateContactFlowModuleVersion": ("Version",),
         "ListContactFlowAliases": _rows(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import CredentialsError, ForbiddenError, NotFoundError
 from flowport.jobs.moving.resources import ids_of
+from flowport.jobs.moving.viewing import VIEW
 from flowport.refs import Index
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def belongings(
     """All that the resources of flows are made of, and by ARN what each was created from.
 
     Hours of queues, quick connects of queues and those that lead to the flows come along. What the
-    caller may not read is left without details.
+    caller may not read is left without details. Views have the contents of their versions.
 
     Args:
         source: The instance.
@@ -39,6 +40,11 @@ def belongings(
     index, found, details = Index(source.directory), dict.fromkeys(resources), Details()
     left = [resource for resource in found if resource.kind in CREATABLE]
     left += source.directory.resources("quick_connect") or ()
+    details |= {
+        view.arn: held
+        for view in found
+        if view.kind == VIEW and (held := _details(source, view)).get("Versions")
+    }
     while left:
         resource = left.pop(0)
         key = resource.arn or resource.id

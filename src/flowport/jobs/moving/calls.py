@@ -41,6 +41,7 @@ _RESOURCES = {
     "hours_of_operation": "HoursOfOperation",
     "queue": "Queue",
     "quick_connect": "QuickConnect",
+    "view": "View",
 }
 
 #: The operation that most of completing a resource is.

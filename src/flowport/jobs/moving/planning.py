@@ -93,7 +93,11 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     items.sort(key=lambda item: (item.kind, item.name))
     active = sum(flow.state is State.ACTIVE for flow in held)
     found = ordered(source, target, items, options, made=made, named=named, held=active)
-    lost = losses(source.instance, items, made, options) if found.steps else ()
+    lost = (
+        losses(source.instance, target, items, options, made=made, named=named)
+        if found.steps
+        else []
+    )
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
 
 

@@ -13,6 +13,7 @@ from flowport.jobs.documents import opened
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.plan import NewQualifier, label_of
+from flowport.jobs.moving.viewing import VIEW, ViewVersions
 from flowport.ports import FlowKey, FlowKind, Which
 from flowport.refs import Answer, Resource, parse
 
@@ -40,6 +41,7 @@ class Versions:
         self._target = target
         self._source = source
         self._settle = settle
+        self._views = ViewVersions(target, source)
         self._aliases: dict[tuple[bool, FlowKey], Sequence[Alias]] = {}
         self._versions: dict[FlowKey, Sequence[Version]] = {}
         self._digests: dict[tuple[FlowKey, int], str] = {}
@@ -49,7 +51,9 @@ class Versions:
         self.created: dict[str, NewQualifier] = {}
 
     def has(self, resource: Resource, qualifier: str) -> bool | None:
-        """Whether the target's flow or module has a version or the alias of an id."""
+        """Whether the target's flow, module or view has a version or the alias of an id."""
+        if resource.kind == VIEW:
+            return qualifier in self._views.numbers(resource)
         key = _key(resource)
         if key is None:
             return None
@@ -60,6 +64,10 @@ class Versions:
 
     def named(self, resource: Resource, alias: str) -> Answer:
         """The target's alias of a name, or its version of a number."""
+        if resource.kind == VIEW:
+            known = self._views.numbers(resource)
+            missing = f"the target's view {resource.name!r} has no version {alias!r}"
+            return Answer(alias) if alias in known else Answer(reason=missing, known=known)
         key = _key(resource)
         if key is None:
             title = resource.kind.replace("_", " ")
@@ -73,6 +81,8 @@ class Versions:
 
     def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Answer:
         """What a version or alias of the source is in the target."""
+        if resource.kind == VIEW:
+            return self._views.counterpart(reference, resource, qualifier)
         key = _key(resource)
         if key is None:
             return self.named(resource, qualifier)

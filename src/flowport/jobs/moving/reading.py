@@ -31,6 +31,11 @@ class Reading:
         return self._instance.about
 
     @property
+    def paced(self) -> bool:
+        """Whether its calls are limited."""
+        return self._instance.paced
+
+    @property
     def directory(self) -> Reading:
         """Itself: it lists its resources."""
         return self
