@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,15 @@ from flowport.simulate import OPEN, Answer, Kind, Question
 if TYPE_CHECKING:
     from flowport.simulate import Block, Call
 
-__all__ = ["Person", "Screen", "Script"]
+__all__ = ["HungUp", "Person", "Screen", "Script"]
 
 #: A script that has run out says nothing this many times, and then hangs up.
 SILENT_TURNS = 3
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
+
+
+class HungUp(Exception):  # noqa: N818  not an error: the person ended the call
+    """The person at the terminal ended the call: x, or the end of input."""
 
 
 @dataclass(slots=True)
@@ -90,8 +95,6 @@ class Person:
 
     def _turn(self, call: Call) -> Answer:
         text = _prompt("Keys, words, Enter for silence, or x to hang up", call)
-        if text == "x":
-            return Answer("hang up")
         if not text:
             return Answer("silence")
         keys = set(text) <= set("0123456789*#")
@@ -122,16 +125,26 @@ def _shown(option: Answer) -> str:
 
 
 def _prompt(text: str, call: Call) -> str:
-    """Ask; ``?`` shows the attributes, and the end of input hangs up."""
+    """Ask; ``?`` shows the attributes, ``x`` and the end of input hang up.
+
+    Raises:
+        HungUp: The person ends the call.
+    """
     while True:
-        try:
-            found = str(click.prompt(f"  {text}", default="", show_default=False, type=str)).strip()
-        except click.Abort:
-            return "x"
+        click.echo(f"  {text}: ", nl=False)
+        line = sys.stdin.readline()
+        if not line:
+            click.echo()
+            raise HungUp
+        found = line.strip()
+        if found == "x":
+            raise HungUp
         if found != "?":
             return found
         for name, value in sorted(call.attributes.items()):
             say(f"    {name} = {value}")
+        if not call.attributes:
+            say("    no contact attribute is set")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.calling.caller import Person, Screen, Script
+from flowport.cli.calling.caller import HungUp, Person, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
@@ -88,10 +88,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 ) -> None:
     """Call a flow offline: hear it, press keys, and see where the call goes.
 
-    In a terminal, whatever is not known is asked; --press, --say and --hang-up answer first, in
-    the order in which they are written. Without a terminal a caller with no answer left is
-    silent three times and hangs up, and resources without a mock succeed with an empty answer.
-    Flows beside a file are found by name and id.
+    In a terminal, whatever is not known is asked: ? shows the attributes, x or Ctrl-D hangs up,
+    Ctrl-C stops. --press, --say and --hang-up answer first, in the order in which they are
+    written. Without a terminal a caller with no answer left is silent three times and hangs up,
+    and resources without a mock succeed with an empty answer. Flows beside a file are found by
+    name and id.
 
     Exit code 0: the call came to an end; 2: it could not be made.
     """
@@ -111,7 +112,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         begins=setting.begins,
         listener=Screen() if interactive else None,
     )
-    trace = run(call)
+    try:
+        trace = run(call)
+    except HungUp:
+        call.end("hung up")
+        trace = call.trace()
     if json_:
         click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
     else:
