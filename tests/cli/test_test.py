@@ -154,3 +154,17 @@ def test_coverage_is_drawn(flows: Path, tmp_path: Path) -> None:
     flowport("test", out, "--flows", flows / "abc-1.json", "--coverage", picture)
 
     assert ">reached<" in picture.read_text(encoding="utf-8")
+
+
+def test_a_number_leads_to_the_flow_that_the_mocks_name(flows: Path, tmp_path: Path) -> None:
+    """Of several flows; without it the sentence says what to write."""
+    numbers = {"SourcePhoneNumber": "+15550100", "DestinationPhoneNumber": "+15550199"}
+    tree = case("", "goodbye")
+    tree["EntryPoint"]["VoiceCallEntryPointParameters"] = numbers
+    path = write(tmp_path, "case.json", tree)
+    mocks = write(tmp_path, "mocks.json", {"entry_points": {"+15550199": "Other"}})
+
+    flowport("test", path, "--flows", flows, "--mocks", mocks)
+    told = flowport("test", path, "--flows", flows, code=2).stdout.decode()
+    assert "enters at the number +15550199" in told
+    assert "entry_points" in told

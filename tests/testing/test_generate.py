@@ -148,3 +148,32 @@ def test_the_way_back_from_a_module_is_a_branch() -> None:
 
     assert ("Flow", "invoke", "next") in edges_in(run(call))
     assert not generate(Program.of(made), library, flow="Flow").missed
+
+
+@pytest.mark.parametrize("native", [False, True])
+def test_the_final_queue_is_checked(*, native: bool) -> None:
+    """A case that ends in a queue fails on a flow that leads to another one."""
+
+    def made(queue: str) -> Flow:
+        return flow(
+            block("set", "UpdateContactTargetQueue", {"QueueId": queue}, to="go"),
+            block("go", "TransferContactToQueue", to="end", fails={"QueueAtCapacity": "end"}),
+            END,
+        )
+
+    program = Program.of(made("sales"))
+    suite = generate(program, Library.of([made("sales")]), flow="Flow", native=native)
+    cases = [read_case(tree, "case") for tree, _ in suite.cases]
+    verdicts = {
+        queue: [
+            run_case(
+                case, Stage(library=Library({}), stems={"Flow": Program.of(made(queue))})
+            ).passed
+            for case in cases
+        ]
+        for queue in ("sales", "support")
+    }
+
+    assert all(verdicts["sales"])
+    assert not all(verdicts["support"])
+    assert any(case.ends for case in cases)

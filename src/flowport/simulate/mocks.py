@@ -35,7 +35,17 @@ SECTIONS: Mapping[str, frozenset[str]] = {
 }
 _BY_TYPE = {type_: section for section, types in SECTIONS.items() for type_ in types}
 _OTHER = frozenset(
-    {"actions", "blocks", "values", "prompts", "percent", "waiting", "attributes", "at"}
+    {
+        "actions",
+        "blocks",
+        "values",
+        "prompts",
+        "percent",
+        "waiting",
+        "attributes",
+        "at",
+        "entry_points",
+    }
 )
 _MEMBERS = frozenset(
     {"result", "error", "outcome", "delay", "command", "intent", "slots", "session", "utterances"}
@@ -74,6 +84,7 @@ class Mocks:
         at: The moment at which the call begins, as it was written.
         waiting: What happens in queue and with an agent, in order: ``wait``, ``agent``, ...
         prompts: The words of recorded prompts and audio files, by id, ARN or name.
+        entry_points: The flows that phone numbers lead to.
     """
 
     sections: Mapping[str, Mapping[str, Answers]] = field(default_factory=dict)
@@ -83,6 +94,7 @@ class Mocks:
     at: str = ""
     prompts: Mapping[str, str] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
+    entry_points: Mapping[str, str] = field(default_factory=dict)
 
     def find(
         self, section: str, keys: tuple[str, ...]
@@ -120,6 +132,7 @@ def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
         str(tree.get("at") or ""),
         {str(k): str(v) for k, v in _object(name, tree, "prompts").items()},
         _words(name, tree.get("waiting")),
+        {str(k): str(v) for k, v in _object(name, tree, "entry_points").items()},
     )
 
 

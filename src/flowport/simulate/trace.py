@@ -43,6 +43,7 @@ class Event:
         clock: Seconds since the call began, when the block ended.
         said: What the contact said or pressed in the block.
         label: What a reader calls the branch: its operands, or the error type.
+        type: The action's type.
         returned: Where a module ends: the flow, the block that invoked it, and its branch's key.
     """
 
@@ -57,6 +58,7 @@ class Event:
     clock: float = field(default=0.0, compare=False)
     said: str = field(default="", compare=False)
     label: str = field(default="", compare=False)
+    type: str = field(default="", compare=False)
     returned: tuple[str, str, str] | None = field(default=None, compare=False)
 
 

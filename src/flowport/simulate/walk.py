@@ -134,6 +134,7 @@ def _record(
         clock=call.clock,
         said=call.said,
         label=branch.name if branch else "",
+        type=block.type,
         returned=call.returned,
     )
     call.trail = (event, call.trail)

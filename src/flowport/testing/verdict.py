@@ -117,8 +117,8 @@ def perform_case(case: Case, stage: Stage, unknown: World | None = None) -> tupl
         CaseError: its flow is not there, or more than one flow fits.
         MockError: its own mocks are invalid.
     """
-    program = _program(case, stage)
     mocks = read_mocks(case.mocks, case.name) if case.mocks else Mocks()
+    program = _program(case, stage, {**stage.mocks.entry_points, **mocks.entry_points})
     begins, schedules = stage.at(case.at or mocks.at)
     layers: list[World] = [Mocked(mocks, stage.command), Mocked(stage.mocks, stage.command)]
     if schedules is not None:
@@ -152,9 +152,9 @@ def _given(case: Case) -> dict[str, str]:
     return given
 
 
-def _program(case: Case, stage: Stage) -> Program:
+def _program(case: Case, stage: Stage, numbers: Mapping[str, str]) -> Program:
     """The flow that a case enters: by its file's stem, then by name, then in the instance."""
-    named = case.entry.flow
+    named = case.entry.flow or numbers.get(case.entry.destination, "")
     if not named:
         return _only(case, stage)
     for key in dict.fromkeys((named, named.rpartition("/")[2])):
@@ -173,7 +173,12 @@ def _only(case: Case, stage: Stage) -> Program:
         return entered[0]
     number = case.entry.destination
     about = f"enters at the number {number}" if number else "has no entry point"
-    raise CaseError(f"the case {about}, and there are {len(entered)} flows. Give one with --flows")
+    what = (
+        'Say which flow the number leads to: entry_points: {"NUMBER": FLOW} in --mocks'
+        if number
+        else "Give one with --flows"
+    )
+    raise CaseError(f"the case {about}, and there are {len(entered)} flows. {what}")
 
 
 def _verdict(case: Case, observer: Observer, call: Call, trace: Trace) -> Verdict:

@@ -21,6 +21,11 @@ __all__ = ["Script", "case_tree", "mocks_of", "steps_of"]
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _RESULTS = {"True": "InHours", "False": "OutOfHours"}
 _LONGEST = 300
+#: What puts a contact in a queue, as the format calls it.
+_QUEUES = {
+    "TransferContactToQueue": "TransferContactToQueue",
+    "DequeueContactAndTransferToQueue": "DequeueAndTransferToQueue",
+}
 
 
 @dataclass(slots=True)
@@ -183,9 +188,22 @@ def steps_of(
             steps.append({"when": _heard(event.heard)})
         if turn:
             steps[-1].setdefault("then", []).append(turn)
+        if queue := _queue(event):
+            steps.append({"when": {"begins": {_QUEUES[event.type]: queue}}})
+    if events and _queue(events[-1]):
+        steps[-1]["then"] = ["end"]
     if not overrides and len(steps) > 1 and not steps[0]["then"]:
         steps = steps[1:]
     return steps
+
+
+def _queue(event: Event) -> str:
+    """The queue that the contact enters, where it does."""
+    if event.type not in _QUEUES or event.branch:
+        return ""
+    detail = dict(event.detail) if isinstance(event.detail, tuple) else {}
+    settings = dict(event.settings) if isinstance(event.settings, tuple) else {}
+    return str(detail.get("QueueId") or detail.get("AgentId") or settings.get("queue") or "")
 
 
 def _is_heard(event: Event) -> bool:
