@@ -82,6 +82,15 @@ def test_key_is_made_and_deleted(run: Callable[..., Result]) -> None:
         run("user", "key", "admin", "--delete", key)
 
 
+def test_key_of_an_account_is_printed_as_two_lines(run: Callable[..., Result]) -> None:
+    """``user key --account`` prints what the plain command prints."""
+    run("instance", "create", "contacts")
+    lines = run("user", "key", "admin", "--account").output.splitlines()
+
+    names = [line.partition("=")[0] for line in lines]
+    assert names == ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+
+
 def test_password_is_never_shown(run: Callable[..., Result]) -> None:
     """A password that is typed in is set and not printed."""
     run("instance", "create", "shop")

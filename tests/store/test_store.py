@@ -8,9 +8,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
 from flowport.errors import ConflictError, NotFoundError, UsageError
 from flowport.store import (
@@ -29,7 +30,9 @@ from flowport.store import (
 )
 from flowport.store.associations import Association
 from flowport.store.flows import NewFlow, Stored
+from flowport.store.migrate import configuration
 from flowport.store.references import Use
+from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -332,3 +335,32 @@ def test_file_is_the_owners_alone(tmp_path: Path) -> None:
     open_store(str(place)).close()
 
     assert place.stat().st_mode & 0o777 == 0o600
+
+
+def test_database_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Managers get the permissions of test cases, and what was kept as an ARN is an id."""
+    place = tmp_path / "flowport.db"
+    store = open_store(str(place))
+    with store.writing() as connection:
+        instance, _admin = new_instance(connection, account="123456789012", region="us-east-1")
+        profile = resources.find(connection, instance.id, "security-profile", "CallCenterManager")
+        assert profile is not None
+        resources.change(connection, profile, body={"Permissions": ["Queues.View"]})
+        queue = resources.page(connection, instance.id, "queue")[0]
+        arn = f"{instance.arn}/operating-hours/h"
+        body = {**queue.body, "HoursOfOperationId": arn, "QuickConnectIds": [arn]}
+        resources.change(connection, queue, body=body)
+    config = configuration()
+    store.close()
+    with create_engine(f"sqlite:///{place}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+    store = open_store(str(place))
+    with store.reading() as connection:
+        profile = resources.find(connection, instance.id, "security-profile", "CallCenterManager")
+        queue = resources.page(connection, instance.id, "queue")[0]
+    store.close()
+
+    assert profile is not None
+    assert {"Queues.View", "TestCases.View", "TestCases.Edit"} <= set(profile.body["Permissions"])
+    assert (queue.body["HoursOfOperationId"], queue.body["QuickConnectIds"]) == ("h", ["h"])

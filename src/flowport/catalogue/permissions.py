@@ -76,7 +76,6 @@ _THINGS = frozenset(
         "GraphTrends",
         "HistoricalChanges",
         "HoursOfOperation",
-        "Instance",
         "ManualAssignAnyContact",
         "ManualAssignMyContacts",
         "MetricsReports",
@@ -115,7 +114,6 @@ _THINGS = frozenset(
         "TransferDestinations",
         "UnredactedData",
         "UpdateContactSchedule",
-        "UserHierarchies",
         "Users",
         "VideoContact",
         "Views",
@@ -126,6 +124,9 @@ _THINGS = frozenset(
         "Workspaces",
     }
 )
+
+#: Words that only the local instance uses, for what no permission of Connect names.
+_OWN = frozenset({"Contacts", "Instance", "UserHierarchies"})
 
 #: What it allows: its last word.
 _STEPS = frozenset(
@@ -166,4 +167,4 @@ def is_permission(text: str) -> bool:
     thing, dot, rest = text.partition(".")
     if not dot:
         return thing in _WHOLE
-    return thing in _THINGS and rest.rpartition(".")[2] in _STEPS
+    return thing in _THINGS | _OWN and rest.rpartition(".")[2] in _STEPS

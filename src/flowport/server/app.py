@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.server.answers import Answers, question
 from flowport.server.auth.guessing import Guessing
-from flowport.server.auth.principals import ANYBODY, Principal, Principals
+from flowport.server.auth.principals import ANYBODY, Principal, Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog, Refused
 from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
@@ -29,6 +29,7 @@ from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
 from flowport.store import Store, access, audit
+from flowport.store.opening import ACCOUNT, REGION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -58,6 +59,9 @@ class Options:
         rates: Requests a second by operation, or None for no throttling.
         quotas: How many of each kind an instance may have.
         latency: Seconds that every answer waits.
+        account: Without signatures, the account of callers whose access key id is not one; all
+            accounts if empty.
+        region: The Region of instances that are created without a signature.
         workers: How many processes share the rates.
         runs: The folder where migrations are kept; the user's own if empty.
         project: The folder whose ``flowport.toml`` names targets of migrations; the working one
@@ -74,6 +78,8 @@ class Options:
     rates: Mapping[str, float] | None = None
     quotas: Mapping[str, float] = field(default_factory=dict)
     latency: float = 0.0
+    account: str = ""
+    region: str = ""
     workers: int = 1
     runs: str = ""
     project: str = ""
@@ -139,6 +145,8 @@ class App:
             texts=Texts(),
             quotas=Quotas(self.options.quotas),
             validate=self.options.validate,
+            account=self.options.account or ACCOUNT,
+            region=self.options.region or REGION,
             forget=self.principals.forget,
         )
         #: What happens to a request, in this order, until an answer or an error stands.
@@ -191,6 +199,8 @@ class App:
     def _authenticate(self, request: Request) -> None:
         if self.options.signed:
             request.principal = self.principals.of(request.sent)
+        else:
+            request.principal = unsigned(request.sent.headers, self.options.account or None)
 
     def _pace(self, request: Request) -> None:
         if self._throttle is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flowport.errors import NotFoundError
 from flowport.server.protocol.errors import denied, invalid, missing
 from flowport.store import instances
+from flowport.store.opening import ACCOUNT, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Call", "Shared"]
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _DEFAULT_PAGE = 100
 
 
@@ -36,6 +39,8 @@ class Shared:
         texts: Contents of flows as JSON strings, remembered by their hash.
         quotas: How many of each thing an instance may have.
         validate: Whether published content must pass the checks.
+        account: The account of an instance whose creator's account is not known.
+        region: The Region of an instance whose creator's Region is not known.
         forget: Called after a change of users, profiles or keys.
     """
 
@@ -43,6 +48,8 @@ class Shared:
     texts: Texts
     quotas: Quotas
     validate: bool = True
+    account: str = ACCOUNT
+    region: str = REGION
     forget: Callable[[], None] = lambda: None
 
 
@@ -99,11 +106,21 @@ class Call:
             self.known[instance_id] = found
         caller = self.principal
         if caller.account not in {None, found.account} or caller.region not in {None, found.region}:
+            _explain(caller, found)
             raise missing(f"Instance not found: {instance_id}")
         if name.startswith("arn:") and name != found.arn:
             raise missing(f"Instance not found: {name}")
-        if caller.instance not in {None, found.id}:
+        if not caller.reaches(found):
             raise denied(f"The access key belongs to a user of another instance than {found.id}")
+        return found
+
+    def reached(self) -> list[Instance]:
+        """Every instance of the caller's account and Region that its key is for."""
+        caller = self.principal
+        every = instances.every(self.connection, account=caller.account, region=caller.region)
+        found = [each for each in every if caller.reaches(each)]
+        if not every:
+            _explain_none(self)
         return found
 
     def permit(self, permission: str) -> None:
@@ -137,6 +154,32 @@ class Call:
         if end < len(rows):
             token = self.shared.pages.token(self.name, self.params, [end])
         return Paged(list(rows[start:end]), token)
+
+
+def _explain(caller: Principal, found: Instance) -> None:
+    """Log why an instance is not found: who reads the answer can't be told."""
+    if caller.account in {None, found.account}:
+        _log.warning(
+            "The instance %s is in the Region %s, and a request for it was signed for %s. "
+            "Set AWS_DEFAULT_REGION=%s.",
+            found.id,
+            found.region,
+            caller.region,
+            found.region,
+        )
+
+
+def _explain_none(call: Call) -> None:
+    caller = call.principal
+    elsewhere = instances.every(call.connection, account=caller.account)
+    if caller.region is not None and elsewhere:
+        regions = sorted({each.region for each in elsewhere})
+        _log.warning(
+            "A request was signed for the Region %s, which has no instances. "
+            "Set AWS_DEFAULT_REGION to %s.",
+            caller.region,
+            " or ".join(regions),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """An access key: of one user, or (without instance and user) of a whole account."""
+    """An access key: of one user, or (without instance and user) of a whole account.
+
+    Attributes:
+        whole_account: Whether a user's key reaches every instance of the account.
+    """
 
     id: str
     secret: str
@@ -68,6 +72,7 @@ class Key:
     instance: str | None
     user: str | None
     created: float
+    whole_account: bool = False
 
     def __repr__(self) -> str:
         return f"Key(id={self.id!r})"
@@ -98,9 +103,14 @@ class Session:
 
 
 def add_key(
-    connection: Connection, account: str, instance: str | None = None, user: str | None = None
+    connection: Connection,
+    account: str,
+    instance: str | None = None,
+    user: str | None = None,
+    *,
+    whole_account: bool = False,
 ) -> Key:
-    """Make a new access key."""
+    """Create an access key."""
     values: dict[str, Any] = {
         "id": "AKIA" + "".join(secrets.choice(_LETTERS) for _ in range(16)),
         "secret": secrets.token_urlsafe(30),
@@ -108,6 +118,7 @@ def add_key(
         "instance": instance,
         "user": user,
         "created": time.time(),
+        "whole_account": whole_account,
     }
     connection.execute(insert(schema.keys), values)
     audit.note(

@@ -27,6 +27,7 @@ __all__ = [
     "last_address",
     "one_instance",
     "one_user",
+    "regions",
 ]
 
 #: Where an instance is that nobody placed anywhere.
@@ -88,6 +89,12 @@ def another(
     instance, admin = new_instance(connection, account=account, region=region, alias=alias)
     access.grant(connection, instance.id, admin.id, access.TARGETS)
     return instance, access.add_key(connection, account, instance.id, admin.id)
+
+
+def regions(store: Store) -> list[str]:
+    """The Regions that have instances, sorted: what clients must be set to."""
+    with store.reading() as connection:
+        return sorted({each.region for each in instances.every(connection)})
 
 
 def keep_address(store: Store, url: str) -> None:

@@ -68,9 +68,13 @@ def every(connection: Connection, instance: Instance) -> list[tuple[Resource, li
     ]
 
 
-def new_key(connection: Connection, instance: Instance, user: Resource) -> access.Key:
-    """Make an access key for a user."""
-    return access.add_key(connection, instance.account, instance.id, user.id)
+def new_key(
+    connection: Connection, instance: Instance, user: Resource, *, whole_account: bool = False
+) -> access.Key:
+    """Create an access key for a user: of the instance, or of every instance of its account."""
+    return access.add_key(
+        connection, instance.account, instance.id, user.id, whole_account=whole_account
+    )
 
 
 def drop_key(connection: Connection, instance: Instance, user: Resource, key_id: str) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 __all__ = [
@@ -200,6 +201,7 @@ keys = Table(
     Column("instance", String, ForeignKey("instances.id", ondelete="CASCADE")),
     Column("user", String),
     Column("created", Double, nullable=False),
+    Column("whole_account", Boolean, nullable=False, server_default=false()),
 )
 
 passwords = Table(

@@ -84,8 +84,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Minutes without a call after which a session ends.",
 )
-@click.option("--account", help="The account of the first instance.")
-@click.option("--region", help="The Region of the first instance.")
+@click.option(
+    "--account",
+    help="The account of the first instance, and with --auth off of every caller "
+    "[default: 000000000000].",
+)
+@click.option(
+    "--region", help="The Region of the first instance and of unsigned calls [default: us-east-1]."
+)
 def command(**given: Any) -> None:
     """Serve a local instance that speaks the Connect API."""
     from flowport.server import asgi  # noqa: PLC0415  loaded by the command that serves
@@ -101,7 +107,8 @@ def command(**given: Any) -> None:
     made = opening.first(store, **place)
     public = given["public_url"] or url
     opening.keep_address(store, public)
-    _say(url, store.url + (" (new)" if new else ""), made, public)
+    regions = opening.regions(store)
+    _say(url, store.url + (" (new)" if new else ""), made, public, regions)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
     config = uvicorn_settings(
@@ -151,6 +158,8 @@ def _options(given: dict[str, Any]) -> Any:
         quotas=_table(given["quotas"], quotas.AWS, quotas.kinds()) or {},
         latency=given["latency"],
         workers=given["workers"],
+        account=given["account"] or "",
+        region=given["region"] or "",
         runs=given["runs"],
         project=str(Path.cwd()),
         trusted_proxies=_proxies(given["trusted_proxies"]),
@@ -194,17 +203,18 @@ def _table(place: str, published: Any, known: Collection[str]) -> dict[str, floa
     return table
 
 
-def _say(url: str, database: str, made: Any, public: str) -> None:
+def _say(url: str, database: str, made: Any, public: str, regions: list[str]) -> None:
     click.echo(f"Serving the Connect API at {url}")
     click.echo(f"Database: {database}\n")
     click.echo("Point a client at it with:")
     click.echo(f"  export AWS_ENDPOINT_URL_CONNECT={url}")
+    for region in regions:
+        click.echo(f"  export AWS_DEFAULT_REGION={region}")
     if made is None:
         click.echo("and a key of a user (flowport user key NAME makes one).")
         click.echo("Sign in with a password, or a link (flowport user link NAME makes one).")
         return
     click.echo(f"  export AWS_ACCESS_KEY_ID={made.key.id}")
-    click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}")
-    click.echo(f"  export AWS_DEFAULT_REGION={made.instance.region}\n")
+    click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}\n")
     click.echo(f"Instance: {made.instance.id} ({made.instance.alias})")
     click.echo(f"Sign in once, within 15 minutes: {sign_in_address(public, made.link)}")

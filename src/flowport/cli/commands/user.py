@@ -62,11 +62,18 @@ def list_(instance: str | None, database: str | None) -> None:
 
 @command.command("key")
 @click.argument("name")
-@click.option("--delete", "delete", help="Delete this key instead of making one.")
+@click.option("--delete", "delete", help="Delete this key instead of creating one.")
+@click.option("--account", is_flag=True, help="Create a key for every instance of the account.")
 @_instance_option
 @database_option
-def key(name: str, delete: str | None, instance: str | None, database: str | None) -> None:
-    """Make an access key for the user NAME and print it; its secret is shown only here."""
+def key(
+    name: str, *, delete: str | None, account: bool, instance: str | None, database: str | None
+) -> None:
+    """Create an access key for the user NAME and print it; its secret is shown only here.
+
+    With --account, one key reads and writes every instance of the account, as the security profiles
+    of NAME allow.
+    """
     from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
@@ -77,7 +84,7 @@ def key(name: str, delete: str | None, instance: str | None, database: str | Non
                 people.drop_key(connection, where, user, delete)
                 click.echo(f"deleted {delete}")
                 return
-            made = people.new_key(connection, where, user)
+            made = people.new_key(connection, where, user, whole_account=account)
     click.echo(f"AWS_ACCESS_KEY_ID={made.id}")
     click.echo(f"AWS_SECRET_ACCESS_KEY={made.secret}")
 

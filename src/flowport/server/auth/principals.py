@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.store.database import Store
+    from flowport.store.instances import Instance
 
-__all__ = ["ANYBODY", "Principal", "Principals", "permissions_of"]
+__all__ = ["ANYBODY", "OWNER", "Principal", "Principals", "permissions_of", "unsigned"]
+
+#: The member of an instance's body that names the user who created it.
+OWNER = "Owner"
 
 #: How long a key and its user's permissions are remembered, in seconds. Another worker's change
 #: is seen after this time; this worker's own at once.
@@ -33,10 +38,11 @@ class Principal:
     """Who calls.
 
     Attributes:
-        account: The account; None without signatures, where every instance is in reach.
-        region: The Region that the request was signed for.
+        account: The account; None without signatures, where those of every account are in reach.
+        region: The Region that the request was signed for; None without a signature.
         instance: The instance that a user's key is bound to; None for a whole account's.
-        user: The user's id; None for a whole account's key.
+        user: The user's id; None for a key that belongs to no user.
+        owner: The user and instance that own what the caller creates; None for no user's key.
         permissions: What the security profiles allow; None for all.
         name: The user's name.
     """
@@ -45,6 +51,7 @@ class Principal:
     region: str | None = None
     instance: str | None = None
     user: str | None = None
+    owner: str | None = None
     permissions: frozenset[str] | None = None
     name: str = ""
 
@@ -54,6 +61,12 @@ class Principal:
         if self.user is not None:
             return f"user {self.name or self.user}"
         return f"account {self.account}" if self.account else "anyone"
+
+    def reaches(self, instance: Instance) -> bool:
+        """Whether the caller's key is for an instance: its own, its account's or its work."""
+        if self.instance in {None, instance.id}:
+            return True
+        return self.owner is not None and instance.body.get(OWNER) == self.owner
 
     def may(self, permission: str | None) -> bool:
         """Whether the profiles allow something that wants the permission (None: nothing)."""
@@ -119,18 +132,32 @@ def _principal(connection: Connection, key: access.Key, region: str) -> Principa
     return Principal(
         account=key.account,
         region=region,
-        instance=key.instance,
+        instance=None if key.whole_account else key.instance,
         user=key.user,
+        owner=f"{key.instance}/{key.user}",
         permissions=permissions_of(connection, key.instance, key.user),
-        name=_name_of(connection, key.instance, key.user),
     )
 
 
-def _name_of(connection: Connection, instance: str, user: str) -> str:
+_ACCOUNT = re.compile(r"\d{12}", re.ASCII)
+
+
+def unsigned(headers: Mapping[str, str], account: str | None) -> Principal:
+    """The caller of a request whose signature is not verified.
+
+    The Region is that of its credential scope, and the account its access key id if that has twelve
+    digits, as other emulators read them. Without a signature every Region is in reach.
+
+    Args:
+        headers: The request's, by lower-case name.
+        account: The account of every other access key; None for all accounts.
+    """
     try:
-        return resources.get(connection, instance, "user", user).name
-    except NotFoundError:
-        return ""
+        claimed = credential(headers)
+    except ServiceError:
+        return Principal(account=account)
+    own = claimed.key if _ACCOUNT.fullmatch(claimed.key) else account
+    return Principal(account=own, region=claimed.region)
 
 
 def permissions_of(connection: Connection, instance: str, user: str) -> frozenset[str] | None:

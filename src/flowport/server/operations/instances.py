@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
+from flowport.server.auth.principals import OWNER
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied
 from flowport.store import instances, tags
@@ -29,9 +30,7 @@ _ON = frozenset(
         "EARLY_MEDIA",
     }
 )
-#: Where an instance is if signatures are off and nobody says.
 _ROLE = "role/aws-service-role/connect.amazonaws.com"
-_NOWHERE = ("000000000000", "us-east-1")
 
 
 def _shown(found: Instance) -> dict[str, Any]:
@@ -55,10 +54,7 @@ def _attribute(found: Instance, name: str) -> str:
 
 @operation("ListInstances")
 def _list(call: Call) -> Mapping[str, Any]:
-    caller = call.principal
-    every = instances.every(call.connection, account=caller.account, region=caller.region)
-    reached = [each for each in every if caller.instance in {None, each.id}]
-    page = call.slice([_shown(each) for each in reached], default=_PAGE)
+    page = call.slice([_shown(each) for each in call.reached()], default=_PAGE)
     return {"InstanceSummaryList": page.rows, "NextToken": page.token}
 
 
@@ -67,7 +63,8 @@ def _create(call: Call) -> Mapping[str, Any]:
     caller, params = call.principal, call.params
     if caller.permissions is not None:
         raise denied("Only an administrator may create instances.")
-    account, region = caller.account or _NOWHERE[0], caller.region or _NOWHERE[1]
+    account = caller.account or call.shared.account
+    region = caller.region or call.shared.region
     present = instances.every(call.connection, account=account, region=region)
     call.shared.quotas.check("instance", len(present), "ServiceQuotaExceededException")
     attributes = {
@@ -77,6 +74,7 @@ def _create(call: Call) -> Mapping[str, Any]:
     body = {
         "IdentityManagementType": params["IdentityManagementType"],
         "Attributes": attributes,
+        **({OWNER: caller.owner} if caller.owner else {}),
     }
     try:
         made, _admin = new_instance(

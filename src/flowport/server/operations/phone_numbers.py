@@ -205,6 +205,4 @@ def _list(call: Call) -> Mapping[str, Any]:
 def _list_all(call: Call) -> Mapping[str, Any]:
     if "TargetArn" in call.params or "InstanceId" in call.params:
         return _listed(call, [_target(call)])
-    caller = call.principal
-    every = instances.every(call.connection, account=caller.account, region=caller.region)
-    return _listed(call, [each for each in every if caller.instance in {None, each.id}])
+    return _listed(call, call.reached())

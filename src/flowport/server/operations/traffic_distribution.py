@@ -8,7 +8,7 @@ from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.store import instances, resources, tags
+from flowport.store import resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,12 +71,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 @operation("ListTrafficDistributionGroups", needs="Instance.View")
 def _list(call: Call) -> Mapping[str, Any]:
-    caller = call.principal
-    if "InstanceId" in call.params:
-        homes = [call.instance]
-    else:
-        every = instances.every(call.connection, account=caller.account, region=caller.region)
-        homes = [each for each in every if caller.instance in {None, each.id}]
+    homes = [call.instance] if "InstanceId" in call.params else call.reached()
     groups = [
         _shown(call, group)
         for home in homes
