@@ -111,6 +111,14 @@ MEMBERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "DescribeQuickConnect": ("QuickConnect.QuickConnectId", "QuickConnect.Name"),
         "CreateQuickConnect": ("QuickConnectId", "QuickConnectARN"),
         "DeleteQuickConnect": (),
+        # Test cases
+        "ListTestCases": _rows("TestCaseSummaryList", "Id", "Name"),
+        "CreateTestCase": ("TestCaseId",),
+        "DeleteTestCase": (),
+        "StartTestCaseExecution": ("TestCaseExecutionId",),
+        "StopTestCaseExecution": (),
+        "GetTestCaseExecutionSummary": ("Status",),
+        "ListTestCaseExecutionRecords": _rows("ExecutionRecords", "Status"),
     }
 )
 

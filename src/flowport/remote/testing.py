@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from flowport.errors import RefusedError
+from flowport.remote.answers import pages
 from flowport.remote.errors import told
 
 if TYPE_CHECKING:
@@ -92,13 +93,10 @@ class RemoteTests:
     def _pages(
         self, step: str, method: str, member: str, **parameters: Any
     ) -> Iterator[dict[str, Any]]:
-        token: dict[str, str] = {}
-        while True:
-            answer = self._call(step, method, **parameters, **token)
-            yield from answer.get(member, ())
-            if not answer.get("NextToken"):
-                return
-            token = {"NextToken": answer["NextToken"]}
+        with told(self._instance.label, step):
+            client = self._instance.client
+            for page in pages(client, method, None, InstanceId=self._id, **parameters):
+                yield from page[member]
 
     def stop(self, case: str, execution: str) -> None:
         """Stop an execution."""
