@@ -17,6 +17,8 @@ import { Form, SignIn } from "./screens/SignIn";
 
 const editor = source(() => import("./screens/Editor").then((it) => it.Editor));
 const importing = source(() => import("./screens/Import").then((it) => it.Import));
+const sessions = source(() => import("./screens/Sessions").then((it) => it.Sessions));
+const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
@@ -61,6 +63,10 @@ function Screen() {
       return (
         <Later key={`migrate/${instance.id}`} from={migrate} props={{ instance, run: place.run }} />
       );
+    case "sessions":
+      return <Later key={`sessions/${instance.id}`} from={sessions} props={{ instance }} />;
+    case "audit":
+      return <Later key={`audit/${instance.id}`} from={audit} props={{ instance }} />;
     case "opt-in":
       return <Later key={`opt-in/${instance.id}`} from={optIn} props={{ instance }} />;
     default:

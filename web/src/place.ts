@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import type { Kind } from "./api/types";
 
 export interface Place {
-  screen: "list" | "edit" | "import" | "migrate" | "opt-in";
+  screen: "list" | "edit" | "import" | "migrate" | "opt-in" | "sessions" | "audit";
   instance: string;
   kind: Kind;
   flow: string;
@@ -13,7 +13,7 @@ export interface Place {
   run: string;
 }
 
-const SCREENS = ["import", "migrate", "opt-in"] as const;
+const SCREENS = ["import", "migrate", "opt-in", "sessions", "audit"] as const;
 
 /** `#/I/flows`, `#/I/flow/F`, `#/I/module/F?version=2`, `#/I/import`. */
 export function read(hash: string): Place {

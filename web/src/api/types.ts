@@ -25,6 +25,32 @@ export interface Instance {
   account: string;
   user: string;
   permissions: Record<Kind, Rights>;
+  /** Whether the user may read the audit log. */
+  audit: boolean;
+}
+
+/** One of the sessions of a person; times are seconds. */
+export interface OpenSession {
+  id: string;
+  instance: string;
+  instanceName: string;
+  user: string;
+  began: number;
+  used: number;
+  expires: number;
+  host: string;
+  browser: string;
+  current: boolean;
+}
+
+export interface AuditEvent {
+  number: number;
+  time: string;
+  event: string;
+  by: string;
+  host: string;
+  target: string;
+  details?: Record<string, unknown>;
 }
 
 export interface Session {

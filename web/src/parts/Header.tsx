@@ -17,7 +17,7 @@ const MODES: [Mode, string, typeof Sun][] = [
   ["dark", "Dark", Moon],
 ];
 
-export function UserMenu() {
+export function UserMenu({ instance }: { instance?: Instance }) {
   const user = useSession((state) => state.session?.user);
   const mode = useTheme((state) => state.mode);
   const themes = MODES.map(([name, label, Icon]) => ({
@@ -26,11 +26,18 @@ export function UserMenu() {
     current: name === mode,
     perform: () => setMode(name),
   }));
+  const to = (label: string, screen: Place["screen"]) => ({
+    label,
+    perform: () => go(screenAt(instance?.id ?? "", screen)),
+  });
+  const screens = instance
+    ? [to("Sessions", "sessions"), ...(instance.audit ? [to("Audit log", "audit")] : [])]
+    : [];
   const out = { label: `Sign out ${user?.name ?? ""}`, perform: () => void signOut() };
   return (
     <Menu
       label="User and theme"
-      items={[...themes, "line", out]}
+      items={[...themes, "line", ...screens, out]}
       align="right"
       className="button quiet"
     >
@@ -43,6 +50,8 @@ const TITLES: Partial<Record<Place["screen"], string>> = {
   import: "Import",
   migrate: "Migrate",
   "opt-in": "Legacy flows",
+  sessions: "Sessions",
+  audit: "Audit log",
 };
 
 export function Header({ instance }: { instance: Instance }) {
@@ -95,7 +104,7 @@ export function Header({ instance }: { instance: Instance }) {
         {creates && tab("Legacy flows", screen("opt-in"), place.screen === "opt-in")}
       </nav>
       <span className="fill" />
-      <UserMenu />
+      <UserMenu instance={instance} />
       {entering && <SignInToo close={() => setEntering(false)} />}
     </header>
   );

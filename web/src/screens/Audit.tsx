@@ -1,0 +1,76 @@
+/** The audit log of an instance: who did what, the newest first. */
+
+import { useState } from "react";
+import { get } from "../api/client";
+import type { AuditEvent, Instance } from "../api/types";
+import { Header } from "../parts/Header";
+import { trying } from "../parts/trouble";
+import { useAsked } from "../parts/useAsked";
+import { when } from "../parts/when";
+
+type Answer = { events: AuditEvent[]; more: boolean };
+
+const words = (event: string) => event.charAt(0).toUpperCase() + event.slice(1).replace(/-/g, " ");
+
+const detail = ([name, value]: [string, unknown]) =>
+  `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`;
+
+function EventRow({ event }: { event: AuditEvent }) {
+  return (
+    <tr>
+      <td>{when(Date.parse(event.time) / 1000)}</td>
+      <td className="main">{words(event.event)}</td>
+      <td>{event.by}</td>
+      <td>{event.host}</td>
+      <td>{event.target}</td>
+      <td>
+        {Object.entries(event.details ?? {})
+          .map(detail)
+          .join("; ")}
+      </td>
+    </tr>
+  );
+}
+
+export function Audit({ instance }: { instance: Instance }) {
+  const path = `${instance.id}/audit`;
+  const { answer } = useAsked<Answer>(() => get(path), path);
+  const [older, setOlder] = useState<Answer>({ events: [], more: true });
+  const events = [...(answer?.events ?? []), ...older.events];
+  const last = events.at(-1);
+  const show = async () => {
+    const found = await trying(get<Answer>(`${path}?before=${last?.number ?? 0}`));
+    if (found) setOlder({ events: [...older.events, ...found.events], more: found.more });
+  };
+  return (
+    <div className="screen">
+      <Header instance={instance} />
+      <main>
+        <div className="title-row">
+          <h1>Audit log</h1>
+        </div>
+        <table className="table" aria-busy={!answer}>
+          <thead>
+            <tr>
+              {["When", "Event", "By", "Host", "Of", "Details"].map((title) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <EventRow key={event.number} event={event} />
+            ))}
+          </tbody>
+        </table>
+        {answer?.more && older.more && (
+          <button type="button" className="button" onClick={() => void show()}>
+            Show older events
+          </button>
+        )}
+      </main>
+    </div>
+  );
+}
