@@ -205,8 +205,7 @@ def _worked(
         visitor=visitor,
         **said,
     )
-    if chosen.needs:
-        ask.permit(chosen.needs)
+    ask.admit(chosen.needs)
     if not chosen.writes:
         return chosen.run(ask)
     with audit.acting(ask.by, ask.host):

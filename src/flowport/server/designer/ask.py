@@ -91,6 +91,17 @@ class Ask:
         """
         return self.visitor.at(self.path["instance"])
 
+    def admit(self, step: str | None) -> None:
+        """Go on only with a session in the instance that the path names, and permission for a step.
+
+        Raises:
+            Refusal: One of them is missing.
+        """
+        if "instance" in self.path:
+            self.visitor.at(self.path["instance"])
+        if step:
+            self.permit(step)
+
     @property
     def by(self) -> str:
         """Who asks, for the audit log."""
@@ -192,7 +203,9 @@ class Ask:
         Raises:
             Refusal: The instance has none.
         """
-        wanted = flow_id or self.path["flow"]
+        wanted = flow_id or self.path.get("flow")
+        if not wanted:
+            raise Refusal("bad-request", "'flow' is missing.")
         try:
             return flows.get(self.connection, self.instance.id, self.kind, wanted)
         except NotFoundError as error:

@@ -234,6 +234,8 @@ def _no_tags(call: Call, kind: Kind) -> Mapping[str, str] | None:
 
 def _list(call: Call, kind: Kind) -> Mapping[str, Any]:
     parent = _parent(call) if kind.parent else ""
+    if kind.parent:
+        _check_parent(call)
     wanted = {member: call.params.get(name) for name, member in kind.filters.items()}
     if not any(each is not None for each in wanted.values()):
         page = call.window(
