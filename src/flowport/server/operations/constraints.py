@@ -52,7 +52,7 @@ def _routing_profile(call: Call) -> None:
     channels = []
     for each in call.params.get("MediaConcurrencies", ()):
         channels.append(each["Channel"])
-        if each["Channel"] == "VOICE" and each["Concurrency"] > _MOST_CALLS:
+        if each["Channel"] == "VOICE" and each.get("Concurrency", 0) > _MOST_CALLS:
             raise invalid("The concurrency of the channel VOICE must be 1.")
     if len(channels) != len(set(channels)):
         raise invalid("MediaConcurrencies has a channel twice.")
