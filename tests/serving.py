@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -22,7 +23,7 @@ from flowport.store.seed import new_instance
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ACCOUNT", "REGION", "Served", "content", "module_content", "serve"]
+__all__ = ["ACCOUNT", "REGION", "Served", "ask", "content", "module_content", "serve"]
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
 
@@ -104,3 +105,25 @@ def module_content() -> str:
     """The content of a small module that can be published."""
     text = content().replace('"Metadata": {}', '"Metadata": {}, "Settings": {}')
     return text.replace("DisconnectParticipant", "EndFlowModuleExecution")
+
+
+def ask(app: App, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, str], bytes]:
+    """One request, straight into the application: status, headers, body."""
+    sent: list[Any] = []
+    scope = {
+        "type": "http",
+        "method": method,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(event: Any) -> None:
+        sent.append(event)
+
+    asyncio.run(app(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, sent[1]["body"]

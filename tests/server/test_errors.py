@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +11,7 @@ from flowport.server.app import App, Options
 from flowport.server.protocol.errors import FRONT_DOOR
 from flowport.server.protocol.model import load
 from flowport.store import open_store
+from serving import ask
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,28 +24,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> App:
     """An application without signatures, over an empty store."""
     folder: Path = tmp_path_factory.mktemp("errors")
     return App(open_store(str(folder / "flowport.db")), Options(signed=False))
-
-
-def ask(app: App, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, str], bytes]:
-    """One request, straight into the application: status, headers, body."""
-    sent: list[Any] = []
-    scope = {
-        "type": "http",
-        "method": method,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [],
-    }
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(event: Any) -> None:
-        sent.append(event)
-
-    asyncio.run(app(scope, receive, send))
-    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, sent[1]["body"]
 
 
 @pytest.mark.parametrize("name", sorted(API.operations))

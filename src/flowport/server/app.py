@@ -173,7 +173,10 @@ class App:
         except ServiceError as error:
             if request is not None and error.name in NOTED:
                 await self.refusals.note_call(request.refused(error))
-            await self._refuse(send, request_id, error)
+            operation = getattr(request, "operation", None)
+            await self._refuse(
+                send, request_id, error if operation is None else operation.worded(error)
+            )
         except Exception:  # noqa: BLE001  the caller gets a 500, the log the traceback
             _log.exception("request %s failed", request_id)
             await self._refuse(

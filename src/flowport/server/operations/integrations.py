@@ -112,11 +112,13 @@ for _each in _JOINED:
 
 def _bot(params: Mapping[str, Any]) -> tuple[str, str]:
     """The kind and the name of the bot that is joined: Lex V2 by alias, V1 by name and Region."""
-    if "LexV2Bot" in params:
+    if "AliasArn" in params.get("LexV2Bot", {}):
         return "lex-v2-bot", params["LexV2Bot"]["AliasArn"]
-    if "LexBot" in params:
+    if "Name" in params.get("LexBot", {}):
         return "lex-bot", _lex_name(params)
-    raise ServiceError("InvalidRequestException", "Give LexBot or LexV2Bot.")
+    raise ServiceError(
+        "InvalidRequestException", "Give LexBot with a Name, or LexV2Bot with an AliasArn."
+    )
 
 
 @operation("AssociateBot", writes=True, needs="Instance.Edit")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel, StructureShape
 
-from flowport.server.protocol.errors import FRONT_DOOR
+from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
 from flowport.server.protocol.reading import Reader, bad_input, reader
 from flowport.server.protocol.routing import Routes
 from flowport.server.protocol.writing import Hidden, Writer, writer
@@ -73,6 +73,10 @@ class ErrorShape:
     message: str
 
 
+#: The two errors for bad input; an operation may model one of them alone.
+_BAD_INPUT = frozenset({"InvalidParameterException", "InvalidRequestException"})
+
+
 class Operation:
     """One operation of the model.
 
@@ -129,6 +133,12 @@ class Operation:
     def bad_input(self) -> str:
         """The error for input that the shapes refuse."""
         return bad_input(self.model)
+
+    def worded(self, error: ServiceError) -> ServiceError:
+        """An error for bad input under the name that the operation models for it."""
+        if error.name in _BAD_INPUT and error.name not in self.errors:
+            return ServiceError(self.bad_input, error.message)
+        return error
 
     @cached_property
     def errors(self) -> frozenset[str]:
