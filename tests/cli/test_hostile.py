@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +16,9 @@ from flowport.cli import app
 from flowport.layout.flow import positions
 from flowport.model import Flow, read_text
 from flowport.render.svg import svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BATCH = ("R3_entry_at_1e308", "R4_entry_at_10_to_400", "R4_lone_surrogate")
 NUMBERS: st.SearchStrategy[object] = st.sampled_from(
@@ -158,7 +160,41 @@ FAULTS = {
     "arrange": ("flowport.cli.commands.arrange.positions", ("arrange", "batch", "-o", "out")),
     "find": ("flowport.cli.commands.find.search", ("find", "b1", "batch")),
     "read": ("flowport.jobs.reading.read", ("find", "b1", "batch")),
+    "refs": ("flowport.cli.commands.refs.placeholders_of", ("refs", "batch", "--json")),
+    "draw html": ("flowport.render.html.svg", ("draw", "batch", "--format", "html", "-o", "out")),
+    "draw map": ("flowport.render.map.find", ("draw", "batch", "--map", "-o", "out")),
+    "mermaid": (
+        "flowport.cli.commands.draw.mermaid",
+        ("draw", "batch", "--format", "mermaid", "-o", "out"),
+    ),
+    "diff": ("flowport.cli.pairs.compare", ("diff", "batch", "other")),
+    "diff svg": (
+        "flowport.cli.commands.diff.merged",
+        ("diff", "batch", "other", "--format", "svg", "-o", "out"),
+    ),
+    "diff json": ("flowport.cli.pairs.compare", ("diff", "batch", "other", "--format", "json")),
+    "list": ("flowport.cli.commands.list._problems", ("list", "batch")),
+    "resolve": ("flowport.jobs.resolving.find", ("resolve", "batch", "--in", "./i")),
+    "convert": ("flowport.jobs.reading.read", ("convert", "batch", "-o", "out")),
 }
+
+
+QUEUE = {
+    "Type": "UpdateContactTargetQueue",
+    "Parameters": {
+        "QueueId": "arn:aws:connect:us-east-1:111111111111:instance/i/queue/aaaaaaaa-0000-4000-"
+        "8000-000000000000"
+    },
+}
+
+
+def is_bad(thing: Any) -> bool:
+    """Whether a file, a flow, a comparison or labelled flows are of the one that is to fail."""
+    if isinstance(thing, bytes):
+        return b'"bad"' in thing
+    if isinstance(thing, list):
+        return any(is_bad(document) for _, document in thing)
+    return bool(getattr(thing, "after", thing).name == "bad")
 
 
 @pytest.mark.parametrize(("place", "words"), FAULTS.values(), ids=FAULTS)
@@ -168,14 +204,18 @@ def test_fault_at_one_flow_leaves_its_neighbours(
     """What no part foresaw is one flow's result with a report; the others are done, code 1."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "batch").mkdir()
-    for name in ("a", "bad", "c"):
-        (tmp_path / "batch" / f"{name}.json").write_text(json.dumps(chain(2, name=name)))
+    (tmp_path / "i").mkdir()
+    for folder, length in (("batch", 2), ("other", 3)):
+        (tmp_path / folder).mkdir()
+        for name in ("a", "bad", "c"):
+            flow = chain(length, name=name)
+            flow["Actions"][1] |= QUEUE
+            (tmp_path / folder / f"{name}.json").write_text(json.dumps(flow))
     module, _, function = place.rpartition(".")
     usual = getattr(import_module(module), function)
 
     def faulty(first: Any, *rest: Any, **more: Any) -> Any:
-        if b'"bad"' in first if isinstance(first, bytes) else first.name == "bad":
+        if is_bad(first):
             raise TypeError("unhashable type: 'list'")
         return usual(first, *rest, **more)
 
@@ -183,7 +223,8 @@ def test_fault_at_one_flow_leaves_its_neighbours(
     done = CliRunner().invoke(app, words)
 
     assert done.exit_code == 1, done.output
-    assert f"{Path('batch') / 'bad.json'}: unexpected error in Flowport" in done.stderr
-    seen = done.output + "".join(map(str, (tmp_path / "out").glob("*")))
-    assert all(name in seen for name in ("a.", "c."))
+    assert "bad.json: unexpected error in Flowport" in done.stderr + done.output
+    made = sorted(tmp_path.glob("out/*"))
+    seen = done.output + "".join(f"{path} {path.read_text()}" for path in made)
+    assert all(f"{name}." in seen or f">{name}<" in seen for name in "ac")
     assert len(list((tmp_path / "state").rglob("*.txt"))) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.cli.flows import flows_in
+from flowport.cli.reading import session
 from flowport.cli.stored import is_stored, stored_flows
 from flowport.convert import convert
 from flowport.diff.compare import compare
@@ -138,16 +139,21 @@ def _many(before: Side, after: Side) -> Iterator[Entry]:
         message = f"there is no flow in {before.address} or {after.address}"
         raise UsageError(message)
     partners = _partners(old, new)
-    for shelved in old:
-        partner = partners.get(shelved.path)
-        if partner:
-            yield Entry(shelved.path, partner.path, compare(shelved.flow, partner.flow))
-        else:
-            yield Entry(shelved.path, None, only=shelved.flow)
+    compared = session().each(
+        old, lambda one: _entry(one, partners.get(one.path)), lambda one: one.path
+    )
+    yield from (entry for _, entry in compared)
     met = {partner.path for partner in partners.values()}
     for shelved in new:
         if shelved.path not in met:
             yield Entry(None, shelved.path, only=shelved.flow)
+
+
+def _entry(old: _Shelved, new: _Shelved | None) -> Entry:
+    """What became of a flow."""
+    if new is None:
+        return Entry(old.path, None, only=old.flow)
+    return Entry(old.path, new.path, compare(old.flow, new.flow))
 
 
 def _shelf(side: Side) -> Iterator[_Shelved]:

@@ -12,14 +12,12 @@ import click
 
 from flowport.cli.lines import say
 from flowport.containers import Sort
-from flowport.errors import NotAFlowError, UnexpectedError, UsageError
+from flowport.errors import FlowportError, NotAFlowError, UnexpectedError, UsageError
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import ReadFile, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from flowport.errors import FlowportError
 
 __all__ = ["Session", "reads_files", "session"]
 
@@ -117,6 +115,18 @@ class Session:
                 self.fail(error)
             else:
                 yield item, done
+
+    def together(
+        self, items: Iterable[T], work: Callable[[Sequence[T]], U], name: Callable[[T], str]
+    ) -> U:
+        """What work makes of all items; one that is a fault also alone is said and left out."""
+        every = list(items)
+        try:
+            return work(every)
+        except (FlowportError, OSError):
+            raise
+        except Exception:  # noqa: BLE001  said for each item that has it
+            return work([item for item, _ in self.each(every, lambda one: work([one]), name)])
 
     def finish(self, code: int) -> int:
         """Say what was skipped; the exit code of the command."""

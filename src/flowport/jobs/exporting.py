@@ -12,6 +12,7 @@ from flowport.catalogue.limits import limit
 from flowport.convert import convert
 from flowport.errors import FlowportError, ForbiddenError, NotFoundError, UnreachableError
 from flowport.jobs.documents import opened, with_about
+from flowport.jobs.isolation import isolated
 from flowport.model import Flow
 from flowport.ports import Status, Which
 from flowport.refs import Index, Resolution, find, recognise, with_names
@@ -74,12 +75,14 @@ def export(
     for summary in flows:
         content = None
         try:
-            content = instance.read(summary.key, options.which)
-            yield exported(content, index, options)
+            with isolated(summary.name):
+                content = instance.read(summary.key, options.which)
+                done = exported(content, index, options)
         except (ForbiddenError, UnreachableError):
             raise
         except FlowportError as error:
-            yield Exported(summary=summary, content=content, problem=str(error))
+            done = Exported(summary=summary, content=content, problem=str(error))
+        yield done
 
 
 def exported(content: Content, index: Index, options: Options) -> Exported:

@@ -13,7 +13,7 @@ import click
 
 from flowport.cli.lines import say
 from flowport.cli.pairs import Side, entries, flows_of
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import which
 from flowport.diff.compare import compare
 from flowport.diff.formats import text as text_format
@@ -24,7 +24,7 @@ from flowport.errors import FlowportError, UsageError
 from flowport.files import write_all, write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flowport.model import Flow
 
@@ -144,8 +144,9 @@ def _textconv(path: str) -> None:
 
 
 def _told(found: list[Entry], form: str) -> str:
-    told: str = import_module(f"flowport.diff.formats.{form}").render(found)
-    return told
+    """The report; an entry with which something goes wrong is left out, and said to be."""
+    render: Callable[[Sequence[Entry]], str] = import_module(f"flowport.diff.formats.{form}").render
+    return session().together(found, render, lambda one: one.heading)
 
 
 def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
@@ -158,11 +159,11 @@ def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
         message = "say where the pictures of several flows go: -o FOLDER"
         raise UsageError(message)
     made: dict[Path, bytes] = {}
-    for entry in found:
-        if not entry.identical:
-            name = Path(entry.after or entry.before or "")
-            path = output / name.with_suffix(".svg")
-            made[output / f"{name}.svg" if path in made else path] = _picture(entry).encode()
+    changed = [entry for entry in found if not entry.identical]
+    for entry, picture in session().each(changed, _picture, lambda one: one.heading):
+        name = Path(entry.after or entry.before or "")
+        path = output / name.with_suffix(".svg")
+        made[output / f"{name}.svg" if path in made else path] = picture.encode()
     write_all(made, force=force)
     for path in made:
         say(str(path), err=True)

@@ -155,7 +155,11 @@ def _map(given: Mapping[Path, Given], form: str, theme: Theme, title: str | None
     """All flows as one map."""
     from flowport.render.map import chart, picture  # noqa: PLC0415  only for maps
 
-    shown = chart({str(path): one.flow for path, one in given.items()})
+    shown = session().together(
+        given.items(),
+        lambda some: chart({str(path): one.flow for path, one in some}),
+        lambda item: item[1].label,
+    )
     return _form(picture(shown, theme=theme, title=title or "Map of flows"), form)
 
 
@@ -164,8 +168,11 @@ def _report(given: Mapping[Path, Given], title: str | None) -> bytes:
     from flowport.check import check  # noqa: PLC0415  only for reports
     from flowport.render.html import Chapter, report  # noqa: PLC0415  only for reports
 
-    chapters = [Chapter(str(path), one.flow, check(one.flow)) for path, one in given.items()]
-    return report(chapters, title=title or "Flows").encode()
+    def written(some: Sequence[tuple[Path, Given]]) -> bytes:
+        chapters = [Chapter(str(path), one.flow, check(one.flow)) for path, one in some]
+        return report(chapters, title=title or "Flows").encode()
+
+    return session().together(given.items(), written, lambda item: item[1].label)
 
 
 def _form(picture: str, form: str) -> bytes:

@@ -45,12 +45,20 @@ def command(places: tuple[str, ...], as_json: bool) -> None:
 def _rows(places: Sequence[str]) -> Iterator[dict[str, Any]]:
     for place in places:
         if is_stored(place):
-            for given in stored_flows(place):
-                yield _row(given.document, str(given.path), given.flow.name, given.flow)
+            stored = session().each(
+                stored_flows(place),
+                lambda one: _row(one.document, str(one.path), one.flow.name, one.flow),
+                lambda one: str(one.path),
+            )
+            yield from (row for _, row in stored)
             continue
         for file in session().files([place]):
-            for flow in file.contents.flows:
-                yield _of_file(file, flow)
+            rows = session().each(
+                file.contents.flows,
+                lambda flow, file=file: _of_file(file, flow),  # type: ignore[misc]  # bound now
+                lambda flow, file=file: str(file.file_of(flow)),  # type: ignore[misc]  # as above
+            )
+            yield from (row for _, row in rows)
 
 
 def _of_file(file: ReadFile, flow: Embedded) -> dict[str, Any]:

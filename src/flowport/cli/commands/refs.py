@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.lines import say
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.errors import FlowportError
 
 if TYPE_CHECKING:
@@ -37,8 +37,15 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
 
     del dry_run
     found, index, problems = _found(places)
-    listed = list(uses(found, index, wanted))
-    left = list(placeholders_of(found)) if wanted is None else []
+    each = session().each(
+        found,
+        lambda one: (list(uses([one], index, wanted)), list(placeholders_of([one]))),
+        lambda one: one[0],
+    )
+    done = list(each)
+    found = [one for one, _ in done]
+    listed = [use for _, (used, _) in done for use in used]
+    left = [row for _, (_, rows) in done for row in rows] if wanted is None else []
     if as_json:
         uses_listed = [{"flow": u.label, **tables.outcome_tree(u.outcome)} for u in listed]
         tables.say_json([*uses_listed, *left])
@@ -115,13 +122,15 @@ def _of_instance(
     instance: Any, place: str
 ) -> tuple[list[tuple[str, Flow | LegacyFlow]], Index, list[str]]:
     from flowport.jobs.documents import opened  # noqa: PLC0415  as above
+    from flowport.jobs.isolation import isolated  # noqa: PLC0415  as above
     from flowport.refs import Index  # noqa: PLC0415  as above
 
     found: list[tuple[str, Flow | LegacyFlow]] = []
     problems: list[str] = []
     for summary in instance.flows():
         try:
-            found.append((summary.name, opened(instance.read(summary.key))))
+            with isolated(summary.name):
+                found.append((summary.name, opened(instance.read(summary.key))))
         except FlowportError as error:
             problems.append(f"{place}: {summary.name}: {error}")
     return found, Index(instance.directory), problems

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.lines import say
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.cli.reference_options import chosen, keep_bindings, reference_options
 
 if TYPE_CHECKING:
@@ -42,7 +42,11 @@ def command(**given: Any) -> None:
     found, problems = documents(given["paths"])
     target, origin = instance_at(given["instance"]), _origin(given["paths"])
     arn = origin.about.arn if origin else ""
-    every = resolved(found, target.directory, options, arn, target=target, origin=origin)
+    every = session().together(
+        found,
+        lambda some: resolved(some, target.directory, options, arn, target=target, origin=origin),
+        lambda one: one[0],
+    )
     keep_bindings((each.resolution for each in every), given)
     if given["as_json"]:
         tables.say_json({"problems": problems, "files": [_tree(each) for each in every]})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import flows_in
-from flowport.cli.reading import reads_files
+from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.render.text import outline, text
 
@@ -30,16 +30,19 @@ def command(file: str, flows: tuple[str, ...]) -> None:
     that holds several flows, such as a CloudFormation template.
     """
     shown = False
-    for given in flows_in([file]):
-        if flows and not {given.flow.name, given.resource} & set(flows):
-            continue
+    wanted = (
+        given
+        for given in flows_in([file])
+        if not flows or {given.flow.name, given.resource} & set(flows)
+    )
+    for given, words in session().each(wanted, lambda one: text(one.flow), lambda one: one.label):
         if shown:
             click.echo()
         shown = True
         if sys.stdout.isatty():
             _print(given.flow)
         else:
-            click.echo(text(given.flow), nl=False)
+            click.echo(words, nl=False)
     if flows and not shown:
         raise UsageError(f"{file}: no flow named {', '.join(map(repr, flows))}")
 
