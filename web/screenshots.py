@@ -119,6 +119,7 @@ def _tour(desk: Desk, scheme: str) -> None:
     page.wait_for_selector(".block .part-tag")
     _take(page, "split", scheme)
     page.get_by_role("button", name="Close the panel").click()
+    _call(page, scheme)
     page.keyboard.press("Control+/")
     _take(page, "shortcuts", scheme)
     page.keyboard.press("Escape")
@@ -131,6 +132,26 @@ def _tour(desk: Desk, scheme: str) -> None:
     desk.screen("opt-in")
     page.wait_for_selector(".import-card")
     _take(page, "opt-in", scheme)
+
+
+def _call(page: Page, scheme: str) -> None:
+    """A call in the middle of a menu, and the tests of the flow."""
+    page.get_by_role("button", name="Call this flow").click()
+    phone = page.get_by_role("region", name="Phone")
+    phone.get_by_role("button", name="In hours").click()
+    phone.get_by_role("group", name="Keypad").wait_for()
+    _take(page, "call", scheme)
+    phone.get_by_role("button", name="Hang up").click()
+    phone.get_by_role("button", name="Save as a test…").click()
+    phone.get_by_role("textbox", name="Name of the test").fill(f"Hangs up at the menu ({scheme})")
+    phone.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Show the tests").click()
+    page.get_by_role("button", name="Run all").click()
+    page.get_by_role("checkbox", name="Show on the canvas what is reached").check()
+    page.get_by_role("button", name="Dismiss").last.wait_for(state="detached")
+    _take(page, "tests", scheme)
+    page.get_by_role("button", name="Close the panel").click()
+    page.get_by_role("tab", name="Properties").click()
 
 
 def _migration(desk: Desk, scheme: str) -> None:

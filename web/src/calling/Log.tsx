@@ -71,7 +71,12 @@ export function Log({ called }: { called: Called }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: more lines move the last into view
   useEffect(() => {
     const list = end.current;
-    if (list) list.scrollTop = list.scrollHeight;
+    if (!list) return;
+    const watch = new ResizeObserver(() => {
+      list.scrollTop = list.scrollHeight;
+    });
+    watch.observe(list);
+    return () => watch.disconnect();
   }, [lines, question, ending]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long call is scrolled with the keys
