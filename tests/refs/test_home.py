@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.refs import Binding, Bindings, Outcome, Step, becomes, find, resolve, rewrite
+from flowport.refs import (
+    Binding,
+    Bindings,
+    Outcome,
+    Resolution,
+    Resource,
+    Step,
+    becomes,
+    find,
+    resolve,
+    rewrite,
+)
 from refs.directories import SOURCE, TARGET, Listed, resource
 from refs.test_resolve import flow, outcome
 
@@ -40,6 +51,40 @@ def test_a_function_of_the_source_is_found_by_its_name() -> None:
     queue = resource("queue", "Sales", 9, SOURCE).arn
 
     assert outcome(called(THEIRS, queue), Listed((OWN,))).resource == OWN
+
+
+def bot(region: str) -> Flow:
+    """A flow that calls a Lex V1 bot of a Region."""
+    name = {"LexBot": {"Name": "Order", "Region": region, "Alias": "live"}}
+    return flow(name, None, "ConnectParticipantWithLexBot")
+
+
+TARGETS_BOT = Resource("lex_bot", "Order", "arn:aws:lex:us-west-2::bot:Order", "Order")
+
+
+def test_a_v1_bot_of_another_region_stays() -> None:
+    """Its name and Region mean the same everywhere: the target's namesake is not written."""
+    found = outcome(bot("us-east-1"), Listed((TARGETS_BOT,)), source=SOURCE)
+
+    assert (found.step, found.resource) == (Step.ELSEWHERE, None)
+    assert "another account or Region" in found.note
+
+
+@pytest.mark.parametrize("region", ["eu-west-2", ""])
+def test_a_v1_bot_of_the_source_is_found_by_its_name(region: str) -> None:
+    """The source's own bot becomes the target's, with its Region."""
+    doc = bot(region)
+    found = outcome(doc, Listed((TARGETS_BOT,)), source=SOURCE)
+    written = rewrite(doc, Resolution((found,))).actions[0].parameters["LexBot"]
+
+    assert (found.warning, written["Region"]) == ("", "us-west-2")
+
+
+def test_without_a_source_a_v1_bot_is_mapped_with_a_warning() -> None:
+    """Where nothing says the instance, a bot of another Region is mapped by name, and told."""
+    found = outcome(bot("us-east-1"), Listed((TARGETS_BOT,)))
+
+    assert (found.resource, "by its name only" in found.warning) == (TARGETS_BOT, True)
 
 
 def test_a_source_that_is_told_wins_over_the_flow() -> None:

@@ -57,14 +57,23 @@ def _declared(action: Action) -> Iterator[Reference]:
                 seen.add(keys)
                 types = tuple(str(flow_type) for flow_type in parameter.target_flow_types)
                 found = _reference(action, keys, value, parameter.refers_to or "", types)
-                yield replace(found, version=_version(action, keys)) if keys[-1] == "Id" else found
+                yield _placed(found, action, keys)
 
 
-def _version(action: Action, keys: Keys) -> str:
-    """The version that is beside a view's id."""
-    beside = next(
-        (value for _, value in places(action.parameters, (*map(str, keys[:-1]), "Version"))), ""
-    )
+def _placed(found: Reference, action: Action, keys: Keys) -> Reference:
+    """A reference with what is beside it: a view's version, or the Region of a Lex V1 bot."""
+    if keys[-1] == "Id":
+        return replace(found, version=_beside(action, keys, "Version"))
+    if found.kind == "lex_bot":
+        region = _beside(action, keys, "Region")
+        return found if form_of(region) is Form.DYNAMIC else replace(found, region=region)
+    return found
+
+
+def _beside(action: Action, keys: Keys, name: str) -> str:
+    """The text of a parameter beside another."""
+    every = places(action.parameters, (*map(str, keys[:-1]), name))
+    beside = next((value for _, value in every), "")
     return beside if isinstance(beside, str) else ""
 
 

@@ -108,7 +108,8 @@ class Outcome:
     def unverified(self) -> str:
         """For what stays because nobody can look it up here: that, as a sentence; else empty."""
         reference = self.reference
-        static = reference.form in {Form.ARN, Form.ID} and reference.place is not Place.VALUE
+        static = reference.form in {Form.ARN, Form.ID} or bool(reference.region)
+        static = static and reference.place is not Place.VALUE
         if self.resource or not static or reference.place is Place.METADATA:
             return ""
         title = REFERENCE_KINDS[reference.kind].title if reference.kind else "resource"

@@ -74,6 +74,7 @@ class Reference:
         place: Where it stands.
         target_types: For a flow: the types that the parameter takes; empty for any.
         version: A view's version where it is in a parameter of its own; empty elsewhere.
+        region: The Region of a Lex V1 bot, which is in a parameter of its own; empty elsewhere.
         attribute: For a plain value: the namespace and name of the attribute that holds it, or
             that a condition compares with it; empty elsewhere.
     """
@@ -89,6 +90,7 @@ class Reference:
     place: Place = Place.PARAMETER
     target_types: tuple[str, ...] = ()
     version: str = ""
+    region: str = ""
     attribute: tuple[str, str] | None = None
 
     @property

@@ -1,8 +1,8 @@
 """What still names the source in a flow that is about to be published.
 
-A string in a parameter, an attribute or a condition that holds the source instance's id inside an
-ARN, or the ARN of a function or bot that a resolution would have replaced. In text that is only
-spoken it is a warning.
+A string in a parameter, an attribute or a condition that holds the source instance's id (inside an
+ARN, in a URL or alone), or the ARN of a function or bot that a resolution would have replaced. In
+text that is only spoken it is a warning.
 """
 
 from __future__ import annotations
@@ -74,10 +74,10 @@ def residue(
         known: Pointers of references that have an outcome of their own.
         allow: Values that a person allows.
     """
-    ids = {each for each in origin.ids if each != target.rpartition("/")[2]}
+    ids = {each.casefold() for each in origin.ids if each != target.rpartition("/")[2]}
     for action in flow.actions:
         for keys, value in _texts(action):
-            if "arn:" not in value or value in allow:
+            if value in allow or not ("arn:" in value or any(e in value.casefold() for e in ids)):
                 continue
             where = action.pointer + pointer(*keys)
             names = None if where in known else _named(value, ids, replaced, allow)
@@ -102,6 +102,8 @@ def _named(
         arn, kind = parse(text), kind_of(text)
         if text in allow or arn is None:
             continue
-        if arn.instance_id in ids or (kind in _CALLED and replaced(kind or "", text)):
+        if (arn.instance_id or "").casefold() in ids or (
+            kind in _CALLED and replaced(kind or "", text)
+        ):
             return text
-    return next((f"instance {each}" for each in ids if f"instance/{each}" in value), "")
+    return next((f"instance {each}" for each in ids if each in value.casefold()), "")

@@ -140,7 +140,10 @@ def _by_name(reference: Reference, with_: _Resolver) -> Outcome:
 
 
 def _outside(reference: Reference, with_: _Resolver) -> bool:
-    """Whether an ARN outside Connect can't be the source's, or source and target are one."""
+    """Whether something outside Connect can't be the source's, or source and target are one."""
+    if reference.region:
+        regions = {region for _, region, _ in with_.origin.homes}
+        return bool(regions) and reference.region not in regions
     arn = parse(reference.written) if reference.form is Form.ARN else None
     if arn is None or arn.service == "connect":
         return False
@@ -149,10 +152,13 @@ def _outside(reference: Reference, with_: _Resolver) -> bool:
 
 def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
     """The outcome with a warning where only a name says that it is the same thing."""
-    arn = parse(outcome.reference.written)
-    if outcome.step is not Step.SAME_NAME or arn is None or arn.service == "connect":
+    arn, found = parse(outcome.reference.written), outcome.resource
+    if outcome.step is not Step.SAME_NAME:
         return outcome
-    if with_.origin.owns(arn) is None:
+    unknown = arn is not None and arn.service != "connect" and with_.origin.owns(arn) is None
+    theirs, ours = outcome.reference.region, parse(found.arn) if found else None
+    moved = bool(theirs and ours and ours.region != theirs and not with_.origin.homes)
+    if unknown or moved:
         why = f"{outcome.source} was mapped to {outcome.target} by its name only; "
         return replace(outcome, warning=why + "nothing says which instance it is from")
     return outcome

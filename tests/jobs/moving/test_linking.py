@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -134,7 +135,17 @@ def test_conditions_are_rewritten_with_the_attribute() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [THEIRS.arn, f'{{"queue": "{THEIRS.arn}"}}', f"see {SOURCE}", PAY, f"call {PAY} now"]
+    "value",
+    [
+        THEIRS.arn,
+        f'{{"queue": "{THEIRS.arn}"}}',
+        f"see {SOURCE}",
+        PAY,
+        f"call {PAY} now",
+        SOURCE.rpartition("/")[2],
+        SOURCE.upper(),
+        quote(THEIRS.arn, safe=""),
+    ],
 )
 def test_what_still_names_the_source_keeps_from_publishing(value: str) -> None:
     """In an attribute that nothing reads, inside JSON, in a condition; unless it is allowed."""

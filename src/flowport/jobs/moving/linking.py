@@ -203,7 +203,10 @@ class Linker:
                 for each in unfilled(flow, self._options.placeholders)
                 if each.pointer not in known
             ]
-        if any(each in final for each in origin.ids) or any(word in final for word in _CALLED):
+        lower = final.casefold()
+        if any(each.casefold() in lower for each in origin.ids) or any(
+            word in lower for word in _CALLED
+        ):
             for left in self._residue(flow, origin, outcomes):
                 (notes if left.spoken else obstacles).append(
                     f"block {left.block!r}: {left.sentence}"
