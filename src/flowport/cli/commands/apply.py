@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write
-from flowport.cli.migrating import archive_option, run_options
+from flowport.cli.run_options import archive_option, run_options
 
 
 @click.command("apply")
@@ -29,12 +29,8 @@ def command(**given: Any) -> None:
     2: it could not begin.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import (  # noqa: PLC0415  as above
-        ask_to_archive,
-        carry_out,
-        runs_at,
-        target_of,
-    )
+    from flowport.cli.performing import ask_to_archive, carry_out  # noqa: PLC0415  as above
+    from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import load  # noqa: PLC0415  as above

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from flowport.cli.asking import count_text, name_list, yes_option
-from flowport.cli.migrating import archive_option, kept_options
+from flowport.cli.run_options import archive_option, kept_options
 from flowport.errors import UsageError
 
 
@@ -29,7 +29,8 @@ def command(**given: Any) -> None:
 
     Exit code 0: all are; 2: the call was wrong, or the instance said no to some.
     """
-    from flowport.cli.migrating import change_states, opened, state_plan  # noqa: PLC0415
+    from flowport.cli.performing import change_states  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above

@@ -10,7 +10,6 @@ import click
 
 from flowport.cli.asking import ask_choice, count_text, may_ask
 from flowport.cli.lines import say
-from flowport.cli.migrating import create_folder_option, kept_options
 from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import (
     chosen,
@@ -18,6 +17,7 @@ from flowport.cli.reference_options import (
     reference_options,
     type_option,
 )
+from flowport.cli.run_options import create_folder_option, kept_options
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.calling.affecting import calls_of, say_calls  # noqa: PLC0415  as above
     from flowport.cli.incoming import gather  # noqa: PLC0415  as above
-    from flowport.cli.migrating import opened, performed, planned_for  # noqa: PLC0415  as above
+    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import arrivals  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Conflict, Options, Publish  # noqa: PLC0415  as above

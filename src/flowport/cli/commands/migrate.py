@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write, yes_option
-from flowport.cli.migrating import archive_option, plan_options, run_options
+from flowport.cli.run_options import archive_option, plan_options, run_options
 
 
 @click.command("migrate")
@@ -26,13 +26,8 @@ def command(**given: Any) -> None:
     begun.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import (  # noqa: PLC0415  as above
-        ask_to_archive,
-        carry_out,
-        made_plan,
-        runs_at,
-        target_of,
-    )
+    from flowport.cli.performing import ask_to_archive, carry_out  # noqa: PLC0415  as above
+    from flowport.cli.planning import made_plan, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 
     plan = made_plan(given)

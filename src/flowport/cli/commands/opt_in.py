@@ -10,7 +10,7 @@ import click
 
 from flowport.cli.asking import count_text
 from flowport.cli.lines import say
-from flowport.cli.migrating import kept_options
+from flowport.cli.run_options import kept_options
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def command(**given: Any) -> None:
     Exit code 0: all are converted; 1: some could not be, or were saved but not published; 2: the
     call was wrong, or the instance said no.
     """
-    from flowport.cli.migrating import opened, performed, planned_for  # noqa: PLC0415  as above
+    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above
 
     target, dry_run = opened(given["instance"], new_folder=False), given["dry_run"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from flowport.cli.migrating import plan_options
+from flowport.cli.run_options import plan_options
 
 #: The exit code of ``--detailed-exitcode`` where there is something to change.
 _CHANGES = 3
@@ -38,7 +38,7 @@ def command(**given: Any) -> None:
         dump_with,
         say_calls,
     )
-    from flowport.cli.migrating import made_plan  # noqa: PLC0415  as above
+    from flowport.cli.planning import made_plan  # noqa: PLC0415  as above
     from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import chunks  # noqa: PLC0415  as above
 

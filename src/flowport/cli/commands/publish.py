@@ -9,8 +9,8 @@ import click
 
 from flowport.cli.asking import count_text
 from flowport.cli.lines import say
-from flowport.cli.migrating import kept_options
 from flowport.cli.reference_options import chosen, publish_options
+from flowport.cli.run_options import kept_options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ def command(**given: Any) -> None:
 
     Exit code 0: all were published; 1: some were refused; 2: the instance said no.
     """
-    from flowport.cli.migrating import opened  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
 
     target = opened(given["instance"], new_folder=False)
@@ -44,7 +44,8 @@ def command(**given: Any) -> None:
 
 def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> int:
     """Publish flows, show what became of each, and give the exit code."""
-    from flowport.cli.migrating import performed, planned_for  # noqa: PLC0415  as above
+    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
 

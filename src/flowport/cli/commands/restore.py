@@ -9,7 +9,7 @@ import click
 
 from flowport.cli.asking import name_list
 from flowport.cli.lines import say
-from flowport.cli.migrating import kept_options
+from flowport.cli.run_options import kept_options
 from flowport.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def command(**given: Any) -> None:
 
     Exit code 0: done; 1: restored, but not published, or not archived; 2: the instance said no.
     """
-    from flowport.cli.migrating import change_states, opened, state_plan  # noqa: PLC0415  as above
+    from flowport.cli.performing import change_states  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
@@ -74,7 +75,8 @@ def _meant(target: Instance, names: tuple[str, ...]) -> list[FlowSummary]:
 def _to_version(target: Instance, given: dict[str, Any]) -> int:
     """Make a version the draft of the one flow that is named, and publish it if that was asked."""
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import performed, planned_for  # noqa: PLC0415  as above
+    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above

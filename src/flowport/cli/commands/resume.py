@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write
-from flowport.cli.migrating import run_options
+from flowport.cli.run_options import run_options
 
 
 @click.command("resume")
@@ -25,7 +25,8 @@ def command(**given: Any) -> None:
     Exit code 0: all was done; 1: something was blocked, only saved, failed, or left;
     2: it could not begin.
     """
-    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.cli.performing import carry_out  # noqa: PLC0415  as above
+    from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import PlanError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 

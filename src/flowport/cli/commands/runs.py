@@ -14,7 +14,7 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def command(runs: Path | None, as_json: bool) -> None:
     """List runs, the oldest first, with how far each came."""
-    from flowport.cli.migrating import runs_at  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.planning import runs_at  # noqa: PLC0415  as above
     from flowport.cli.tables import say_json, say_table  # noqa: PLC0415  as above
 
     kept = runs_at(runs)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from flowport.cli.asking import Answers, allow_write, count_text, yes_option
-from flowport.cli.migrating import run_options
+from flowport.cli.run_options import run_options
 
 
 @click.command("undo")
@@ -25,7 +25,8 @@ def command(**given: Any) -> None:
 
     Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.
     """
-    from flowport.cli.migrating import carry_out, runs_at, target_of  # noqa: PLC0415  as above
+    from flowport.cli.performing import carry_out  # noqa: PLC0415  as above
+    from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.jobs.moving.undo import undo  # noqa: PLC0415  as above
 
     runs = runs_at(given["runs"])

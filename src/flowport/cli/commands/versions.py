@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from flowport.cli.lines import say
-from flowport.cli.migrating import kept_options
+from flowport.cli.run_options import kept_options
 
 
 @click.command("versions")
@@ -25,7 +25,8 @@ def command(**given: Any) -> None:
     Making one is a run: flowport runs lists it, and undo reverts it.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.migrating import opened, performed, state_plan  # noqa: PLC0415  as above
+    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.errors import InstanceError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above

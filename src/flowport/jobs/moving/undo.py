@@ -16,12 +16,14 @@ from flowport.errors import (
 )
 from flowport.jobs.moving.apply import Options, Outcome, Result
 from flowport.jobs.moving.contents import digest
+from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.qualifier_writing import note_of
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import TakenError
-from flowport.jobs.moving.writing import Writer, is_older, note_of
+from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey, State, Which
 from flowport.refs import Resource
 
@@ -151,7 +153,7 @@ class _Undo:
             ConflictError: Another run is at it.
         """
         try:
-            self.writer.claims.check(step.id, identifier)
+            self.writer.creator.claims.check(step.id, identifier)
         except TakenError:
             return True
         return False
@@ -186,7 +188,7 @@ class _Undo:
         if item.target is None:
             return
         key, former = item.target.key, record.first["intend"]["former"]
-        now = self.writer.former(key)
+        now = self.writer.reader.former(key)
         known = _written(record) | {
             digest(former[word]) for word in ("saved", "published") if former[word]
         }
@@ -221,9 +223,9 @@ class _Undo:
 
     def _remove_qualifier(self, step: Step) -> None:
         """Delete a version or alias that a run created; one that is gone does not matter."""
-        writer, wanted = self.writer, self.writer.qualifiers[step.label]
+        writer, wanted = self.writer, self.writer.qualifiers.qualifiers[step.label]
         try:
-            key = writer.owner(step.label)
+            key = writer.qualifiers.owner(step.label)
         except NotFoundError:
             return
         if step.do is Do.ALIAS:
@@ -263,12 +265,12 @@ class _Undo:
         door.call("set_state", str(key.kind), lambda: target.set_state(key, state))
 
     def _remove_resource(self, step: Step) -> None:
-        resource = self.writer.resources[step.label]
+        resource = self.writer.resources.resources[step.label]
         record = self.writer.journal.of(step.id)
         done = record.latest.get("done") or record.latest.get("made")
         made = Resource(done["kind"], done["name"], done["arn"], done["id"]) if done else None
         if made is None and record.last == "intend":
-            made = self.writer.created(
+            made = self.writer.resources.created(
                 resource, resource.details, record.first["intend"].get("at", 0.0)
             )
             if made is not None and self._is_others(step, made.id):
