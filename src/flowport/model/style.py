@@ -65,7 +65,7 @@ class Style:
     def _indented(self, tree: Any) -> bytes:
         text = orjson.dumps(tree, option=orjson.OPT_INDENT_2)
         if self.colon != ": ":
-            text = _AFTER_LEADING_KEY.sub(rb"\1" + self.colon.encode(), text)
+            text = _with_colon(text, self.colon.encode())
         if self.indent and self.indent != "  ":
             text = _stepped(text, self.indent.encode())
         return text if self.newline == "\n" else text.replace(b"\n", self.newline.encode())
@@ -102,12 +102,24 @@ _AFTER_LEADING_KEY = re.compile(rb'^( *"[^"\\]*(?:\\.[^"\\]*)*"): ', re.MULTILIN
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
+def _with_colon(text: bytes, colon: bytes) -> bytes:
+    """A text with ``colon`` between keys and values in place of a colon and a space."""
+    if b'\\": ' not in text and b' ": ' not in text:  # then each quote before a colon ends a key
+        return text.replace(b'": ', b'"' + colon)
+    return _AFTER_LEADING_KEY.sub(rb"\1" + colon, text)
+
+
+_DEEPEST = 256
+"""More levels than orjson writes."""
+
+
 def _stepped(text: bytes, step: bytes) -> bytes:
     """A text indented by ``step`` a level in place of two spaces."""
+    indents = [step * (spaces // 2) for spaces in range(2 * _DEEPEST)]
     lines = text.split(b"\n")
-    bare = [line.lstrip(b" ") for line in lines]
-    levels = [(len(line) - len(rest)) // 2 for line, rest in zip(lines, bare, strict=True)]
-    return b"\n".join([step * level + rest for level, rest in zip(levels, bare, strict=True)])
+    return b"\n".join(
+        [indents[len(line) - len(rest := line.lstrip(b" "))] + rest for line in lines]
+    )
 
 
 def _escape(found: re.Match[str]) -> str:
