@@ -239,3 +239,61 @@ def test_the_nearest_value_ignores_capitals_and_underscores() -> None:
 def test_nothing_near_is_nothing() -> None:
     """A suggestion that is far from what was said would mislead."""
     assert nearest("zzzz", json.loads("[]") + list(VOICES)) == ""
+
+
+LAMBDA = {"LambdaFunctionARN": "arn:aws:lambda:us-east-1:111122223333:function:f"}
+
+
+def of_limit(seconds: Any, **more: str) -> set[tuple[str, Severity]]:
+    """What is said of a Lambda function's time limit: codes, and how bad they are."""
+    given = {**LAMBDA, "InvocationTimeLimitSeconds": seconds, **more}
+    findings = check(flow_of("InvokeLambdaFunction", given), select=["C006", "C008", "L007"])
+    return {(f.code, f.severity) for f in findings}
+
+
+@pytest.mark.parametrize("seconds", ["9", 9, "9.0", 9.0, "60", 1e300])
+def test_more_seconds_than_the_service_accepts_are_an_error(seconds: Any) -> None:
+    """A synchronous Lambda function has eight seconds, however nine are written."""
+    assert ("L007", Severity.ERROR) in of_limit(seconds)
+
+
+@pytest.mark.parametrize(("seconds", "wrong"), [("60", False), ("61", True)])
+def test_an_asynchronous_lambda_function_has_a_minute(seconds: str, wrong: bool) -> None:
+    """It is not waited for, and may run longer."""
+    assert bool(of_limit(seconds, InvocationType="ASYNCHRONOUS")) is wrong
+
+
+@pytest.mark.parametrize(
+    "said", ["8.5", 8.5, True, "1e1", "\u0663", "1_0", "nan", "inf", "0x8", "3s"]
+)
+def test_what_is_no_whole_number_is_an_error(said: Any) -> None:
+    """Fractions, digits of other scripts and what only Python reads are no seconds."""
+    assert ("C006", Severity.ERROR) in of_limit(said)
+
+
+@pytest.mark.parametrize("said", [" 3", "3\n"])
+def test_spaces_around_a_number_are_a_warning(said: str) -> None:
+    """Whether the service accepts them is not known."""
+    assert of_limit(said) == {("C006", Severity.WARNING)}
+
+
+@pytest.mark.parametrize("said", ["3", "3.0", "008", "+3", "8"])
+def test_a_whole_number_is_fine_as_a_string(said: str) -> None:
+    """Numbers are strings in the flow language."""
+    assert of_limit(said) == set()
+
+
+def test_a_fraction_where_json_numbers_belong_is_an_error() -> None:
+    """Also where a number may be written without quotation marks."""
+    given = {"Text": "x", "StoreInput": "False", "InputTimeLimitSeconds": 5.5}
+
+    ((severity, at, _),) = found(flow_of("GetParticipantInput", given), "C006")
+    assert (severity, at) == (Severity.ERROR, "InputTimeLimitSeconds")
+
+
+def test_a_bare_boolean_is_suggested_as_it_is_spelled() -> None:
+    """``true`` in an attribute becomes ``"true"``, not a spelling of another language."""
+    flow = flow_of("UpdateContactAttributes", {"Attributes": {"vip": True}})
+
+    ((_, _, message),) = found(flow, "C006")
+    assert '"true"' in message

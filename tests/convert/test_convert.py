@@ -62,7 +62,7 @@ def test_a_type_outside_the_metadata_counts_too() -> None:
     ("tree", "sentence"),
     [
         ({"modules": {}}, "The flow has no list of modules; a legacy export has one."),
-        (legacy(block("a"), "b"), "Block 2 of the flow is no object."),
+        (legacy(block("a"), "b"), "Block 2 of the flow is not an object."),
         (legacy(block("a"), {"type": "Disconnect"}), "Block 2 of the flow has no id."),
         (legacy(block("a"), block(5)), "Block 2 of the flow has no id."),
         (

@@ -178,3 +178,23 @@ def test_every_reference_of_real_flows_is_found() -> None:
     for query in map(parse, queries):
         found = [one for flow in flows if isinstance(flow, Flow) for one in search(flow, query)]
         assert found, query
+
+
+SPELLED = "$.Attributes.['it\\'s \"so\" a.b']"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'reads:"it\'s \\"so\\" a.b"',
+        f"reads:{SPELLED}",
+        "reads:$.Attributes.['it\\'s \"so\" a.b']",
+        'reads:$["Attributes"]["it\'s \\"so\\" a.b"]',
+    ],
+)
+def test_a_name_of_any_characters_is_found(query: str) -> None:
+    """A query takes a name in quotation marks, and a JSONPath as flows write it."""
+    action = {"Identifier": "m", "Type": "MessageParticipant", "Parameters": {"Text": SPELLED}}
+    flow = Flow.from_tree({"StartAction": "m", "Actions": [action]})
+
+    assert [one.what for one in search(flow, parse(query))] == [f"reads {SPELLED}"]

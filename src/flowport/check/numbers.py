@@ -1,15 +1,25 @@
-"""Numbers as flows write them, mostly as texts; any value may stand where one belongs."""
+"""Numbers as flows write them, mostly as strings; any value may be where one belongs."""
 
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
-__all__ = ["number", "whole"]
+__all__ = ["is_number", "is_whole", "number"]
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")
 
 
 def number(value: Any) -> float | None:
-    """The number that a text or number says; None for what is none, infinite past all bounds."""
+    """The number that a string or number says; None for what is none, infinite past all bounds.
+
+    A boolean is no number, and neither are digits of other scripts, ``nan`` and ``1_000``.
+    """
+    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.fullmatch(value.strip())):
+        return None
     try:
         return float(value)
     except OverflowError:
@@ -18,7 +28,11 @@ def number(value: Any) -> float | None:
         return None
 
 
-def whole(value: Any) -> float | None:
-    """The number where a text or number is written in digits alone; else None."""
-    text = value if isinstance(value, str) else str(value)
-    return number(text) if text.isdecimal() else None
+def is_number(text: str) -> bool:
+    """Whether a string is a number as flows write it: digits, with or without a point."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a string is a whole number as flows write it: ``8`` or ``8.0``."""
+    return _WHOLE.fullmatch(text) is not None

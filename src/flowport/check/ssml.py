@@ -25,7 +25,7 @@ _DEFECTS = {
     "unclosed token": "a tag is not finished",
     "not well-formed (invalid token)": "a character is not allowed there; write & as &amp; "
     "and < as &lt;",
-    "junk after document element": "text stands behind </speak>",
+    "junk after document element": "there is text after </speak>",
     "syntax error": "it does not begin with <speak>",
     "undefined entity": "there is no such entity; XML has &amp; &lt; &gt; &quot; &apos;",
     "duplicate attribute": "an attribute is given twice",

@@ -26,7 +26,7 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     rules = plan.branches
     for place, branch in enumerate(branches):
         if not isinstance(branch, dict):
-            draft.drop("The branch is no object", "branches", place, value=branch)
+            draft.drop("The branch is not an object", "branches", place, value=branch)
             continue
         name, target = branch.get("condition"), branch.get("transition")
         rule = rules.get(name) if isinstance(name, str) else None
@@ -73,7 +73,7 @@ def _listed(draft: Draft) -> list[Any]:
     if isinstance(branches, list):
         return branches
     if branches is not None:
-        draft.drop("The branches are no list", "branches", value=branches)
+        draft.drop("The branches are not a list", "branches", value=branches)
     return []
 
 
@@ -109,7 +109,7 @@ def _operator(draft: Draft, place: int, word: Any) -> str:
     """The operator of a branch that no table knows, as it stands."""
     draft.note(
         Kind.UNKNOWN,
-        "Unknown operator; it was kept as it stands",
+        "Unknown operator; it was kept unchanged",
         "branches",
         place,
         "conditionType",
@@ -132,7 +132,13 @@ def target_of(draft: Draft, place: int, target: Any) -> str:
             )
         return target
     if target is not None:
-        draft.drop("The branch leads to no text", "branches", place, "transition", value=target)
+        draft.drop(
+            "The target of the branch is not a string",
+            "branches",
+            place,
+            "transition",
+            value=target,
+        )
     return ""
 
 

@@ -69,5 +69,5 @@ def _displaced(legacy: LegacyFlow, repeat: Repeat) -> Note:
     """The note on a member of which the file has two, so that readers only see the last."""
     steps = parts(repeat.pointer)
     within = legacy.tree["modules"][int(steps[1])] if steps[0] == "modules" and steps[1:] else {}
-    said = f"{steps[-1]} stands twice in one object; the last one counts"
+    said = f"{steps[-1]} occurs twice in one object; the last one counts"
     return Note(Kind.DROPPED, within.get("id", ""), repeat.pointer, said, value=repeat.value)

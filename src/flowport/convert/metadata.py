@@ -19,7 +19,7 @@ def metadata_of(draft: Draft) -> dict[str, Any]:
     metadata = draft.module.get("metadata")
     if not isinstance(metadata, dict):
         if metadata is not None:
-            draft.drop("The metadata is no object", "metadata", value=metadata)
+            draft.drop("The metadata is not an object", "metadata", value=metadata)
         metadata = {}
     kept = metadata
     for key, value in metadata.items():

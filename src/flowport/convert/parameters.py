@@ -23,7 +23,7 @@ def place_parameters(draft: Draft, plan: Plan) -> None:
     entries = draft.module.get("parameters")
     if not isinstance(entries, list):
         if entries is not None:
-            draft.drop("The parameters are no list", "parameters", value=entries)
+            draft.drop("The parameters are not a list", "parameters", value=entries)
         return
     rules, parameters = plan.rules, draft.parameters
     strangers: list[tuple[int, dict[str, Any]]] = []
@@ -77,7 +77,7 @@ def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
         elif rule.values and entry.get("namespace") is None:
             draft.note(
                 Kind.UNKNOWN,
-                f"{entry['name']} has a value that is not known; it was kept as it stands",
+                f"{entry['name']} has an unknown value; it was kept unchanged",
                 "parameters",
                 place,
                 value=entry.get("value"),

@@ -39,12 +39,12 @@ def keep_whole(draft: Draft, ids: frozenset[str]) -> None:
         for place, branch in enumerate(branches):
             _branch(draft, place, branch, ids)
     elif branches is not None:
-        draft.drop("The branches are no list", "branches", value=branches)
+        draft.drop("The branches are not a list", "branches", value=branches)
 
 
 def _branch(draft: Draft, place: int, branch: Any, ids: frozenset[str]) -> None:
     if not isinstance(branch, dict):
-        draft.drop("The branch is no object", "branches", place, value=branch)
+        draft.drop("The branch is not an object", "branches", place, value=branch)
         return
     target = branch.get("transition")
     if not isinstance(target, str) or target not in ids:

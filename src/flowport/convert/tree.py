@@ -69,7 +69,7 @@ def _ids(modules: list[Any]) -> list[str]:
     seen: dict[str, int] = {}
     for place, module in enumerate(modules, 1):
         if not isinstance(module, dict):
-            raise ConversionError(f"Block {place} of the flow is no object.")
+            raise ConversionError(f"Block {place} of the flow is not an object.")
         block = module.get("id")
         if not isinstance(block, str) or not block:
             raise ConversionError(f"Block {place} of the flow has no id.")
@@ -97,7 +97,7 @@ def _start(tree: Mapping[str, Any], ids: list[str], notes: list[Note]) -> str:
 def _metadata(tree: Mapping[str, Any], home: Home, notes: list[Note]) -> dict[str, Any]:
     own = tree.get("metadata")
     if own is not None and not isinstance(own, dict):
-        notes.append(_dropped("metadata", "The flow's metadata is no object", own))
+        notes.append(_dropped("metadata", "The flow's metadata is not an object", own))
         own = None
     kept = {key: value for key, value in (own or {}).items() if value is not None}
     if "ActionMetadata" in kept:
@@ -135,7 +135,7 @@ def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
     for key in _OUTSIDE_CONTENT:
         if key in kept:
             value = kept.pop(key)
-            said = f"The flow's {key} stands outside the content that the API takes: {value}"
+            said = f"The flow's {key} is not part of the content that the API accepts: {value}"
             notes.append(Note(Kind.EXACT, "", pointer("metadata", key), said, value=value))
 
 

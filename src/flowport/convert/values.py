@@ -47,7 +47,7 @@ def written(draft: Draft, value: Any, *steps: str | int) -> Any:
     if isinstance(value, (list, dict)):
         draft.note(
             Kind.UNKNOWN,
-            "A list or an object stands where a text belongs; it was kept as it stands",
+            "A list or an object is where a string belongs; it was kept unchanged",
             *steps,
             value=value,
         )
@@ -59,7 +59,7 @@ def dynamic(draft: Draft, namespace: Any, name: Any, *steps: str | int) -> Any:
     """The JSONPath of the attribute ``name`` of a namespace; the name itself where it is one."""
     if not isinstance(namespace, str):
         draft.drop(
-            "The namespace is no text; the value was kept as it stands", *steps, value=namespace
+            "The namespace is not a string; the value was kept unchanged", *steps, value=namespace
         )
         return written(draft, name, *steps)
     if not isinstance(name, str):

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Condition", "Query", "parse"]
 
-_TERM = re.compile(r'(?P<not>-)?(?:(?P<key>[A-Za-z]+):)?(?P<value>(?:"[^"]*"|[^\s"]+)*)')
+# A part of a value: a step of a JSONPath, something in quotation marks, or a character.
+_STEP = r"""\[\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*\]"""
+_QUOTED = r'"(?:\\"|[^"])*"'
+_TERM = re.compile(rf'(?P<not>-)?(?:(?P<key>[A-Za-z]+):)?(?P<value>(?:{_STEP}|{_QUOTED}|[^\s"])*)')
+_PART = re.compile(rf"(?P<step>{_STEP})|(?P<quoted>{_QUOTED})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,13 @@ def _conditions(text: str) -> Iterator[Condition]:
         yield _condition(found)
 
 
+def _unquoted(part: re.Match[str]) -> str:
+    r"""A part of a value as it is meant: ``\"`` is a quotation mark between two of them."""
+    return part["step"] or part["quoted"][1:-1].replace('\\"', '"')
+
+
 def _condition(found: re.Match[str]) -> Condition:
-    value = found["value"].replace('"', "")
+    value = _PART.sub(_unquoted, found["value"])
     key = found["key"]
     if key and key.lower() not in TERMS and value.startswith("//"):
         return Condition(DEFAULT, f"{key}:{value}", bool(found["not"]))

@@ -20,7 +20,7 @@ def finish(draft: Draft) -> None:
     named = attribute is not None and _is_name(attribute[1])
     if namespace and not (named and isinstance(namespace[1], str)):
         draft.drop(
-            "The namespace has nothing to apply to, or is no text",
+            "The namespace has nothing to apply to, or is not a string",
             "parameters",
             namespace[0],
             value=namespace[1],

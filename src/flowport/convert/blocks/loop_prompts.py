@@ -45,7 +45,5 @@ def _shown(draft: Draft, kind: str) -> dict[str, Any] | None:
 def _is_ssml(draft: Draft, place: int, entry: dict[str, Any], value: Any) -> bool:
     key = entry.get("key")
     if key is not None and not (isinstance(key, str) and key in _KEYS):
-        draft.drop(
-            "The kind of the text is neither text nor ssml", "parameters", place, "key", value=key
-        )
+        draft.drop("The prompt is neither text nor SSML", "parameters", place, "key", value=key)
     return key == "ssml" or (isinstance(value, str) and value.startswith("<speak"))

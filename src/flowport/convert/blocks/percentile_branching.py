@@ -25,7 +25,7 @@ def finish(draft: Draft) -> None:
         else:
             draft.note(
                 Kind.UNKNOWN,
-                f"Share {turn + 1} is no whole number; it was kept",
+                f"Share {turn + 1} is not a whole number; it was kept",
                 "branches",
                 value=share,
             )

@@ -36,7 +36,10 @@ def finish(draft: Draft) -> None:
             people.append(value)
         elif value is not None:
             draft.drop(
-                "The participant is no text, or is named twice", "parameters", place, value=value
+                "The participant is not a string, or is named twice",
+                "parameters",
+                place,
+                value=value,
             )
     if directions or people:
         draft.parameters["Participants"] = [

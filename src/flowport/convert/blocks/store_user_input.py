@@ -27,7 +27,7 @@ def finish(draft: Draft) -> None:
             )
         elif on not in ("", "false") and not (keyed and on == "true"):
             draft.drop(
-                "Encryption is on, and there is no key for it",
+                "Encryption is on, and no key is given",
                 "parameters",
                 place,
                 value=entry.get("value"),

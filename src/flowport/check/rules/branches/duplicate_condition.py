@@ -37,7 +37,7 @@ def check(site: Site) -> Iterator[Fault]:
         if key in met:
             words = ", ".join(map(str, condition.operands or ()))
             yield site.fault(
-                f"a condition {condition.operator} {words} stands before this one, which is "
+                f"a condition {condition.operator} {words} comes before this one, which is "
                 "therefore never taken; remove it or correct it",
                 at=f"{site.pointer}/Transitions/Conditions/{condition.place}",
             )

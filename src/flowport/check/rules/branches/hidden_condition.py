@@ -51,7 +51,7 @@ def check(site: Site) -> Iterator[Fault]:
                 continue
             if way in widest and bound < widest[way]:
                 yield site.fault(
-                    "a wider condition stands before this one, which is therefore never taken",
+                    "a wider condition comes before this one, which is therefore never taken",
                     at=f"{site.pointer}/Transitions/Conditions/{condition.place}",
                 )
             widest[way] = max(bound, widest.get(way, bound))

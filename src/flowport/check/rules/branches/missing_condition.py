@@ -46,7 +46,7 @@ def check(site: Site) -> Iterator[Fault]:
         return
     what = f"a condition for {', '.join(map(repr, missing))}" if missing else "a condition"
     yield site.fault(
-        f"{site.type} with these settings needs {what}; add it and lead it to a block",
+        f"{site.type} with these settings needs {what}; add it and connect it to a block",
         at=f"{site.pointer}/Transitions/Conditions",
         problem="Action is missing required property. Path: Transitions.Conditions"
         if few

@@ -48,7 +48,7 @@ def check(site: Site) -> Iterator[Fault]:
             continue
         if error.when is None or site.holds(error.when):
             yield site.fault(
-                f"add the branch {error.title!r} ({error.type}) and lead it to a block",
+                f"add the branch {error.title!r} ({error.type}) and connect it to a block",
                 at=f"{site.pointer}/Transitions/Errors",
                 problem=f"Action is missing required error. Error: {error.type}, "
                 f"Path: {site.where}",

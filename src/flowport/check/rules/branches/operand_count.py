@@ -39,7 +39,7 @@ def check(site: Site) -> Iterator[Fault]:
         operands = condition.operands
         if operands is not None and len(operands) == 1:
             if operands[0] in NESTED and _is_nested(site, condition):
-                yield _fault(site, condition, "the operand is a list or an object; write a text")
+                yield _fault(site, condition, "the operand is a list or an object; write a string")
             continue
         count = len(operands) if operands is not None else "no list of"
         advice = f"the condition has {count} operands, and needs one; make a condition for each"

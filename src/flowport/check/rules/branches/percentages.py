@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import OperandSource
 from flowport.catalogue.jsonpath import paths
 from flowport.check.finding import Severity
-from flowport.check.numbers import whole
+from flowport.check.numbers import is_whole, number
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import is_placeholder
 
@@ -50,14 +50,14 @@ def check(site: Site) -> Iterator[Fault]:
         said = str(operands[0]) if len(operands) == 1 else ""
         if not said or is_placeholder(said) or paths(said):
             return
-        number = whole(said)
-        if number is not None and before < number <= _MOST:
-            before = number
+        share = number(said) if is_whole(said) else None
+        if share is not None and before < share <= _MOST:
+            before = share
             continue
         yield site.fault(
             f"the operand {said} should be a whole number above {before:g} and at most {_MOST}",
             at=f"{site.pointer}/Transitions/Conditions/{condition.place}/Condition/Operands/0",
             problem=f"Invalid Action property value. Path: {site.where}.Transitions.Conditions",
-            severity=Severity.WARNING if number is not None and number <= _MOST else None,
+            severity=Severity.WARNING if share is not None and share <= _MOST else None,
         )
         return

@@ -47,7 +47,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
         )
     elif declared is None or declared.refers_to is None:
         yield site.fault(
-            "an empty text is never allowed here; remove it or fill it in",
+            "an empty string is not allowed here; fill it in or remove it",
             *text.path,
             problem=_problem(site, text.path),
             severity=Severity.INFO if _in_view(text.path) else None,

@@ -44,5 +44,5 @@ def check(site: Site) -> Iterator[Fault]:
 
 def _called(value: Any) -> str:
     if isinstance(value, str):
-        return f"the text {value!r}"
+        return f"the string {value!r}"
     return "a list" if isinstance(value, list) else json.dumps(value)

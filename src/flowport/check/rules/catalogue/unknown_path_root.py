@@ -36,7 +36,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
     for root in dict.fromkeys(path.root for path in text.read):
         if root not in JSONPATH_ROOTS:
             close = get_close_matches(root, JSONPATH_ROOTS, n=1, cutoff=0.7)
-            hint = f"; $.{close[0]} may be meant" if close else "; see that it is filled"
-            yield site.fault(
-                f"no namespace of a contact is called $.{root}{hint}", at=text.pointer(site)
+            hint = (
+                f"; $.{close[0]} may be meant" if close else "; check that the value is not empty"
             )
+            yield site.fault(f"a contact has no namespace $.{root}{hint}", at=text.pointer(site))

@@ -20,11 +20,11 @@ Instead:
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Kind, Written
 from flowport.check.finding import Severity
+from flowport.check.numbers import is_number, is_whole
 from flowport.check.rule import Fault, severity_by, value_rule
 from flowport.check.site import dotted, is_placeholder, set_value
 
@@ -34,13 +34,10 @@ if TYPE_CHECKING:
     from flowport.catalogue import Parameter
     from flowport.check.site import Site, Value
 
-_NUMBER = {
-    Kind.INTEGER: re.compile(r"[+-]?\d+(\.0+)?"),
-    Kind.NUMBER: re.compile(r"[+-]?\d+(\.\d+)?"),
-}
+_NUMBER = {Kind.INTEGER: is_whole, Kind.NUMBER: is_number}
 _NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}
 _WORDS = {Kind.INTEGER: "whole number", Kind.NUMBER: "number"}
-_CALLED = {dict: "an object", list: "a list", str: "a text", type(None): "null"}
+_CALLED = {dict: "an object", list: "a list", str: "a string", type(None): "null"}
 
 
 def _wants(_: Parameter) -> bool:
@@ -61,10 +58,10 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
         if declared.kind in _NUMBER:
             yield from _number(site, value)
     elif wanted is None and kind in {int, float, bool}:
-        if declared.written is Written.TEXT:
+        wrong = list(_number(site, value)) if declared.kind in _NUMBER else []
+        yield from wrong
+        if declared.written is Written.TEXT and not wrong:
             yield from _bare(site, value)
-        elif kind is bool and declared.kind in _NUMBER:
-            yield from _number(site, value)
     elif kind is not wanted and not (kind is str and (not said or "$" in said)):
         yield site.fault(
             f"{dotted(path)} is {_CALLED.get(kind, 'a bare value')}, and should be "
@@ -78,23 +75,25 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
 def _number(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
     text = said if isinstance(said, str) else json.dumps(said)
-    if not text or "$" in text or _NUMBER[declared.kind].fullmatch(text.strip()):
+    fits = _NUMBER[declared.kind]
+    if not text or "$" in text or fits(text):
         return
+    doubtful = fits(text.strip()) or is_placeholder(text)
     yield site.fault(
         f"{dotted(path)} should be a {_WORDS[declared.kind]}, and is {text!r}",
         *path,
         problem=site.bad_value(path),
-        severity=Severity.WARNING if is_placeholder(text) else None,
+        severity=Severity.WARNING if doubtful else None,
     )
 
 
 def _bare(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
-    text = str(said)
     boolean = isinstance(said, bool)
+    text = str(said) if declared.allowed or declared.kind is Kind.BOOLEAN else json.dumps(said)
     refused = boolean and _refused(declared)
     yield site.fault(
-        f"{dotted(path)} is a bare {'boolean' if boolean else 'number'}; write it as the text "
+        f"{dotted(path)} is a bare {'boolean' if boolean else 'number'}; write it as the string "
         f'"{text}"',
         *path,
         problem=f"Invalid Action type. Type: {site.type}, Path: {site.where}.Type"

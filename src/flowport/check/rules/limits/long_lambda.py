@@ -5,7 +5,7 @@ What it does:
     the answer.
 
 Why:
-    The block page states the limits.
+    The service refuses more. Source: the block's page and a recorded verdict of the service.
 
 Example:
     ``"InvocationTimeLimitSeconds": "20"``
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import limit
 from flowport.check.finding import Severity
-from flowport.check.numbers import whole
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -38,12 +38,16 @@ def _wants(action: Action | None) -> bool:
     return action is not None and action.type == "InvokeLambdaFunction"
 
 
-@action_rule("L007", Severity.WARNING, wants=_wants)
+@action_rule("L007", Severity.ERROR, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
     said = site.parameters.get(_KEY)
-    seconds = whole(said)
+    seconds = number(said)
     kind = str(site.parameters.get("InvocationType", "")).upper()
     most = _GOING_ON if kind.startswith("ASYNC") else _WAITING
-    if seconds is not None and not 1 <= seconds <= most:
-        yield site.fault(f"{_KEY} is {said}, and may be 1 to {most} here", _KEY)
+    if seconds is not None and seconds > most:
+        yield site.fault(
+            f"{_KEY} is {said}, and can be at most {most} here",
+            _KEY,
+            problem=site.bad_value((_KEY,)),
+        )

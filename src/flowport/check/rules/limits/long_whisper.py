@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import FLOW_TYPES
 from flowport.check.finding import Severity
-from flowport.check.numbers import whole
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def check(site: Site) -> Iterator[Fault]:
     type_ = site.facts.type
     most = FLOW_TYPES[type_].seconds if type_ else None
     said = site.parameters.get(_KEY)
-    seconds = whole(said)
+    seconds = number(said)
     if most and seconds is not None and seconds > most:
         yield site.fault(
             f"this waits {said} seconds, and the flow is ended after {most}; shorten it", _KEY

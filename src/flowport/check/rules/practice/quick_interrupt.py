@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.check.numbers import whole
+from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ def _wants(action: Action | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
     said = site.parameters.get(_KEY)
-    seconds = whole(said)
+    seconds = number(said)
     if seconds is not None and 0 < seconds <= _LEAST:
         yield site.fault(f"{_KEY} is {said}, and should be more than {_LEAST}", _KEY)

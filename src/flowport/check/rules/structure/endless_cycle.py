@@ -50,4 +50,7 @@ def check(facts: Facts) -> Iterator[Fault]:
         others = len(cycle) - 1
         what = f"this block and {others} more lead" if others else "this block leads"
         back = "to one another" if others else "to itself"
-        yield first.fault(f"{what} only {back}: a contact never gets out; lead a branch out")
+        yield first.fault(
+            f"{what} only {back}: a contact never gets out; connect a branch to a block outside "
+            "the loop"
+        )

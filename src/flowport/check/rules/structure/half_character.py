@@ -42,7 +42,7 @@ def check(facts: Facts) -> Iterator[Fault]:
         for steps in _halves(facts.flow.tree, ()):
             at = pointer(*steps)
             yield Fault(
-                "a text holds half a character (a lone surrogate), which can't be sent; "
+                "a string holds half a character (a lone surrogate), which can't be sent; "
                 "write the whole character or remove it",
                 at,
                 _block(facts, at),

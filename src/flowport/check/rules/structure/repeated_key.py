@@ -37,7 +37,7 @@ def check(facts: Facts) -> Iterator[Fault]:
         return
     for repeat in source.origin.repeats:
         yield Fault(
-            f"the key {parts(repeat.pointer)[-1]!r} stands twice in one object, and the last value "
+            f"the key {parts(repeat.pointer)[-1]!r} occurs twice in one object, and the last value "
             "counts; remove the others",
             repeat.pointer,
             _block(source, repeat.pointer),
