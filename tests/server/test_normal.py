@@ -106,6 +106,8 @@ _OTHER = frozenset(
     {
         "AliasId",
         "AssociationId",
+        "DataSetId",
+        "DataSetIds",
         "DefaultOptionRefId",
         "DefaultOptionRefIds",
         "DirectoryId",
@@ -122,6 +124,7 @@ _OTHER = frozenset(
         "RefId",
         "ResourceId",
         "ResourceIds",
+        "TargetAccountId",
         "TemplateId",
         "TestCaseExecutionId",
         "TrafficDistributionGroupId",

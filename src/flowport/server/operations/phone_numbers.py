@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
@@ -119,8 +120,36 @@ def _shown(call: Call, found: Resource) -> dict[str, Any]:
 
 @operation("ClaimPhoneNumber", writes=True, needs="PhoneNumbers.Create")
 def _claim(call: Call) -> Mapping[str, Any]:
-    number, instance = call.params["PhoneNumber"], _target(call)
+    number = call.params["PhoneNumber"]
     _country(number)
+    return _add(call, _target(call), number, {})
+
+
+_DIGITS = 7  # of an imported number behind its prefix
+
+
+@operation("ImportPhoneNumber", writes=True, needs="PhoneNumbers.Create")
+def _import(call: Call) -> Mapping[str, Any]:
+    """Import a number of another service; which it is follows from the ARN, as none is here."""
+    arn, instance = call.params["SourcePhoneNumberArn"], call.instance
+    found = _SOURCE.fullmatch(arn)
+    if found is None:
+        raise invalid(f"{arn} is not the ARN of a phone number of AWS End User Messaging.")
+    if found["region"] != instance.region:
+        raise invalid(f"{arn} is not in the Region {instance.region} of the instance.")
+    chance = random.Random(arn)  # noqa: S311  any number does, the same one each time
+    number = "+1206" + "".join(chance.choices("23456789", k=_DIGITS))
+    return _add(call, instance, number, {"SourcePhoneNumberArn": arn})
+
+
+#: A number of AWS End User Messaging, which was a part of Pinpoint.
+_SOURCE = re.compile(
+    r"arn:aws[\w-]*:(?:sms-voice|mobiletargeting):(?P<region>[\w-]+):\d*:phone-number/[\w-]+",
+    re.ASCII,
+)
+
+
+def _add(call: Call, instance: Instance, number: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
     present = resources.count(call.connection, instance.id, _KIND)
     call.shared.quotas.check(_KIND, present, "InvalidParameterException")
     description = call.params.get("PhoneNumberDescription")
@@ -131,7 +160,7 @@ def _claim(call: Call) -> Mapping[str, Any]:
             _KIND,
             name=number,
             arn=arn_in(instance.region, "connect", instance.account, "phone-number/{id}"),
-            body={"PhoneNumberDescription": description},
+            body={**body, "PhoneNumberDescription": description},
         )
     except ConflictError as error:
         raise invalid(str(error)) from error

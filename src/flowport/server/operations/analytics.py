@@ -1,0 +1,110 @@
+"""Data sets of the analytics data lake, and the accounts that they are shared with.
+
+Nothing is shared here: an association has the ids of a resource share that would be there.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.partitions import arn_in
+from flowport.errors import ConflictError
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_KIND = "analytics-data-set"
+_PAGE = 100
+
+
+def _target(call: Call) -> str:
+    return str(call.params.get("TargetAccountId") or call.instance.account)
+
+
+def _name(data_set: str, account: str) -> str:
+    return f"{data_set}|{account}"
+
+
+def _shown(found: Resource) -> dict[str, Any]:
+    return {**found.body, "ResourceShareStatus": "ACTIVE"}
+
+
+def _associate(call: Call, data_set: str) -> Mapping[str, Any]:
+    home, account, share = call.instance, _target(call), str(uuid.uuid4())
+    body = {
+        "DataSetId": data_set,
+        "TargetAccountId": account,
+        "ResourceShareId": share,
+        "ResourceShareArn": arn_in(home.region, "ram", home.account, f"resource-share/{share}"),
+    }
+    try:
+        made = resources.create(
+            call.connection,
+            home.id,
+            _KIND,
+            name=_name(data_set, account),
+            arn=f"{home.arn}/{_KIND}/{{id}}",
+            body=body,
+        )
+    except ConflictError as error:
+        raise invalid(f"{data_set} is already associated with {account}.") from error
+    return _shown(made)
+
+
+def _disassociate(call: Call, data_set: str) -> str:
+    account = _target(call)
+    found = resources.find(call.connection, call.instance.id, _KIND, _name(data_set, account))
+    if found is None:
+        raise missing(f"{data_set} is not associated with {account}.")
+    resources.remove(call.connection, found)
+    return data_set
+
+
+def _batch(call: Call, step: Callable[[Call, str], Any], member: str) -> Mapping[str, Any]:
+    """Do a step for each data set; what fails is listed, and the rest is done."""
+    done, failed = [], []
+    for data_set in call.params["DataSetIds"]:
+        try:
+            done.append(step(call, data_set))
+        except ServiceError as error:
+            failed.append({"ErrorCode": error.name, "ErrorMessage": error.message})
+    return {member: done, "Errors": failed}
+
+
+@operation("AssociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
+def _associate_one(call: Call) -> Mapping[str, Any]:
+    return _associate(call, call.params["DataSetId"])
+
+
+@operation("DisassociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
+def _disassociate_one(call: Call) -> None:
+    _disassociate(call, call.params["DataSetId"])
+
+
+@operation("BatchAssociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
+def _associate_many(call: Call) -> Mapping[str, Any]:
+    return _batch(call, _associate, "Created")
+
+
+@operation("BatchDisassociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
+def _disassociate_many(call: Call) -> Mapping[str, Any]:
+    return _batch(call, _disassociate, "Deleted")
+
+
+@operation("ListAnalyticsDataAssociations", needs="Instance.View")
+def _list(call: Call) -> Mapping[str, Any]:
+    wanted = call.params.get("DataSetId")
+    rows = [
+        _shown(each)
+        for each in resources.page(call.connection, call.instance.id, _KIND)
+        if wanted in {None, each.body["DataSetId"]}
+    ]
+    page = call.slice(rows, _PAGE)
+    return {"Results": page.rows, "NextToken": page.token}

@@ -1,0 +1,95 @@
+"""The hours that apply on each day, once overrides are put in place of the usual week.
+
+An override replaces the usual hours of every day in its range, as in the simulator: its own hours
+of that weekday count, and a day without any is closed. The first override by name counts, own ones
+before inherited ones. Patterns of recurrence are not expanded; their range counts.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import invalid
+from flowport.store import resources
+from flowport.store.parents import parent_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_HOURS = plain.of_kind("hours-of-operation")
+_OVERRIDE = plain.of_kind("hours-of-operation-override")
+_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+_LONGEST = 366  # days that one call asks for
+
+
+@operation("GetEffectiveHoursOfOperations", needs="HoursOfOperation.View")
+def _get(call: Call) -> Mapping[str, Any]:
+    hours = plain.fetch(call, _HOURS)
+    overrides = _overrides(call, hours)
+    effective, replaced = [], []
+    for day in _days(call):
+        override = next((each for each in overrides if _covers(each, day)), None)
+        windows = _windows(hours if override is None else override, day)
+        effective.append({"Date": day.isoformat(), "OperationalHours": windows})
+        if override is not None:
+            replaced.append(
+                {"Date": day.isoformat(), "OverrideHours": _override_hours(override, windows)}
+            )
+    return {
+        "EffectiveHoursOfOperationList": effective,
+        "EffectiveOverrideHoursList": replaced,
+        "TimeZone": hours.body["TimeZone"],
+    }
+
+
+def _overrides(call: Call, hours: Resource) -> list[Resource]:
+    return [
+        each
+        for owner in (hours.id, *parent_ids(hours.body))
+        for each in resources.page(call.connection, call.instance.id, _OVERRIDE.kind, parent=owner)
+    ]
+
+
+def _days(call: Call) -> Sequence[date]:
+    first, last = _date(call, "FromDate"), _date(call, "ToDate")
+    count = (last - first).days + 1
+    if not 1 <= count <= _LONGEST:
+        raise invalid(f"ToDate must be FromDate or one of the {_LONGEST - 1} days after it.")
+    return [first + timedelta(days=each) for each in range(count)]
+
+
+def _date(call: Call, member: str) -> date:
+    try:
+        return date.fromisoformat(call.params[member])
+    except ValueError as error:
+        raise invalid(f"{member} {call.params[member]!r} is not a date.") from error
+
+
+def _covers(override: Resource, day: date) -> bool:
+    body = override.body
+    return bool(body["EffectiveFrom"] <= day.isoformat() <= body["EffectiveTill"])
+
+
+def _windows(found: Resource, day: date) -> list[Mapping[str, Any]]:
+    wanted = _DAYS[day.weekday()]
+    return [
+        {"Start": each["StartTime"], "End": each["EndTime"]}
+        for each in found.body.get("Config", ())
+        if each["Day"] == wanted and found.body.get("OverrideType") != "CLOSED"
+    ]
+
+
+def _override_hours(
+    override: Resource, windows: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """What an override makes of a day, with its name."""
+    if not windows:
+        return [{"OverrideName": override.name, "OperationalStatus": "CLOSED"}]
+    name = {"OverrideName": override.name, "OperationalStatus": "OPEN"}
+    return [{**each, **name} for each in windows]
