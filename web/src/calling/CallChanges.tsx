@@ -59,19 +59,21 @@ function Differences({ differences }: Pick<Calls, "differences">) {
 /** The statement about one flow, with its bound. */
 function Flow({ found }: { found: Calls }) {
   const { name, same, calls, branches, missed, differences } = found;
-  const who = name ? `${name}: ` : "";
-  if (same === null) return <p className="soft">{who}on one side only, so no call was compared.</p>;
+  const begin = (sentence: string) =>
+    name ? `${name}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
+  if (same === null)
+    return <p className="soft">{begin("On one side only, so no call was compared.")}</p>;
   if (same)
     return (
       <p>
-        {who}no call differs. {count(calls, "call")} of each side take{" "}
+        {begin("No call differs.")} {count(calls, "call")} of each side take{" "}
         {count(branches - missed, "branch", "branches")} of {branches.toLocaleString()}.
       </p>
     );
   return (
     <>
       <p>
-        {who}calls differ in {count(differences.length, "place")}.
+        {begin("Calls differ in")} {count(differences.length, "place")}.
       </p>
       <Differences differences={differences} />
     </>
