@@ -136,6 +136,7 @@ def _principal(connection: Connection, key: access.Key, region: str) -> Principa
         user=key.user,
         owner=f"{key.instance}/{key.user}",
         permissions=permissions_of(connection, key.instance, key.user),
+        name=_name_of(connection, key.instance, key.user),
     )
 
 
@@ -158,6 +159,13 @@ def unsigned(headers: Mapping[str, str], account: str | None) -> Principal:
         return Principal(account=account)
     own = claimed.key if _ACCOUNT.fullmatch(claimed.key) else account
     return Principal(account=own, region=claimed.region)
+
+
+def _name_of(connection: Connection, instance: str, user: str) -> str:
+    try:
+        return resources.get(connection, instance, "user", user).name
+    except NotFoundError:
+        return ""
 
 
 def permissions_of(connection: Connection, instance: str, user: str) -> frozenset[str] | None:
