@@ -371,6 +371,22 @@ def test_a_name_that_no_instance_takes_is_told_before(subject: Subject) -> None:
     assert ["at most 127" in str(item.reasons) for item in todo.items] == [False, True]
 
 
+def test_a_reference_to_what_is_copied_is_told(subject: Subject) -> None:
+    """A flow that leads to a flow of its batch leads to the target's own, and a note says so."""
+    subject.instance.create(new_flow("Next"), publish=True)
+    tree = json.loads(using("contact_flow", ""))
+    shown = {"use": {"parameters": {"ContactFlowId": {"displayName": "Next"}}}}
+    tree["Metadata"] = {"name": "First", "type": "contactFlow", "ActionMetadata": shown}
+    about = {"name": "Next", "type": "contactFlow"}
+    texts = [json.dumps(tree), flow_text("New.", metadata=about)]
+    batch = [incoming(read_text(text), f"file {n}") for n, text in enumerate(texts)]
+    todo = plan_import(batch, subject.instance, conflict=Conflict.COPY)
+    (first,) = [item for item in todo.items if item.name == "First"]
+
+    assert len(first.notes) == 1
+    assert "the target's own 'Next', not to the copy 'Next (copy)'" in first.notes[0]
+
+
 def test_a_copy_of_a_long_name_is_cut(subject: Subject) -> None:
     """The copy of a module whose name is as long as can be has a name that fits."""
     text = module_file("x" * 127)

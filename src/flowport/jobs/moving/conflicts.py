@@ -6,19 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.jobs.documents import title_of
+from flowport.jobs.moving.coming import FLOW_KINDS
 from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.typing import proposed, typed
 from flowport.jobs.naming import copy_name, name_problem
+from flowport.refs import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.plan import Item
     from flowport.ports import FlowSummary
 
-__all__ = ["settled_names"]
+__all__ = ["copied_names", "settled_names", "with_copies"]
 
 
 def settled_names(
@@ -28,6 +31,30 @@ def settled_names(
     held = {label_of(flow.key.kind, flow.name): flow for flow in flows}
     known = (typed(arrival, options.type) for arrival in coming)
     return _without_doubles([_settled(arrival, held, options) for arrival in known])
+
+
+def copied_names(before: Sequence[Arrival], after: Sequence[Arrival]) -> dict[tuple[str, str], str]:
+    """What copies of a batch are called, by their reference kind and own name.
+
+    Args:
+        before: The arrivals with their own names.
+        after: The same with the names that they get.
+    """
+    pairs = zip(before, after, strict=True)
+    return {(FLOW_KINDS[a.kind], a.name): b.name for a, b in pairs if a.name != b.name}
+
+
+def with_copies(item: Item, copies: Mapping[tuple[str, str], str]) -> Item:
+    """An item with a note for each reference to a flow of the target that the batch copies."""
+    notes = tuple(
+        f"block {outcome.reference.block!r}: leads to the target's own {found.name!r}, not to the "
+        f"copy {copies[found.kind, found.name]!r}; bind it to change that"
+        for outcome in item.outcomes
+        if (found := outcome.resource)
+        and outcome.step is Step.SAME_NAME
+        and (found.kind, found.name) in copies
+    )
+    return replace(item, notes=(*item.notes, *notes)) if notes else item
 
 
 def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: Options) -> Arrival:

@@ -11,7 +11,7 @@ from flowport.jobs.moving.arrivals import Source, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.characters import whole
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
-from flowport.jobs.moving.conflicts import settled_names
+from flowport.jobs.moving.conflicts import copied_names, settled_names, with_copies
 from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
 from flowport.jobs.moving.losses import losses
@@ -84,8 +84,9 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         target, Index(Coming(target.directory, future)), source.arn, options, source.origin
     )
     items: list[Item] = []
+    copies = copied_names(read, coming)
     for number, item in enumerate(examiner.items(coming), 1):
-        items.append(item)
+        items.append(with_copies(item, copies) if copies else item)
         progress("examined", number, len(coming))
     items, named = only_certain(items, examiner.created)
     if source.instance and not options.flows:
