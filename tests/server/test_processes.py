@@ -146,6 +146,28 @@ def test_no_caller_has_all_processes_and_who_waited_least_comes_next() -> None:
     assert order == ["other", "many"]
 
 
+def test_a_server_that_stops_waits_for_no_work() -> None:
+    """What is worked on ends at once, and who waits for a turn gets an error."""
+    alarms, failed = Alarms(), list[str]()
+    with made(alarms) as processes:
+
+        def wait() -> None:
+            try:
+                processes.do("a", time.sleep, 3600)  # ended by the test
+            except WorkLimitError as error:
+                failed.append(str(error))
+
+        threads = [threading.Thread(target=wait) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        alarms.started.wait()
+        processes.close()
+        for thread in threads:
+            thread.join()
+
+    assert ["shutting down" in sentence for sentence in failed] == [True, True]
+
+
 def test_nothing_that_is_printed_gets_between_answers() -> None:
     """A library that prints must not break the pipe."""
     with made() as processes:

@@ -18,7 +18,7 @@ from flowport.server.call import Call, Shared
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
-from flowport.server.processes import processes
+from flowport.server.processes import Processes
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, Operation, load
@@ -132,9 +132,9 @@ class App:
         )
         self.writer = Writer(store)
         self.refusals = RefusalLog(self.writer)
-        self.processes = processes()
+        self.processes = Processes()
         #: What is to end before the store is closed.
-        self.closing: list[Callable[[], None]] = []
+        self.closing: list[Callable[[], None]] = [self.processes.close]
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")

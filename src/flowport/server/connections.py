@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ClientConnection", "uvicorn_settings"]
 
+#: How long a server that is stopped answers what it began, in seconds.
+GRACE = 10
+
 _IDLE, _HEAD, _BODY = range(3)
 
 
@@ -37,6 +40,7 @@ def uvicorn_settings(app: Any, **more: Any) -> uvicorn.Config:
         log_level="warning",
         ws="none",
         lifespan="on",
+        timeout_graceful_shutdown=GRACE,
         **more,
     )
 

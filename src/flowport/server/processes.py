@@ -6,7 +6,6 @@ it is the turn of the one whose last turn is longest ago.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import pickle
 import subprocess
@@ -15,7 +14,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from flowport.errors import WorkLimitError
@@ -24,7 +22,7 @@ from flowport.server.work_process import read_frame, write_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMIT", "Processes", "processes"]
+__all__ = ["LIMIT", "Processes"]
 
 T = TypeVar("T")
 
@@ -34,6 +32,10 @@ LIMIT = 20.0
 SIZE = 2
 
 _COMMAND = (sys.executable, "-P", "-m", "flowport.server.work_process")
+
+
+def _stopping() -> WorkLimitError:
+    return WorkLimitError("stopped: the server is shutting down; send the call again later")
 
 
 class Alarm(Protocol):
@@ -75,6 +77,7 @@ class Processes:
     _running: Counter[str] = field(default_factory=Counter)
     _last: dict[str, int] = field(default_factory=dict)
     _idle: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _busy: set[subprocess.Popen[bytes]] = field(default_factory=set)
     _count: int = 0
     _closed: bool = False
 
@@ -94,6 +97,8 @@ class Processes:
         call = pickle.dumps((function, given))
         with self._turn(caller):
             answer = self._answer(call)
+        if answer is None and self._closed:
+            raise _stopping()
         if answer is None:
             raise WorkLimitError(
                 f"stopped after {self.limit:.0f} seconds: the flow takes more work than the server "
@@ -106,10 +111,13 @@ class Processes:
         return found
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, also those that work; who waits for one gets an error."""
         with self._changed:
             self._closed = True
             idle, self._idle = self._idle, []
+            for process in self._busy:
+                process.kill()
+            self._changed.notify_all()
         for process in idle:
             _end(process)
 
@@ -121,7 +129,9 @@ class Processes:
             mine = _Ticket(caller, self._count)
             self._waiting.append(mine)
             try:
-                self._changed.wait_for(lambda: self._next() is mine)
+                self._changed.wait_for(lambda: self._closed or self._next() is mine)
+                if self._closed:
+                    raise _stopping()
                 self._running[caller] += 1
                 self._last[caller] = self._count = self._count + 1
             finally:
@@ -153,30 +163,40 @@ class Processes:
             answer = _exchanged(process, call)
         finally:
             alarm.cancel()
-        if answer is None:
-            _end(process)
-            return None
-        with self._changed:
-            if not self._closed:
-                self._idle.append(process)
-                return answer
+            with self._changed:
+                self._busy.remove(process)
+        if answer is not None:
+            with self._changed:
+                if not self._closed:
+                    self._idle.append(process)
+                    return answer
         _end(process)
         return answer
 
     def _taken(self) -> subprocess.Popen[bytes]:
         """A process that waits for work, or a new one."""
         with self._changed:
+            if self._closed:
+                raise _stopping()
             while self._idle:
                 process = self._idle.pop()
                 if process.poll() is None:
+                    self._busy.add(process)
                     return process
                 _end(process)
-        return subprocess.Popen(  # noqa: S603  our own interpreter and module
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-        )
+            process = _started()
+            self._busy.add(process)
+            return process
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A new process."""
+    return subprocess.Popen(  # noqa: S603  our own interpreter and module
+        _COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+    )
 
 
 def _exchanged(process: subprocess.Popen[bytes], call: bytes) -> bytes | None:
@@ -198,11 +218,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             with contextlib.suppress(OSError):
                 stream.close()
     process.wait()
-
-
-@cache
-def processes() -> Processes:
-    """The processes that all servers of this one share; they end with it."""
-    made = Processes()
-    atexit.register(made.close)
-    return made
