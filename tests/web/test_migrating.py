@@ -59,6 +59,28 @@ def queue_flow(desk: Desk, name: str, queue: str) -> None:
     assert desk.api.save(opened, {**add, "from": {"block": ""}}, value).status_code == 200
 
 
+def test_a_plan_shows_which_calls_differ(mover: Desk, target: str) -> None:
+    """Before a plan is run, the shortest call that it changes in the target is at hand."""
+    block = "00000000-0000-4000-8000-000000000000"
+    begin = {"kind": "add", "id": block, "block": "Play prompt", "x": 0, "y": 0}
+    name, made = "Sounds different", {**begin, "from": {"block": ""}}
+
+    def says(text: str) -> list[dict[str, object]]:
+        return [
+            made,
+            {"kind": "setParameter", "block": block, "path": ["Text"], "value": text},
+        ]
+
+    assert mover.api.save(mover.api.new(name), *says("New.")).status_code == 200
+    body = {"kind": "flow", "type": "CONTACT_FLOW", "name": name, "base": None}
+    mover.api.post(f"{target}/flows", {**body, "commands": says("Old.")})
+    planned(mover, name)
+    mover.page.get_by_role("button", name="Which calls differ?").click()
+
+    row = mover.page.get_by_role("region", name="Which calls differ").get_by_role("row").last
+    expect(row).to_contain_text("New.")
+
+
 def test_flows_are_moved_and_taken_back(mover: Desk, target: str) -> None:
     """The plan is run, its progress watched, and the run undone."""
     mover.api.new("Moved by the page")

@@ -1,10 +1,12 @@
 /** Moving flows to another instance: choose, see the plan, run it, watch it, undo it. */
 
 import { useState } from "react";
-import { post } from "../api/client";
+import { get, post } from "../api/client";
 import { instanceName } from "../api/session";
 import type { Instance, PlanReference, Resource } from "../api/types";
+import { type Calls, callChanges } from "../calling/changes";
 import { Header } from "../parts/Header";
+import { Later } from "../parts/Later";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import { go, runAt, screenAt } from "../place";
@@ -21,6 +23,10 @@ function bound(wanted: Wanted, { kind, written, name }: PlanReference, { arn, id
   const rest = wanted.bindings.filter((each) => each.kind !== kind || each.from !== from);
   return { ...wanted, bindings: [...rest, { kind, from, to: arn || id }] };
 }
+
+/** Which calls of the target differ once a plan was run. */
+const affected = (instance: Instance, plan: string) =>
+  get<{ flows: Calls[]; left: string[] }>(`${instance.id}/plans/${encodeURIComponent(plan)}/calls`);
 
 export function Migrate({ instance, run }: { instance: Instance; run: string }) {
   const [wanted, setWanted] = useState<Wanted>(nowhere);
@@ -101,6 +107,13 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
         )}
         {stage === "plan" && plan && (
           <Confirm plan={plan} target={target} typed={typed} change={setTyped} />
+        )}
+        {stage === "plan" && made && plan && (plan.counts.update ?? 0) > 0 && (
+          <Later
+            key={made.id}
+            from={callChanges}
+            props={{ ask: () => affected(instance, made.id) }}
+          />
         )}
         {stage === "plan" && plan && (
           <PlanView
