@@ -11,10 +11,10 @@ from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.following import BLOCKS, Used, follow, used_by
 from flowport.testing.options import Options
 from flowport.testing.reading import read_case
-from flowport.testing.unreachable import impossible_edges
+from flowport.testing.unreachable import UNREACHED, impossible_edges
 from flowport.testing.verdict import Stage, run_case
 from flowport.testing.vocabulary import words_of
-from flowport.testing.writing import case_tree, mocks_of, steps_of
+from flowport.testing.writing import QUEUES, case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
     from flowport.simulate import Library, Program, Trace
@@ -57,7 +57,8 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
     """
     suite = Suite(impossible=impossible_edges(program))
     options = Options(words_of(library.within(program)))
-    left = set(edges_of(program)) - set(suite.impossible)
+    leaving = _leaving(program, suite.impossible)
+    left = (set(edges_of(program)) | leaving) - set(suite.impossible)
     stage = Stage(library=library, stems={flow or "flow": program}, blocks=BLOCKS)
     complete, cases = True, suite.cases
     for channel in _CHANNELS:
@@ -72,8 +73,18 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
             break
         left -= set(found.paths) & goals
     _settle(suite, program, complete=complete)
-    suite.cases = _smallest(cases, frozenset(edges_of(program)))
+    suite.cases = _smallest(cases, edges_of(program) | leaving)
     return suite
+
+
+def _leaving(program: Program, impossible: dict[Edge, str]) -> frozenset[Edge]:
+    """Where the flow leads into a queue, which is no branch; the key is empty."""
+    unreached = {edge[1] for edge, reason in impossible.items() if reason == UNREACHED}
+    return frozenset(
+        (program.name, block.id, "")
+        for block in program.blocks.values()
+        if block.type in QUEUES and block.id not in unreached
+    )
 
 
 def _settle(suite: Suite, program: Program, *, complete: bool) -> None:
@@ -106,7 +117,8 @@ class _Writer:
         trace, asked, _ = follow(
             self.program, self.library, path, self.options, channel=self.channel, used=self.used
         )
-        wanted = {edge for edge in edges_in(trace) if edge[2]}
+        every = edges_in(trace)
+        wanted = {edge for edge in every if edge[2]}
         walked = len(trace.events)
         for native in (True, False) if self.native else (False,):
             script = mocks_of(asked, native=native)
@@ -117,7 +129,7 @@ class _Writer:
                 walked += len(trace.events)
                 if taken is not None and taken >= wanted:
                     self.used.update(used_by(*pair) for pair in asked)
-                    return (tree, frozenset(taken)), walked
+                    return (tree, frozenset(taken | (every - wanted))), walked
         return None, walked
 
 

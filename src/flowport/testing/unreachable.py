@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from flowport.simulate import Block, Program
     from flowport.testing.explore import Edge
 
-__all__ = ["impossible_edges"]
+__all__ = ["UNREACHED", "impossible_edges"]
+
+#: Why a block's branches can't be taken that no contact comes to.
+UNREACHED = "no way leads from the start to this block"
 
 _LEAVES = frozenset(
     {
@@ -47,7 +50,7 @@ def impossible_edges(program: Program) -> dict[Edge, str]:
     for edge in edges_of(program):
         _, block, key = edge
         if block not in reached:
-            found[edge] = "no way leads from the start to this block"
+            found[edge] = UNREACHED
         elif (block, key) in never:
             found[edge] = never[block, key]
     return found

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from flowport.testing.explore import Path
 
-__all__ = ["Script", "case_tree", "mocks_of", "steps_of"]
+__all__ = ["QUEUES", "Script", "case_tree", "mocks_of", "steps_of"]
 
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _RESULTS = {"True": "InHours", "False": "OutOfHours"}
 _LONGEST = 300
 #: What puts a contact in a queue, as the format calls it.
-_QUEUES = {
+QUEUES = {
     "TransferContactToQueue": "TransferContactToQueue",
     "DequeueContactAndTransferToQueue": "DequeueAndTransferToQueue",
 }
@@ -189,7 +189,7 @@ def steps_of(
         if turn:
             steps[-1].setdefault("then", []).append(turn)
         if queue := _queue(event):
-            steps.append({"when": {"begins": {_QUEUES[event.type]: queue}}})
+            steps.append({"when": {"begins": {QUEUES[event.type]: queue}}})
     if events and _queue(events[-1]):
         steps[-1]["then"] = ["end"]
     if not overrides and len(steps) > 1 and not steps[0]["then"]:
@@ -199,7 +199,7 @@ def steps_of(
 
 def _queue(event: Event) -> str:
     """The queue that the contact enters, where it does."""
-    if event.type not in _QUEUES or event.branch:
+    if event.type not in QUEUES or event.branch:
         return ""
     detail = dict(event.detail) if isinstance(event.detail, tuple) else {}
     settings = dict(event.settings) if isinstance(event.settings, tuple) else {}
