@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flowport.catalogue import JSONPATH_ROOTS, contact_roots
@@ -108,14 +109,14 @@ class Call:
 
     def fork(self) -> Call:
         """A copy that goes on by itself."""
-        made = object.__new__(Call)
-        for name in _SLOTS:
-            setattr(made, name, getattr(self, name))
+        made = Call(*_STATE(self))
         made.attributes, made.settings = dict(self.attributes), dict(self.settings)
         made.visits, made.notes = dict(self.visits), dict(self.notes)
         made.local, made.heard = self.local.fork(), list(self.heard)
         made.answered = dict(self.answered)
-        made.frames = tuple(Frame(f.program, f.block, f.local.fork()) for f in self.frames)
+        if self.frames:
+            frames = self.frames
+            made.frames = tuple(Frame(f.program, f.block, f.local.fork()) for f in frames)
         return made
 
     def ask(self, question: Question) -> Answer:
@@ -180,17 +181,22 @@ class Call:
     def fill(self, value: Any) -> Any:
         """A JSON value with every path in it, in keys as well, replaced by what it reads."""
         if isinstance(value, str):
-            if "$" not in value:
-                return value
-            return "".join(
-                self.read(piece) if isinstance(piece, JSONPath) else piece
-                for piece in pieces(value)
-            )
+            return self._said(value) if "$" in value else value
         if isinstance(value, dict):
-            return {self.fill(key): self.fill(item) for key, item in value.items()}
+            return {
+                self._said(key) if "$" in key else key: item
+                if isinstance(item, str) and "$" not in item
+                else self.fill(item)
+                for key, item in value.items()
+            }
         if isinstance(value, list):
             return [self.fill(item) for item in value]
         return value
+
+    def _said(self, text: str) -> str:
+        return "".join(
+            self.read(piece) if isinstance(piece, JSONPath) else piece for piece in pieces(text)
+        )
 
     def told(self) -> Frozen:
         """The settings of contact and flow, for an event."""
@@ -277,7 +283,7 @@ class Call:
         return str(self.ask(question).value)
 
 
-_SLOTS = tuple(field_.name for field_ in fields(Call))
+_STATE = attrgetter(*(field_.name for field_ in fields(Call)))
 
 
 def _is_open(value: Any) -> bool:

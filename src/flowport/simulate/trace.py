@@ -92,8 +92,15 @@ class Trace:
 
 def frozen(value: Any) -> Frozen:
     """A JSON value that can't be changed: objects as sorted pairs, arrays as tuples."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
-        return tuple(sorted((str(key), frozen(item)) for key, item in value.items()))
+        pairs = [
+            (str(key), item if isinstance(item, str) else frozen(item))
+            for key, item in value.items()
+        ]
+        pairs.sort()
+        return tuple(pairs)
     if isinstance(value, list):
         return tuple(frozen(item) for item in value)
     return value  # type: ignore[no-any-return]  # what is left of JSON is scalar

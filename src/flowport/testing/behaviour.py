@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import started, step
+from flowport.simulate.trace import frozen
 from flowport.testing.agreed import Agreed, Memo, Pools, pools_of
 from flowport.testing.channels import distinct_channels
 from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.noticed import parted
 from flowport.testing.options import Options
-from flowport.testing.unreachable import impossible_edges
+from flowport.testing.unreachable import branches_of, impossible_edges
 from flowport.testing.vocabulary import words_of
 from flowport.testing.writing import case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.simulate import Call, Library, Program
+    from flowport.simulate import Block, Call, Library, Program
     from flowport.testing.explore import Edge, Path
 
 __all__ = ["CallComparison", "CallDifference", "compare_calls"]
@@ -104,7 +105,7 @@ class _Search:
     parted: dict[_Place, tuple[int, Memo, _Sides]] = field(default_factory=dict)
     goals: set[tuple[int, Edge]] = field(default_factory=set)
     taken: set[tuple[int, Edge]] = field(default_factory=set)
-    complete: bool = True
+    missed: set[tuple[int, Edge]] = field(default_factory=set)
 
     def call(self, sides: _Sides) -> None:
         """Call both flows in one channel: every branch of either, and made-up callers."""
@@ -120,7 +121,11 @@ class _Search:
         """What callers answer that take every branch of either flow, shortest first."""
         memos: dict[str, Memo] = {"[]": {}}
         for number, side in enumerate(sides):
-            goals = edges_of(side.program) - set(impossible_edges(side.program))
+            every = edges_of(side.program) - set(impossible_edges(side.program))
+            self.goals.update((number, edge) for edge in every)
+            goals = every if number == 0 else _changed(sides, every)
+            if not goals:
+                continue
             search = explore(
                 side.program,
                 side.library,
@@ -129,9 +134,9 @@ class _Search:
                 options=self.options,
                 patience=PATIENCE,
             )
-            self.goals.update((number, edge) for edge in goals)
-            self.taken.update((number, edge) for edge in search.paths)
-            self.complete &= search.complete
+            if not search.complete:
+                self.missed |= {(number, edge) for edge in goals - set(search.paths)}
+            self.taken |= {(number, edge) for edge in search.paths}
             for path in _leaves(search):
                 memo = Agreed().follow(path)
                 memos.setdefault(repr(list(memo.items())), memo)
@@ -170,10 +175,34 @@ def compare_calls(
     different = distinct_channels(channels, every)
     for channel in different:
         search.call((_Side(*before, channel), _Side(*after, channel)))
-    missed = 0 if search.complete else len(search.goals - search.taken)
+    missed = len(search.missed - search.taken)
     return CallComparison(
         search.told(most), search.calls, len(search.goals), missed, tuple(different)
     )
+
+
+def _changed(sides: _Sides, edges: frozenset[Edge]) -> frozenset[Edge]:
+    """Those of the second flow's branches whose block, or what it leads to, the first has not.
+
+    The calls that take the first flow's branches take the others too, or show where they part.
+    """
+    known = {_shape(block, sides[0].program) for block in sides[0].program.blocks.values()}
+    blocks = sides[1].program.blocks
+    new = {key for key, block in blocks.items() if _shape(block, sides[1].program) not in known}
+    return frozenset(edge for edge in edges if edge[1] in new)
+
+
+def _shape(block: Block, program: Program) -> Any:
+    """What a block does and what kind of block each branch leads to, without identifiers."""
+    ways = []
+    for branch in branches_of(block):
+        target = program.blocks.get(branch.target)
+        ways.append((branch.key, branch.operator, branch.operands, target and _own(target)))
+    return (_own(block), tuple(ways))
+
+
+def _own(block: Block) -> Any:
+    return (block.type, frozen(block.parameters))
 
 
 def _leaves(search: Exploration) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flowport.simulate import Answer, Kind, Question
@@ -28,12 +28,16 @@ class Options:
     """
 
     words: Words
+    _of_paths: dict[str, Sequence[Answer]] = field(default_factory=dict, compare=False)
 
     def of(self, question: Question) -> Sequence[Answer]:
         """The answers to a question, the usual one first."""
         kind = question.kind
         if kind is Kind.VALUE:
-            return self._values(question)
+            known = self._of_paths.get(question.subject)
+            if known is None:
+                known = self._of_paths[question.subject] = self._values(question)
+            return known
         if kind is Kind.INPUT:
             return self._inputs(question)
         if kind is Kind.WAITING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flowport.simulate import Block, Program
     from flowport.testing.explore import Edge
 
-__all__ = ["UNREACHED", "impossible_edges"]
+__all__ = ["UNREACHED", "branches_of", "impossible_edges"]
 
 #: Why a block's branches can't be taken that no contact comes to.
 UNREACHED = "no way leads from the start to this block"
