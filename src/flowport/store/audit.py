@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from flowport.store import schema
 
@@ -40,6 +40,9 @@ __all__ = [
 
 _table, _head = schema.audit, schema.audit_head
 _HEAD = select(_head.c.number, _head.c.hash).where(_head.c.id == 1)
+_ADD = insert(_table)
+_MOVE = update(_head).where(_head.c.id == 1)
+_MOVE = _MOVE.values(number=bindparam("of_number"), hash=bindparam("of_hash"))
 _PAGE = 1000
 #: The longest string of an event that a client chose, in characters.
 _LONGEST = 300
@@ -132,8 +135,8 @@ def note(
     text = _canonical(facts | ({"details": details} if details else {}))
     made = _chained(before, text)
     values = {"number": number, "instance": instance, "event": event, "text": text, "hash": made}
-    connection.execute(insert(_table), values)
-    connection.execute(update(_head).where(_head.c.id == 1).values(number=number, hash=made))
+    connection.execute(_ADD, values)
+    connection.execute(_MOVE, {"of_number": number, "of_hash": made})
 
 
 def _short(value: Any) -> Any:

@@ -7,6 +7,7 @@ state is remembered under a hash of all that led to it, and an edit costs one co
 from __future__ import annotations
 
 import hashlib
+import math
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -29,13 +30,23 @@ __all__ = ["Bench", "Recent", "State"]
 
 T = TypeVar("T")
 
+#: The blocks of all states together that are remembered; about 250 MB, as one takes 5 KB or so.
+_MOST_BLOCKS = 50_000
+
 
 class Recent(Generic[T]):
-    """The things that were used last, by a key; safe to share between threads."""
+    """The things that were used last, by a key; safe to share between threads.
 
-    def __init__(self, most: int) -> None:
+    Args:
+        most: How many.
+        room: What they may weigh together; the last one is kept whatever it weighs.
+    """
+
+    def __init__(self, most: int, room: float = math.inf) -> None:
         self._most = most
-        self._known: OrderedDict[str, T] = OrderedDict()
+        self._room = room
+        self._held = 0
+        self._known: OrderedDict[str, tuple[T, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: str) -> T | None:
@@ -44,16 +55,22 @@ class Recent(Generic[T]):
             if key not in self._known:
                 return None
             self._known.move_to_end(key)
-            return self._known[key]
+            return self._known[key][0]
 
-    def put(self, key: str, thing: T) -> T:
-        """Remember a thing; the one that was used longest ago may be forgotten."""
+    def put(self, key: str, thing: T, weight: int = 1) -> T:
+        """Remember a thing; those that were used longest ago may be forgotten."""
         with self._lock:
-            self._known[key] = thing
+            if key in self._known:
+                self._held -= self._known[key][1]
+            self._known[key] = thing, weight
             self._known.move_to_end(key)
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
+            self._held += weight
+            while self._is_over() and len(self._known) > 1:
+                self._held -= self._known.popitem(last=False)[1][1]
         return thing
+
+    def _is_over(self) -> bool:
+        return len(self._known) > self._most or self._held > self._room
 
 
 @dataclass(slots=False)
@@ -89,7 +106,7 @@ class Bench:
     """Remembers states of documents, and contents that the store may have forgotten."""
 
     def __init__(self, states: int = 400, contents: int = 100) -> None:
-        self._states: Recent[State] = Recent(states)
+        self._states: Recent[State] = Recent(states, room=_MOST_BLOCKS)
         self.contents: Recent[str] = Recent(contents)
         self.counts: Recent[Any] = Recent(20_000)
 
@@ -100,7 +117,10 @@ class Bench:
     def start(self, root: Any, make: Callable[[], Draft]) -> State:
         """The first state of a document; ``root`` is a JSON value that says all of it."""
         token = _hash("", root)
-        return self._states.get(token) or self._states.put(token, State(token, make()))
+        return self._states.get(token) or self._keep(token, State(token, make()))
+
+    def _keep(self, token: str, state: State) -> State:
+        return self._states.put(token, state, weight=len(state.draft.flow.actions))
 
     def after(self, state: State, commands: Sequence[Any]) -> State:
         """The state after some commands.
@@ -122,7 +142,7 @@ class Bench:
             except EditError as error:
                 message = str(error)[:1].upper() + str(error)[1:] + "."
                 raise Refusal("bad-command", message, command=number) from error
-            state = self._states.put(tokens[number + 1], state.then(tokens[number + 1], draft))
+            state = self._keep(tokens[number + 1], state.then(tokens[number + 1], draft))
         return state
 
 
