@@ -182,7 +182,7 @@ def test_without_a_terminal_the_option_is_named(
 
 
 def test_questions_are_in_one_place() -> None:
-    """Only the module of questions calls click's prompts, beside the caller of a simulated call."""
+    """Only the module of questions calls click's prompts."""
     asks = {"confirm", "prompt", "pause", "Abort"}
     users = {
         path.relative_to(CLI).as_posix()
@@ -194,4 +194,4 @@ def test_questions_are_in_one_place() -> None:
         and node.attr in asks
     }
 
-    assert users == {"asking.py", "calling/caller.py"}
+    assert users == {"asking.py"}

@@ -63,7 +63,7 @@ def test_an_edit_meanwhile_is_not_overwritten(root: Path) -> None:
     instance.read(made.key)
     (root / "flows" / "Main.json").write_text(flow_text("Theirs."))
 
-    with pytest.raises(ConflictError, match="changed meanwhile"):
+    with pytest.raises(ConflictError, match="changed in the meantime"):
         instance.save(made.key, flow_text("Ours."))
 
 

@@ -24,7 +24,7 @@ __all__ = ["flows_at", "is_stored", "stored_flows", "which"]
 
 
 def is_stored(address: str) -> bool:
-    """Whether a word means an instance that is no folder of files."""
+    """Whether a word means an instance that is not a folder of files."""
     return not Path(address).exists() and looks_like_instance(address)
 
 
@@ -32,7 +32,7 @@ def flows_at(addresses: Sequence[str]) -> Iterator[Given]:
     """The flows of files, folders, instances, and of standard input.
 
     Raises:
-        UsageError: there is no flow at all.
+        UsageError: there is no flow.
         DocumentError: a file that was named can't be read as a flow.
         InstanceError: an instance can't be reached.
     """
@@ -50,7 +50,7 @@ def which(text: str) -> Which | int:
         return int(text)
     if text in set(Which):
         return Which(text)
-    message = f"{text!r} is no version; write saved, published or a number"
+    message = f"{text!r} is not a version; use saved, published or a number"
     raise UsageError(message)
 
 

@@ -1,4 +1,4 @@
-"""The folder on the disk: what is read is remembered, so that an edit meanwhile is noticed."""
+"""The folder on the disk: reads are remembered, so that an edit in the meantime is noticed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RECORD = "instance.json"
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of a text, in hexadecimal."""
+    """The SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -151,4 +151,4 @@ class Files:
         path = self.path(file)
         if not path.is_file() or digest(path.read_bytes()) != self._seen[file]:
             del self._seen[file]
-            raise ConflictError(f"{self.root}: {file} was changed meanwhile; read it again")
+            raise ConflictError(f"{self.root}: {file} was changed in the meantime; read it again")

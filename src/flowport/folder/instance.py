@@ -100,7 +100,7 @@ class FolderInstance(FolderVersions, FolderResources):
             return entry.file
 
     def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
-        """Replace the draft; a text that was published is kept."""
+        """Replace the draft; a content that was published is kept."""
         with locked(self._shelf.lock):
             entry = self._shelf.entry(key)
             now = self._files.read(entry.file) if self._files.exists(entry.file) else b""

@@ -52,7 +52,7 @@ def file_name(name: str, taken: Collection[str] = (), extension: str = ".json") 
 
 
 def _plain(name: str) -> str:
-    """The name without what can't stand in a file's."""
+    """The name without what a file name can't have."""
     text = unicodedata.normalize("NFC", name.encode(errors="replace").decode())
     text = _FORBIDDEN.sub("_", text).strip().rstrip(".")
     text = re.sub(r"^[.~-]", "_", text) or "_"
@@ -62,6 +62,6 @@ def _plain(name: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """As much of a text as fits into so many bytes, ending where a name may."""
+    """As much of a string as fits into so many bytes, ending where a name may."""
     cut = text.encode()[:most].decode(errors="ignore")
     return cut if cut == text else cut.rstrip(" .\u200d\ufe0f")

@@ -186,7 +186,7 @@ def version_file(entry: Entry, number: int) -> str:
 
 
 def _text(data: bytes, file: str) -> str:
-    """A file's text; what is no UTF-8, or wrapped in an API answer, is read as a document.
+    """A file's text; what is not UTF-8, or is wrapped in an API answer, is read as a document.
 
     What can't be read is given as it stands, for whoever opens it to tell what is wrong.
     """

@@ -213,7 +213,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
     if wrong or not isinstance(tags, dict):
         raise TypeError(
             f"{wrong or 'tags'} of the flow {tree['id']!r} is {tree[wrong or 'tags']!r}, "
-            f"and should be {'a text' if wrong else 'an object'}"
+            f"and should be {'a string' if wrong else 'an object'}"
         )
     versions = [
         (v["number"], v.get("description", ""), v.get("modified")) for v in tree.get("versions", [])

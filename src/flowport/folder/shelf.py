@@ -188,7 +188,7 @@ class Shelf:
     def _stranger(self, file: str) -> tuple[Entry, ...]:
         """The flows of a file that nobody recorded; none for one that is not a flow.
 
-        One that was meant as a flow and is damaged counts, so that whoever reads it is told.
+        One that was meant as a flow and is damaged counts, so that reading it reports the damage.
         """
         stamp = self._stamp(file)
         if stamp is None:

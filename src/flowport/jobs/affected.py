@@ -105,7 +105,7 @@ def _as_planned(item: Item) -> Program | None:
 
 
 def _awaited_names(plan: Plan) -> dict[str, str]:
-    """The names of resources that the plan creates, by what stands for them until then."""
+    """The names of resources that the plan creates, by their placeholders in the plan."""
     return {f"awaited:{resource.label}": resource.name for resource in plan.resources}
 
 

@@ -114,7 +114,7 @@ def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
         and not (claimed and one.path.resolve() in claimed)
     ]
     if not found:
-        message = f"{', '.join(paths)}: there is no file in it"
+        message = f"{', '.join(paths)}: it has no files"
         raise UsageError(message)
     single = len(found) == 1 and found[0].path in named
     into_folder = out is not None and not (single and not _is_folder(out))
@@ -157,7 +157,7 @@ def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterato
 
 
 def convert_file(task: Task, options: Options) -> list[Outcome]:
-    """Convert the flows of a file; whatever is wrong with one is told in its outcome."""
+    """Convert the flows of a file; what is wrong with one is reported in its outcome."""
     file = read_one(task.path, task.root, values=options.values, named=task.named)
     outcomes = [
         Outcome(task.path, task.out, _status_of(error), message=str(error))

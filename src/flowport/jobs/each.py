@@ -1,4 +1,4 @@
-"""One step for each of many flows: what went wrong with one is told, and the others go on."""
+"""One step for each of many flows: a failure is reported, and the others continue."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def for_each(
     """Each flow with what the step gave, or with its error.
 
     After an error that all others would meet as well, no step is done any more; those that are
-    left are told with an error that says so.
+    left are reported with an error that says so.
     """
     stopped = False
     for flow in flows:

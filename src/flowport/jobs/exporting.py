@@ -66,7 +66,7 @@ class Exported:
 def export(
     instance: Instance, flows: Iterable[FlowSummary], options: Options
 ) -> Iterator[Exported]:
-    """Export flows one by one; one that can't be is told, and the others go on.
+    """Export flows one by one; one that fails is reported, and the others continue.
 
     Raises:
         InstanceError: The instance can't be reached any more, or lets the caller read no more.
@@ -86,7 +86,7 @@ def export(
 
 
 def exported(content: Content, index: Index, options: Options) -> Exported:
-    """Export one content; a problem is told in the value.
+    """Export one content; a problem is part of the value.
 
     Raises:
         FlowportError: The content holds no flow.
@@ -114,7 +114,7 @@ def exported(content: Content, index: Index, options: Options) -> Exported:
 
 
 def is_draft(instance: Instance, content: Content) -> bool:
-    """Whether a content is not what callers hear: a newer draft, an older version, or unheard.
+    """Whether a content is not the published one, but a draft or an older version.
 
     Raises:
         InstanceError: What is published can't be read.
@@ -130,7 +130,7 @@ def is_draft(instance: Instance, content: Content) -> bool:
 
 def _oversize(name: str, blocks: int, size: int) -> str:
     """Why the console would not take a flow of that size; empty where it would."""
-    way_out = "split it (flowport split), or say --allow-oversize"
+    way_out = "split it (flowport split), or use --allow-oversize"
     most = limit("export_blocks")
     if blocks > most:
         return f"{name!r} has {blocks} blocks, and an export takes {most} at most; {way_out}"

@@ -17,7 +17,7 @@ _INSTANCE = re.compile(r"instance/([^/]+)(?:/(.+))?")
 _FUNCTION = re.compile(r"(function:[^:]+):([^:]+)")
 _QUALIFIER = re.compile(r"(.+?):(\$?[\w-]+)")
 
-#: An ARN anywhere in a text.
+#: An ARN anywhere in a string.
 ARN_INSIDE = re.compile(r"arn:[\w-]+:[a-z0-9-]+:[\w-]*:\w*:[^\s\"'<>,;{}\[\]\\]+")
 
 
@@ -128,7 +128,7 @@ def _kind(arn: Arn) -> ReferenceKind | None:
 
 @lru_cache(maxsize=_KEPT)
 def parse(text: str) -> Arn | None:
-    """The ARN that a text is, or None."""
+    """The ARN that a string is, or None."""
     if not text.startswith("arn:"):
         return None
     found = _ARN.fullmatch(text)
@@ -143,5 +143,5 @@ def kind_of(text: str) -> str | None:
 
 
 def is_uuid(text: str) -> bool:
-    """Whether a text is a bare id as Connect makes them."""
+    """Whether a string is a bare id as Connect makes them."""
     return _UUID.fullmatch(text) is not None

@@ -73,7 +73,7 @@ class Binding:
 
 
 def _filled(target: str, texts: tuple[str, ...]) -> str:
-    """A target whose stars are replaced by the texts in order; without stars it is the same."""
+    """A target whose stars are replaced by the strings in order; without stars it is unchanged."""
     parts = target.split("*")
     return parts[0] + "".join(map("".join, zip(texts, parts[1:], strict=False)))
 
@@ -193,7 +193,7 @@ class Bindings:
 
     @property
     def fillings(self) -> dict[str, str]:
-        """The texts that placeholders are filled with, by the placeholder or its name."""
+        """The strings that fill placeholders, by the placeholder or its name."""
         return {
             line.source: line.target
             for line in self.lines

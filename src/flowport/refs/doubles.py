@@ -1,7 +1,7 @@
 """Different things of the source that would become one thing of the target.
 
 Names are unique in an instance, so two ids under one label mean that a label is stale; and two
-sources moved at once may each have a queue of one name. Either way nobody knows which is meant.
+sources moved at once may each have a queue of one name. Either way it is unknown which is meant.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ def _place(outcome: Outcome, flow: str) -> str:
 
 
 def _target(outcome: Outcome) -> tuple[str, str] | None:
-    """What a reference becomes in the target, where it is told apart by an id in the source."""
+    """What a reference becomes in the target, where an id in the source distinguishes it."""
     reference, resource = outcome.reference, outcome.resource
-    told = reference.form in {Form.ARN, Form.ID} and reference.place is not Place.METADATA
-    if resource is None or not told:
+    distinct = reference.form in {Form.ARN, Form.ID} and reference.place is not Place.METADATA
+    if resource is None or not distinct:
         return None
     arn = parse(resource.arn)
     plain = str(arn.plain_function.plain) if arn else resource.arn
@@ -88,7 +88,7 @@ def _clash(
 def _things(identities: Sequence[str], target: str) -> set[tuple[str, str]]:
     """The different things among ARNs and bare ids, each with where it is.
 
-    What the target has itself is no other thing than that of another instance which becomes it.
+    A resource of the target and the one of another instance that becomes it count as one.
     """
     found = {_thing(each) for each in identities}
     known = {tail for home, tail in found if home}

@@ -1,6 +1,6 @@
 """Where a flow comes from, as far as anything says it: the account and Region of its instance.
 
-An ARN of something outside Connect (a Lambda function, a Lex bot, a user pool) is taken for a thing
+An ARN of something outside Connect (a Lambda function, a Lex bot, a user pool) counts as a thing
 of the source only where it is in the source instance's own account and Region. In another one it
 means the same everywhere, whichever instance calls it.
 """
@@ -29,11 +29,11 @@ class Origin:
 
     Attributes:
         instances: Their ARNs; empty where nothing says it.
-        told: Whether a file or a person says it, rather than the flow's references.
+        stated: Whether a file or a person says it, rather than the flow's references.
     """
 
     instances: frozenset[str] = field(default_factory=frozenset)
-    told: bool = False
+    stated: bool = False
 
     @property
     def homes(self) -> frozenset[_Home]:
@@ -71,7 +71,7 @@ def origin_of(references: Iterable[Reference], source: str | None = None) -> Ori
     """
     if source is not None:
         known = parse(source)
-        return Origin(frozenset({source} if known and known.instance else ()), told=True)
+        return Origin(frozenset({source} if known and known.instance else ()), stated=True)
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for reference in references:
         arn = parse(reference.written) if reference.form is Form.ARN else None

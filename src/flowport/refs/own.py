@@ -62,7 +62,7 @@ def confirmed(
 
     Args:
         own: What becomes of its references where it comes from the instance.
-        unknown: What becomes of them where nobody knows where it comes from.
+        unknown: What becomes of them where its source is unknown.
         published: What is published now; empty for nothing.
     """
     return tuple(

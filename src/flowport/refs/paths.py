@@ -1,4 +1,4 @@
-"""Where the catalogue's paths lead in one block: ``[]`` each item, ``*`` each key."""
+"""What the catalogue's paths mean in one block: ``[]`` each item, ``*`` each key."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Qualifiers(Protocol):
     """Who knows the versions and aliases of the source and the target."""
 
     def has(self, resource: Resource, qualifier: str) -> bool | None:
-        """Whether a resource of the target has a version or alias; None where nobody knows."""
+        """Whether a resource of the target has a version or alias; None if unknown."""
         ...
 
     def named(self, resource: Resource, alias: str) -> Answer:

@@ -1,4 +1,4 @@
-"""A reference as it stands in a flow, with every place that repeats it."""
+"""A reference in a flow, with every place that repeats it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Reference:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys and indices that lead to it below ``Parameters``; none in the metadata."""
+        """The keys and indices of its path below ``Parameters``; none in the metadata."""
         return () if self.place is Place.METADATA else tuple(parts(self.pointer)[3:])
 
     @property

@@ -1,7 +1,7 @@
 """What each reference becomes in a target: an explicit binding, its ARN, its name, or nothing.
 
 The steps are taken in that order and the outcome says which one answered. Nothing is guessed: names
-compare exactly, and whatever is merely near is a candidate. What is outside Connect is taken for
+compare exactly, and whatever is merely near is a candidate. What is outside Connect counts as
 the source's only where it is in the source instance's account and Region; elsewhere it stays.
 """
 
@@ -264,7 +264,7 @@ def _stays(reference: Reference, with_: _Resolver) -> bool:
     if reference.form is Form.NAME and reference.kind in _EVERYWHERE:
         return True
     arn, target = parse(reference.written), parse(index.instance)
-    home = with_.origin.told and index.instance in with_.origin.instances
+    home = with_.origin.stated and index.instance in with_.origin.instances
     if home and arn and not (kind and kind.listed_whole) and arn.service != "connect":
         return True
     if not reference.kind or index.knows(reference.kind) or reference.form is Form.EMPTY:
@@ -309,6 +309,6 @@ def _unresolved(reference: Reference, index: Index, named: tuple[Resource, ...])
     elif reference.form is Form.EMPTY:
         reason = f"no {title} is chosen"
     else:
-        reason = f"the target has no such {title}, and the flow does not tell its name"
+        reason = f"the target has no such {title}, and the flow does not say its name"
     near = named or index.near(reference.kind, name or "")
     return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)

@@ -22,7 +22,7 @@ class Resource:
         kind: Its reference kind, as the catalogue spells it.
         name: Its name; empty where the service tells none.
         arn: Its ARN; empty for what has none (an encryption key).
-        id: The last part of its ARN, or what stands for it.
+        id: The last part of its ARN, or its placeholder.
         type: For a flow: its type as the API spells it; empty where it is unknown.
     """
 

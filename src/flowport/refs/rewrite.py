@@ -116,7 +116,7 @@ def _arn(resource: Resource, written: str, qualifier: str) -> str:
 
 
 def _shown(resource: Resource, holds: str, here: str) -> str:
-    """What stands in a copy of the name; a name that says the same in another way stays."""
+    """The new value of a copy of the name; a name that means the same in another form stays."""
     bot, _, alias = resource.name.rpartition("/")
     name = {"bot": bot, "alias": alias if bot else ""}.get(holds, resource.name)
     return here if not name or plain_name(resource.kind, here) == name else name

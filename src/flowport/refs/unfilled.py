@@ -64,11 +64,11 @@ class Unfilled:
 
 
 def may_hold(text: str, *, reference: bool = True) -> bool:
-    """Whether a text, such as raw JSON, can hold a placeholder at all: a quick look.
+    """Whether a string, such as raw JSON, can hold a placeholder at all: a quick look.
 
     Args:
         text: The text.
-        reference: Whether a reference or a setting may stand in it, where more marks count.
+        reference: Whether a reference or a setting may be in it, where more marks count.
     """
     for sign in _SIGNS:
         if sign in text:

@@ -1,4 +1,4 @@
-"""``flowport archive``: flows out of use, and out of the instance if told so."""
+"""``flowport archive``: archives flows, or deletes archived ones."""
 
 from __future__ import annotations
 

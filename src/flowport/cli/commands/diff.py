@@ -77,11 +77,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     calls: bool,
     channels: tuple[str, ...],
 ) -> None:
-    """Tell what changed from A to B: two flows, or two folders or instances of them.
+    """Show what changed from A to B: two flows, or two folders or instances of them.
 
     Blocks are recognised under other identifiers, in any order, and in the legacy format. What
-    only moved, or is only called otherwise, is told apart. In folders, flows belong together that
-    have the same path, or else the same name.
+    only moved or was only renamed is listed separately. In folders, flows with the same path, or
+    else the same name, are compared.
 
     Exit code 0: both mean the same; 1: they do not; 2: the call was wrong.
     """
@@ -119,12 +119,12 @@ def _compare_calls(
     """Print which calls differ; the exit code.
 
     Raises:
-        UsageError: calls are not told in this format.
+        UsageError: calls have no such format.
     """
     from flowport.cli.calling import comparing  # noqa: PLC0415  only for calls
 
     if form not in {"text", "json"}:
-        raise UsageError(f"--calls is told as text or json, not as {form}")
+        raise UsageError(f"--calls has the formats text and json, not {form}")
     chosen = tuple(channel.upper() for channel in channels) or comparing.ALL_CHANNELS
     compared = comparing.call_entries(found, chosen)
     comparing.save_proofs(compared, output, force=force)
@@ -134,7 +134,7 @@ def _compare_calls(
 
 
 def _textconv(path: str) -> None:
-    """Print flows as lines for git; what is no flow, or is damaged, as it is."""
+    """Print flows as lines for git; other and damaged files as they are."""
     try:
         told = "\n".join(map(outline, flows_of(path).values()))
     except FlowportError:
@@ -250,7 +250,7 @@ def _entries(old: str, new: str, name: str) -> list[Entry]:
 
 
 def _as_text(old: str, new: str, name: str) -> str:
-    """What git itself would show, for a file that is no flow."""
+    """What git itself would show, for a file that is not a flow."""
     before, after = (
         Path(side).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
         for side in (old, new)

@@ -1,4 +1,4 @@
-"""``flowport publish``: what is saved becomes what callers hear, if nothing stands in the way."""
+"""``flowport publish``: publishes what is saved, unless something blocks it."""
 
 from __future__ import annotations
 

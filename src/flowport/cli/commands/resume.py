@@ -20,7 +20,7 @@ def command(**given: Any) -> None:
     """Go on with RUN where it stopped: after a crash, a lost network, an expired session.
 
     RUN is a name that flowport runs shows, its beginning, or last. What was done is not done
-    again; a call of which nobody knows whether it was done is looked up.
+    again; a call whose outcome is unknown is looked up.
 
     Exit code 0: all was done; 1: something was blocked, only saved, failed, or left;
     2: it could not begin.

@@ -95,7 +95,7 @@ class Source:
 
     Attributes:
         name: What people call it.
-        arn: The ARN of the instance that it is or was exported from; empty where nobody knows.
+        arn: The ARN of the instance that it is or was exported from; empty if unknown.
         arrivals: Its flows, read when they are asked for.
         instance: The instance, where all of it is the source: what it lacks can be pruned, and what
             its flows use can be created.

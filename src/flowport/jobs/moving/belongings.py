@@ -26,7 +26,7 @@ def belongings(
 ) -> tuple[list[Resource], Details]:
     """All that the resources of flows are made of, and by ARN what each was created from.
 
-    Hours of queues, quick connects of queues and those that lead to the flows come along. What the
+    Hours and quick connects of queues, and quick connects to the flows, are included. What the
     caller may not read is left without details. Views have the contents of their versions.
 
     Args:

@@ -1,4 +1,4 @@
-"""Creating something once: intended in the journal, made, and looked up where nobody knows."""
+"""Creating something once: noted in the journal, created, looked up if the outcome is unknown."""
 
 from __future__ import annotations
 

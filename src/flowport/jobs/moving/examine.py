@@ -37,7 +37,7 @@ _NEVER = (
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What the target has of a flow: its saved and published texts, a module's settings."""
+    """What the target has of a flow: its saved and published contents, a module's settings."""
 
     target: Target
     saved: str

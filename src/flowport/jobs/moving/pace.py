@@ -67,7 +67,7 @@ class SystemClock:
 def workers_for(rates: Mapping[str, float] | None) -> int:
     """How many calls must be under way at once to use the rates, and no more.
 
-    Whoever waits for a token holds its place before what becomes ready meanwhile.
+    A call that waits for a token keeps its place in the queue.
     """
     if rates is None:
         return 1
@@ -188,7 +188,7 @@ class Door:
             kind: ``flow``, ``module``, or a kind of resource.
             run: The call.
             before: Done once, when the call is about to be made.
-            safe: Whether it may be made again when nobody knows if it was done.
+            safe: Whether it may be made again when it is unknown whether it was done.
 
         Raises:
             Stopped: The run was stopped before it was made.

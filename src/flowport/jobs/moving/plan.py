@@ -1,8 +1,8 @@
 """The plan as a pure value: what a migration would do, in which order, and why.
 
-It holds the texts that are to be written, so that what was approved is what is written, whatever
-happens to the source meanwhile; and it holds hashes of the target, so that a target that changed
-is noticed before it is overwritten.
+It holds the contents to be written, so that what was approved is what is written even if the
+source changes in the meantime. It holds hashes of the target, so that a change there is noticed
+before it is overwritten.
 """
 
 from __future__ import annotations
@@ -297,7 +297,7 @@ class Plan:
 
     @property
     def blocked(self) -> tuple[Item, ...]:
-        """What stands in the way of an import: with any of these it writes nothing."""
+        """What blocks an import: with any of these it writes nothing."""
         return self.of(Action.BLOCKED)
 
     @property

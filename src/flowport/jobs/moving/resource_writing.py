@@ -89,7 +89,7 @@ class ResourceWriter:
         return next((each for each in known if each.name == resource.name), None)
 
     def _with_ids(self, value: Any) -> Any:
-        """Details with the ids of what was made meanwhile."""
+        """Details with the ids of what this run created."""
         if isinstance(value, dict):
             return {member: self._with_ids(each) for member, each in value.items()}
         if isinstance(value, list):

@@ -174,7 +174,7 @@ class Maker:
         return found.name if found else identifier
 
     def _counterpart(self, kind: str, identifier: str) -> str | None:
-        """The id of the target's resource of the same name, or what stands for one to come."""
+        """The id of the target's resource of the same name, or the placeholder of a new one."""
         theirs = self._from.by_id(kind, identifier)
         if theirs is None:
             return None

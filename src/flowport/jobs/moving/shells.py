@@ -1,4 +1,4 @@
-"""The least content that a flow of a type can have, to stand in while a cycle is written."""
+"""The smallest valid content of a flow of each type: a placeholder while a cycle is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Versions and aliases that a run creates, told from those that were there or that others create.
+"""Versions and aliases that a run creates; those that existed or that others create are not its.
 
 A version carries the note of its step, and the journal keeps what was there before the first try:
 whatever is new and carries the note is the run's, however often its creation arrived.

@@ -118,7 +118,7 @@ class _Undo:
             handlers[step.do](step)
 
     def _remove(self, step: Step) -> None:
-        """Delete what was made; of a create that nobody knows of, look whether it was."""
+        """Delete what was created; look up a create whose outcome is unknown."""
         item = self.writer.items[step.label]
         key = self._key(step, item)
         if key is None:
@@ -234,7 +234,7 @@ class _Undo:
             writer.snapshots.remove_version(step, key, note_of(step.label))
 
     def _remove_version(self, step: Step) -> None:
-        """Delete the version that a run made; of one that nobody knows of, look whether it was."""
+        """Delete the version that a run created; look up one whose outcome is unknown."""
         item = self.writer.items[step.label]
         if item.target is not None:
             self.writer.snapshots.remove_version(step, item.target.key, item.version)

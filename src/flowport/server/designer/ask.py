@@ -170,7 +170,7 @@ class Ask:
         value = self.body.get(name)
         value = default if value is None else value
         if not isinstance(value, str) or "\0" in value:
-            raise Refusal("bad-request", f"{name!r} must be a text, without U+0000.")
+            raise Refusal("bad-request", f"{name!r} must be a string, without U+0000.")
         return value
 
     def items(self, name: str) -> list[Any]:
@@ -194,7 +194,7 @@ class Ask:
         """
         found = self.items(name)
         if not all(isinstance(item, str) for item in found):
-            raise Refusal("bad-request", f"{name!r} must be a list of texts.")
+            raise Refusal("bad-request", f"{name!r} must be a list of strings.")
         return found
 
     def flow(self, flow_id: str | None = None) -> Stored:

@@ -58,7 +58,7 @@ def look(ask: Ask) -> dict[str, Any]:
     here = StoredInstance(ask.app.store, ask.instance)
     index = Index(Coming(here, coming))
     linker = Linker(index, "", Options(), target=here)
-    coming_in = [_arrival(told, draft) for told, draft in read_files]
+    coming_in = [_arrival(shown, draft) for shown, draft in read_files]
     linked = iter(linker.linked([each for each in coming_in if each]))
     outcomes = [next(linked).outcomes if each else None for each in coming_in]
     return {
@@ -68,12 +68,12 @@ def look(ask: Ask) -> dict[str, Any]:
     }
 
 
-def _arrival(told: Mapping[str, Any], draft: Draft | None) -> Arrival | None:
+def _arrival(shown: Mapping[str, Any], draft: Draft | None) -> Arrival | None:
     """A flow as the whole import resolves it; None for a file of none."""
     if draft is None:
         return None
     try:
-        with isolated(told["file"]):
+        with isolated(shown["file"]):
             return Arrival(
                 kind=FlowKind(draft.kind),
                 name=draft.name,
@@ -128,14 +128,14 @@ def _look(
         description=flow.description or str(found.about.get("Description") or ""),
         notes=piece.notes,
     )
-    told = {
+    shown = {
         "file": label,
         "ok": True,
         "message": "",
         "legacy": isinstance(found, LegacyFlow),
         "content": found.content(),
     }
-    return told, draft
+    return shown, draft
 
 
 def _stem(name: str) -> str:
@@ -147,23 +147,23 @@ _FAULT = "Flowport failed on this file by a fault of its own; the server keeps a
 
 
 def _describe(
-    ask: Ask, told: dict[str, Any], draft: Draft | None, outcomes: Sequence[Resolved] | None
+    ask: Ask, shown: dict[str, Any], draft: Draft | None, outcomes: Sequence[Resolved] | None
 ) -> dict[str, Any]:
     """What the page is to show of a file; a fault in Flowport stays with the file that it met."""
     if draft is None:
-        return told
-    failed = {"file": told["file"], "ok": False, "message": _FAULT}
+        return shown
+    failed = {"file": shown["file"], "ok": False, "message": _FAULT}
     if outcomes is None:
         return failed
     try:
-        with isolated(told["file"]):
-            return _examined(ask, told, draft, outcomes)
+        with isolated(shown["file"]):
+            return _examined(ask, shown, draft, outcomes)
     except UnexpectedError:
         return failed
 
 
 def _examined(
-    ask: Ask, told: dict[str, Any], draft: Draft, outcomes: Sequence[Resolved]
+    ask: Ask, shown: dict[str, Any], draft: Draft, outcomes: Sequence[Resolved]
 ) -> dict[str, Any]:
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
     report = joined(draft.flow, checked(typed), outcomes)
@@ -171,7 +171,7 @@ def _examined(
     names = {action.id: called(action) for action in draft.flow.actions}
     real = [each for each in outcomes if not (each.resource and awaits(each.resource.arn))]
     return {
-        **told,
+        **shown,
         "name": draft.name,
         "type": draft.type,
         "kind": draft.kind,
@@ -184,7 +184,7 @@ def _examined(
         ],
         "commands": naming(real),
         "blockCount": len(draft.flow.actions),
-        "bytes": len(told["content"].encode()),
+        "bytes": len(shown["content"].encode()),
         "exists": {"id": same.id, "type": same.type} if same else None,
     }
 
@@ -241,7 +241,7 @@ def _planned(ask: Ask) -> tuple[list[tuple[Incoming, bool, list[list[str]]]], Pl
 def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
     """A document on its way in, whether it may replace one, and what its conversion said."""
     if not isinstance(said, dict) or not isinstance(said.get("content"), str):
-        raise Refusal("bad-request", "Each document has 'content', a text.")
+        raise Refusal("bad-request", "Each document needs 'content', a string.")
     kind = said.get("kind", "flow")
     if kind not in {"flow", "module"}:
         raise Refusal("bad-request", "'kind' is flow or module.")

@@ -51,7 +51,7 @@ def wanted_kind(ask: Ask) -> str:
 
 
 def met(every: Iterable[Resource], text: str) -> dict[str, Any]:
-    """The resources whose name holds a text, those that begin with it first; or of that id."""
+    """The resources whose name contains a string, those that begin with it first; or of that id."""
     wanted = text.casefold()
     found = [each for each in every if wanted in each.name.casefold() or wanted == each.id]
     found.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))

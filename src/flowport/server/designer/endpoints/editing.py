@@ -98,7 +98,7 @@ def copy(ask: Ask) -> dict[str, Any]:
 
 @endpoint("POST", "/{instance}/paste", needs="View")
 def paste(ask: Ask) -> dict[str, Any]:
-    """The command that pastes a text, and the names of the blocks that it makes."""
+    """The command that pastes blocks, and the names of the blocks that it makes."""
     draft = state_of(ask).draft
     text, seed = ask.text("text"), ask.text("seed")
     x, y = ask.body.get("x", 0), ask.body.get("y", 0)

@@ -83,7 +83,7 @@ def _tags(said: Any) -> dict[str, str]:
         for key, value in said.items()
     )
     if not good or len(said) > _MOST_TAGS:
-        message = f"Tags are names and texts, {_MOST_TAGS} at most, and no name begins with aws:."
+        message = f"Tags are names and strings, {_MOST_TAGS} at most, and no name begins with aws:."
         raise Refusal("bad-request", message)
     found: dict[str, str] = said
     return found

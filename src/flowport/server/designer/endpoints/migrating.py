@@ -41,7 +41,7 @@ def list_targets(ask: Ask) -> dict[str, Any]:
 
 @endpoint("GET", "/{instance}/targets/{target}/resources")
 def resources(ask: Ask) -> dict[str, Any]:
-    """What a plan's references may be led to in a target, by part of a name."""
+    """What a plan's references may be mapped to in a target, by part of a name."""
     kind = wanted_kind(ask)
     target = one(ask, ask.path["target"])
     every = ask.migrating.holdings.of(target, kind, ask.app.store)

@@ -65,7 +65,7 @@ def _attached(name: str) -> dict[str, str]:
 
 @endpoint("POST", "/{instance}/export-all", needs="View")
 def many(ask: Ask) -> Answer:
-    """A zip with a file for each flow; what can't be exported is told in a text beside them."""
+    """A zip with a file for each flow; a text file beside them lists what can't be exported."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("ids"))
     rows = [
         flow

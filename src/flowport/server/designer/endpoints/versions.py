@@ -102,10 +102,10 @@ def compare_edited_calls(ask: Ask) -> dict[str, Any]:
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True)
 def restore(ask: Ask) -> dict[str, Any]:
-    """Save an older content again, if nobody saved meanwhile."""
+    """Save an older content again, if nobody saved in the meantime."""
     row = ask.flow()
     if row.saved != ask.text("expected", row.saved):
-        raise Refusal("conflict", "Somebody saved this flow meanwhile; open it again first.")
+        raise Refusal("conflict", "Someone saved this flow in the meantime; open it again first.")
     said = ask.body.get("version", "")
     state = start(ask, row, content_at(ask, row, str(said)))
     row = saved(ask, row, state, publish=ask.body.get("publish") is True)
