@@ -73,7 +73,7 @@ def test_a_word_that_is_no_version_is_refused(place: Path) -> None:
     """Versions are saved, published or numbers."""
     done = flowport("diff", "dev", "dev", "--after", "latest", cwd=place, code=2)
 
-    assert b"write saved, published or a number" in done.stderr
+    assert b"use saved, published or a number" in done.stderr
 
 
 def test_an_instance_is_searched(place: Path) -> None:

@@ -119,7 +119,7 @@ def _entry(**wrong: Any) -> bytes:
         ),
         (b'{"format": 3, "instance": {"arn": "arn:aws:connect:a:1:instance/i"}}', "format is 3"),
         (b'{"instance": {"arn": "arn:aws:s3:::bucket"}}', "is not the ARN of an instance"),
-        (_entry(name=["x"]), "name of the flow 'i' is ['x'], and should be a text"),
+        (_entry(name=["x"]), "name of the flow 'i' is ['x'], and should be a string"),
         (_entry(tags=[1]), "tags of the flow 'i' is [1], and should be an object"),
     ],
 )

@@ -124,7 +124,7 @@ def _compare_calls(
     from flowport.cli.calling import comparing  # noqa: PLC0415  only for calls
 
     if form not in {"text", "json"}:
-        raise UsageError(f"--calls has the formats text and json, not {form}")
+        raise UsageError(f"--calls takes the format text or json, not {form}")
     chosen = tuple(channel.upper() for channel in channels) or comparing.ALL_CHANNELS
     compared = comparing.call_entries(found, chosen)
     comparing.save_proofs(compared, output, force=force)
