@@ -92,14 +92,15 @@ def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...])
     renamed = SYSTEM_NAMES.get(name)
     if renamed:
         return renamed
+    path = _joined(prefix, name, flat=False)
     if name not in _SEEN_SYSTEM_PATHS and not _is_documented(name):
         draft.note(
             Kind.ASSUMED,
-            f"The system attribute {name} was mapped to $.{name} (assumed)",
+            f"The system attribute {name} was mapped to {path} (assumed)",
             *steps,
             value=name,
         )
-    return _joined(prefix, name, flat=False)
+    return path
 
 
 def _joined(root: str, name: str, *, flat: bool) -> str:

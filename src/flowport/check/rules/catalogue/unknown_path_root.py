@@ -21,6 +21,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS
+from flowport.catalogue.jsonpath import write
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, text_rule
 
@@ -39,4 +40,6 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
             hint = (
                 f"; $.{close[0]} may be meant" if close else "; check that the value is not empty"
             )
-            yield site.fault(f"a contact has no namespace $.{root}{hint}", at=text.pointer(site))
+            yield site.fault(
+                f"a contact has no namespace {write(root)}{hint}", at=text.pointer(site)
+            )

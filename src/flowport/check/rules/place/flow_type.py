@@ -49,7 +49,7 @@ def check(site: Site) -> Iterator[Fault]:
         return
     titles = ", ".join(FLOW_TYPES[t].title.lower() for t in action.flow_types)
     yield site.fault(
-        f"{action.titles[0]} ({site.type}) can't stand in a flow of type "
+        f"{action.titles[0]} ({site.type}) can't be used in a flow of type "
         f"{facts.title.lower()}; it can in: {titles}",
         at=f"{site.pointer}/Type",
     )

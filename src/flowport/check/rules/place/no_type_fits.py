@@ -39,7 +39,7 @@ def check(facts: Facts) -> Iterator[Fault]:
             left &= set(action.flow_types) if action else left
         elif action.flow_types:
             yield site.fault(
-                f"{site.type} can't stand in one flow with the actions before it: no type of "
+                f"{site.type} can't be used in one flow with the actions before it: no type of "
                 "flow allows them all; make two flows",
                 at=f"{site.pointer}/Type",
             )
