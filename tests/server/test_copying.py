@@ -197,6 +197,11 @@ _COPIED: Mapping[str, _Kind] = {
         optional={"Description": "", "Tags": _TAGS},
         apart=frozenset({"State", "Status", "FlowModuleContentSha256"}),
     ),
+    "EmailAddress": _Kind(
+        required={"EmailAddress": "copied@example.com"},
+        optional={"Description": "", "DisplayName": "Support", "Tags": _TAGS},
+        apart=frozenset({"CreateTimestamp", "ModifiedTimestamp"}),
+    ),
     "UserHierarchyGroup": _Kind(
         required={"Name": "copied"},
         optional={"Tags": _TAGS},
@@ -277,7 +282,7 @@ def _own(members: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-_ANEW = frozenset({"HierarchyPath"})
+_ANEW = frozenset({"CreateTimestamp", "HierarchyPath", "ModifiedTimestamp"})
 _FLOWS = "ContactFlowSummaryList"
 _REFERRING = frozenset(
     {"ContactFlowId", "DefaultOutboundQueueId", "HoursOfOperationId", "RoutingProfileId"}
@@ -340,7 +345,7 @@ def test_copy_is_described_as_its_source(
     """What one instance describes is created in another, and described there as the same."""
     source, target = places
     unique = json.loads(json.dumps(params).replace("copied", f"copied {len(json.dumps(params))}"))
-    if word == "Vocabulary":
+    if word in {"EmailAddress", "Vocabulary"}:
         unique = json.loads(json.dumps(unique).replace("copied ", "copied"))
     made = source.call(f"Create{word}", **source.filled({**kind.lacks, **unique}))
     first = _described(source, word, _with(kind, unique), made)

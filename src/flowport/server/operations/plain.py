@@ -7,6 +7,7 @@ operation's shape knows. So one function serves shapes that call the same thing 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -84,6 +85,11 @@ def _derived(call: Call, kind: Kind, resource: Resource) -> Mapping[str, Any]:
     return {} if make is None else make(call, resource)
 
 
+def _stamp(seconds: float) -> str:
+    """A time as text, for the few members that are strings."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
 def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
     """What the service counts of a routing profile; only a search gives the ids of the queues.
 
@@ -122,6 +128,10 @@ def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
 _DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
     "quick-connect": lambda _call, found: {
         "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
+    },
+    "email-address": lambda _call, found: {
+        "CreateTimestamp": _stamp(found.created),
+        "ModifiedTimestamp": _stamp(found.modified),
     },
     "rule": lambda _call, found: {
         "EventSourceName": found.body.get("TriggerEventSource", {}).get("EventSourceName"),

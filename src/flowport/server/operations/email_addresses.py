@@ -1,0 +1,64 @@
+"""Email addresses: an address may be sent for another one, its alias."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.errors import NotFoundError
+from flowport.server.operations import plain
+from flowport.server.operations.registry import operation
+from flowport.server.protocol.errors import ServiceError, missing
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from flowport.server.call import Call
+    from flowport.store.resources import Resource
+
+_ADDRESS = plain.of_kind("email-address")
+_ALIASES = "AliasConfigurations"
+
+
+def _given(call: Call) -> Any:
+    """The alias that a call gives, if the instance has it."""
+    config = call.params["AliasConfiguration"]
+    try:
+        resources.get(call.connection, call.instance.id, _ADDRESS.kind, config["EmailAddressId"])
+    except NotFoundError as error:
+        raise missing(str(error)) from error
+    return config
+
+
+def _set(call: Call, address: Resource, aliases: list[Any]) -> None:
+    resources.change(call.connection, address, body={**address.body, _ALIASES: aliases})
+
+
+@operation("AssociateEmailAddressAlias", writes=True, needs="EmailAddresses.Edit")
+def _associate(call: Call) -> None:
+    address, config = plain.fetch(call, _ADDRESS), _given(call)
+    if config["EmailAddressId"] == address.id:
+        raise ServiceError("InvalidRequestException", "An email address can't be its own alias.")
+    if address.body.get(_ALIASES):
+        raise ServiceError("ResourceConflictException", f"{address.name} has an alias already.")
+    _set(call, address, [config])
+
+
+@operation("DisassociateEmailAddressAlias", writes=True, needs="EmailAddresses.Edit")
+def _disassociate(call: Call) -> None:
+    address, config = plain.fetch(call, _ADDRESS), call.params["AliasConfiguration"]
+    if config not in address.body.get(_ALIASES, ()):
+        raise missing(f"{config['EmailAddressId']} is not an alias of {address.name}.")
+    _set(call, address, [])
+
+
+@operation("DeleteEmailAddress", writes=True, needs="EmailAddresses.Delete")
+def _delete(call: Call) -> None:
+    """Delete an address that no queue sends from and no other address has as its alias."""
+    address = plain.fetch(call, _ADDRESS)
+    for kind, member in (("queue", "OutboundEmailConfig"), (_ADDRESS.kind, _ALIASES)):
+        for each in resources.page(call.connection, call.instance.id, kind):
+            if f"'{address.id}'" in str(each.body.get(member)):
+                raise ServiceError(
+                    "ResourceConflictException",
+                    f"{address.name} is in use by the {kind} {each.name!r}",
+                )
+    resources.remove(call.connection, address)
