@@ -13,6 +13,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from browsing import signed_in
+from flowport.server import search
 from flowport.server.logs import LogLimit
 
 if TYPE_CHECKING:
@@ -187,3 +188,20 @@ def test_the_log_is_bounded() -> None:
 
     assert len([each for each in first if each]) == 30
     assert logged() == "Invalid request from me (70 more in the meantime)"
+
+
+def test_a_long_search_holds_nobody_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one client's search goes on, others are answered."""
+    found, answered = search.found, []
+
+    def slow(candidate: Any, params: Any) -> bool:
+        monkeypatch.setattr(search, "found", found)
+        answered.append(served.client().list_queues(InstanceId=served.instance))
+        return found(candidate, params)
+
+    monkeypatch.setattr(search, "found", slow)
+    served.client().search_queues(
+        InstanceId=served.instance, SearchFilter={"TagFilter": {"TagCondition": {"TagKey": "x"}}}
+    )
+
+    assert answered[0]["QueueSummaryList"]

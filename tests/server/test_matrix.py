@@ -5,7 +5,7 @@ The calls follow from the registry and the service model. Nothing that they writ
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import json
 import re
 import uuid
@@ -81,6 +81,7 @@ class World:
     other: Instance
     principals: dict[str, Principal]
     known: dict[tuple[str, str], tuple[str, str]]
+    loop: asyncio.AbstractEventLoop
 
     def called(self, role: str, name: str, labels: dict[str, str], body: Any) -> str:
         """The error that an operation answers, ``ok``, or a stack trace's last line."""
@@ -98,13 +99,12 @@ class World:
         return "ok"
 
     def _live(self, role: str, request: Request) -> None:
-        """All steps of a request's life, with the caller that the role has; nothing waits."""
+        """All steps of a request's life, with the caller that the role has."""
         for step in self.app.life:
             if step == self.app._authenticate:  # noqa: SLF001  the one step that is replaced
                 request.principal = self.principals[role]
             elif (waiting := step(request)) is not None:
-                with contextlib.suppress(StopIteration):
-                    waiting.__await__().send(None)
+                self.loop.run_until_complete(waiting)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     app = App(store, Options())
     app.writer.close()
     app.writer = Undoing(store)  # type: ignore[assignment]
-    yield World(app, own, other, principals, known)
+    loop = asyncio.new_event_loop()
+    yield World(app, own, other, principals, known, loop)
+    loop.close()
+    for close in app.closing:
+        close()
     store.close()
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from flowport.server.answers import Answers, question
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import ANYBODY, Principal, Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog, Refused
-from flowport.server.auth.signature import Sent
 from flowport.server.call import Call, Shared
+from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
@@ -32,19 +32,17 @@ from flowport.store import Store, access, audit
 from flowport.store.opening import ACCOUNT, REGION
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
     from sqlalchemy import Connection
 
+    from flowport.server.auth.signature import Sent
     from flowport.store.instances import Instance
 
 __all__ = ["App", "Options"]
 
-Scope: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _log = logging.getLogger(__name__)
-_LARGEST_BODY = 6_000_000  # bytes; 256,000 characters may take 12 bytes each as JSON escapes
-_DRAINED = 100_000_000  # bytes that are read of a body that is too long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +131,9 @@ class App:
         self.writer = Writer(store)
         self.refusals = RefusalLog(self.writer)
         self.processes = Processes()
+        self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         #: What is to end before the store is closed.
-        self.closing: list[Callable[[], None]] = [self.processes.close]
+        self.closing: list[Callable[[], None]] = [self.processes.close, self._searches.shutdown]
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
@@ -168,7 +167,7 @@ class App:
         request_id = str(uuid.uuid4())
         request = None
         try:
-            request = Request(await _received(scope, receive), request_id)
+            request = Request(await received(scope, receive), request_id)
             await self._live(request)
         except ServiceError as error:
             if request is not None and error.name in NOTED:
@@ -183,7 +182,7 @@ class App:
                 send, request_id, ServiceError("InternalServiceException", "Internal error")
             )
         else:
-            await _reply(send, 200, request_id, request.answer)
+            await reply(send, 200, request_id, request.answer)
 
     async def _live(self, request: Request) -> None:
         if self.options.latency:
@@ -235,6 +234,8 @@ class App:
         try:
             if request.served.writes:
                 request.answer = await self.writer.do(lambda it: self._run(request, it))
+            elif self.store.embedded and request.operation.name.startswith("Search"):
+                request.answer = await self._searching(request)
             elif self.store.embedded:
                 request.answer = self._reading(request)
             else:
@@ -255,6 +256,19 @@ class App:
             with self.store.reading() as connection:
                 answer = self._run(request, connection, self.answers.instances)
             self.answers.put(asked, answer)
+        return answer
+
+    async def _searching(self, request: Request) -> bytes:
+        """Search in a thread of its own, one after the other: a search may look at everything."""
+        version = self.store.version()
+        self.answers.see(version)
+        asked = question(request.principal, request.operation.name, request.params)
+        answer = self.answers.get(asked)
+        if answer is None:
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(self._searches, self._read_apart, request)
+            if self.store.version() == version:
+                self.answers.put(asked, answer)
         return answer
 
     def _read_apart(self, request: Request) -> bytes:
@@ -295,7 +309,7 @@ class App:
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:
         shape = self.api.error(error.name)
         body = error.body(shape.message)
-        await _reply(send, shape.status, request_id, body, error.name)
+        await reply(send, shape.status, request_id, body, error.name)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -308,56 +322,3 @@ class App:
             await send({"type": f"{event['type']}.complete"})
             if event["type"] == "lifespan.shutdown":
                 return
-
-
-async def _received(scope: Scope, receive: Receive) -> Sent:
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        key, text = name.decode("latin-1"), value.decode("latin-1")
-        headers[key] = f"{headers[key]},{text}" if key in headers else text
-    body = await _body(receive)
-    return Sent(
-        method=scope["method"],
-        raw_path=scope["raw_path"].decode("latin-1"),
-        raw_query=scope["query_string"].decode("latin-1"),
-        headers=headers,
-        body=body,
-        host=(scope.get("client") or ("",))[0],
-    )
-
-
-async def _body(receive: Receive) -> bytes:
-    """The body; one that is too long is read to its end, so that the client sees the answer."""
-    parts: list[bytes] = []
-    length = 0
-    while True:
-        event = await receive()
-        if event["type"] == "http.disconnect":
-            raise ServiceError("InvalidRequestException", "The request broke off.")
-        part = event.get("body", b"")
-        length += len(part)
-        if length <= _LARGEST_BODY:
-            parts.append(part)
-        if not event.get("more_body") or length > _DRAINED:
-            break
-    if length > _LARGEST_BODY:
-        raise ServiceError(
-            "RequestEntityTooLargeException", f"The body is longer than {_LARGEST_BODY} bytes."
-        )
-    return b"".join(parts)
-
-
-async def _reply(
-    send: Send, status: int, request_id: str, body: bytes, error: str | None = None
-) -> None:
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"x-amzn-requestid", request_id.encode()),
-        (b"cache-control", b"no-store"),
-        (b"x-content-type-options", b"nosniff"),
-    ]
-    if error is not None:
-        headers.append((b"x-amzn-errortype", error.encode()))
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -12,7 +12,8 @@ from flowport.server.limits import HostConnections
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-    from flowport.server.app import App, Receive, Scope, Send
+    from flowport.server.app import App
+    from flowport.server.exchange import Receive, Scope, Send
 
 __all__ = ["Site"]
 

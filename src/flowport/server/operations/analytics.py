@@ -69,6 +69,7 @@ def _disassociate(call: Call, data_set: str) -> str:
 
 def _batch(call: Call, step: Callable[[Call, str], Any], member: str) -> Mapping[str, Any]:
     """Do a step for each data set; what fails is listed, and the rest is done."""
+    call.reach(call.params["InstanceId"])  # out of reach is an error of the call, not of each
     done, failed = [], []
     for data_set in call.params["DataSetIds"]:
         try:
