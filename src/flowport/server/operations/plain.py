@@ -7,7 +7,6 @@ operation's shape knows. So one function serves shapes that call the same thing 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,11 +15,11 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
 from flowport.server.identifiers import bare
 from flowport.server.operations.constraints import constrain
+from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, Kind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, resources, tags
-from flowport.store.parents import parent_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +62,7 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
     arns = dict.fromkeys(("Arn", f"{kind.word}Arn", f"{kind.word}ARN"), resource.arn)
     return {
         **resource.body,
-        **_derived(call, kind, resource),
+        **derived(call, kind, resource),
         "Name": resource.name,
         kind.name: resource.name,
         **ids,
@@ -78,71 +77,6 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
         "LastModifiedBy": call.instance.arn,
         "LastUpdatedBy": call.instance.arn,
     }
-
-
-def _derived(call: Call, kind: Kind, resource: Resource) -> Mapping[str, Any]:
-    make = _DERIVED.get(kind.kind)
-    return {} if make is None else make(call, resource)
-
-
-def _stamp(seconds: float) -> str:
-    """A time as text, for the few members that are strings."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
-
-
-def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
-    """What the service counts of a routing profile; only a search gives the ids of the queues.
-
-    Source: connect_backup of awsnolan/amazon-connect-copy, whose creates from described profiles
-    ran against the service: it drops the counts and ``IsDefault``, and meets no list of ids.
-    """
-    if call.name.startswith("List"):
-        return {}
-    automatic, manual = (
-        sorted({each["QueueReference"]["QueueId"] for each in found.body.get(member, ())})
-        for member in ("QueueConfigs", "ManualAssignmentQueueConfigs")
-    )
-    ids = {"AssociatedQueueIds": automatic, "AssociatedManualAssignmentQueueIds": manual}
-    users = resources.count_with(
-        call.connection, call.instance.id, "user", "RoutingProfileId", found.id
-    )
-    return {
-        "IsDefault": found.body.get("IsDefault", False),
-        "NumberOfAssociatedQueues": len(automatic),
-        "NumberOfAssociatedManualAssignmentQueues": len(manual),
-        "NumberOfAssociatedUsers": users,
-        **(ids if call.name.startswith("Search") else {}),
-    }
-
-
-def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
-    """The hours that hours inherit from, by the names that they have now."""
-    ids = parent_ids(found.body)
-    if not ids:
-        return {}
-    rows = resources.page(call.connection, call.instance.id, found.kind)
-    known = {row.id: {"Id": row.id, "Arn": row.arn, "Name": row.name} for row in rows}
-    return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
-
-
-_DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
-    "quick-connect": lambda _call, found: {
-        "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
-    },
-    "email-address": lambda _call, found: {
-        "CreateTimestamp": _stamp(found.created),
-        "ModifiedTimestamp": _stamp(found.modified),
-    },
-    "rule": lambda _call, found: {
-        "EventSourceName": found.body.get("TriggerEventSource", {}).get("EventSourceName"),
-        "ActionSummaries": [
-            {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
-        ],
-    },
-    "hours-of-operation": _of_hours,
-    "routing-profile": _of_routing_profile,
-    "hours-of-operation-override": lambda _call, found: {"HoursOfOperationId": found.parent},
-}
 
 
 def require(call: Call) -> None:

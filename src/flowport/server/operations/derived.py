@@ -1,0 +1,84 @@
+"""Members of answers that follow from others: counts, kinds, times as text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from flowport.store import resources
+from flowport.store.parents import parent_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flowport.server.call import Call
+    from flowport.server.operations.kinds import Kind
+    from flowport.store.resources import Resource
+
+__all__ = ["derived"]
+
+
+def derived(call: Call, kind: Kind, resource: Resource) -> Mapping[str, Any]:
+    """What the answers of a kind have beside the members that are kept."""
+    make = _DERIVED.get(kind.kind)
+    return {} if make is None else make(call, resource)
+
+
+def _stamp(seconds: float) -> str:
+    """A time as text, for the few members that are strings."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
+    """What the service counts of a routing profile; only a search gives the ids of the queues.
+
+    Source: connect_backup of awsnolan/amazon-connect-copy, whose creates from described profiles
+    ran against the service: it drops the counts and ``IsDefault``, and meets no list of ids.
+    """
+    if call.name.startswith("List"):
+        return {}
+    automatic, manual = (
+        sorted({each["QueueReference"]["QueueId"] for each in found.body.get(member, ())})
+        for member in ("QueueConfigs", "ManualAssignmentQueueConfigs")
+    )
+    ids = {"AssociatedQueueIds": automatic, "AssociatedManualAssignmentQueueIds": manual}
+    users = resources.count_with(
+        call.connection, call.instance.id, "user", "RoutingProfileId", found.id
+    )
+    return {
+        "IsDefault": found.body.get("IsDefault", False),
+        "NumberOfAssociatedQueues": len(automatic),
+        "NumberOfAssociatedManualAssignmentQueues": len(manual),
+        "NumberOfAssociatedUsers": users,
+        **(ids if call.name.startswith("Search") else {}),
+    }
+
+
+def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
+    """The hours that hours inherit from, by the names that they have now."""
+    ids = parent_ids(found.body)
+    if not ids:
+        return {}
+    rows = resources.page(call.connection, call.instance.id, found.kind)
+    known = {row.id: {"Id": row.id, "Arn": row.arn, "Name": row.name} for row in rows}
+    return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
+
+
+_DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
+    "quick-connect": lambda _call, found: {
+        "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
+    },
+    "email-address": lambda _call, found: {
+        "CreateTimestamp": _stamp(found.created),
+        "ModifiedTimestamp": _stamp(found.modified),
+    },
+    "rule": lambda _call, found: {
+        "EventSourceName": found.body.get("TriggerEventSource", {}).get("EventSourceName"),
+        "ActionSummaries": [
+            {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
+        ],
+    },
+    "hours-of-operation": _of_hours,
+    "routing-profile": _of_routing_profile,
+    "hours-of-operation-override": lambda _call, found: {"HoursOfOperationId": found.parent},
+}
