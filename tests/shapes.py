@@ -1,0 +1,130 @@
+"""Flows of hostile shapes, of any size: what makes a computation slow that expects usual flows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flowport.model import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["SHAPES", "changed"]
+
+
+def block(name: object, after: object = "end", others: Iterable[object] = ()) -> dict[str, Any]:
+    """A block with a next action, and conditions that lead to others."""
+    conditions = [
+        {"NextAction": str(other), "Condition": {"Operator": "Equals", "Operands": [str(row)]}}
+        for row, other in enumerate(others)
+    ]
+    return {
+        "Identifier": str(name),
+        "Type": "Compare" if conditions else "MessageParticipant",
+        "Parameters": {"ComparisonValue": "$.Attributes.x"} if conditions else {"Text": "x"},
+        "Transitions": {
+            "NextAction": str(after),
+            "Conditions": conditions,
+            "Errors": [{"NextAction": "end", "ErrorType": "NoMatchingError"}],
+        },
+    }
+
+
+def flow(blocks: list[dict[str, Any]], **metadata: Any) -> Flow:
+    """A flow of blocks, and one that ends it."""
+    end = {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}}
+    actions = [*blocks, {**end, "Transitions": {}}]
+    start = actions[0]["Identifier"]
+    tree = {"Version": "2019-10-30", "StartAction": start, "Actions": actions}
+    return Flow.from_tree({**tree, "Metadata": metadata})
+
+
+def chain(size: int) -> Flow:
+    """One block after the other, each with an error that leads to the end."""
+    return flow([block(number, number + 1) for number in range(size)])
+
+
+def ring(size: int) -> Flow:
+    """A chain whose end is its beginning."""
+    return flow([block(number, (number + 1) % size) for number in range(size)])
+
+
+def back(size: int) -> Flow:
+    """Every block leads on, and back to the first."""
+    return flow([block(number, number + 1, [0]) for number in range(size)])
+
+
+def islands(size: int) -> Flow:
+    """Blocks that nothing leads to."""
+    return flow([block(number) for number in range(size)])
+
+
+def star(size: int) -> Flow:
+    """One block with a branch to each other."""
+    return flow([block("hub", "end", range(size)), *map(block, range(size))])
+
+
+def hub(size: int) -> Flow:
+    """One block with all its branches to one other."""
+    return flow([block("hub", "end", ["end"] * size)])
+
+
+def dense(size: int) -> Flow:
+    """Each block leads to each."""
+    count = round(size**0.5)
+    return flow([block(number, "end", range(count)) for number in range(count)])
+
+
+def twins(size: int) -> Flow:
+    """Blocks of one identifier."""
+    return flow([block("twin", "twin") for _ in range(size)])
+
+
+def heap(size: int) -> Flow:
+    """A chain with all its blocks in one place."""
+    places = {str(number): {"position": {"x": 5, "y": 5}} for number in range(size)}
+    blocks = [block(number, number + 1) for number in range(size)]
+    return flow(blocks, ActionMetadata=places)
+
+
+def scattered(size: int) -> Flow:
+    """A chain with its blocks as far apart as can be."""
+    places = {
+        str(number): {"position": {"x": (-1) ** number * 1e308, "y": number * 10**400}}
+        for number in range(size)
+    }
+    return flow([block(number, number + 1) for number in range(size)], ActionMetadata=places)
+
+
+def notes(size: int) -> Flow:
+    """Many notes in one place."""
+    note = {"content": "x", "position": {"x": 1, "y": 1}, "size": {"width": 100, "height": 100}}
+    return flow([block(0)], Annotations=[{**note, "id": str(n)} for n in range(size)])
+
+
+def settings(size: int) -> Flow:
+    """One block with many settings."""
+    made = block(0)
+    made["Type"] = "UpdateContactAttributes"
+    made["Parameters"] = {"Attributes": {str(number): "$.Attributes.x" for number in range(size)}}
+    return flow([made])
+
+
+SHAPES: dict[str, Callable[[int], Flow]] = {
+    made.__name__: made
+    for made in (
+        *(chain, ring, back, islands, star, hub, dense, twins),
+        *(heap, scattered, notes, settings),
+    )
+}
+
+
+def changed(before: Flow) -> Flow:
+    """The flow with some blocks under other names, and some that say something else."""
+    actions = [dict(action.tree) for action in before.actions]
+    for number, action in enumerate(actions):
+        if number % 5 == 2:
+            action["Identifier"] = f"new {number}"
+        if number % 3 == 1 and "Text" in action["Parameters"]:
+            action["Parameters"] = {"Text": f"y {number}"}
+    return Flow.from_tree({**before.tree, "Actions": actions})

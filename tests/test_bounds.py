@@ -1,0 +1,102 @@
+"""Every computation on a flow of any shape takes work that grows with its size, and ends.
+
+The work is counted in calls of functions, so that no clock is asked. Where an algorithm of more
+work has a budget, the budget is made small, so that what comes after it is what is measured.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flowport.check import check
+from flowport.diff import compare
+from flowport.errors import FlowportError
+from flowport.find import search
+from flowport.find.query import parse
+from flowport.layout.flow import as_placed, notes_beside, positions
+from flowport.refs import find
+from flowport.render.mermaid import mermaid
+from flowport.render.svg import svg
+from flowport.render.text import text
+from flowport.split.split import split
+from shapes import SHAPES, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flowport.model import Flow
+
+SMALL, TIMES = 110, 3
+#: Three times the size may take so many times the work: sorting, and pages of a picture, take more.
+MOST = 5.0
+#: So many calls are nothing to speak of.
+FREE = 10_000
+
+BUDGETS = {
+    "layout.arrange": ("TRIAL_BUDGET",),
+    "layout.columns": ("WRAP_BUDGET",),
+    "layout.keep": ("BUDGET",),
+    "layout.layers": ("OWN_POINTS", "MOST_POINTS"),
+    "layout.notes": ("BUDGET",),
+    "layout.order": ("SWEEP_BUDGET", "EXCHANGE_BUDGET"),
+    "layout.polish": ("BUDGET",),
+    "render.routes": ("BUDGET",),
+    "diff.match": ("BUDGET",),
+    "diff.colours": ("BUDGET",),
+}
+
+
+def _arranged(flow: Flow) -> None:
+    notes_beside(flow, positions(flow))
+
+
+COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
+    "arrange": _arranged,
+    "place": as_placed,
+    "draw": svg,
+    "mermaid": mermaid,
+    "show": text,
+    "check": check,
+    "diff": lambda flow: compare(flow, changed(flow)),
+    "refs": find,
+    "find": lambda flow: list(search(flow, parse("x"))),
+    "split": split,
+}
+
+
+def work(computation: Callable[[Flow], Any], flow: Flow) -> int:
+    """How many calls a computation makes; one that ends in a sentence ends as well."""
+    count = 0
+
+    def counted(_frame: object, event: str, _given: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counted)
+    try:
+        computation(flow)
+    except FlowportError:
+        pass
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", COMPUTATIONS)
+def test_the_work_grows_with_the_size(
+    name: str, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three times the flow takes about three times the work, whatever its shape."""
+    for module, constants in BUDGETS.items():
+        for constant in constants:
+            monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 100)
+    computation = COMPUTATIONS[name]
+    work(computation, SHAPES[shape](3))  # what is made once
+    small, large = (work(computation, SHAPES[shape](size)) for size in (SMALL, TIMES * SMALL))
+
+    assert large <= MOST * small + FREE
