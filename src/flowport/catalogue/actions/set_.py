@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flowport.catalogue.actions.declare import (
     ALL_BUT_HOLD,
-    BOOLEANS,
     ERROR,
     FIXED,
-    INBOUND_OR_TRANSFER,
     ONE_PATH,
     ONLY_PATH,
     ROUTING,
     P,
 )
+from flowport.catalogue.actions.hooks import EVENT_HOOKS
+from flowport.catalogue.actions.routing import ROUTING_BEHAVIOR, ROUTING_CRITERIA, TARGET_QUEUE
 from flowport.catalogue.conditions import AnyOf, When, equals
 from flowport.catalogue.effects import Effect
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
@@ -28,10 +28,19 @@ from flowport.catalogue.shapes import (
     RefusedError,
     Status,
     Support,
-    Written,
 )
 
 __all__ = ["ACTIONS"]
+
+#: Any setting of Voice ID, which wants all of them.
+_VOICE_ID = AnyOf(
+    (
+        When("IsVoiceIdStreamingEnabled"),
+        When("IsVoiceAuthenticationEnabled"),
+        When("IsFraudDetectionEnabled"),
+    )
+)
+_EITHER_CASE = ("TRUE", "FALSE", "true", "false")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -140,39 +149,9 @@ ACTIONS: tuple[Action, ...] = (
             P("LanguageCode", vocabulary="contact-language"),
             P("CustomerId", refers_to="customer_profile"),
             P("References", Kind.MAP),
-            P(
-                "IsVoiceIdStreamingEnabled",
-                required_when=AnyOf(
-                    (
-                        When("IsVoiceIdStreamingEnabled"),
-                        When("IsVoiceAuthenticationEnabled"),
-                        When("IsFraudDetectionEnabled"),
-                    )
-                ),
-                allowed=("TRUE", "FALSE", "true", "false"),
-            ),
-            P(
-                "IsVoiceAuthenticationEnabled",
-                required_when=AnyOf(
-                    (
-                        When("IsVoiceIdStreamingEnabled"),
-                        When("IsVoiceAuthenticationEnabled"),
-                        When("IsFraudDetectionEnabled"),
-                    )
-                ),
-                allowed=("TRUE", "FALSE", "true", "false"),
-            ),
-            P(
-                "IsFraudDetectionEnabled",
-                required_when=AnyOf(
-                    (
-                        When("IsVoiceIdStreamingEnabled"),
-                        When("IsVoiceAuthenticationEnabled"),
-                        When("IsFraudDetectionEnabled"),
-                    )
-                ),
-                allowed=("TRUE", "FALSE", "true", "false"),
-            ),
+            P("IsVoiceIdStreamingEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
+            P("IsVoiceAuthenticationEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
+            P("IsFraudDetectionEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
             P(
                 "VoiceAuthenticationThreshold",
                 Kind.INTEGER,
@@ -219,114 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/contact-actions-updatecontactdata",
     ),
-    Action(
-        "UpdateContactEventHooks",
-        (
-            "Set customer queue flow",
-            "Set disconnect flow",
-            "Set event flow",
-            "Set hold flow",
-            "Set whisper flow",
-        ),
-        category=Category.SET,
-        kind=ActionKind.CONTACT,
-        flow_types=ALL_FLOW_TYPES,
-        does=(
-            "Chooses the flow that runs at an event: in queue, at a whisper, on hold, after "
-            "the agent hangs up, or in the agent's workspace."
-        ),
-        effect=Effect("hooks", contact="hooks", merged="EventHooks"),
-        parameters=(
-            P(
-                "EventHooks",
-                Kind.MAP,
-                required=True,
-                dynamic=ONE_PATH,
-                min_items=1,
-                allowed_keys=(
-                    "AgentHold",
-                    "AgentWhisper",
-                    "CustomerHold",
-                    "CustomerQueue",
-                    "CustomerRemaining",
-                    "CustomerWhisper",
-                    "DefaultAgentUI",
-                    "DisconnectAgentUI",
-                    "PauseContact",
-                    "ResumeContact",
-                ),
-            ),
-            P(
-                "EventHooks.CustomerQueue",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CUSTOMER_QUEUE,),
-            ),
-            P(
-                "EventHooks.CustomerHold",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CUSTOMER_HOLD,),
-            ),
-            P(
-                "EventHooks.AgentHold",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.AGENT_HOLD,),
-            ),
-            P(
-                "EventHooks.CustomerWhisper",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CUSTOMER_WHISPER,),
-            ),
-            P(
-                "EventHooks.AgentWhisper",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.AGENT_WHISPER,),
-            ),
-            P(
-                "EventHooks.CustomerRemaining",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CONTACT_FLOW,),
-            ),
-            P(
-                "EventHooks.DefaultAgentUI",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CONTACT_FLOW,),
-            ),
-            P(
-                "EventHooks.DisconnectAgentUI",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CONTACT_FLOW,),
-            ),
-            P(
-                "EventHooks.PauseContact",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CONTACT_FLOW,),
-            ),
-            P(
-                "EventHooks.ResumeContact",
-                dynamic=ONE_PATH,
-                refers_to="contact_flow",
-                target_flow_types=(FlowType.CONTACT_FLOW,),
-            ),
-            P(
-                "EventHooksConfiguration",
-                Kind.MAP,
-                dynamic=FIXED,
-                allowed_keys=("AgentWhisper", "CustomerWhisper"),
-            ),
-            P("EventHooksConfiguration.*.DisableExecution", dynamic=FIXED, allowed=BOOLEANS),
-        ),
-        errors=(ERROR,),
-        page="APIReference/contact-actions-updatecontacteventhooks",
-    ),
+    EVENT_HOOKS,
     Action(
         "ResumeContact",
         ("Resume contact",),
@@ -339,51 +211,8 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/contact-actions-updatecontactresumecontact",
     ),
-    Action(
-        "UpdateContactRoutingBehavior",
-        ("Change routing priority / age",),
-        category=Category.SET,
-        kind=ActionKind.CONTACT,
-        flow_types=ROUTING,
-        does="Changes the priority of the contact, or the time that it counts as having waited.",
-        effect=Effect("set", contact="routing", merged="*"),
-        parameters=(
-            P("QueuePriority", Kind.INTEGER, dynamic=FIXED, minimum=1, maximum=9223372036854775807),
-            P("QueueTimeAdjustmentSeconds", Kind.INTEGER, dynamic=FIXED),
-            P("RoutingProficiencies", Kind.OBJECT),
-        ),
-        choices=(
-            Choice(ChoiceRule.AT_MOST_ONE, (("QueuePriority",), ("QueueTimeAdjustmentSeconds",))),
-        ),
-        errors=(ErrorBranch("NoMatchingError", when=When("RoutingProficiencies")),),
-        errors_refused=(
-            RefusedError(
-                "NoMatchingError",
-                when=AnyOf((When("QueuePriority"), When("QueueTimeAdjustmentSeconds"))),
-            ),
-        ),
-        page="APIReference/contact-actions-updatecontactroutingbehavior",
-    ),
-    Action(
-        "UpdateContactTargetQueue",
-        ("Set working queue",),
-        category=Category.SET,
-        kind=ActionKind.CONTACT,
-        flow_types=INBOUND_OR_TRANSFER,
-        does=(
-            "Sets the working queue: the queue to which the contact is transferred and whose "
-            "hours and metrics are checked."
-        ),
-        effect=Effect("target queue", contact="queue", place=("QueueId", "AgentId")),
-        parameters=(
-            P("QueueId", dynamic=ONE_PATH, refers_to="queue"),
-            P("AgentId", dynamic=ONE_PATH, refers_to="user"),
-        ),
-        parameters_refused=("Queue",),
-        choices=(Choice(ChoiceRule.EXACTLY_ONE, (("QueueId",), ("AgentId",))),),
-        errors=(ERROR,),
-        page="APIReference/contact-actions-updatecontacttargetqueue",
-    ),
+    ROUTING_BEHAVIOR,
+    TARGET_QUEUE,
     Action(
         "UpdateContactTextToSpeechVoice",
         ("Set voice",),
@@ -472,65 +301,5 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/flow-control-actions-updateflowattributes",
     ),
-    Action(
-        "UpdateContactRoutingCriteria",
-        ("Set routing criteria",),
-        category=Category.SET,
-        kind=ActionKind.FLOW_CONTROL,
-        flow_types=ROUTING,
-        does=(
-            "Sets the steps by which the contact is routed to agents with the right proficiencies."
-        ),
-        effect=Effect("set", contact="routing criteria"),
-        parameters=(
-            P("RoutingCriteria", Kind.OBJECT, required=True),
-            P("RoutingCriteria.Steps", Kind.LIST, required=True),
-            P("RoutingCriteria.Steps[].Expression", Kind.OBJECT, required=True),
-            P("RoutingCriteria.Steps[].Expiry", Kind.OBJECT),
-            P("RoutingCriteria.Steps[].Expression.AttributeCondition", Kind.OBJECT),
-            P(
-                "RoutingCriteria.Steps[].Expression.AttributeCondition.Name",
-                refers_to="predefined_attribute",
-                max_length=64,
-            ),
-            P("RoutingCriteria.Steps[].Expression.AttributeCondition.Value", max_length=64),
-            P(
-                "RoutingCriteria.Steps[].Expression.AttributeCondition.ProficiencyLevel",
-                Kind.NUMBER,
-                written=Written.EITHER,
-                minimum=1,
-                maximum=5,
-            ),
-            P(
-                "RoutingCriteria.Steps[].Expression.AttributeCondition.ComparisonOperator",
-                allowed=("NumberGreaterOrEqualTo", "Match"),
-            ),
-            P(
-                "RoutingCriteria.Steps[].Expression.AttributeCondition.MatchCriteria.AgentsCriteria.AgentIds",
-                Kind.LIST,
-                refers_to="user",
-                max_items=10,
-            ),
-            P(
-                "RoutingCriteria.Steps[].Expression.AndExpression",
-                Kind.LIST,
-                max_items=8,
-                items_like="RoutingCriteria.Steps[].Expression",
-            ),
-            P(
-                "RoutingCriteria.Steps[].Expression.OrExpression",
-                Kind.LIST,
-                max_items=3,
-                items_like="RoutingCriteria.Steps[].Expression",
-            ),
-            P(
-                "RoutingCriteria.Steps[].Expiry.DurationInSeconds",
-                Kind.INTEGER,
-                written=Written.EITHER,
-            ),
-        ),
-        errors=(ERROR,),
-        aliases=("UpdateRoutingCriteria",),
-        page="devguide/flow-control-actions-updateroutingcriteria",
-    ),
+    ROUTING_CRITERIA,
 )
