@@ -62,10 +62,10 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def _append(path: Path, row: str, ending: str) -> None:
-    """Put a row before the end of a tuple that begins a line."""
+def _append(path: Path, row: str) -> None:
+    """Put a row at the end of the module's last tuple."""
     text = path.read_text(encoding="utf-8")
-    before, found, after = text.partition(ending) if ending != "\n)\n" else text.rpartition(ending)
+    before, found, after = text.rpartition("\n)\n")
     assert found, path
     row = indent(row.rstrip(), "    ")
     path.write_text(f"{before}\n{row},{found}{after}", encoding="utf-8")
@@ -79,8 +79,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shutil.copytree(ROOT / "src" / "flowport", home / "flowport", ignore=kept)
     action, legacy = _blocks("python")
     catalogue = home / "flowport" / "catalogue"
-    _append(catalogue / "actions" / "interact.py", action, "\n)\n")
-    _append(catalogue / "legacy.py", legacy, "\n)\n\n#: Every legacy block")
+    _append(catalogue / "actions" / "interact.py", action)
+    _append(catalogue / "legacy" / "interact.py", legacy)
     (case,) = _blocks("json")
     done = subprocess.run(
         [sys.executable, "-c", QUESTIONS],
