@@ -249,6 +249,7 @@ def called() -> set[str]:
     words |= {family.method(step) for family in FAMILIES.values() for step in METHODS}
     for kind in CREATABLE:
         words |= {f"{verb}_{kind}" for verb in ("describe", "create", "delete")}
+    words |= {listing.operation for listing in LISTINGS.values()}
     words |= {"update_queue_outbound_caller_config", "update_queue_outbound_email_config"}
     return {known[word] for word in words if word in known}
 

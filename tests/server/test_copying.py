@@ -382,10 +382,10 @@ def test_description_has_nothing_that_a_create_refuses(
 def test_every_kind_that_is_described_is_copied() -> None:
     """Each plain kind with a create and a describe is among those that are copied here."""
     both = {
-        each.word
+        each.family.word
         for each in KINDS
-        if f"Create{each.word}" in load().operations
-        and (each.describe or f"Describe{each.word}") in load().operations
+        if f"Create{each.family.word}" in load().operations
+        and (each.describe or f"Describe{each.family.word}") in load().operations
     }
 
     assert both <= {*_COPIED, *_WITH_ANOTHER}

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,21 +29,30 @@ class Creatable:
 
     Attributes:
         kind: Its reference kind (``quick_connect`` is one here too, though no flow refers to one).
-        word: What the API calls it.
-        title: What a sentence calls it.
-        slug: Its part of an ARN.
         required: The members without which none is created.
         optional: The other members of the Create operation.
         later: Members that other operations set, once it is there.
     """
 
     kind: str
-    word: str
-    title: str
-    slug: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
     later: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """What the API calls it."""
+        return RESOURCE_FAMILIES[self.kind].word
+
+    @property
+    def title(self) -> str:
+        """What a sentence calls it."""
+        return RESOURCE_FAMILIES[self.kind].title
+
+    @property
+    def id(self) -> str:
+        """The member with its id."""
+        return RESOURCE_FAMILIES[self.kind].id
 
     def pick(self, found: Mapping[str, Any]) -> dict[str, Any]:
         """The members that describe one, without those that every new one has."""
@@ -67,18 +78,12 @@ CREATABLE: Mapping[str, Creatable] = MappingProxyType(
         for each in (
             Creatable(
                 kind="hours_of_operation",
-                word="HoursOfOperation",
-                title="hours of operation",
-                slug="operating-hours",
                 required=("Name", "TimeZone", "Config"),
                 optional=("Description", "ParentHoursOfOperationConfigs", "Tags"),
                 later=("Overrides",),
             ),
             Creatable(
                 kind="queue",
-                word="Queue",
-                title="queue",
-                slug="queue",
                 required=("Name", "HoursOfOperationId"),
                 optional=(
                     "Description",
@@ -93,9 +98,6 @@ CREATABLE: Mapping[str, Creatable] = MappingProxyType(
             ),
             Creatable(
                 kind="quick_connect",
-                word="QuickConnect",
-                title="quick connect",
-                slug="transfer-destination",
                 required=("Name", "QuickConnectConfig"),
                 optional=("Description", "Tags"),
             ),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.declaration import Declaration
-from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES, ResourceFamily
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,13 +39,10 @@ class FlowFamily(Declaration, kw_only=True):
     Attributes:
         kind: ``flow`` or ``module``.
         reference: The reference kind of one; also its word in the client's methods.
-        word: Its word in the API's operations and members.
-        permission: The prefix of its permissions.
         hash: The member with the hash of its content.
         problems: The member with the problems of a refused content.
         lower: Whether its status comes in lower case (the live service's habit for modules).
         extra: Members that it has beside what both have.
-        rows: The member that lists summaries.
         state: The member that sets its state.
         new_id: The member with the id of a new one.
         new_arn: The member with the ARN of a new one.
@@ -53,31 +50,47 @@ class FlowFamily(Declaration, kw_only=True):
 
     kind: str
     reference: str
-    word: str
-    permission: str
     hash: str
     problems: str
     lower: bool
     extra: tuple[str, ...]
-    rows: str
     state: str
     new_id: str
     new_arn: str
 
     @property
+    def _family(self) -> ResourceFamily:
+        return RESOURCE_FAMILIES[self.reference]
+
+    @property
     def title(self) -> str:
         """What sentences call it."""
-        return REFERENCE_KINDS[self.reference].title
+        return self._family.title
 
     @property
     def slug(self) -> str:
         """Its part of an ARN."""
-        return REFERENCE_KINDS[self.reference].slug
+        return self._family.slug
+
+    @property
+    def word(self) -> str:
+        """Its word in the API's operations and members."""
+        return self._family.word
+
+    @property
+    def permission(self) -> str:
+        """The prefix of its permissions."""
+        return self._family.permission
+
+    @property
+    def rows(self) -> str:
+        """The member that lists summaries."""
+        return self._family.rows
 
     @property
     def id(self) -> str:
         """The member that names one."""
-        return f"{self.word}Id"
+        return self._family.id
 
     @property
     def arn(self) -> str:
@@ -136,13 +149,10 @@ FAMILIES: Mapping[str, FlowFamily] = MappingProxyType(
         "flow": FlowFamily(
             kind="flow",
             reference="contact_flow",
-            word="ContactFlow",
-            permission="ContactFlows",
             hash="FlowContentSha256",
             problems="problems",
             lower=False,
             extra=(),
-            rows="ContactFlowSummaryList",
             state="ContactFlowState",
             new_id="ContactFlowId",
             new_arn="ContactFlowArn",
@@ -150,13 +160,10 @@ FAMILIES: Mapping[str, FlowFamily] = MappingProxyType(
         "module": FlowFamily(
             kind="module",
             reference="contact_flow_module",
-            word="ContactFlowModule",
-            permission="ContactFlowModules",
             hash="FlowModuleContentSha256",
             problems="Problems",
             lower=True,
             extra=("Settings", "ExternalInvocationConfiguration"),
-            rows="ContactFlowModulesSummaryList",
             state="State",
             new_id="Id",
             new_arn="Arn",

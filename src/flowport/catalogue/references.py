@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.declaration import Declaration
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ __all__ = [
     "MatchedBy",
     "MetadataCopy",
     "ReferenceKind",
+    "slug_of",
 ]
 
 
@@ -79,31 +81,24 @@ class ReferenceKind(Declaration):
     of_instance: bool = True
 
 
+def _known(name: str, **differing: Any) -> ReferenceKind:
+    """A kind with the words of its family."""
+    family = RESOURCE_FAMILIES[name]
+    words = {"title": family.title, "slug": family.slug, "listed_by": family.listing}
+    return ReferenceKind(name=name, **{**words, **differing})
+
+
 _KINDS = (
-    ReferenceKind("contact_flow", "flow", "contact-flow", listed_by="ListContactFlows"),
-    ReferenceKind(
-        "contact_flow_module", "flow module", "flow-module", listed_by="ListContactFlowModules"
-    ),
-    ReferenceKind("queue", "queue", "queue", listed_by="ListQueues"),
-    ReferenceKind("user", "agent", "agent", listed_by="ListUsers"),
-    ReferenceKind("prompt", "prompt", "prompt", listed_by="ListPrompts"),
-    ReferenceKind(
-        "hours_of_operation",
-        "hours of operation",
-        "operating-hours",
-        listed_by="ListHoursOfOperations",
-    ),
-    ReferenceKind(
-        "phone_number",
-        "phone number",
-        "phone-number",
-        in_instance=False,
-        by_name=True,
-        listed_by="ListPhoneNumbersV2",
-    ),
-    ReferenceKind("task_template", "task template", "task-template", listed_by="ListTaskTemplates"),
-    ReferenceKind("view", "view", "view", by_name=True, listed_by="ListViews", managed=True),
-    ReferenceKind("data_table", "data table", "data-table", listed_by="ListDataTables"),
+    _known("contact_flow"),
+    _known("contact_flow_module"),
+    _known("queue"),
+    _known("user"),
+    _known("prompt"),
+    _known("hours_of_operation"),
+    _known("phone_number", in_instance=False, by_name=True),
+    _known("task_template"),
+    _known("view", by_name=True, managed=True),
+    _known("data_table"),
     ReferenceKind(
         "lambda_function",
         "Lambda function",
@@ -136,21 +131,8 @@ _KINDS = (
         listed_by="ListLexBots",
     ),
     ReferenceKind("encryption_key", "encryption key", service=None, listed_by="ListSecurityKeys"),
-    ReferenceKind(
-        "predefined_attribute",
-        "predefined attribute",
-        service=None,
-        by_name=True,
-        matched_by=MatchedBy.VALUE,
-        listed_by="ListPredefinedAttributes",
-    ),
-    ReferenceKind(
-        "email_address",
-        "email address",
-        "email-address",
-        by_name=True,
-        listed_by="SearchEmailAddresses",
-    ),
+    _known("predefined_attribute", slug="", service=None, by_name=True, matched_by=MatchedBy.VALUE),
+    _known("email_address", by_name=True),
     ReferenceKind(
         "case_template",
         "case template",
@@ -247,6 +229,12 @@ _KINDS = (
 
 #: Every reference kind by its name.
 REFERENCE_KINDS: Mapping[str, ReferenceKind] = MappingProxyType({k.name: k for k in _KINDS})
+
+
+def slug_of(kind: str) -> str:
+    """What stands in an ARN before the id of a kind, whether flows refer to it or not."""
+    known = REFERENCE_KINDS.get(kind)
+    return known.slug if known else RESOURCE_FAMILIES[kind].slug
 
 
 class Held(StrEnum):

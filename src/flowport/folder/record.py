@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import InstanceError
 from flowport.ports import Alias, FlowKind, State
@@ -178,7 +179,7 @@ def _record(tree: Any) -> Record:
     resources: dict[str, tuple[Resource, ...]] = {}
     details: dict[str, Mapping[str, Any]] = {}
     for kind, these in tree.get("resources", {}).items():
-        if kind not in REFERENCE_KINDS and kind != "quick_connect":
+        if kind not in REFERENCE_KINDS and kind not in CREATABLE:
             raise ValueError(f"there is no kind of resource {kind!r}")
         resources[kind] = tuple(_resource(kind, each) for each in these)
         details |= {e.get("arn") or e["id"]: e["details"] for e in these if "details" in e}

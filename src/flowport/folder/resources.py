@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import KIND_OF_REFERENCE
-from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError
 from flowport.folder.lock import locked
 from flowport.folder.reading import FolderReading
@@ -88,6 +88,5 @@ class FolderResources(FolderReading):
 
 
 def _made(instance: str, kind: str, name: str) -> Resource:
-    slug = REFERENCE_KINDS[kind].slug if kind in REFERENCE_KINDS else "transfer-destination"
     identifier = str(uuid.uuid4())
-    return Resource(kind, name, f"{instance}/{slug}/{identifier}", identifier)
+    return Resource(kind, name, f"{instance}/{slug_of(kind)}/{identifier}", identifier)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from botocore import xform_name
+
 from flowport.catalogue.partitions import arn_in
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.refs import Resource, parse
 from flowport.remote.answers import pages
 
@@ -56,31 +59,31 @@ def _old_bot(row: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"Name": name, "Id": name, "Arn": arn_in(region, "lex", "", f"bot:{name}")}
 
 
+def _family(name: str, **differing: Any) -> Listing:
+    """How a family is listed, in its own words."""
+    family = RESOURCE_FAMILIES[name]
+    return Listing(operation=xform_name(family.listing), key=family.rows, **differing)
+
+
 #: How each reference kind is listed; flows and modules are listed as such.
 LISTINGS: Mapping[str, Listing] = {
-    "queue": Listing(
-        operation="list_queues",
-        key="QueueSummaryList",
+    "queue": _family(
+        "queue",
         params={"QueueTypes": ["STANDARD"]},
         page=1000,
     ),
-    "user": Listing(
-        operation="list_users", key="UserSummaryList", names=("Username", "Arn", "Id"), page=1000
-    ),
-    "prompt": Listing(operation="list_prompts", key="PromptSummaryList", page=1000),
-    "hours_of_operation": Listing(
-        operation="list_hours_of_operations", key="HoursOfOperationSummaryList", page=1000
-    ),
-    "phone_number": Listing(
-        operation="list_phone_numbers_v2",
-        key="ListPhoneNumbersSummaryList",
+    "user": _family("user", names=("Username", "Arn", "Id"), page=1000),
+    "prompt": _family("prompt", page=1000),
+    "hours_of_operation": _family("hours_of_operation", page=1000),
+    "phone_number": _family(
+        "phone_number",
         names=("PhoneNumber", "PhoneNumberArn", "PhoneNumberId"),
         target="TargetArn",
         page=1000,
     ),
-    "task_template": Listing(operation="list_task_templates", key="TaskTemplates"),
-    "view": Listing(operation="list_views", key="ViewsSummaryList"),
-    "data_table": Listing(operation="list_data_tables", key="DataTableSummaryList"),
+    "task_template": _family("task_template"),
+    "view": _family("view"),
+    "data_table": _family("data_table"),
     "lambda_function": Listing(
         operation="list_lambda_functions", key="LambdaFunctions", page=25, each=_function
     ),
@@ -93,26 +96,21 @@ LISTINGS: Mapping[str, Listing] = {
     "encryption_key": Listing(
         operation="list_security_keys", key="SecurityKeys", names=("", "", "AssociationId"), page=2
     ),
-    "predefined_attribute": Listing(
-        operation="list_predefined_attributes",
-        key="PredefinedAttributeSummaryList",
+    "predefined_attribute": _family(
+        "predefined_attribute",
         names=("Name", "", "Name"),
     ),
-    "wisdom_assistant": Listing(
-        operation="list_integration_associations",
-        key="IntegrationAssociationSummaryList",
+    "wisdom_assistant": _family(
+        "integration_association",
         names=("", "IntegrationArn", ""),
         params={"IntegrationType": "WISDOM_ASSISTANT"},
     ),
-    "knowledge_base": Listing(
-        operation="list_integration_associations",
-        key="IntegrationAssociationSummaryList",
+    "knowledge_base": _family(
+        "integration_association",
         names=("", "IntegrationArn", ""),
         params={"IntegrationType": "WISDOM_KNOWLEDGE_BASE"},
     ),
-    "quick_connect": Listing(
-        operation="list_quick_connects", key="QuickConnectSummaryList", page=1000
-    ),
+    "quick_connect": _family("quick_connect", page=1000),
 }
 
 

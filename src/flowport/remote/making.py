@@ -46,7 +46,7 @@ class ResourceCalls:
         if resource.kind == "view":
             return self._view(resource)
         known, found = CREATABLE[resource.kind], self._describe(resource)
-        given = {f"{known.word}Id": resource.id}
+        given = {known.id: resource.id}
         details = known.pick(found)
         more = {"hours_of_operation": self._more_of_hours, "queue": self._more_of_queue}
         return details | more.get(known.kind, _nothing)(found, given)
@@ -69,7 +69,7 @@ class ResourceCalls:
     def _describe(self, resource: Resource) -> Any:
         known = CREATABLE[resource.kind]
         step = f"read the {known.title} {resource.name!r}"
-        given = {f"{known.word}Id": resource.id}
+        given = {known.id: resource.id}
         return self._call(f"describe_{known.kind}", step, **given)[known.word]
 
     def _more_of_hours(self, found: Any, given: dict[str, str]) -> dict[str, Any]:
@@ -116,12 +116,12 @@ class ResourceCalls:
         step = f"create the {known.title} {name!r}"
         found = self._call(f"create_{kind}", step, **taken)
         arn = found.get(f"{known.word}Arn") or found[f"{known.word}ARN"]
-        return Resource(kind, name, arn, found[f"{known.word}Id"])
+        return Resource(kind, name, arn, found[known.id])
 
     def complete(self, resource: Resource, details: Mapping[str, Any]) -> None:
         """Give one what its creation does not take."""
         known = CREATABLE[resource.kind]
-        given = {f"{known.word}Id": resource.id}
+        given = {known.id: resource.id}
         if details.get("Overrides"):
             self._override(resource.name, given, details["Overrides"])
         for member in ("OutboundCallerConfig", "OutboundEmailConfig"):
@@ -167,7 +167,7 @@ class ResourceCalls:
         """Delete one."""
         known = CREATABLE[resource.kind]
         step = f"delete the {known.title} {resource.name!r}"
-        given = {f"{known.word}Id": resource.id}
+        given = {known.id: resource.id}
         self._call(f"delete_{known.kind}", step, **given)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.catalogue.partitions import arn_in
-from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.catalogue.references import REFERENCE_KINDS, slug_of
 from flowport.errors import NotFoundError
 from flowport.ports import (
     About,
@@ -61,10 +61,6 @@ _ASSOCIATED = {
 _NOT_HELD = {
     kind.name for kind in REFERENCE_KINDS.values() if kind.service in {"cases", "chime"}
 } | {"cognito_user_pool", "message_template", "s3_object", "data_table", "email_address"}
-
-#: Parts of ARNs of kinds that no flow refers to.
-_SLUGS = {"quick_connect": "transfer-destination"}
-
 
 _INVOCATION = "ExternalInvocationConfiguration"
 
@@ -278,9 +274,8 @@ class StoredInstance:
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
-        slug = _SLUGS.get(kind) or REFERENCE_KINDS[kind].slug
         with self.store.writing() as connection:
-            arn = f"{self.row.arn}/{slug}/{{id}}"
+            arn = f"{self.row.arn}/{slug_of(kind)}/{{id}}"
             word = kind if kind in CREATABLE else _word(kind)
             row = making.create(connection, self.row.id, word, arn, details)
         return _resource(kind, row)

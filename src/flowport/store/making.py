@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE, OVERRIDE_MEMBERS
+from flowport.catalogue.references import slug_of
 from flowport.store import resources, tags
 from flowport.store.parents import parent_ids, with_parents
 
@@ -65,6 +66,11 @@ def create(
     return row
 
 
+def _override_arn(hours: str) -> str:
+    slug, own = slug_of("hours_of_operation"), slug_of("hours_of_operation_override")
+    return f"{hours.rpartition(f'/{slug}/')[0]}/{own}/{{id}}"
+
+
 def complete(connection: Connection, row: resources.Resource, details: Mapping[str, Any]) -> None:
     """Give one the members that it lacks, and its overrides."""
     present = {r.name for r in resources.page(connection, row.instance, _OVERRIDE, parent=row.id)}
@@ -75,7 +81,7 @@ def complete(connection: Connection, row: resources.Resource, details: Mapping[s
                 row.instance,
                 _OVERRIDE,
                 name=each["Name"],
-                arn=f"{row.arn.rpartition('/operating-hours/')[0]}/operating-hours-override/{{id}}",
+                arn=_override_arn(row.arn),
                 body={member: value for member, value in each.items() if member != "Name"},
                 parent=row.id,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.catalogue.references import slug_of
 from flowport.errors import NotFoundError
 from flowport.store import access, resources
 
@@ -44,7 +45,7 @@ def add(
         instance.id,
         "user",
         name=name,
-        arn=f"{instance.arn}/agent/{{id}}",
+        arn=f"{instance.arn}/{slug_of('user')}/{{id}}",
         body=body,
     )
 

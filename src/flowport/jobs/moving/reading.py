@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.jobs.moving.calls import operation
 from flowport.ports import FlowKind, Which
 
@@ -52,7 +53,7 @@ class Reading:
     def resources(self, kind: str) -> Sequence[Resource] | None:
         """All resources of a kind."""
         known = REFERENCE_KINDS.get(kind)
-        name = (known.listed_by if known else None) or "ListQuickConnects"
+        name = (known.listed_by if known else None) or RESOURCE_FAMILIES["quick_connect"].listing
         return self._door.named(name, lambda: self._instance.directory.resources(kind))
 
     def flows(self) -> Sequence[FlowSummary]:

@@ -95,7 +95,7 @@ def create_case(
             instance.id,
             CASE.kind,
             name=params["Name"],
-            arn=f"{instance.arn}/{CASE.segment}/{{id}}",
+            arn=f"{instance.arn}/{CASE.family.slug}/{{id}}",
             body={"Description": params.get("Description"), "Status": status, **_document(params)},
             resource_id=wanted,
         )

@@ -7,11 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES, ResourceFamily
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["KINDS", "REFERS", "Kind", "segments_of"]
+
+_STORED: Mapping[str, ResourceFamily] = {f.stored: f for f in RESOURCE_FAMILIES.values()}
 
 _ALL = ("Create", "Describe", "List", "Search", "Update", "Delete")
 
@@ -21,11 +24,7 @@ class Kind:
     """A resource that is made, read, listed, searched, changed and deleted in the plain way.
 
     Attributes:
-        kind: The store's word for it.
-        word: The API's word for one, as in ``CreateQueue``.
-        plural: The API's word for many, as in ``ListQueues``.
-        segment: The part of its ARN before the id.
-        permission: The prefix of its permissions.
+        kind: The store's word for it; its family has its other words.
         verbs: Those of the six that are served from here.
         updates: What follows ``Update`` and the word in each operation that changes members.
         describe: The name of its describe, where that is another one.
@@ -41,10 +40,6 @@ class Kind:
     """
 
     kind: str
-    word: str
-    plural: str
-    segment: str
-    permission: str
     verbs: tuple[str, ...] = _ALL
     updates: tuple[str, ...] = ("",)
     describe: str = ""
@@ -58,6 +53,11 @@ class Kind:
     filters: Mapping[str, str] = field(default_factory=dict)
     conflict: str = "DuplicateResourceException"
 
+    @property
+    def family(self) -> ResourceFamily:
+        """What it is called in ARNs, permissions and the API."""
+        return _STORED[self.kind]
+
 
 _WITHOUT_LIST = ("Create", "Describe", "Search", "Update", "Delete")
 _WITHOUT_SEARCH = ("Create", "Describe", "List", "Update", "Delete")
@@ -65,10 +65,6 @@ _WITHOUT_SEARCH = ("Create", "Describe", "List", "Update", "Delete")
 KINDS: tuple[Kind, ...] = (
     Kind(
         kind="queue",
-        word="Queue",
-        plural="Queues",
-        segment="queue",
-        permission="Queues",
         verbs=_WITHOUT_LIST,
         updates=(
             "HoursOfOperation",
@@ -84,61 +80,33 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="prompt",
-        word="Prompt",
-        plural="Prompts",
-        segment="prompt",
-        permission="Prompts",
     ),
     Kind(
         kind="hours-of-operation",
-        word="HoursOfOperation",
-        plural="HoursOfOperations",
-        segment="operating-hours",
-        permission="HoursOfOperation",
     ),
     Kind(
         kind="hours-of-operation-override",
-        word="HoursOfOperationOverride",
-        plural="HoursOfOperationOverrides",
-        segment="operating-hours-override",
-        permission="HoursOfOperation",
         parent=True,
     ),
     Kind(
         kind="routing-profile",
-        word="RoutingProfile",
-        plural="RoutingProfiles",
-        segment="routing-profile",
-        permission="RoutingPolicies",
         updates=("AgentAvailabilityTimer", "Concurrency", "DefaultOutboundQueue", "Name"),
         defaults={"QueueConfigs": [], "ManualAssignmentQueueConfigs": []},
         held_by=("user",),
     ),
     Kind(
         kind="quick-connect",
-        word="QuickConnect",
-        plural="QuickConnects",
-        segment="transfer-destination",
-        permission="TransferDestinations",
         updates=("Config", "Name"),
         filters={"QuickConnectTypes": "QuickConnectType"},
     ),
     Kind(
         kind="security-profile",
-        word="SecurityProfile",
-        plural="SecurityProfiles",
-        segment="security-profile",
-        permission="SecurityProfiles",
         name="SecurityProfileName",
         defaults={"Permissions": []},
         held_by=("user",),
     ),
     Kind(
         kind="user",
-        word="User",
-        plural="Users",
-        segment="agent",
-        permission="Users",
         verbs=("Describe", "List", "Search", "Update"),
         updates=(
             "Config",
@@ -153,30 +121,18 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="hierarchy-group",
-        word="UserHierarchyGroup",
-        plural="UserHierarchyGroups",
-        segment="agent-group",
-        permission="UserHierarchies",
         verbs=("List", "Search", "Update", "Delete"),
         updates=("Name",),
         held_by=("user", "hierarchy-group"),
     ),
     Kind(
         kind="agent-status",
-        word="AgentStatus",
-        plural="AgentStatuses",
-        segment="agent-state",
-        permission="AgentStates",
         verbs=("Create", "Describe", "List", "Search", "Update"),
         defaults={"Type": "CUSTOM"},
         filters={"AgentStatusTypes": "Type"},
     ),
     Kind(
         kind="task-template",
-        word="TaskTemplate",
-        plural="TaskTemplates",
-        segment="task-template",
-        permission="TaskTemplates",
         verbs=_WITHOUT_SEARCH,
         describe="GetTaskTemplate",
         unique=False,
@@ -185,10 +141,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="evaluation-form",
-        word="EvaluationForm",
-        plural="EvaluationForms",
-        segment="evaluation-form",
-        permission="EvaluationForms",
         verbs=("Create", "List", "Search"),
         name="Title",
         unique=False,
@@ -201,35 +153,19 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="test-case",
-        word="TestCase",
-        plural="TestCases",
-        segment="test-case",
-        permission="TestCases",
         verbs=("List", "Search", "Delete"),
     ),
     Kind(
         kind="rule",
-        word="Rule",
-        plural="Rules",
-        segment="rule",
-        permission="Rules",
         filters={"PublishStatus": "PublishStatus", "EventSourceName": "EventSourceName"},
         conflict="ResourceConflictException",
     ),
     Kind(
         kind="predefined-attribute",
-        word="PredefinedAttribute",
-        plural="PredefinedAttributes",
-        segment="predefined-attribute",
-        permission="PredefinedAttributes",
         by_name=True,
     ),
     Kind(
         kind="vocabulary",
-        word="Vocabulary",
-        plural="Vocabularies",
-        segment="vocabulary",
-        permission="Rules",
         verbs=("Create", "Describe", "Delete"),
         name="VocabularyName",
         defaults={"State": "ACTIVE"},
@@ -237,30 +173,18 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="integration-association",
-        word="IntegrationAssociation",
-        plural="IntegrationAssociations",
-        segment="integration-association",
-        permission="Instance",
         verbs=("Create", "List", "Delete"),
         name="IntegrationArn",
         filters={"IntegrationType": "IntegrationType", "IntegrationArn": "IntegrationArn"},
     ),
     Kind(
         kind="email-address",
-        word="EmailAddress",
-        plural="EmailAddresses",
-        segment="email-address",
-        permission="EmailAddresses",
         verbs=("Create", "Describe", "Search", "Update"),
         updates=("Metadata",),
         name="EmailAddress",
     ),
     Kind(
         kind="use-case",
-        word="UseCase",
-        plural="UseCases",
-        segment="use-case",
-        permission="Instance",
         verbs=("Create", "List", "Delete"),
         name="UseCaseType",
         parent=True,
@@ -287,39 +211,22 @@ REFERS: Mapping[str, str] = {
     "FlowModuleId": "module",
 }
 
-#: The store's words for what is not a plain kind, and the part of its ARN before the id.
+#: The store's words, and the part of the ARN before the id.
 _SEGMENTS: Mapping[str, str] = {
-    **{kind.kind: kind.segment for kind in KINDS},
+    **{stored: family.slug for stored, family in _STORED.items()},
     **{name: family.slug for name, family in FAMILIES.items()},
     "agent-queue": "queue/agent",
-    "phone-number": "phone-number",
-    "view": "view",
 }
 
 #: The model's shapes of ids, whatever the member is called, and what they may name.
 _ID_SHAPES: Mapping[str, tuple[str, ...]] = {
-    "AgentStatusId": ("agent-status",),
+    **{kind.family.id: (kind.kind,) for kind in KINDS},
+    "PhoneNumberId": ("phone-number",),
     "ContactFlowId": ("flow", "module"),
     "ContactFlowModuleId": ("module", "flow"),
-    "EmailAddressId": ("email-address",),
-    "EvaluationFormId": ("evaluation-form",),
     "FlowModuleId": ("module",),
     "HierarchyGroupId": ("hierarchy-group",),
-    "HoursOfOperationId": ("hours-of-operation",),
-    "HoursOfOperationOverrideId": ("hours-of-operation-override",),
-    "IntegrationAssociationId": ("integration-association",),
-    "PhoneNumberId": ("phone-number",),
-    "PromptId": ("prompt",),
     "QueueId": ("queue", "agent-queue"),
-    "QuickConnectId": ("quick-connect",),
-    "RoutingProfileId": ("routing-profile",),
-    "RuleId": ("rule",),
-    "SecurityProfileId": ("security-profile",),
-    "TaskTemplateId": ("task-template",),
-    "TestCaseId": ("test-case",),
-    "UseCaseId": ("use-case",),
-    "UserId": ("user",),
-    "VocabularyId": ("vocabulary",),
 }
 
 #: Members whose shape is that of any id.

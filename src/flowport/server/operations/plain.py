@@ -58,8 +58,8 @@ def _parent(call: Call) -> str:
 
 def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
     """A resource's members under every name that some shape has for them."""
-    ids = dict.fromkeys(("Id", f"{kind.word}Id"), resource.id)
-    arns = dict.fromkeys(("Arn", f"{kind.word}Arn", f"{kind.word}ARN"), resource.arn)
+    ids = dict.fromkeys(("Id", kind.family.id), resource.id)
+    arns = dict.fromkeys(("Arn", f"{kind.family.word}Arn", f"{kind.family.word}ARN"), resource.arn)
     return {
         **resource.body,
         **derived(call, kind, resource),
@@ -133,7 +133,7 @@ def create(call: Call, kind: Kind) -> Mapping[str, Any]:
             instance.id,
             kind.kind,
             name=name,
-            arn=f"{instance.arn}/{kind.segment}/{{id}}",
+            arn=f"{instance.arn}/{kind.family.slug}/{{id}}",
             body={**kind.defaults, **_body(call, kind)},
             parent=parent,
             resource_id=name if kind.by_name else None,
@@ -171,7 +171,7 @@ def _describe(call: Call, kind: Kind) -> Mapping[str, Any]:
 
 def _no_tags(call: Call, kind: Kind) -> Mapping[str, str] | None:
     """No tags, as the service describes them; left out where a create would not take them back."""
-    made = call.operation.sibling(f"Create{kind.word}")
+    made = call.operation.sibling(f"Create{kind.family.word}")
     shape = None if made is None else made.model.input_shape
     return {} if shape is None or "Tags" in shape.members else None
 
@@ -271,10 +271,10 @@ _RUN: Mapping[str, tuple[Callable[[Call, Kind], Any], bool, str]] = {
 
 def _names(kind: Kind, verb: str) -> list[str]:
     if verb == "Update":
-        return [f"Update{kind.word}{rest}" for rest in kind.updates]
+        return [f"Update{kind.family.word}{rest}" for rest in kind.updates]
     if verb == "Describe" and kind.describe:
         return [kind.describe]
-    return [f"{verb}{kind.plural if verb in {'List', 'Search'} else kind.word}"]
+    return [f"{verb}{kind.family.plural if verb in {'List', 'Search'} else kind.family.word}"]
 
 
 def bind(run: Callable[[Call, Kind], Any], kind: Kind) -> Handler:
@@ -292,7 +292,7 @@ def _register() -> None:
             run, writes, step = _RUN[verb]
             bound = bind(run, kind)
             for name in _names(kind, verb):
-                operation(name, writes=writes, needs=f"{kind.permission}.{step}")(bound)
+                operation(name, writes=writes, needs=f"{kind.family.permission}.{step}")(bound)
 
 
 _register()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.families import FAMILIES
+from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.errors import NotFoundError
-from flowport.server.operations.kinds import KINDS
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store import resources, tags
@@ -20,18 +19,23 @@ if TYPE_CHECKING:
 _INSTANCE = re.compile(r"(arn:aws[^:]*:connect:[^:]*:[^:]*:instance/[^/]+)")
 _MOST = 50
 
+#: The kinds that SearchResourceTags calls by the part of an ARN before the id.
+_SEARCHED = (
+    "user",
+    "agent_status",
+    "contact_flow",
+    "contact_flow_module",
+    "hours_of_operation",
+    "prompt",
+    "routing_profile",
+    "security_profile",
+    "quick_connect",
+)
+
 #: What SearchResourceTags calls a kind, and the part of an ARN that shows it.
 _TYPES: Mapping[str, str] = {
-    "agent": "/agent/",
-    "agent-state": "/agent-state/",
-    "contact-flow": "/contact-flow/",
-    "flow-module": "/flow-module/",
-    "operating-hours": "/operating-hours/",
-    "prompt": "/prompt/",
-    "routing-profile": "/routing-profile/",
-    "security-profile": "/security-profile/",
-    "standard-queue": "/queue/",
-    "transfer-destination": "/transfer-destination/",
+    **{RESOURCE_FAMILIES[kind].slug: f"/{RESOURCE_FAMILIES[kind].slug}/" for kind in _SEARCHED},
+    "standard-queue": f"/{RESOURCE_FAMILIES['queue'].slug}/",
 }
 
 
@@ -84,10 +88,7 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 #: The permission's prefix for what bears an ARN with this part before its id.
 _PERMISSIONS: Mapping[str, str] = {
-    **{family.slug: family.permission for family in FAMILIES.values()},
-    **{kind.segment: kind.permission for kind in KINDS},
-    "phone-number": "PhoneNumbers",
-    "view": "Views",
+    family.slug: family.permission for family in RESOURCE_FAMILIES.values()
 }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.catalogue.partitions import arn_in
+from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
 from flowport.server.identifiers import LATEST, SAVED, Named, named
@@ -85,7 +86,7 @@ def _create(call: Call) -> Mapping[str, Any]:
             call.instance.id,
             _KIND,
             name=params["Name"],
-            arn=f"{call.instance.arn}/view/{view_id}",
+            arn=f"{call.instance.arn}/{slug_of('view')}/{view_id}",
             body=body,
             resource_id=view_id,
         )

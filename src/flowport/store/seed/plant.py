@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.references import slug_of
 from flowport.store import audit, flows, instances, resources
 from flowport.store.seed.flows import FLOWS, content
 from flowport.store.seed.profiles import PROFILES
@@ -48,13 +49,13 @@ class _Bed:
     connection: Connection
     instance: Instance
 
-    def put(self, kind: str, segment: str, name: str, body: Mapping[str, Any]) -> Resource:
+    def put(self, kind: str, name: str, body: Mapping[str, Any]) -> Resource:
         return resources.create(
             self.connection,
             self.instance.id,
             kind,
             name=name,
-            arn=f"{self.instance.arn}/{segment}/{{id}}",
+            arn=f"{self.instance.arn}/{slug_of(kind.replace('-', '_'))}/{{id}}",
             body=body,
         )
 
@@ -86,10 +87,9 @@ def new_instance(
 
 def _plant_resources(bed: _Bed) -> dict[str, str]:
     """Prompts, hours, the queue, statuses; gives the ARNs of what flows refer to."""
-    found = [bed.put("prompt", "prompt", name, {}) for name in _PROMPTS]
+    found = [bed.put("prompt", name, {}) for name in _PROMPTS]
     hours = bed.put(
         "hours-of-operation",
-        "operating-hours",
         "Basic Hours",
         {"Description": "Always open.", "TimeZone": "UTC", "Config": _ALWAYS},
     )
@@ -99,10 +99,10 @@ def _plant_resources(bed: _Bed) -> dict[str, str]:
         "Status": "ENABLED",
         "QueueType": "STANDARD",
     }
-    found.append(bed.put("queue", "queue", "BasicQueue", queue))
+    found.append(bed.put("queue", "BasicQueue", queue))
     for name, kind, order in _STATUSES:
         body = {"Type": kind, "DisplayOrder": order, "State": "ENABLED"}
-        bed.put("agent-status", "agent-state", name, body)
+        bed.put("agent-status", name, body)
     return {each.name: each.arn for each in found}
 
 
@@ -124,7 +124,6 @@ def _plant_people(bed: _Bed, queue_arn: str, admin: str) -> Resource:
     profiles = _plant_profiles(bed)
     routing = bed.put(
         "routing-profile",
-        "routing-profile",
         "Basic Routing Profile",
         {
             "Description": "Voice from the first queue.",
@@ -140,7 +139,7 @@ def _plant_people(bed: _Bed, queue_arn: str, admin: str) -> Resource:
         "IdentityInfo": {"FirstName": "First", "LastName": "Admin"},
         "PhoneConfig": {"PhoneType": "SOFT_PHONE"},
     }
-    return bed.put("user", "agent", admin, user)
+    return bed.put("user", admin, user)
 
 
 def _served_first(queue_arn: str) -> Mapping[str, Any]:
@@ -154,7 +153,7 @@ def _plant_profiles(bed: _Bed) -> Mapping[str, str]:
         body: dict[str, Any] = {"Description": description, "Permissions": _sorted(permissions)}
         if name == "Admin":
             body["Administrator"] = True
-        made[name] = bed.put("security-profile", "security-profile", name, body).id
+        made[name] = bed.put("security-profile", name, body).id
     return made
 
 

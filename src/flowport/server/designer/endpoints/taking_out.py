@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from flowport.catalogue.families import FAMILIES
 from flowport.jobs.exporting import Options, export, exported
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
 from flowport.server.designer.ask import Answer
@@ -45,7 +46,7 @@ def _for_the_page(problem: str) -> str:
 def _content(ask: Ask, draft: Draft) -> Content:
     kind = FlowKind(draft.kind)
     said = ask.body.get("flow") or ""
-    arn = f"{ask.instance.arn}/contact-flow/{said}"
+    arn = f"{ask.instance.arn}/{FAMILIES['flow'].slug}/{said}"
     key = FlowKey(kind, str(said))
     summary = FlowSummary(key=key, arn=arn, name=draft.name, type=draft.type)
     return Content(summary=summary, text=draft.flow.content(), description=draft.description)
