@@ -18,7 +18,7 @@ from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.runs import Runs
 from instances.kinds import KINDS
 from jobs.moving.running import apply, plan
-from jobs.moving.test_wire import EVERY, behind, everything, served, smooth, source, to_the_end
+from jobs.moving.test_wire import CREATE, behind, everything, served, smooth, source, to_the_end
 from jobs.moving.wire import Wire
 from jobs.moving.world import FakeClock, Memory, picture, populate
 
@@ -44,7 +44,7 @@ def test_an_expired_token_ends_planning(served: Served, call: int) -> None:
     wire.at[call] = "expired"
 
     with pytest.raises(CredentialsError, match="the session has expired"):
-        plan(source(0), wire.instance(held.about.arn), create=EVERY)
+        plan(source(0), wire.instance(held.about.arn), create=CREATE)
 
 
 @pytest.mark.parametrize("call", [1, 3, 8, 13])
@@ -53,7 +53,7 @@ def test_a_run_goes_on_after_an_expired_token(served: Served, call: int, tmp_pat
     held = behind(served, 1)
     wire = Wire(served.client(), 1, {})
     target = wire.instance(held.about.arn)
-    made = plan(source(1), target, create=EVERY)
+    made = plan(source(1), target, create=CREATE)
     wire.at[wire.calls + call] = "expired"
     stopped = apply(made, target, tmp_path / "journal")
     to_the_end(made, target, tmp_path / "journal")
