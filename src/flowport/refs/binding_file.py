@@ -158,7 +158,7 @@ def _line(tree: Any, where: str) -> Binding:
         _kind(kind, where)
     if not source and not tree.get("name"):
         raise UsageError(f"{where}: say what it is for: an ARN, id or name in 'from'")
-    if "*" in target and target.count("*") != source.count("*"):
+    if kind and target.count("*") != source.count("*"):
         raise UsageError(f"{where}: 'from' and 'to' need the same number of *")
     candidates = tree.get("candidates", [])
     return Binding(

@@ -1,7 +1,8 @@
-"""Different things of the source that would become one thing of the target.
+"""Different things of the source that would become one of the target, and the other way round.
 
-Names are unique in an instance, so two ids under one label mean that a label is stale; and two
-sources moved at once may each have a queue of one name. Either way it is unknown which is meant.
+Names are unique in an instance, so two ids under one label, or one id under two labels, mean that
+a label is stale; and two sources moved at once may each have a queue of one name. In each case it
+is unknown which is meant.
 """
 
 from __future__ import annotations
@@ -43,10 +44,11 @@ def apart(
                 where[key].setdefault(identity, _place(outcome, label(flow)))
     clashes = {key: _clash(key, each, where[key]) for key, each in sources.items()}
     wrong = {key: reason for key, reason in clashes.items() if reason}
-    if not wrong:
+    split = _split(sources, where)
+    if not wrong and not split:
         return {flow: tuple(outcomes) for flow, outcomes in flows.items()}
     return {
-        flow: tuple(_open(outcome, wrong) for outcome in outcomes)
+        flow: tuple(_open(outcome, wrong, split) for outcome in outcomes)
         for flow, outcomes in flows.items()
     }
 
@@ -85,6 +87,36 @@ def _clash(
     )
 
 
+def _split(
+    sources: Mapping[tuple[str, str], Mapping[str, list[Outcome]]],
+    where: Mapping[tuple[str, str], Mapping[str, str]],
+) -> dict[tuple[str, str], str]:
+    """Why one thing of the source can't become several of the target, by its kind and identity."""
+    places: dict[tuple[str, str], dict[tuple[str, str], list[Outcome]]] = defaultdict(dict)
+    for target, identities in sources.items():
+        for identity, outcomes in identities.items():
+            places[target[0], identity][target] = outcomes
+    found: dict[tuple[str, str], str] = {}
+    for (kind, identity), targets in places.items():
+        every = [outcome for outcomes in targets.values() for outcome in outcomes]
+        if len(targets) == 1 or all(outcome.step is Step.BOUND for outcome in every):
+            continue
+        named = [
+            f"{_name(outcomes[0])!r} in {where[target][identity]}"
+            for target, outcomes in list(targets.items())[:_FEW]
+        ]
+        found[kind, identity] = (
+            f"the one {REFERENCE_KINDS[kind].title} {identity} of the source would become "
+            f"{len(targets)} different ones ({', '.join(named)}); bind it"
+        )
+    return found
+
+
+def _name(outcome: Outcome) -> str:
+    resource = outcome.resource
+    return (resource.name or resource.id) if resource else ""
+
+
 def _things(identities: Sequence[str], target: str) -> set[tuple[str, str]]:
     """The different things among ARNs and bare ids, each with where it is.
 
@@ -106,9 +138,15 @@ def _thing(text: str) -> tuple[str, str]:
     return arn.instance_id or f"{arn.partition}:{arn.region}:{arn.account}", arn.tail
 
 
-def _open(outcome: Outcome, wrong: Mapping[tuple[str, str], str]) -> Outcome:
+def _open(
+    outcome: Outcome,
+    wrong: Mapping[tuple[str, str], str],
+    split: Mapping[tuple[str, str], str],
+) -> Outcome:
     key = _target(outcome)
-    reason = wrong.get(key) if key else None
+    if key is None:
+        return outcome
+    reason = wrong.get(key) or split.get((key[0], outcome.reference.plain))
     if reason is None or outcome.step is Step.BOUND:
         return outcome
     found = (outcome.resource,) if outcome.resource else ()

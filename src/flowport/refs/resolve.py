@@ -158,7 +158,8 @@ def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
     unknown = arn is not None and arn.service != "connect" and with_.origin.owns(arn) is None
     theirs, ours = outcome.reference.region, parse(found.arn) if found else None
     moved = bool(theirs and ours and ours.region != theirs and not with_.origin.homes)
-    if unknown or moved:
+    bare = outcome.reference.form is Form.ID and not with_.origin.instances
+    if unknown or moved or bare:
         why = f"{outcome.source} was mapped to {outcome.target} by its name only; "
         return replace(outcome, warning=why + "nothing says which instance it is from")
     return outcome

@@ -95,7 +95,7 @@ def command(**given: Any) -> None:
     done = performed(plan, target, given, f"Write {count_text({'flow': len(plan.items)})} into")
     _show(plan, done, given, affected)
     keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
-    sys.exit(_code(plan, done))
+    sys.exit(_code(plan, done, dry_run=given["dry_run"]))
 
 
 def _may_ask(given: dict[str, Any]) -> bool:
@@ -124,10 +124,12 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
     sys.exit(2)
 
 
-def _code(plan: Plan, done: Mapping[str, Outcome]) -> int:
+def _code(plan: Plan, done: Mapping[str, Outcome], *, dry_run: bool) -> int:
     if any(each.state in {"failed", "left"} for each in done.values()):
         return 2
-    return int(any(i.unresolved for i in plan.items) or any(e.reasons for e in done.values()))
+    refused = dry_run and any(item.reasons for item in plan.items)
+    unresolved = any(item.unresolved for item in plan.items)
+    return int(unresolved or refused or any(each.reasons for each in done.values()))
 
 
 def _show(
