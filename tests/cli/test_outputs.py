@@ -24,9 +24,13 @@ PRECIOUS = b"# decided by hand\n"
 #: Options that name what is read, or where runs and databases are kept.
 READ = {"bindings", "config", "database", "mocks", "runs", "values"}
 
+#: An option that names what is read here, and what is written by another command.
+READ_HERE = {"draw --coverage"}
+
 #: For every option that names something to write: a call that writes the file FILE.
 CALLS = {
     "arrange --output": "arrange flow.json -o FILE",
+    "audit export --output": "audit export -o FILE",
     "call --save-test": "call flow.json --save-test FILE",
     "check --baseline": "check flow.json --baseline FILE --write-baseline",
     "check --output-file": "check flow.json --output-file FILE",
@@ -70,7 +74,7 @@ def _named_files() -> Iterator[str]:
 
 def test_every_option_that_names_a_file_is_known() -> None:
     """A new option that takes a path is either read, or tried below, or merged into."""
-    assert set(_named_files()) == set(CALLS) | MERGED
+    assert set(_named_files()) == set(CALLS) | MERGED | READ_HERE
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +85,8 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shop = folder(tmp_path / "shop")
     shop.instance.create(new_flow("Main", flow_text()), publish=True)
     folder(tmp_path / "other")
+    monkeypatch.setenv("FLOWPORT_DATABASE", str(tmp_path / "flowport.db"))
+    CliRunner().invoke(app, ["instance", "create", "local"])
     (tmp_path / "flow.json").write_text(flow_text())
     CliRunner().invoke(app, ["test", "generate", "flow.json", "-o", "cases"])
     (tmp_path / "long.json").write_text(_chain(12))

@@ -10,7 +10,7 @@ import click
 
 from flowport.cli.database import database_option, opened
 from flowport.errors import UsageError
-from flowport.files import reason
+from flowport.files import reason, refuse_existing, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,25 +26,24 @@ def command() -> None:
 @command.command("export")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file [default: stdout].")
 @click.option("--after", type=click.IntRange(0), default=0, help="Only events after this number.")
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @database_option
-def export(*, output: Path | None, after: int, database: str | None) -> None:
+def export(*, output: Path | None, after: int, force: bool, database: str | None) -> None:
     """Write every event of the audit log as one JSON line, the oldest first.
 
     Keep an export elsewhere: 'flowport audit verify FILE' finds what was changed since.
     """
     from flowport.store import audit  # noqa: PLC0415  loaded when needed
 
+    if output is not None:
+        refuse_existing(output, force=force)
     with opened(database) as store, store.reading() as connection:
         found = (f"{line}\n" for line in audit.lines(connection) if line.number > after)
         if output is None:
             for text in found:
                 click.echo(text, nl=False)
             return
-        try:
-            with output.open("w", encoding="utf-8") as file:
-                file.writelines(found)
-        except OSError as error:
-            raise UsageError(f"can't write {output}: {reason(error)}") from error
+        write_bytes(output, "".join(found).encode(), force=force, private=True)
 
 
 @command.command("verify")
