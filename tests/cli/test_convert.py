@@ -274,7 +274,7 @@ def test_the_api_home_leaves_the_name_out(tmp_path: Path) -> None:
         (["."], "say where the flows go"),
         ([".", "-o", "x", "--in-place"], "not both"),
         (["-", "-", "-o", "x"], "goes alone"),
-        (["empty", "-o", "out"], "there is no file in it"),
+        (["empty", "-o", "out"], "it has no files"),
         (["plain", "-o", "out"], "there is no flow in plain"),
     ],
 )

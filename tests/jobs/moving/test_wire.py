@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import InstanceError, InvalidAnswerError
+from flowport.jobs.moving.pace import Door, Pace
+from flowport.jobs.moving.reading import Reading
 from flowport.store import instances
 from flowport.store.instance import StoredInstance
 from jobs.moving.running import apply, plan, undo
 from jobs.moving.wire import FAULTS, LEGAL, Wire
-from jobs.moving.world import Memory, create, name_versions, picture, populate
+from jobs.moving.world import FakeClock, Memory, create, name_versions, picture, populate
 from serving import Served, serve
 
 if TYPE_CHECKING:
@@ -104,10 +106,12 @@ def everything(instance: Any, *, ids: bool = False) -> Any:
 
 
 def planned(flows: Memory, target: Any) -> Plan:
-    """A plan, made over a wire that may fail now and then."""
+    """A plan, made over a wire that may fail now and then, with each call tried again."""
+    clock = FakeClock()
+    door = Door(Pace(clock, None, off=True), clock, lambda: False)
     for _ in range(_MOST):
         try:
-            return plan(flows, target, create=CREATE)
+            return plan(flows, Reading(target, door), create=CREATE)
         except InstanceError:
             target.forget()
     pytest.fail("no plan can be made")
