@@ -75,3 +75,31 @@ def test_functions_of_two_accounts_are_two_things() -> None:
 
     made = [outcome.step for outcomes in apart(found).values() for outcome in outcomes]
     assert made == [Step.UNRESOLVED] * 2
+
+
+def relabelled(*labels: str, bindings: Bindings | None = None) -> list[Outcome]:
+    """What becomes of one queue that each flow of a batch calls by another name."""
+    target = Listed((CLAIMS, resource("queue", "Support", 2)))
+    found = {
+        label: resolve(find(labelled(ONE.arn, label)), target, bindings).outcomes
+        for label in labels
+    }
+    return [outcome for outcomes in apart(found).values() for outcome in outcomes]
+
+
+def test_one_id_of_two_labels_is_unresolved_on_all_its_blocks() -> None:
+    """One queue never becomes two: the sentence names it and both places."""
+    found = relabelled("Claims", "Support")
+
+    assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
+    assert all(ONE.arn in o.reason and "'Support'" in o.reason for o in found)
+
+
+def test_a_binding_settles_one_id_of_two_labels() -> None:
+    """A person says which queue it is, whatever the labels."""
+    lines = [Binding(kind="queue", source=ONE.arn, target="Support")]
+    found = relabelled("Claims", "Support", bindings=Bindings(lines))
+
+    assert [(o.step, o.resource and o.resource.name) for o in found] == [
+        (Step.BOUND, "Support")
+    ] * 2
