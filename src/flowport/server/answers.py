@@ -53,8 +53,13 @@ class Answers:
         """The answer, if it is remembered."""
         return self._known.get(asked)
 
-    def put(self, asked: Question, answer: bytes) -> None:
-        """Remember an answer; when there is no more room, those before it are forgotten."""
+    def put(self, asked: Question, answer: bytes, version: object) -> None:
+        """Remember an answer that was begun at a version of the database, if that is still known.
+
+        When there is no more room, those before it are forgotten.
+        """
+        if version != self._version:
+            return
         size = len(answer) + len(asked[2])
         if self._held + size > self._room:
             self._held, self._known = 0, {}

@@ -14,6 +14,7 @@ from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import ANYBODY, Principal, Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog, Refused
 from flowport.server.call import Call, Shared
+from flowport.server.commits import Commits
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
@@ -43,6 +44,7 @@ __all__ = ["App", "Options"]
 
 
 _log = logging.getLogger(__name__)
+_READERS = 4  # threads that wait for a database's server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class Request:
     served: Served = field(init=False)
     path: Mapping[str, str] = field(init=False)
     params: Mapping[str, Any] = field(init=False)
+    prepared: Any = None
     answer: bytes = b""
 
     def refused(self, error: ServiceError) -> Refused:
@@ -132,8 +135,15 @@ class App:
         self.refusals = RefusalLog(self.writer)
         self.processes = Processes()
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
+        self.commits = Commits(store.version)
         #: What is to end before the store is closed.
-        self.closing: list[Callable[[], None]] = [self.processes.close, self._searches.shutdown]
+        self.closing: list[Callable[[], None]] = [
+            self.processes.close,
+            self._searches.shutdown,
+            self._readers.shutdown,
+            self.commits.close,
+        ]
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
@@ -155,7 +165,7 @@ class App:
             self._pace,
             self._dispatch,
             self._authorise,
-            self._read,
+            self._parse,
             self._perform,
         )
 
@@ -224,7 +234,7 @@ class App:
                 f"The user's security profiles lack the permission {request.served.needs}."
             )
 
-    def _read(self, request: Request) -> None:
+    def _parse(self, request: Request) -> None:
         sent = request.sent
         request.params = request.operation.read(
             request.path, sent.raw_query, sent.headers, sent.body
@@ -233,13 +243,12 @@ class App:
     async def _perform(self, request: Request) -> None:
         try:
             if request.served.writes:
+                if request.served.prepare is not None:
+                    prepare = request.served.prepare
+                    request.prepared = await asyncio.to_thread(prepare, request.params)
                 request.answer = await self.writer.do(lambda it: self._run(request, it))
-            elif self.store.embedded and request.operation.name.startswith("Search"):
-                request.answer = await self._searching(request)
-            elif self.store.embedded:
-                request.answer = self._reading(request)
             else:
-                request.answer = await asyncio.to_thread(self._read_apart, request)
+                request.answer = await self._read_answer(request)
         except ServiceError:
             raise
         except Exception as error:
@@ -248,33 +257,31 @@ class App:
                 raise
             raise known from error
 
-    def _reading(self, request: Request) -> bytes:
-        self.answers.see(self.store.version())
-        asked = question(request.principal, request.operation.name, request.params)
-        answer = self.answers.get(asked)
-        if answer is None:
-            with self.store.reading() as connection:
-                answer = self._run(request, connection, self.answers.instances)
-            self.answers.put(asked, answer)
-        return answer
+    async def _read_answer(self, request: Request) -> bytes:
+        """A remembered answer if nobody committed since; else a new one.
 
-    async def _searching(self, request: Request) -> bytes:
-        """Search in a thread of its own, one after the other: a search may look at everything."""
-        version = self.store.version()
+        Queries of a file are short and run here. Searches, which may look at much, and queries
+        that wait for a database's server run in threads.
+        """
+        version = self.store.version() if self.store.embedded else await self.commits.version()
         self.answers.see(version)
         asked = question(request.principal, request.operation.name, request.params)
         answer = self.answers.get(asked)
         if answer is None:
-            loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self._searches, self._read_apart, request)
-            if self.store.version() == version:
-                self.answers.put(asked, answer)
+            known = self.answers.instances
+            searches = request.operation.name.startswith("Search")
+            if searches or not self.store.embedded:
+                threads = self._searches if searches else self._readers
+                loop = asyncio.get_running_loop()
+                answer = await loop.run_in_executor(threads, self._read, request, known)
+            else:
+                answer = self._read(request, known)
+            self.answers.put(asked, answer, version)
         return answer
 
-    def _read_apart(self, request: Request) -> bytes:
-        """Read where queries wait for another process: nothing is known of commits there."""
+    def _read(self, request: Request, known: dict[str, Instance]) -> bytes:
         with self.store.reading() as connection:
-            return self._run(request, connection)
+            return self._run(request, connection, known)
 
     def _run(
         self,
@@ -297,6 +304,7 @@ class App:
             connection,
             self.shared,
             {} if known is None else known,
+            request.prepared,
         )
         call.params = normalise(call)
         if request.served.writes and TOKEN in request.params:

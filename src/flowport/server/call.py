@@ -64,6 +64,7 @@ class Call:
         connection: Where it reads, or the transaction in which it writes.
         shared: What every call uses.
         known: Instances that were read already and have not changed since.
+        prepared: What the operation worked out of the parameters beforehand.
     """
 
     operation: Operation
@@ -72,6 +73,7 @@ class Call:
     connection: Connection
     shared: Shared
     known: dict[str, Instance]
+    prepared: Any = None
     _instance: Instance | None = None
 
     @property

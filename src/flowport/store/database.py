@@ -36,6 +36,9 @@ __all__ = ["Store", "open_store", "url_of"]
 #: are shared between flows, and two writers must not keep and drop the same one at once.
 _TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(4510)"}
 
+#: What a query would see: the server's start, and the transactions that are over.
+_SNAPSHOT = "SELECT pg_postmaster_start_time()::text || ' ' || pg_current_snapshot()::text"
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -93,9 +96,17 @@ class Store:
         return found
 
     def version(self) -> object:
-        """A value that stays the same until somebody commits; a new one each time if unknown."""
+        """A value that stays the same until somebody commits, in whatever process.
+
+        On PostgreSQL it is the snapshot that a query would have now: the same one sees the same
+        rows, and whoever was answered to a write is in every later one. It waits for the server.
+
+        Raises:
+            StorageError: The database can't be read.
+        """
         if not self.embedded:
-            return object()
+            with self.reading() as connection:
+                return connection.exec_driver_sql(_SNAPSHOT).scalar_one()
         raw = self._kept().connection.dbapi_connection
         return None if raw is None else raw.cursor().execute("PRAGMA data_version").fetchone()
 

@@ -13,7 +13,7 @@ from flowport.store import access
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-__all__ = ["SHORTEST", "matches", "set_password"]
+__all__ = ["SHORTEST", "hash_password", "matches", "set_password"]
 
 #: The fewest characters of a password.
 SHORTEST = 8
@@ -22,15 +22,24 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("")
 
 
-def set_password(connection: Connection, instance: str, user: str, password: str) -> None:
-    """Set a user's password.
+def hash_password(password: str) -> str:
+    """The hash of a password; slow by design, so do it outside a transaction.
 
     Raises:
         UsageError: It is too short.
     """
     if len(password) < SHORTEST:
         raise UsageError(f"a password has at least {SHORTEST} characters")
-    access.set_password_hash(connection, instance, user, _hasher.hash(password))
+    return _hasher.hash(password)
+
+
+def set_password(connection: Connection, instance: str, user: str, password: str) -> None:
+    """Set a user's password.
+
+    Raises:
+        UsageError: It is too short.
+    """
+    access.set_password_hash(connection, instance, user, hash_password(password))
 
 
 def matches(hashed: str | None, password: str) -> bool:

@@ -96,13 +96,14 @@ def key(
 @database_option
 def password(name: str, password: str, instance: str | None, database: str | None) -> None:
     """Set the password of the user NAME for the page; open sessions of the user end."""
-    from flowport.store import opening, passwords  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import access, opening, passwords  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
         user = opening.one_user(store, where, name)
+        hashed = passwords.hash_password(password)
         with store.writing() as connection:
-            passwords.set_password(connection, where.id, user.id, password)
+            access.set_password_hash(connection, where.id, user.id, hashed)
     click.echo(f"set the password of {name}")
 
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from flowport.server.call import Call
 
-__all__ = ["Handler", "Served", "nothing", "operation", "served"]
+__all__ = ["Handler", "Prepare", "Served", "nothing", "operation", "served"]
 
 Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
+Prepare: TypeAlias = "Callable[[Mapping[str, Any]], Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class Served:
         writes: Whether it runs in a transaction that writes.
         needs: The permission that a caller's security profiles must hold; None for no more than
             a key.
+        prepare: What is worked out of the parameters before the transaction, if anything is.
     """
 
     name: str
     run: Handler
     writes: bool
     needs: str | None
+    prepare: Prepare | None = None
 
 
 def nothing(call: Call) -> Mapping[str, Any]:
@@ -53,12 +56,16 @@ _SERVED: dict[str, Served] = {}
 
 
 def operation(
-    name: str, *, writes: bool = False, needs: str | None = None
+    name: str,
+    *,
+    writes: bool = False,
+    needs: str | None = None,
+    prepare: Prepare | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register a function as an operation."""
 
     def register(run: Handler) -> Handler:
-        _SERVED[name] = Served(name, run, writes, needs)
+        _SERVED[name] = Served(name, run, writes, needs, prepare)
         return run
 
     return register

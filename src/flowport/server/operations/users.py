@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 _USER = plain.of_kind("user")
 
 
-@operation("CreateUser", writes=True, needs="Users.Create")
+def _hashed(params: Mapping[str, Any]) -> str | None:
+    """The hash of a new user's password, which takes too long for a transaction."""
+    if "Password" not in params:
+        return None
+    try:
+        return passwords.hash_password(params["Password"])
+    except UsageError as error:
+        raise invalid(str(error)) from error
+
+
+@operation("CreateUser", writes=True, needs="Users.Create", prepare=_hashed)
 def _create(call: Call) -> Mapping[str, Any]:
     made = plain.create(call, _USER)
-    if "Password" in call.params:
-        try:
-            passwords.set_password(
-                call.connection, call.instance.id, made["Id"], call.params["Password"]
-            )
-        except UsageError as error:
-            raise invalid(str(error)) from error
+    if call.prepared is not None:
+        access.set_password_hash(call.connection, call.instance.id, made["Id"], call.prepared)
     return made
 
 

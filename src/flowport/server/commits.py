@@ -1,0 +1,65 @@
+"""At which version the database is, asked once for all who want to know at a time.
+
+A remembered answer may be given only if nobody committed before it was asked for, in whatever
+process. So each request has to ask, and an answer counts only for those who came before it was
+asked for: who comes while a question is on its way shares the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Commits"]
+
+
+class Commits:
+    """Asks for the version in a thread, a question at a time.
+
+    Args:
+        ask: Gives the version; it may wait for the database's server.
+    """
+
+    def __init__(self, ask: Callable[[], object]) -> None:
+        self._ask = ask
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="version")
+        self._waiting: list[asyncio.Future[object]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def version(self) -> object:
+        """The version of the database at some moment after the call.
+
+        Raises:
+            StorageError: The database can't be read.
+        """
+        loop = asyncio.get_running_loop()
+        mine = loop.create_future()
+        self._waiting.append(mine)
+        if self._task is None:
+            self._task = loop.create_task(self._answer())
+        return await mine
+
+    async def _answer(self) -> None:
+        """Ask as long as somebody waits."""
+        while self._waiting:
+            served, self._waiting = self._waiting, []
+            try:
+                loop = asyncio.get_running_loop()
+                found = await loop.run_in_executor(self._thread, self._ask)
+            except Exception as error:  # noqa: BLE001  whoever waits raises it
+                for each in served:
+                    if not each.done():
+                        each.set_exception(error)
+            else:
+                for each in served:
+                    if not each.done():
+                        each.set_result(found)
+        self._task = None
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._thread.shutdown()

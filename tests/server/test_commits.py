@@ -1,0 +1,125 @@
+"""Remembered answers where several servers share a PostgreSQL database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flowport.server.app import App, Options
+from flowport.server.commits import Commits
+from flowport.store import open_store, passwords, resources
+from flowport.store.seed import new_instance
+from postgres import new_database, postgres
+from serving import ACCOUNT, REGION, ask, content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[tuple[App, App, str]]:
+    """Two servers on one database, and its instance."""
+    with postgres() as address:
+        place = new_database(address)
+        stores = open_store(place), open_store(place)
+        with stores[0].writing() as connection:
+            made, _admin = new_instance(connection, account=ACCOUNT, region=REGION)
+        yield App(stores[0], Options(signed=False)), App(stores[1], Options(signed=False)), made.id
+        for store in stores:
+            store.close()
+
+
+def _made(app: App, instance: str, name: str) -> str:
+    body = {"Name": name, "Type": "CONTACT_FLOW", "Content": content()}
+    _status, _headers, said = ask(
+        app, "PUT", f"/contact-flows/{instance}", json.dumps(body).encode()
+    )
+    found: str = json.loads(said)["ContactFlowId"]
+    return found
+
+
+def _description(app: App, path: str) -> str:
+    flow = json.loads(ask(app, "GET", path)[2])["ContactFlow"]
+    return str(flow.get("Description"))
+
+
+def test_no_answer_is_stale(two: tuple[App, App, str]) -> None:
+    """What one server answered a write to is in every later answer of the other."""
+    here, there, instance = two
+    path = f"/contact-flows/{instance}/{_made(here, instance, 'shared')}"
+    seen = []
+    for number in range(20):
+        writer, reader = (here, there) if number % 2 else (there, here)
+        body = json.dumps({"Description": str(number)}).encode()
+        ask(writer, "POST", f"{path}/metadata", body)
+        seen.append([_description(reader, path), _description(writer, path)])
+
+    assert seen == [[str(number)] * 2 for number in range(20)]
+
+
+def test_answers_are_remembered(two: tuple[App, App, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that was answered is not worked out again while nobody commits."""
+    here, _there, instance = two
+    path = f"/contact-flows/{instance}/{_made(here, instance, 'remembered')}"
+    first = ask(here, "GET", path)[2]
+    monkeypatch.setattr(here, "_read", lambda *_given: b"anew")
+
+    assert ask(here, "GET", path)[2] == first
+
+
+def test_who_comes_late_asks_again() -> None:
+    """A question that is on its way when a request comes does not count for that request."""
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    def version() -> int:
+        asked.append(len(asked))
+        begun.set()
+        go_on.wait(10)
+        return asked[-1]
+
+    async def run() -> list[object]:
+        commits = Commits(version)
+        early = asyncio.create_task(commits.version())
+        await asyncio.to_thread(begun.wait, 10)
+        late = [asyncio.create_task(commits.version()) for _ in range(3)]
+        await asyncio.sleep(0)
+        go_on.set()
+        found = [await early, *[await each for each in late]]
+        commits.close()
+        return found
+
+    assert asyncio.run(run()) == [0, 1, 1, 1]
+
+
+def test_password_is_hashed_outside_the_transaction(
+    two: tuple[App, App, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Creating a user holds up no other write while the password is hashed."""
+    here, _there, instance = two
+    threads: list[str] = []
+
+    def hashed(_password: str) -> str:
+        threads.append(threading.current_thread().name)
+        return "hash"
+
+    monkeypatch.setattr(passwords, "hash_password", hashed)
+    with here.store.reading() as connection:
+        profile, routing = (
+            resources.page(connection, instance, kind)[0].id
+            for kind in ("security-profile", "routing-profile")
+        )
+    body = {
+        "Username": "ann",
+        "Password": "Abcdef1!xyz",
+        "PhoneConfig": {"PhoneType": "SOFT_PHONE"},
+        "SecurityProfileIds": [profile],
+        "RoutingProfileId": routing,
+    }
+    status, _headers, _said = ask(here, "PUT", f"/users/{instance}", json.dumps(body).encode())
+
+    assert (status, len(threads), "writer" in threads) == (200, 1, False)
