@@ -13,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from browsing import close_all, enter, signed_in
 from desk import FLAGS, Desk
 from serving import Served, serve
+from slowing import slow_down
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +81,7 @@ def sit(chromium: Browser, site: Served) -> Iterator[Callable[..., Desk]]:
         size = {"width": 1440, "height": 900}
         context = chromium.new_context(**{**_STILL, "viewport": size, **options})  # type: ignore[arg-type]  # options of one call
         contexts.append(context)
+        slow_down(context)
         context.set_default_timeout(_PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
         cookies = [

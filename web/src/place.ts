@@ -1,6 +1,6 @@
 /** Where in the page one is, kept in the address behind the `#`. */
 
-import { useSyncExternalStore } from "react";
+import { create } from "zustand";
 import type { Kind } from "./api/types";
 
 export interface Place {
@@ -40,16 +40,22 @@ export const go = (hash: string) => {
   location.hash = hash;
 };
 
-function subscribe(changed: () => void) {
-  addEventListener("hashchange", changed);
-  return () => removeEventListener("hashchange", changed);
+/** The address that is shown. It lags behind the browser's while something has to be finished. */
+const useShown = create(() => ({ hash: location.hash, place: read(location.hash) }));
+
+const over: (() => Promise<unknown>)[] = [];
+
+/** Has another place shown only once something here is over; until that is no longer asked. */
+export function finishFirst(left: () => Promise<unknown>): () => void {
+  over.push(left);
+  return () => void over.splice(over.indexOf(left), 1);
 }
 
-let seen = { hash: "", place: read("") };
+addEventListener("hashchange", async () => {
+  await Promise.all(over.map((left) => left()));
+  const { hash } = location;
+  if (useShown.getState().hash !== hash) useShown.setState({ hash, place: read(hash) });
+});
 
-export function here(): Place {
-  if (seen.hash !== location.hash) seen = { hash: location.hash, place: read(location.hash) };
-  return seen.place;
-}
-
-export const usePlace = () => useSyncExternalStore(subscribe, here);
+export const here = () => useShown.getState().place;
+export const usePlace = () => useShown(({ place }) => place);

@@ -5,7 +5,7 @@ import { select, selection, useCanvas } from "../canvas/store";
 import { middle } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
-import { ask, perform, settled } from "../document/sync";
+import { ask, perform, sent } from "../document/sync";
 import { write } from "../parts/clipboard";
 import { tell } from "../parts/toasts";
 import { count } from "../parts/words";
@@ -14,7 +14,7 @@ const BESIDE = 40;
 
 async function copied(): Promise<string> {
   const { blocks: ids, notes: annotations } = selection();
-  await settled();
+  await sent();
   return (await ask<{ text: string }>("copy", { ids, annotations })).text;
 }
 
@@ -30,7 +30,7 @@ function place(): Spot {
 }
 
 export async function paste(text: string, at: Spot = place()) {
-  await settled();
+  await sent();
   const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
   const made = await ask<{ command: Command; ids: string[]; notes: Note[] }>("paste", {

@@ -1,6 +1,7 @@
 /** All actions. Toolbar, menus, the sheet of shortcuts and the palette read this list. */
 
 import { mayEdit, useDocument } from "../document/store";
+import { edit } from "../document/turns";
 import { trying } from "../parts/trouble";
 import type { Action } from "./action";
 
@@ -21,6 +22,8 @@ export function isEnabled(action: Action): boolean {
   return action.enabled?.() ?? true;
 }
 
+/** Does what an action does. Whether it can be done is decided when it is its turn. */
 export function run(action: Action) {
-  if (isEnabled(action)) void trying(Promise.resolve(action.perform()));
+  const perform = () => (isEnabled(action) ? action.perform() : undefined);
+  void trying(action.edits ? edit(perform) : Promise.resolve(perform()));
 }

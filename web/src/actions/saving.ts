@@ -4,17 +4,10 @@ import { save } from "../document/save";
 import { useTroubles } from "../panels/troubles";
 import { tell } from "../parts/toasts";
 
-let busy = false;
-
 export async function saving(publish: boolean, over?: string) {
-  if (busy) return;
-  busy = true;
-  try {
-    const outcome = await save(publish, over);
-    if (outcome.done) tell("success", publish ? "Published." : "Saved.");
-    else if ("conflict" in outcome) useTroubles.setState({ conflict: outcome.conflict, publish });
-    else useTroubles.setState({ problems: outcome.problems });
-  } finally {
-    busy = false;
-  }
+  const outcome = await save(publish, over);
+  if (!outcome) return;
+  if (outcome.done) tell("success", publish ? "Published." : "Saved.");
+  else if ("conflict" in outcome) useTroubles.setState({ conflict: outcome.conflict, publish });
+  else useTroubles.setState({ problems: outcome.problems });
 }

@@ -3,8 +3,19 @@
 import { get, query } from "../api/client";
 import type { Opened } from "../api/types";
 import { claim, forget, letGo, recall } from "./kept";
-import { empty, history, type Identity, quietly, remember, saidOf, useDocument } from "./store";
+import { saved } from "./save";
+import {
+  type DocumentState,
+  empty,
+  history,
+  type Identity,
+  quietly,
+  remember,
+  saidOf,
+  useDocument,
+} from "./store";
 import { begin, sync } from "./sync";
+import { turnsOver } from "./turns";
 
 /** What opening found beside the flow: edits of an earlier time, and whether no other tab has it. */
 export interface Found {
@@ -47,10 +58,21 @@ export async function open(identity: Identity): Promise<Found> {
 }
 
 export async function discard() {
+  await turnsOver();
   const { identity } = useDocument.getState();
   if (!identity) return;
   forget(identity.instance, identity.flow);
-  await open(identity);
+  await open({ ...identity });
+}
+
+/** Ends with the edits and saves under way, or when the server can't be reached: edits are kept. */
+export async function untilLeft() {
+  const { promise: unreachable, resolve } = Promise.withResolvers<void>();
+  const look = ({ online }: DocumentState) => online || resolve();
+  look(useDocument.getState());
+  const stop = useDocument.subscribe(look);
+  await Promise.race([turnsOver().then(saved), unreachable]);
+  stop();
 }
 
 export function close() {

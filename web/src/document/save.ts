@@ -3,7 +3,7 @@
 import { ApiError, isOffline } from "../api/client";
 import type { Diff, Opened, Saved } from "../api/types";
 import { forget } from "./kept";
-import { quietly, useDocument } from "./store";
+import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
 import { ask, settled } from "./sync";
 
 const RETRY = 2000;
@@ -18,26 +18,45 @@ export type Outcome =
   | { done: false; conflict: Conflict }
   | { done: false; problems: string[] };
 
-function took(saved: Saved, commands: readonly unknown[]) {
-  const { identity, commands: now } = useDocument.getState();
+function took(saved: Saved, { instance, flow }: Identity, commands: Commands) {
+  const { commands: now } = useDocument.getState();
   quietly({
     summary: saved.summary,
     expected: saved.base,
-    saved: commands as typeof now,
+    saved: commands,
     online: true,
   });
-  if (identity && now === commands) forget(identity.instance, identity.flow);
+  if (now === commands) forget(instance, flow);
 }
 
-export async function save(publish: boolean, over?: string): Promise<Outcome> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** Ends with the saves that are under way now. */
+export const saved = () => last;
+
+/** Saves what is open, after the saves before it; null where nothing is left to save. */
+export function save(publish: boolean, over?: string): Promise<Outcome | null> {
+  const { identity } = useDocument.getState();
+  const done = last.then(() => (identity ? saveOpen(identity, publish, over) : null));
+  last = done.catch(() => undefined);
+  return done;
+}
+
+async function saveOpen(identity: Identity, publish: boolean, over?: string) {
   await settled();
-  const { identity, commands, expected } = useDocument.getState();
-  if (!identity) throw new Error("nothing is open");
+  const { identity: now, commands, expected } = useDocument.getState();
+  if (now !== identity) return null;
+  if (!publish && over === undefined && !isDirty(useDocument.getState())) return null;
+  return send(identity, commands, { expected: over ?? expected, ...(publish ? { publish } : {}) });
+}
+
+async function send(identity: Identity, commands: Commands, more: object): Promise<Outcome> {
   const path = `flows/${encodeURIComponent(identity.flow)}/save`;
-  const body = { commands, expected: over ?? expected, ...(publish ? { publish } : {}) };
+  const body = { commands, ...more };
   for (;;) {
     try {
-      took(await ask<Saved>(path, body), commands);
+      const answer = await ask<Saved>(path, body);
+      if (useDocument.getState().identity === identity) took(answer, identity, commands);
       return { done: true };
     } catch (error) {
       if (isOffline(error)) {

@@ -16,6 +16,7 @@ import {
   type Said,
   useDocument,
 } from "./store";
+import { turnsOver } from "./turns";
 
 const RETRY = 2000;
 
@@ -138,7 +139,14 @@ export function sync(): Promise<void> {
   return running;
 }
 
-export const settled = () => running ?? Promise.resolve();
+/** Ends when the commands up to now are sent, and answered. */
+export const sent = () => running ?? Promise.resolve();
+
+/** Ends when no edit is under way and all is sent. An edit would wait for itself: it takes `sent`. */
+export async function settled() {
+  await turnsOver();
+  await sent();
+}
 
 function store() {
   const state = useDocument.getState();

@@ -3,6 +3,7 @@
 import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
 import type { ComponentType } from "react";
 import { useDocument } from "../document/store";
+import { useTurns } from "../document/turns";
 import { Later, source } from "../parts/Later";
 import { count } from "../parts/words";
 import { Find } from "./Find";
@@ -28,7 +29,8 @@ const PANELS: [Name, string, ComponentType][] = [
 
 function Summary() {
   const findings = useDocument((state) => state.said?.findings ?? []);
-  const fresh = useDocument((state) => state.fresh);
+  const underWay = useTurns((state) => state.underWay > 0);
+  const fresh = useDocument((state) => state.fresh) && !underWay;
   const ofSeverity = (severity: string) =>
     findings.filter((each) => each.severity === severity).length;
   const [errors, warnings] = [ofSeverity("error"), ofSeverity("warning")];

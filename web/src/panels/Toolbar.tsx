@@ -27,6 +27,7 @@ import type { Instance } from "../api/types";
 import { useCanvas } from "../canvas/store";
 import { history, isDirty, mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { useTurns } from "../document/turns";
 import { UserMenu } from "../parts/Header";
 import { type Item, Menu } from "../parts/Menu";
 import { listAt } from "../place";
@@ -79,6 +80,7 @@ export function item(id: string): Item {
 function Standing() {
   const state = useDocument();
   const { summary, identity, online } = state;
+  const underWay = useTurns((turns) => turns.underWay > 0);
   if (!online)
     return (
       <span className="chip chip-error">
@@ -87,7 +89,7 @@ function Standing() {
     );
   if (identity?.version)
     return <span className="chip">Version {identity.version}, to look at</span>;
-  if (isDirty(state)) return <span className="chip chip-warning">Not saved</span>;
+  if (isDirty(state) || underWay) return <span className="chip chip-warning">Not saved</span>;
   if (!summary) return null;
   if (summary.status === "PUBLISHED" && !summary.draft)
     return <span className="chip chip-success">Published</span>;
@@ -126,6 +128,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
   // What actions can do depends on these; the list itself does not say so.
   useStore(history, (state) => state.pastStates.length - state.futureStates.length / 1000);
   useDocument(isDirty);
+  useTurns((state) => state.underWay > 0);
   useDocument((state) => state.rights);
   const zoom = useCanvas((state) => state.flow);
   return (

@@ -8,6 +8,7 @@ import { paint, unpaint } from "../canvas/store";
 import { showAll } from "../canvas/window";
 import { mayEdit, useDocument } from "../document/store";
 import { ask, perform, settled } from "../document/sync";
+import { edit } from "../document/turns";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
@@ -53,8 +54,7 @@ export function Versions() {
   };
   const restore = async (version: string, label: string) => {
     const address = `${path}?${query({ kind, version })}`;
-    const found = await trying(get<Opened>(address));
-    if (!found) return;
+    const found = await get<Opened>(address);
     uncompare();
     const name = useDocument.getState().view?.name;
     await perform({ kind: "replace", content: found.content, name, label: `Restore ${label}` });
@@ -88,7 +88,11 @@ export function Versions() {
         </button>
       )}
       {version && editable && (
-        <button type="button" className="link-button" onClick={() => void restore(version, label)}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => void trying(edit(() => restore(version, label)))}
+        >
           Restore
         </button>
       )}

@@ -7,8 +7,9 @@ import { catalogueFor } from "../api/catalogue";
 import type { Catalogue, Instance } from "../api/types";
 import { Canvas } from "../canvas/Canvas";
 import { useCanvas } from "../canvas/store";
-import { close, discard, open } from "../document/open";
+import { close, discard, open, untilLeft } from "../document/open";
 import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
+import { isUnderWay } from "../document/turns";
 import { Bottom } from "../panels/Bottom";
 import { ContextMenu } from "../panels/ContextMenu";
 import { Dock } from "../panels/Dock";
@@ -19,7 +20,7 @@ import { Toolbar } from "../panels/Toolbar";
 import { usePanels } from "../panels/which";
 import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
-import type { Place } from "../place";
+import { finishFirst, type Place } from "../place";
 import { inspecting } from "./inspecting";
 
 async function begin(instance: Instance, place: Place): Promise<Catalogue | null> {
@@ -40,8 +41,7 @@ async function begin(instance: Instance, place: Place): Promise<Catalogue | null
 }
 
 const guard = (event: BeforeUnloadEvent) => {
-  const { commands, saved } = useDocument.getState();
-  if (commands !== saved) event.preventDefault();
+  if (isDirty(useDocument.getState()) || isUnderWay()) event.preventDefault();
 };
 
 const titleOf = (state: DocumentState) => `${isDirty(state) ? "• " : ""}${state.view?.name ?? ""}`;
@@ -57,7 +57,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
     begin(instance, place)
       .then(setCatalogue)
       .catch((error: Error) => setTrouble(error.message));
-    const stops = [shortcuts(), inspecting()];
+    const stops = [shortcuts(), inspecting(), finishFirst(untilLeft)];
     addEventListener("beforeunload", guard);
     return () => {
       for (const stop of stops) stop();

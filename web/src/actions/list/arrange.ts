@@ -1,7 +1,7 @@
 import type { Command } from "../../api/types";
 import { selection } from "../../canvas/store";
 import { showAll } from "../../canvas/window";
-import { ask, perform, settled } from "../../document/sync";
+import { ask, perform, sent } from "../../document/sync";
 import { action } from "../action";
 
 export default action({
@@ -12,7 +12,7 @@ export default action({
   edits: true,
   perform: async () => {
     const ids = selection().blocks;
-    await settled();
+    await sent();
     const some = ids.length > 1 ? { ids } : {};
     const { command } = await ask<{ command: Command }>("arrange", some);
     await perform(command);

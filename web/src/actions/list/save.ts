@@ -1,4 +1,6 @@
 import { isDirty, useDocument } from "../../document/store";
+import { isUnderWay } from "../../document/turns";
+import { trying } from "../../parts/trouble";
 import { action } from "../action";
 import { saving } from "../saving";
 
@@ -9,6 +11,7 @@ export default action({
   keys: ["Mod+S"],
   inFields: true,
   edits: true,
-  enabled: () => isDirty(useDocument.getState()),
-  perform: () => saving(false),
+  enabled: () => isDirty(useDocument.getState()) || isUnderWay(),
+  // No edit waits for it: what is edited while it is stored is edited after it.
+  perform: () => void trying(saving(false)),
 });
