@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from flowport.simulate import Moment, schedule_of
+from flowport.simulate import Moment, schedule_of, schedules_by_key
+from flowport.simulate.recurrence import DAYS, applies
 
 WEEK = {
     "Name": "Main",
@@ -47,3 +50,57 @@ def test_when_hours_are_open(
     moment = Moment(date, weekday, time[0] * 60 + time[1])
 
     assert schedule_of(WEEK).is_open(moment) is opened
+
+
+ALL = [{"Day": d, "StartTime": {"Hours": 10}, "EndTime": {"Hours": 12}} for d in DAYS]
+THURSDAY = ALL[3:4]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "config", "applied"),
+    [
+        ({"Frequency": "YEARLY", "ByMonth": [12], "ByMonthDay": [25]}, [], "2027-12-25"),
+        (
+            {"Frequency": "YEARLY", "ByMonth": [4], "ByWeekdayOccurrence": [2]},
+            ALL[3:4],
+            "2027-04-08",
+        ),
+        ({"Frequency": "MONTHLY", "ByMonthDay": [-1]}, ALL, "2027-02-28"),
+        ({"Frequency": "MONTHLY", "Interval": 3, "ByMonthDay": [15]}, ALL, "2026-04-15"),
+        ({"Frequency": "MONTHLY", "ByWeekdayOccurrence": [-1]}, ALL[4:5], "2026-11-27"),
+        ({"Frequency": "WEEKLY", "Interval": 2}, ALL[1:2], "2026-01-13"),
+    ],
+)
+def test_an_override_that_recurs_applies_on_its_dates(
+    pattern: dict[str, object], config: list[dict[str, object]], applied: str
+) -> None:
+    """On the date of the pattern, and neither on the days nor in the weeks beside it."""
+    override = {
+        "EffectiveFrom": "2026-01-01",
+        "EffectiveTill": "2028-12-31",
+        "Config": config,
+        "RecurrenceConfig": {"RecurrencePattern": pattern},
+    }
+    day = date.fromisoformat(applied)
+    beside = [day + timedelta(days=n) for n in (-7, -1, 1, 7)]
+
+    assert applies(override, applied)
+    assert not any(applies(override, each.isoformat()) for each in beside)
+
+
+def test_an_override_that_is_closed_has_no_hours() -> None:
+    """Whatever its configuration says."""
+    closed = {"EffectiveFrom": "2026-11-23", "Config": ALL, "OverrideType": "CLOSED"}
+    schedule = schedule_of({**WEEK, "Overrides": [closed]})
+
+    assert not schedule.is_open(Moment("2026-11-23", 0, 11 * 60))
+
+
+def test_overrides_are_inherited() -> None:
+    """After its own, those of the hours that it names as parents count."""
+    parent = {"Config": [], "Overrides": [{"EffectiveFrom": "2026-11-23", "Config": []}]}
+    child = {**WEEK, "ParentHoursOfOperationConfigs": [{"HoursOfOperationId": "p"}]}
+    found = schedules_by_key([(("arn", "c", "Main"), child), (("arn2", "p", "All"), parent)])
+
+    assert not found["Main"].is_open(Moment("2026-11-23", 0, 11 * 60))
+    assert found["c"].is_open(Moment("2026-11-30", 0, 11 * 60))

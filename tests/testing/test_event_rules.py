@@ -282,3 +282,18 @@ def test_the_event_that_begins_a_test_comes_before_the_first_block() -> None:
     verdict = tried(invoked(), mocked(result), observe("done", "never"), observe("say", "ann", END))
 
     assert verdict.passed, verdict.reason
+
+
+def test_a_piece_belongs_to_one_message() -> None:
+    """What was added to the message before is not part of the next one."""
+    verdict = tried(menu(), observe("a", "welcome", next=["b"]), observe("b", "press one", END))
+
+    assert heard(verdict, "a") == "Welcome to Acme. This call is recorded."
+    assert heard(verdict, "b") == "Press one for sales."
+
+
+def test_the_newest_of_the_messages_is_the_nearest() -> None:
+    """Where none resembles what was expected, the reason shows what was heard last."""
+    verdict = tried(menu(), observe("a", "gardening"))
+
+    assert 'the nearest that was heard is "Too late."' in verdict.reason

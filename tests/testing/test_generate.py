@@ -177,3 +177,17 @@ def test_the_final_queue_is_checked(*, native: bool) -> None:
     assert all(verdicts["sales"])
     assert not all(verdicts["support"])
     assert any(case.ends for case in cases)
+
+
+def test_a_queue_from_an_attribute_is_set_and_unset() -> None:
+    """An empty attribute names no queue, so cases have it and have it not."""
+    made = flow(
+        block("put", "UpdateContactTargetQueue", {"QueueId": "$.Attributes.q"}, to="go",
+              fails={"NoMatchingError": "bye"}),
+        block("go", "TransferContactToQueue", fails={"NoMatchingError": "bye"}),
+        block("bye", "DisconnectParticipant"),
+    )  # fmt: skip
+    suite = generate(Program.of(made), Library.of([made]))
+
+    assert not suite.missed
+    assert not suite.impossible

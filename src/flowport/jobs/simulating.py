@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flowport.errors import InstanceError, UsageError
 from flowport.ports import ResourceMaker
-from flowport.simulate import Library, Moment, Program, Schedule, Schedules, schedule_of
+from flowport.simulate import Library, Moment, Program, Schedules, schedules_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -120,15 +120,14 @@ def _resources(instance: Instance, kind: str) -> Iterable[Any]:
 
 def schedules_of(instance: Instance, local: Callable[[str, float], Moment]) -> Schedules:
     """The hours of operation of an instance, and the hours of its queues."""
-    known: dict[str, Schedule] = {}
     queues: dict[str, str] = {}
     if not isinstance(instance, ResourceMaker):
-        return Schedules(known, local)
-    for resource in _resources(instance, "hours_of_operation"):
-        details = _details(instance, resource)
-        if "Config" in details:
-            schedule = schedule_of(details, resource.name)
-            known |= dict.fromkeys((resource.arn, resource.id, resource.name), schedule)
+        return Schedules({}, local)
+    described = [
+        ((resource.arn, resource.id, resource.name), _details(instance, resource))
+        for resource in _resources(instance, "hours_of_operation")
+    ]
+    known = schedules_by_key([each for each in described if "Config" in each[1]])
     for resource in _resources(instance, "queue"):
         hours = str(_details(instance, resource).get("HoursOfOperationId") or "")
         queues |= dict.fromkeys((resource.arn, resource.id, resource.name), hours)

@@ -11,7 +11,7 @@ from flowport.errors import CaseError, NotFoundError
 from flowport.jobs.shelf import Shelf
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
-from flowport.simulate import Library, Program, Schedules, schedule_of
+from flowport.simulate import Library, Program, Schedules, schedules_by_key
 from flowport.store import associations, flows, making, resources
 from flowport.testing import Stage
 
@@ -97,17 +97,16 @@ def stage_of(
 
 
 def _schedules(connection: Connection, held: dict[str, list[resources.Resource]]) -> Schedules:
-    known = {
-        key: schedule_of(making.read(connection, "hours_of_operation", row), row.name)
+    hours = [
+        ((row.arn, row.id, row.name), making.read(connection, "hours_of_operation", row))
         for row in held["hours-of-operation"]
-        for key in (row.arn, row.id, row.name)
-    }
+    ]
     queues = {
         key: str(row.body.get("HoursOfOperationId") or "")
         for row in held["queue"]
         for key in (row.arn, row.id, row.name)
     }
-    return Schedules(known, clock_at("", 0.0)[1], queues)
+    return Schedules(schedules_by_key(hours), clock_at("", 0.0)[1], queues)
 
 
 def entered(connection: Connection, instance: Instance, case: Case) -> Case:

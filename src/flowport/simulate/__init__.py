@@ -7,7 +7,7 @@ from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
 from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
-from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of
+from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of, schedules_by_key
 from flowport.simulate.mocks import Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace, describe_ending
@@ -55,6 +55,7 @@ __all__ = [
     "read_mocks",
     "run",
     "schedule_of",
+    "schedules_by_key",
     "started",
     "step",
     "strings",

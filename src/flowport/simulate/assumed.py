@@ -50,6 +50,9 @@ class Assumed:
 
     def _result(self, question: Question, call: Call) -> Answer:
         """Success where there is one, else the first outcome; open values are empty."""
+        known = _without_resource(question, call)
+        if known is not None:
+            return known
         best = [c for c in question.choices if not c.outcome and c.value == OPEN] or [
             c
             for c in question.choices
@@ -62,6 +65,22 @@ class Assumed:
             about = question.subject or question.type
             call.note(f'"{question.title}": no mock for {about}; {outcome} was assumed')
         return Answer(found.outcome, closed(found.value), found.delay)
+
+
+def _without_resource(question: Question, call: Call) -> Answer | None:
+    """What is answered where a block has no queue and no hours to ask about, which is known."""
+    if question.subject or question.detail.get("AgentId"):
+        return None
+    if question.type == "TransferContactToQueue" and "NoMatchingError" in question.errors:
+        call.note(f'"{question.title}": no working queue is set, so the error branch was taken')
+        return Answer("NoMatchingError")
+    if question.type == "CheckHoursOfOperation":
+        call.note(
+            f'"{question.title}": neither hours nor a working queue are set; tests on the service '
+            "were answered False, and its guide says Error"
+        )
+        return Answer("False")
+    return None
 
 
 def closed(value: Any) -> Any:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.simulate.recurrence import DAYS, applies
 from flowport.simulate.world import Answer, Kind, Question
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
 
-__all__ = ["DAYS", "Moment", "Schedule", "Schedules", "Window", "schedule_of"]
+__all__ = [
+    "DateOverride",
+    "Moment",
+    "Schedule",
+    "Schedules",
+    "Window",
+    "schedule_of",
+    "schedules_by_key",
+]
 
-DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 _DAY_MINUTES = 24 * 60
 
 
@@ -53,6 +61,19 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class DateOverride:
+    """Other hours on some dates.
+
+    Attributes:
+        described: The members of the API's HoursOfOperationOverride.
+        windows: When they are open on those dates.
+    """
+
+    described: Mapping[str, Any]
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Hours of operation.
 
@@ -60,19 +81,19 @@ class Schedule:
         name: Their name.
         zone: The time zone (``Europe/Berlin``).
         windows: When they are open in a usual week.
-        overrides: First date, last date and windows of each override, the first that fits counts.
+        overrides: Other hours on some dates; the first that applies counts.
     """
 
     name: str
     zone: str
     windows: tuple[Window, ...] = ()
-    overrides: tuple[tuple[str, str, tuple[Window, ...]], ...] = ()
+    overrides: tuple[DateOverride, ...] = ()
 
     def is_open(self, moment: Moment) -> bool:
         """Whether they are open at a moment of their own time zone."""
-        for first, last, windows in self.overrides:
-            if first <= moment.date <= last:
-                return any(w.holds(moment.weekday, moment.minute) for w in windows)
+        for override in self.overrides:
+            if applies(override.described, moment.date):
+                return any(w.holds(moment.weekday, moment.minute) for w in override.windows)
         return any(w.holds(moment.weekday, moment.minute) for w in self.windows)
 
 
@@ -110,23 +131,48 @@ class Schedules:
         return next((self.known[key] for key in keys if key in self.known), None)
 
 
-def schedule_of(described: Mapping[str, Any], name: str = "") -> Schedule:
-    """A schedule from the members of the API's DescribeHoursOfOperation and its overrides."""
-    overrides = described.get("Overrides") or described.get("HoursOfOperationOverrideList") or ()
+def schedules_by_key(
+    hours: Sequence[tuple[Sequence[str], Mapping[str, Any]]],
+) -> dict[str, Schedule]:
+    """The schedules of hours of operation by each of their keys, with the overrides they inherit.
+
+    Args:
+        hours: The keys (ARN, id and name) and the described members of each.
+    """
+    known = {key: described for keys, described in hours for key in keys}
+    found: dict[str, Schedule] = {}
+    for keys, described in hours:
+        parents = described.get("ParentHoursOfOperationConfigs") or ()
+        inherited = [known.get(str(each.get("HoursOfOperationId")), {}) for each in parents]
+        schedule = schedule_of(described, keys[-1], inherited)
+        found |= dict.fromkeys(keys, schedule)
+    return found
+
+
+def schedule_of(
+    described: Mapping[str, Any], name: str = "", inherited: Sequence[Mapping[str, Any]] = ()
+) -> Schedule:
+    """A schedule from the members of the API's DescribeHoursOfOperation and its overrides.
+
+    Args:
+        described: The members.
+        name: The name where they have none.
+        inherited: The members of the hours whose overrides count after its own.
+    """
     return Schedule(
         str(described.get("Name") or name),
         str(described.get("TimeZone") or "UTC"),
         _windows(described.get("Config")),
-        tuple(
-            (
-                str(each.get("EffectiveFrom", "")),
-                str(each.get("EffectiveTill") or each.get("EffectiveFrom", "")),
-                _windows(each.get("Config")),
-            )
-            for each in overrides
-            if isinstance(each, dict)
-        ),
+        tuple(each for one in (described, *inherited) for each in _overrides(one)),
     )
+
+
+def _overrides(described: Mapping[str, Any]) -> Iterator[DateOverride]:
+    rows = described.get("Overrides") or described.get("HoursOfOperationOverrideList") or ()
+    for each in rows:
+        if isinstance(each, dict):
+            closed = each.get("OverrideType") == "CLOSED"
+            yield DateOverride(each, () if closed else _windows(each.get("Config")))
 
 
 def _windows(config: Any) -> tuple[Window, ...]:

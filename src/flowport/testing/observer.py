@@ -44,6 +44,7 @@ class Observer:
         turns: What the customer does at the next turns.
         answering: Whether an answer waits for a block that takes it.
         recent: The pieces since the last match or turn.
+        recorded: How many of these belong to the message that was matched last.
         heard: Every piece with its block's title.
         readable: The roots of results that may be read: their actions were observed to end well.
         failure: Why the test failed; None while it did not.
@@ -59,6 +60,7 @@ class Observer:
     turns: list[Answer] = field(default_factory=list)
     answering: Record | None = None
     recent: list[str] = field(default_factory=list)
+    recorded: int = 0
     heard: list[tuple[str, str]] = field(default_factory=list)
     readable: set[str] = field(default_factory=set)
     failure: Failure | None = None
@@ -91,7 +93,7 @@ class Observer:
 
     def _turn(self, call: Call) -> Answer:
         found = self.turns.pop(0) if self.turns else Answer("silence")
-        self.recent = [self._menu] if self._menu and _interrupts(found, call) else []
+        self._forget([self._menu] if self._menu and _interrupts(found, call) else [])
         if not self.turns:
             self.answering = None
         return found
@@ -119,10 +121,17 @@ class Observer:
         if self.answering is not None:
             self.answering.add(text)
             return
-        self.recent = [text] if call.channel == "CHAT" else [*self.recent, text]
+        if call.channel == "CHAT":
+            self._forget([])
+        self.recent.append(text)
         self._speaking = block
         if not self._offer(call, text, media) and self._matched is not None:
             self._matched.add(text)
+            self.recorded = len(self.recent)
+
+    def _forget(self, kept: list[str]) -> None:
+        """Begin a message anew, after a match or a turn."""
+        self.recent, self.recorded = kept, 0
 
     def began(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
         """A block begins; after five minutes the test is over."""
@@ -153,7 +162,7 @@ class Observer:
                 continue
             message = self._fits(call, observation, text, media)
             if message:
-                self.recent = []
+                self._forget([])
                 self._take(call, observation, message)
                 return True
         return False
@@ -172,7 +181,7 @@ class Observer:
         if properties["MatchingCriteria"]["Type"] == "Similarity":
             return self._similar(call, observation.id, expected)
         if includes(text, expected):
-            return " ".join(self.recent)
+            return " ".join(self.recent[self.recorded :])
         before, joined = " ".join(self.recent[:-1]), " ".join(self.recent)
         spans = before and includes(joined, expected) and not includes(before, expected)
         return joined if spans else ""

@@ -233,7 +233,8 @@ def _unmatched(missing: Sequence[str], observer: Observer, call: Call, trace: Tr
 def _nearest(expected: str, observer: Observer, observation: Observation) -> str:
     if not observer.heard:
         return "; nothing was heard"
-    title, text = max(observer.heard, key=lambda piece: similar(piece[1], expected).score)
+    newest = reversed(observer.heard)
+    title, text = max(newest, key=lambda piece: similar(piece[1], expected).score)
     told = f'; the nearest that was heard is "{text}" in "{title}"'
     if observation.properties.get("MatchingCriteria") != {"Type": "Similarity"}:
         return told

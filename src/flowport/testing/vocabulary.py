@@ -19,6 +19,8 @@ _NUMBERS = frozenset(
     {"NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"}
 )
 _LONGEST = 16
+#: The parameters that name a queue, with a value that none has.
+_QUEUE = {"QueueId": OTHER, "AgentId": OTHER}
 
 Words = dict[str, tuple[str, ...]]
 
@@ -36,9 +38,8 @@ def words_of(programs: Iterable[Program]) -> Words:
             _compared(block, words)
             for target, source in _copies(block.parameters):
                 links.setdefault(target, set()).add(source)
-            count = single(str(block.parameters.get("LoopCount", "")))
-            if block.type == "Loop" and count:
-                words.setdefault(count.name, {}).setdefault("2")
+            for name, value in _needed(block):
+                words.setdefault(name, {}).setdefault(value)
     _spread(words, links)
     return {name: tuple(found) for name, found in words.items()}
 
@@ -57,6 +58,16 @@ def _around(operand: str, operator: str) -> Iterator[str]:
     yield operand
     if operator in _NUMBERS and operand.lstrip("-").isdecimal() and len(operand) < _LONGEST:
         yield from (str(int(operand) - 1), str(int(operand) + 1))
+
+
+def _needed(block: Block) -> Iterator[tuple[str, str]]:
+    """The paths that lead nowhere while they are empty, each with a value that leads on."""
+    parameters = {"Loop": {"LoopCount": "2"}, "UpdateContactTargetQueue": _QUEUE}
+    for name, value in parameters.get(block.type, {}).items():
+        text = block.parameters.get(name)
+        path = single(text) if isinstance(text, str) else None
+        if path:
+            yield path.name, value
 
 
 def _copies(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 An override replaces the usual hours of every day in its range, as in the simulator: its own hours
 of that weekday count, and a day without any is closed. The first override by name counts, own ones
-before inherited ones. Patterns of recurrence are not expanded; their range counts.
+before inherited ones. An override that recurs counts on the dates of its pattern.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.server.operations import plain
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import invalid
+from flowport.simulate.recurrence import DAYS, applies
 from flowport.store import resources
 from flowport.store.parents import parent_ids
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _HOURS = plain.of_kind("hours-of-operation")
 _OVERRIDE = plain.of_kind("hours-of-operation-override")
-_DAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 _LONGEST = 366  # days that one call asks for
 
 
@@ -34,13 +34,12 @@ def _get(call: Call) -> Mapping[str, Any]:
     overrides = _overrides(call, hours)
     effective, replaced = [], []
     for day in _days(call):
-        override = next((each for each in overrides if _covers(each, day)), None)
+        date_ = day.isoformat()
+        override = next((each for each in overrides if applies(each.body, date_)), None)
         windows = _windows(hours if override is None else override, day)
-        effective.append({"Date": day.isoformat(), "OperationalHours": windows})
+        effective.append({"Date": date_, "OperationalHours": windows})
         if override is not None:
-            replaced.append(
-                {"Date": day.isoformat(), "OverrideHours": _override_hours(override, windows)}
-            )
+            replaced.append({"Date": date_, "OverrideHours": _override_hours(override, windows)})
     return {
         "EffectiveHoursOfOperationList": effective,
         "EffectiveOverrideHoursList": replaced,
@@ -71,13 +70,8 @@ def _date(call: Call, member: str) -> date:
         raise invalid(f"{member} {call.params[member]!r} is not a date.") from error
 
 
-def _covers(override: Resource, day: date) -> bool:
-    body = override.body
-    return bool(body["EffectiveFrom"] <= day.isoformat() <= body["EffectiveTill"])
-
-
 def _windows(found: Resource, day: date) -> list[Mapping[str, Any]]:
-    wanted = _DAYS[day.weekday()]
+    wanted = DAYS[day.weekday()]
     return [
         {"Start": each["StartTime"], "End": each["EndTime"]}
         for each in found.body.get("Config", ())

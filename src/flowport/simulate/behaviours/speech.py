@@ -37,6 +37,8 @@ __all__ = [
 PACE = 15.0
 #: How long a prompt or audio file is taken to be, in seconds: its length is not in the flow.
 FILE_SECONDS = 3.0
+#: The most characters of a message.
+LONGEST = 6_000
 _TAG = re.compile(r"<[^<>]*>")
 _KEYS = "1234567890*#"
 _SILENCE = Answer("silence")
@@ -71,10 +73,19 @@ def play(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     trouble = failed(call, block, filled)
     if trouble:
         return trouble
+    if _unplayable(call, filled):
+        call.note(f'"{block.title}" can\'t be played in this contact')
+        return block.error("NoMatchingError") or block.onward
     skips = str(filled.get("SkipWhenDTMFBufferEnabled")).lower() == "true"
     if call.channel not in {"TASK", "EMAIL"} and not (skips and call.buffer):
         say(call, block, filled)
     return block.onward
+
+
+def _unplayable(call: Call, filled: dict[str, Any]) -> bool:
+    """Whether a message can't be said: a recording in a chat, or too long a text."""
+    spoken = str(filled.get("Text") or filled.get("SSML") or "")
+    return len(spoken) > LONGEST or (call.channel == "CHAT" and not spoken and bool(_media(filled)))
 
 
 def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:

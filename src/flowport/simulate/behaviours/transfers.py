@@ -25,6 +25,9 @@ __all__ = [
     "to_third_party",
 ]
 
+#: How many modules may be invoked within one another.
+DEPTH = 5
+
 
 def to_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
     """The working queue, or one that the block names; a full one keeps the contact here."""
@@ -63,6 +66,9 @@ def invoke_module(call: Call, block: Block, filled: dict[str, Any]) -> Branch | 
     trouble = failed(call, block, filled)
     if trouble:
         return trouble
+    if len(call.frames) >= DEPTH:
+        call.note(f'"{block.title}": modules can be nested {DEPTH} deep, so it failed')
+        return block.error("NoMatchingError") or block.onward
     call.frames = (*call.frames, Frame(call.program, block, call.local))
     given = filled.get("Input")
     call.begin(module)
