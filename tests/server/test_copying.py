@@ -197,6 +197,16 @@ _COPIED: Mapping[str, _Kind] = {
         optional={"Description": "", "Tags": _TAGS},
         apart=frozenset({"State", "Status", "FlowModuleContentSha256"}),
     ),
+    "DataTable": _Kind(
+        required={
+            "Name": "copied",
+            "TimeZone": "UTC",
+            "ValueLockLevel": "NONE",
+            "Status": "PUBLISHED",
+        },
+        optional={"Description": "", "Tags": _TAGS},
+        apart=frozenset({"LockVersion"}),
+    ),
     "EmailAddress": _Kind(
         required={"EmailAddress": "copied@example.com"},
         optional={"Description": "", "DisplayName": "Support", "Tags": _TAGS},
@@ -282,7 +292,7 @@ def _own(members: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-_ANEW = frozenset({"CreateTimestamp", "HierarchyPath", "ModifiedTimestamp"})
+_ANEW = frozenset({"CreateTimestamp", "HierarchyPath", "LockVersion", "ModifiedTimestamp"})
 _FLOWS = "ContactFlowSummaryList"
 _REFERRING = frozenset(
     {"ContactFlowId", "DefaultOutboundQueueId", "HoursOfOperationId", "RoutingProfileId"}

@@ -106,6 +106,7 @@ _OTHER = frozenset(
     {
         "AliasId",
         "AssociationId",
+        "AttributeIds",
         "DataSetId",
         "DataSetIds",
         "DefaultOptionRefId",
@@ -119,6 +120,7 @@ _OTHER = frozenset(
         "KeyId",
         "OptionRefId",
         "OptionRefIds",
+        "RecordIds",
         "RefId",
         "ResourceId",
         "ResourceIds",

@@ -31,6 +31,7 @@ AWS: Mapping[str, int] = {
     "hierarchy-group": 500,
     "predefined-attribute": 25,
     "agent-status": 50,
+    "data-table": 100,
 }
 
 

@@ -33,8 +33,8 @@ def constrain(call: Call, kind: str) -> None:
         rule(call)
 
 
-def _hours(call: Call) -> None:
-    """Source: CreateHoursOfOperation takes a time zone; zones are those of the tz database."""
+def _time_zone(call: Call) -> None:
+    """Source: CreateHoursOfOperation and CreateDataTable take a zone of the tz database."""
     zone = call.params.get("TimeZone")
     if zone is None:
         return
@@ -130,7 +130,8 @@ def _user(call: Call) -> None:
 
 
 _RULES: Mapping[str, Callable[[Call], None]] = {
-    "hours-of-operation": _hours,
+    "data-table": _time_zone,
+    "hours-of-operation": _time_zone,
     "quick-connect": _quick_connect,
     "routing-profile": _routing_profile,
     "security-profile": _security_profile,

@@ -165,6 +165,10 @@ KINDS: tuple[Kind, ...] = (
         by_name=True,
     ),
     Kind(
+        kind="data-table",
+        verbs=("List", "Search"),
+    ),
+    Kind(
         kind="vocabulary",
         verbs=("Create", "Describe", "Delete"),
         name="VocabularyName",
@@ -229,12 +233,14 @@ _ID_SHAPES: Mapping[str, tuple[str, ...]] = {
     "QueueId": ("queue", "agent-queue"),
 }
 
-#: Members whose shape is that of any id.
+#: Members whose shape is that of any id, or of another one.
 _ID_MEMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("AttributeIds", "DataTableId"): (),
     ("ContactFlowId", "ARN"): ("flow",),
     ("ContactFlowModuleId", "ARN"): ("module",),
     ("ContactFlowModuleId", "ResourceId"): ("module",),
     ("EvaluationFormId", "ResourceId"): ("evaluation-form",),
+    ("RecordIds", "DataTableId"): (),
     ("UserId", "ResourceId"): ("user",),
 }
 
@@ -242,5 +248,5 @@ _ID_MEMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 @cache
 def segments_of(member: str, shape: str) -> tuple[str, ...]:
     """The parts before the id in ARNs that a member of a shape takes; none where it is no id."""
-    names = _ID_MEMBERS.get((member, shape)) or _ID_SHAPES.get(shape, ())
+    names = _ID_MEMBERS.get((member, shape), _ID_SHAPES.get(shape, ()))
     return tuple(_SEGMENTS[name] for name in names)
