@@ -53,6 +53,7 @@ class Store:
 
     Attributes:
         url: Where it is, without a password.
+        address: Where it is, as another process of ours opens it; it may hold a password.
         embedded: Whether queries run inside this process (SQLite), so that they never wait long.
     """
 
@@ -62,6 +63,7 @@ class Store:
         self._own = threading.local()
         self._open: list[Connection] = []
         self.url = make_url(url).render_as_string(hide_password=True)
+        self.address = make_url(url).render_as_string(hide_password=False)
         self.embedded = engine.dialect.name == "sqlite"
         self._by = ""
 

@@ -11,16 +11,23 @@ from flowport.jobs.shelf import Shelf
 from flowport.server.designer.refusals import Refusal
 from flowport.server.rehearsal import program_of, stage_of
 from flowport.simulate import Library
+from flowport.store.instance import StoredInstance
 from flowport.testing.behaviour import compare_calls
 from flowport.testing.call_report import comparison_json
 from flowport.testing.channels import ALL_CHANNELS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowport.jobs.moving.plan import Plan
     from flowport.model import Flow
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
+    from flowport.simulate import Program
+    from flowport.store import Store
     from flowport.store.flows import Stored
+    from flowport.store.instances import Instance as StoredAt
+    from flowport.testing import Stage
 
 __all__ = ["compared_contents", "told_calls"]
 
@@ -33,6 +40,7 @@ def told_calls(ask: Ask, plan: Plan, target: Instance) -> dict[str, Any]:
 
     Raises:
         Refusal: The plan does not change such a flow.
+        WorkLimitError: The calls of a local instance take too long to compare.
     """
     items = changed_items(plan)
     wanted = ask.query.get("item", "")
@@ -40,30 +48,57 @@ def told_calls(ask: Ask, plan: Plan, target: Instance) -> dict[str, Any]:
         items = [item for item in items if item.label == wanted]
         if not items:
             raise Refusal("not-found", f"The plan does not change {wanted}.")
-    found = affected_calls(plan, target, items[:_MOST])
-    return {
-        "flows": [affected_json(each) for each in found],
-        "left": [item.label for item in items[_MOST:]],
-    }
+    labels = [item.label for item in items[:_MOST]]
+    if isinstance(target, StoredInstance):
+        found = ask.read_apart(_affected_here, target.row, plan, labels)
+    else:
+        found = _affected(plan, target, labels)
+    return {"flows": found, "left": [item.label for item in items[_MOST:]]}
+
+
+def _affected_here(
+    store: Store, about: StoredAt, plan: Plan, labels: Sequence[str]
+) -> list[dict[str, Any]]:
+    return _affected(plan, StoredInstance(store, about), labels)
+
+
+def _affected(plan: Plan, target: Instance, labels: Sequence[str]) -> list[dict[str, Any]]:
+    """The calls of the flows of these labels that a plan changes, each as JSON."""
+    items = [item for item in changed_items(plan) if item.label in labels]
+    return [affected_json(each) for each in affected_calls(plan, target, items)]
 
 
 def compared_contents(ask: Ask, row: Stored, before: Flow, after: Flow) -> dict[str, Any]:
     """The calls that differ between two contents of a flow.
 
     Around it are the published flows and modules that the user may view.
+
+    Raises:
+        WorkLimitError: They take too long to compare.
     """
     may = ask.visit.principal.may
     kinds = [kind for kind, family in FAMILIES.items() if may(f"{family.permission}.View")]
-    stage = stage_of(ask.connection, ask.instance, begins=time.time(), seed=0, kinds=kinds)
-    sides = []
-    for content in (before, after):
-        program = program_of(content, row)
-        shelf = Shelf()
-        shelf.put(
-            (row.arn, row.id, row.name),
-            lambda program=program: program,  # type: ignore[misc]
-        )
-        if isinstance(stage.library.programs, Shelf):
-            shelf.follow(stage.library.programs)
-        sides.append((program, Library(shelf, stage.library.names)))
-    return comparison_json(compare_calls(sides[0], sides[1], channels=ALL_CHANNELS))
+    return ask.read_apart(_compared, ask.instance, row, (before, after), kinds)
+
+
+def _compared(
+    store: Store,
+    instance: StoredAt,
+    row: Stored,
+    contents: tuple[Flow, Flow],
+    kinds: Sequence[str],
+) -> dict[str, Any]:
+    """The comparison of two contents, as JSON."""
+    with store.reading() as connection:
+        stage = stage_of(connection, instance, begins=time.time(), seed=0, kinds=kinds)
+        before, after = (_side(content, row, stage) for content in contents)
+        return comparison_json(compare_calls(before, after, channels=ALL_CHANNELS))
+
+
+def _side(content: Flow, row: Stored, stage: Stage) -> tuple[Program, Library]:
+    """A content, and the flows around it, in which it is what the instance has."""
+    program, shelf = program_of(content, row), Shelf()
+    shelf.put((row.arn, row.id, row.name), lambda: program)
+    if isinstance(stage.library.programs, Shelf):
+        shelf.follow(stage.library.programs)
+    return program, Library(shelf, stage.library.names)

@@ -8,7 +8,7 @@ import logging
 import time
 import uuid
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -142,30 +142,7 @@ async def _permitted(
         if chosen.method != "GET":
             visitor.want_csrf(request.headers.get("x-flowport-csrf", ""))
     _use(desk.app, visitor)
-    host = links.host_of(request)
-
-    async def taken() -> Callable[[Connection], Answer | dict[str, Any]]:
-        body, files = await received(request, chosen)
-        said = {
-            "path": request.path_params,
-            "query": request.query_params,
-            "body": body,
-            "files": files,
-            "host": host,
-            "agent": request.headers.get("user-agent", ""),
-            "browser": get_cookie(request, BROWSER),
-        }
-        return partial(_worked, desk, chosen, visitor, said)
-
-    if chosen.writes:
-        found = await desk.app.writer.do(await taken())
-    else:
-
-        async def work() -> Callable[[], Answer | dict[str, Any]]:
-            return partial(_reading, desk.app, await taken())
-
-        caller = visitor.name or f"host {host}"
-        found = await desk.turns.run(caller, work, desk.slow if chosen.slow else desk.threads)
+    found = await _found(desk, chosen, request, visitor)
     answer = found if isinstance(found, Answer) else Answer(body=found)
     response = _response(answer)
     if answer.tokens is not None:
@@ -174,6 +151,60 @@ async def _permitted(
     if answer.browser is not None:
         set_cookie(response, request, BROWSER, answer.browser, life=_KNOWN_FOR)
     return response
+
+
+async def _found(
+    desk: _Desk, chosen: Endpoint, request: Request, visitor: visits.Visitor
+) -> Answer | dict[str, Any]:
+    """What an endpoint answers: when it is the caller's turn, or the writer's."""
+    if not chosen.writes:
+        answer: Answer | dict[str, Any] = await _read(
+            desk, chosen, request, visitor, partial(_said_in, request, chosen)
+        )
+        return answer
+    said = await _said_in(request, chosen)
+    if chosen.prepare:
+
+        async def known() -> dict[str, Any]:
+            return said
+
+        first = replace(chosen, run=chosen.prepare, writes=False)
+        said = {**said, "prepared": await _read(desk, first, request, visitor, known)}
+    done: Answer | dict[str, Any] = await desk.app.writer.do(
+        partial(_worked, desk, chosen, visitor, said)
+    )
+    return done
+
+
+async def _read(
+    desk: _Desk,
+    chosen: Endpoint,
+    request: Request,
+    visitor: visits.Visitor,
+    receive: Callable[[], Awaitable[Mapping[str, Any]]],
+) -> Any:
+    """What an endpoint gives that only reads, when it is the caller's turn."""
+
+    async def work() -> Callable[[], Any]:
+        asked = partial(_worked, desk, chosen, visitor, await receive())
+        return partial(_reading, desk.app, asked)
+
+    caller = visitor.name or f"host {links.host_of(request)}"
+    return await desk.turns.run(caller, work, desk.slow if chosen.slow else desk.threads)
+
+
+async def _said_in(request: Request, chosen: Endpoint) -> dict[str, Any]:
+    """What a call says, as the members of an ``Ask``."""
+    body, files = await received(request, chosen)
+    return {
+        "path": request.path_params,
+        "query": request.query_params,
+        "body": body,
+        "files": files,
+        "host": links.host_of(request),
+        "agent": request.headers.get("user-agent", ""),
+        "browser": get_cookie(request, BROWSER),
+    }
 
 
 def _use(app: App, visitor: visits.Visitor) -> None:

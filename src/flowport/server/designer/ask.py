@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flowport.catalogue.families import FAMILIES
 from flowport.designer.draft import MODULE
 from flowport.errors import NotFoundError
-from flowport.server.designer.heavy import is_heavy
+from flowport.server.designer.heavy import from_store, is_heavy
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows
 
@@ -67,6 +67,7 @@ class Ask:
         host: From where it came.
         agent: What the browser calls itself.
         browser: The cookie of a browser that signed in before.
+        prepared: What was worked out for the call before it came to write.
     """
 
     app: App
@@ -81,6 +82,7 @@ class Ask:
     host: str = ""
     agent: str = ""
     browser: str = ""
+    prepared: Any = None
 
     @property
     def visit(self) -> Visit:
@@ -160,6 +162,19 @@ class Ask:
             WorkLimitError: It took too long.
         """
         return self.apart(function, *given) if is_heavy(flow) else function(*given)
+
+    def read_apart(self, function: Callable[..., T], *given: Any) -> T:
+        """What a function makes of the server's database, in a process for heavy work.
+
+        Args:
+            function: A function of a module; it takes the store first.
+            given: What it takes besides.
+
+        Raises:
+            WorkLimitError: It took too long.
+        """
+        found: T = self.apart(from_store, self.app.store.address, function, given)
+        return found
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text of the body.

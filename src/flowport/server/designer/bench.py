@@ -24,6 +24,7 @@ from flowport.server.designer.refusals import Refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from flowport.check import Finding
     from flowport.designer import Draft
 
 __all__ = ["Bench", "Recent", "State"]
@@ -81,11 +82,13 @@ class State:
         token: The hash of all that led to it.
         draft: The document.
         known: Faces of blocks in an earlier state.
+        findings: What checks found in it, by the instance's ARN.
     """
 
     token: str
     draft: Draft = field(repr=False)
     known: Mapping[str, Shown] = field(default_factory=dict, repr=False)
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def shown(self) -> Mapping[str, Shown]:

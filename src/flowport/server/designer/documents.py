@@ -139,8 +139,10 @@ def reported(ask: Ask, state: State) -> Report:
     draft, index = state.draft, index_of(ask)
     if not is_heavy(draft.flow):
         return report(draft, index)
-    findings = ask.apart(checked, draft, index.instance)
-    return joined(draft.flow, findings, resolve(find(draft.flow), index).outcomes)
+    where = ask.instance.arn
+    if where not in state.findings:
+        state.findings[where] = ask.apart(checked, draft, index.instance)
+    return joined(draft.flow, state.findings[where], resolve(find(draft.flow), index).outcomes)
 
 
 def publishing(ask: Ask, state: State, found: Report) -> list[str]:

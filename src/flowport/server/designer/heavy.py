@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.designer.clipboard import read
 from flowport.designer.draft import opened
@@ -12,16 +13,28 @@ from flowport.layout.flow import entry_beside, notes_beside, positions
 from flowport.model.parse import parse
 from flowport.render.svg import svg
 from flowport.split.split import split
+from flowport.store.database import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from flowport.designer.draft import BlockNote, Draft
     from flowport.layout.graph import Position
     from flowport.model import Flow
     from flowport.split.split import Into, Limits, Split
 
-__all__ = ["HEAVY_TEXT", "arranged", "drawn", "is_heavy", "parts", "read_draft"]
+__all__ = [
+    "HEAVY_TEXT",
+    "arranged",
+    "drawn",
+    "from_store",
+    "is_heavy",
+    "is_light",
+    "parts",
+    "read_draft",
+]
+
+T = TypeVar("T")
 
 #: From so many blocks, branches and notes on a document is heavy.
 HEAVY = 600
@@ -36,6 +49,22 @@ def is_heavy(flow: Flow) -> bool:
         transitions = action.transitions
         count += 1 + len(transitions.get("Errors") or ()) + len(transitions.get("Conditions") or ())
     return count > HEAVY
+
+
+def is_light(flow: Flow) -> bool:
+    """Whether a flow may be called in the server itself: few blocks and few characters."""
+    return not is_heavy(flow) and len(flow.content()) <= HEAVY_TEXT
+
+
+@cache
+def _store(address: str) -> Store:
+    """The database of the server, opened once in each process."""
+    return open_store(address)
+
+
+def from_store(address: str, function: Callable[..., T], given: Sequence[Any]) -> T:
+    """What a function makes of the database, and of what it is given, in this process."""
+    return function(_store(address), *given)
 
 
 def read_draft(

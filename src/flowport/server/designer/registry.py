@@ -27,8 +27,9 @@ class Endpoint:
         needs: The permission's second part that the user must have; None where the endpoint
             asks for itself, or nothing is needed.
         writes: Whether it writes to the store.
-        slow: Whether it works long before it writes, and opens a transaction for that itself;
-            such calls wait for one another and hold up no others.
+        prepare: What is worked out before the call comes to write, so that no other write waits
+            for it; ``Ask.prepared`` is its result.
+        slow: Whether such calls wait for one another and hold up no others.
         open: Whether it can be called without a session.
         largest: The most bytes of its body.
     """
@@ -38,6 +39,7 @@ class Endpoint:
     run: Run
     needs: str | None = None
     writes: bool = False
+    prepare: Callable[[Ask], Any] | None = None
     slow: bool = False
     open: bool = False
     largest: int = 8_000_000

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import validation
-from flowport.server.designer.documents import NOTES, publishing, reported
+from flowport.server.designer.documents import NOTES, publishing, reported, state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows, tags
 from flowport.store.uses import uses_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flowport.server.designer.bench import State
     from flowport.store.flows import Stored
 
-__all__ = ["created", "saved", "want_name", "want_publishable"]
+__all__ = ["created", "examined", "saved", "want_name", "want_publishable"]
 
 _LONGEST_NAME = 256
 
@@ -75,16 +75,30 @@ def want_publishable(ask: Ask, state: State) -> None:
         raise Refusal("refused", message, problems=reasons)
 
 
-def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
+def examined(ask: Ask) -> State:
+    """The document of a body, checked if it is to be published: what takes long, before a write.
+
+    Raises:
+        Refusal: The base is gone, or a command can't be performed.
+        WorkLimitError: It takes too long.
+    """
+    state = state_of(ask)
+    if ask.body.get("publish") is True:
+        reported(ask, state)
+    return state
+
+
+def created(ask: Ask, state: State, *, publish: bool = False) -> Stored:
     """Make a flow of a document.
 
     Raises:
         Refusal: Its name won't do, or it is to be published and can't be.
     """
+    draft = state.draft
     name = want_name(ask.text("name", draft.name))
     content = _content(draft)
     if publish:
-        want_publishable(ask, _unsaved(draft))
+        want_publishable(ask, state)
     new = flows.NewFlow(
         name=name,
         content=content,
@@ -100,12 +114,6 @@ def created(ask: Ask, draft: Draft, *, publish: bool = False) -> Stored:
     if isinstance(said, dict) and said:
         tags.add(ask.connection, ask.instance.id, row.arn, said)
     return row
-
-
-def _unsaved(draft: Draft) -> State:
-    from flowport.server.designer.bench import State  # noqa: PLC0415  the two know each other
-
-    return State("", draft)
 
 
 def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:

@@ -17,7 +17,7 @@ from flowport.server.designer.calling.replies import (
     replies_in,
     takes_words,
 )
-from flowport.server.designer.calling.scene import scene_of
+from flowport.server.designer.calling.scene import opened_in, scene_of
 from flowport.server.designer.refusals import Refusal
 from flowport.simulate import (
     OPEN,
@@ -34,11 +34,16 @@ from flowport.simulate import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.calling.scene import Scene
+    from flowport.server.designer.calling.replies import Reply
+    from flowport.server.designer.calling.scene import Opened, Scene
     from flowport.simulate import Block, Call, Event, Trace
 
-__all__ = ["Walked", "attributes_of", "channel_of", "event_json", "walk_json", "walk_of"]
+__all__ = ["Dialled", "Walked", "dialled", "event_json", "walk_json", "walk_of"]
 
 #: A call is stopped after so many characters were heard, and so much processor time was used.
 _CHARACTERS, _SECONDS = 1_000_000, 3.0
@@ -69,27 +74,62 @@ class Walked:
     problem: str = ""
 
 
-def walk_of(ask: Ask) -> Walked:
-    """Make the call that a body describes.
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """A call, as the page describes it.
+
+    Attributes:
+        opened: What is called, and with what.
+        replies: The answers, in order.
+        at: Its moment; ``""`` for when it is made.
+        number: The caller's number.
+        channel: The contact's channel.
+        attributes: The contact attributes at the start.
+    """
+
+    opened: Opened
+    replies: Sequence[Reply]
+    at: str
+    number: str
+    channel: str
+    attributes: Mapping[str, str]
+
+
+def dialled(ask: Ask) -> Dialled:
+    """The call that a body describes.
 
     Raises:
         Refusal: The body has another shape.
-        UsageError: Its moment is not a moment.
         MockError: Its mocks are invalid.
     """
-    scene, replies = scene_of(ask), Replies(replies_in(ask.items("answers")))
-    stage = scene.stage
-    begins, schedules = stage.at(ask.text("at", "") or stage.mocks.at)
+    return Dialled(
+        opened_in(ask),
+        replies_in(ask.items("answers")),
+        ask.text("at", ""),
+        ask.text("number", ""),
+        channel_of(ask),
+        attributes_of(ask),
+    )
+
+
+def walk_of(connection: Connection, call_of: Dialled) -> Walked:
+    """Make a call.
+
+    Raises:
+        UsageError: Its moment is not a moment.
+    """
+    scene, replies = scene_of(connection, call_of.opened), Replies(call_of.replies)
+    stage, number = scene.stage, call_of.number
+    begins, schedules = stage.at(call_of.at or stage.mocks.at)
     layers = [Mocked(stage.mocks), *([schedules] if schedules else []), replies]
     world = Remembered(Layered((*layers, Assumed(stage.seed))))
-    number = ask.text("number", "")
     call = started(
         scene.program,
         world,
         library=stage.library,
-        channel=channel_of(ask),
+        channel=call_of.channel,
         given={"CustomerEndpoint.Address": number} if number else {},
-        attributes={**stage.mocks.attributes, **attributes_of(ask)},
+        attributes={**stage.mocks.attributes, **call_of.attributes},
         begins=begins,
     )
     question, problem = _run(call, stage.blocks)

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, MockError, UsageError
-from flowport.server.designer.calling.phone import attributes_of, channel_of
 from flowport.server.designer.refusals import Refusal
 from flowport.testing import compile_short, read_case, run_case
 from flowport.testing.writing import case_tree, mocks_of, steps_of
@@ -14,8 +13,7 @@ from flowport.testing.writing import case_tree, mocks_of, steps_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.server.designer.ask import Ask
-    from flowport.server.designer.calling.phone import Walked
+    from flowport.server.designer.calling.phone import Dialled, Walked
     from flowport.testing import Verdict
 
 __all__ = ["recorded"]
@@ -23,7 +21,9 @@ __all__ = ["recorded"]
 _LONGEST_NAME = 127
 
 
-def recorded(ask: Ask, walked: Walked) -> tuple[dict[str, Any], Verdict | None]:
+def recorded(
+    name: str, described: Dialled, walked: Walked
+) -> tuple[dict[str, Any], Verdict | None]:
     """The members of CreateTestCase for a call, and how that case ends on the document.
 
     The first form that passes is taken: all prompts or only those that were answered, with
@@ -33,7 +33,6 @@ def recorded(ask: Ask, walked: Walked) -> tuple[dict[str, Any], Verdict | None]:
         Refusal: The name can't be used, nothing happened in the call, or the service would refuse
             the case.
     """
-    name = ask.text("name").strip()
     if not 0 < len(name) <= _LONGEST_NAME:
         raise Refusal("bad-request", f"A test needs a name of at most {_LONGEST_NAME} characters.")
     if walked.scene.program.is_module:
@@ -41,7 +40,7 @@ def recorded(ask: Ask, walked: Walked) -> tuple[dict[str, Any], Verdict | None]:
     if not walked.trace.events:
         raise Refusal("bad-request", "Nothing has happened in this call yet.")
     tried: list[tuple[dict[str, Any], Verdict | None]] = []
-    for tree in _forms(ask, walked, name):
+    for tree in _forms(name, described, walked):
         members = _members(tree)
         verdict = _verdict(members, walked)
         if verdict and verdict.passed:
@@ -50,15 +49,15 @@ def recorded(ask: Ask, walked: Walked) -> tuple[dict[str, Any], Verdict | None]:
     return tried[0]
 
 
-def _forms(ask: Ask, walked: Walked, name: str) -> Iterator[dict[str, Any]]:
+def _forms(name: str, described: Dialled, walked: Walked) -> Iterator[dict[str, Any]]:
     """The call in the short form, in all ways in which it can be written."""
-    given = {"from": ask.text("number", ""), "at": ask.text("at", "")}
+    given = {"from": described.number, "at": described.at}
     for only_inputs in (False, True):
         for native in (True, False):
             script = mocks_of(tuple(walked.asked), native=native)
-            script.attributes = {**script.attributes, **attributes_of(ask)}
+            script.attributes = {**script.attributes, **described.attributes}
             steps = steps_of(walked.trace.events, script.overrides, only_inputs=only_inputs)
-            tree = case_tree(name, walked.scene.row.id, channel_of(ask), script, steps)
+            tree = case_tree(name, walked.scene.row.id, described.channel, script, steps)
             tree["given"] |= {key: value for key, value in given.items() if value}
             yield tree
 

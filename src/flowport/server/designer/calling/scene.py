@@ -16,14 +16,18 @@ from flowport.simulate import Mocks, read_mocks
 from flowport.testing import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import Connection
+
+    from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
     from flowport.simulate import Program
     from flowport.store.flows import Stored
+    from flowport.store.instances import Instance
     from flowport.testing import Stage
 
-__all__ = ["Scene", "begin_of", "scene_of", "seed_of"]
+__all__ = ["Opened", "Scene", "begin_of", "opened_in", "scene_of", "seed_of"]
 
 _LONGEST, _MOST = 100_000, 20_000
 _LATEST = 253_402_300_000.0  # the end of the year 9999
@@ -37,12 +41,14 @@ class Scene:
         stage: What it is run on; the document stands in it for what is stored.
         program: The document.
         row: The flow or module that it is of.
+        instance: The instance.
         kept: The names that the document itself keeps of resources, by what it refers to.
     """
 
     stage: Stage
     program: Program
     row: Stored
+    instance: Instance
     kept: Mapping[str, str]
 
     def name_of(self, reference: str) -> str:
@@ -53,11 +59,35 @@ class Scene:
         return known or last.rpartition(":function:")[2] or reference
 
 
-def scene_of(ask: Ask) -> Scene:
-    """The document of a body, with the instance's flows, modules and hours that the user may view.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a scene is made of, as a call of the page says it.
+
+    Attributes:
+        instance: The instance.
+        draft: The open document.
+        row: The flow or module that it is of.
+        kinds: Whether the user may view flows, modules, or both.
+        begins: When calls begin, in seconds since 1970.
+        seed: What draws the percentages.
+        mocks: The mocks.
+    """
+
+    instance: Instance
+    draft: Draft
+    row: Stored
+    kinds: Sequence[str]
+    begins: float
+    seed: int
+    mocks: Mocks
+
+
+def opened_in(ask: Ask) -> Opened:
+    """The document of a body, and what it is called with.
 
     Raises:
-        Refusal: There is no such document.
+        Refusal: There is no such document, or the body has another shape.
+        MockError: Its mocks are invalid.
     """
     row = ask.flow(ask.text("flow"))
     draft = state_of(ask).draft
@@ -66,12 +96,18 @@ def scene_of(ask: Ask) -> Scene:
         for kind, family in FAMILIES.items()
         if ask.visit.principal.may(f"{family.permission}.View")
     ]
+    return Opened(ask.instance, draft, row, kinds, begin_of(ask), seed_of(ask), _mocks(ask))
+
+
+def scene_of(connection: Connection, opened: Opened) -> Scene:
+    """The open document with the instance's flows, modules and hours that the user may view."""
+    draft, row = opened.draft, opened.row
     stage = stage_of(
-        ask.connection,
-        ask.instance,
-        begins=begin_of(ask),
-        seed=seed_of(ask),
-        kinds=kinds,
+        connection,
+        opened.instance,
+        begins=opened.begins,
+        seed=opened.seed,
+        kinds=opened.kinds,
         drafts=True,
     )
     program = program_of(draft.flow, replace(row, name=draft.name or row.name))
@@ -80,7 +116,7 @@ def scene_of(ask: Ask) -> Scene:
     if program.name not in shelf:
         shelf[program.name] = program
     kept = {each.written: each.name for each in find(draft.flow) if each.name}
-    return Scene(replace(stage, mocks=_mocks(ask)), program, row, kept)
+    return Scene(replace(stage, mocks=opened.mocks), program, row, opened.instance, kept)
 
 
 def begin_of(ask: Ask) -> float:

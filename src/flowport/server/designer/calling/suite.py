@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError
 from flowport.server.designer.calling.phone import event_json
+from flowport.server.designer.calling.scene import scene_of
 from flowport.server.operations.cases import CASE, case_in
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.rehearsal import entered
@@ -19,8 +20,10 @@ from flowport.testing.unreachable import impossible_edges
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sqlalchemy import Connection
+
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.calling.scene import Scene
+    from flowport.server.designer.calling.scene import Opened, Scene
     from flowport.simulate import Program
     from flowport.store.resources import Resource
     from flowport.testing import Case, Verdict
@@ -74,21 +77,29 @@ def case_json(row: Resource) -> dict[str, Any]:
     }
 
 
-def ran(ask: Ask, scene: Scene, ids: Sequence[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def ran(connection: Connection, opened: Opened, ids: Sequence[str]) -> dict[str, Any]:
     """The results of test cases, and those that there was no time for."""
+    scene = scene_of(connection, opened)
+    results, left = _ran(connection, scene, ids)
+    return {"results": results, "left": left, "flow": program_json(scene.program)}
+
+
+def _ran(
+    connection: Connection, scene: Scene, ids: Sequence[str]
+) -> tuple[list[dict[str, Any]], list[str]]:
     until = time.thread_time() + _SECONDS
     results: list[dict[str, Any]] = []
     for number, each in enumerate(ids):
         if number and time.thread_time() > until:
             return results, list(ids[number:])
-        row = resources.get(ask.connection, ask.instance.id, CASE.kind, each)
-        results.append({**case_json(row), **_result(ask, scene, row)})
+        row = resources.get(connection, scene.instance.id, CASE.kind, each)
+        results.append({**case_json(row), **_result(connection, scene, row)})
     return results, []
 
 
-def _result(ask: Ask, scene: Scene, row: Resource) -> dict[str, Any]:
+def _result(connection: Connection, scene: Scene, row: Resource) -> dict[str, Any]:
     try:
-        case = entered_case(ask, row)
+        case = entered_case(connection, scene, row)
         return verdict_json(run_case(case, scene.stage), scene)
     except (FlowportError, ServiceError) as error:
         problems = getattr(error, "problems", None) or ()
@@ -99,10 +110,10 @@ def _result(ask: Ask, scene: Scene, row: Resource) -> dict[str, Any]:
 _NOTHING: dict[str, Any] = {"rows": [], "trail": [], "warnings": [], "seconds": 0.0, "reached": []}
 
 
-def entered_case(ask: Ask, row: Resource) -> Case:
+def entered_case(connection: Connection, scene: Scene, row: Resource) -> Case:
     """A stored test case with the flow that it enters, which need not be published here."""
     case = case_in(row.body, row.name)
-    return case if case.entry.flow else entered(ask.connection, ask.instance, case)
+    return case if case.entry.flow else entered(connection, scene.instance, case)
 
 
 def verdict_json(verdict: Verdict, scene: Scene) -> dict[str, Any]:

@@ -189,7 +189,7 @@ def _examined(
     }
 
 
-@endpoint("POST", "/{instance}/import/calls", slow=True, largest=120_000_000)
+@endpoint("POST", "/{instance}/import/calls", largest=120_000_000)
 def calls(ask: Ask) -> dict[str, Any]:
     """Which calls the documents of an import would affect; nothing is stored.
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Answer
-from flowport.server.designer.calling.phone import walk_json, walk_of
-from flowport.server.designer.calling.recording import recorded
-from flowport.server.designer.calling.scene import scene_of
-from flowport.server.designer.calling.suite import (
-    case_json,
-    cases_of,
-    program_json,
-    ran,
-    verdict_json,
-)
+from flowport.server.designer.calling.apart import ran_in, recorded_in, walked_in
+from flowport.server.designer.calling.phone import dialled
+from flowport.server.designer.calling.scene import opened_in
+from flowport.server.designer.calling.suite import case_json, cases_of
+from flowport.server.designer.heavy import is_light
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.operations.cases import CASE, create_case
@@ -30,9 +25,11 @@ _MOST = 1_000  # test cases in one call
 @endpoint("POST", "/{instance}/call", needs="View")
 def call(ask: Ask) -> dict[str, Any]:
     """Where the answers lead, and what is asked next."""
-    walked = walk_of(ask)
-    may_save = ask.visit.principal.may("TestCases.Create") and not walked.scene.program.is_module
-    return {**walk_json(walked), "maySave": may_save}
+    described = dialled(ask)
+    light = is_light(described.opened.draft.flow)
+    walked = walked_in(ask.app.store, described) if light else ask.read_apart(walked_in, described)
+    module = described.opened.draft.is_module
+    return {**walked, "maySave": ask.visit.principal.may("TestCases.Create") and not module}
 
 
 @endpoint("GET", "/{instance}/tests", needs="View")
@@ -44,12 +41,17 @@ def every(ask: Ask) -> dict[str, Any]:
     return {"tests": found, "mayDelete": ask.visit.principal.may("TestCases.Delete")}
 
 
-@endpoint("POST", "/{instance}/tests", needs="View", writes=True)
+def _recorded(ask: Ask) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The members of a call's test case, and how it ends."""
+    ask.require("TestCases.Create")
+    return ask.read_apart(recorded_in, ask.text("name").strip(), dialled(ask))
+
+
+@endpoint("POST", "/{instance}/tests", needs="View", writes=True, prepare=_recorded)
 def save(ask: Ask) -> Answer:
     """Save a call as a test case of the instance."""
     ask.require("TestCases.Create")
-    walked = walk_of(ask)
-    members, verdict = recorded(ask, walked)
+    members, result = ask.prepared
     try:
         row = create_case(ask.connection, ask.instance, ask.app.shared.quotas, members)
     except ServiceError as error:
@@ -57,8 +59,7 @@ def save(ask: Ask) -> Answer:
             raise
         message = f'There is already a test named "{members["Name"]}".'
         raise Refusal("name-taken", message) from error
-    told = verdict_json(verdict, walked.scene) if verdict else None
-    return Answer(body={"test": case_json(row), "result": told}, status=201)
+    return Answer(body={"test": case_json(row), "result": result}, status=201)
 
 
 @endpoint("POST", "/{instance}/tests/run", needs="View")
@@ -68,9 +69,7 @@ def run(ask: Ask) -> dict[str, Any]:
     ids = ask.texts("ids")
     if len(ids) > _MOST:
         raise Refusal("bad-request", f"'ids' has at most {_MOST} test cases.")
-    scene = scene_of(ask)
-    results, left = ran(ask, scene, ids)
-    return {"results": results, "left": left, "flow": program_json(scene.program)}
+    return ask.read_apart(ran_in, opened_in(ask), ids)
 
 
 @endpoint("DELETE", "/{instance}/tests/{test}", needs="View", writes=True)

@@ -19,11 +19,13 @@ from flowport.server.designer.heavy import arranged
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
-from flowport.server.designer.saving import saved
+from flowport.server.designer.saving import examined, saved
 from flowport.store import tags
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
+    from flowport.server.designer.bench import State
+    from flowport.store.flows import Stored
 
 
 def opened(ask: Ask, version: str = "") -> dict[str, Any]:
@@ -53,14 +55,25 @@ def edit(ask: Ask) -> dict[str, Any]:
     return answer(ask, state_of(ask))
 
 
-@endpoint("POST", "/{instance}/flows/{flow}/save", needs="Edit", writes=True)
-def save(ask: Ask) -> dict[str, Any]:
-    """Save a document, if nobody saved since it was opened; publish it if that is wanted."""
-    row, state = ask.flow(), state_of(ask)
+def _examined(ask: Ask) -> State:
+    """The document, checked; a conflict that is there already shows before the call writes."""
+    row, state = ask.flow(), examined(ask)
+    _check_conflict(ask, row, state)
+    return state
+
+
+def _check_conflict(ask: Ask, row: Stored, state: State) -> None:
     expected = ask.text("expected", ask.text("base", ""))
     mine = hashlib.sha256(state.draft.flow.content().encode()).hexdigest()
     if row.saved not in {expected, mine}:
         raise _conflict(ask, state.draft)
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/save", needs="Edit", writes=True, prepare=_examined)
+def save(ask: Ask) -> dict[str, Any]:
+    """Save a document, if nobody saved since it was opened; publish it if that is wanted."""
+    row, state = ask.flow(), ask.prepared
+    _check_conflict(ask, row, state)
     row = saved(ask, row, state, publish=ask.body.get("publish") is True)
     marks = tags.of(ask.connection, row.arn)
     return {

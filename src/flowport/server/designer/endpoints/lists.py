@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Answer, Ask
-from flowport.server.designer.documents import state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
-from flowport.server.designer.saving import created, want_name
+from flowport.server.designer.saving import created, examined, want_name
 from flowport.store import flows, tags
+
+if TYPE_CHECKING:
+    from flowport.server.designer.bench import State
 
 _MOST_TAGS = 50
 _BUDGET = 0.5  # seconds that counting may take within one call
@@ -41,11 +43,16 @@ def counts(ask: Ask) -> dict[str, Any]:
     return {"counts": {name: each for name, each in found.items() if each is not None}}
 
 
-@endpoint("POST", "/{instance}/flows", needs="Create", writes=True)
+def _examined(ask: Ask) -> State:
+    ask.body = {**ask.body, "flow": None}
+    return examined(ask)
+
+
+@endpoint("POST", "/{instance}/flows", needs="Create", writes=True, prepare=_examined)
 def create(ask: Ask) -> Answer:
     """Make a flow: an empty one, or what is edited under another name."""
     ask.body = {**ask.body, "flow": None}
-    row = created(ask, state_of(ask).draft, publish=ask.body.get("publish") is True)
+    row = created(ask, ask.prepared, publish=ask.body.get("publish") is True)
     counted = Counting(ask, _BUDGET).of(row)
     return Answer(body={"summary": row_json(row, counts=counted), "base": row.saved}, status=201)
 

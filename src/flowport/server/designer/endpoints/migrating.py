@@ -132,7 +132,7 @@ def show_plan(ask: Ask) -> dict[str, Any]:
     }
 
 
-@endpoint("GET", "/{instance}/plans/{plan}/calls", needs="View", slow=True)
+@endpoint("GET", "/{instance}/plans/{plan}/calls", needs="View")
 def plan_calls(ask: Ask) -> dict[str, Any]:
     """Which calls a plan affects in its target.
 

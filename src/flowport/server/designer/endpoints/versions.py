@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.server.designer.affecting import compared_contents
 from flowport.server.designer.ask import Answer
 from flowport.server.designer.differences import difference
-from flowport.server.designer.documents import content_at, start, state_of, text_of
+from flowport.server.designer.documents import content_at, reported, start, state_of, text_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
@@ -16,6 +16,7 @@ from flowport.store import versions
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
+    from flowport.server.designer.bench import State
 
 _LONGEST = 500
 
@@ -70,7 +71,7 @@ def compare_edited(ask: Ask) -> dict[str, Any]:
     return {"diff": ask.worked(after, difference, before, after)}
 
 
-@endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View", slow=True)
+@endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View")
 def compare_calls(ask: Ask) -> dict[str, Any]:
     """Which calls differ between two contents of a flow (``a`` and ``b``, as for ``compare``).
 
@@ -89,7 +90,7 @@ def compare_calls(ask: Ask) -> dict[str, Any]:
     return {"calls": compared_contents(ask, row, one, other)}
 
 
-@endpoint("POST", "/{instance}/flows/{flow}/compare/calls", needs="View", slow=True)
+@endpoint("POST", "/{instance}/flows/{flow}/compare/calls", needs="View")
 def compare_edited_calls(ask: Ask) -> dict[str, Any]:
     """Which calls the document that is being edited changes, against the content ``a``.
 
@@ -100,15 +101,22 @@ def compare_edited_calls(ask: Ask) -> dict[str, Any]:
     return {"calls": compared_contents(ask, row, before, state_of(ask).draft.flow)}
 
 
-@endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True)
+def _older(ask: Ask) -> State:
+    """The older content, checked if it is to be published."""
+    row = ask.flow()
+    state = start(ask, row, content_at(ask, row, str(ask.body.get("version", ""))))
+    if ask.body.get("publish") is True:
+        reported(ask, state)
+    return state
+
+
+@endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True, prepare=_older)
 def restore(ask: Ask) -> dict[str, Any]:
     """Save an older content again, if nobody saved in the meantime."""
     row = ask.flow()
     if row.saved != ask.text("expected", row.saved):
         raise Refusal("conflict", "Someone saved this flow in the meantime; open it again first.")
-    said = ask.body.get("version", "")
-    state = start(ask, row, content_at(ask, row, str(said)))
-    row = saved(ask, row, state, publish=ask.body.get("publish") is True)
+    row = saved(ask, row, ask.prepared, publish=ask.body.get("publish") is True)
     return {
         "summary": row_json(row, counts=Counting(ask, 1.0).of(row)),
         "base": row.saved,
