@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import stat
@@ -46,10 +47,13 @@ def aliases(path: Path) -> list[str | None]:
 
 
 def spoil(path: Path) -> None:
-    """Damage pages in the middle of a database."""
+    """Damage the first page of each index and table of flows."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        asked = "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'flows' AND rootpage > 0"
+        pages = [row[0] for row in connection.execute(asked)]
     data = bytearray(path.read_bytes())
-    for page in range(2, len(data) // 4096, 2):
-        data[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+    for page in pages:
+        data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
     path.write_bytes(data)
 
 

@@ -61,9 +61,12 @@ def hashes(store: Store) -> int:
 
 
 def test_tables_are_those_of_the_scripts(store: Store) -> None:
-    """The migration scripts make exactly the tables that the code declares."""
+    """The migration scripts make exactly the tables that the code declares, but for trigrams."""
     with store.writing() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, *_: not (name or "").startswith("flow_names")},
+        )
         assert compare_metadata(context, schema.metadata) == []
 
 

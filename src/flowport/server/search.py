@@ -7,16 +7,22 @@ bring work without a word here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from flowport.server.protocol.errors import invalid
 
-__all__ = ["Row", "found", "row"]
+__all__ = ["MOST_TRANSLATED", "Row", "check", "found", "row", "shortest_part", "size"]
 
 Row: TypeAlias = Mapping[str, Any]
 
 _SHORTEST_CONTAINS = 2
+#: How many conditions a search may have, and how deep they may be in each other.
+MOST, DEEPEST = 1000, 50
+#: A condition is an object with an object of a few strings, in a list.
+_VALUES, _LEVELS = 5, 2
+#: Up to so many conditions become one of SQL.
+MOST_TRANSLATED = 100
 _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
     "EXACT": lambda value, wanted: value == wanted,
     "STARTS_WITH": lambda value, wanted: value.lower().startswith(wanted.lower()),
@@ -36,6 +42,48 @@ _BETWEEN: Mapping[str, Callable[[float, float, float], bool]] = {
 def row(members: Mapping[str, Any], tags: Mapping[str, str], **more: Any) -> Row:
     """The row of something: its members by lower-case name, its tags, and other fields."""
     return {name.lower(): value for name, value in {**members, **more}.items()} | {"tags": tags}
+
+
+def size(conditions: Any) -> int:
+    """How many values there are in a tree of conditions."""
+    return sum(len(level) for level in _levels([conditions]))
+
+
+def check(params: Mapping[str, Any]) -> None:
+    """Go on only if a request's conditions can be tried in bounded work.
+
+    Raises:
+        ServiceError: There are too many, or they are too deep in each other.
+    """
+    count = 0
+    roots = [params.get("SearchCriteria"), params.get("SearchFilter")]
+    for depth, level in enumerate(_levels(roots)):
+        count += len(level)
+        if count > MOST * _VALUES or depth > DEEPEST * _LEVELS:
+            raise invalid(f"A search has {MOST} conditions at most, nested {DEEPEST} times.")
+
+
+def _levels(level: list[Any]) -> Iterator[list[Any]]:
+    """The values of a tree, level by level."""
+    while level:
+        yield level
+        level = [inner for each in level for inner in _within(each)]
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def shortest_part(wanted: str) -> None:
+    """Go on only if a part of a string is long enough to be searched.
+
+    Raises:
+        ServiceError: It is not.
+    """
+    if len(wanted) < _SHORTEST_CONTAINS:
+        raise invalid(f"CONTAINS wants a value of {_SHORTEST_CONTAINS} characters or more.")
 
 
 def found(candidate: Row, params: Mapping[str, Any]) -> bool:
@@ -78,8 +126,8 @@ def _tagged(candidate: Row, condition: Mapping[str, Any]) -> bool:
 def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
     wanted = condition.get("Value", "")
     comparison = condition.get("ComparisonType", "CONTAINS")
-    if comparison == "CONTAINS" and len(wanted) < _SHORTEST_CONTAINS:
-        raise invalid(f"CONTAINS wants a value of {_SHORTEST_CONTAINS} characters or more.")
+    if comparison == "CONTAINS":
+        shortest_part(wanted)
     value = candidate.get(condition.get("FieldName", "name").lower())
     values = value if isinstance(value, list) else [value]
     compare = _COMPARE[comparison]

@@ -27,10 +27,10 @@ from sqlalchemy.exc import IntegrityError
 
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import associations, audit, contents, references, schema
+from flowport.store import associations, audit, contents, naming, references, schema, tallies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
     "Brief",
@@ -44,17 +44,20 @@ __all__ = [
     "page",
     "put_content",
     "remove",
+    "rows",
     "text",
 ]
 
 
 _flows = schema.flows
-_GET = select(_flows).where(
+_COLUMNS = [column for column in _flows.c if column.name not in {"number", "folded"}]
+_SELECT = select(*_COLUMNS)
+_GET = _SELECT.where(
     _flows.c.instance == bindparam("instance"),
     _flows.c.kind == bindparam("kind"),
     _flows.c.id == bindparam("id"),
 )
-_FIND = select(_flows).where(
+_FIND = _SELECT.where(
     _flows.c.instance == bindparam("instance"),
     _flows.c.kind == bindparam("kind"),
     _flows.c.name == bindparam("name"),
@@ -107,6 +110,11 @@ def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
     return Stored(*row)
 
 
+def rows(connection: Connection, chosen: Callable[[Select[Any]], Select[Any]]) -> list[Stored]:
+    """The flows that a statement chooses, made from the one that gives all."""
+    return [_stored(row) for row in connection.execute(chosen(_SELECT))]
+
+
 def create(connection: Connection, instance: str, instance_arn: str, new: NewFlow) -> Stored:
     """Make a flow.
 
@@ -134,7 +142,9 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
         "modified": now,
     }
     _free(connection, instance, new.kind, new.name)
-    connection.execute(insert(_flows), values)
+    kept = {"number": naming.next_number(), "folded": naming.fold(new.name)}
+    connection.execute(insert(_flows).values({**values, **kept}))
+    tallies.add(connection, instance, new.kind, new.type, "ACTIVE")
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
     made = Stored(**values)
     if new.published:
@@ -207,12 +217,17 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
         _free(connection, flow.instance, flow.kind, values["name"])
     values |= {"modified": time.time(), "revision": flow.revision + 1}
     key = {"of_instance": flow.instance, "of_id": flow.id, "of_revision": flow.revision}
+    kept = {"folded": naming.fold(values["name"])} if "name" in values else {}
     try:
-        done = connection.execute(_CHANGE, {**key, **values})
+        done = connection.execute(_CHANGE, {**key, **values, **kept})
     except IntegrityError as error:
         raise ConflictError(f"the name {values.get('name')!r} is taken") from error
     if done.rowcount != 1:
         raise ConflictError(f"{flow.name!r} was changed meanwhile; read it again")
+    state = values.get("state", flow.state)
+    if state != flow.state:
+        tallies.add(connection, flow.instance, flow.kind, flow.type, flow.state, step=-1)
+        tallies.add(connection, flow.instance, flow.kind, flow.type, state)
     return Stored(**{**{name: getattr(flow, name) for name in Stored.__slots__}, **values})
 
 
@@ -228,6 +243,7 @@ def remove(connection: Connection, flow: Stored) -> None:
     connection.execute(
         delete(_flows).where(_flows.c.instance == flow.instance, _flows.c.id == flow.id)
     )
+    tallies.add(connection, flow.instance, flow.kind, flow.type, flow.state, step=-1)
     contents.drop_unused(connection, flow.saved, flow.published, *texts)
 
 
@@ -264,7 +280,7 @@ def page(
     state: str | None = None,
 ) -> list[Stored]:
     """Flows by name and id, those behind ``after`` (a name and id), ``limit`` at most."""
-    statement = _within(select(_flows), instance, kind, after=after, types=types, state=state)
+    statement = _within(_SELECT, instance, kind, after=after, types=types, state=state)
     statement = statement.limit(limit)
     return [_stored(row) for row in connection.execute(statement)]
 

@@ -41,6 +41,7 @@ __all__ = [
     "sessions",
     "settings",
     "tags",
+    "tallies",
     "uses",
     "versions",
 ]
@@ -53,6 +54,10 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+#: Strings in the order of their code points on both engines, so that a prefix is a range.
+_CODE_POINTS = String().with_variant(String(collation="C"), "postgresql")
 
 
 def _within_instance() -> Column[str]:
@@ -115,7 +120,21 @@ flows = Table(
     Column("last_version", Integer, nullable=False),
     Column("created", Double, nullable=False),
     Column("modified", Double, nullable=False),
+    Column("number", Integer, nullable=False, server_default="0", index=True),
+    Column("folded", _CODE_POINTS, nullable=False, server_default=""),
     UniqueConstraint("instance", "kind", "name"),
+    Index("ix_flows_folded", "instance", "kind", "folded", "id"),
+    Index("ix_flows_type", "instance", "kind", "type", "name"),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    _within_instance(),
+    Column("kind", String, primary_key=True),
+    Column("type", String, primary_key=True),
+    Column("state", String, primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 versions = Table(

@@ -11,7 +11,7 @@ from flowport.store import schema
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["add", "every", "of", "take_off"]
+__all__ = ["add", "every", "of", "of_each", "take_off"]
 
 _tags = schema.tags
 _OF = select(_tags.c.key, _tags.c.value).where(_tags.c.arn == bindparam("arn"))
@@ -21,6 +21,15 @@ def of(connection: Connection, arn: str) -> dict[str, str]:
     """The tags of one thing."""
     rows = connection.execute(_OF, {"arn": arn})
     return {row.key: row.value for row in rows}
+
+
+def of_each(connection: Connection, arns: Collection[str]) -> dict[str, dict[str, str]]:
+    """The tags of some things, by ARN."""
+    found: dict[str, dict[str, str]] = {}
+    statement = select(_tags.c.arn, _tags.c.key, _tags.c.value)
+    for arn, key, value in connection.execute(statement.where(_tags.c.arn.in_(list(arns)))):
+        found.setdefault(arn, {})[key] = value
+    return found
 
 
 def every(connection: Connection, instance: str) -> dict[str, dict[str, str]]:

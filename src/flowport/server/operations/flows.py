@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search
+from flowport.server.flow_conditions import Condition, condition
 from flowport.server.operations.families import examined, fetch, shown
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
-from flowport.store import flows, tags
+from flowport.store import flows, searching, tags, tallies
 from flowport.store.flows import Brief, NewFlow, Stored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
     from flowport.server.call import Call
-
-_COUNTED = 100_000
 
 
 def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
@@ -56,8 +55,8 @@ def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
 
 def _check_quota(call: Call, family: FlowFamily) -> None:
     if call.shared.quotas.limits(family.kind):
-        present = flows.page(call.connection, call.instance.id, family.kind, limit=_COUNTED)
-        call.shared.quotas.check(family.kind, len(present))
+        present = tallies.total(call.connection, call.instance.id, family.kind)
+        call.shared.quotas.check(family.kind, present)
 
 
 def _named(step: Any) -> Stored:
@@ -103,22 +102,55 @@ def _summary(family: FlowFamily, flow: Brief) -> Mapping[str, Any]:
 
 
 def _search(call: Call, family: FlowFamily) -> Mapping[str, Any]:
-    every = tags.every(call.connection, call.instance.id)
-    rows = [
-        (flow, _full(call, family, flow, every.get(flow.arn, {})))
-        for flow in flows.page(call.connection, call.instance.id, family.kind)
-    ]
-    met = [
+    met = condition(call, family)
+    if not met.exact:
+        return _searched_apart(call, family, met)
+    instance = call.instance.id
+
+    def page(after: tuple[str, str] | None, limit: int) -> list[Stored]:
+        return searching.page(
+            call.connection, instance, family.kind, met.clause, after=after, limit=limit
+        )
+
+    found = call.window(page)
+    return {
+        f"{family.word}s": _shown(call, family, found.rows),
+        "NextToken": found.token,
+        "ApproximateTotalCount": _count(call, family, met),
+    }
+
+
+def _count(call: Call, family: FlowFamily, met: Condition) -> int:
+    if call.params.get("SearchCriteria") or call.params.get("SearchFilter"):
+        return searching.count(call.connection, call.instance.id, family.kind, met.clause)
+    return tallies.total(call.connection, call.instance.id, family.kind)
+
+
+def _searched_apart(call: Call, family: FlowFamily, met: Condition) -> Mapping[str, Any]:
+    """Search what may meet conditions that SQL can't say."""
+    rows = searching.page(call.connection, call.instance.id, family.kind, met.clause)
+    chosen = [
         full
-        for flow, full in rows
-        if search.found(search.row(full, full["Tags"], resourceID=flow.id), call.params)
+        for full in _shown(call, family, rows)
+        if search.found(search.row(full, full["Tags"], resourceID=full["Id"]), call.params)
     ]
-    page = call.slice(met)
+    page = call.slice(chosen)
     return {
         f"{family.word}s": page.rows,
         "NextToken": page.token,
-        "ApproximateTotalCount": len(met),
+        "ApproximateTotalCount": len(chosen),
     }
+
+
+_MOST_ARNS = 500
+
+
+def _shown(call: Call, family: FlowFamily, rows: Sequence[Stored]) -> list[dict[str, Any]]:
+    if len(rows) > _MOST_ARNS:
+        of_each = tags.every(call.connection, call.instance.id)
+    else:
+        of_each = tags.of_each(call.connection, [row.arn for row in rows]) if rows else {}
+    return [_full(call, family, row, of_each.get(row.arn, {})) for row in rows]
 
 
 def _full(

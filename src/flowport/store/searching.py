@@ -1,0 +1,70 @@
+"""Flows that meet a condition, by name whatever its case, a page at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, tuple_
+
+from flowport.store import schema
+from flowport.store.flows import Stored, rows
+from flowport.store.naming import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection
+
+__all__ = ["MOST_COUNTED", "count", "page", "some", "tagged"]
+
+#: Flows that meet a condition are counted up to this number.
+MOST_COUNTED = 10_000
+
+_flows, _tags = schema.flows, schema.tags
+
+
+def page(
+    connection: Connection,
+    instance: str,
+    kind: str,
+    condition: ColumnElement[bool],
+    *,
+    after: tuple[str, str] | None = None,
+    limit: int | None = None,
+) -> list[Stored]:
+    """Flows that meet a condition, those behind ``after`` (a name and id), ``limit`` at most."""
+
+    def chosen(statement: Any) -> Any:
+        met = statement.where(_flows.c.instance == instance, _flows.c.kind == kind, condition)
+        if after is not None:
+            place = tuple_(fold(after[0]), after[1])
+            met = met.where(tuple_(_flows.c.folded, _flows.c.id) > place)
+        return met.order_by(_flows.c.folded, _flows.c.id).limit(limit)
+
+    return rows(connection, chosen)
+
+
+def some(connection: Connection, instance: str, kind: str, ids: Collection[str]) -> list[Stored]:
+    """Those flows of some ids that there are."""
+    wanted = list(ids)
+    return rows(
+        connection,
+        lambda statement: statement.where(
+            _flows.c.instance == instance, _flows.c.kind == kind, _flows.c.id.in_(wanted)
+        ),
+    )
+
+
+def count(connection: Connection, instance: str, kind: str, condition: ColumnElement[bool]) -> int:
+    """How many flows meet a condition, ``MOST_COUNTED`` at most."""
+    met = select(_flows.c.id).where(_flows.c.instance == instance, _flows.c.kind == kind, condition)
+    limited = met.limit(MOST_COUNTED).subquery()
+    return connection.execute(select(func.count()).select_from(limited)).scalar_one()
+
+
+def tagged(instance: str, key: str, value: str | None) -> ColumnElement[bool]:
+    """The condition that a flow has a tag, of some value if one is given."""
+    carriers = select(_tags.c.arn).where(_tags.c.instance == instance, _tags.c.key == key)
+    if value is not None:
+        carriers = carriers.where(_tags.c.value == value)
+    return _flows.c.arn.in_(carriers)
