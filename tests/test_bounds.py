@@ -18,7 +18,7 @@ from flowport.errors import FlowportError
 from flowport.find import search
 from flowport.find.query import parse
 from flowport.layout.flow import as_placed, notes_beside, positions
-from flowport.refs import find
+from flowport.refs.find import find
 from flowport.render.mermaid import mermaid
 from flowport.render.svg import svg
 from flowport.render.text import text

@@ -13,7 +13,7 @@ from flowport.convert import Home, convert
 from flowport.diff import compare
 from flowport.errors import FlowportError
 from flowport.model import Flow, read_bytes
-from flowport.refs import find
+from flowport.refs.find import find
 from flowport.render.text import text
 from fuzz.damage import damaged
 

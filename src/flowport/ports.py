@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from flowport.catalogue.families import FAMILIES, MODULE
-from flowport.refs import Directory, Resource
+from flowport.refs.resource import Directory, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

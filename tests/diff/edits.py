@@ -9,7 +9,6 @@ from diff.sample import QUEUE, SAMPLE, condition, step
 from flowport.diff.edits import (
     Added,
     Aspect,
-    Block,
     BranchAdded,
     BranchLed,
     BranchRemoved,
@@ -35,6 +34,7 @@ from flowport.diff.edits import (
     Way,
 )
 from flowport.model import Flow, edit
+from flowport.model.block_names import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable

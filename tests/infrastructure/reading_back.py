@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from flowport.infrastructure import FlowResource, Use
-from flowport.refs import Form, Place, find, parse
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.reference import Form, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

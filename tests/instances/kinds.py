@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 from pathlib import Path
 
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Resource
 from flowport.remote import RemoteInstance
 from flowport.store import Store, access, instances, open_store, resources
 from flowport.store.instance import StoredInstance

@@ -13,7 +13,7 @@ from flowport.ports import FlowKind, State
 from instances.kinds import ACCOUNT, module_text, new_flow, new_module
 
 if TYPE_CHECKING:
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from instances.kinds import Subject
 
 __all__ = ["FOREIGN", "give", "random_instance"]

@@ -12,7 +12,10 @@ from flowport.files import read
 from flowport.folder import FolderInstance
 from flowport.jobs.documents import incoming
 from flowport.model import read_text
-from flowport.refs import Form, Place, Resource, Step, find
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
+from flowport.refs.reference import Form, Place
+from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import
 from instances.kinds import KINDS, new_flow, new_module
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
 
 pytestmark = needs_corpus
 

@@ -15,13 +15,15 @@ from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
 from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
-from flowport.refs import Binding, Bindings, Step, find
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
 from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, new_flow
 
 if TYPE_CHECKING:
     from flowport.ports import Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from instances.importing import Done
     from instances.kinds import Subject
 

@@ -21,8 +21,11 @@ from flowport.jobs.documents import incoming
 from flowport.jobs.moving.contents import settled
 from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
-from flowport.refs import Place, Resource, Step, find
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
 from flowport.refs.paths import declared, steps
+from flowport.refs.reference import Place
+from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import KINDS, flow_text, new_flow, new_module
 

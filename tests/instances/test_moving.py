@@ -14,13 +14,14 @@ from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import Action
 from flowport.model import read_text
 from flowport.ports import Status
-from flowport.refs import Step, find
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
 from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import flow_text, module_text, new_flow, new_module
 
 if TYPE_CHECKING:
     from flowport.ports import FlowSummary, Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from instances.importing import Done
     from instances.kinds import Subject
 

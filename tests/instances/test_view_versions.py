@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from flowport.refs import Outcome, Resource
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.resource import Resource
 
 OLD, NEW = '{"Head": "Old"}', '{"Head": "New"}'
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from flowport.jobs.exporting import Options, exported
 from flowport.model import Flow, read_text
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
-from flowport.refs import Index, Resource
+from flowport.refs.resource import Index, Resource
 from refs.cases import Case, cases
 from refs.directories import SOURCE, TARGET, Listed, flow_id, resource
 

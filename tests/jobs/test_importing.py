@@ -12,7 +12,10 @@ from flowport.files import read
 from flowport.folder import FolderInstance
 from flowport.jobs.documents import Incoming, incoming
 from flowport.model import read_text
-from flowport.refs import Form, Place, Resource, find, parse
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.reference import Form, Place
+from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, folder
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from flowport.model import Flow, read_text
-from flowport.refs import Binding, Bindings, Resource
+from flowport.refs.bindings import Binding, Bindings
 from refs.directories import SOURCE, TARGET, Listed, resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flowport.refs.resource import Resource
 
 __all__ = ["Case", "cases"]
 

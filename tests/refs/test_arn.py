@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flowport.refs import kind_of, parse
+from flowport.refs.arn import kind_of, parse
 
 HOME = "arn:aws:connect:eu-west-2:111122223333:instance/i-1"
 

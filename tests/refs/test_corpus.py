@@ -9,12 +9,18 @@ import pytest
 from corpus import CORPUS, manifest, needs_corpus
 from flowport.convert import convert
 from flowport.files import read
-from flowport.refs import Form, Place, Resource, Step, find, parse, resolve, rewrite
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
+from flowport.refs.reference import Form, Place
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Resource
+from flowport.refs.rewrite import rewrite
 from refs.directories import TARGET, Listed
 
 if TYPE_CHECKING:
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
 
 pytestmark = needs_corpus
 

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.refs import Binding, Bindings, Outcome, Step, apart, find, resolve
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.doubles import apart
+from flowport.refs.find import find
+from flowport.refs.outcome import Outcome, Step
+from flowport.refs.resolve import resolve
 from refs.directories import SOURCE, TARGET, Listed, resource
 from refs.test_resolve import flow
 

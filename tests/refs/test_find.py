@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from flowport.model import Flow
-from flowport.refs import Form, Place, Reference, find
+from flowport.refs.find import find
+from flowport.refs.reference import Form, Place, Reference
 
 HOME = "arn:aws:connect:eu-west-2:111122223333:instance/6f1a2b3c-0000-4000-8000-000000000001"
 ID = "6f1a2b3c-0000-4000-8000-0000000000aa"

@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.refs import (
-    Binding,
-    Bindings,
-    Outcome,
-    Resolution,
-    Resource,
-    Step,
-    becomes,
-    find,
-    resolve,
-    rewrite,
-)
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.find import find
+from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Resource
+from flowport.refs.rewrite import becomes, rewrite
 from refs.directories import SOURCE, TARGET, Listed, resource
 from refs.test_resolve import flow, outcome
 

@@ -6,7 +6,12 @@ import json
 
 from hypothesis import given
 
-from flowport.refs import Form, Place, Step, find, parse, resolve, rewrite
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
+from flowport.refs.reference import Form, Place
+from flowport.refs.resolve import resolve
+from flowport.refs.rewrite import rewrite
 from refs.cases import Case, cases
 from refs.directories import SOURCE
 

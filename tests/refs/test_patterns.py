@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flowport.errors import UsageError
-from flowport.refs import Binding, Bindings, Step, binding_file
+from flowport.refs import binding_file
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.outcome import Step
 from refs.directories import SOURCE, Listed, resource
 from refs.test_resolve import flow, outcome
 

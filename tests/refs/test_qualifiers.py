@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from flowport.refs import (
-    Answer,
-    Bindings,
-    Index,
-    QualifierRule,
-    Reference,
-    Resource,
-    Rule,
-    Step,
-    becomes,
-    find,
-    resolve,
-)
+from flowport.refs.bindings import Bindings, QualifierRule, Rule
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
+from flowport.refs.qualifiers import Answer
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Index, Resource
+from flowport.refs.rewrite import becomes
 from refs.directories import SOURCE, Listed, resource
 from refs.test_resolve import flow, outcome
+
+if TYPE_CHECKING:
+    from flowport.refs.reference import Reference
 
 PAY = resource("contact_flow_module", "Pay", 3)
 THEIRS = resource("contact_flow_module", "Pay", 30, SOURCE)

@@ -8,17 +8,13 @@ from typing import Any
 import pytest
 
 from flowport.model import Flow
-from flowport.refs import (
-    Binding,
-    Bindings,
-    Outcome,
-    Resource,
-    Step,
-    binding_file,
-    find,
-    resolve,
-    rewrite,
-)
+from flowport.refs import binding_file
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.find import find
+from flowport.refs.outcome import Outcome, Step
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Resource
+from flowport.refs.rewrite import rewrite
 from refs.directories import SOURCE, TARGET, Listed, flow_id, resource
 
 SALES = resource("queue", "Sales", 1)

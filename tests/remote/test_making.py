@@ -17,7 +17,7 @@ from serving import REGION, serve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from serving import Served
 
 DAY = {

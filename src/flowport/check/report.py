@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.convert import convert
-from flowport.diff import blocks
 from flowport.model import Flow
+from flowport.model.block_names import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

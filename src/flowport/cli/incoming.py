@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.model import Flow, LegacyFlow
-    from flowport.refs import Bindings
+    from flowport.refs.bindings import Bindings
 
 __all__ = ["Gathered", "documents", "gather", "read_bindings"]
 

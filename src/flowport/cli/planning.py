@@ -100,7 +100,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     """
     from flowport.jobs.moving import planning  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
-    from flowport.refs import Resolution  # noqa: PLC0415  as above
+    from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
     decided = chosen(given)
     source = _source(given)

@@ -12,7 +12,7 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flowport.refs import Resolution
+    from flowport.refs.outcome import Resolution
 
 __all__ = ["chosen", "keep_bindings", "publish_options", "reference_options", "type_option"]
 
@@ -76,7 +76,7 @@ def chosen(given: Mapping[str, Any]) -> dict[str, Any]:
         UsageError: A bindings file can't be read, or the type is not one.
     """
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  loaded by who needs it
-    from flowport.refs import Bindings  # noqa: PLC0415  as above
+    from flowport.refs.bindings import Bindings  # noqa: PLC0415  as above
 
     if given.get("save_bindings"):
         _existing(given["save_bindings"])

@@ -13,7 +13,7 @@ from flowport.model.printable import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.refs import Outcome, Side
+    from flowport.refs.outcome import Outcome, Side
 
 __all__ = [
     "OUTCOME_COLUMNS",
@@ -65,7 +65,7 @@ def say_json(tree: Any) -> None:
 
 def outcome_tree(outcome: Outcome) -> dict[str, Any]:
     """What became of a reference, for programs."""
-    from flowport.refs import becomes  # noqa: PLC0415  loaded by who needs it
+    from flowport.refs.rewrite import becomes  # noqa: PLC0415  loaded by who needs it
 
     reference, found = outcome.reference, outcome.resource
     tree: dict[str, Any] = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.catalogue import Action as Declared
     from flowport.catalogue import Parameter
     from flowport.model import Action
-    from flowport.refs import Outcome
+    from flowport.refs.outcome import Outcome
 
 __all__ = ["Form"]
 

@@ -10,14 +10,18 @@ from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
 from flowport.layout.faces import face
 from flowport.model.pointer import parts
-from flowport.refs import Form, Outcome, Place, Step, find, resolve
+from flowport.refs.find import find
+from flowport.refs.outcome import Outcome, Step
+from flowport.refs.reference import Form, Place
+from flowport.refs.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.designer.draft import Draft
     from flowport.model import Action, Flow
-    from flowport.refs import Index, Resource, Side
+    from flowport.refs.outcome import Side
+    from flowport.refs.resource import Index, Resource
 
 __all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
 

@@ -14,8 +14,8 @@ from flowport.diff.edits import (
     ConditionsReordered,
     Edit,
 )
-from flowport.diff.names import branch_name
 from flowport.diff.sides import spoken_of
+from flowport.model.block_names import branch_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

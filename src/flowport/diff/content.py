@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.leaves import leaves
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["MISSING", "NOWHERE", "Key", "Piece", "Sheet", "canonical", "leaves", "sheet", "shown"]
+__all__ = ["MISSING", "NOWHERE", "Key", "Piece", "Sheet", "canonical", "sheet", "shown"]
 
 NOWHERE = -1
 """The target of a branch that is not connected."""
@@ -124,17 +126,3 @@ def canonical(value: Any) -> str:
     if isinstance(value, str):
         return value
     return json.dumps(value, sort_keys=True)
-
-
-def leaves(
-    value: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """The plain values inside a JSON value, each with its path; an empty one is plain as well."""
-    if value and isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(inner, (*path, key))
-    elif value and isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from leaves(inner, (*path, index))
-    elif path:
-        yield path, value

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from flowport.model.block_names import Block
 
 __all__ = [
     "Added",
     "Aspect",
-    "Block",
     "BranchAdded",
     "BranchLed",
     "BranchRemoved",
@@ -50,26 +52,6 @@ class Aspect(StrEnum):
     """Where things stand on the canvas."""
     DESIGNER = "designer"
     """What the designer keeps for itself, such as copies of resource names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """How a block is spoken of.
-
-    Attributes:
-        id: Its identifier.
-        title: What the designer calls its kind (``Play prompt``).
-        name: What tells it from others: its own name, or the heart of its settings.
-        type: Its action's type.
-    """
-
-    id: str
-    title: str
-    name: str = ""
-    type: str = field(default="", compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.title} “{self.name}”" if self.name else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.diff.edits import Added, Aspect, Block, Removed
+from flowport.diff.edits import Added, Aspect, Removed
+from flowport.model.block_names import Block
 from flowport.model.edit import add
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, leaves, sheet, shown
-from flowport.diff.names import blocks, branch_name, setting_name
+from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet, shown
 from flowport.diff.tell import plain
+from flowport.model.block_names import Block, blocks, branch_name, setting_name
+from flowport.model.leaves import leaves
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flowport.diff.edits import Block
     from flowport.model import Flow
 
 __all__ = ["outline"]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import action_named
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
-from flowport.diff.edits import Block, Way
+from flowport.diff.edits import Way
 from flowport.diff.match import match
-from flowport.diff.names import blocks, branch_name, is_made_up
+from flowport.model.block_names import Block, blocks, branch_name, is_made_up
 
 if TYPE_CHECKING:
     from flowport.model import Flow

@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff import edits as e
-from flowport.diff.names import is_made_up, setting_name
+from flowport.model.block_names import Block, is_made_up, setting_name
 
 if TYPE_CHECKING:
     from flowport.diff.compare import Comparison
@@ -66,12 +66,12 @@ def _change(before: Any, after: Any, names: tuple[str, str] = ("", "")) -> str:
     return f"from {value(before, names[0], begin)} to {value(after, names[1], begin)}"
 
 
-def _leads(target: e.Block | None, *, several: bool = False) -> str:
+def _leads(target: Block | None, *, several: bool = False) -> str:
     verb = "lead" if several else "leads"
     return f"{verb} to {target}" if target else f"{verb} nowhere"
 
 
-def _ways(ways: tuple[e.Way, ...]) -> list[tuple[str, int, e.Block | None]]:
+def _ways(ways: tuple[e.Way, ...]) -> list[tuple[str, int, Block | None]]:
     """The branches, how many, and their target: those of one block with one target together."""
     found: dict[tuple[str, str], list[e.Way]] = {}
     for way in ways:
@@ -119,7 +119,7 @@ def _(edit: e.Replaced) -> str:
     return f"{edit.block}: was {edit.before}, is now {edit.after}"
 
 
-def _setting(block: e.Block, path: e.Path) -> str:
+def _setting(block: Block, path: e.Path) -> str:
     return f"{block}: {setting_name(block.type, path)}"
 
 

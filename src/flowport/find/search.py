@@ -11,9 +11,9 @@ from flowport.find.terms import TERMS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.diff import Block
     from flowport.find.query import Query
     from flowport.model import Action, Flow
+    from flowport.model.block_names import Block
 
 __all__ = ["Found", "search"]
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from flowport.diff.names import blocks
+from flowport.model.block_names import blocks
 from flowport.model.pointer import pointer
-from flowport.refs import find as find_references
+from flowport.refs.find import find as find_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from flowport.diff import Block
     from flowport.model import Action, Flow
-    from flowport.refs import Reference
+    from flowport.model.block_names import Block
+    from flowport.refs.reference import Reference
 
 __all__ = ["Hit", "Subject", "Term", "texts", "wanted"]
 

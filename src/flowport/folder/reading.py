@@ -18,13 +18,14 @@ from flowport.ports import (
     Status,
     Which,
 )
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from flowport.folder.record import Entry
+    from flowport.refs.resource import Resource
 
 __all__ = ["FolderReading", "published_file", "version_file"]
 

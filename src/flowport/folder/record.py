@@ -15,7 +15,8 @@ from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import InstanceError
 from flowport.ports import Alias, FlowKind, State
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError
 from flowport.folder.lock import locked
 from flowport.folder.reading import FolderReading
-from flowport.refs import Resource
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

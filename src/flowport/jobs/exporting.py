@@ -15,14 +15,17 @@ from flowport.jobs.documents import opened, with_about
 from flowport.jobs.isolation import isolated
 from flowport.model import Flow
 from flowport.ports import Status, Which
-from flowport.refs import Index, Resolution, find, recognise, with_names
+from flowport.refs.find import find
+from flowport.refs.outcome import Resolution
+from flowport.refs.own import recognise, with_names
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flowport.convert import Note
     from flowport.ports import Content, FlowSummary, Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["Exported", "Options", "export", "exported", "is_draft", "resources_of"]
 

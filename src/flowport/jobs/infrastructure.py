@@ -19,14 +19,18 @@ from flowport.jobs.moving.shells import is_shell, shell
 from flowport.model import Flow, LegacyFlow
 from flowport.model.graph import components
 from flowport.ports import FlowKind, Status, Which
-from flowport.refs import Form, Index, Place, find, parse, recognise
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.own import recognise
+from flowport.refs.reference import Form, Place
+from flowport.refs.resource import Index
 from flowport.refs.unfilled import unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.ports import Content, FlowSummary, Instance
-    from flowport.refs import Outcome
+    from flowport.refs.outcome import Outcome
 
 __all__ = ["CodeLanguage", "InfrastructureExport", "LeftOut", "infrastructure_code"]
 

@@ -12,14 +12,18 @@ from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.options import Options
 from flowport.ports import FlowKind
-from flowport.refs import Bindings, Index, Resolution, find, passed
+from flowport.refs.bindings import Bindings
+from flowport.refs.find import find
+from flowport.refs.outcome import Resolution
+from flowport.refs.resource import Index
+from flowport.refs.values import passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.model import Flow, LegacyFlow
     from flowport.ports import Directory, Instance
-    from flowport.refs import Binding
+    from flowport.refs.bindings import Binding
 
 __all__ = ["Resolved", "bindings_of", "resolved"]
 

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.convert import convert
 from flowport.errors import InstanceError
-from flowport.refs import Form, Index, Outcome, find, parse, recognise
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.own import recognise
+from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flowport.model import Flow, LegacyFlow
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.resource import Index
 
 __all__ = ["Use", "exists", "names_like", "uses"]
 

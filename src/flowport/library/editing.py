@@ -18,7 +18,7 @@ from flowport.errors import EditError, UsageError
 from flowport.files import make_folder, write
 from flowport.find import parse, search
 from flowport.layout.faces import faces
-from flowport.refs import find
+from flowport.refs.find import find
 from flowport.render import text
 from flowport.render.svg import svg
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flowport.diff import Comparison
     from flowport.find import Found
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
 
 __all__ = ["OpenBlock", "OpenFlow"]

@@ -17,7 +17,7 @@ from flowport.library.moves import Move
 from flowport.model import Flow, read_text
 from flowport.places import instance_at, looks_like_instance
 from flowport.ports import FlowKind, State
-from flowport.refs import Index
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,7 +30,8 @@ from flowport.ports import (
     Version,
     Which,
 )
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Resource
 from flowport.remote.answers import check_answers, pages
 from flowport.remote.errors import told
 from flowport.remote.listing import LISTINGS, listed

@@ -9,7 +9,8 @@ from botocore import xform_name
 
 from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.resource_families import RESOURCE_FAMILIES
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Resource
 from flowport.remote.answers import pages
 
 if TYPE_CHECKING:

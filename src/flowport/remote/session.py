@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import InvalidRegionError
 
 from flowport.errors import UsageError
-from flowport.refs import parse
+from flowport.refs.arn import parse
 from flowport.remote.errors import told
 from flowport.remote.instance import RemoteInstance
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from flowport.refs import find
+from flowport.refs.find import find
 from flowport.render.svg import svg
 from flowport.render.text import outline
 from flowport.render.theme import FONT

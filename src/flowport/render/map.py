@@ -10,7 +10,8 @@ from flowport.layout.arrange import arrange
 from flowport.layout.graph import MAIN, SIDE, Box, Graph, Link, Position
 from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
 from flowport.model.graph import cycles
-from flowport.refs import find, parse
+from flowport.refs.arn import parse
+from flowport.refs.find import find
 from flowport.render.letters import BOLD, fitted
 from flowport.render.routes import Ends, Routes
 from flowport.render.svg import page
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
 
 #: What stands on the map, by the kind of reference, with its word and the colour of its mark.

@@ -14,7 +14,7 @@ from flowport.check import Severity, check
 from flowport.check import problems as sentences
 from flowport.errors import NotFoundError
 from flowport.model.pointer import get
-from flowport.refs import unfilled
+from flowport.refs.unfilled import unfilled
 from flowport.server.identifiers import LATEST, SAVED
 from flowport.store import flows, resources, versions
 from flowport.store.uses import read_flow, references, uses
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
     from flowport.store.instances import Instance
     from flowport.store.references import Use
 

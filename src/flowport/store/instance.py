@@ -26,7 +26,8 @@ from flowport.ports import (
     Version,
     Which,
 )
-from flowport.refs import Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Resource
 from flowport.store import contents, flows, instances, making, resources, tags, versions
 from flowport.store.uses import uses
 

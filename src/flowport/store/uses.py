@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
-from flowport.refs import Form, Place, Reference, find, parse
+from flowport.refs.arn import parse
+from flowport.refs.find import find
+from flowport.refs.reference import Form, Place, Reference
 from flowport.store.references import Use
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flowport.ports import About, Content, FlowSummary, NewFlow, State
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from jobs.moving.world import Memory
 
 __all__ = ["Faulty", "Killed", "KillingJournal"]

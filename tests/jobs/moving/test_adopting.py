@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.plan import Plan
     from flowport.ports import Alias, Content, FlowSummary, NewFlow, Version
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 T = TypeVar("T")
 

@@ -15,7 +15,12 @@ from flowport.jobs.moving.linking import Linked, Linker
 from flowport.jobs.moving.options import Options
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKind
-from flowport.refs import Binding, Bindings, Index, Step, becomes, find, passed
+from flowport.refs.bindings import Binding, Bindings
+from flowport.refs.find import find
+from flowport.refs.outcome import Step
+from flowport.refs.resource import Index
+from flowport.refs.rewrite import becomes
+from flowport.refs.values import passed
 from refs.cases import Case, cases
 from refs.directories import SOURCE, Listed, resource
 

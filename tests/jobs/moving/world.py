@@ -23,7 +23,7 @@ from flowport.ports import (
     Version,
     Which,
 )
-from flowport.refs import Resource
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

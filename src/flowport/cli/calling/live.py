@@ -18,7 +18,7 @@ from flowport.jobs.moving.pace import SystemClock
 from flowport.jobs.shelf import held_flows
 from flowport.jobs.simulating import resource_names, schedules_of
 from flowport.places import instance_at
-from flowport.refs import Index
+from flowport.refs.resource import Index
 from flowport.remote import RemoteInstance
 from flowport.remote.testing import RemoteTests
 from flowport.simulate import Library

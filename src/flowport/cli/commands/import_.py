@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.jobs.affected import AffectedFlow
     from flowport.jobs.moving.apply import Outcome
     from flowport.jobs.moving.plan import Item, Plan
-    from flowport.refs import Outcome as Resolved
+    from flowport.refs.outcome import Outcome as Resolved
 
 _CHOICES = ["replace", "copy", "skip"]
 
@@ -62,7 +62,7 @@ def command(**given: Any) -> None:
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import arrivals  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Conflict, Options, Publish  # noqa: PLC0415  as above
-    from flowport.refs import Resolution  # noqa: PLC0415  as above
+    from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
     decided = chosen(given)
     found = gather(given["paths"], name=given["name"], type_=decided["type"] or None)
@@ -163,7 +163,7 @@ def _state(item: Item, done: Outcome | None) -> str:
 
 def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
     from flowport.cli.tables import moved, note_lines  # noqa: PLC0415  loaded by who needs it
-    from flowport.refs import becomes  # noqa: PLC0415  as above
+    from flowport.refs.rewrite import becomes  # noqa: PLC0415  as above
 
     unresolved = [_unresolved(outcome) for outcome in item.unresolved]
     lines = [f"warning: {item.name}: {sentence}" for sentence in unresolved]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.model import Flow, LegacyFlow
-    from flowport.refs import Index
+    from flowport.refs.resource import Index
 
 
 @click.command("refs")
@@ -69,7 +69,7 @@ def placeholders_of(
     """The placeholders that are left in flows, each with who fills it."""
     from flowport.containers.origin import ContainerOrigin  # noqa: PLC0415  as above
     from flowport.model import Flow  # noqa: PLC0415  as above
-    from flowport.refs import unfilled  # noqa: PLC0415  as above
+    from flowport.refs.unfilled import unfilled  # noqa: PLC0415  as above
 
     for label, document in found:
         origin = document.origin
@@ -110,7 +110,7 @@ def _found(
     """Documents with labels, the directory that knows them, and what could not be read."""
     from flowport.cli.incoming import documents  # noqa: PLC0415  as above
     from flowport.places import instance_at, looks_like_instance  # noqa: PLC0415  as above
-    from flowport.refs import Index  # noqa: PLC0415  as above
+    from flowport.refs.resource import Index  # noqa: PLC0415  as above
 
     if len(places) == 1 and looks_like_instance(places[0]):
         return _of_instance(instance_at(places[0]), places[0])
@@ -123,7 +123,7 @@ def _of_instance(
 ) -> tuple[list[tuple[str, Flow | LegacyFlow]], Index, list[str]]:
     from flowport.jobs.documents import opened  # noqa: PLC0415  as above
     from flowport.jobs.isolation import isolated  # noqa: PLC0415  as above
-    from flowport.refs import Index  # noqa: PLC0415  as above
+    from flowport.refs.resource import Index  # noqa: PLC0415  as above
 
     found: list[tuple[str, Flow | LegacyFlow]] = []
     problems: list[str] = []

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS
 from flowport.errors import EditError
-from flowport.refs import Outcome, Resolution, Resource, Step, find, rewrite
+from flowport.refs.find import find
+from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.resource import Resource
+from flowport.refs.rewrite import rewrite
 
 if TYPE_CHECKING:
     from flowport.designer.draft import Draft

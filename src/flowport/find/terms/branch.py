@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.diff import branch_name
 from flowport.find.subject import Hit, Subject, Term, wanted
+from flowport.model.block_names import branch_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,10 @@ from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
-from flowport.refs import Form, Index, find, passed
+from flowport.refs.find import find
+from flowport.refs.reference import Form
+from flowport.refs.resource import Index
+from flowport.refs.values import passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +25,8 @@ if TYPE_CHECKING:
     from flowport.jobs.documents import Incoming
     from flowport.jobs.moving.options import Options
     from flowport.ports import Content, FlowKey, FlowSummary, Instance
-    from flowport.refs import Attribute, Reference
+    from flowport.refs.reference import Reference
+    from flowport.refs.values import Attribute
 
     Tell = Callable[[str, int, int], None]
 

@@ -8,13 +8,13 @@ from flowport.catalogue.creatable import CREATABLE
 from flowport.errors import CredentialsError, ForbiddenError, NotFoundError
 from flowport.jobs.moving.resources import ids_of
 from flowport.jobs.moving.viewing import VIEW
-from flowport.refs import Index
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from flowport.ports import Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["belongings"]
 

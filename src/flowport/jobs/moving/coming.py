@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
-from flowport.refs import Resource
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.refs import Directory, Outcome
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.resource import Directory
 
 __all__ = ["FLOW_KINDS", "Coming", "awaited", "awaits", "waits"]
 

@@ -11,7 +11,7 @@ from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import Action, label_of
 from flowport.jobs.moving.typing import proposed, typed
 from flowport.jobs.naming import copy_name, name_problem
-from flowport.refs import Step
+from flowport.refs.outcome import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

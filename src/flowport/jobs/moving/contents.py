@@ -13,13 +13,14 @@ from flowport.diff import Aspect, compare
 from flowport.diff.tell import sign, tell
 from flowport.errors import ConversionError, DocumentError
 from flowport.model import Flow, read_text
-from flowport.refs import Resolution, rewrite
+from flowport.refs.outcome import Resolution
+from flowport.refs.rewrite import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.diff import Comparison
-    from flowport.refs import Outcome
+    from flowport.refs.outcome import Outcome
 
 __all__ = ["changes", "digest", "flow_of", "same", "settled"]
 

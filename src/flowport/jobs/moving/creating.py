@@ -17,7 +17,7 @@ from flowport.errors import (
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.snapshots import TakenError
 from flowport.ports import Alias, FlowSummary, Version
-from flowport.refs import Resource
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,14 +8,14 @@ import orjson
 
 from flowport.catalogue.creatable import CREATABLE, ID_MEMBERS
 from flowport.errors import CredentialsError, ForbiddenError, NotFoundError
-from flowport.refs import Index
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.ports import Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["differences"]
 

@@ -15,7 +15,9 @@ from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import Action, Item, Target
 from flowport.ports import State, Which
-from flowport.refs import Form, find, recognise, with_names
+from flowport.refs.find import find
+from flowport.refs.own import recognise, with_names
+from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.options import Options
     from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import FlowSummary, Instance
-    from flowport.refs import Index, Outcome
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.resource import Index
 
 __all__ = ["Examiner"]
 

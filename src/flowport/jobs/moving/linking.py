@@ -17,28 +17,18 @@ from flowport.jobs.moving.coming import waits
 from flowport.jobs.moving.plan import Action
 from flowport.jobs.moving.qualifying import Versions
 from flowport.model import Flow, read_text
-from flowport.refs import (
-    Form,
-    Index,
-    Origin,
-    Place,
-    Reference,
-    Resolution,
-    Step,
-    apart,
-    as_read,
-    confirmed,
-    find,
-    may_hold,
-    origin_of,
-    passed,
-    readers,
-    residue,
-    resolve,
-    rewrite,
-    unfilled,
-    with_fillings,
-)
+from flowport.refs.doubles import apart
+from flowport.refs.find import find
+from flowport.refs.home import Origin, origin_of
+from flowport.refs.outcome import Resolution, Step
+from flowport.refs.own import confirmed
+from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.residue import residue
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Index
+from flowport.refs.rewrite import rewrite
+from flowport.refs.unfilled import may_hold, unfilled, with_fillings
+from flowport.refs.values import as_read, passed, readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +37,9 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.options import Options
     from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import Content, Instance
-    from flowport.refs import Attribute, Outcome, Readers, Residue
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.residue import Residue
+    from flowport.refs.values import Attribute, Readers
 
 __all__ = ["Linked", "Linker"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flowport.errors import PlanError
 from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.plan import Action, Do, Step
-from flowport.refs import Outcome
-from flowport.refs import Step as Way
+from flowport.refs.outcome import Outcome
+from flowport.refs.outcome import Step as Way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

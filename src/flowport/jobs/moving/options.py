@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from flowport.refs import Bindings
+from flowport.refs.bindings import Bindings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,8 @@ from flowport.jobs.moving.options import Options, Publish
 from flowport.jobs.moving.plan import Action
 from flowport.model import LegacyFlow
 from flowport.ports import Which
-from flowport.refs import find, passed
+from flowport.refs.find import find
+from flowport.refs.values import passed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

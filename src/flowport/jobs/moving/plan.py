@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.ports import FlowKey, FlowKind, State
-    from flowport.refs import Outcome, Resource
+    from flowport.refs.outcome import Outcome
+    from flowport.refs.resource import Resource
 
 __all__ = [
     "Action",

@@ -25,9 +25,11 @@ from flowport.jobs.moving.plan import (
     Target,
 )
 from flowport.ports import FlowKey, FlowKind, State
-from flowport.refs import Copy, Form, Outcome, Reference, Resource
-from flowport.refs import Place as Standing
-from flowport.refs import Step as Way
+from flowport.refs.outcome import Outcome
+from flowport.refs.outcome import Step as Way
+from flowport.refs.reference import Copy, Form, Reference
+from flowport.refs.reference import Place as Standing
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,7 +22,7 @@ from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label
 from flowport.jobs.moving.resources import Maker, divided
 from flowport.jobs.moving.titles import titled
 from flowport.ports import FlowKind, State
-from flowport.refs import Index
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -15,13 +15,15 @@ from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.plan import NewQualifier, label_of
 from flowport.jobs.moving.viewing import VIEW, ViewVersions
 from flowport.ports import FlowKey, FlowKind, Which
-from flowport.refs import Answer, Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.qualifiers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from flowport.ports import Alias, Content, Instance, Version
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
+    from flowport.refs.resource import Resource
 
     #: A content with the target's references; None where some have none.
     Settle = Callable[[Content], str | None]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.pace import Door
     from flowport.ports import About, Alias, Content, FlowKey, FlowSummary, Instance, Version
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["Reading"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.creating import Creator
     from flowport.jobs.moving.plan import NewResource, Step
     from flowport.ports import Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["ResourceWriter"]
 

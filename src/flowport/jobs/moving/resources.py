@@ -12,14 +12,15 @@ from flowport.catalogue.creatable import CREATABLE, ID_MEMBERS
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.jobs.moving.coming import Coming, awaited, awaits
 from flowport.jobs.moving.plan import NewResource
-from flowport.refs import Index
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.ports import Instance
-    from flowport.refs import Bindings, Resource
+    from flowport.refs.bindings import Bindings
+    from flowport.refs.resource import Resource
 
 __all__ = ["KINDS", "QUALIFIERS", "Maker", "divided", "ids_of", "title_of_kind"]
 

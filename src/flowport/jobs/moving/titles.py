@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import placeholders
-from flowport.refs import filled
+from flowport.refs.unfilled import filled
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.arrivals import Arrival

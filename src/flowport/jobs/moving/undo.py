@@ -25,7 +25,7 @@ from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import TakenError
 from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey, State, Which
-from flowport.refs import Resource
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

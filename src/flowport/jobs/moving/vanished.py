@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.jobs.moving.coming import awaits
-from flowport.refs import Index, parse
+from flowport.refs.arn import parse
+from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.ports import Instance
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
 
 __all__ = ["without_vanished"]
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.errors import ForbiddenError, NotFoundError
-from flowport.refs import Answer, Resource, parse
+from flowport.refs.arn import parse
+from flowport.refs.qualifiers import Answer
+from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.ports import Instance
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
 
 __all__ = ["VIEW", "ViewVersions"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from flowport.diff import Block, aspect_of, compare
+from flowport.diff import aspect_of, compare
 from flowport.diff.tell import tell
+from flowport.model.block_names import Block
 
 if TYPE_CHECKING:
     from flowport.diff import Edit

@@ -14,7 +14,9 @@ from flowport.designer.properties import properties
 from flowport.designer.report import Report, checked, joined, report
 from flowport.designer.view import since
 from flowport.errors import EditError
-from flowport.refs import Index, find, resolve
+from flowport.refs.find import find
+from flowport.refs.resolve import resolve
+from flowport.refs.resource import Index
 from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal

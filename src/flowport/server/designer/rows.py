@@ -10,7 +10,8 @@ from flowport.designer.clipboard import read
 from flowport.designer.draft import Draft
 from flowport.designer.report import checked, joined
 from flowport.errors import FlowportError
-from flowport.refs import Index, find, resolve
+from flowport.refs.find import find
+from flowport.refs.resolve import resolve
 from flowport.server.designer.documents import index_of, text_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from flowport.check import Finding
     from flowport.model import Flow
-    from flowport.refs import Reference
+    from flowport.refs.reference import Reference
+    from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
     from flowport.store.flows import Stored
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import CaseError
-from flowport.refs import find
+from flowport.refs.find import find
 from flowport.server.designer.documents import state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.rehearsal import program_of, stage_of

@@ -24,7 +24,9 @@ from flowport.jobs.moving.running import run_plan
 from flowport.jobs.reading import read_data
 from flowport.model import LegacyFlow
 from flowport.ports import FlowKind
-from flowport.refs import Index, find, passed
+from flowport.refs.find import find
+from flowport.refs.resource import Index
+from flowport.refs.values import passed
 from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.documents import NOTES
 from flowport.server.designer.refusals import Refusal
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from flowport.containers import Embedded
     from flowport.jobs.moving.apply import Outcome
-    from flowport.refs import Outcome as Resolved
+    from flowport.refs.outcome import Outcome as Resolved
     from flowport.server.designer.ask import Ask, Sent
 
 

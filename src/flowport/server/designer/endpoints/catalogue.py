@@ -16,7 +16,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from flowport.server.designer.ask import Ask
 
 _MOST = 100

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.refs import Resource
+    from flowport.refs.resource import Resource
     from flowport.server.designer.migrating.targets import Target
     from flowport.store import Store
 

@@ -11,7 +11,7 @@ from flowport.server.designer.migrating import needs
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan
-    from flowport.refs import Outcome
+    from flowport.refs.outcome import Outcome
     from flowport.server.designer.migrating.targets import Target
 
 __all__ = ["plan_json"]

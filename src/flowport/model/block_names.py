@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import (
@@ -14,8 +14,7 @@ from flowport.catalogue import (
     action_named,
     block_of,
 )
-from flowport.diff.content import leaves
-from flowport.diff.edits import Block
+from flowport.model.leaves import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,12 +22,32 @@ if TYPE_CHECKING:
     from flowport.catalogue import Action as Declared
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
+__all__ = ["Block", "blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
 
 _MADE_UP = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARN_TAIL = re.compile(r"arn:[^\s]*?([^:/\s]+)")
 _LONGEST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """How a block is spoken of.
+
+    Attributes:
+        id: Its identifier.
+        title: What the designer calls its kind (``Play prompt``).
+        name: What tells it from others: its own name, or the heart of its settings.
+        type: Its action's type.
+    """
+
+    id: str
+    title: str
+    name: str = ""
+    type: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.title} “{self.name}”" if self.name else self.title
 
 
 def is_made_up(identifier: str) -> bool:
