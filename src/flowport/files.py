@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,6 +198,8 @@ def _write_whole(
     durable: bool,
 ) -> None:
     """Write beside the place, then move there; whatever goes wrong, no part is left behind."""
+    import tempfile  # noqa: PLC0415  only to write
+
     handle, name = tempfile.mkstemp(prefix=".flowport-", dir=path.parent)
     temporary = Path(name)
     try:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import flow_type
 from flowport.check.engine import check_flow
 from flowport.check.finding import Severity
-from flowport.convert import convert
 from flowport.model import Flow, LegacyFlow
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def check_legacy(
         CheckError: a rule or type is not known.
         ConversionError: the flow can't be converted.
     """
+    from flowport.convert import convert  # noqa: PLC0415  not for the flow language
+
     flow = convert(legacy).flow
     kind = type or flow_type(legacy.type or "")
     found = check_flow(

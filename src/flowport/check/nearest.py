@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["nearest", "perhaps"]
+__all__ = ["closest", "nearest", "perhaps"]
+
+
+def closest(said: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The word nearest to what was said, letter by letter; empty where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  most flows have nothing misspelled
+
+    return next(iter(get_close_matches(said, known, n=1, cutoff=cutoff)), "")
 
 
 def nearest(said: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
@@ -17,8 +23,7 @@ def nearest(said: str, known: Iterable[str], *, cutoff: float = 0.6) -> str:
     Capitals, and an underscore for a hyphen, make no difference.
     """
     plain = {_plain(value): value for value in known}
-    close = get_close_matches(_plain(said), plain, n=1, cutoff=cutoff)
-    return plain[close[0]] if close else ""
+    return plain.get(closest(_plain(said), plain, cutoff=cutoff), "")
 
 
 def perhaps(said: str, known: Iterable[str], otherwise: str) -> str:

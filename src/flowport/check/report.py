@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.convert import convert
 from flowport.model import Flow
 from flowport.model.block_names import blocks
 
@@ -100,10 +99,16 @@ def titled(document: Flow | LegacyFlow, placed: Iterable[Placed]) -> list[Placed
     found = list(placed)
     if not found:
         return []
-    flow = document if isinstance(document, Flow) else convert(document).flow
+    flow = document if isinstance(document, Flow) else _converted(document)
     titles = {block.id: str(block) for block in reversed(blocks(flow, unique=False))}
     name = document.name or ""
     return [replace(one, flow=name, title=titles.get(one.finding.block, "")) for one in found]
+
+
+def _converted(legacy: LegacyFlow) -> Flow:
+    from flowport.convert import convert  # noqa: PLC0415  not for the flow language
+
+    return convert(legacy).flow
 
 
 def _texts(placed: Placed) -> str:

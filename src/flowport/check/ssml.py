@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from flowport.catalogue.vocabularies import SSML_TAGS
 from flowport.check.nearest import perhaps
@@ -39,6 +38,8 @@ def doubts(text: str) -> tuple[str, ...]:
 
 
 def _doubts(text: str) -> Iterator[str]:
+    from xml.parsers import expat  # noqa: PLC0415  few flows have SSML
+
     tags: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate(encoding="utf-8")
     parser.StartElementHandler = lambda name, attributes: tags.append((name, attributes))
@@ -47,7 +48,8 @@ def _doubts(text: str) -> Iterator[str]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        yield _defect(error, data, parser.ErrorByteIndex)
+        said = expat.ErrorString(error.code)
+        yield _defect(said, data, parser.ErrorByteIndex)
         return
     except ValueError as error:
         yield str(error)
@@ -62,11 +64,10 @@ def _no_doctype(*_: object) -> None:
     raise ValueError("it has a document type, which SSML does not take; remove it")
 
 
-def _defect(error: expat.ExpatError, data: bytes, byte: int) -> str:
+def _defect(said: str, data: bytes, byte: int) -> str:
     """What is wrong, and at which character."""
     before = data[: max(byte, 0)].removesuffix(b"&")
     place = len(before.decode(errors="ignore")) + 1
-    said = expat.ErrorString(error.code)
     return f"it is not XML at character {place}: {_DEFECTS.get(said, said)}"
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flowport.errors import InstanceError
-from flowport.folder.files import RECORD
-from flowport.folder.record import load
+from flowport.folder.names import RECORD
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +33,11 @@ def meant_for(path: Path) -> str | None:
 @cache
 def _record(folder: Path) -> Record | None:
     file = folder / RECORD
+    if not file.is_file():
+        return None
+    from flowport.folder.record import load  # noqa: PLC0415  only in an exported folder
+
     try:
-        return load(file.read_bytes(), str(file)) if file.is_file() else None
+        return load(file.read_bytes(), str(file))
     except (OSError, InstanceError):
         return None

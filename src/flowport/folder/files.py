@@ -9,14 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
 from flowport.files import make_folder, sync_folder, walk, write_bytes
+from flowport.folder.names import RECORD
 
-__all__ = ["HIDDEN", "RECORD", "Files", "digest"]
+__all__ = ["HIDDEN", "Files", "digest"]
 
 #: Where what nobody edits by hand is kept.
 HIDDEN = ".flowport"
-
-#: The file that says what the folder is.
-RECORD = "instance.json"
 
 
 def digest(data: bytes) -> str:

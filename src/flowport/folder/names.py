@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -10,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["file_name", "folded"]
+__all__ = ["RECORD", "file_name", "folded"]
+
+#: The file that says what the folder is.
+RECORD = "instance.json"
 
 #: Bytes of UTF-8 in a name without its extension; systems take 255 with everything.
 _LONGEST = 120
@@ -40,6 +42,8 @@ def file_name(name: str, taken: Collection[str] = (), extension: str = ".json") 
     plain = _plain(name)
     if plain == name and folded(plain + extension) not in taken:
         return plain + extension
+    import hashlib  # noqa: PLC0415  few names need it
+
     digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()
     for length in range(_MARK, len(digest) + 1):
         found = f"{_cut(plain, _LONGEST - length - 1)}~{digest[:length]}{extension}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from flowport.catalogue.families import FAMILIES, KIND_OF_REFERENCE
 from flowport.errors import DocumentError, InstanceError, NotFoundError
-from flowport.folder.files import HIDDEN, RECORD, digest
+from flowport.folder.files import HIDDEN, digest
+from flowport.folder.names import RECORD
 from flowport.folder.shelf import Shelf
 from flowport.model import read_bytes
 from flowport.ports import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from flowport.errors import DocumentError
 from flowport.model.parse import MAX_BYTES
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterator
 
 __all__ = ["MOST_BYTES", "MOST_FILES", "is_archive", "members"]
@@ -33,6 +33,8 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     Raises:
         DocumentError: It is damaged or encrypted, holds too much, or a name leads out of it.
     """
+    import zipfile  # noqa: PLC0415  only for zip files
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             every = [each for each in archive.infolist() if not each.is_dir()]

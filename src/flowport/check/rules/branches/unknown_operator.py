@@ -17,11 +17,11 @@ Instead:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import OPERATORS
 from flowport.check.finding import Severity
+from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule, severity_by
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def check(site: Site) -> Iterator[Fault]:
         if operator is None and condition.operands is None:
             continue
         if operator not in OPERATORS:
-            close = get_close_matches(str(operator), OPERATORS, n=1, cutoff=0.5)
-            hint = f"; {close[0]!r} may be meant" if close else ""
+            close = closest(str(operator), OPERATORS, cutoff=0.5)
+            hint = f"; {close!r} may be meant" if close else ""
             yield _fault(site, condition, f"there is no operator {operator!r}{hint}", None)
         elif declared and operator not in declared.operators:
             words = " or ".join(declared.operators)

@@ -17,11 +17,11 @@ Instead:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS, ALIASES, MISTAKEN_TYPES
 from flowport.check.finding import Severity
+from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import is_placeholder
 
@@ -55,6 +55,5 @@ def check(site: Site) -> Iterator[Fault]:
 
 
 def _meant(type_: str) -> str:
-    meant = MISTAKEN_TYPES.get(type_)
-    close = [meant] if meant else get_close_matches(type_, ACTIONS, n=1)
-    return f"{close[0]!r} may be meant" if close else "correct the Type or remove the block"
+    close = MISTAKEN_TYPES.get(type_) or closest(type_, ACTIONS)
+    return f"{close!r} may be meant" if close else "correct the Type or remove the block"

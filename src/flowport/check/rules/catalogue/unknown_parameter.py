@@ -19,12 +19,12 @@ Instead:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Evidence
 from flowport.catalogue.exports import seen
 from flowport.check.finding import Severity
+from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import dotted
 
@@ -64,5 +64,5 @@ def _severity(site: Site, path: Path) -> Severity:
 def _meant(site: Site, path: Path) -> str:
     if len(path) > 1:
         return ""
-    close = get_close_matches(str(path[0]), site.plan.root.keys, n=1)
-    return f" ({close[0]!r} may be meant)" if close else ""
+    close = closest(str(path[0]), site.plan.root.keys)
+    return f" ({close!r} may be meant)" if close else ""

@@ -17,12 +17,12 @@ Instead:
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS
 from flowport.catalogue.jsonpath import write
 from flowport.check.finding import Severity
+from flowport.check.nearest import closest
 from flowport.check.rule import Fault, text_rule
 
 if TYPE_CHECKING:
@@ -36,10 +36,8 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
     """Look each root up."""
     for root in dict.fromkeys(path.root for path in text.read):
         if root not in JSONPATH_ROOTS:
-            close = get_close_matches(root, JSONPATH_ROOTS, n=1, cutoff=0.7)
-            hint = (
-                f"; $.{close[0]} may be meant" if close else "; check that the value is not empty"
-            )
+            close = closest(root, JSONPATH_ROOTS, cutoff=0.7)
+            hint = f"; $.{close} may be meant" if close else "; check that the value is not empty"
             yield site.fault(
                 f"a contact has no namespace {write(root)}{hint}", at=text.pointer(site)
             )
