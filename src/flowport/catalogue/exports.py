@@ -7,7 +7,7 @@ public exports (``FLOWPORT_RENEW=1 pytest tests/catalogue/test_exports.py``), no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.exports_table import TABLE
@@ -55,7 +55,7 @@ def seen(type_: str, what: str, thing: str) -> Seen:
         what: ``type`` (of the flow that it was in), ``value``, or what ``parts_of`` yields.
         thing: A flow type, ``Parameter.Path=value``, or a part as ``parts_of`` writes it.
     """
-    return _seen().get((type_, what, thing), _NEVER)
+    return _seen(type_).get((what, thing), _NEVER)
 
 
 def accepts_type(action: Action, flow_type: str) -> bool:
@@ -112,14 +112,14 @@ def _word(said: Any, key: str) -> str:
     return word if isinstance(word, str) else ""
 
 
-@cache
-def _seen() -> Mapping[tuple[str, str, str], Seen]:
-    found: dict[tuple[str, str, str], Seen] = {}
-    type_ = ""
-    for line in TABLE.splitlines():
+@lru_cache(maxsize=128)
+def _seen(type_: str) -> Mapping[tuple[str, str], Seen]:
+    """What was seen of one type; few flows ask for more than a few."""
+    found: dict[tuple[str, str], Seen] = {}
+    _, _, after = f"\n{TABLE}".partition(f"\n{type_}\n")
+    for line in after.splitlines():
         if not line.startswith(" "):
-            type_ = line
-            continue
+            break
         what, counts, thing = line[1:].split(" ", 2)
-        found[type_, what, thing] = Seen(*map(int, counts.split("/")))
+        found[what, thing] = Seen(*map(int, counts.split("/")))
     return found

@@ -14,6 +14,7 @@ import re
 from functools import lru_cache
 
 from flowport.catalogue.declaration import Declaration
+from flowport.patterns import pattern
 
 __all__ = ["JSONPath", "is_path", "paths", "pieces", "single", "unfinished", "write"]
 
@@ -24,15 +25,15 @@ _NAME = rf"(?:{_LATIN}(?:-+{_LATIN})*|\w+(?:-+\w+)*)"
 _QUOTED = r"""'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+\""""
 _STEP = rf"(?:\.{_NAME}|\.?\[\s*(?:{_QUOTED}|-?[0-9]+|\*)\s*\])"
 _ROOT = r"""(?:\.[A-Za-z]|\.?\[\s*['"])"""
-_PATH = re.compile(rf"\$(?={_ROOT}){_STEP}+", re.DOTALL)
-_STEPS = re.compile(
+_PATH = pattern(rf"\$(?={_ROOT}){_STEP}+", re.DOTALL)
+_STEPS = pattern(
     rf"""\.({_NAME})|\.?\[\s*(?:'((?:[^'\\]|\\.)+)'|"((?:[^"\\]|\\.)+)"|(-?[0-9]+|\*))\s*\]""",
     re.DOTALL,
 )
-_PLAIN = re.compile(_NAME)
-_LOOSE = re.compile(r"[\s'\"]")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BARE = re.compile(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
+_PLAIN = pattern(_NAME)
+_LOOSE = pattern(r"[\s'\"]")
+_ESCAPED = pattern(r"\\(.)", re.DOTALL)
+_BARE = pattern(r"\$\.[A-Za-z]\w*(?:\.[^.$\[\]'\"<>]+)+")
 
 
 _KEPT = 4096

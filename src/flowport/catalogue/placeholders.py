@@ -18,6 +18,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flowport.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -112,9 +114,9 @@ def _pattern(marks: tuple[tuple[Mark, str], ...]) -> re.Pattern[str]:
 
 _MARKS = {False: _ANYWHERE, True: _ANYWHERE + _REFERENCE}
 _PATTERNS = {everywhere: _pattern(marks) for everywhere, marks in _MARKS.items()}
-_QUICK = re.compile(r"[${#<%@\[]|1\.888")
-_ESCAPED_OCTET = re.compile(r"%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
-_DATE_FORMAT = re.compile(r"%[A-Za-z]%[A-Za-z](?![A-Za-z0-9_])")
+_QUICK = pattern(r"[${#<%@\[]|1\.888")
+_ESCAPED_OCTET = pattern(r"%[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
+_DATE_FORMAT = pattern(r"%[A-Za-z]%[A-Za-z](?![A-Za-z0-9_])")
 
 
 @lru_cache(maxsize=4096)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Any
+
+from flowport.patterns import pattern
 
 __all__ = ["is_number", "is_whole", "number"]
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")
+_NUMBER = pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLAIN = pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_WHOLE = pattern(r"[+-]?[0-9]+(?:\.0+)?")
 
 
 def number(value: Any) -> float | None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flowport.check.registry import every
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from flowport.check.registry import Entry
@@ -16,7 +17,7 @@ __all__ = ["HEADINGS", "pages", "section_names"]
 #: What every page says, in this order.
 HEADINGS = ("What it does", "Why", "Example", "Instead")
 
-_HEADING = re.compile(r"^([A-Z][^\n:]*):$", re.MULTILINE)
+_HEADING = pattern(r"^([A-Z][^\n:]*):$", re.MULTILINE)
 _GENERATED = "<!-- Made from the rule's module by `flowport explain --write`; change it there. -->"
 
 

@@ -6,18 +6,18 @@ edits: an action is walked once, and only rules that want one of its parameters 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
 from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
 from flowport.check import registry
 from flowport.check.rule import About, ActionRule, ValueRule
+from flowport.patterns import pattern
 from flowport.refs.unfilled import is_setting
 
 __all__ = ["Need", "Node", "Plan", "Plans", "plans_for"]
 
-_STEPS = re.compile(r"\[\]|[^.\[\]]+")
+_STEPS = pattern(r"\[\]|[^.\[\]]+")
 
 
 @dataclass(slots=True)

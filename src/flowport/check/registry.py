@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from flowport.check import rules
 from flowport.check.finding import Severity
 from flowport.errors import CheckError
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "added", "chosen", "every", "is_own_code", "named", "own_rules"]
 
 
-_OWN_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
+_OWN_CODE = pattern(r"[A-Z]{2,8}\d{3}")
 """Codes of the user's own rules: longer than ours, so that no version of ours takes one."""
 
 
@@ -35,13 +35,18 @@ class Entry:
         rule: The rule.
         family: The folder that it lies in.
         name: Its file's name, in words joined by hyphens.
-        page: Its module's text: a sentence, then what it does, why, an example, what instead.
+        text: Its module's docstring.
     """
 
     rule: Rule
     family: str
     name: str
-    page: str
+    text: str
+
+    @property
+    def page(self) -> str:
+        """The docstring without its indent: a sentence, what it does, why, an example."""
+        return cleandoc(self.text)
 
     @property
     def code(self) -> str:
@@ -107,7 +112,7 @@ def _ours() -> tuple[Entry, ...]:
         for place in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{place.name}")
             name = place.name.replace("_", "-")
-            found.append(Entry(module.check, family.name, name, cleandoc(module.__doc__ or "")))
+            found.append(Entry(module.check, family.name, name, module.__doc__ or ""))
     return tuple(sorted(found, key=lambda entry: entry.code))
 
 

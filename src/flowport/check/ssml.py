@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.vocabularies import SSML_TAGS
 from flowport.check.nearest import perhaps
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["doubts"]
 
-_PAUSE = re.compile(r"\+?\d*\.?\d+(ms|s)")
+_PAUSE = pattern(r"\+?\d*\.?\d+(ms|s)")
 _KEPT = 1024  # strings that are remembered: an editor checks the same ones after each edit
 _LONGEST_PAUSE = 10.0
 _NEEDS = {"say-as": "interpret-as", "sub": "alias", "phoneme": "ph", "mark": "name"}

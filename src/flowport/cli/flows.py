@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from flowport.cli.reading import session
 from flowport.containers import Sort
-from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, UnexpectedError, UsageError
 from flowport.folder.names import file_name, folded
 from flowport.jobs.isolation import isolated
@@ -100,12 +99,22 @@ def one_flow(path: str, named: str | None = None) -> Given:
     raise UsageError(f"{path} holds {len(found)} flows; choose one with --flow: {names}")
 
 
+def in_flow_language(document: Flow | LegacyFlow) -> Flow:
+    """A flow as it is, a legacy one converted.
+
+    Raises:
+        ConversionError: It is a legacy flow too damaged to convert.
+    """
+    if isinstance(document, Flow):
+        return document
+    from flowport.convert import convert  # noqa: PLC0415  not for the flow language
+
+    return replace(convert(document).flow, about=document.about)
+
+
 def _given(file: ReadFile, each: Embedded, taken: set[str]) -> Given:
     document = each.document
-    if isinstance(document, Flow):
-        flow = document
-    else:
-        flow = replace(convert(document).flow, about=document.about)
+    flow = in_flow_language(document)
     relative, container = file.relative, None
     if file.is_container:
         container = file.path

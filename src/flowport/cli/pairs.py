@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flowport.cli.flows import flows_in
+from flowport.cli.flows import flows_in, in_flow_language
 from flowport.cli.reading import session
 from flowport.cli.stored import is_stored, stored_flows
-from flowport.convert import convert
 from flowport.diff.compare import compare
 from flowport.diff.report import Entry
 from flowport.errors import NotAFlowError, UsageError
 from flowport.files import STDIN, walk
 from flowport.jobs.reading import read_files
-from flowport.model import Flow
 from flowport.ports import Which
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
+
+    from flowport.model import Flow
 
 __all__ = ["Side", "entries", "flow_at", "flows_of"]
 
@@ -121,13 +121,8 @@ def flows_of(path: str) -> dict[str, Flow]:
         raise problem
     found: dict[str, Flow] = {}
     for each in (flow for file in files for flow in file.contents.flows):
-        document = each.document
-        if not isinstance(document, Flow):
-            flow = convert(document).flow
-            document = Flow(flow.tree, style=flow.style, about=document.about)
-        found[each.resource if each.resource not in found else f"{each.resource} {len(found)}"] = (
-            document
-        )
+        key = each.resource if each.resource not in found else f"{each.resource} {len(found)}"
+        found[key] = in_flow_language(each.document)
     if not found:
         raise NotAFlowError(files[0].contents.reason or "it holds no flow", source=path)
     return found

@@ -6,12 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flowport.cli.flows import Given, flows_in
-from flowport.convert import convert
+from flowport.cli.flows import Given, flows_in, in_flow_language
 from flowport.errors import UsageError
 from flowport.folder.names import file_name, folded
 from flowport.jobs.selection import chosen
-from flowport.model import Flow, read_text
+from flowport.model import read_text
 from flowport.places import instance_at, looks_like_instance
 from flowport.ports import FlowKind, Which
 
@@ -75,7 +74,7 @@ def _given(
 ) -> Given:
     content = instance.read(summary.key, version)
     document = read_text(content.text, name=f"{address}: {summary.name}")
-    flow = document if isinstance(document, Flow) else convert(document).flow
+    flow = in_flow_language(document)
     about = {"Name": summary.name, "Description": content.description}
     module = summary.key.kind is FlowKind.MODULE
     about |= {"kind": "module"} if module else {"Type": summary.type}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.strings import Insertion, Literal, PlaceholderString, StringBuilder, filled
 from flowport.containers.templates import fill_text
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ __all__ = ["FILLED_BY", "ObjectText", "function_of", "plain_object", "shown", "s
 
 FILLED_BY = "CloudFormation"
 
-_SUB = re.compile(r"\$\{(!?)([^{}]*)\}")
+_SUB = pattern(r"\$\{(!?)([^{}]*)\}")
 _FUNCTIONS = frozenset(
     {"Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::ImportValue", "Fn::Select", "Fn::Split",
      "Fn::If", "Fn::FindInMap", "Fn::Base64", "Fn::Transform", "Fn::ToJsonString", "Fn::Cidr",

@@ -10,6 +10,7 @@ from flowport.containers.forms.terraform_json import FILLED_BY
 from flowport.containers.interpolation import escape, name_of
 from flowport.containers.strings import Insertion, Literal, Piece, StringBuilder, filled
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["plain_of", "text_of"]
 
-_QUOTED = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|\$\$\{|%%\{|\r\n", re.DOTALL)
-_HEREDOC = re.compile(r"\$\$\{|%%\{|\r\n")
+_QUOTED = pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)|\$\$\{|%%\{|\r\n", re.DOTALL)
+_HEREDOC = pattern(r"\$\$\{|%%\{|\r\n")
 _HEX = 16
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 _INSIDE = ("template_interpolation", "template_directive")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flowport.containers.strings import Literal, PlaceholderString, StringBuilder
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTROL", "escape", "expression_end", "interpolated", "name_of"]
 
-CONTROL = re.compile(r"(?<!%)%\{")
+CONTROL = pattern(r"(?<!%)%\{")
 """The start of a directive of Terraform's templates."""
 
-_TOKEN = re.compile(r"\$\$\{|%%\{|\$\{")
-_SPACES = re.compile(r"\s+")
+_TOKEN = pattern(r"\$\$\{|%%\{|\$\{")
+_SPACES = pattern(r"\s+")
 
 
 def escape(text: str) -> str:

@@ -23,6 +23,7 @@ from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
 from flowport.model.parse import MAX_BYTES, parse
 from flowport.model.read import kind_of, read_parsed
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,11 +40,11 @@ MAX_CONTAINER = 64_000_000
 _HCL = (".tf", ".tofu")
 _YAML = (".yaml", ".yml", ".template")
 _LINES = (".jsonl", ".ndjson")
-_YAML_KEY = re.compile(
+_YAML_KEY = pattern(
     rb"^(?:Version|StartAction|Actions|Resources|AWSTemplateFormatVersion|modules|resources)\s*:",
     re.MULTILINE,
 )
-_JSON_START = re.compile(rb"\s*[\[{\"]")
+_JSON_START = pattern(rb"\s*[\[{\"]")
 
 
 def read(
@@ -352,7 +353,7 @@ def _documents(text: str) -> Iterator[tuple[int, int]]:
     yield from pairwise(starts)
 
 
-_JSON_AGAIN = re.compile(r"^[}\]]\s*[{\[]", re.MULTILINE)
+_JSON_AGAIN = pattern(r"^[}\]]\s*[{\[]", re.MULTILINE)
 
 
 def _line_and_column(text: str, at: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.errors import EditError
 from flowport.model.patch import Patch
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Insertion", "Literal", "Piece", "PlaceholderString", "Segment", "StringBuilder"]
 
-_SCALAR = re.compile(r"-?\d+(?:\.\d+)?|true|false|null")
-_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_SCALAR = pattern(r"-?\d+(?:\.\d+)?|true|false|null")
+_QUOTE = pattern(r'\\.|"', re.DOTALL)
 
 
 class Piece(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import placeholders
@@ -14,6 +13,7 @@ from flowport.containers.strings import (
     StringBuilder,
     filled,
 )
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["control_statement", "fill", "fill_text", "marks_in", "template_string", "whole_text"]
 
-_CONTROL = re.compile(
+_CONTROL = pattern(
     r"(?<!%)%\{~?\s*(?:if|else|endif|for|endfor)\b"
     r"|\{%-?\s*[a-z]+|\{\{[#^/]"
     r"|\{\{-?\s*(?:if|else|end|range|with|define|template|block|include)\b"
     r"|<%(?![=%])"
 )
-_BRACES = re.compile(r"\$\$?\{|\{\{\{[^{}]+?\}\}\}|\{\{[^{}#^/][^{}]*?\}\}|<%=.*?%>")
-_NAME_OF_BRACES = re.compile(r"[-~\s]*([^\s|}]+)")
+_BRACES = pattern(r"\$\$?\{|\{\{\{[^{}]+?\}\}\}|\{\{[^{}#^/][^{}]*?\}\}|<%=.*?%>")
+_NAME_OF_BRACES = pattern(r"[-~\s]*([^\s|}]+)")
 
 
 def control_statement(text: str) -> int | None:

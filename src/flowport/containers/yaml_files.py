@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -11,6 +10,7 @@ from flowport.containers.strings import Literal
 from flowport.containers.yaml_scalars import pieces_of, quoting
 from flowport.errors import DocumentError, NotJSONError
 from flowport.model.pointer import parts
+from flowport.patterns import pattern
 
 Node: TypeAlias = Any
 """A node of PyYAML, whose types lack what tells its kinds apart."""
@@ -22,12 +22,10 @@ MAX_NODES = 1_000_000
 
 MAX_DEPTH = 200
 
-_PREFIX = re.compile(r"(?:[!&]\S*\s+)*")
+_PREFIX = pattern(r"(?:[!&]\S*\s+)*")
 _MAP, _SEQ, _STR = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:str"
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(
-    r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
-)
+_INT = pattern(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = pattern(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+")
 _WORDS = {
     "": None,
     "~": None,

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 
 from flowport.containers.strings import Piece
 from flowport.errors import EditError
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 __all__ = ["pieces_of", "quoting"]
 
-_HEADER = re.compile(r"[|>]([-+]?)([1-9]?)([-+]?)[^\n]*\n")
-_LINE = re.compile(r"[^\n]*\n?")
-_BREAKS = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
-_DOUBLE = re.compile(
+_HEADER = pattern(r"[|>]([-+]?)([1-9]?)([-+]?)[^\n]*\n")
+_LINE = pattern(r"[^\n]*\n?")
+_BREAKS = pattern(r"[ \t]*(?:\r?\n[ \t]*)+")
+_DOUBLE = pattern(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\r?\n[ \t]*|.)"
     r"|[ \t]*(?:\r?\n[ \t]*)+"
 )
-_SINGLE = re.compile(r"''|[ \t]*(?:\r?\n[ \t]*)+")
+_SINGLE = pattern(r"''|[ \t]*(?:\r?\n[ \t]*)+")
 _HEX = 16
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85",
     "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_FORBIDDEN = re.compile(
+_FORBIDDEN = pattern(
     r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe"
     r"\uff00-\ufffd\U00010000-\U0010ffff]"
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from flowport.diff.content import Piece, Sheet
 
 __all__ = ["Likeness"]
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

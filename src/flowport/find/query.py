@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from flowport.errors import UsageError
 from flowport.find.terms import DEFAULT, TERMS
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 __all__ = ["Condition", "Query", "parse"]
@@ -18,8 +19,8 @@ __all__ = ["Condition", "Query", "parse"]
 # A part of a value: a step of a JSONPath, something in quotation marks, or a character.
 _STEP = r"""\[\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*\]"""
 _QUOTED = r'"(?:\\"|[^"])*"'
-_TERM = re.compile(rf'(?P<not>-)?(?:(?P<key>[A-Za-z]+):)?(?P<value>(?:{_STEP}|{_QUOTED}|[^\s"])*)')
-_PART = re.compile(rf"(?P<step>{_STEP})|(?P<quoted>{_QUOTED})")
+_TERM = pattern(rf'(?P<not>-)?(?:(?P<key>[A-Za-z]+):)?(?P<value>(?:{_STEP}|{_QUOTED}|[^\s"])*)')
+_PART = pattern(rf"(?P<step>{_STEP})|(?P<quoted>{_QUOTED})")
 
 
 @dataclass(frozen=True, slots=True)

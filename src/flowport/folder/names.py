@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from flowport.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -17,8 +19,8 @@ RECORD = "instance.json"
 #: Bytes of UTF-8 in a name without its extension; systems take 255 with everything.
 _LONGEST = 120
 _MARK = 8
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_RESERVED = re.compile(
+_FORBIDDEN = pattern(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+_RESERVED = pattern(
     r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE
 )
 

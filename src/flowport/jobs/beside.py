@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from flowport.catalogue import FLOW_TYPES, flow_type
 from flowport.catalogue.families import MODULE
 from flowport.errors import DocumentError
 from flowport.files import read_whole
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,9 +24,9 @@ __all__ = ["Surroundings"]
 
 _MANIFESTS = ("flows.json", "modules.json", "manifest.json")
 _LARGEST = 5_000_000
-_LETTERS = re.compile(r"[^a-z0-9]+")
+_LETTERS = pattern(r"[^a-z0-9]+")
 _MODULE_FOLDERS = {"modules", "flowmodules", "flowsmodule", "module", "flowmodule"}
-_PREFIX = re.compile(r"^(?:flow|module)_")
+_PREFIX = pattern(r"^(?:flow|module)_")
 
 
 def _folded(name: str) -> str:
@@ -72,8 +72,8 @@ class Surroundings:
             return document, ()
         known = self._manifest(path.parent).get(_folded(_PREFIX.sub("", path.stem.casefold())))
         name, type_, source = "", "", ""
-        for pattern, each in self.patterns:
-            if fnmatchcase(relative.as_posix(), pattern) or fnmatchcase(path.name, pattern):
+        for glob, each in self.patterns:
+            if fnmatchcase(relative.as_posix(), glob) or fnmatchcase(path.name, glob):
                 type_, source = each, "--type"
         if known:
             name = known[0]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from flowport.catalogue import OPERATORS, action_named
 from flowport.catalogue.palette import block_of
 from flowport.layout.sizes import MAX_SETTINGS, block_height
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from flowport.catalogue import Action as Declaration
@@ -23,9 +24,9 @@ Tone = Literal["success", "answer", "error"]
 
 _TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *_TURNING), " ")
-_GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
-_IDENTIFIES = re.compile(r" (id|arn|ARN)$")
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
+_GENERATED = pattern(r"[0-9a-fA-F-]{32,}")
+_IDENTIFIES = pattern(r" (id|arn|ARN)$")
+_WORDS = pattern(r"[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

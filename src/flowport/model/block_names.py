@@ -15,6 +15,7 @@ from flowport.catalogue import (
     block_of,
 )
 from flowport.model.leaves import leaves
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Block", "blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
 
-_MADE_UP = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_ARN_TAIL = re.compile(r"arn:[^\s]*?([^:/\s]+)")
+_MADE_UP = pattern(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_CAPITAL = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ARN_TAIL = pattern(r"arn:[^\s]*?([^:/\s]+)")
 _LONGEST = 48
 
 

@@ -5,19 +5,19 @@ So a whole export can be pasted like a piece, and a piece can be saved and read 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import VERSION
 from flowport.model import edit
 from flowport.model.canvas import coordinate
 from flowport.model.flow import Flow
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-_GENERATED = re.compile(r"[0-9a-fA-F-]{32,}")
-_NUMBERED = re.compile(r"(.*?) (\d+)")
+_GENERATED = pattern(r"[0-9a-fA-F-]{32,}")
+_NUMBERED = pattern(r"(.*?) (\d+)")
 
 
 def is_generated(identifier: str) -> bool:

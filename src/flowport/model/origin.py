@@ -6,7 +6,6 @@ just its characters inside that string.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import Any
@@ -16,8 +15,9 @@ from flowport.model.encoding import decode
 from flowport.model.repeats import Repeat, may_repeat, repeats
 from flowport.model.spans import Span, find, line_and_column, scan
 from flowport.model.style import Style, style_of
+from flowport.patterns import pattern
 
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")
+_ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")
 
 
 class Origin:

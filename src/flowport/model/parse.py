@@ -11,6 +11,7 @@ import orjson
 
 from flowport.errors import DocumentError, NotJSONError
 from flowport.model.encoding import decode
+from flowport.patterns import pattern
 
 MAX_BYTES = 32_000_000
 """Far above the 1 MB of an export and the 256,000 characters of the API; keeps memory bounded."""
@@ -63,7 +64,7 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
         raise NotJSONError(message, line=line, column=column, source=source) from None
 
 
-_MERGE_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
+_MERGE_MARKER = pattern(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
 
 
 def explain(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
@@ -82,7 +83,7 @@ def explain(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
     return f"not JSON: {_lowered(error.msg)}", error.pos
 
 
-_SPACE = re.compile(r"\s*")
+_SPACE = pattern(r"\s*")
 
 
 def _line_and_column(text: str, at: int) -> tuple[int, int]:
@@ -124,9 +125,9 @@ def _too_deep(data: bytes) -> bool:
     return bool(brackets) and _depth_outside_strings(data) > MAX_DEPTH
 
 
-_STRING_OF_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_ENDLESS = re.compile(r"\d{1000,}")
-_STRING = re.compile(_STRING_OF_TEXT.pattern.encode(), re.DOTALL)
+_STRING_OF_TEXT = pattern(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_ENDLESS = pattern(r"\d{1000,}")
+_STRING = pattern(_STRING_OF_TEXT.pattern.encode(), re.DOTALL)
 
 
 def _depth_outside_strings(data: bytes) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from flowport.patterns import pattern
 
 __all__ = ["escaped"]
 
 #: Controls, line separators, marks that turn the direction of writing, and halves of characters;
 #: not the joiners that emoji and some scripts are written with.
-_STEERING = re.compile(
+_STEERING = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )

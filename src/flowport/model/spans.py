@@ -6,11 +6,12 @@ import json
 import re
 
 from flowport.model.pointer import is_index, parts
+from flowport.patterns import pattern
 
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_STRING_OR_BRACKET = re.compile(rf"{_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
-_SPACE = re.compile(r"[ \t\n\r]*")
-_SCALAR = re.compile(r"[^\s,\]}]+")
+_STRING = pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_STRING_OR_BRACKET = pattern(rf"{_STRING.pattern}|[{{}}\[\]]", re.DOTALL)
+_SPACE = pattern(r"[ \t\n\r]*")
+_SCALAR = pattern(r"[^\s,\]}]+")
 
 
 class Span:

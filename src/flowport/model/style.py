@@ -9,10 +9,12 @@ from typing import Any
 
 import orjson
 
-_FIRST_MEMBER = re.compile(r"\s*[{\[](\r?\n)([ \t]+)")
-_AFTER_KEY = re.compile(r'"(\s*:\s*)')
-_BETWEEN = re.compile(r'["\]}\d](,[ \t]*)["\[{\d]')
-_ESCAPED_LETTER = re.compile(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-fA-F])")
+from flowport.patterns import pattern
+
+_FIRST_MEMBER = pattern(r"\s*[{\[](\r?\n)([ \t]+)")
+_AFTER_KEY = pattern(r'"(\s*:\s*)')
+_BETWEEN = pattern(r'["\]}\d](,[ \t]*)["\[{\d]')
+_ESCAPED_LETTER = pattern(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-fA-F])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,8 @@ class Style:
         return left + line + ("," + line).join(members) + self.newline + indent + right
 
 
-_AFTER_LEADING_KEY = re.compile(rb'^( *"[^"\\]*(?:\\.[^"\\]*)*"): ', re.MULTILINE)
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_AFTER_LEADING_KEY = pattern(rb'^( *"[^"\\]*(?:\\.[^"\\]*)*"): ', re.MULTILINE)
+_BEYOND_ASCII = pattern(r"[^\x00-\x7f]+")
 
 
 def _with_colon(text: bytes, colon: bytes) -> bytes:

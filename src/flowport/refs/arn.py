@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy, ReferenceKind
+from flowport.patterns import pattern
 
 __all__ = ["ARN_INSIDE", "Arn", "is_uuid", "kind_of", "parse"]
 
-_ARN = re.compile(r"arn:([\w-]+):([a-z0-9-]+):([^:\s]*):([^:\s]*):(\S+)")
+_ARN = pattern(r"arn:([\w-]+):([a-z0-9-]+):([^:\s]*):([^:\s]*):(\S+)")
 _KEPT = 8192  # ARNs that are remembered, as a batch of flows names the same ones again and again
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_INSTANCE = re.compile(r"instance/([^/]+)(?:/(.+))?")
-_FUNCTION = re.compile(r"(function:[^:]+):([^:]+)")
-_QUALIFIER = re.compile(r"(.+?):(\$?[\w-]+)")
+_UUID = pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_INSTANCE = pattern(r"instance/([^/]+)(?:/(.+))?")
+_FUNCTION = pattern(r"(function:[^:]+):([^:]+)")
+_QUALIFIER = pattern(r"(.+?):(\$?[\w-]+)")
 
 #: An ARN anywhere in a string.
-ARN_INSIDE = re.compile(r"arn:[\w-]+:[a-z0-9-]+:[\w-]*:\w*:[^\s\"'<>,;{}\[\]\\]+")
+ARN_INSIDE = pattern(r"arn:[\w-]+:[a-z0-9-]+:[\w-]*:\w*:[^\s\"'<>,;{}\[\]\\]+")
 
 
 @dataclass(frozen=True, slots=True)

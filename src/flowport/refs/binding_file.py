@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import UsageError
+from flowport.patterns import pattern
 from flowport.refs.bindings import PLACEHOLDER, Binding, Bindings, QualifierRule, Rule
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ _HEADER = """\
 # "to" is an ARN, an id or a name in the target. Where it is empty, nothing is decided:
 # the ARN and then the name are tried. "candidates" only suggests.
 """
-_EMPTY_TARGET = re.compile(r"""^(\s*to\s*=\s*)(?:""|'')(?=\s*(?:#.*)?$)""", re.MULTILINE)
-_BINDING = re.compile(r"^\s*\[\[\s*binding\s*\]\]", re.MULTILINE)
-_TABLE = re.compile(r"^\s*\[", re.MULTILINE)
+_EMPTY_TARGET = pattern(r"""^(\s*to\s*=\s*)(?:""|'')(?=\s*(?:#.*)?$)""", re.MULTILINE)
+_BINDING = pattern(r"^\s*\[\[\s*binding\s*\]\]", re.MULTILINE)
+_TABLE = pattern(r"^\s*\[", re.MULTILINE)
 
 
 def dump(bindings: Bindings, *, as_json: bool = False) -> str:

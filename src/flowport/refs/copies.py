@@ -6,13 +6,13 @@ for the service runs the parameter, but its name is not believed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import METADATA_COPIES, Held
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 from flowport.refs.arn import kind_of, parse
 from flowport.refs.paths import Keys, leaves, places, steps
 from flowport.refs.reference import Copy, Form, Place, Reference, form_of
@@ -24,7 +24,7 @@ __all__ = ["plain_name", "with_copies"]
 
 _ALIAS = "lex_v2_bot_alias"
 _HOLDS = {"lexV2BotName": "bot", "lexV2BotAliasName": "alias"}
-_AGENT = re.compile(r"(\S+) \(.*\)")
+_AGENT = pattern(r"(\S+) \(.*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def _shared(
     """The copies that stand at the block itself: kinds, repeated parameters, place, text."""
     if _FIRST.isdisjoint(metadata):
         return
-    for pattern, kinds, repeats, holds in _SHARED:
-        if pattern[0] in metadata:
-            for keys, value in places(metadata, pattern):
+    for keys_at, kinds, repeats, holds in _SHARED:
+        if keys_at[0] in metadata:
+            for keys, value in places(metadata, keys_at):
                 if isinstance(value, str):
                     yield kinds, repeats, keys, value, holds
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import placeholders
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
+from flowport.patterns import pattern
 from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.home import Origin, origin_of
@@ -30,10 +31,10 @@ __all__ = ["resolve"]
 _EVERYWHERE = {"phone_number", "email_address", "s3_object", "case_field"}
 
 #: How AWS names what it owns; what belongs to an instance has a UUID.
-_WORD = re.compile(r"[a-z][a-z0-9-]*")
+_WORD = pattern(r"[a-z][a-z0-9-]*")
 
 #: A part of an ARN whose account is written and whose rest is put together while a call runs.
-_PARTIAL = re.compile(r"arn:[\w-]+:([a-z0-9-]+):[^:\s]*:(\d{12}):")
+_PARTIAL = pattern(r"arn:[\w-]+:([a-z0-9-]+):[^:\s]*:(\d{12}):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

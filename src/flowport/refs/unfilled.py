@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import Kind, Parameter, action_named
 from flowport.catalogue.placeholders import RUN_TIME_BRACES, Placeholder, placeholders
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 from flowport.refs.paths import guessed, steps
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _WORDS = (
     "placeholder",
     "xxxx",
 )
-_PERCENT = re.compile(r"%[A-Za-z_][\w.:-]*%")
-_ANGLE = re.compile(r"<[A-Za-z_]")
-_SETTINGS = re.compile(r"Language|Voice|Engine|Style|TimeZone")
+_PERCENT = pattern(r"%[A-Za-z_][\w.:-]*%")
+_ANGLE = pattern(r"<[A-Za-z_]")
+_SETTINGS = pattern(r"Language|Voice|Engine|Style|TimeZone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Any, Literal
 
 from flowport.errors import UsageError
+from flowport.patterns import pattern
 
 #: The longest side of a PNG, in pixels: what common viewers open.
 LONGEST = 12_000
 #: How many pixels a PNG has for each pixel of the picture, if that is not too many.
 SCALE = 2.0
 
-_SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
+_SIZE = pattern(r'width="([\d.]+)" height="([\d.]+)"')
 
 
 def raster(picture: str, form: Literal["png", "pdf"]) -> bytes:

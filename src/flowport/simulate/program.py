@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import ACTIONS
 from flowport.catalogue.jsonpath import paths, single
+from flowport.patterns import pattern
 from flowport.simulate.effects import EFFECTS, UNKNOWN, Effect
 from flowport.simulate.trace import Frozen, frozen
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.catalogue.jsonpath import JSONPath
     from flowport.model import Action, Branch, Flow
 
-_NUMBERED = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_NUMBERED = pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 __all__ = ["Block", "Library", "Program", "strings"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.check.finding import Severity
 from flowport.check.registry import named
 from flowport.model.document import PLAIN
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from flowport.check.registry import Entry
@@ -18,7 +18,7 @@ __all__ = ["render"]
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_INDEX = re.compile(r"^/(Actions|modules)/\d+")
+_INDEX = pattern(r"^/(Actions|modules)/\d+")
 _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 
 

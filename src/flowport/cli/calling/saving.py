@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from flowport.files import write_bytes
+from flowport.patterns import pattern
 from flowport.testing import compile_short
 from flowport.testing.writing import case_tree, mocks_of, steps_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["case_bytes", "case_file", "save_call"]
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+_UNSAFE = pattern(r"[^A-Za-z0-9]+")
 _LONGEST = 60
 
 

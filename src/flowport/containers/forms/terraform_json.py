@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.forms.candidate import Candidate, about_flow
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ FLOW_TYPES = {
     "awscc_connect_contact_flow_module": True,
 }
 
-_PATH = re.compile(r"^(?:\$\{\s*path\.(?:module|root|cwd)\s*\}/?)?(?:\./)?([^${}]+)$")
-_CALL = re.compile(r'^\$\{\s*(file|templatefile)\(\s*"((?:[^"\\]|\\.)*)"')
+_PATH = pattern(r"^(?:\$\{\s*path\.(?:module|root|cwd)\s*\}/?)?(?:\./)?([^${}]+)$")
+_CALL = pattern(r'^\$\{\s*(file|templatefile)\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 def candidates(tree: Any) -> Iterator[Candidate]:

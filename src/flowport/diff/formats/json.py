@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff.compare import aspect_of
 from flowport.diff.tell import tell
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+_CAPITAL = pattern(r"(?<!^)(?=[A-Z])")
 
 
 def render(entries: Sequence[Entry]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flowport.diff.edits import Aspect
 from flowport.diff.tell import several
 from flowport.model.printable import escaped
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["render"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~@$])")
+_SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~@$])")
 _REST = (Aspect.NAMES, Aspect.LAYOUT, Aspect.DESIGNER)
 
 

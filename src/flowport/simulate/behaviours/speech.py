@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from flowport.patterns import pattern
 from flowport.simulate.behaviours.turns import (
     MOVED,
     Moved,
@@ -39,7 +39,7 @@ PACE = 15.0
 FILE_SECONDS = 3.0
 #: The most characters of a message.
 LONGEST = 6_000
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = pattern(r"<[^<>]*>")
 _KEYS = "1234567890*#"
 _SILENCE = Answer("silence")
 #: The error branches that the caller's keys decide about.

@@ -17,12 +17,12 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import limit
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, value_rule
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flowport.check.site import Site, Value
 
 _SPOKEN = limit("billed_prompt_characters")
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = pattern(r"<[^>]*>")
 _PROMPTS = ("Text", "SSML", "Messages[].Text", "Messages[].SSML")
 
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 from flowport.check.site import is_placeholder
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from flowport.check.site import Site
 
 _MAPS = frozenset({"Attributes", "FlowAttributes", "LambdaInvocationAttributes"})
-_NAME = re.compile(
+_NAME = pattern(
     r"pass(word|wd|phrase)|secret|api[_-]?key|access[_-]?key|private[_-]?key|credential"
     r"|(auth|access|bearer|api|refresh)[_-]?token",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_VALUE = pattern(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
 _SHORT = 6
 _KEPT = 4096  # names that are remembered, as blocks set the same ones again and again
 

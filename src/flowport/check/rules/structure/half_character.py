@@ -17,20 +17,20 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
 from flowport.model.pointer import parts, pointer
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.check.facts import Facts
 
-_ESCAPE = re.compile(r"\\u[dD]")
-_HALF = re.compile("[\ud800-\udfff]")
+_ESCAPE = pattern(r"\\u[dD]")
+_HALF = pattern("[\ud800-\udfff]")
 
 
 @flow_rule("S016", Severity.ERROR)
