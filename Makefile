@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: docs demo test lint format page screenshots bench fuzz pins clean
+.PHONY: docs demo test lint format page screenshots bench fuzz kills pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ bench: $(STAMP)  ## print every measured claim
 
 fuzz: $(STAMP)  ## a million steps on damaged documents; STEPS=1000 for fewer
 	cd benchmarks && ../$(BIN)/python -m fuzz --steps $(or $(STEPS),1000000)
+
+kills: $(STAMP)  ## kill the server fifty times on SQLite and on PostgreSQL
+	FLOWPORT_KILLS=50 $(BIN)/python -m pytest -q tests/server/test_killing.py
 
 docs: $(STAMP)  ## write the pages that come from the code anew, and build the site
 	$(BIN)/flowport explain --write docs/rules --force

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow
 
-SMALL, TIMES = 110, 3
+SMALL, TIMES = 40, 3
 #: Three times the size may take so many times the work: sorting, and pages of a picture, take more.
 MOST = 5.0
 #: So many calls are nothing to speak of.
-FREE = 10_000
+FREE = 4_000
 
 BUDGETS = {
     "layout.arrange": ("TRIAL_BUDGET",),
@@ -94,7 +94,7 @@ def test_the_work_grows_with_the_size(
     """Three times the flow takes about three times the work, whatever its shape."""
     for module, constants in BUDGETS.items():
         for constant in constants:
-            monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 100)
+            monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 40)
     computation = COMPUTATIONS[name]
     work(computation, SHAPES[shape](3))  # what is made once
     small, large = (work(computation, SHAPES[shape](size)) for size in (SMALL, TIMES * SMALL))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import multiprocessing
 import os
 import random
 import signal
 import socket
-import sqlite3
 import threading
 import time
 import uuid
@@ -21,6 +19,7 @@ import pytest
 import uvicorn
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from sqlalchemy import text
 
 from flowport.server import asgi
 from flowport.server.app import Options
@@ -28,13 +27,15 @@ from flowport.server.designer.registry import endpoints
 from flowport.server.operations.registry import served
 from flowport.server.protocol.model import load
 from flowport.store import open_store, opening
+from postgres import new_database, postgres
 from serving import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KILLS = int(os.environ.get("FLOWPORT_KILLS", "50"))
+#: ``make kills`` has fifty for each database.
+KILLS = int(os.environ.get("FLOWPORT_KILLS", "3"))
 WRITERS = 8
 
 
@@ -52,9 +53,9 @@ def marked(mark: str) -> str:
     return content({"Text": f"{mark} {'. ' * 2000} {mark}"})
 
 
-def marks(text: str) -> set[str]:
+def marks(written: str) -> set[str]:
     """The marks of a content."""
-    said = json.loads(text)["Actions"][0]["Parameters"]["Text"]
+    said = json.loads(written)["Actions"][0]["Parameters"]["Text"]
     return {said.split()[0], said.split()[-1]}
 
 
@@ -79,9 +80,9 @@ def nursery(settings: str, port: int, pipe: Any) -> None:
 
 @dataclass
 class Killed:
-    """A server that is killed and started again over the same file."""
+    """A server that is killed and started again over the same database."""
 
-    place: Path
+    place: str
     instance: str
     key: Any
     port: int
@@ -118,11 +119,20 @@ class Killed:
         )
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "flowport.db")
+        return
+    with postgres() as address:
+        yield new_database(address)
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Killed]:
+def server(place: str) -> Iterator[Killed]:
     """A database with one instance, not served yet."""
-    place = tmp_path / "flowport.db"
-    store = open_store(str(place))
+    store = open_store(place)
     made = opening.first(store)
     store.close()
     assert made is not None
@@ -130,7 +140,7 @@ def server(tmp_path: Path) -> Iterator[Killed]:
         port = door.getsockname()[1]
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe()
-    settings = asgi.settings(str(place), Options())
+    settings = asgi.settings(place, Options())
     keeper = processes.Process(target=nursery, args=(settings, port, theirs))
     keeper.start()
     yield Killed(place, made.instance.id, made.key, port, ours)
@@ -153,15 +163,18 @@ def write(client: Any, server: Killed, known: Known, flow: str) -> None:
         known.acknowledged[flow] = mark
 
 
+_PUBLISHED = text("SELECT f.id, c.data FROM flows f JOIN contents c ON c.hash = f.published")
+
+
 def check(server: Killed, known: Known) -> None:
     """Every flow holds a whole content: the last acknowledged, or the one then under way."""
-    with contextlib.closing(sqlite3.connect(server.place)) as connection:
-        damage = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-        rows = connection.execute(
-            "SELECT f.id, c.data FROM flows f JOIN contents c ON c.hash = f.published"
-        ).fetchall()
-    assert (damage, loose) == ("ok", [])
+    store = open_store(server.place)
+    with store.reading() as connection:
+        rows = connection.execute(_PUBLISHED).all()
+        if store.embedded:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert not connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    store.close()
     held = {flow: marks(bytes(data).decode()) for flow, data in rows if flow in known.flows}
     assert held.keys() == set(known.flows)
     for flow, found in held.items():

@@ -1,0 +1,90 @@
+"""How long each computation takes on flows of 100,000 blocks, whatever their shape.
+
+Run: ``python benchmarks/bench_bounds.py [BLOCKS] [SHAPE ...]``. The times are of one processor, in
+seconds; docs/reference/bounds.md names the bound.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from flowport.check import check
+from flowport.convert import convert
+from flowport.diff import compare
+from flowport.errors import FlowportError
+from flowport.layout.flow import notes_beside, positions
+from flowport.model import LegacyFlow
+from flowport.render.svg import svg
+from flowport.simulate import Assumed, Program, run, started
+from flowport.split.split import split
+from flowport.testing.unreachable import impossible_edges
+from shapes import SHAPES, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flowport.model import Flow
+
+BLOCKS = 100_000
+
+
+def simulated(flow: Flow) -> None:
+    """A call, and what can't be reached."""
+    program = Program.of(flow)
+    run(started(program, Assumed(0)))
+    impossible_edges(program)
+
+
+def converted(flow: Flow) -> None:
+    """A legacy file of as many blocks, each linked to the next one."""
+    names = [str(number) for number in range(len(flow.actions))]
+    modules = [
+        {
+            "id": name,
+            "type": "PlayPrompt",
+            "branches": [{"condition": "Success", "transition": after}],
+            "parameters": [{"name": "Text", "value": name}],
+            "metadata": {"position": {"x": 0, "y": 0}},
+        }
+        for name, after in zip(names, [*names[1:], names[0]], strict=True)
+    ]
+    convert(LegacyFlow.from_tree({"modules": modules, "version": "1", "start": names[0]}))
+
+
+COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
+    "draw": svg,
+    "arrange": lambda flow: notes_beside(flow, positions(flow)),
+    "diff": lambda flow: compare(flow, changed(flow)),
+    "split": split,
+    "check": check,
+    "simulate": simulated,
+    "convert": converted,
+}
+
+
+def main() -> None:
+    """Print a line for each shape and computation, and the longest."""
+    size = int(sys.argv[1]) if sys.argv[1:] else BLOCKS
+    longest = 0.0
+    for shape in sys.argv[2:] or SHAPES:
+        flow = SHAPES[shape](size)
+        for name, computation in COMPUTATIONS.items():
+            begin = time.process_time()
+            try:
+                computation(flow)
+                end = ""
+            except FlowportError as error:
+                end = f"  {str(error)[:60]}"
+            taken = time.process_time() - begin
+            longest = max(longest, taken)
+            print(f"{shape:12} {name:10} {taken:8.1f} s{end}", flush=True)
+    print(f"longest: {longest:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
