@@ -22,7 +22,7 @@ from flowport.refs.find import find
 from flowport.render.mermaid import mermaid
 from flowport.render.svg import svg
 from flowport.render.text import text
-from flowport.split.split import split
+from flowport.split.split import Limits, split
 from shapes import SHAPES, changed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ SMALL, TIMES = 40, 3
 #: Three times the size may take so many times the work: sorting, and pages of a picture, take more.
 MOST = 5.0
 #: So many calls are nothing to speak of.
-FREE = 4_000
+FREE = 2_000
 
 BUDGETS = {
     "layout.arrange": ("TRIAL_BUDGET",),
@@ -64,7 +64,7 @@ COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
     "diff": lambda flow: compare(flow, changed(flow)),
     "refs": find,
     "find": lambda flow: list(search(flow, parse("x"))),
-    "split": split,
+    "split": lambda flow: split(flow, limits=Limits(blocks=15)),
 }
 
 
