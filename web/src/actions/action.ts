@@ -8,7 +8,7 @@ export interface Action {
   group: Group;
   /** As `Mod+Shift+F`; Mod is Ctrl, or Command on a Mac. The first is shown. */
   keys?: string[];
-  /** Whether its keys work while somebody writes in a field. */
+  /** Whether its keys work while someone types in a field. */
   inFields?: boolean;
   /** Whether it changes the document, and so needs the right to edit. */
   edits?: boolean;

@@ -13,7 +13,7 @@ const byId = new Map(actions.map((each) => [each.id, each]));
 
 export function actionOf(id: string): Action {
   const found = byId.get(id);
-  if (!found) throw new Error(`there is no action ${id}`);
+  if (!found) throw new Error(`unknown action ${id}`);
   return found;
 }
 

@@ -95,7 +95,7 @@ function leave(field: HTMLElement) {
 
 const hasText = () => Boolean(getSelection()?.toString());
 
-/** Listens until it is told to stop. */
+/** Listens until it is stopped. */
 export function shortcuts(): () => void {
   addEventListener("keydown", press, true);
   addEventListener("paste", pasted);

@@ -1,4 +1,4 @@
-/** Saving as a person sees it: told when it is done, asked when it can't be. */
+/** Saving as a person sees it: a message when it is done, a question when it can't be. */
 
 import { save } from "../document/save";
 import { useTroubles } from "../panels/troubles";

@@ -22,7 +22,7 @@ export const setToken = (token: string) => {
   csrf = token;
 };
 
-/** What to do when a session has expired: a promise that is kept once somebody signed in again. */
+/** What to do when a session has expired: a promise that resolves once the user has signed in again. */
 export const whenSignedOut = (wait: () => Promise<void>) => {
   signInAgain = wait;
 };

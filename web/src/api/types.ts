@@ -279,7 +279,7 @@ export interface Saved {
   content: string;
 }
 
-/** One undo step. Kinds and members stand in docs/reference/designer-api.md. */
+/** One undo step. Kinds and members are in docs/reference/designer-api.md. */
 export interface Command {
   kind: string;
   [member: string]: unknown;

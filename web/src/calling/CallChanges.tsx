@@ -25,7 +25,7 @@ export interface Calls {
   differences: Difference[];
 }
 
-const told = (what: string, block: string) =>
+const ending = (what: string, block: string) =>
   what ? (block ? `${what} (${block})` : what) : "nothing more";
 
 const callOf = ({ turns, channel }: Difference) => {
@@ -47,8 +47,8 @@ function Differences({ differences }: Pick<Calls, "differences">) {
         {differences.map((each) => (
           <tr key={JSON.stringify(each)}>
             <td>{callOf(each)}</td>
-            <td>{told(each.before, each.blocks[0])}</td>
-            <td className="wide">{told(each.after, each.blocks[1])}</td>
+            <td>{ending(each.before, each.blocks[0])}</td>
+            <td className="wide">{ending(each.after, each.blocks[1])}</td>
           </tr>
         ))}
       </tbody>

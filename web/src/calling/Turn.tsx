@@ -46,7 +46,7 @@ function Input({ question }: { question: Question }) {
         </button>
       </div>
       {!chat && (
-        // biome-ignore lint/a11y/useSemanticElements: a keypad is no form's part
+        // biome-ignore lint/a11y/useSemanticElements: a keypad is not part of a form
         <div className="keypad" role="group" aria-label="Keypad">
           {PAD.map((key) => (
             <button key={key} type="button" onClick={() => press(key)}>

@@ -59,7 +59,7 @@ export async function run(ids: readonly string[]) {
   }
 }
 
-/** Drops the result of a test that is no more. */
+/** Drops the result of a test that no longer exists. */
 export function forget(id: string) {
   useRuns.setState(({ results }) => ({
     results: new Map([...results].filter(([each]) => each !== id)),

@@ -45,7 +45,7 @@ const nothing: State = {
 
 export const useCall = create<State>(() => nothing);
 
-/** Begins anew where another flow was called before. */
+/** Starts over where another flow was called before. */
 export function take(flow: string) {
   if (useCall.getState().flow !== flow) useCall.setState({ ...nothing, flow });
 }

@@ -1,4 +1,4 @@
-/** Saves and publishes. A lost connection is waited out; a newer save is told, never overwritten. */
+/** Saves and publishes. A lost connection is waited out; a newer save is shown, never overwritten. */
 
 import { ApiError, isOffline } from "../api/client";
 import type { Diff, Opened, Saved } from "../api/types";

@@ -1,11 +1,11 @@
-/** The block as it stands in the document, to read and to write. */
+/** The block as it is in the document, to read and to write. */
 
 import { type FocusEvent, useState } from "react";
 import type { Properties } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
 
-/** What was written and not taken, by block, until it is mended or thrown away. */
+/** What was written and refused, by block, until it is fixed or discarded. */
 const drafts = new Map<string, { text: string; refusal: string }>();
 
 export function BlockJson({ properties }: { properties: Properties }) {

@@ -1,4 +1,4 @@
-/** One parameter of a block: fixed or dynamic, a choice, a resource, a text, a list. */
+/** One parameter of a block: fixed or dynamic, a choice, a resource, a string, a list. */
 
 import type { Field as Said } from "../api/types";
 import { perform } from "../document/sync";

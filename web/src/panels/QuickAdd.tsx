@@ -1,4 +1,4 @@
-/** The list of blocks where a link was dropped: choose one, and it stands there, connected. */
+/** The list of blocks where a link was dropped: choose one, and it is added there, connected. */
 
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { Catalogue } from "../api/types";

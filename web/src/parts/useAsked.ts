@@ -1,9 +1,9 @@
-/** Asks the server for something that a screen shows; another key asks anew. */
+/** Asks the server for something that a screen shows; another key asks again. */
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { tell } from "./toasts";
 
-const told = (error: Error) => tell("error", error.message);
+const report = (error: Error) => tell("error", error.message);
 
 export function useAsked<T>(ask: () => Promise<T>, key: string) {
   const [found, setFound] = useState<{ key: string; answer: T } | null>(null);
@@ -14,7 +14,7 @@ export function useAsked<T>(ask: () => Promise<T>, key: string) {
       latest
         .current()
         .then((answer) => setFound({ key, answer }))
-        .catch(told),
+        .catch(report),
     [key],
   );
   useEffect(() => {

@@ -52,7 +52,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   const editable = useDocument(mayEdit);
   useTitle(useDocument(titleOf));
   const { dock, sideOpen, bottom } = usePanels();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is made anew for another flow
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is created again for another flow
   useEffect(() => {
     begin(instance, place)
       .then(setCatalogue)

@@ -101,7 +101,7 @@ export function Import({ instance }: { instance: Instance }) {
               type="button"
               className="button primary"
               disabled={busy !== "" || blocked || wanted.length === 0}
-              title={blocked ? "First settle what stands in red below" : undefined}
+              title={blocked ? "Resolve the files marked in red first" : undefined}
               onClick={() => void commit(wanted)}
             >
               Import {wanted.length}

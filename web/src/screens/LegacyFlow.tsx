@@ -50,7 +50,7 @@ function Reasons({ flow }: { flow: Legacy }) {
     <details>
       <summary className="warn">
         {flow.ok ? "Saved" : "Will be saved"}, not published, until{" "}
-        {count(reasons.length, "problem is", "problems are")} mended
+        {count(reasons.length, "problem is", "problems are")} fixed
       </summary>
       <ul>
         {reasons.map((reason) => (

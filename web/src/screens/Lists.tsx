@@ -48,7 +48,7 @@ function useBulk(instance: Instance, kind: Kind, again: () => Promise<void>) {
   };
 }
 
-/** A zip of flows; those that it lacks are told, since the file alone would not show it. */
+/** A zip of flows; those that it lacks are listed, since the file alone would not show it. */
 async function exporting(instance: Instance, kind: Kind, rows: Row[]) {
   const body = { kind, ids: rows.map((row) => row.id) };
   const answer = await trying(download(`${instance.id}/export-all`, body, `${kind}s.zip`));

@@ -23,7 +23,7 @@ const reported = ({ name, kind, problem, ok, notes, errors, reasons }: Legacy) =
   notPublished: reasons ?? errors,
 });
 
-/** Converts flows one after another, so that each is told as it is done; it can be stopped. */
+/** Converts flows one after another, so that each is shown as it is done; it can be stopped. */
 function useConversion(instance: Instance) {
   const [done, setDone] = useState<ReadonlyMap<string, Legacy>>(new Map());
   const [of, setOf] = useState(0);

@@ -38,7 +38,7 @@ export function ReviewTable({ instance, wanted, choose }: Props) {
       </h2>
       <p className="soft">
         {open > 0
-          ? "Choose what stands for each that was not found, here or later on its block, where it stays as a warning: the flow can be saved, and not be published."
+          ? "Choose a replacement for each that was not found, here or later on its block, where it stays as a warning: the flow can be saved, but not published."
           : "All of them are in this instance."}
       </p>
       <ReferenceTable

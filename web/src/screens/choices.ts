@@ -1,4 +1,4 @@
-/** What a person makes of each file before it is imported, and what stands in its way. */
+/** What a person makes of each file before it is imported, and what keeps it from being imported. */
 
 import type { Imported, Reference, Resource } from "../api/types";
 

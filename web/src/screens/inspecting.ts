@@ -6,7 +6,7 @@ import { sync } from "../document/sync";
 
 const LATER = 60;
 
-/** Follows the selection until it is told to stop. */
+/** Follows the selection until it is stopped. */
 export function inspecting(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = useCanvas.subscribe(({ nodes }, before) => {

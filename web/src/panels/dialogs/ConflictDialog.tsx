@@ -1,4 +1,4 @@
-/** Somebody saved this flow meanwhile: compare, then overwrite, keep both, or take theirs. */
+/** Someone else has saved this flow: compare, then overwrite, keep both, or take theirs. */
 
 import { saving } from "../../actions/saving";
 import { discard } from "../../document/open";
@@ -17,7 +17,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
     then();
   };
   return (
-    <Dialog title="Somebody saved this flow meanwhile" close={close} wide>
+    <Dialog title="Someone else has saved this flow" close={close} wide>
       <p>Your edits are kept here. This is how what you have differs from what was saved:</p>
       <DiffList title="From theirs to yours" diff={conflict.diff} />
       <footer>

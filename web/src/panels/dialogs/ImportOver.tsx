@@ -25,7 +25,7 @@ function Importing({ instance, catalogue, close, view, identity }: Props) {
   const title = (type: string) =>
     catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
   const take = async (found: Imported | undefined) => {
-    if (!found?.ok) return say(found?.message ?? "There is no flow in this file.");
+    if (!found?.ok) return say(found?.message ?? "This file has no flow.");
     if (
       found.kind !== identity.kind ||
       (found.kind === "flow" && found.type && found.type !== view.type)

@@ -38,7 +38,7 @@ function Reference({
       </td>
       <td>
         {made || reference.state === "dynamic" ? (
-          <span className="soft">{made ? "made by this run" : "decided during the call"}</span>
+          <span className="soft">{made ? "created by this run" : "decided during the call"}</span>
         ) : (
           <Picker
             hiddenLabel

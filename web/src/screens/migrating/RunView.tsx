@@ -16,7 +16,7 @@ interface Answer {
   after: string | number;
 }
 
-/** Follows a run, also through a lost connection; `turn` begins to follow it anew. */
+/** Follows a run, also through a lost connection; `turn` starts to follow it again. */
 function useRun(path: string, turn: number) {
   const [state, setState] = useState<{ run: Run; events: RunEvent[] } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn follows the same run again
@@ -99,7 +99,7 @@ function UndoDialog({ run, undo, close }: { run: Run; undo: () => void; close: (
     <Dialog title="Undo this migration?" close={close}>
       <p>
         In {run.target} former contents and states return, and what this run made is deleted. What
-        somebody edited there since is left as it is, and told.
+        someone has edited there since is left as it is, and listed.
       </p>
       <footer>
         <button type="button" className="button" onClick={close}>
