@@ -120,7 +120,7 @@ def row(size: object, who: str, seconds: float, found: Measure) -> str:
 
 
 def made_flows() -> None:
-    """Print the table of made flows; networkx stands in where Graphviz is absent or too slow."""
+    """Print the table of made flows; networkx is in where Graphviz is absent or too slow."""
     slow = shutil.which("dot") is None
     for size in SIZES:
         graph = made(size)

@@ -3,7 +3,7 @@
 The load comes from this process: each connection is a thread with a socket that sends requests
 which were signed beforehand and reads whole answers. Contents that are written differ from request
 to request. Reads of what nobody changes are answered from memory; those that take turns with a
-change are read anew.
+change are read again.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def content(size: int, mark: str) -> str:
 
 
 class Connection:
-    """A connection that is opened anew when the server closes it, as moto's does."""
+    """A connection that is opened again when the server closes it, as moto's does."""
 
     def __init__(self, url: str) -> None:
         host, port = url.removeprefix("http://").split(":")

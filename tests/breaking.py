@@ -23,7 +23,7 @@ _LARGE = re.compile(r'"x\*(\d+)"')
 
 
 def example(path: Path) -> Flow | LegacyFlow:
-    """An example; a text ``x*1000`` in it stands for a thousand letters."""
+    """An example; a text ``x*1000`` in it represents a thousand letters."""
     text = path.read_text(encoding="utf-8")
     return read_text(_LARGE.sub(lambda found: f'"{"x" * int(found[1])}"', text))
 

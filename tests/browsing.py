@@ -55,7 +55,7 @@ class Browser:
     opened: dict[str, Any] = field(default_factory=dict)
 
     def call(self, method: str, path: str, body: Any = None, **more: Any) -> httpx.Response:
-        """Make a call; ``I`` at a path's beginning stands for the instance."""
+        """Make a call; ``I`` at a path's beginning represents the instance."""
         path = path.replace("I/", f"{self.instance}/", 1) if path.startswith("I/") else path
         content = None if body is None else json.dumps(body)
         headers = {"content-type": "application/json"} if content else {}
@@ -115,7 +115,7 @@ def add_user(served: Served, name: str, profile: str) -> None:
 
 
 def signed_in(served: Served, user: str | None = None) -> Browser:
-    """A browser in which somebody is signed in: a user by name, or the admin."""
+    """A browser in which someone is signed in: a user by name, or the admin."""
     http = httpx.Client(base_url=served.url, timeout=30)
     _open.append(http)
     browser = Browser(http, served.instance)

@@ -1,6 +1,6 @@
 """Where the real flows and the facts lie, for the tests that hold Flowport against them.
 
-They stand beside the project, not in it. Where they are absent the tests marked with
+They are beside the project, not in it. Where they are absent the tests marked with
 ``needs_corpus`` or ``needs_facts`` are skipped; with ``FLOWPORT_REQUIRE=all`` importing this
 module fails instead, so that no run that must be complete passes by leaving something out.
 """

@@ -33,7 +33,7 @@ FLAGS = [
 
 @dataclass
 class Desk:
-    """A page in which somebody is signed in, and that person's client of the API."""
+    """A page in which someone is signed in, and that person's client of the API."""
 
     page: Page
     url: str

@@ -31,7 +31,7 @@ def transcript(page: str) -> list[tuple[list[str], str]]:
 
 
 def says(expected: str, printed: str) -> bool:
-    """Whether the printed text is the expected one, in which ``...`` stands for anything."""
+    """Whether the printed text is the expected one, in which ``...`` represents anything."""
     pattern = ".*".join(map(re.escape, expected.split("...")))
     return re.fullmatch(pattern, printed, re.DOTALL) is not None
 

@@ -1,4 +1,4 @@
-"""What is done with damaged documents: read, converted, checked, shown, compared, mended."""
+"""What is done with damaged documents: read, converted, checked, shown, compared, fixed."""
 
 from __future__ import annotations
 

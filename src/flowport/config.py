@@ -1,4 +1,4 @@
-"""``flowport.toml``: what a project says once, so that no command has to be told again."""
+"""``flowport.toml``: what a project sets once for every command."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@
     │   ├── NotFoundError        it has no such flow, resource or version
     │   ├── ForbiddenError       the caller may not do that
     │   │   └── CredentialsError the credentials are missing, unknown or expired
-    │   ├── ConflictError        it changed meanwhile, or the name is taken
+    │   ├── ConflictError        it changed in the meantime, or the name is taken
     │   ├── RefusedError         the content was refused, with its problems
     │   ├── QuotaError           it is full
     │   ├── ThrottledError       too many calls for now
@@ -159,7 +159,7 @@ class CredentialsError(ForbiddenError):
 
 
 class ConflictError(InstanceError):
-    """The target changed meanwhile, or the name is taken."""
+    """The target changed in the meantime, or the name is taken."""
 
 
 class RefusedError(InstanceError):
@@ -207,4 +207,4 @@ class UnexpectedError(FlowportError):
 
 
 class PlanError(FlowportError):
-    """A plan or a run can't go on: what stands in the way, and what to do."""
+    """A plan or a run can't go on: what is in the way, and what to do."""

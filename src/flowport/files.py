@@ -26,7 +26,7 @@ def read(source: str | bytes | os.PathLike[str]) -> Flow | LegacyFlow:
     A ``str`` that begins like JSON is text, ``"-"`` is standard input, any other is a path.
 
     Raises:
-        DocumentError: it can't be read, or is no flow (see ``flowport.errors``).
+        DocumentError: it can't be read, or is not a flow (see ``flowport.errors``).
     """
     if isinstance(source, bytes):
         return read_bytes(source)
@@ -41,7 +41,7 @@ def read_path(path: Path) -> Flow | LegacyFlow:
     """Read a flow from a file.
 
     Raises:
-        DocumentError: the file is missing, unreadable or too large, or is no flow.
+        DocumentError: the file is missing, unreadable or too large, or is not a flow.
     """
     return read_bytes(read_whole(path, MAX_BYTES), name=str(path))
 

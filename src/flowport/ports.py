@@ -1,9 +1,9 @@
 """What the jobs need of an instance, a directory and a clock, whatever stands behind them.
 
 An instance is anywhere flows live: a live one over the Connect API, the local one, a folder. All
-that can go wrong in one is told as ``flowport.errors.InstanceError`` or one of its kinds:
+that can go wrong in one is reported as ``flowport.errors.InstanceError`` or one of its kinds:
 ``NotFoundError`` (no such flow, version or instance; never published), ``ForbiddenError`` (the
-caller may not), ``ConflictError`` (the name is taken, or it changed meanwhile), ``RefusedError``
+caller may not), ``ConflictError`` (the name is taken, or it has changed), ``RefusedError``
 (the content, with its problems), ``QuotaError``, ``ThrottledError``, ``UnreachableError``.
 """
 
@@ -221,7 +221,7 @@ class ResourceMaker(Protocol):
         ...
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
-        """Make one from the members that its creation takes; the others are passed over.
+        """Make one from the members that its creation takes; the others are skipped.
 
         Raises:
             ConflictError: The name is taken.
@@ -271,7 +271,7 @@ class Instance(ResourceMaker, Protocol):
         ...
 
     def forget(self, kind: str | None = None) -> None:
-        """List the resources of a kind (or of all) anew when they are asked for next."""
+        """List the resources of a kind (or of all) again when they are asked for next."""
         ...
 
     def unread(self) -> Sequence[str]:

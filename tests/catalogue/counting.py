@@ -92,7 +92,7 @@ def _things(action: dict[str, Any], kind: object) -> Iterator[Key]:
 
 
 def _values(here: Any, steps: list[str]) -> Iterator[Any]:
-    """What stands at a dotted path, through every item of the lists on its way."""
+    """What is at a dotted path, through every item of the lists on its way."""
     if isinstance(here, list):
         for item in here:
             yield from _values(item, steps)

@@ -116,7 +116,7 @@ def test_flow_types_do_not_contradict(action: Action) -> None:
 
 
 def test_a_refused_spelling_leads_to_its_action() -> None:
-    """An alias is found, and is no type of its own."""
+    """An alias is found, and is not a type of its own."""
     assert action_named("UnTagContact") is ACTIONS["UntagContact"]
     assert not set(ALIASES) & set(ACTIONS)
 

@@ -78,7 +78,7 @@ def test_the_parts_of_an_action_are_its_shape() -> None:
 
 
 def test_a_thing_that_is_seen_says_how_often() -> None:
-    """Counts are told apart: repositories that published it, all repositories, files."""
+    """Counts are distinguished: repositories that published it, all repositories, files."""
     found = seen("DisconnectParticipant", "type", "CONTACT_FLOW")
 
     assert 0 < found.published <= found.repositories <= found.files

@@ -25,13 +25,13 @@ def test_the_default_branch_is_one_of_the_blocks_own(block: LegacyBlock) -> None
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.form)
 def test_an_alias_names_a_declared_block(block: LegacyBlock) -> None:
-    """An old name is an old name of something, and shared code is somebody's."""
+    """An old name is an old name of something, and shared code is someone's."""
     assert {block.alias_of, block.like} <= {"", *LEGACY_BLOCKS}
 
 
 @needs_facts
 def test_every_block_of_the_facts_is_declared() -> None:
-    """Type, action and evidence of each row stand in the catalogue."""
+    """Type, action and evidence of each row are in the catalogue."""
     rows = {
         (row["legacy"], row["action"], row["level"]) for row in fact("legacy-conversion")["rows"]
     }

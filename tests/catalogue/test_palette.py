@@ -52,7 +52,7 @@ def test_a_mode_is_told_by_parameters_that_exist(block: Block) -> None:
 
 
 def test_every_living_action_has_a_block() -> None:
-    """Only what is obsolete stands in no block."""
+    """Only what is obsolete is in no block."""
     homeless = {action for action in ACTIONS if action not in BLOCKS_OF}
 
     assert homeless == {a.type for a in ACTIONS.values() if a.status is Status.OBSOLETE}
@@ -84,5 +84,5 @@ def test_an_action_is_shown_as_its_block(
 
 
 def test_an_unknown_action_is_shown_as_no_block() -> None:
-    """An action that nobody knows has no block."""
+    """An action that is unknown has no block."""
     assert block_of("Unheard", {}) is None

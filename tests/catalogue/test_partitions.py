@@ -49,7 +49,7 @@ def _made(path: Path) -> list[int]:
 
 
 def test_no_arn_is_put_together_elsewhere() -> None:
-    """No f-string says a partition; what stands for no instance at all is excepted."""
+    """No f-string says a partition; what represents no instance at all is excepted."""
     found = {
         str(path.relative_to(HOME)): lines
         for path in HOME.rglob("*.py")

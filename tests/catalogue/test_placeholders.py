@@ -1,4 +1,4 @@
-"""The marks of templates are found in strings, and nothing else is taken for one."""
+"""The marks of templates are found in strings, and nothing else is mistaken for one."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_standard_input(tmp_path: Path) -> None:
 
 
 def test_folder_leaves_other_files_alone(tmp_path: Path) -> None:
-    """In a folder, files that are no flows are passed over."""
+    """In a folder, files that are no flows are skipped."""
     (tmp_path / "flow.json").write_bytes(GOOD.read_bytes())
     (tmp_path / "package.json").write_text("{}", encoding="utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\xff")
@@ -87,7 +87,7 @@ def test_bad_call_is_one_sentence(tmp_path: Path, args: list[str | Path], said: 
 
 
 def test_fix_rewrites_the_file(tmp_path: Path) -> None:
-    """--fix mends the file and says what it did."""
+    """--fix fixes the file and says what it did."""
     path = tmp_path / "flow.json"
     path.write_bytes((EXAMPLES / "S010" / "bad.json").read_bytes())
     done = flowport("check", "--fix", path, cwd=tmp_path)

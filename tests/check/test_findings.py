@@ -81,7 +81,7 @@ def test_case_is_looked_for_by_something() -> None:
 
 @pytest.mark.parametrize("value", [5, True, None, ["1"], {"Value": "1"}])
 def test_attribute_is_a_text(value: object) -> None:
-    """An attribute that is no text is told of, as no designer was seen to write one."""
+    """An attribute that is not a string is reported, as no designer was seen to write one."""
     flow = bad("C013")
     found = check(flow.with_value(check(flow)[0].pointer, value), select=["C006"])
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a flow that can be read, a check of it ends with findings, not a traceback."""
+"""Whatever is in a flow that can be read, a check of it ends with findings, not a traceback."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def odd(draw: st.DrawFn) -> Flow | LegacyFlow | None:
 def test_check_never_raises(
     flow: Flow | LegacyFlow | None, kind: str | None, instance: str | None
 ) -> None:
-    """A document that reads is checked, shown in every format and mended without an exception."""
+    """A document that reads is checked, shown in every format and fixed without an exception."""
     if flow is None:
         return
     try:
@@ -123,7 +123,7 @@ def test_error_that_is_no_text_is_unknown(wrong: object) -> None:
 
 @pytest.mark.parametrize("wrong", [[], {}, 5, True])
 def test_target_that_is_no_text_is_dangling(wrong: object) -> None:
-    """A branch to something that is no text leads to no block."""
+    """A branch to something that is not a text leads to no block."""
     assert "S009" in {f.code for f in check(flow_with(Transitions={"NextAction": wrong}))}
 
 

@@ -142,7 +142,7 @@ def test_own_rules_last_as_long_as_their_context() -> None:
 
 
 def test_a_taken_name_is_refused() -> None:
-    """Two rules of one name could not be told apart in settings."""
+    """Two rules of one name could not be distinguished in settings."""
     with (
         pytest.raises(CheckError, match="two rules"),
         own_rules([Entry(_as("TEAM007"), "own", "dangling-branch", "Mine.")]),

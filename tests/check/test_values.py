@@ -134,7 +134,7 @@ def test_ssml_that_is_right_or_filled_in_later_is_fine(ssml: str) -> None:
 @given(st.text(alphabet="<>/&;'\"= abspek-as\ud800$.![]\x00", max_size=40))
 @settings(max_examples=150, deadline=None)
 def test_any_text_can_be_read_as_ssml(text: str) -> None:
-    """Whatever stands there, reading it ends and gives sentences."""
+    """Whatever is there, reading it ends and gives sentences."""
     assert all(isinstance(doubt, str) for doubt in doubts(f"<speak>{text}"))
 
 
@@ -204,7 +204,7 @@ def test_a_whole_character_in_two_escapes_is_fine() -> None:
 
 
 def test_a_key_that_stands_twice_is_reported_at_its_block() -> None:
-    """The last value counts, and the reader is told where."""
+    """The last value counts, and the reader is reported where."""
     action = '{"Identifier": "a", "Type": "Loop", "Parameters": {"x": 1, "x": 2}}'
     (finding,) = check(read_text(HALF % ("{}", action)), select=["S017"])
 

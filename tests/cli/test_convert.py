@@ -187,7 +187,7 @@ def test_half_a_character_is_printed_as_its_escape(tmp_path: Path) -> None:
 
 
 def test_an_existing_report_stops_the_call_before_anything_is_written(folder: Path) -> None:
-    """The report is no file of the run's own, so the call was wrong."""
+    """The report is not a file of the run's own, so the call was wrong."""
     (folder / "r.json").write_text("mine")
 
     flowport("convert", folder / "one", "-o", folder / "o", "--report", folder / "r.json", code=2)
@@ -236,7 +236,7 @@ def test_a_shell_completes_the_files() -> None:
 
 
 def test_strict_refuses_doubts(tmp_path: Path) -> None:
-    """With --strict a block that nobody knows fails its flow, and nothing is written."""
+    """With --strict an unknown block fails its flow, and nothing is written."""
     block = {"id": "x", "type": "Mystery", "branches": [], "parameters": [], "metadata": {}}
     (tmp_path / "odd").write_bytes(legacy(modules=[block], start="x"))
 
@@ -316,7 +316,7 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, data: bytes, says: str) -> N
 
 
 def test_an_unreadable_file_is_one_sentence(tmp_path: Path) -> None:
-    """A file that the system refuses to read (even to root) is told, not raised."""
+    """A file that the system refuses to read (even to root) is reported, not raised."""
     done = flowport("convert", "/proc/self/mem", "-o", tmp_path / "out", code=2)
 
     assert b"damaged: /proc/self/mem: input/output error" in done.stdout

@@ -43,7 +43,7 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_a_change_of_meaning_exits_with_1(pair: tuple[Path, Path]) -> None:
-    """The edit is told, and the exit code says that there is one."""
+    """The edit is reported, and the exit code says that there is one."""
     done = flowport("diff", *pair, code=1)
 
     assert done.stdout.decode() == (
@@ -52,7 +52,7 @@ def test_a_change_of_meaning_exits_with_1(pair: tuple[Path, Path]) -> None:
 
 
 def test_the_same_meaning_exits_with_0(tmp_path: Path) -> None:
-    """Other identifiers in another order are told as names, with exit code 0."""
+    """Other identifiers in another order are reported as names, with exit code 0."""
     other = put(tmp_path / "b.json", reidentified(shuffled(SAMPLE)))
 
     done = flowport("diff", put(tmp_path / "a.json", SAMPLE), other)
@@ -257,7 +257,7 @@ def test_git_shows_a_renamed_flow(repository: Repository) -> None:
 
 
 def test_git_shows_other_files_as_it_would(repository: Repository) -> None:
-    """A file of the pattern that is no flow is compared line by line."""
+    """A file of the pattern that is not a flow is compared line by line."""
     other = repository.root / "flows" / "settings.json"
     other.write_text('{"a": 1}\n')
     repository.keep()

@@ -55,7 +55,7 @@ def test_the_same_calls_are_a_statement_with_its_bound(pair: tuple[Path, Path]) 
 
 
 def test_a_picture_of_calls_is_refused(pair: tuple[Path, Path]) -> None:
-    """Calls are told as text or JSON."""
+    """Calls are reported as text or JSON."""
     done = flowport("diff", *pair, "--calls", "--format", "svg", code=2)
 
     assert "text or json" in done.stderr.decode()

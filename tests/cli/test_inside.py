@@ -82,7 +82,7 @@ def _rewritten(folder: Path, name: str, flow: object, *words: str, code: int = 0
 
 @pytest.mark.parametrize("name", _FORMS)
 def test_fixed_inside_a_container(tmp_path: Path, name: str) -> None:
-    """``check --fix`` mends a flow in its container."""
+    """``check --fix`` fixes a flow in its container."""
     path = _rewritten(tmp_path, name, _FAULTY, "check", "--fix")
     (flow,) = read_one(path).contents.flows
 

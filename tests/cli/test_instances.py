@@ -132,7 +132,7 @@ def test_export_refuses_what_is_too_large(source: Subject) -> None:
 
 
 def test_a_draft_has_no_published_content(source: Subject) -> None:
-    """Of all flows, those that were never published are told, and the others are exported."""
+    """Of all flows, those that were never published are reported, and the others are exported."""
     source.instance.create(new_flow("Draft"))
     result = run("export", "source", "--published", "-o", "out/")
 
@@ -158,7 +158,7 @@ def test_a_folder_of_another_instance_is_left_alone(target: Subject) -> None:
 
 @pytest.mark.usefixtures("source")
 def test_import_warns_and_saves(target: Subject) -> None:
-    """Without the prompt the flow is saved, its block is told, and the exit code says so."""
+    """Without the prompt the flow is saved, its block is reported, and the exit code says so."""
     target.add("prompt", "Music.wav")
     run("export", "source", "-o", "out/")
     result = run("import", "out", "target", "--publish")
@@ -194,7 +194,7 @@ def test_bindings_decide(here: Path, target: Subject) -> None:
 
 @pytest.mark.usefixtures("source", "target")
 def test_bindings_that_cannot_be_kept_hide_no_outcome(here: Path) -> None:
-    """What was written is told, though the bindings file can't be."""
+    """What was written is reported, though the bindings file can't be."""
     run("export", "source", "-o", "out/")
     (here / "taken").write_text("")
     result = run("import", "out", "target", "--save-bindings", "taken/b.toml")
@@ -219,7 +219,7 @@ def _flows(folder_name: str) -> list[str]:
 
 @pytest.mark.usefixtures("target")
 def test_all_problems_are_told_and_nothing_written(here: Path) -> None:
-    """Two bad files and a good one: both are told, and the good one is not written either."""
+    """Two bad files and a good one: both are reported, and the good one is not written either."""
     (here / "in").mkdir()
     (here / "in" / "good.json").write_text(
         flow_text(metadata={"name": "Good", "type": "contactFlow"})
@@ -306,7 +306,7 @@ def test_archive_dry_run(source: Subject, more: tuple[str, ...]) -> None:
 
 
 def test_what_cannot_be_looked_up_is_told(source: Subject) -> None:
-    """A case template stands in its own instance, and whoever exports or publishes it is told."""
+    """A case template is in its own instance, and whoever exports or publishes it is reported."""
     tree, template = json.loads(flow_text()), "6f1a2b3c-1111-4000-8000-000000000001"
     tree["Actions"][0] |= {"Type": "CreateCase", "Parameters": {"CaseTemplateId": template}}
     source.instance.create(new_flow("Case", json.dumps(tree)))
@@ -319,7 +319,7 @@ def test_what_cannot_be_looked_up_is_told(source: Subject) -> None:
 
 
 def test_one_flow_that_fails_stops_no_other(here: Path, source: Subject) -> None:
-    """A file that was damaged meanwhile is told, and the next flow is published."""
+    """A file that was damaged meanwhile is reported, and the next flow is published."""
     source.instance.create(new_flow("Another"))
     (here / "s" / "flows" / "Another.json").write_text('{"Actions": ')
     result = run("publish", "source", "*")
@@ -416,7 +416,7 @@ def test_a_folder_that_is_not_there_is_told(words: tuple[str, ...]) -> None:
 
 @pytest.mark.usefixtures("target")
 def test_a_hidden_arn_is_reported(here: Path) -> None:
-    """An ARN in a plain attribute is told with its block, and stays."""
+    """An ARN in a plain attribute is reported with its block, and stays."""
     queue = "arn:aws:connect:eu-west-2:111122223333:instance/i/queue/q"
     tree = json.loads(flow_text(metadata={"name": "Main", "type": "contactFlow"}))
     tree["Actions"][0] |= {

@@ -67,10 +67,10 @@ def test_applied_and_taken_back(place: Path) -> None:
 
 
 def test_a_target_that_changed_is_refused(place: Path) -> None:
-    """A flow that somebody edits between plan and apply is left alone, and told."""
+    """A flow that someone edits between plan and apply is left alone, and told."""
     flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)
     edited = next((place / "target").rglob("Main*"))
-    text = edited.read_text(encoding="utf-8").replace("This is flow:Main", "Somebody was here")
+    text = edited.read_text(encoding="utf-8").replace("This is flow:Main", "Someone was here")
     edited.write_text(text, encoding="utf-8")
     done = flowport("apply", "plan", "--runs", "runs", cwd=place, code=1)
 
@@ -152,7 +152,7 @@ def test_killed_and_resumed(place: Path) -> None:
     ],
 )
 def test_wrong_calls_are_told(place: Path, words: tuple[str, ...], sentence: str) -> None:
-    """A call that makes no sense is told in one sentence."""
+    """A call that makes no sense is reported in one sentence."""
     done = flowport(*words, "--runs", "runs", cwd=place, code=2)
 
     assert sentence in done.stderr.decode()

@@ -163,7 +163,7 @@ def test_file_that_exists_is_kept(call: str) -> None:
 
 @pytest.mark.parametrize("call", [c for c in CALLS.values() if "opt-in" not in c])
 def test_force_overwrites(call: str) -> None:
-    """With --force the file is written anew."""
+    """With --force the file is written again."""
     made = _written(call)
     run(f"{call} --force")
 

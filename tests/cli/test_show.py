@@ -1,4 +1,4 @@
-"""``flowport show`` prints what a reader wants to know of a flow."""
+"""``flowport show`` prints what a reader needs to know of a flow."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_a_dry_run_writes_nothing(large: Path, tmp_path: Path) -> None:
 
 
 def test_a_preview_draws_the_parts_and_how_they_join(large: Path, tmp_path: Path) -> None:
-    """The pictures stand in the folder, and no part does."""
+    """The pictures are in the folder, and no part does."""
     run(large, "-o", tmp_path / "parts", "--preview")
 
     names = sorted(path.name for path in (tmp_path / "parts").iterdir())

@@ -87,7 +87,7 @@ def test_an_instance_is_searched(place: Path) -> None:
 
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
 def test_an_instance_is_drawn_as_a_map(place: Path, form: str) -> None:
-    """All flows of an instance stand on one map."""
+    """All flows of an instance are on one map."""
     flowport("draw", "dev", "--map", "--format", form, "-o", place / "maps", cwd=place)
 
     assert [path.name for path in (place / "maps").iterdir()] == [f"map.{form}"]

@@ -36,7 +36,7 @@ class Maker:
         self.made = 0
 
     def text(self) -> str:
-        """A text that stands nowhere else in the flow."""
+        """A text that has no place else in the flow."""
         self.made += 1
         return f"t{self.made}x"
 
@@ -49,7 +49,7 @@ class Maker:
         return strange[kind - 4] if kind < 8 else self.text() if kind == 8 else 7000 + self.number()
 
     def number(self) -> int:
-        """A number that stands nowhere else."""
+        """A number that has no place else."""
         self.made += 1
         return self.made
 
@@ -58,7 +58,7 @@ class Maker:
         return self.draw(st.integers(1, chance)) == 1
 
     def extras(self, entry: dict[str, Any]) -> dict[str, Any]:
-        """The entry, at times with a field that nobody knows."""
+        """The entry, at times with a field that is unknown."""
         if self.some(6):
             entry[self.text()] = self.value()
         return entry
@@ -161,7 +161,7 @@ anything = settings(max_examples=MANY, deadline=None, suppress_health_check=[Hea
 @anything
 @given(flows(), st.sampled_from(Home))
 def test_no_value_is_lost_without_a_note(legacy: dict[str, Any], home: Home) -> None:
-    """Each value is found in the flow, or a note stands at its place or above it."""
+    """Each value is found in the flow, or a note is at its place or above it."""
     assert _lost(legacy, home) == []
 
 

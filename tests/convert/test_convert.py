@@ -42,7 +42,7 @@ def test_the_api_is_told_the_name_beside_the_content() -> None:
 
 
 def test_what_the_api_is_told_elsewhere_is_noted() -> None:
-    """What is left out of the content stands in exact notes."""
+    """What is left out of the content is in exact notes."""
     _, notes = convert_tree(legacy(block("a")), Home.API)
 
     assert [(note.kind, note.pointer) for note in notes[1:]] == [
@@ -72,7 +72,7 @@ def test_a_type_outside_the_metadata_counts_too() -> None:
     ],
 )
 def test_a_damaged_flow_is_refused_in_a_sentence(tree: dict[str, Any], sentence: str) -> None:
-    """What can't be told apart or named can't be converted."""
+    """What can't be distinguished or named can't be converted."""
     with pytest.raises(ConversionError) as caught:
         convert_tree(tree)
 
@@ -150,7 +150,7 @@ def _repeated(data: bytes) -> list[tuple[str, str, Any]]:
 
 
 def test_what_a_key_that_stands_twice_said_first_is_noted() -> None:
-    """Readers keep the last of two members of one key; the value that is lost is told."""
+    """Readers keep the last of two members of one key; the value that is lost is reported."""
     assert _repeated(REPEATED) == [
         ("a", "/modules/0/parameters/0/value", "first"),
         ("a", "/modules/0/metadata/x", {"former": 1}),

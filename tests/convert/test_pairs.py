@@ -55,7 +55,7 @@ def test_every_pair_agrees_on_its_exact_blocks() -> None:
 
 
 def test_the_totals_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """Somebody who runs the tests sees how well the converter does."""
+    """Someone who runs the tests sees how well the converter does."""
     counts = [count for _, count in _counted()]
     shared, types, same = (sum(column) for column in zip(*counts, strict=True))
     known = sum(pair["blocks_exact"] for pair, _ in _counted())

@@ -24,7 +24,7 @@ QUEUE = "arn:aws:connect:eu-west-2:111122223333:instance/i-1/queue/q-1"
 
 
 def flow_text() -> str:
-    """A flow with something that nobody knows in every place where something may stand."""
+    """A flow with something that is unknown in every place where something may stand."""
     say = {
         "Identifier": A,
         "Type": "MessageParticipant",
@@ -174,7 +174,7 @@ def test_what_is_no_command_is_explained(wrong: object) -> None:
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
 @pytest.mark.parametrize("junk", [None, 0, -1, 1e999, "", "☎", [], {}, True, [[]], {"x": {}}])
 def test_junk_in_a_member_is_explained(kind: str, junk: object) -> None:
-    """Whatever stands in a member, the answer is a state or a sentence, never a crash."""
+    """Whatever is in a member, the answer is a state or a sentence, never a crash."""
     for member in EXAMPLES[kind]:
         with_junk = {"kind": kind, **EXAMPLES[kind], member: junk}
         with contextlib.suppress(EditError):
@@ -339,7 +339,7 @@ def test_settings_belong_to_modules() -> None:
 
 
 def test_a_fix_does_what_the_finding_offers() -> None:
-    """The mend of a finding is one command, and the finding is gone after it."""
+    """The fix of a finding is one command, and the finding is gone after it."""
     from flowport.designer.report import checked  # noqa: PLC0415  only here
 
     block = {"Identifier": B, "Type": "DisconnectParticipant", "Parameters": {}}

@@ -1,4 +1,4 @@
-"""Each kind of real edit is told as that edit, also when every block has another identifier."""
+"""Each kind of real edit is reported as that edit, also when every block has another identifier."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def bare(edit: Edit) -> Edit:
 
 @CASES
 def test_each_edit_is_told_as_that_edit(case: Case) -> None:
-    """What a person did is told, and nothing else."""
+    """What a person did is reported, and nothing else."""
     found = compare(SAMPLE, case.change(SAMPLE))
 
     assert list(case.told) == [bare(edit) for edit in found.edits]
@@ -92,7 +92,7 @@ def said(*texts: str) -> Flow:
 
 
 def test_a_translated_flow_is_told_as_new_texts() -> None:
-    """Texts written anew are told as that, also where no word and no identifier stayed."""
+    """Texts written again are reported as that, also where no word and no identifier stayed."""
     before = said("Good day", "Please wait", "One moment", "Thank you")
     after = said("Buongiorno", "Attenda prego", "Un momento", "Grazie")
     found = compare(before, reidentified(shuffled(after))).of(Aspect.MEANING)
@@ -101,7 +101,7 @@ def test_a_translated_flow_is_told_as_new_texts() -> None:
 
 
 def test_a_lone_block_written_anew() -> None:
-    """Of a block that nothing leads to, a new text under a new identifier is told as that."""
+    """Of a block that nothing leads to, a new text under a new identifier is reported as that."""
     lone = step("Lone", "Wait", {"TimeLimitSeconds": "60"}, "Bye")
     before = edit.add(SAMPLE, lone)
     after = edit.set_parameter(before, "Lone", ("TimeLimitSeconds",), "9")

@@ -1,4 +1,4 @@
-"""What changes no meaning is told as no change of meaning, for real flows and made ones."""
+"""What changes no meaning is reported as no change of meaning, for real flows and made ones."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_any_graph_means_the_same(flow: Flow, seed: int) -> None:
 @settings(deadline=None, max_examples=150)
 @given(flow=flows(), order=st.permutations(range(12)))
 def test_identifiers_may_change_places(flow: Flow, order: list[int]) -> None:
-    """Identifiers that are dealt anew among the same blocks change no meaning."""
+    """Identifiers that are dealt again among the same blocks change no meaning."""
     dealt = flow
     for number in range(len(flow.actions)):
         dealt = edit.rename(dealt, f"b{number}", f"old{number}")

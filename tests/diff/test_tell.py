@@ -1,4 +1,4 @@
-"""Edits are told in a reviewer's words."""
+"""Edits are reported in a reviewer's words."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_long_text_is_shown_where_it_changed() -> None:
 
 
 def test_resources_are_named_as_the_designer_shows_them() -> None:
-    """A changed ARN is told with the names that the designer keeps."""
+    """A changed ARN is reported with the names that the designer keeps."""
     flows = []
     for arn, name in (("arn:one", "Sales"), ("arn:two", "Help")):
         flow = edit.set_parameter(SAMPLE, "Queue", ("QueueId",), arn)

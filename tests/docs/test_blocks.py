@@ -20,7 +20,7 @@ HEADINGS = (
 
 
 def test_the_pages_are_what_the_catalogue_says() -> None:
-    """A changed declaration changes its page; ``FLOWPORT_RENEW=1`` writes them anew."""
+    """A changed declaration changes its page; ``FLOWPORT_RENEW=1`` writes them again."""
     if os.environ.get("FLOWPORT_RENEW"):
         for old in FOLDER.glob("*.md"):
             old.unlink()

@@ -48,7 +48,7 @@ def written() -> str:
 
 
 def test_the_page_of_commands_is_what_help_says() -> None:
-    """A changed option changes the page; ``FLOWPORT_RENEW=1`` writes it anew."""
+    """A changed option changes the page; ``FLOWPORT_RENEW=1`` writes it again."""
     if os.environ.get("FLOWPORT_RENEW"):
         PAGE.write_text(written(), encoding="utf-8")
 
@@ -62,7 +62,7 @@ def test_every_command_says_what_it_is_for() -> None:
 
 
 def test_every_option_is_explained() -> None:
-    """No option stands in the help without a word about it."""
+    """No option is in the help without a word about it."""
     silent: list[str] = []
     for word in app.list_commands(click.Context(app)):
         command = app.get_command(click.Context(app), word)

@@ -33,7 +33,7 @@ def test_the_example_of_mocks_is_read() -> None:
 
 
 def test_the_table_of_events_is_what_is_observed() -> None:
-    """One row an action; ``FLOWPORT_RENEW=1`` writes the page anew."""
+    """One row an action; ``FLOWPORT_RENEW=1`` writes the page again."""
     rows = ["| `{}` | {} | {} | {} |".format(*row) for row in observable()]
     page = (
         "<!-- Made from the code (`make docs`). -->\n# What a test can observe\n\n"

@@ -66,7 +66,7 @@ def flow() -> Flow:
 
 @pytest.mark.parametrize("query", FOUND)
 def test_a_query_finds_its_blocks(query: str, flow: Flow) -> None:
-    """The blocks of which all terms hold are found; None stands for a note."""
+    """The blocks of which all terms hold are found; None represents a note."""
     found = {one.block.id if one.block else None for one in search(flow, parse(query))}
 
     assert FOUND[query] == found
@@ -80,7 +80,7 @@ def test_pointers_lead_to_what_was_found(query: str, flow: Flow) -> None:
 
 
 def test_what_was_found_is_told() -> None:
-    """A find says in words what stands there."""
+    """A find says in words what is there."""
     found = [one.what for one in search(SAMPLE, parse("attr:orders"))]
 
     assert found == ["reads $.External.orders"]

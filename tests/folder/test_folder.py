@@ -57,7 +57,7 @@ def test_an_edit_by_hand_is_a_draft(root: Path) -> None:
 
 
 def test_an_edit_meanwhile_is_not_overwritten(root: Path) -> None:
-    """What somebody wrote since the flow was read here stays."""
+    """What someone wrote since the flow was read here stays."""
     instance = FolderInstance(root)
     made = instance.create(new_flow("Main"))
     instance.read(made.key)

@@ -16,7 +16,7 @@ SHARES = 4
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_a_damaged_document_gives_a_result_or_a_sentence(share: int) -> None:
-    """Whatever JSON value stands at whatever place, nothing fails but with our own errors."""
+    """Whatever JSON value is at whatever place, nothing fails but with our own errors."""
     for seed in range(share, STEPS, SHARES):
         step(seed)
 

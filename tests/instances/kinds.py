@@ -136,7 +136,7 @@ def outside(about: About, kind: str, name: str) -> Resource | None:
     )
 
 
-#: What stands in a store for what other services keep: its word, and what its row says more.
+#: What is in a store for what other services keep: its word, and what its row says more.
 _ROWS: dict[str, tuple[str, dict[str, Any]]] = {
     "phone_number": ("phone-number", {}),
     "lambda_function": ("lambda", {}),

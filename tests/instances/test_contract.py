@@ -160,7 +160,7 @@ def test_delete(instance: Instance) -> None:
 
 
 def test_what_is_not_there_is_not_found(instance: Instance) -> None:
-    """An id that nobody has is told as such."""
+    """An id that nobody has is reported as such."""
     with pytest.raises(NotFoundError):
         instance.read(FlowKey(FlowKind.FLOW, "6f1a2b3c-1111-4000-8000-000000000001"))
 

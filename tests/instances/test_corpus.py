@@ -68,7 +68,7 @@ def put_back(flow: Flow, original: Flow, reference: Reference) -> Flow:
 
 @pytest.mark.parametrize("file", _FILES)
 def test_an_export_imports(tmp_path: Path, file: str) -> None:
-    """What it names is resolved to just that, all else is told, and the rest of it is as it was."""
+    """What it names is resolved to just that, all else is reported, and the rest is unchanged."""
     item = incoming(read(CORPUS / file), file, name=NAME, type="CONTACT_FLOW")
     wanted = named(find(item.flow))
     instance = seeded(tmp_path / "place", wanted)

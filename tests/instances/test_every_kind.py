@@ -1,6 +1,6 @@
 """References of the kinds that have no name to go by, over every kind of instance.
 
-Amazon Q, encryption keys, Cognito and cases: nothing there says what stands for what in another
+Amazon Q, encryption keys, Cognito and cases: nothing there says what represents what in another
 instance, so that a person binds it. Lex V1 bots and attributes are values that stay.
 """
 
@@ -130,7 +130,7 @@ def test_another_instance_needs_a_binding(subject: Subject, other: Subject, kind
 
 @pytest.mark.parametrize("kind", sorted(GIVEN))
 def test_a_binding_answers(subject: Subject, other: Subject, kind: str) -> None:
-    """A line of the bindings file decides what stands there."""
+    """A line of the bindings file decides what is there."""
     text, there = moved(subject, kind), other.add(kind, "Thing")
     (before,) = find(incoming(read_text(text), "").flow)
     line = Binding(kind=kind, source=before.written, target=written(there))

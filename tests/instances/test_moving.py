@@ -305,7 +305,7 @@ def test_a_legacy_flow_is_converted(subject: Subject) -> None:
 
 
 def test_doubles_in_a_batch_are_refused(subject: Subject) -> None:
-    """Two files of one name are told together, and neither is written."""
+    """Two files of one name are reported together, and neither is written."""
     text = json.dumps(
         {**json.loads(using("queue", "")), "Metadata": {"name": "Twin", "type": "contactFlow"}}
     )
@@ -342,7 +342,7 @@ def hooked() -> str:
 def test_a_flow_of_the_wrong_type_is_no_answer(
     subject: Subject, type_: str, open_: list[str]
 ) -> None:
-    """A flow of the right name resolves an event hook only if its type may stand there."""
+    """A flow of the right name resolves an event hook only if its type may be there."""
     subject.instance.create(new_flow("Wait", type_=type_))
     done = bring(subject.instance, hooked())
 

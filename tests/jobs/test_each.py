@@ -28,7 +28,7 @@ FLOWS = [
     ],
 )
 def test_an_error_of_one_flow(error: FlowportError, last: str) -> None:
-    """The others are done, unless they would meet the same error; each is told."""
+    """The others are done, unless they would meet the same error; each is reported."""
 
     def step(flow: FlowSummary) -> str:
         if flow.name == "B":

@@ -54,7 +54,7 @@ def done(instance: FolderInstance, *names: str) -> list[Done]:
 
 
 def test_an_expired_session_ends_the_run(tmp_path: Path) -> None:
-    """What is written is told, what failed as well, and that nothing was tried after it."""
+    """What is written is reported, what failed as well, and that nothing was tried after it."""
     expired = ForbiddenError("the session has expired")
     steps = done(Failing(tmp_path, 1, expired), "A", "B", "C")
 
@@ -66,7 +66,7 @@ def test_an_expired_session_ends_the_run(tmp_path: Path) -> None:
 
 
 def test_one_bad_flow_does_not_stop_the_others(tmp_path: Path) -> None:
-    """An error of one flow is told, and the next is tried."""
+    """An error of one flow is reported, and the next is tried."""
     steps = done(Failing(tmp_path, 1, InstanceError("no")), "A", "B", "C")
 
     assert [step.state for step in steps] == ["saved", "failed", "failed"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Clock:
-    """A clock that only moves when somebody waits."""
+    """A clock that only moves when someone waits."""
 
     time: float = 0.0
 

@@ -77,7 +77,7 @@ def test_entry_that_is_missing() -> None:
 
 
 def test_main_path_is_straight() -> None:
-    """Blocks that follow each other by success stand on one line."""
+    """Blocks that follow each other by success are on one line."""
     graph = graph_of([[1, 5], [2, 5], [3, 5], [4, 5], [], []])
     places = arrange(graph)
 

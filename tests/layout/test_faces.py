@@ -30,7 +30,7 @@ def shown(kind: str, parameters: dict[str, Any], **transitions: Any) -> Face:
     ids=["arn", "attribute", "object", "list", "lines"],
 )
 def test_settings_read_well(parameters: dict[str, Any], line: tuple[str, str]) -> None:
-    """A setting is told in words, without what a reader does not need."""
+    """A setting is reported in words, without what a reader does not need."""
     assert shown("Wait", parameters).settings == (line,)
 
 

@@ -37,7 +37,7 @@ def test_new_block_stands_beside_its_neighbour() -> None:
 
 
 def test_kept_without_a_place_is_placed() -> None:
-    """Asking to keep a block that stands nowhere places it."""
+    """Asking to keep a block that has no place places it."""
     graph = Graph((box("a", 0),), (), "a")
 
     assert arrange(graph, keep=["a"]) == {"a": (0, 0)}

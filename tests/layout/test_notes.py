@@ -1,4 +1,4 @@
-"""Notes on the canvas move with their blocks, and stand on none."""
+"""Notes on the canvas move with their blocks, and are on none."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_free_note_moves_with_the_nearest_block() -> None:
 
 
 def test_note_without_a_place() -> None:
-    """A pinned note that stands nowhere goes below its block."""
+    """A pinned note that has no place goes below its block."""
     flow = with_notes(note(0, 0, "b", position=None))
     ((x, y),) = notes_beside(flow, {"a": Position(0, 0), "b": Position(300, 0)})
 
@@ -74,7 +74,7 @@ def test_note_without_a_place() -> None:
 
 
 def test_note_on_a_block_goes_aside() -> None:
-    """A note that would stand on a block finds room above or below it."""
+    """A note that would be on a block finds room above or below it."""
     flow = with_notes(note(20, 20))
 
     assert free(flow, {"a": Position(0, 0), "b": Position(300, 0)})
@@ -89,7 +89,7 @@ def test_pinned_note_stays_near() -> None:
 
 
 def test_two_notes_on_one_spot() -> None:
-    """Two notes do not stand on each other."""
+    """Two notes are never on each other."""
     flow = with_notes(note(0, 200), note(0, 200))
     one, other = notes_beside(flow, {"a": Position(0, 0), "b": Position(300, 0)})
 
@@ -130,7 +130,7 @@ def test_odd_notes(odd: dict[str, Any]) -> None:
 @needs_corpus
 @pytest.mark.parametrize("path", corpus_files("language"), ids=lambda path: path.stem)
 def test_real_notes_stand_free(path: Path) -> None:
-    """In an arranged real flow no note stands on a block."""
+    """In an arranged real flow no note is on a block."""
     flow = read(path)
     assert isinstance(flow, Flow)
 

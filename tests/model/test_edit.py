@@ -97,7 +97,7 @@ def test_a_moved_block_changes_its_position(flow: Flow) -> None:
 
 
 def test_an_added_block_is_written_like_its_neighbours(flow: Flow) -> None:
-    """A new block stands in the list in the list's own form."""
+    """A new block is in the list in the list's own form."""
     changed = edit.add(flow, {"Identifier": "new", "Type": "EndFlowExecution", "Transitions": {}})
 
     text = changed.to_bytes().decode()
@@ -144,13 +144,13 @@ def test_an_edit_undone_gives_the_file_back(flow: Flow) -> None:
         (lambda f: edit.rename(f, "hello", ""), "needs a name"),
         (lambda f: edit.add(f, {"Type": "Wait"}), "needs a name"),
         (lambda f: edit.remove_parameter(f, "hello", ("Nope",)), "nothing at"),
-        (lambda f: f.with_value("nope", 1), "is no JSON pointer"),
+        (lambda f: f.with_value("nope", 1), "is not a JSON pointer"),
         (lambda f: f.without("/Actions/-1"), "nothing at"),
         (lambda f: f.with_value("/Actions/²/Type", "x"), "nothing at"),
     ],
 )
 def test_an_impossible_edit_is_refused(flow: Flow, call: object, says: str) -> None:
-    """What the document can't take is told, and nothing changes."""
+    """What the document can't take is reported, and nothing changes."""
     assert callable(call)
     with pytest.raises(EditError, match=says):
         call(flow)

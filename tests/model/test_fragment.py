@@ -61,7 +61,7 @@ def test_a_copy_of_what_is_not_there_is_refused() -> None:
 
 
 def test_pasting_gives_fresh_identifiers() -> None:
-    """Generated identifiers are made anew, and links follow them."""
+    """Generated identifiers are made again, and links follow them."""
     pasted, names = fragment.paste(flow(), flow(), fresh=fresh, at=(0, 0))
 
     assert names == {FIRST: f"new {FIRST}", SECOND: "Goodbye 2"}

@@ -99,7 +99,11 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
             "line 2, column 14: a number has too many digits",
         ),
         ('{"Actions": [], "modules": []}', NotAFlowError, "it has both Actions and modules"),
-        ('{"Actions": [NaN]}', NotJSONError, "line 1, column 14: not JSON: NaN is no JSON number"),
+        (
+            '{"Actions": [NaN]}',
+            NotJSONError,
+            "line 1, column 14: not JSON: NaN is not a JSON number",
+        ),
         (
             '{"a": "1e999",\n "Actions": [1e999]}',
             NotJSONError,
@@ -125,7 +129,7 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
     ids=lambda value: str(value)[:40] if isinstance(value, str) else value.__name__,
 )
 def test_bad_input_gets_a_sentence(text: str, error: type[DocumentError], says: str) -> None:
-    """Each kind of damage is told by what is wrong and where."""
+    """Each kind of damage is distinguished by what is wrong and where."""
     with pytest.raises(error) as caught:
         read_text(text, name="some.json")
 

@@ -146,7 +146,7 @@ PLACES: list[tuple[str, dict[str, Any], str]] = [
     ids=[f"{p[0]}-{p[2]}-{i}" for i, p in enumerate(PLACES)],
 )
 def test_every_place_of_every_kind(type_: str, parameters: dict[str, Any], kind: str) -> None:
-    """A reference is found wherever one was seen, as the kind that stands there."""
+    """A reference is found wherever one was seen, as the kind that is there."""
     found = only(type_, parameters)
 
     assert (found.kind, found.place, found.block) == (kind, Place.PARAMETER, "b")
@@ -189,7 +189,7 @@ def test_copies_belong_to_their_parameter() -> None:
 
 
 def test_stale_copy_gives_no_name() -> None:
-    """A name that stands beside another id than the parameter's is not believed."""
+    """A name that is beside another id than the parameter's is not believed."""
     metadata = {"queue": {"id": f"{HOME}/queue/other", "text": "Support"}}
 
     assert (
@@ -210,7 +210,7 @@ def test_prompts_of_a_list_find_their_copies() -> None:
 
 
 def test_leftover_copy_is_a_reference_of_its_own() -> None:
-    """A copy beside a dynamic parameter repeats nothing, and is told apart."""
+    """A copy beside a dynamic parameter repeats nothing, and is distinguished."""
     metadata = {"queue": {"id": f"{HOME}/queue/{ID}", "text": "Sales"}}
     _, left = find(flow("UpdateContactTargetQueue", {"QueueId": "$.Attributes.q"}, metadata))
 

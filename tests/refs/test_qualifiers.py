@@ -156,5 +156,5 @@ def test_a_rule_keeps_a_functions_alias() -> None:
 
 
 def test_the_index_finds_a_module_whatever_its_qualifier() -> None:
-    """A qualifier is no part of what is looked up."""
+    """A qualifier is not a part of what is looked up."""
     assert Index(Listed((PAY,))).by_arn("contact_flow_module", f"{PAY.arn}:4") == PAY

@@ -72,7 +72,7 @@ def test_a_binding_comes_first() -> None:
 
 
 def test_a_binding_to_nothing_is_told() -> None:
-    """A binding to what the target lacks is not quietly passed over."""
+    """A binding to what the target lacks is not quietly skipped."""
     bindings = Bindings([Binding(kind="queue", source=THERE.arn, target="Gone")])
     found = outcome(flow({"QueueId": THERE.arn}, named("Sales")), Listed((SALES,)), bindings)
 

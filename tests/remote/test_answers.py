@@ -119,7 +119,7 @@ def test_a_missing_member_is_an_error(name: str, path: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_a_list(name: str) -> None:
-    """A list member of another type is no list."""
+    """A list member of another type is not a list."""
     member = MEMBERS[name][0].partition("[]")[0]
 
     with pytest.raises(InvalidAnswerError, match="is not a list"):

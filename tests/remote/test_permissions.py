@@ -116,7 +116,7 @@ def test_publishing_needs_publish(caller: Callable[..., Any]) -> None:
 
 
 def test_a_kind_that_may_not_be_listed_is_unknown(caller: Callable[..., Any]) -> None:
-    """Who may not view queues is told that they can't be listed, not that there are none."""
+    """Who may not view queues sees that they can't be listed, not that there are none."""
     _, some = caller(*VIEW)
 
     assert some.resources("queue") is None

@@ -40,7 +40,7 @@ class Ids(HTMLParser):
 
 
 def test_findings_are_told() -> None:
-    """What a check found stands in the report, as text."""
+    """What a check found is in the report, as text."""
     assert "Choose a queue &lt;now&gt;" in page()
 
 

@@ -28,7 +28,7 @@ def test_flows_are_joined_by_name() -> None:
 
 
 def test_queues_are_parts() -> None:
-    """A queue that a flow uses stands on the map."""
+    """A queue that a flow uses is on the map."""
     assert "Sales" in {node.title for node in chart(FLOWS).nodes.values()}
 
 

@@ -86,7 +86,7 @@ def test_notes_are_drawn_whole() -> None:
 
 
 def test_notes_are_drawn_arranged() -> None:
-    """A picture that is arranged anew has its notes too."""
+    """A picture that is arranged again has its notes too."""
     note = {"content": "Ask legal first", "position": {"x": 40, "y": 300}}
     flow = a_flow(("a", "Wait", None), metadata={"Annotations": [note]})
 
@@ -94,7 +94,7 @@ def test_notes_are_drawn_arranged() -> None:
 
 
 def test_open_branch_says_so() -> None:
-    """A branch that leads nowhere is told in words, not by its colour alone."""
+    """A branch that leads nowhere is reported in words, not by its colour alone."""
     assert "Success (not connected)" in texts(svg(a_flow(("a", "MessageParticipant", ""))))
 
 

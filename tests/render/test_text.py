@@ -28,7 +28,7 @@ def test_lost_block_is_named() -> None:
 
 
 def test_missing_and_open_branches() -> None:
-    """A branch to nothing and a branch to a missing block are told apart."""
+    """A branch to nothing and a branch to a missing block are distinguished."""
     flow = a_flow(("a", "MessageParticipant", ""), errors={"a": [("NoMatchingError", "gone")]})
 
     assert [where for _, where in outline(flow)[0].branches] == [

@@ -44,7 +44,7 @@ def unchanged(alone: Served) -> Iterator[None]:
 
 
 def rows(served: Served) -> dict[str, int]:
-    """How often each row stands in the database, by table and value."""
+    """How often each row is in the database, by table and value."""
     tables = ("instances", "flows", "contents", "versions", "resources", "tags", "uses", "keys")
     with served.store.reading() as connection:
         return {
@@ -94,7 +94,7 @@ def send(
     ],
 )
 def test_wrong_body_is_refused(alone: Served, body: bytes) -> None:
-    """A body that is no JSON, or holds the wrong things, answers 400 with a modelled error."""
+    """A body that is not JSON, or holds the wrong things, answers 400 with a modelled error."""
     status, error, _answer = send(alone, "PUT", FLOWS.format(instance=alone.instance), body)
 
     assert status == 400

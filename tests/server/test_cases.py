@@ -331,7 +331,7 @@ def test_taken_name_is_refused(served: Served, connect: Any, create: Callable[..
 def test_search_and_list_find_the_case(
     served: Served, connect: Any, create: Callable[..., str]
 ) -> None:
-    """A case is found by its name and status, and stands in the list."""
+    """A case is found by its name and status, and is in the list."""
     name = uuid.uuid4().hex
     case = create(Name=name, Status="SAVED")
     condition = {"FieldName": "Name", "Value": name[:9], "ComparisonType": "STARTS_WITH"}

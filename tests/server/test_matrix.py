@@ -270,7 +270,7 @@ def test_a_resource_of_another_instance_is_not_found(world: World) -> None:
 
 @pytest.mark.parametrize("form", FORMS[2:])
 def test_malformed_and_decorated_names_break_nothing(world: World, form: str) -> None:
-    """No form of a name of one's own makes the server fail, or is taken for the plain one."""
+    """No form of a name of one's own makes the server fail, or is mistaken for the plain one."""
     wrong = []
     for name in OPERATIONS:
         labels, body = _labels(name), sample(load().operations[name].model.input_shape)

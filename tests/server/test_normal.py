@@ -134,7 +134,7 @@ _OTHER = frozenset(
 
 
 def _strings(name: str, shape: Any, seen: frozenset[str] = frozenset()) -> Iterator[str]:
-    """The members of a shape that are strings and called ids, but taken for none."""
+    """The members of a shape that are strings and called ids, but mistaken for none."""
     if shape.type_name == "list":
         yield from _strings(name, shape.member, seen)
     elif shape.type_name == "structure" and shape.name not in seen:

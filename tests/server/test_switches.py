@@ -140,7 +140,7 @@ def test_unvalidated_server_publishes_anything(start: Callable[..., Served]) -> 
 
 
 def test_latency_makes_answers_wait(start: Callable[..., Served]) -> None:
-    """Every answer waits as long as it is told."""
+    """Every answer waits as long as it was told to."""
     served = start(latency=0.2)
     client = served.client()
     begun = time.perf_counter()

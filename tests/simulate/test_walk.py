@@ -41,7 +41,7 @@ def test_an_ending_is_told() -> None:
 
 
 def test_a_branch_to_nowhere_ends_unconnected() -> None:
-    """A draft's loose end is told as one."""
+    """A draft's loose end is reported as one."""
     assert walked(block("say", "MessageParticipant", to="")).ending == "unconnected"
 
 
@@ -167,7 +167,7 @@ def transferred(*, before: dict[str, Any], says: str) -> Trace:
 
 
 def test_a_transfer_is_found_by_the_name_that_the_designer_keeps() -> None:
-    """The name stands in for an ARN of another instance."""
+    """The name counts in place of an ARN of another instance."""
     trace = transferred(before=block("set", "GetMetricData"), says="here")
 
     assert blocks_of(trace) == ["set", "go", "say", "end"]

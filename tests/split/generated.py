@@ -41,7 +41,7 @@ _ONCE = {"GetCustomerProfile", "GetCase"}
 _WORDS = ("gold", "1", "5", "42")
 _ERROR = "NoMatchingError"
 
-#: Blocks that go on: type, parameters (``@`` stands for a path), errors.
+#: Blocks that go on: type, parameters (``@`` represents a path), errors.
 _STEPS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("MessageParticipant", {"Text": "Hello @, we are here"}, (_ERROR,)),
     ("MessageParticipant", {"SSML": "<speak>@</speak>"}, (_ERROR,)),

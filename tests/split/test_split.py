@@ -73,7 +73,7 @@ def test_parts_refer_to_each_other_by_name() -> None:
 
 
 def test_references_between_parts_are_found_with_their_names() -> None:
-    """The import resolves what a part transfers to by the name that stands beside the ARN."""
+    """The import resolves what a part transfers to by the name that is beside the ARN."""
     done = split(flow(*chain(20), END, name="Main"), limits=Limits(blocks=10))
 
     names = {found.name for part in done.flows for found in find(part)}
@@ -82,7 +82,7 @@ def test_references_between_parts_are_found_with_their_names() -> None:
 
 
 def test_added_blocks_get_a_place_of_their_own() -> None:
-    """In a flow that is placed, no two blocks of a part stand on one spot."""
+    """In a flow that is placed, no two blocks of a part are on one spot."""
     part = split(generate(1, 150)).flows[1]
 
     spots = [part.position_of(action.id) for action in part.actions]
@@ -91,7 +91,7 @@ def test_added_blocks_get_a_place_of_their_own() -> None:
 
 
 def test_every_part_is_entered_from_its_left() -> None:
-    """The entry of a part that begins with an added block stands beside that block."""
+    """The entry of a part that begins with an added block is beside that block."""
     part = split(generate(1, 150)).flows[1]
 
     entry, first = part.entry_position, part.position_of(part.start)
@@ -171,7 +171,7 @@ def test_typed_digits_are_not_carried() -> None:
 
 
 def test_typed_digits_read_far_away_refuse_the_cut() -> None:
-    """The reason is told."""
+    """The reason is reported."""
     whole = around(
         before=[block("ask", "GetParticipantInput", {"StoreInput": "True"}, to="say 1")],
         after=block("read", "MessageParticipant", {"Text": "$.StoredCustomerInput"}, to="end"),
@@ -218,7 +218,7 @@ def test_logging_is_set_again_in_every_part() -> None:
 
 
 def test_logging_that_differs_by_the_way_is_carried() -> None:
-    """Two ways into one part, with logging and without, are told apart."""
+    """Two ways into one part, with logging and without, are distinguished."""
     logging = {"FlowLoggingBehavior": "Enabled"}
     whole = flow(
         block("ask", "CheckHoursOfOperation", to="say 1", when={"True": "log", "False": "say 1"}),
@@ -281,7 +281,7 @@ def test_bytes_limit_the_parts() -> None:
     ],
 )
 def test_types_that_may_not_transfer(kind: str, into: Into, message: str) -> None:
-    """A flow of a type that no transfer may stand in is refused, with the way out."""
+    """A flow of a type that no transfer may be in is refused, with the way out."""
     with pytest.raises(SplitError, match=message):
         split(flow(*chain(20), END, type=kind), limits=Limits(blocks=10), into=into)
 
@@ -303,7 +303,7 @@ def test_two_blocks_of_one_name_are_refused() -> None:
 
 def test_an_unconnected_start_is_refused() -> None:
     """A draft without an entry has no first part."""
-    with pytest.raises(SplitError, match="is no block; connect it first"):
+    with pytest.raises(SplitError, match="is not a block; connect it first"):
         split(flow(*chain(12), END, start=""), limits=Limits(blocks=10))
 
 

@@ -135,7 +135,7 @@ def test_tampering_is_found(
 
 
 def test_an_export_shows_a_chain_that_was_written_anew(filled: Store) -> None:
-    """Who writes the whole chain anew is found by an export from before."""
+    """Who writes the whole chain again is found by an export from before."""
     with filled.reading() as connection:
         exported = [audit.parse_line(str(line)) for line in audit.lines(connection)]
     with filled.writing() as connection:

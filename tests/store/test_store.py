@@ -135,7 +135,7 @@ def test_version_keeps_its_content(store: Store, home: Instance) -> None:
 
 
 def test_stale_change_is_refused(store: Store, home: Instance) -> None:
-    """A change of a flow that another changed meanwhile is refused."""
+    """A change of a flow that another changed in the meantime is refused."""
     flow = make(store, home, "a")
     with store.writing() as connection:
         flows.change(connection, flow, description="one")
@@ -305,7 +305,7 @@ def test_file_of_another_kind_is_refused_and_kept(tmp_path: Path) -> None:
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:
-    """A SQLite file with tables of somebody else gets none of ours."""
+    """A SQLite file with tables of someone else gets none of ours."""
     place = tmp_path / "songs.db"
     with contextlib.closing(sqlite3.connect(place)) as other:
         other.execute("create table songs (name text)")

@@ -109,7 +109,7 @@ def test_two_changes_are_two_differences() -> None:
 
 
 def test_the_shortest_call_is_the_proof() -> None:
-    """One key and one answer are needed, and no more is told."""
+    """One key and one answer are needed, and no more is reported."""
     after = menu()
     _queue(after)
 

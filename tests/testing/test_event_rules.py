@@ -31,7 +31,7 @@ def test_the_page_names_tests_that_exist() -> None:
 
 @pytest.mark.parametrize("key", sorted(set("023456789*#")))
 def test_every_other_key_is_wrong(key: str) -> None:
-    """None of the keypad's other keys is taken for a key of the menu."""
+    """None of the keypad's other keys is mistaken for a key of the menu."""
     verdict = tried(
         menu(),
         observe("a", "press one", press(key), next=["b"]),

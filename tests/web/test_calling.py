@@ -234,7 +234,7 @@ def test_a_failure_shows_expected_beside_heard(desk: Desk, phone: Locator) -> No
 
 
 def test_coverage_is_shown_on_the_canvas(desk: Desk, phone: Locator) -> None:
-    """Blocks and links that no test reaches are told apart, in words as well."""
+    """Blocks and links that no test reaches are distinguished, in words as well."""
     tests = _tests(desk, phone, "Covers one")
     tests.get_by_role("button", name="Run all").click()
     tests.get_by_role("checkbox", name="Show on the canvas what is reached").check()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_a_block_is_dragged_from_the_dock(desk: Desk) -> None:
-    """A block that is dropped on the canvas stands there, and is one step of the history."""
+    """A block that is dropped on the canvas is there, and is one step of the history."""
     desk.made("Dragged")
     desk.page.get_by_role("button", name="Play prompt").drag_to(
         desk.page.locator(".react-flow__pane"), target_position={"x": 420, "y": 260}
@@ -56,7 +56,7 @@ def test_a_branch_is_led_to_a_block(desk: Desk) -> None:
 
 
 def test_a_link_dropped_on_the_canvas_adds_the_next_block(desk: Desk) -> None:
-    """The list of blocks opens there; what is chosen stands there, connected."""
+    """The list of blocks opens there; what is chosen is there, connected."""
     desk.made("Dropped", action(0, "Play prompt", 100, 100))
     start = desk.block("Play prompt").locator(".react-flow__handle.source").first
     desk.pull(start, (820, 420))

@@ -47,7 +47,7 @@ def test_what_was_cut_comes_back_with_its_links(desk: Desk) -> None:
 
 
 def test_a_pasted_block_is_a_new_one(desk: Desk) -> None:
-    """What is copied and pasted twice stands there three times, each with an id of its own."""
+    """What is copied and pasted twice is there three times, each with an id of its own."""
     opened = desk.made("Thrice", action(0, "Play prompt", 100, 100))
     desk.choose("Play prompt")
     desk.page.keyboard.press("Control+c")

@@ -96,7 +96,7 @@ def test_selected_blocks_move_together(desk: Desk) -> None:
 
 
 def test_blocks_snap_to_the_grid_until_told_not_to(desk: Desk) -> None:
-    """A dragged block stands on whole steps; with the grid off it stands where it was let go."""
+    """A dragged block is on whole steps; with the grid off it stands where it was let go."""
     opened = desk.made("Snapped", action(0, "Play prompt", 100, 100))
     header = desk.block("Play prompt").locator(".block-header")
     at = desk.middle(header)

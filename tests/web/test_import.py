@@ -52,7 +52,7 @@ def test_blocks_are_copied_to_another_flow(desk: Desk) -> None:
 
 
 def test_a_bad_clipboard_is_explained(desk: Desk) -> None:
-    """Pasting what is no flow says so and changes nothing."""
+    """Pasting what is not a flow says so and changes nothing."""
     desk.made("Bad clipboard")
     desk.page.evaluate("navigator.clipboard.writeText('a shopping list')")
     desk.page.keyboard.press("Control+v")

@@ -106,7 +106,7 @@ def test_several_are_deleted_after_a_question(shelf: Desk) -> None:
 
 
 def test_a_zip_says_what_it_lacks(shelf: Desk) -> None:
-    """A flow that is too large to export is told, beside the file with the others."""
+    """A flow that is too large to export is reported, beside the file with the others."""
     large = [action(number, "Play prompt", 0, 100 * number) for number in range(101)]
     assert shelf.api.save(shelf.api.new("List large"), *large).status_code == 200
     shelf.page.reload()

@@ -118,7 +118,7 @@ def test_a_run_is_found_again(mover: Desk) -> None:
 
 
 def test_a_plan_is_never_older_than_the_choice(mover: Desk) -> None:
-    """Changing the choice forgets the plan: there is nothing to run until it is made anew."""
+    """Changing the choice forgets the plan: there is nothing to run until it is made again."""
     mover.api.new("Chosen before")
     planned(mover, "Chosen before")
     mover.page.get_by_role("button", name="Change the choice").click()
@@ -161,7 +161,7 @@ def test_a_lost_connection_does_not_lose_a_plan(mover: Desk) -> None:
 
 
 def test_without_a_target_the_page_says_how_to_get_one(desk: Desk) -> None:
-    """Somebody in one instance alone is told to sign in to a second."""
+    """Someone in one instance alone is told to sign in to a second."""
     desk.screen("migrate")
 
     expect(desk.page.get_by_text("Sign in to another instance")).to_be_visible()

@@ -112,7 +112,7 @@ def test_a_split_is_drawn_on_the_canvas(desk: Desk) -> None:
 
 
 def test_a_flow_that_can_not_be_split_says_why(desk: Desk) -> None:
-    """The reason stands in the panel, and nothing on the canvas changes."""
+    """The reason is in the panel, and nothing on the canvas changes."""
     desk.made(
         "Not split",
         *flow("Play prompt", "Play prompt", "Play prompt", "Play prompt"),

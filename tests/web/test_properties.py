@@ -128,7 +128,7 @@ def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
 
 
 def test_the_json_of_a_block_is_edited(desk: Desk) -> None:
-    """The block's JSON is written in place, with a parameter that nobody knows."""
+    """The block's JSON is written in place, with a parameter that is unknown."""
     opened = desk.made("Raw", *flow("Play prompt", "Disconnect"))
     side = desk.choose("Play prompt")
     side.get_by_role("tab", name="JSON").click()

@@ -1,4 +1,4 @@
-"""Files before they are imported: dropped anywhere, what stands in their way, the review."""
+"""Files before they are imported: dropped anywhere, what is in their way, the review."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_drop_where_nothing_is_imported_stays_on_the_page(desk: Desk, tmp_path
 
 
 def test_fifty_megabytes_are_refused_at_once(desk: Desk, tmp_path: Path) -> None:
-    """A huge file is told with what can be imported, before anything is sent."""
+    """A huge file is reported with what can be imported, before anything is sent."""
     path = tmp_path / "huge.json"
     path.write_bytes(b" " * 50 * 1024 * 1024)
     desk.screen("import")

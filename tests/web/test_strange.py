@@ -30,7 +30,7 @@ def _imported(desk: Desk, name: str, tree: Any) -> dict[str, Any]:
 
 
 def test_markup_is_shown_as_text(desk: Desk) -> None:
-    """Names, notes, settings and branches with markup stand on the canvas as they were written."""
+    """Names, notes, settings and branches with markup are on the canvas as they were written."""
     note = {"kind": "note", "id": "n", "content": _MARKUP, "x": 0, "y": 400, "width": 200}
     desk.made(
         f"{_MARKUP} flow",

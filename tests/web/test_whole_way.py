@@ -1,4 +1,4 @@
-"""The whole way: a legacy file comes in, is mended, published, and goes out again."""
+"""The whole way: a legacy file comes in, is fixed, published, and goes out again."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def of_the_command_line(site: Served, folder: Path) -> bytes:
 def test_the_whole_way_from_a_legacy_file_to_an_export(
     desk: Desk, site: Served, tmp_path: Path
 ) -> None:
-    """Import, notes, a queue, a branch, undo and redo, save, refused, mended, published, out."""
+    """Import, notes, a queue, a branch, undo and redo, save, refused, fixed, published, out."""
     file = tmp_path / "old.json"
     file.write_text(legacy(), encoding="utf-8")
     page = desk.page

@@ -59,7 +59,7 @@ class When(Declaration, eq=True):
 
 
 class InFlowType(Declaration, eq=True):
-    """A condition on the type of the flow that the action stands in."""
+    """A condition on the type of the flow that the action is in."""
 
     flow_types: tuple[FlowType, ...]
 
@@ -153,7 +153,7 @@ def _lowered(values: tuple[str, ...]) -> frozenset[str]:
 
 
 def _value(parameters: Any, path: str) -> Any:
-    """What stands at a dotted path, or None."""
+    """What is at a dotted path, or None."""
     if "." not in path and type(parameters) is dict:
         return parameters.get(path)
     for step in path.split("."):

@@ -25,7 +25,7 @@ class Way(Enum):
     ASK_OR_END = auto()
     """A condition or an error; without a condition the contact stays there."""
     INPUT = auto()
-    """Digits: stored (to the next action) or told apart (a condition)."""
+    """Digits: stored (to the next action) or distinguished (a condition)."""
     MEASURE = auto()
     """A number of the instance, held against the conditions."""
     COMPARE = auto()
@@ -54,11 +54,11 @@ class Effect(Declaration):
     Attributes:
         event: What a trace calls it.
         way: How it chooses its branch.
-        fills: The flow's own roots that success fills anew (``External``).
+        fills: The flow's own roots that success fills again (``External``).
         partly: Whether filling leaves older values of that root standing.
         contact: What it sets on the contact; ``""`` for nothing.
         merged: The parameter whose keys are set one by one; ``""``: all parameters, as a whole.
-        flow: What it sets for the flow that it stands in, gone with the flow.
+        flow: What it sets for the flow that it is in, gone with the flow.
         place: The parameters that say where the contact goes, the first present one counts.
     """
 

@@ -101,5 +101,5 @@ _NAMES = {
 
 
 def flow_type(name: str) -> FlowType | None:
-    """The type that a name stands for, in any of its three spellings and any case."""
+    """The type that a name represents, in any of its three spellings and any case."""
     return _NAMES.get(name.lower())

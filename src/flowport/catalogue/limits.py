@@ -46,7 +46,7 @@ class Limit(Declaration):
         source: An id in ``SOURCES``.
         least: The least; 0 where none is stated.
         adjustable: Whether AWS raises it on request.
-        evidence: What it rests on.
+        evidence: What it is based on.
     """
 
     name: str

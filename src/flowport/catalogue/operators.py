@@ -24,7 +24,7 @@ class Operator(Declaration, kw_only=True):
         value: The name that the designer's metadata and the legacy format use; None where
             neither has it.
         numeric: Whether both sides must be numbers; if one is none, the condition is false.
-        evidence: What it rests on.
+        evidence: What it is based on.
     """
 
     name: str

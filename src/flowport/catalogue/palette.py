@@ -1,6 +1,6 @@
 """The designer's palette: its sections, the blocks in each, and the actions that a block makes.
 
-A block is what stands on the canvas. Most make one action; some make a chain of actions that the
+A block is what is on the canvas. Most make one action; some make a chain of actions that the
 designer shows as one, and some actions are shown as different blocks by their settings.
 """
 
@@ -34,7 +34,7 @@ class Mode(Declaration):
         title: Its name in the block's properties; empty where a block does but one thing.
         actions: The actions that it makes, in the order in which they run. With several, the
             designer draws one block, and the first carries the others as its children.
-        when: How the first action is told from the same action in another mode or block.
+        when: How the first action is distinguished from the same action in another mode or block.
     """
 
     title: str
@@ -50,12 +50,12 @@ class Block(Declaration, kw_only=True):
         category: Its section.
         former_titles: Names that it had.
         modes: What it can do, the usual thing first.
-        branches: Its branches as the designer names them; one in angle brackets stands for as
+        branches: Its branches as the designer names them; one in angle brackets means as
             many as the author makes.
         flow_types: Where the documents offer it.
         modules_only: Whether it stands only in modules.
         offered: Whether the palette still offers it; if not, old flows may hold it.
-        evidence: What its section and place rest on.
+        evidence: What its section and place are based on.
     """
 
     title: str

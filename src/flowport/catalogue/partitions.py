@@ -1,7 +1,7 @@
 """The partition of AWS that a Region is in, as ARNs begin with it.
 
 Source: the partitions of botocore's endpoints (``partitions.json``, botocore 1.44.5), whose Regions
-are told apart by how their names begin. A test compares the two.
+are distinguished by how their names begin. A test compares the two.
 """
 
 from __future__ import annotations

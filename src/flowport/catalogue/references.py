@@ -48,7 +48,7 @@ class ReferenceKind(Declaration):
     Attributes:
         name: Its name here, as ``Parameter.refers_to`` spells it.
         title: What to call it in a sentence.
-        slug: What stands in the ARN's resource part before its id. Below an instance, what stands
+        slug: What is in the ARN's resource part before its id. Below an instance, what stands
             after ``instance/<id>/``.
         service: The service part of its ARN; None where it has no ARN.
         in_instance: Whether the ARN's resource part begins with ``instance/<id>/``.
@@ -232,7 +232,7 @@ REFERENCE_KINDS: Mapping[str, ReferenceKind] = MappingProxyType({k.name: k for k
 
 
 def slug_of(kind: str) -> str:
-    """What stands in an ARN before the id of a kind, whether flows refer to it or not."""
+    """What is in an ARN before the id of a kind, whether flows refer to it or not."""
     known = REFERENCE_KINDS.get(kind)
     return known.slug if known else RESOURCE_FAMILIES[kind].slug
 
@@ -251,7 +251,7 @@ class MetadataCopy(Declaration):
 
     Attributes:
         path: Where, below the action's entry; ``[]`` for each item of a list.
-        held: What stands there.
+        held: What is there.
         kinds: The reference kinds that it can hold; empty for any.
         repeats: Paths of the parameters that it can repeat; empty for any of its kinds. Items of
             a list follow the items of the parameter's list.

@@ -25,7 +25,7 @@ class ResourceFamily(Declaration, kw_only=True):
         name: Its name here, in lower case with underscores; a reference kind where flows refer to
             it.
         title: What to call it in a sentence.
-        slug: What stands in its ARN before its id.
+        slug: What is in its ARN before its id.
         permission: The prefix of its permissions.
         word: The API's word for one, as in ``CreateQueue``.
         plural: The API's word for many, as in ``SearchQueues``.

@@ -79,10 +79,10 @@ class Parameter(Declaration):
     itself is declared and optional, the parameter is wanted only if the object is there.
 
     Attributes:
-        name: A dotted path below ``Parameters``; ``[]`` stands for each item of a list, ``*`` for
+        name: A dotted path below ``Parameters``; ``[]`` represents each item of a list, ``*`` for
             each key of a map.
         kind: What the value is.
-        written: How a number or boolean stands in the JSON.
+        written: How a number or boolean is written in the JSON.
         required: Whether it must be there.
         required_when: It must be there when this holds.
         refused_when: It must not be there when this holds.
@@ -102,7 +102,7 @@ class Parameter(Declaration):
         max_items: The most items of a list, or entries of a map.
         allowed_keys: The only keys of a map.
         items_like: The parameter whose shape each item of this list repeats.
-        evidence: What the declaration rests on.
+        evidence: What the declaration is based on.
         sources: Ids in ``SOURCES``; empty where they are those of the action.
         note: What no other field can say.
     """
@@ -141,9 +141,9 @@ class ErrorBranch(Declaration):
     Attributes:
         type: Its ``ErrorType``.
         title: The branch's name in the designer.
-        required: Whether the service wants it in ``Errors``; with ``when``, only then.
+        required: Whether the service needs it in ``Errors``; with ``when``, only then.
         when: The settings under which it belongs there.
-        evidence: What that rests on.
+        evidence: What that is based on.
     """
 
     type: str
@@ -174,7 +174,7 @@ class Conditions(Declaration, kw_only=True):
         required_each: A list parameter each of whose items must be an operand as well.
         minimum: The fewest conditions.
         maximum: The most conditions.
-        evidence: What that rests on.
+        evidence: What that is based on.
     """
 
     when: Condition | None = None
@@ -197,7 +197,7 @@ class NextAction(Declaration):
         rule: Whether it must be there.
         copies: The error type or operand whose target the designer writes there, because the
             block has no such branch of its own; None where it is a branch.
-        evidence: What the rule rests on.
+        evidence: What the rule is based on.
     """
 
     title: str = "Success"
@@ -214,7 +214,7 @@ class Choice(Declaration):
         rule: How many.
         groups: The alternatives; the parameters of one group go together.
         when: The settings under which it holds; None for all.
-        evidence: What that rests on.
+        evidence: What that is based on.
     """
 
     rule: ChoiceRule

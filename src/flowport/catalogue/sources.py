@@ -1,4 +1,4 @@
-"""Where facts come from: the ids that declarations name, each with what it stands for."""
+"""Where facts come from: the ids that declarations name, each with what it represents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["SOURCES"]
 
 _FLOW_AS_CODE = "flow-as-code, conformance notes on actions, rule {}"
 
-#: What each id of a source stands for.
+#: What each id of a source represents.
 SOURCES: Mapping[str, str] = MappingProxyType(
     {
         "acx": "aicc-builder, export and live probe of Agentic CX, September 2026",

@@ -30,7 +30,7 @@ class Channel(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What a fact rests on, the strongest first."""
+    """What a fact is based on, the strongest first."""
 
     VERIFIED = "verified"
     """A flow was created in a live instance, and the answer read."""
@@ -68,7 +68,7 @@ class Kind(StrEnum):
 
 
 class Written(StrEnum):
-    """How a scalar that is no text stands in the JSON."""
+    """How a scalar that is not a string is written in the JSON."""
 
     TEXT = "text"
     """As a string, ``"5"``: the rule of the flow language."""
@@ -141,7 +141,7 @@ class OperandSource(StrEnum):
 
 
 class NextRule(StrEnum):
-    """Whether ``Transitions.NextAction`` must stand there."""
+    """Whether ``Transitions.NextAction`` must be there."""
 
     REQUIRED = "required"
     OPTIONAL = "optional"

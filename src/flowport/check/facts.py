@@ -115,7 +115,7 @@ class Facts:
 
     @cached_property
     def types(self) -> Counter[str]:
-        """How often each type of action stands in the flow."""
+        """How often each type of action is in the flow."""
         return Counter(site.type for site in self.sites)
 
     @cached_property

@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mend that cannot change what a caller hears: what it does, and its steps in order."""
+    """A fix that cannot change what a caller hears: what it does, and its steps in order."""
 
     title: str
     changes: tuple[Change, ...]
@@ -59,7 +59,7 @@ class Finding:
         block: The identifier of the block; empty where it is about the whole flow.
         pointer: The place in the document (RFC 6901).
         problem: The service's wording alone; empty where none is known.
-        fix: A mend that cannot change what a caller hears, where there is one.
+        fix: A fix that cannot change what a caller hears, where there is one.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Fixes applied: a flow and its findings in, the mended flow out."""
+"""Fixes applied: a flow and its findings in, the fixed flow out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The known value that a misspelled one most likely stands for."""
+"""The known value that a misspelled one most likely represents."""
 
 from __future__ import annotations
 

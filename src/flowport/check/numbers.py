@@ -17,7 +17,7 @@ _WHOLE = pattern(r"[+-]?[0-9]+(?:\.0+)?")
 def number(value: Any) -> float | None:
     """The number that a string or number says; None for what is none, infinite past all bounds.
 
-    A boolean is no number, and neither are digits of other scripts, ``nan`` and ``1_000``.
+    A boolean is not a number, and neither are digits of other scripts, ``nan`` and ``1_000``.
     """
     if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.fullmatch(value.strip())):
         return None

@@ -41,7 +41,7 @@ class Node:
         item: The place of each item of a list.
         needs: The keys that it must have.
         rules: The rules that want to see its value.
-        text_rules: Those of them that want to see it where it is a text.
+        text_rules: Those of them that want to see it where it is a string.
         exact: Whether a resource or a setting belongs here, so that any mark is a placeholder.
         open: Whether keys that are not declared may stand here.
     """

@@ -151,7 +151,7 @@ def chosen(
     beginning of codes (``S``, ``S0``).
 
     Raises:
-        CheckError: a word stands for no rule.
+        CheckError: a word represents no rule.
     """
     wanted = frozenset(code for word in select for code in _codes(word))
     unwanted = frozenset(code for word in ignore for code in _codes(word))

@@ -1,8 +1,8 @@
-"""How a rule is declared: a check, what it wants to see, and a page that is its module's text.
+"""How a rule is declared: a check, what it needs to see, and a page that is its module's text.
 
 A rule is a module whose ``check`` yields faults; the engine makes findings of them,
 so that a rule says only what is wrong. Four kinds of rule differ in how often they are asked:
-once a flow, once an action, once a declared parameter, once a text.
+once a flow, once an action, once a declared parameter, once for each string.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Fault:
         block: The block's identifier; empty for the flow.
         problem: The service's own wording, where known.
         severity: Where it differs from the rule's.
-        fix: A mend that cannot change what a caller hears.
+        fix: A fix that cannot change what a caller hears.
     """
 
     advice: str
@@ -103,7 +103,7 @@ class ValueRule(Rule):
 
     Attributes:
         wants: Whether it has to do with a parameter.
-        texts: Whether it has anything to say of a text there; most values are texts.
+        texts: Whether it has anything to say of a string there; most values are strings.
     """
 
     check: Callable[[Site, Value], Iterable[Fault]]
@@ -113,7 +113,7 @@ class ValueRule(Rule):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextRule(Rule):
-    """A rule that is asked once a text anywhere in the parameters that holds its mark.
+    """A rule that is asked once for each string in the parameters that holds its mark.
 
     Attributes:
         mark: What the text must hold; empty for the empty text itself.
@@ -163,7 +163,7 @@ def value_rule(
 def text_rule(
     code: str, severity: Severity, *, mark: str, conditions: bool = False, fixes: bool = False
 ) -> Callable[[Callable[[Site, Text], Iterable[Fault]]], TextRule]:
-    """Declare a rule about texts, wherever they stand in the parameters."""
+    """Declare a rule about strings, wherever they are in the parameters."""
     return lambda check: TextRule(code, severity, fixes, check, mark, conditions)
 
 

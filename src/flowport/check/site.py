@@ -1,4 +1,4 @@
-"""What rules read of one action: its values, texts and branches, walked once for all rules."""
+"""What rules read of one action: its values, strings and branches, walked once for all rules."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ __all__ = [
 
 Path = tuple[str | int, ...]
 Scalar = str | float | None
-"""A JSON value that can be compared and looked up; a list or object is told by its brackets."""
+"""A JSON value that can be compared and looked up; a list or object is distinguished by its brackets."""
 
 _CONDITIONS = ("Transitions", "Conditions")
 _ALONE = (Dynamic.PATH, Dynamic.STATIC_OR_PATH)
 
 NESTED = frozenset({"{...}", "[...]"})
-"""How an object and a list are told among scalars."""
+"""How an object and a list are distinguished among scalars."""
 
 
 @lru_cache(maxsize=4096)
@@ -59,7 +59,7 @@ class Value(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text anywhere in the parameters; ``node`` is what the catalogue knows of the place."""
+    """A string anywhere in the parameters; ``node`` is what the catalogue knows of the place."""
 
     text: str
     path: Path
@@ -103,7 +103,7 @@ class Site:
     Attributes:
         index: Its place in ``Actions``.
         tree: Its JSON object.
-        facts: The flow that it stands in.
+        facts: The flow that it is in.
         id: Its identifier, ``""`` where there is none.
         type: Its type, ``""`` where there is none.
         plan: How actions of its type are checked.
@@ -163,7 +163,7 @@ class Site:
         self.ways = ways
 
     def _gather(self, value: dict[str, Any] | list[Any], path: Path) -> None:
-        """Collect the texts of what the catalogue does not describe."""
+        """Collect the strings of what the catalogue does not describe."""
         for key, member in value.items() if isinstance(value, dict) else enumerate(value):
             if type(member) is str:
                 self.texts.append(Text(member, (*path, key), None))
@@ -210,7 +210,7 @@ class Site:
 
     @property
     def pointer(self) -> str:
-        """Where it stands in the document."""
+        """Where it is in the document."""
         return f"/Actions/{self.index}"
 
     @property

@@ -1,6 +1,6 @@
-"""Findings that somebody looked at and accepted, each with a reason.
+"""Findings that someone looked at and accepted, each with a reason.
 
-They stand in ``flowport.toml`` and not in the flow: the designer writes a flow's metadata anew
+They are in ``flowport.toml`` and not in the flow: the designer writes a flow's metadata again
 when it saves, and a decision about a flow belongs where it is reviewed.
 """
 
@@ -28,7 +28,7 @@ class Suppression:
     Attributes:
         code: The rule's code or name; for a rule of the user's own, its code.
         reason: Why; it must say something.
-        flow: The flow's name, or its file; ``*`` and ``?`` stand for any text or letter.
+        flow: The flow's name, or its file; ``*`` matches any text, ``?`` any character.
         block: The block's identifier; empty for all.
 
     Raises:

@@ -53,7 +53,7 @@ class Side:
 
     @property
     def stored(self) -> bool:
-        """Whether it is an instance that is no folder."""
+        """Whether it is an instance that is not a folder."""
         return is_stored(self.address)
 
     @property
@@ -100,7 +100,7 @@ def flow_at(path: str) -> Flow:
     """The one flow in a file, a legacy one converted.
 
     Raises:
-        DocumentError: it can't be read, or is no flow, or holds several.
+        DocumentError: it can't be read, or is not a flow, or holds several.
         ConversionError: it is a legacy flow too damaged to convert.
     """
     found = list(flows_of(path).values())

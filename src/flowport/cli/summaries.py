@@ -20,7 +20,7 @@ SUMMARIES: dict[str, dict[str, str]] = {
         "find": "Find blocks by text, attribute, resource or type.",
         "refs": "List what flows refer to, or what refers to a resource.",
         "draw": "Draw flows as pictures.",
-        "arrange": "Place the blocks of flows anew.",
+        "arrange": "Place the blocks of flows again.",
         "split": "Split a large flow into parts.",
         "explain": "Explain a rule or a block.",
     },

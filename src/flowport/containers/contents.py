@@ -1,4 +1,4 @@
-"""What a file is and what it holds, as every command is told."""
+"""What a file is and what it holds, for every command."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class ContainerOrigin(Origin):
         self.insertions: tuple[Insertion, ...] = ()
 
     @cached_property
-    def data(self) -> bytes:  # type: ignore[override]  # made when somebody asks
+    def data(self) -> bytes:  # type: ignore[override]  # made when someone asks
         """The flow's own text as bytes."""
         return self.text.encode(errors="surrogatepass")
 

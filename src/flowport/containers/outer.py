@@ -96,7 +96,7 @@ class JSONOuter(Outer):
         self.end = end
 
     @cached_property
-    def text(self) -> str:  # type: ignore[override]  # decoded when somebody asks
+    def text(self) -> str:  # type: ignore[override]  # decoded when someone asks
         """The file as text."""
         return self._text if isinstance(self._text, str) else self._text()
 
@@ -127,7 +127,7 @@ class JSONOuter(Outer):
 
 
 def json_pieces(text: str, start: int, end: int) -> list[Piece]:
-    """The pieces of a JSON string whose literal is ``start`` to ``end`` of a text."""
+    """The pieces of a JSON string whose literal is ``start`` to ``end`` of a string."""
     found: list[Piece] = []
     at = start + 1
     for escape in _ESCAPE.finditer(text, at, end - 1):

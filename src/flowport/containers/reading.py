@@ -1,7 +1,7 @@
 """One answer to what a file is, and all flows in it, whichever form it has.
 
 The tests go from cheap to dear: words in the bytes first, then JSON, then what the name's ending
-and those words suggest. A count of brackets is no evidence; the words of a flow are.
+and those words suggest. A count of brackets is not evidence; the words of a flow are.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ class _Reader:
         return self._container([(outer, _candidates(outer.tree)) for outer in outers])
 
     def _not_json(self, error: NotJSONError) -> Contents:
-        """A text that is no JSON: a template, or damaged.
+        """A string that is not JSON: a template, or damaged.
 
         Raises:
             NotJSONError: Its placeholders don't explain why.

@@ -51,8 +51,8 @@ class Insertion:
     Attributes:
         text: How messages show it, for example ``${Queue.QueueArn}``.
         name: What is inserted there: a name, an attribute, or an expression.
-        at: The index in the string of the first character that stands for it.
-        length: How many characters stand for it.
+        at: The index in the string of the first character that represents it.
+        length: How many characters represent it.
         filled_by: Who fills it: ``CloudFormation``, ``Terraform``, ``Pulumi``; empty for a
             placeholder that nothing known fills.
     """
@@ -112,7 +112,7 @@ class Literal:
 
 
 class Segment(NamedTuple):
-    """A part of a string: of a literal as it stands, or what stands for something else.
+    """A part of a string: of a literal as it stands, or what represents something else.
 
     Attributes:
         text: Its characters in the string.
@@ -120,7 +120,7 @@ class Segment(NamedTuple):
         start: Where they begin in the literal.
         end: Where they end in the literal.
         where: For what is not a part of a literal as it stands: its place in the file.
-        placeholder: Whether it stands for a placeholder.
+        placeholder: Whether it represents a placeholder.
     """
 
     text: str
@@ -234,7 +234,7 @@ def _starts(pieces: Sequence[Piece]) -> list[int]:
 class StringBuilder:
     """Makes a string from literals and placeholders, one after another.
 
-    Unless it is ``plain``, the string is JSON: a placeholder outside quotation marks stands for a
+    Unless it is ``plain``, the string is JSON: a placeholder outside quotation marks represents a
     whole value, and one inside is escaped.
     """
 
@@ -262,7 +262,7 @@ class StringBuilder:
         self._add(Segment(text, literal, start, end, lambda: literal.whole(start, end)))
 
     def placeholder(self, name: str, where: Callable[[], tuple[int, int]], text: str = "") -> None:
-        """Add a placeholder; outside quotation marks it stands for a whole value."""
+        """Add a placeholder; outside quotation marks it represents a whole value."""
         value = filled(name, self._values)
         shown = value if value is not None else text or f"${{{name}}}"
         if self._plain:

@@ -44,7 +44,7 @@ def whole_text(text: str) -> Literal:
 
 
 def marks_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """The marks of a text that is no JSON: start, end and name of each."""
+    """The marks of a string that is not JSON: start, end and name of each."""
     at = 0
     for found in _BRACES.finditer(text):
         start, end = found.span()

@@ -36,7 +36,7 @@ _FORBIDDEN = pattern(
 
 
 def pieces_of(text: str, start: int, end: int, style: str | None, value: str) -> list[Piece]:
-    """The pieces of a scalar whose literal is ``start`` to ``end`` of a text.
+    """The pieces of a scalar whose literal is ``start`` to ``end`` of a string.
 
     Args:
         text: The file's text.
@@ -147,7 +147,7 @@ def _folded(text: str, start: int, end: int, value: str) -> list[Piece]:
 def _walk(
     text: str, start: int, end: int, special: re.Pattern[str], meaning: Callable[[str], str]
 ) -> list[Piece]:
-    """Runs of plain characters, and what stands for other characters."""
+    """Runs of plain characters, and what represents other characters."""
     found: list[Piece] = []
     at = start
     for match in special.finditer(text, start, end):

@@ -119,7 +119,7 @@ def _operator(draft: Draft, place: int, word: Any) -> str:
 
 
 def target_of(draft: Draft, place: int, target: Any) -> str:
-    """A target that is no block's id; empty for a branch that is not connected."""
+    """A target that is not a block's id; empty for a branch that is not connected."""
     if isinstance(target, str):
         if target:
             draft.note(

@@ -44,7 +44,7 @@ def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversi
         home: Whether the designer is to import the flow, or the API to take its content.
 
     Raises:
-        ConversionError: The modules are no list, one is no object, has no id, or has another's.
+        ConversionError: The modules are no list, one is not an object, has no id, or has another's.
     """
     if isinstance(legacy, Flow):
         return Conversion(legacy)

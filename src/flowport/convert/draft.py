@@ -19,7 +19,7 @@ class Draft:
         module: The legacy block.
         type: The action type.
         parameters: The action's parameters.
-        shown: What the designer is told about them (``ActionMetadata``'s ``parameters``).
+        shown: What the designer knows about them (``ActionMetadata``'s ``parameters``).
         held: The legacy parameters that only code can place, by name, each with its place.
         next: The default branch's target; None for a block that has none.
         errors: The error branches.

@@ -44,7 +44,7 @@ def place_parameters(draft: Draft, plan: Plan) -> None:
 def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: Rule) -> bool:
     """Place a literal text that needs no second look; False where there is more to it.
 
-    Four parameters of five are of this kind, so this is what the speed rests on.
+    Four parameters of five are of this kind, so this is what the speed depends on.
     """
     value = entry.get("value")
     more = len(entry) - rule.fields

@@ -40,8 +40,8 @@ class Rule:
         level: How well it is borne out.
         doubtful: Whether it is less well borne out than its block, and so deserves a note where
             no export has it.
-        key: The path of one step where a text can go without a second look; empty for none.
-        ssml_key: The same for a text that is SSML.
+        key: The path of one step where a string can go without a second look; empty for none.
+        ssml_key: The same for a string that is SSML.
         keyed: Whether the value goes under the parameter's own key.
         unsaid: Values that are left out without a word.
         fields: How many fields a literal parameter of this use has.
@@ -89,10 +89,10 @@ class Plan:
 
 
 def plan_for(type_: object, target: object) -> Plan | None:
-    """The plan for a legacy type and target; None for a block that nobody knows."""
+    """The plan for a legacy type and target; None for an unknown block."""
     try:
         return _plans().get((type_, target or None))
-    except TypeError:  # a list or an object where a text belongs
+    except TypeError:  # a list or an object where a string belongs
         return None
 
 

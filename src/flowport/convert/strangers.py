@@ -1,4 +1,4 @@
-"""A block that nobody knows is kept whole: its type, its parameters, and where it leads."""
+"""An unknown block is kept whole: its type, its parameters, and where it leads."""
 
 from __future__ import annotations
 

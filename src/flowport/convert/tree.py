@@ -37,7 +37,7 @@ def convert_tree(
     The result shares parts with the legacy tree: treat both as unchangeable.
 
     Raises:
-        ConversionError: The modules are no list, one is no object, has no id, or has another's.
+        ConversionError: The modules are no list, one is not an object, has no id, or has another's.
     """
     if "modules" not in tree and "Actions" in tree:
         return tree, ()
@@ -131,7 +131,7 @@ def _type(tree: Mapping[str, Any], kept: dict[str, Any], notes: list[Note]) -> N
 
 
 def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
-    """Take out what an instance is told beside the content, and say so."""
+    """Take out what an instance gets apart from the content, and say so."""
     for key in _OUTSIDE_CONTENT:
         if key in kept:
             value = kept.pop(key)

@@ -43,7 +43,7 @@ def spelled(value: Any) -> Any:
 
 
 def written(draft: Draft, value: Any, *steps: str | int) -> Any:
-    """A legacy value as text; one that is no scalar stays as it is, with a note."""
+    """A legacy value as text; one that is not a scalar stays as it is, with a note."""
     if isinstance(value, (list, dict)):
         draft.note(
             Kind.UNKNOWN,

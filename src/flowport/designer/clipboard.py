@@ -22,7 +22,7 @@ __all__ = ["Piece", "block_notes", "copied", "pasted", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a text holds: a flow of the flow language, and what converting it said."""
+    """What a string holds: a flow of the flow language, and what converting it said."""
 
     flow: Flow
     notes: tuple[BlockNote, ...] = ()
@@ -30,7 +30,7 @@ class Piece:
 
 
 def read(text: str, *, called: str = "the clipboard") -> Piece:
-    """The piece in a text: a copy, an export of either format, or an answer of the API.
+    """The piece in a string: a copy, an export of either format, or an answer of the API.
 
     Raises:
         EditError: It holds no flow; the sentence says what it is instead.
@@ -71,7 +71,7 @@ def pasted(
 ) -> tuple[Flow, dict[str, str]]:
     """The flow with a piece in it, and the new name of each of its blocks.
 
-    The same seed gives the same names. Blocks that stand nowhere are arranged first.
+    The same seed gives the same names. Blocks that have no place are arranged first.
     """
     source = piece.flow
     if any(source.position_of(action.id) is None for action in source.actions):

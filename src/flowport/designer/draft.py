@@ -51,7 +51,7 @@ class Draft:
         name: Its name in the instance.
         description: Its description there.
         notes: What conversions said, not yet dismissed.
-        places: Where blocks are drawn that stand nowhere, or on top of another one.
+        places: Where blocks are drawn that have no place, or on top of another one.
     """
 
     flow: Flow

@@ -26,7 +26,7 @@ _STRUCTURES = {Kind.OBJECT, Kind.MAP, Kind.LIST}
 
 @dataclass(slots=True)
 class _Node:
-    """A parameter among its parts; ``[]`` and ``*`` stand for items of lists and maps."""
+    """A parameter among its parts; ``[]`` and ``*`` represent items of lists and maps."""
 
     declared: Parameter | None = None
     parts: dict[str, _Node] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def _tree(declared: Declared) -> _Node:
 
 
 class Form:
-    """The fields of one action, and what stands there that no field is for.
+    """The fields of one action, and what is there that no field is for.
 
     Attributes:
         fields: The fields, parents before their parts.
@@ -175,7 +175,7 @@ def _items(value: Any, path: tuple[str | int, ...]) -> list[dict[str, Any]]:
 
 
 def _shown(value: Any) -> str:
-    """A value as a field holds it: a text as it is, anything else as JSON."""
+    """A value as a field holds it: a string as it is, anything else as JSON."""
     return value if isinstance(value, str) else _text(value)
 
 

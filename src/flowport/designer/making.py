@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["actions", "added", "derived", "mode", "named_block", "telling", "transitions"]
 
 
-#: The error that stands for all others; the designer gives it a branch wherever it may.
+#: The error that covers all others; the designer gives it a branch wherever it may.
 _ANY = "NoMatchingError"
 
 

@@ -25,14 +25,14 @@ class Members:
         return self.tree.get(name) is not None
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text.
+        """A string.
 
         Raises:
             EditError: It is absent and has no default, or is something else.
         """
         value = self.tree.get(name, default)
         if not isinstance(value, str):
-            raise self._wrong(name, "a text")
+            raise self._wrong(name, "a string")
         return value
 
     def number(self, name: str, default: float | None = None) -> float:
@@ -66,14 +66,14 @@ class Members:
         return value
 
     def texts(self, name: str) -> list[str]:
-        """A list of texts.
+        """A list of strings.
 
         Raises:
             EditError: It is absent or something else.
         """
         value = self.tree.get(name)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self._wrong(name, "a list of texts")
+            raise self._wrong(name, "a list of strings")
         return value
 
     def objects(self, name: str) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ def _taken(action: Action, declared: Declared | None, type_: str) -> Conditions 
 
 
 def _conditions(action: Action, declared: Declared | None, type_: str) -> dict[str, Any] | None:
-    """The conditions: those that stand there, and those that may."""
+    """The conditions: those that are there, and those that may."""
     rows = [
         {"operator": each.operator, "operands": list(each.operands), "target": each.target}
         for each in action.branches

@@ -1,4 +1,4 @@
-"""What changed between two flows, its meaning told apart from names and layout."""
+"""What changed between two flows, its meaning distinguished from names and layout."""
 
 from __future__ import annotations
 

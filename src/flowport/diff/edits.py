@@ -49,7 +49,7 @@ class Aspect(StrEnum):
     NAMES = "names"
     """What people call things: block names, notes, the flow's name and description."""
     LAYOUT = "layout"
-    """Where things stand on the canvas."""
+    """Where things are on the canvas."""
     DESIGNER = "designer"
     """What the designer keeps for itself, such as copies of resource names."""
 

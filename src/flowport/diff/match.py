@@ -38,7 +38,7 @@ So many branches may be compared as well to match blocks along them.
 """
 
 _LETTERS = 20
-"""So many letters of a text cost what one setting costs."""
+"""So many letters of a string cost what one setting costs."""
 
 
 def match(before: Sheet, after: Sheet) -> dict[int, int]:
@@ -117,7 +117,7 @@ class _Pairing:
         return waiting[-1] if waiting else None
 
     def by_identifier(self, *, any_type: bool = False) -> None:
-        """Match blocks of the same identifier, unless the identifiers were dealt anew."""
+        """Match blocks of the same identifier, unless the identifiers were dealt again."""
         shared = self._shared()
         alike = [pair for pair in shared if self._type(0, pair[0]) == self._type(1, pair[1])]
         if len(alike) * 2 < len(shared):
@@ -141,8 +141,8 @@ class _Pairing:
         """Match blocks of one type that known pairs lead to or come from, the likest first.
 
         Args:
-            settings: Whether they must be alike in these too; what stands in the same place and
-                says something else altogether was written anew.
+            settings: Whether they must be alike in these too; what is in the same place and
+                says something else altogether was written again.
         """
         heap: list[tuple[float, int, int]] = []
         self._offer(heap, [(self.before.start, self.after.start)], settings=settings)

@@ -62,7 +62,7 @@ def _block(laid: Sheet, names: list[Block], number: int) -> Iterator[str]:
 
 
 def _value(value: Any) -> str:
-    """A value as one line; what is no text says so."""
+    """A value as one line; what is not a string says so."""
     return plain(value) if isinstance(value, str) else f"{plain(value)} (no text)"
 
 

@@ -31,7 +31,7 @@ class Likeness:
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def of_settings(self, old: int, new: int) -> float:
-        """The share of settings that agree; texts agree by the words that they share."""
+        """The share of settings that agree; strings agree by the words that they share."""
         mine, other = self.before.pieces[old].says, self.after.pieces[new].says
         if not mine and not other:
             return 1.0

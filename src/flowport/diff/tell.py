@@ -58,7 +58,7 @@ def _window(text: str, begin: int) -> str:
 
 
 def _change(before: Any, after: Any, names: tuple[str, str] = ("", "")) -> str:
-    """From one value to another; of long texts, the part where they begin to differ."""
+    """From one value to another; of long strings, the part where they begin to differ."""
     begin = 0
     if isinstance(before, str) and isinstance(after, str):
         pairs = enumerate(zip(before, after, strict=False))

@@ -1,4 +1,4 @@
-"""Where in flows something stands: a small query language over texts, attributes, resources."""
+"""Where in flows something stands: a small query language over strings, attributes, resources."""
 
 from __future__ import annotations
 

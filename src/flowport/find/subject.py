@@ -76,7 +76,7 @@ class Term:
 
 
 def wanted(value: str, *, part: bool = False) -> Callable[[str], bool]:
-    """Whether a text is what a query's value says: ``*`` is anything, case does not matter.
+    """Whether a string is what a query's value says: ``*`` is anything, case does not matter.
 
     With ``part`` the value may stand anywhere in the text.
     """

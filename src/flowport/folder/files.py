@@ -143,7 +143,7 @@ class Files:
             self._every.remove(file)
 
     def _unchanged(self, file: str) -> None:
-        """Refuse to write over what somebody else has just written."""
+        """Refuse to write over what someone else has just written."""
         if file not in self._seen:
             return
         path = self.path(file)

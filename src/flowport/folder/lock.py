@@ -25,7 +25,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a lock file while the block runs; ``patience`` in seconds.
 
     Raises:
-        ConflictError: Somebody else held it all that time.
+        ConflictError: Someone else held it all that time.
         InstanceError: The file can't be made.
     """
     try:

@@ -163,7 +163,7 @@ class _Writer:
         return f"{self._names[flow.label]}.{word}"
 
     def _expression(self, use: Use, inside: set[str]) -> tuple[str, tuple[Parameter, ...]]:
-        """What stands in a template for something used, and the parameters which that takes."""
+        """What is in a template for something used, and the parameters which that takes."""
         if not use.label:
             name = self._outside[use.written]
             what = "id" if use.bare else "ARN"

@@ -78,7 +78,7 @@ def resource_lines(name: str, flow: FlowResource, expressions: Mapping[Use, str]
     Args:
         name: Its logical id.
         flow: The flow.
-        expressions: What stands for each thing that it uses.
+        expressions: What represents each thing that it uses.
     """
     kind = "ContactFlowModule" if flow.module else "ContactFlow"
     lines = [*comment(flow.remarks, 2), f"  {name}:", f"    Type: AWS::Connect::{kind}"]

@@ -33,7 +33,7 @@ def arrange(graph: Graph, *, keep: Collection[str] = ()) -> dict[str, Position]:
     Args:
         graph: The boxes and links; loops, islands and links to nothing are welcome.
         keep: The ids of boxes that stay where they stand (``Box.at``); the others find a place
-            beside them. One that stands nowhere is placed like the others.
+            beside them. One that has no place is placed like the others.
 
     Returns:
         The place of each box by its id. Without kept boxes, places begin at (0, 0).

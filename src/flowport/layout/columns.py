@@ -1,4 +1,4 @@
-"""Which column a box stands in, and where the columns are wrapped into a next row."""
+"""Which column a box is in, and where the columns are wrapped into a next row."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something with a size that wants a place.
+    """Something with a size that needs a place.
 
     Attributes:
         id: Its name among the boxes.
@@ -46,8 +46,8 @@ class Link:
     Attributes:
         source: The id of the box that it leaves.
         branch: The row of the branch that it leaves, counted from 0.
-        target: The id of the box that it reaches; one that is absent is passed over.
-        weight: How much it wants to be short and straight: MAIN, SIDE or ASIDE.
+        target: The id of the box that it reaches; one that is absent is skipped.
+        weight: How much it needs to be short and straight: MAIN, SIDE or ASIDE.
     """
 
     source: str

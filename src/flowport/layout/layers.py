@@ -30,7 +30,7 @@ class Tie(NamedTuple):
         node: The box or point at the other end.
         port: Where on the left end it starts, as a share of its height.
         drop: How far the right end's top is below the left end's when the piece is level.
-        weight: How much it wants to be level.
+        weight: How much it needs to be level.
     """
 
     node: int

@@ -39,7 +39,7 @@ class Network:
     entry: int
 
     def part(self, members: list[int], entry: int) -> Network:
-        """The network of some of the boxes, numbered anew in the order given."""
+        """The network of some of the boxes, numbered again in the order given."""
         new = {old: number for number, old in enumerate(members)}
         wires = [
             wire._replace(source=new[wire.source], target=new[wire.target])

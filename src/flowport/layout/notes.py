@@ -39,7 +39,7 @@ def size_of(note: Mapping[str, Any]) -> Sized:
 
 
 def stored(note: Mapping[str, Any]) -> Position | None:
-    """Where a note stands in the document, if anywhere."""
+    """Where a note is in the document, if anywhere."""
     spot = note.get("position")
     if not isinstance(spot, dict):
         return None
@@ -54,10 +54,10 @@ def note_places(
     before: Mapping[str, Position] | None = None,
     size: Callable[[Mapping[str, Any]], Sized] = size_of,
 ) -> list[Position]:
-    """Where each note stands when the blocks stand at these places, in the order of the notes.
+    """Where each note stands when the blocks are at these places, in the order of the notes.
 
     A note moves as the block moved that it is pinned to, or else the one that it stood nearest
-    to; where it would stand on a block or on another note, it goes up or down to free room, or
+    to; where it would be on a block or on another note, it goes up or down to free room, or
     below the block that it is pinned to if that is nearer.
 
     Args:

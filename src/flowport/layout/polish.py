@@ -115,7 +115,7 @@ class _Polish:
         return count
 
     def _free(self, box: int) -> list[_Place]:
-        """Free places in the columns near a box: above and below the boxes that stand there."""
+        """Free places in the columns near a box: above and below the boxes that are there."""
         x, _ = self.places[box]
         columns = sorted({place[0] for place in self.places})
         index = columns.index(x)

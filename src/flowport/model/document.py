@@ -99,7 +99,7 @@ class Document:
         )
 
     def place(self, pointer: str) -> Place | None:
-        """Where the value at a pointer stands in the file; None without a file.
+        """Where the value at a pointer is in the file; None without a file.
 
         A pointer that names nothing (a missing key) gives the place of what is around it.
         """

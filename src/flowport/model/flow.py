@@ -32,7 +32,7 @@ class Branch:
         index: Its place among the action's errors or conditions.
         operator: A condition's operator.
         operands: A condition's operands, as text.
-        pointer: Where its target stands in the document.
+        pointer: Where its target is in the document.
     """
 
     kind: BranchKind
@@ -70,7 +70,7 @@ class Action:
 
     @property
     def pointer(self) -> str:
-        """Where the action stands in the document."""
+        """Where the action is in the document."""
         return f"/Actions/{self.index}"
 
     @property

@@ -33,7 +33,7 @@ class LegacyBlock:
 
     @property
     def pointer(self) -> str:
-        """Where the block stands in the document."""
+        """Where the block is in the document."""
         return f"/modules/{self.index}"
 
 

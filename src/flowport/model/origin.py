@@ -28,7 +28,7 @@ class Origin:
         name: What to call the file in messages.
         tree: The document's tree as it was read.
         outer: The whole file's tree; the same object as ``tree`` unless it is an API answer.
-        pointer: Where the document's text stands in ``outer``; None if it is the whole file.
+        pointer: Where the document's text is in ``outer``; None if it is the whole file.
     """
 
     def __init__(

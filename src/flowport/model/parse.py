@@ -55,7 +55,7 @@ def _parse_exactly(data: bytes, source: str | None) -> Any:
         raise NotJSONError(message, line=line, column=column, source=source) from None
     except _NoNumberError as error:
         line, column = _place_outside_strings(text, str(error))
-        message = f"not JSON: {error} is no JSON number"
+        message = f"not JSON: {error} is not a JSON number"
         raise NotJSONError(message, line=line, column=column, source=source) from None
     except ValueError:
         digits = _ENDLESS.findall(_STRING_OF_TEXT.sub("", text))
@@ -68,7 +68,7 @@ _MERGE_MARKER = pattern(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
 
 
 def explain(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
-    """What is wrong with a text that is no JSON, what to do, and at which character."""
+    """What is wrong with a string that is not JSON, what to do, and at which character."""
     at = error.pos
     start = text.rfind("\n", 0, at) + 1
     marker = _MERGE_MARKER.match(text, start)
@@ -115,7 +115,7 @@ def _place_outside_strings(text: str, word: str) -> tuple[int, int]:
 
 
 def _too_deep(data: bytes) -> bool:
-    """Whether brackets nest deeper than allowed, told by taking the innermost pairs off."""
+    """Whether brackets nest deeper than allowed, found by taking the innermost pairs off."""
     brackets = data.translate(None, _NOT_BRACKETS)
     for _ in range(MAX_DEPTH):
         fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")

@@ -1,4 +1,4 @@
-"""The least change of a text that makes it say a new tree: untouched values keep their text."""
+"""The least change of a string that makes it say a new tree: untouched values keep their text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flowport.model.style import Style, style_of
 
 @dataclass(frozen=True, slots=True, order=True)
 class Patch:
-    """Characters ``start`` to ``end`` of a text, and what they become."""
+    """Characters ``start`` to ``end`` of a string, and what they become."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ def apply(text: str, patches: list[Patch]) -> str:
 def patches(text: str, old: Any, new: Any) -> list[Patch]:
     """The patches that turn ``text``, which says ``old``, into one that says ``new``.
 
-    Trees made by edits share what they did not touch, so equal parts are mostly told by identity.
+    Trees made by edits share what they did not touch, so equal parts are mostly found by identity.
     """
     return patches_at(text, scan(text), old, new)
 
@@ -113,7 +113,7 @@ class _Patcher:
         self._members(span, new, stay, added)
 
     def _members(self, span: Span, new: Any, stay: set[int], added: dict[int, list[str]]) -> None:
-        """Take members out of and put texts into a container, gap by gap."""
+        """Take members out of and put strings into a container, gap by gap."""
         if not stay:
             self.found = [p for p in self.found if not span.start <= p.start < span.end]
             self._replace(span, new)

@@ -21,7 +21,7 @@ def parts(text: str) -> list[str]:
     if not text:
         return []
     if not text.startswith("/"):
-        message = f"{text!r} is no JSON pointer; write it as /Actions/0/Parameters/Text"
+        message = f"{text!r} is not a JSON pointer; write it as /Actions/0/Parameters/Text"
         raise EditError(message)
     return [part.replace("~1", "/").replace("~0", "~") for part in text[1:].split("/")]
 
@@ -60,7 +60,7 @@ def put(tree: Any, text: str, value: Any) -> Any:
     behind its last (or ``-``) as an append.
 
     Raises:
-        EditError: the parent is not there, or is no object or list.
+        EditError: the parent is not there, or is not an object or list.
     """
     return _put(tree, parts(text), value, text)
 

@@ -13,7 +13,7 @@ from flowport.model.origin import Origin
 from flowport.model.parse import MAX_BYTES, parse
 from flowport.model.pointer import get, pointer
 
-#: Words that stand in flows of either format, and in little else.
+#: Words that are in flows of either format, and in little else.
 _TELLING = (b'"Actions"', b'"StartAction"', b'"modules"', b'\\"Actions\\"', b'\\"modules\\"')
 
 _ANSWERS = {"ContactFlow": "flow", "ContactFlowModule": "module"}
@@ -59,7 +59,7 @@ def read_parsed(
 
 
 def read_text(text: str, *, name: str | None = None) -> Flow | LegacyFlow:
-    """The flow that a text says; errors as ``read_bytes``."""
+    """The flow that a string says; errors as ``read_bytes``."""
     return read_bytes(text.encode(errors="surrogatepass"), name=name)
 
 
@@ -101,7 +101,7 @@ def kind_of(tree: Any, name: str | None) -> type[Flow | LegacyFlow]:
     """Which document a tree is; ``name`` is what messages call its file.
 
     Raises:
-        NotAFlowError: it is no flow of either format.
+        NotAFlowError: it is not a flow of either format.
     """
     if isinstance(tree, dict):
         if isinstance(tree.get("Actions"), list) and isinstance(tree.get("modules"), list):
@@ -174,5 +174,5 @@ def _want(value: Any, kind: type, where: str, name: str | None, *, allow_none: b
 def _called(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
-    words = {dict: "an object", list: "a list", str: "a text", int: "a number", float: "a number"}
+    words = {dict: "an object", list: "a list", str: "a string", int: "a number", float: "a number"}
     return words[type(value)]

@@ -34,7 +34,7 @@ _NOT_FRAME = bytes(sorted(set(range(256)) - set(_FRAME)))
 
 
 def may_repeat(data: bytes, tree: Any) -> bool:
-    """Whether UTF-8 JSON can have displaced members: told quickly, and at times wrongly yes.
+    """Whether UTF-8 JSON can have displaced members: a quick answer, at times wrongly yes.
 
     A tree without them is written with the same quotes, brackets, colons and commas in the same
     order, unless the file escapes one of those (which nobody has to).
@@ -47,7 +47,7 @@ def may_repeat(data: bytes, tree: Any) -> bool:
 
 
 def repeats(text: str, span: Span, above: tuple[str | int, ...] = ()) -> Iterator[Repeat]:
-    """The displaced members below a place of a text that say something else than the last does."""
+    """The displaced members below a place of a string that differ from the last."""
     keys = [key for key, _, _ in span.keys]
     last = dict(zip(keys, span.members, strict=bool(keys)))
     if len(last) < len(keys):

@@ -15,7 +15,7 @@ _SCALAR = pattern(r"[^\s,\]}]+")
 
 
 class Span:
-    """A value's place in a text: characters ``start`` to ``end``; its members are found on demand.
+    """A value's place in a string: characters ``start`` to ``end``; members are found on demand.
 
     Attributes:
         start: The value's first character.
@@ -84,7 +84,7 @@ class Span:
 
 
 def scan(text: str) -> Span:
-    """The span of the whole of a text that is known to be JSON."""
+    """The span of the whole of a string that is known to be JSON."""
     closes: dict[int, int] = {}
     opened: list[int] = []
     for token in _STRING_OR_BRACKET.finditer(text):

@@ -1,4 +1,4 @@
-"""How a file is written: its indent, spacing, escapes and line ends, told from its text."""
+"""How a file is written: its indent, spacing, escapes and line ends, as read from its text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Style:
     r"""The form of a JSON text.
 
     Attributes:
-        indent: What one level is indented by; None when all stands on one line.
+        indent: What one level is indented by; None when all is on one line.
         newline: The line end, where there are lines.
         colon: What stands between a key and its value.
         comma: What stands between two members on one line.
@@ -105,7 +105,7 @@ _BEYOND_ASCII = pattern(r"[^\x00-\x7f]+")
 
 
 def _with_colon(text: bytes, colon: bytes) -> bytes:
-    """A text with ``colon`` between keys and values in place of a colon and a space."""
+    """A string with ``colon`` between keys and values in place of a colon and a space."""
     if b'\\": ' not in text and b' ": ' not in text:  # then each quote before a colon ends a key
         return text.replace(b'": ', b'"' + colon)
     return _AFTER_LEADING_KEY.sub(rb"\1" + colon, text)
@@ -133,7 +133,7 @@ def _has_surrogate(value: str) -> bool:
 
 
 _HEAD = 1000
-"""So much of a text, in characters, tells how all of it is spaced."""
+"""So much of a string, in characters, tells how all of it is spaced."""
 
 
 def style_of(text: str) -> Style:

@@ -117,7 +117,7 @@ _FIRST = frozenset(pattern[0] for pattern, *_ in _SHARED)
 def _shared(
     metadata: Mapping[str, Any],
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], Keys, str, str]]:
-    """The copies that stand at the block itself: kinds, repeated parameters, place, text."""
+    """The copies that are at the block itself: kinds, repeated parameters, place, text."""
     if _FIRST.isdisjoint(metadata):
         return
     for keys_at, kinds, repeats, holds in _SHARED:
@@ -139,7 +139,7 @@ def _undeclared(
 
 
 def _beside(metadata: Mapping[str, Any], keys: Keys, holds: str, text: str) -> str:
-    """The id that stands beside a name, or the copied id itself."""
+    """The id that is beside a name, or the copied id itself."""
     if holds == "id":
         return text
     found = next((value for _, value in places_at(metadata, (*keys[:-1], "id"))), "")

@@ -50,7 +50,7 @@ class Copy:
     """A place in the metadata that repeats a reference.
 
     Attributes:
-        pointer: The JSON pointer of what stands there.
+        pointer: The JSON pointer of what is there.
         holds: ``id`` (an ARN or id), ``name``, or for Lex ``bot`` or ``alias``.
     """
 
@@ -67,7 +67,7 @@ class Reference:
         block: The identifier of its block.
         action: The type of the block's action.
         pointer: The JSON pointer of the value.
-        written: The value as it stands there.
+        written: The value as it is there.
         form: How it is written.
         name: The resource's name, from the metadata or from inside the ARN; None if unknown.
         copies: The places in the metadata that repeat it and must be rewritten with it.

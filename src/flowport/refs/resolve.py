@@ -211,7 +211,7 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
 
 
 def _foreign(kind: str, wanted: str, index: Index) -> str:
-    """Why an ARN that a person wrote can't stand for a kind in the target; empty where it can."""
+    """Why an ARN that a person wrote can't represent a kind in the target; empty where it can."""
     arn = parse(wanted)
     if arn is None:
         return ""
@@ -222,9 +222,9 @@ def _foreign(kind: str, wanted: str, index: Index) -> str:
 
 
 def _typed(outcome: Outcome) -> Outcome:
-    """The outcome, unless what was found is a flow of a type that cannot stand there.
+    """The outcome, unless what was found is a flow of a type that cannot be there.
 
-    What already stands there by its ARN is not asked: nothing is put in its place.
+    What already is there by its ARN is not asked: nothing is put in its place.
     """
     reference, found = outcome.reference, outcome.resource
     taken = reference.target_types

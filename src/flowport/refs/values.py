@@ -26,7 +26,7 @@ __all__ = ["Attribute", "Readers", "as_read", "attribute_at", "passed", "readers
 #: An attribute by its namespace and name: ``("Attributes", "fn")``.
 Attribute: TypeAlias = tuple[str, str]
 
-#: The kinds that attributes are read as; the name ``*`` stands for all of a namespace.
+#: The kinds that attributes are read as; the name ``*`` represents all of a namespace.
 Readers: TypeAlias = "Mapping[Attribute, frozenset[str]]"
 
 #: Where the values of parameters are read later. What goes to a Lambda function may come back.

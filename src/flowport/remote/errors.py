@@ -1,4 +1,4 @@
-"""What the service, the SDK and the network say, told as Flowport's own errors."""
+"""What the service, the SDK and the network say, as Flowport's own errors."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class RemoteInstance:
             arn, name = found["Arn"], found.get("InstanceAlias") or self.label
         known = parse(arn)
         if known is None or not known.instance_id:
-            raise InstanceError(f"{self.label}: {arn!r} is no ARN of a Connect instance")
+            raise InstanceError(f"{self.label}: {arn!r} is not an ARN of a Connect instance")
         return About(
             arn=str(known.instance),
             account=known.account,
@@ -135,7 +135,7 @@ class RemoteInstance:
         return time.time() + self._skew()
 
     def forget(self, kind: str | None = None) -> None:
-        """List a kind (or all) anew when it is asked for next."""
+        """List a kind (or all) again when it is asked for next."""
         if kind is None:
             self._resources.clear()
         self._resources.pop(kind or "", None)
@@ -155,7 +155,7 @@ class RemoteInstance:
         except CredentialsError:
             raise
         except (ForbiddenError, NotFoundError):
-            if began:  # a list that breaks off is no list
+            if began:  # a list that breaks off is not a list
                 raise
             return None
         return [self._named(each) for each in found] if kind == "lex_v2_bot_alias" else found

@@ -54,7 +54,7 @@ def connect(access: Access, *, attempts: int = _ATTEMPTS) -> RemoteInstance:
     label = access.label or access.instance
     arn = parse(access.instance)
     if access.instance.startswith("arn:") and (arn is None or arn.instance is None):
-        raise UsageError(f"{label}: {access.instance!r} is no ARN of a Connect instance")
+        raise UsageError(f"{label}: {access.instance!r} is not an ARN of a Connect instance")
     region = access.region or (arn.region if arn else None)
     session = _session(access, region, label)
     if not session.region_name and not region:

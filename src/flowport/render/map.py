@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
 
-#: What stands on the map, by the kind of reference, with its word and the colour of its mark.
+#: What is on the map, by the kind of reference, with its word and the colour of its mark.
 KINDS = {
     "contact_flow": ("flow", "Set"),
     "contact_flow_module": ("module", "Logic"),

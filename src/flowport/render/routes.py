@@ -1,6 +1,6 @@
 """The ways that links take round the blocks that stand between their ends.
 
-A link that goes on is a curve where nothing stands in its way. Every other link leaves on the
+A link that goes on is a curve where nothing is in its way. Every other link leaves on the
 right, runs along a channel above or below the blocks, and comes down a lane to its target. Links
 to one target share lanes, others keep apart. The work is bounded: beyond it links are drawn the
 usual way, also behind blocks.
@@ -143,7 +143,7 @@ class Routes:
         ]
 
     def _free(self, ends: Ends) -> bool:
-        """Whether nothing stands in the way of a curve."""
+        """Whether nothing is in the way of a curve."""
         (x, y), (to_x, to_y) = ends.start, ends.end
         steps = max(12, int((abs(to_x - x) + abs(to_y - y)) / 24))
         self._budget -= STEP_COST * steps

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MARGIN, BAND = 40, 56
 #: The font sizes of titles, and of everything else.
 TITLE, TEXT = 13, 11
-#: Linked blocks that stand at least so far apart, left edge to left edge, are side by side.
+#: Linked blocks that are at least so far apart, left edge to left edge, are side by side.
 NEAREST = 180
 #: The room that a link between such blocks is drawn in.
 LINK_ROOM = 40

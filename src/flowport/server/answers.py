@@ -1,4 +1,4 @@
-"""Answers to reads, remembered until somebody commits: the same question has the same answer.
+"""Answers to reads, remembered until someone commits: the same question has the same answer.
 
 What a read answers follows from the operation, its parameters, its caller and the database alone,
 so nothing is remembered beyond a change of the database, whoever made it.

@@ -18,7 +18,7 @@ Written by `python -m flowport.server.coverage` from the code; a test holds it t
 
 An operation needs the permission beside it, in one of the caller's security profiles. Publishing
 a flow or module, also by creating one as published, needs `.Publish` as well; tags need `.Edit`
-or `.View` of what they stand on. Every other operation of the model answers 501, or with
+or `.View` of what they are on. Every other operation of the model answers 501, or with
 `flowport serve --lenient` an empty list or 404.
 
 | Operation | Writes | Permission |
@@ -27,7 +27,7 @@ or `.View` of what they stand on. Every other operation of the model answers 501
 
 
 def page() -> str:
-    """The page, as it stands in ``docs/reference/operations.md``."""
+    """The page, as it is in ``docs/reference/operations.md``."""
     return _HEAD + "\n".join(_rows()) + "\n"
 
 

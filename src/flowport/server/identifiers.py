@@ -56,7 +56,7 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
         text: What the client sent.
         instance_arn: The instance that it is read in.
         segments: The parts before the id in ARNs of the kinds. Those of phone numbers and of
-            traffic distribution groups stand beside the instance, in its account and Region.
+            traffic distribution groups are beside the instance, in its account and Region.
 
     Raises:
         ServiceError: It is empty, or an ARN of another instance or of another kind.

@@ -1,6 +1,6 @@
 """Client tokens: a call sent again with its token is answered as it was, and not done twice.
 
-A token stands for one caller, operation and set of parameters.
+A token represents one caller, operation and set of parameters.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Texts:
         self._known: OrderedDict[str, bytes] = OrderedDict()
 
     def of(self, connection: Connection, digest: str) -> orjson.Fragment:
-        """The text of a hash, ready to stand in an answer."""
+        """The text of a hash, ready for an answer."""
         known = self._known.get(digest)
         if known is None:
             known = orjson.dumps(contents.read(connection, digest))

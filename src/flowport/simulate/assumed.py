@@ -1,4 +1,4 @@
-"""What is taken where nobody knows: success with an empty answer, told as a warning."""
+"""What is assumed where nothing is known: success with an empty answer, and a warning."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Caller:
     """A caller, an instance and a world, all from one number.
 
     An answer depends on the seed, the block's identifier, how often the caller came to it, and
-    the question: never on the file that the block stands in. So the same caller does the same
+    the question: never on the file that the block is in. So the same caller does the same
     in a flow and in the parts that it was split into.
 
     Attributes:

@@ -32,7 +32,7 @@ class Block:
         title: What a reader calls it: its own name, else what the designer calls such a block.
         effect: What it does.
         parameters: Its parameters.
-        constant: The parameters, frozen, when no path stands in them; None otherwise.
+        constant: The parameters, frozen, when no path is in them; None otherwise.
         compared: The path that it compares, if it does.
         onward: Its next branch, if it has one.
         conditions: Its conditions in order.

@@ -84,7 +84,7 @@ class Trace:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def without(self, blocks: frozenset[str], prefix: str) -> Trace:
-        """The same way, as told without some blocks and the attributes that begin so."""
+        """The same way, without some blocks and the attributes that begin so."""
         events = tuple(event for event in self.events if event.block not in blocks)
         kept = tuple(pair for pair in self.attributes if not pair[0].startswith(prefix))
         return Trace(events, self.ending, self.place, kept, self.contact, self.notes)

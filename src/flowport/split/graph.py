@@ -20,7 +20,7 @@ __all__ = ["DIGITS", "Edge", "Node", "fills_on", "nodes_of", "reads_of"]
 #: What a block that collects digits ahead fills; no path reads it, and nothing carries it.
 DIGITS = "(digits typed ahead)"
 
-#: Where a path may stand for an object or a list, which a contact attribute can't hold.
+#: Where a path may represent an object or a list, which a contact attribute can't hold.
 _STRUCTURED = frozenset({"ViewData", "RoutingCriteria", "Input", "ResultData"})
 #: The same, where the function answers in JSON.
 _STRUCTURED_FROM_JSON = frozenset({"LambdaInvocationAttributes", "LexSessionAttributes"})
@@ -52,7 +52,7 @@ class Node:
         action: The action.
         edges: Its connected branches.
         reads: The paths it reads that a transfer would clear, by name.
-        stuck: Of these, the names of paths that no contact attribute can stand for here.
+        stuck: Of these, the names of paths that no contact attribute can represent here.
         weight: About how many bytes it takes in a file.
     """
 
@@ -124,7 +124,7 @@ def _edge(action: Action, branch: Branch) -> Edge:
 
 
 def _texts(action: Action) -> Iterator[tuple[str, str]]:
-    """Every text of an action's parameters and conditions, with the parameter it stands in."""
+    """Every text of an action's parameters and conditions, with the parameter it is in."""
     for top, value in action.parameters.items():
         for text in _strings(value):
             yield top, text

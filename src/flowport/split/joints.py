@@ -141,13 +141,13 @@ def compare(
 
 
 def home_of(text: str) -> str:
-    """The ARN of the instance that a flow's text names most, or one that stands for any."""
+    """The ARN of the instance that a flow's text names most, or a made-up one."""
     named = Counter(_INSTANCE.findall(text))
     return max(named, key=lambda arn: (named[arn], arn)) if named else _NOWHERE
 
 
 def placeholder(home: str, kind: str, name: str) -> str:
-    """An ARN that stands for a flow or module that is known by its name alone.
+    """An ARN that represents a flow or module that is known by its name alone.
 
     Args:
         home: The ARN of the instance.

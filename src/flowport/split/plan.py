@@ -35,7 +35,7 @@ class Part:
         exits: The blocks of other parts that it leads to, with the names of paths to copy first.
         renamed: For each block, the names of paths that it reads from carried attributes.
         copied: For each block that fills a root, the names of paths to copy once it has.
-        logging: What logging may be set to on entering; None stands for not set.
+        logging: What logging may be set to on entering; None: not set.
         tails: Those of its blocks that are repeated endings.
     """
 

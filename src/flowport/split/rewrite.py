@@ -1,4 +1,4 @@
-"""A block as it stands in its part: led to the joints, and reading what was carried."""
+"""A block as it is in its part: led to the joints, and reading what was carried."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def countable(flow: Flow) -> frozenset[str]:
 
 
 def counted(flow: Flow, loops: Collection[str], prefix: str) -> Flow:
-    """The flow with some loops told by a Compare block and one block for each round.
+    """The flow with some loops counted by a Compare block and one block for each round.
 
     A new first block sets the counts to 0, as they are when a flow begins.
 

@@ -32,9 +32,9 @@ __all__ = ["Into", "Limits", "Split", "split"]
 
 #: Below so many blocks a part has hardly room for its joints, and every size is tried.
 _SMALL = 30
-#: So many reasons are told at once.
+#: So many reasons are reported at once.
 _TOLD = 3
-#: How far apart added blocks are placed, in canvas units, and how many stand in a column.
+#: How far apart added blocks are placed, in canvas units, and how many are in a column.
 _APART, _COLUMN = 320, 12
 #: How blocks are written to be weighed: without any space, as a content may be.
 _COMPACT = Style()
@@ -141,7 +141,7 @@ def _cut(job: _Job) -> Split | str:
 
 
 def _with_added(found: Split, flow: Flow, changed: Flow, loops: frozenset[str]) -> Split:
-    """The split, with the blocks that count rounds told among those added."""
+    """The split, with the blocks that count rounds among those added."""
     before = {action.id for action in flow.actions}
     new = {action.id for action in changed.actions} - before
     return replace(found, added=found.added | new | loops)
@@ -198,7 +198,7 @@ def _want_cuttable(flow: Flow, into: Into) -> None:
     if twice is not None:
         raise SplitError(f"two blocks are called {twice!r}; give each its own name first")
     if flow.start not in identifiers:
-        raise SplitError(f"the flow's start {flow.start!r} is no block; connect it first")
+        raise SplitError(f"the flow's start {flow.start!r} is not a block; connect it first")
     if into is Into.MODULES:
         _want_module_blocks(flow)
 
@@ -209,7 +209,7 @@ def _want_type(flow: Flow, wanted: str) -> None:
     if flow.type is not None and flow.type not in allowed:
         message = f"a flow of type {flow.type} can't be split so: it may not hold {wanted}"
         if flow.type in {str(kind) for kind in ACTIONS["InvokeFlowModule"].flow_types}:
-            message += "; --into modules can, where its blocks may stand in a module"
+            message += "; --into modules can, where its blocks may be in a module"
         raise SplitError(message)
     for action in flow.actions if flow.type is None else ():
         declared = ACTIONS.get(action.type)
@@ -225,7 +225,7 @@ def _want_module_blocks(flow: Flow) -> None:
     for action in flow.actions:
         declared = ACTIONS.get(action.type)
         if (declared and declared.in_module is not True) or action.type == "EndFlowExecution":
-            raise SplitError(f"block {action.id!r} ({action.type}) may not stand in a module")
+            raise SplitError(f"block {action.id!r} ({action.type}) may not be in a module")
 
 
 def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job:

@@ -22,9 +22,9 @@ __all__ = ["Values", "values_of"]
 NEVER_CARRIED = {
     "StoredCustomerInput": "what a customer typed must not be kept with the contact",
     "Email": "an email's text is too large for an attribute",
-    "Template": "a rendered message is no text that an attribute can hold",
-    "Loop": "a loop's element may be more than a text",
-    "Modules": "what a module returned may be more than a text",
+    "Template": "a rendered message is not a string that an attribute can hold",
+    "Loop": "a loop's element may be more than a string",
+    "Modules": "what a module returned may be more than a string",
     DIGITS: "digits typed ahead are lost with the flow",
 }
 
@@ -162,7 +162,7 @@ def _stuck(
 ) -> dict[tuple[str, str], str]:
     """Why the paths that can't be carried can't, at every block where they are live."""
     reasons = {
-        name: f"block {node.id!r} reads $.{name} in a way that an attribute can't stand for"
+        name: f"block {node.id!r} reads $.{name} in a way that an attribute can't represent"
         for node in nodes.values()
         for name in node.stuck
     }

@@ -65,7 +65,7 @@ class _Writer:
         }
 
     def marked(self, number: int) -> bool:
-        """Whether a part must be told at which block it is entered."""
+        """Whether a part must know at which block it is entered."""
         return self.modules or len(self.plan.part(number).entries) > 1
 
 
@@ -199,7 +199,7 @@ class _Sheet:
         return identifier
 
     def _start(self) -> str:
-        """The part's first block: logging is set again, then the entries are told apart."""
+        """The part's first block: logging is set again, then the entries are distinguished."""
         part, writer = self._part, self._writer
         if not part.entries:
             return part.blocks[0]  # nothing leads here, in the flow that was split as well

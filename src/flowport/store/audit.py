@@ -3,7 +3,7 @@
 An event is written in the transaction of what it reports, so that neither is there without the
 other. Each line's hash covers the hash before it, and the head of the chain is kept beside it: a
 line that was changed, taken out, put in or cut off at the end no longer fits. Who may write the
-database can write the whole chain anew, which a line that was exported before then shows.
+database can write the whole chain again, which a line that was exported before then shows.
 """
 
 from __future__ import annotations
@@ -190,11 +190,11 @@ def verify(connection: Connection) -> int:
     head = connection.execute(_HEAD).first()
     number, before = follow(lines(connection))
     if head is None:
-        raise Broken("the head of the chain is missing: somebody deleted it")
+        raise Broken("the head of the chain is missing: someone deleted it")
     if head.number > number:
         raise Broken(f"events {number + 1} to {head.number} are missing at the end")
     if (head.number, head.hash) != (number, before):
-        raise Broken(f"the head of the chain does not fit event {number}: somebody changed it")
+        raise Broken(f"the head of the chain does not fit event {number}: someone changed it")
     return number
 
 

@@ -44,7 +44,7 @@ def _override(row: resources.Resource) -> dict[str, Any]:
 def create(
     connection: Connection, instance: str, kind: str, arn: str, details: Mapping[str, Any]
 ) -> resources.Resource:
-    """Create one, with its tags; ``{id}`` in the ARN stands for its new id.
+    """Create one, with its tags; ``{id}`` in the ARN represents its new id.
 
     A kind is the reference kind of what the API creates, and else the store's own word.
 

@@ -79,7 +79,7 @@ _NOTED = frozenset({"user", "security-profile"})
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource as it stands in the store."""
+    """A resource as it is in the store."""
 
     instance: str
     kind: str
@@ -109,7 +109,7 @@ def create(
     resource_id: str | None = None,
     unique: bool = True,
 ) -> Resource:
-    """Make a resource; ``{id}`` in the ARN stands for its new id.
+    """Make a resource; ``{id}`` in the ARN represents its new id.
 
     Raises:
         ConflictError: One of the kind (and parent) has the name, and names must differ.
@@ -214,7 +214,7 @@ def change(connection: Connection, resource: Resource, **values: Any) -> Resourc
         .values(**values)
     )
     if done.rowcount != 1:
-        raise ConflictError(f"{resource.name!r} was changed meanwhile; read it again")
+        raise ConflictError(f"{resource.name!r} was changed in the meantime; read it again")
     _note(connection, resource, "changed", **changed)
     present = {name: getattr(resource, name) for name in Resource.__slots__}
     return Resource(**{**present, **values})
@@ -285,7 +285,7 @@ def counts(connection: Connection, instance: str) -> dict[str, int]:
         .group_by(_resources.c.kind)
         .order_by(_resources.c.kind)
     )
-    return {kind: number for kind, number in rows}  # noqa: C416  a row is no pair of names
+    return {kind: number for kind, number in rows}  # noqa: C416  a row is not a pair of names
 
 
 def everywhere(connection: Connection, kind: str, resource_id: str) -> list[Resource]:

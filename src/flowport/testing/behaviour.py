@@ -165,7 +165,7 @@ def compare_calls(
         before: A flow with the flows that it can come to.
         after: The other one.
         channels: The channels of the contacts: ``VOICE``, ``CHAT``, ``TASK``, ``EMAIL``.
-        most: How many differences are told.
+        most: How many differences are reported.
         ignore: Contact attributes that begin so are left out, as are the blocks that set them.
     """
     near = (before[1].within(before[0]), after[1].within(after[0]))

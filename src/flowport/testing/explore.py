@@ -38,7 +38,7 @@ class NeedsAnswerError(Exception):
 
 @dataclass(slots=True)
 class Prescribed:
-    """A world that answers as it is told, and stops where it is not.
+    """A world that gives prepared answers, and stops where there is none.
 
     Attributes:
         options: The answers to try.

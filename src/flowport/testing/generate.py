@@ -78,7 +78,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
 
 
 def _leaving(program: Program, impossible: dict[Edge, str]) -> frozenset[Edge]:
-    """Where the flow leads into a queue, which is no branch; the key is empty."""
+    """Where the flow leads into a queue, which is not a branch; the key is empty."""
     unreached = {edge[1] for edge, reason in impossible.items() if reason == UNREACHED}
     return frozenset(
         (program.name, block.id, "")

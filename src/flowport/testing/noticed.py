@@ -80,7 +80,7 @@ def _noticed(event: Event, names: Any, ignore: str) -> Iterator[tuple[Any, ...]]
 
 
 def _plain(value: Any, names: Any) -> Any:
-    """A value in which resources are told by name, or by id where they have none."""
+    """A value in which resources are distinguished by name, or by id where they have none."""
     if isinstance(value, tuple):
         return tuple(_plain(each, names) for each in value)
     if isinstance(value, str) and value in names:

@@ -187,7 +187,7 @@ def _of_comparison(block: Block, *, has_default: bool) -> Iterator[tuple[str, st
 def _of_input(block: Block) -> Iterator[tuple[str, str]]:
     if str(block.parameters.get("StoreInput")).lower() == "true":
         for branch in block.conditions:
-            yield branch.key, "stored input is not told apart"
+            yield branch.key, "stored input is not distinguished"
         for name in ("NoMatchingCondition", "InputTimeLimitExceeded"):
             if block.error(name):
                 yield f"error:{name}", "stored input goes on, whatever it is"

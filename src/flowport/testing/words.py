@@ -1,4 +1,4 @@
-"""The words of the short form, and the names that they stand for in a native document."""
+"""The words of the short form, and the names that they represent in a native document."""
 
 from __future__ import annotations
 

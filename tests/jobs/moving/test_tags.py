@@ -57,7 +57,7 @@ def test_planned_again_there_is_nothing_to_do(tmp_path: Path) -> None:
 
 
 def test_undo_puts_tags_back(tmp_path: Path) -> None:
-    """Undo gives former tags back, and leaves one that somebody set since."""
+    """Undo gives former tags back, and leaves one that someone set since."""
     source, target = instances()
     made = plan(source, target)
     apply(made, target, tmp_path / "journal")

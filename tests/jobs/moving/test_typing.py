@@ -27,7 +27,7 @@ def arrival(type_: str = "", *actions: str) -> Arrival:
 
 
 def test_a_person_says_the_type_where_the_file_does_not() -> None:
-    """The type given is taken for a flow that says none."""
+    """The type given is used for a flow that says none."""
     assert typed(arrival(), "CUSTOMER_HOLD").type == "CUSTOMER_HOLD"
     assert typed(arrival("AGENT_HOLD"), "").type == "AGENT_HOLD"
 

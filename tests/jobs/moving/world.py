@@ -35,7 +35,7 @@ _WORDS = {"contact_flow": FlowKind.FLOW, "contact_flow_module": FlowKind.MODULE}
 
 
 class FakeClock:
-    """Time that passes when somebody waits."""
+    """Time that passes when someone waits."""
 
     def __init__(self) -> None:
         self.time = 1_700_000_000.0

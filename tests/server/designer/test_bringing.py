@@ -48,7 +48,7 @@ def flow(name: str, *, queue: str = UNKNOWN_QUEUE, shown: str = "BasicQueue") ->
 
 
 def legacy(name: str) -> bytes:
-    """A legacy export with a block that nobody knows."""
+    """A legacy export with an unknown block."""
     module = {"id": block_id(3), "type": "Unheard", "branches": [], "parameters": []}
     tree = {
         "modules": [module],
@@ -96,7 +96,7 @@ def test_looking_stores_nothing(admin: Browser) -> None:
 
 
 def test_the_review_tells_each_reference(admin: Browser) -> None:
-    """What the instance has under the same name is told apart from what it lacks."""
+    """What the instance has under the same name is distinguished from what it lacks."""
     found, lacking = looked(
         admin,
         ("a.json", flow("By name")),
@@ -108,7 +108,7 @@ def test_the_review_tells_each_reference(admin: Browser) -> None:
 
 
 def test_the_review_calls_each_block_by_its_name(admin: Browser) -> None:
-    """A reference's block is told as a person knows it, not by its id."""
+    """A reference's block is reported as a person knows it, not by its id."""
     (told,) = looked(admin, ("a.json", flow("Named blocks")))
 
     assert [each["blockName"] for each in told["references"]] == ["Set working queue"]
@@ -231,7 +231,7 @@ def test_replacing_on_purpose(admin: Browser) -> None:
 
 
 def test_an_archive_is_unpacked(admin: Browser) -> None:
-    """A zip gives its files; litter of other systems is passed over."""
+    """A zip gives its files; litter of other systems is skipped."""
     data = archive(
         ("in/a.json", flow("In zip")), ("__MACOSX/._a.json", b"x"), ("readme.txt", b"hello")
     )

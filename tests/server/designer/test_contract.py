@@ -26,17 +26,17 @@ def said(endpoint: Endpoint) -> str:
 
 @pytest.mark.parametrize("endpoint", endpoints(), ids=said)
 def test_every_endpoint_is_described(endpoint: Endpoint) -> None:
-    """A call that the page may make stands in its contract."""
+    """A call that the page may make is in its contract."""
     assert said(endpoint) in PAGE
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_every_command_is_described(kind: str) -> None:
-    """A command that the page may send stands in the contract."""
+    """A command that the page may send is in the contract."""
     assert f"| `{kind}` |" in PAGE
 
 
 @pytest.mark.parametrize("code", sorted(STATUSES))
 def test_every_code_is_described(code: str) -> None:
-    """A code that an error may have stands in the contract."""
+    """A code that an error may have is in the contract."""
     assert f"`{code}`" in PAGE

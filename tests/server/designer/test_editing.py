@@ -77,7 +77,7 @@ def test_saving_keeps_what_was_edited(admin: Browser) -> None:
 
 
 def test_publishing_is_refused_with_reasons(admin: Browser) -> None:
-    """A flow with a branch that leads nowhere is not published; each reason is told."""
+    """A flow with a branch that leads nowhere is not published; each reason is reported."""
     opened = admin.new("Unfinished one")
     answer = admin.save(opened, *whole()[:3], publish=True)
 
@@ -94,7 +94,7 @@ def test_publishing_publishes(admin: Browser) -> None:
 
 
 def test_a_newer_save_is_not_overwritten(admin: Browser) -> None:
-    """Of two people who opened the same flow, the second to save is told what changed."""
+    """Of two people who opened the same flow, the second to save sees what changed."""
     opened = admin.new("Contested one")
     admin.save(opened, *whole())
     answer = admin.save(opened, *whole()[:2])
@@ -124,7 +124,7 @@ def test_a_save_sent_twice_is_saved_once(admin: Browser) -> None:
 
 
 def test_a_forgotten_base_is_asked_for_and_taken(admin: Browser, site: Served) -> None:
-    """When somebody saved and the server forgot what was opened, the page's copy serves."""
+    """When someone saved and the server forgot what was opened, the page's copy serves."""
     opened = admin.new("Forgotten one")
     lost = {**opened, "base": "0" * 64}
     refused = admin.refused("POST", "I/edit", document(lost))
@@ -180,7 +180,7 @@ def test_a_block_copied_is_pasted_under_another_id(admin: Browser) -> None:
 
 
 def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
-    """Text that is no flow gives a sentence that says what to do."""
+    """Text that is not a flow gives a sentence that says what to do."""
     opened = admin.new("Badly pasted one")
     body = document(opened, text="some words", x=0, y=0, seed="s")
     told = admin.refused("POST", "I/paste", body)

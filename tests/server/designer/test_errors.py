@@ -40,7 +40,7 @@ def name_of(endpoint: Endpoint) -> str:
 
 @pytest.mark.parametrize("endpoint", EVERY, ids=name_of)
 def test_a_stranger_is_refused_everywhere(site: Served, endpoint: Endpoint) -> None:
-    """Every endpoint but signing in wants a session."""
+    """Every endpoint but signing in needs a session."""
     with httpx.Client(base_url=site.url) as http:
         answer = Browser(http, site.instance).call(endpoint.method, path_of(endpoint, "x"), {})
 
@@ -75,7 +75,7 @@ def test_a_body_that_is_no_object_is_told(admin: Browser, endpoint: Endpoint, bo
 def test_junk_in_a_member_is_told_or_means_nothing(
     admin: Browser, path: str, member: str, junk: object
 ) -> None:
-    """Whatever stands in a member of a document, the answer is one of ours."""
+    """Whatever is in a member of a document, the answer is one of ours."""
     body: dict[str, Any] = {"kind": "flow", "name": "", "base": None, "commands": []}
     answer = admin.call("POST", f"I/{path}", {**body, member: junk})
 
@@ -85,7 +85,7 @@ def test_junk_in_a_member_is_told_or_means_nothing(
 
 
 def test_an_unknown_address_is_told(admin: Browser) -> None:
-    """What is not there is told in the one shape."""
+    """What is not there is reported in the one shape."""
     assert_error(admin.call("GET", "I/flows/a/b/c"), "not-found")
 
 

@@ -29,7 +29,7 @@ def test_counts_can_be_asked_for(admin: Browser) -> None:
 
 
 def test_flows_and_modules_have_lists_of_their_own(admin: Browser) -> None:
-    """A module stands in the list of modules alone."""
+    """A module is in the list of modules alone."""
     admin.new("A module", kind="module")
 
     assert "A module" in {row["name"] for row in admin.get("I/flows?kind=module")["flows"]}
@@ -59,7 +59,7 @@ def test_a_row_can_be_changed(
     "change", [{"name": " "}, {"state": "GONE"}, {"tags": {"aws:x": "y"}}, {"tags": []}]
 )
 def test_a_wrong_change_is_refused(admin: Browser, change: dict[str, object]) -> None:
-    """What a row can't be is told, and the row stays as it was."""
+    """What a row can't be is reported, and the row stays as it was."""
     made = admin.new(f"Wrongly changed {change}")["summary"]["id"]
 
     assert admin.refused("PATCH", f"I/flows/{made}", change)["code"] == "bad-request"

@@ -300,7 +300,7 @@ def test_runs_of_others_are_not_told(site: Served, mover: Browser, target: str) 
 def test_a_plan_belongs_to_who_asked(
     user: Callable[[str], Browser], mover: Browser, target: str
 ) -> None:
-    """Another user of the instance does not find somebody's plan."""
+    """Another user of the instance does not find someone's plan."""
     plan, _ = planned(mover, target, flows=[save(mover, "Mine alone")])
 
     assert user("CallCenterManager").refused("GET", f"I/plans/{plan}")["code"] == "not-found"

@@ -112,7 +112,7 @@ def test_the_page_of_a_link_posts_by_itself(site: Served) -> None:
 
 
 def test_another_site_cannot_post_a_link(site: Served) -> None:
-    """A form of another site, which would sign a person in as somebody else, is refused."""
+    """A form of another site, which would sign a person in as someone else, is refused."""
     with site.store.writing() as connection:
         token = access.open_session(connection, site.instance, site.admin, "link", 60)
     address = f"{site.url}/_flowport/link/{token}"
@@ -269,7 +269,7 @@ def test_guessing_is_slowed_down(start: Callable[..., Served]) -> None:
 
 
 def test_signing_out_ends_the_session(site: Served) -> None:
-    """A cookie that was signed out is worth nothing, even if somebody kept it."""
+    """A cookie that was signed out is worth nothing, even if someone kept it."""
     browser = signed_in(site)
     cookie = dict(browser.http.cookies)
     browser.call("DELETE", "session")

@@ -1,4 +1,4 @@
-"""Every call by which the page exports, imports, saves or publishes wants its own permission."""
+"""Every call by which the page exports, imports, saves or publishes needs its own permission."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ STEPS = {
     "export all": Step("View", "POST", "I/export-all"),
     "save": Step("Edit", "POST", "I/flows/{flow}/save", _saved),
     "publish": Step("Publish", "POST", "I/flows/{flow}/save", lambda o: _saved(o, publish=True)),
-    "import anew": Step("Create", "POST", "I/import/commit", _file("create")),
+    "import again": Step("Create", "POST", "I/import/commit", _file("create")),
     "import over": Step("Edit", "POST", "I/import/commit", _file("replace")),
     "make a version": Step("Edit", "POST", "I/flows/{flow}/versions?kind=flow"),
     "restore": Step("Edit", "POST", "I/flows/{flow}/restore", _saved),

@@ -74,7 +74,7 @@ def test_calls_beyond_those_that_may_wait_are_refused() -> None:
 
 
 def test_a_call_that_takes_too_long_is_answered_and_keeps_its_turn() -> None:
-    """Its caller is told; the thread that still works counts until it ends."""
+    """Its caller gets the answer at once; the thread that still works counts until it ends."""
     go = threading.Event()
 
     async def test(threads: ThreadPoolExecutor) -> None:

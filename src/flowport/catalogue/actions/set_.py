@@ -32,7 +32,7 @@ from flowport.catalogue.shapes import (
 
 __all__ = ["ACTIONS"]
 
-#: Any setting of Voice ID, which wants all of them.
+#: Any setting of Voice ID, which needs all of them.
 _VOICE_ID = AnyOf(
     (
         When("IsVoiceIdStreamingEnabled"),

@@ -190,7 +190,7 @@ ACTIONS: tuple[Action, ...] = (
                 required=True,
                 dynamic=FIXED,
                 minimum=0,
-                note="Attempts are one more than this number; 0 stands in real exports.",
+                note="Attempts are one more than this number; 0 is in real exports.",
             ),
             P(
                 "RetryDelaySeconds",

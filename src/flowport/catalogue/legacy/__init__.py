@@ -1,7 +1,7 @@
 """The blocks of the legacy export format, and what each of them is in the flow language.
 
 A declaration says all that a table can say: the action, the parameters and where they go, the
-branches and what they become. What it can't say stands in ``flowport.convert.blocks``.
+branches and what they become. What it can't say is in ``flowport.convert.blocks``.
 
 Source: the same blocks read in exports of both formats (see ``Level``).
 """
@@ -63,7 +63,7 @@ _BY_TYPE_AND_TARGET = {(block.type, block.target): block for block in LEGACY_BLO
 
 
 def legacy_block(type_: object, target: object = None) -> LegacyBlock | None:
-    """The declaration of a legacy block; None for one that nobody knows.
+    """The declaration of a legacy block; None for one that is unknown.
 
     Args:
         type_: The block's ``type``, whatever the file holds there.

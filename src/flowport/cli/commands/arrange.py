@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     "-o", "--output", type=click.Path(path_type=Path), help="The file or folder to write."
 )
 @click.option("--in-place", is_flag=True, help="Rewrite the files themselves.")
-@click.option("--keep", is_flag=True, help="Place only blocks that stand nowhere yet.")
+@click.option("--keep", is_flag=True, help="Place only blocks that have no place yet.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @reads_files
 def command(
     paths: tuple[str, ...], output: Path | None, *, in_place: bool, keep: bool, force: bool
 ) -> None:
-    """Place the blocks of flows (files, folders, or - for standard input) anew.
+    """Place the blocks of flows (files, folders, or - for standard input) again.
 
     From left to right, wrapped to a readable shape; only positions change. Notes on the canvas
     move with their blocks. One file without -o or --in-place is written to standard output.
@@ -113,7 +113,7 @@ def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
 
 
 def arranged(flow: Flow, *, keep: bool = False) -> Flow:
-    """The flow with its blocks placed anew, or with ``keep`` only those that stand nowhere."""
+    """The flow with its blocks placed again, or with ``keep`` only those that have no place."""
     kept = {action.id for action in flow.actions if flow.position_of(action.id)} if keep else set()
     places = positions(flow, keep=kept)
     moved = move(flow, {name: place for name, place in places.items() if name not in kept})

@@ -199,7 +199,7 @@ def _print(told: str) -> None:
 
 
 def _for_git(arguments: tuple[str, ...]) -> None:
-    """Answer git, which wants exit code 0 whatever the answer is.
+    """Answer git, which needs exit code 0 whatever the answer is.
 
     Raises:
         UsageError: these are not the arguments that git gives.

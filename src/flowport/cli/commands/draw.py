@@ -43,7 +43,7 @@ ENDINGS = {"svg": ".svg", "png": ".png", "pdf": ".pdf", "mermaid": ".mmd", "html
     help="html is one report of all flows.",
 )
 @click.option("--map", "as_map", is_flag=True, help="One map of all flows and what they use.")
-@click.option("--arrange", "arranged", is_flag=True, help="Place all blocks anew.")
+@click.option("--arrange", "arranged", is_flag=True, help="Place all blocks again.")
 @click.option(
     "--theme",
     type=click.Choice(["auto", "light", "dark"]),

@@ -36,7 +36,7 @@ def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     """Find blocks in flows (files, folders, instances, - for standard input), legacy ones included.
 
     QUERY is one or more terms, all of which must hold of a block; -TERM must not. Case does not
-    matter, * stands for anything, and a value with spaces stands in "...". Each line tells the
+    matter, * matches anything, and a value with spaces is quoted ("..."). Each line gives the
     place, the flow, the block and what was found.
 
     Exit code 0: something was found; 1: nothing was; 2: the call was wrong.
@@ -69,7 +69,7 @@ def _row(given: Given, found: Found) -> dict[str, Any]:
 
 
 def _place(given: Given, found: Found) -> Place | None:
-    """Where it stands in the file; in a legacy file, where the block does."""
+    """Where it is in the file; in a legacy file, where the block does."""
     if not isinstance(given.document, LegacyFlow):
         return given.flow.place(found.pointer)
     wanted = found.block.id if found.block else ""

@@ -74,7 +74,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 
     The first part keeps the flow's name and takes its place; the parts refer to each other by
     name, so that they are imported together. Values that a transfer would lose are carried in
-    contact attributes, each of which is told. A flow under the limits is left alone.
+    contact attributes, each of which is reported. A flow under the limits is left alone.
 
     Exit code 0: the parts were written, or the flow needs none; 2: it can't be cut, and why.
     """

@@ -20,7 +20,7 @@ from flowport.cli.run_options import run_options
 def command(**given: Any) -> None:
     """Take RUN back: former contents, descriptions, tags and states return.
 
-    What it made is deleted, and what somebody changed since is left alone unless --force is said.
+    What it created is deleted. What was changed since is left alone, unless --force is given.
     RUN is a name that flowport runs shows, its beginning, or last.
 
     Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.

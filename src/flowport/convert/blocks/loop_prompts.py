@@ -37,7 +37,7 @@ def finish(draft: Draft) -> None:
 
 
 def _shown(draft: Draft, kind: str) -> dict[str, Any] | None:
-    """What the designer is told about the message just taken; None for nothing."""
+    """What the designer knows about the message just taken; None for nothing."""
     shown = draft.shown.pop("Messages", None)
     return {kind: shown} if shown else None
 

@@ -13,7 +13,7 @@ __all__ = ["finish"]
 
 
 def finish(draft: Draft) -> None:
-    """Join each key with the value that stands at the same turn."""
+    """Join each key with the value that is at the same turn."""
     keys = draft.held.get("key", [])
     values = draft.held.get("value", [])
     for (at, key), (place, value) in zip(keys, values, strict=False):

@@ -1,4 +1,4 @@
-"""Transfer to phone number: the caller id that is shown stands in the block's metadata."""
+"""Transfer to phone number: the caller id that is shown is in the block's metadata."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _DEEPEST = 4
 def perform(draft: Draft, members: Members) -> Draft:
     """Perform each in turn."""
     if _depth(members.tree) > _DEEPEST:
-        raise EditError(f"commands stand at most {_DEEPEST} deep in each other")
+        raise EditError(f"commands are nested more than {_DEEPEST} deep")
     for command in members.objects("commands"):
         draft = perform_one(draft, command)
     return draft

@@ -1,4 +1,4 @@
-"""Place all blocks anew, as the arrangement says."""
+"""Place all blocks again, as the arrangement says."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def _action(text: str) -> dict[str, Any]:
     if not isinstance(tree, dict):
         raise EditError("a block's JSON is an object with Identifier, Type and so on")
     if not isinstance(tree.get("Identifier"), str) or not tree["Identifier"]:
-        raise EditError("the block's JSON lacks its Identifier, a text")
+        raise EditError("the block's JSON lacks its Identifier, a string")
     read_bytes(
         b'{"Version": "%b", "Actions": [' % VERSION.encode() + data + b"]}", name="the block's JSON"
     )

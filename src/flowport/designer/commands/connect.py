@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def perform(draft: Draft, members: Members) -> Draft:
-    """Connect; a branch that leads elsewhere already is led anew."""
+    """Connect; a branch that leads elsewhere already is led again."""
     block, branch = members.text("block"), members.text("branch", "next")
     return draft.with_flow(connecting.connect(draft.flow, block, branch, members.text("target")))

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def perform(draft: Draft, members: Members) -> Draft:
-    """Forget the notes of these ids; one that is gone already is no matter."""
+    """Forget the notes of these ids; one that is gone already does not matter."""
     gone = set(members.texts("ids"))
     return replace(draft, notes=tuple(note for note in draft.notes if note.id not in gone))

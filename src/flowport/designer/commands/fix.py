@@ -1,4 +1,4 @@
-"""Do the mend that a finding offers."""
+"""Do the fix that a finding offers."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ def perform(draft: Draft, members: Members) -> Draft:
                 else:
                     flow = flow.with_value(change.pointer, change.value)
             return draft.with_flow(flow)
-    raise EditError(f"there is nothing that {code} could mend at {where or 'the flow'}")
+    raise EditError(f"there is nothing that {code} could fix at {where or 'the flow'}")

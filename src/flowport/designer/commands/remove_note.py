@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def perform(draft: Draft, members: Members) -> Draft:
-    """Remove those of the ids; one that is gone already is no matter."""
+    """Remove those of the ids; one that is gone already does not matter."""
     gone = frozenset(members.texts("ids"))
     return draft.with_flow(canvas_notes.without(draft.flow, ids=gone))

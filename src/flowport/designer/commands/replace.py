@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def perform(draft: Draft, members: Members) -> Draft:
-    """Take a text's flow, converted if need be, with its name; types must agree."""
+    """Take a string's flow, converted if need be, with its name; types must agree."""
     found = clipboard.read(members.text("content"), called="the file")
     want_same_type(found.flow, draft.kind, draft.type)
     name = members.text("name", found.flow.name or draft.name)

@@ -40,7 +40,7 @@ def perform(draft: Draft, members: Members) -> Draft:
 
 
 def _kept(parameters: dict[str, Any], told_by: Any, action: str) -> dict[str, Any]:
-    """The parameters that the new action has as well, without those that told the old mode."""
+    """The parameters that the new action has as well, without those that chose the old mode."""
     declared = action_named(action)
     names = (
         {each.name.partition(".")[0].removesuffix("[]") for each in declared.parameters}

@@ -25,7 +25,7 @@ def notes(subject: Subject, value: str) -> Iterator[Hit]:
 
 
 def _pinned(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
-    """Notes stand on the canvas; a block has those that are pinned to it."""
+    """Notes are on the canvas; a block has those that are pinned to it."""
     for hit in notes(subject, value):
         index = int(hit.pointer.split("/")[3])
         if subject.flow.annotations[index].get("actionId") == action.id:

@@ -32,7 +32,7 @@ def _find(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
 TERMS = (
     Term(
         "text",
-        "words in texts, settings, conditions, names and notes; the key may be left out",
+        "words in prompts, settings, conditions, names and notes; the key may be left out",
         '"press 1"',
         _find,
         notes,

@@ -22,7 +22,7 @@ FLOW_KINDS = {kind: family.reference for kind, family in FAMILIES.items()}
 
 
 def awaited(kind: str, name: str, type_: str = "") -> Resource:
-    """What stands for something that is not there yet; its ARN is one that no instance has.
+    """What represents something that is not there yet; its ARN is one that no instance has.
 
     Args:
         kind: Its reference kind.

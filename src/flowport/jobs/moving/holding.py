@@ -28,7 +28,7 @@ def hold(file: BinaryIO) -> bool:
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody holds a file now; a file that is not there is held by nobody."""
+    """Whether someone holds a file now; a file that is not there is held by nobody."""
     try:
         with path.open("rb+") as file:
             return not hold(file)

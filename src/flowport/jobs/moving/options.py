@@ -50,7 +50,7 @@ class Options:
         rates: Requests a second by operation; None for no pace at all.
         addresses: What a person wrote for the source and the target.
         conflict: What to do with a flow whose name the target has; None where nobody said.
-        conflicts: The same for single labels, where somebody was asked.
+        conflicts: The same for single labels, where someone was asked.
         into: The flow to replace, whatever its name: what the console's import does.
         revive: Whether archived flows of the target are restored when they are replaced.
         allow: Values that may still name the source.

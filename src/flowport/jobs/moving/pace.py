@@ -47,7 +47,7 @@ _LONGEST_WAIT = 20.0
 
 
 class Stopped(PlanError):  # noqa: N818  not an error: someone asked for it
-    """Somebody asked the run to stop; the call was not made."""
+    """Someone asked the run to stop; the call was not made."""
 
 
 class SystemClock:
@@ -113,7 +113,7 @@ class Pace:
         """Wait until an operation may be called.
 
         Raises:
-            Stopped: Somebody asked the run to stop while it waited.
+            Stopped: Someone asked the run to stop while it waited.
         """
         wait = self._reserve(name)
         while wait > 0 and not stopping():

@@ -69,7 +69,7 @@ class Principal:
         return self.owner is not None and instance.body.get(OWNER) == self.owner
 
     def may(self, permission: str | None) -> bool:
-        """Whether the profiles allow something that wants the permission (None: nothing)."""
+        """Whether the profiles allow something that needs the permission (None: nothing)."""
         return permission is None or self.permissions is None or permission in self.permissions
 
 

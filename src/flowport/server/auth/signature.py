@@ -1,6 +1,6 @@
 """Signature Version 4, verified: the request is signed again with the key's secret and compared.
 
-The path enters encoded twice (once as sent, once here), as every service but S3 wants it.
+The path enters encoded twice (once as sent, once here), as every service but S3 needs it.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def read_draft(
         about: Other members of the draft.
 
     Raises:
-        EditError: The text is no flow.
+        EditError: The text is not a flow.
     """
     piece = read(text, called="the flow's content")
     flow = piece.flow

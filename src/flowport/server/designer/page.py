@@ -40,7 +40,7 @@ SAFE = {
 _ALONE = {"cross-origin-opener-policy": "same-origin"}
 _ITSELF = {"localhost", "127.0.0.1", "::1"}
 
-#: What stands in place of a page that was not built.
+#: The answer in place of a page that was not built.
 MISSING = (
     "The designer's page was not built into this installation; "
     "install Flowport from a wheel or with 'pip install .', which builds it."
@@ -67,7 +67,7 @@ def _within(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]
 
 
 def forget() -> None:
-    """Look again for which files there are, after the page was built anew."""
+    """Look again for which files there are, after the page was built again."""
     _files.cache_clear()
     _read.cache_clear()
 

@@ -84,7 +84,7 @@ class Counting:
         return joined(known.flow, known.findings, outcomes).counts
 
     def _checked(self, row: Stored) -> _Checked:
-        """What is wrong with a content; one that is no flow at all counts as one error."""
+        """What is wrong with a content; one that is not a flow at all counts as one error."""
         try:
             flow = read(text_of(self._ask, row.saved)).flow
         except FlowportError:

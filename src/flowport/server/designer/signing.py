@@ -23,7 +23,7 @@ _MOST_BEARERS = 5
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """Where somebody signs in: the host, and what the browser calls itself."""
+    """Where someone signs in: the host, and what the browser calls itself."""
 
     host: str = ""
     agent: str = ""

@@ -112,7 +112,7 @@ class Visitor:
             Refusal: Its token is not the session's.
         """
         if not hmac.compare_digest(self.want_signed_in().csrf.encode(), sent.encode()):
-            raise Refusal("bad-csrf", "The call lacks the session's token; load the page anew.")
+            raise Refusal("bad-csrf", "The call lacks the session's token; load the page again.")
 
     def as_json(self) -> dict[str, Any]:
         """What the page knows of its user."""

@@ -54,7 +54,7 @@ def _level(call: Call, present: Mapping[str, Any] | None, name: str) -> Mapping[
 def _check_unused(call: Call, level: str) -> None:
     for group in resources.page(call.connection, call.instance.id, _GROUP.kind):
         if group.body.get("LevelId") == level:
-            raise ServiceError("ResourceInUseException", f"{group.name!r} stands on that level.")
+            raise ServiceError("ResourceInUseException", f"{group.name!r} is on that level.")
 
 
 @operation("CreateUserHierarchyGroup", writes=True, needs="UserHierarchies.Create")

@@ -129,7 +129,7 @@ operation("ListRoutingProfileManualAssignmentQueues", needs="RoutingPolicies.Vie
 
 
 def _list_member(member: str) -> Callable[[Call], Mapping[str, Any]]:
-    """A list that stands in a security profile as it is."""
+    """A list that is in a security profile as it is."""
 
     def run(call: Call) -> Mapping[str, Any]:
         found = plain.fetch(call, _PROFILE)

@@ -16,7 +16,7 @@ from flowport.errors import (
 
 __all__ = ["FRONT_DOOR", "ServiceError", "denied", "invalid", "missing", "of"]
 
-#: Errors that stand in no model: those of the signature, and for what is not implemented.
+#: Errors that are in no model: those of the signature, and for what is not implemented.
 FRONT_DOOR = {
     "MissingAuthenticationTokenException": 403,
     "IncompleteSignatureException": 400,

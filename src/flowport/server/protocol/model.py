@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Api", "Operation", "load"]
 
-#: Members that newer models added to older shapes; "*" stands for every shape that has both.
+#: Members that newer models added to older shapes; "*" represents every shape that has both.
 _NEWER: Mapping[str, frozenset[str]] = {
     "*": frozenset({"LastModifiedTime", "LastModifiedRegion"}),
     "ContactFlow": frozenset({"FlowContentSha256", "Version", "VersionDescription"}),
@@ -106,7 +106,7 @@ class Operation:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """The members in the path, in the order in which they stand there."""
+        """The members in the path, in the order in which they are there."""
         shape, uri = self.model.input_shape, self.model.http["requestUri"]
         wires = {
             inner.serialization.get("name", name): name
@@ -164,7 +164,7 @@ class Api:
         self.errors = {shape.name: _error(shape) for shape in service.error_shapes}
 
     def error(self, name: str) -> ErrorShape:
-        """The shape of an error, also of those that stand in no model."""
+        """The shape of an error, also of those that are in no model."""
         return self.errors.get(name) or ErrorShape(FRONT_DOOR.get(name, 400), "message")
 
 

@@ -79,7 +79,7 @@ _OWN: Mapping[str, Behaviour] = {
     "StartOutboundEmailContact": lookups.act_elsewhere,
     "ResumeContact": lookups.act_elsewhere,
     "CompleteOutboundCall": went_on,
-    # How contacts are told apart.
+    # How contacts are distinguished.
     "Compare": choices.compare,
     "DistributeByPercentage": choices.distribute,
     "CheckMetricData": choices.measure,

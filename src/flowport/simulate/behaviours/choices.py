@@ -1,4 +1,4 @@
-"""How contacts are told apart: comparisons, percentages, loops, hours, metrics, waiting."""
+"""How contacts are distinguished: comparisons, percentages, loops, hours, metrics, waiting."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def _media(spoken: dict[str, Any]) -> str:
 
 
 def play(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
-    """A prompt: said once. Keys typed meanwhile are only kept while buffering is on."""
+    """A prompt: said once. Keys typed in the meantime are only kept while buffering is on."""
     trouble = failed(call, block, filled)
     if trouble:
         return trouble
@@ -112,7 +112,7 @@ def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Mov
 
 
 def ask_input(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
-    """Digits: told apart by a menu, stored, or kept in the touchtone buffer."""
+    """Digits: distinguished by a menu, stored, or kept in the touchtone buffer."""
     own = tuple(
         e for e in block.failures if e not in {"InputTimeLimitExceeded", "InvalidPhoneNumber"}
     )

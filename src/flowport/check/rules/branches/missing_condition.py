@@ -1,11 +1,11 @@
 """A condition that the action needs is missing.
 
 What it does:
-    Wants the conditions that an action must have: both of ``Loop``, both of
+    Expects the conditions that an action must have: both of ``Loop``, both of
     ``CheckHoursOfOperation``, at least one of ``Compare``, one for each event of ``Wait``.
 
 Why:
-    The service wants the whole set.
+    The service needs the whole set.
 
 Example:
     ``CheckHoursOfOperation`` with ``True`` alone.

@@ -1,7 +1,7 @@
 """An error branch is missing.
 
 What it does:
-    Wants every error branch that the catalogue says an action needs, under its settings.
+    Expects every error branch that the catalogue says an action needs, under its settings.
 
 Why:
     The service refuses an action without them. A branch that only exports speak for is a warning.

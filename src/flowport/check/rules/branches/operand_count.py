@@ -1,7 +1,7 @@
 """A condition does not have exactly one operand.
 
 What it does:
-    Wants every condition to be an object whose ``Operands`` are a list of one text.
+    Expects every condition to be an object whose ``Operands`` are a list of one text.
 
 Why:
     Every operator compares with one value.

@@ -6,7 +6,7 @@ What it does:
     a ``Wait`` waits for.
 
 Why:
-    The service wants the conditions to be those of the action's results.
+    The service needs the conditions to be those of the action's results.
 
 Example:
     ``CheckHoursOfOperation`` with the operand ``true``.

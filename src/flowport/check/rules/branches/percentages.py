@@ -1,7 +1,7 @@
 """The shares of a distribution do not add up.
 
 What it does:
-    Wants the operands of ``DistributeByPercentage`` to be whole numbers that grow, up to 101:
+    Expects the operands of ``DistributeByPercentage`` to be whole numbers that grow, up to 101:
     each is one more than the sum of the shares so far, and the rest takes the default branch.
 
 Why:

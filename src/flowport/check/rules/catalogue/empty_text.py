@@ -5,7 +5,7 @@ What it does:
 
 Why:
     The service refuses it; a single space passes. The designer drops a parameter that is not set.
-    Deep inside the data of a view, published flows hold empty texts, so there it is information. An
+    Deep inside the data of a view, published flows hold empty strings: there it is information. An
     empty reference is reported by ``R001``. An empty Region of a Lex bot is a warning as well:
     older exports have it, and mean the Region of the instance.
 
@@ -55,7 +55,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
 
 
 def _in_view(path: Path) -> bool:
-    """Whether it lies inside a structure that a view is given: exports hold empty texts there."""
+    """Whether it lies inside a structure that a view is given: exports hold empty strings there."""
     return path[0] == "ViewData" and len(path) > _VIEW_VALUE
 
 

@@ -1,7 +1,7 @@
 """Too many or too few of some parameters that exclude one another.
 
 What it does:
-    Wants at most one, exactly one, or at least one of a group, as the catalogue says of the
+    Expects at most one, exactly one, or at least one of a group, as the catalogue says of the
     action: one of ``Text``, ``SSML``, ``PromptId`` and ``Media``; a queue or an agent.
 
 Why:

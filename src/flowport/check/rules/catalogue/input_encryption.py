@@ -1,7 +1,7 @@
 """Stored input is encrypted in a way that can't work.
 
 What it does:
-    Wants ``InputEncryption`` only beside ``CustomValidation``, and with both ``EncryptionKeyId``
+    Expects ``InputEncryption`` only beside ``CustomValidation``, and with both ``EncryptionKeyId``
     and ``Key``.
 
 Why:

@@ -1,7 +1,7 @@
 """An action lacks a parameter that it needs.
 
 What it does:
-    Wants every parameter that the catalogue calls required, always or under the action's own
+    Expects every parameter that the catalogue calls required, always or under the action's own
     settings.
 
 Why:

@@ -1,7 +1,7 @@
 """A fixed value where only one read from the contact makes sense.
 
 What it does:
-    Wants exactly one JSONPath with something below its root in parameters such as
+    Expects exactly one JSONPath with something below its root in parameters such as
     ``ComparisonValue`` and ``CallbackNumber``.
 
 Why:

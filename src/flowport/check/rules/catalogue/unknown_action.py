@@ -5,7 +5,7 @@ What it does:
 
 Why:
     The service refuses a type that it does not know. A name of the old export format
-    (``PlayPrompt``) or of a block (``SetWorkingQueue``) is no type. A type that is newer than
+    (``PlayPrompt``) or of a block (``SetWorkingQueue``) is not a type. A type that is newer than
     this version of Flowport is reported as well: ignore the rule until the next one.
 
 Example:

@@ -1,4 +1,4 @@
-"""A JSONPath begins with a root that nobody knows.
+"""A JSONPath begins with a root that is unknown.
 
 What it does:
     Compares the first step of every JSONPath with the namespaces of contacts: ``Attributes``,

@@ -1,12 +1,12 @@
 """A value is of the wrong kind.
 
 What it does:
-    Wants a list where the catalogue says list, an object where it says object, and else a text; a
+Expects a list where the catalogue says list, an object where it says object, else a string; a
     number's text must be a number.
 
 Why:
-    The service refuses an object where it wants a text, and the other way round. Numbers and
-    booleans are texts in the flow language (``"5"``, ``"True"``): some places take a bare number
+    The service refuses an object where it needs a string, and the other way round. Numbers and
+    booleans are strings in the flow language (``"5"``, ``"True"``): some places take a bare number
     as well, so a bare one is a warning, and an error for a boolean that was seen to be refused.
     The fix puts it in quotes.
 

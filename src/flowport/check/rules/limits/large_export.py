@@ -10,7 +10,7 @@ Example:
     A flow with a long text in each of its blocks.
 
 Instead:
-    Split it (``flowport split``), or move long texts into prompts or a Lambda function.
+    Split it (``flowport split``), or move long strings into prompts or a Lambda function.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A text is too long.
+"""A string is too long.
 
 What it does:
-    Counts the characters of texts against the catalogue: prompts, text messages, the first message
+    Counts characters of strings against the catalogue: prompts, text messages, the first message
     to a bot, tag values and others. Of a prompt, what is spoken is counted without its markup, and
     the whole with it. What a JSONPath puts in is not counted.
 

@@ -1,1 +1,1 @@
-"""May the action stand in a flow of this type?"""
+"""May the action be in a flow of this type?"""

@@ -1,4 +1,4 @@
-"""Documents disagree whether an action may stand in a flow of this type.
+"""Documents disagree whether an action may be in a flow of this type.
 
 What it does:
     Names actions in a flow of a type that only some of the documents allow, that was not seen to

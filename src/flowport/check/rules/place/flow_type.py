@@ -1,4 +1,4 @@
-"""An action may not stand in a flow of this type.
+"""An action may not be in a flow of this type.
 
 What it does:
     Compares the flow's type with those that the documents and live tests allow for the action.

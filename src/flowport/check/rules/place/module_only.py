@@ -1,4 +1,4 @@
-"""An action of modules stands in a flow.
+"""An action of modules is in a flow.
 
 What it does:
     Looks for ``EndFlowModuleExecution`` outside a module.

@@ -1,10 +1,10 @@
-"""Audio from S3 stands in a whisper flow.
+"""Audio from S3 is in a whisper flow.
 
 What it does:
     Looks for ``Play prompt`` with ``Media`` in the three types of whisper flow.
 
 Why:
-    Whisper flows are documented to play prompts of the library and texts, not audio from S3.
+    Whisper flows are documented to play prompts of the library and text, not audio from S3.
 
 Example:
     ``"Media": {"Uri": "s3://bucket/hello.wav", ...}`` in an agent whisper flow.
@@ -38,6 +38,6 @@ def _wants(action: Action | None) -> bool:
 
 @action_rule("P008", Severity.WARNING, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
-    """Look for audio that is no prompt of the instance."""
+    """Look for audio that is not a prompt of the instance."""
     if site.facts.type in _WHISPERS and site.parameters.get("Media") is not None:
         yield site.fault("a whisper plays no audio from S3; make it a prompt", "Media")

@@ -1,7 +1,7 @@
 """A voice is read from the contact, and its engine or style is fixed.
 
 What it does:
-    On ``Set voice`` with a voice from a JSONPath and a speaking style, wants the engine and the
+    On ``Set voice`` with a voice from a JSONPath and a speaking style, needs the engine and the
     style to come from a JSONPath as well.
 
 Why:

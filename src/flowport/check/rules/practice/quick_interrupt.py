@@ -1,7 +1,7 @@
 """Loop prompts is interrupted too often.
 
 What it does:
-    Wants ``InterruptFrequencySeconds`` of ``Loop prompts`` to be more than 20.
+    Expects ``InterruptFrequencySeconds`` of ``Loop prompts`` to be more than 20.
 
 Why:
     The block page wants more than 20 seconds.

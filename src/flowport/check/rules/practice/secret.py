@@ -1,8 +1,8 @@
-"""A secret stands in the flow.
+"""A secret is in the flow.
 
 What it does:
     Looks for fixed values under names such as ``password``, ``secret``, ``token`` or ``apiKey`` in
-    attributes and inputs of Lambda functions, and in the same blocks for texts that look like keys
+    attributes and inputs of Lambda functions, and in the same blocks strings that look like keys
     of AWS or private keys.
 
 Why:

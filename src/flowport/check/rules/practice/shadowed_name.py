@@ -1,4 +1,4 @@
-"""Two attributes are easily taken for one another.
+"""Two attributes are easily mistaken for one another.
 
 What it does:
     Looks for contact attributes that differ only in their capitals, and for names that are set

@@ -4,7 +4,7 @@ What it does:
     In customer queue flows, wants ``Loop prompts`` before ``Transfer to queue``.
 
 Why:
-    The block page wants it so; the service does not refuse the flow.
+    The block page needs it so; the service does not refuse the flow.
 
 Example:
     A customer queue flow that begins with ``DequeueContactAndTransferToQueue``.

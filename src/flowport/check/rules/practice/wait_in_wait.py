@@ -1,4 +1,4 @@
-"""A Wait stands in the Continue branch of another.
+"""A Wait is in the Continue branch of another.
 
 What it does:
     Follows the ``Continue`` branch of every ``Wait`` that lets the flow go on, and looks for

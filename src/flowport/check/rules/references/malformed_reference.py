@@ -1,8 +1,8 @@
-"""A text is neither an ARN nor an id, where one belongs.
+"""A string is neither an ARN nor an id, where one belongs.
 
 What it does:
     Where the catalogue says that a parameter names a queue, flow, prompt or the like, and no name
-    was ever seen there, wants an ARN, a bare id, or a JSONPath.
+    was ever seen there, needs an ARN, a bare id, or a JSONPath.
 
 Why:
     The service can't read a name as an id. Placeholders of templates are reported by ``R008``, and

@@ -2,7 +2,7 @@
 
 What it does:
     Reads the kind of thing out of each ARN and compares it with what the parameter refers to. An
-    agent may stand for a queue: each agent has one.
+    agent may represent a queue: each agent has one.
 
 Why:
     The service can't find a prompt under the ARN of a queue.

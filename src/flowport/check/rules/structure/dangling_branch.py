@@ -1,7 +1,7 @@
 """A branch leads to a block that is not there.
 
 What it does:
-    Wants every target to be the identifier of an action of the flow, letter by letter. While an
+    Expects every target to be the identifier of an action of the flow, letter by letter. While an
     action has no identifier (``S003``), it may be the one that is meant, and this is a warning.
 
 Why:

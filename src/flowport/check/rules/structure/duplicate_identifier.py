@@ -1,7 +1,7 @@
 """Two actions have one identifier.
 
 What it does:
-    Wants identifiers to differ, letter by letter.
+    Expects identifiers to differ, letter by letter.
 
 Why:
     A branch to the identifier could mean either action.

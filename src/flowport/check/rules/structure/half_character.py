@@ -1,8 +1,8 @@
-r"""A text holds half a character.
+r"""A string holds half a character.
 
 What it does:
     Looks for lone surrogates, such as ``\ud83d`` without its second half, anywhere in the
-    document: in texts and in keys.
+    document: in strings and in keys.
 
 Why:
     No encoding has half a character: the API can't take the flow, and a file can't hold it but as
@@ -58,7 +58,7 @@ def _has_no_escape(facts: Facts) -> bool:
 
 
 def _halves(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    """The places of texts, and of what keys hold, with half a character in them."""
+    """The places of strings, and of what keys hold, with half a character in them."""
     waiting: list[tuple[Any, tuple[str | int, ...]]] = [(value, steps)]
     while waiting:
         here, way = waiting.pop()

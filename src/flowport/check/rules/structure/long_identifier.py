@@ -1,7 +1,7 @@
 """An identifier is too long.
 
 What it does:
-    Wants an ``Identifier`` to have at most 50 characters.
+    Expects an ``Identifier`` to have at most 50 characters.
 
 Why:
     The reference of the flow language states the limit.

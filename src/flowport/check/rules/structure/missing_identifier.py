@@ -1,7 +1,7 @@
 """An action has no identifier.
 
 What it does:
-    Wants every action to have an ``Identifier`` that is a text of at least one character.
+    Expects every action to have an ``Identifier`` that is a string of at least one character.
 
 Why:
     Branches lead to identifiers; an action without one can't be reached, and is refused.

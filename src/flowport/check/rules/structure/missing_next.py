@@ -1,7 +1,7 @@
 """An action does not say what comes next.
 
 What it does:
-    Wants ``Transitions.NextAction`` on every action that does not end the flow, also where all
+    Expects ``Transitions.NextAction`` on every action that does not end the flow, also where all
     ways out are errors and conditions.
 
 Why:

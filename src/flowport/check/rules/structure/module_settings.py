@@ -1,7 +1,7 @@
 """A module lacks its settings, or a flow has those of a module.
 
 What it does:
-    Wants ``Settings`` at the top of a module's content, and not at the top of a flow's.
+    Expects ``Settings`` at the top of a module's content, and not at the top of a flow's.
 
 Why:
     The service answers for a module without them that the field is missing, and refuses them in a

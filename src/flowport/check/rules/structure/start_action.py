@@ -1,7 +1,7 @@
 """The flow does not say where it begins.
 
 What it does:
-    Wants ``StartAction`` to be the identifier of an action of the flow.
+    Expects ``StartAction`` to be the identifier of an action of the flow.
 
 Why:
     A contact enters the flow there. The designer saves a draft with an unconnected entry point as

@@ -1,7 +1,7 @@
 """A block that ends the flow is followed by another.
 
 What it does:
-    Wants actions that end a flow (disconnect, end, return, transfer to agent) to have empty
+    Expects actions that end a flow (disconnect, end, return, transfer to agent) to have empty
     ``Transitions``.
 
 Why:

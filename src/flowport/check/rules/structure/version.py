@@ -1,7 +1,7 @@
 """The flow names another version of the flow language, or none.
 
 What it does:
-    Wants ``Version`` to be ``2019-10-30``, the only version that there is.
+    Expects ``Version`` to be ``2019-10-30``, the only version that there is.
 
 Why:
     The service reads a flow by its version, and refuses any other.

@@ -1,4 +1,4 @@
-"""One call of the open document, walked from its start, and told to the page."""
+"""One call of the open document, walked from its start, as the page shows it."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Scene:
     """The open document among the flows of its instance.
 
     Attributes:
-        stage: What it is run on; the document stands in it for what is stored.
+        stage: What it is run on; the document is in it for what is stored.
         program: The document.
         row: The flow or module that it is of.
         instance: The instance.

@@ -37,7 +37,7 @@ def resources(ask: Ask) -> dict[str, Any]:
 
 
 def wanted_kind(ask: Ask) -> str:
-    """The kind of resource that a picker asks for, of somebody who sees flows or modules.
+    """The kind of resource that a picker asks for, of someone who sees flows or modules.
 
     Raises:
         Refusal: There is no such kind, or the security profiles don't allow it.

@@ -87,7 +87,7 @@ def _conflict(ask: Ask, mine: Any) -> Refusal:
     ask.body = {}
     current = opened(ask)
     theirs = start(ask, ask.flow(), current["base"]).draft
-    message = "Somebody saved this flow since you opened it; compare before you overwrite it."
+    message = "Someone saved this flow since you opened it; compare before you overwrite it."
     diff = ask.worked(mine.flow, difference, theirs.flow, mine.flow)
     return Refusal("conflict", message, current=current, diff=diff)
 

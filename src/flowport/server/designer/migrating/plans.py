@@ -134,10 +134,10 @@ class Plans:
         return Reading(instance, Door(pace, clock, self.pool.closing.is_set))
 
     def find(self, plan: str, instance: str, user: str) -> Planned:
-        """How far a plan is that somebody asked for.
+        """How far a plan is that someone asked for.
 
         Raises:
-            Refusal: There is none, or it is somebody else's.
+            Refusal: There is none, or it is someone else's.
         """
         about = self._read(plan)
         if about is None or (about.instance, about.user) != (instance, user):
