@@ -63,7 +63,7 @@ class Status(StrEnum):
 
 
 class Which(StrEnum):
-    """The content that is meant, where it is no numbered version."""
+    """The content that is meant, where it is not a numbered version."""
 
     SAVED = "saved"
     """What was last saved, published or not."""

@@ -35,13 +35,13 @@ __all__ = [
 
 Path = tuple[str | int, ...]
 Scalar = str | float | None
-"""A JSON value that can be compared and looked up; a list or object is distinguished by its brackets."""
+"""A JSON value that can be compared and looked up; brackets mark a list or an object."""
 
 _CONDITIONS = ("Transitions", "Conditions")
 _ALONE = (Dynamic.PATH, Dynamic.STATIC_OR_PATH)
 
 NESTED = frozenset({"{...}", "[...]"})
-"""How an object and a list are distinguished among scalars."""
+"""How an object and a list are marked among scalars."""
 
 
 @lru_cache(maxsize=4096)

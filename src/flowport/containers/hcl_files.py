@@ -36,7 +36,7 @@ class HCLOuter(Outer):
 
     Attributes:
         values: What fills placeholders, by name.
-        body: What the file declares; None where it is no Terraform at all.
+        body: What the file declares; None where it is not Terraform.
         spans: Places of objects that were read, by JSON pointer.
         found: Placeholders of objects that were read, each with its JSON pointer.
     """

@@ -117,7 +117,7 @@ def kind_of(tree: Any, name: str | None) -> type[Flow | LegacyFlow]:
     else:
         what = _called(tree)
     message = (
-        f"no flow: it is {what}; wanted is an exported flow, or the answer of describe-contact-flow"
+        f"no flow: it is {what}; expected an exported flow, or the answer of describe-contact-flow"
     )
     raise NotAFlowError(message, source=name)
 

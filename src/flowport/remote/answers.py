@@ -115,7 +115,7 @@ def _refuse(parsed: Mapping[str, Any], **_: Any) -> None:
 
 
 def fault_of(operation: Any, status: int, headers: Mapping[str, str], body: bytes) -> str:
-    """What is wrong with an answer that is no error; empty if nothing is.
+    """What is wrong with an answer that reports success; empty if nothing is.
 
     Args:
         operation: The operation, as botocore's service model has it.

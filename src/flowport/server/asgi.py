@@ -1,4 +1,4 @@
-"""What uvicorn's workers start: the application, made from what ``flowport serve`` was told."""
+"""What uvicorn's workers start: the application, made from the options of ``flowport serve``."""
 
 from __future__ import annotations
 

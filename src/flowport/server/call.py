@@ -159,7 +159,7 @@ class Call:
 
 
 def _explain(caller: Principal, found: Instance) -> None:
-    """Log why an instance is not found: who reads the answer can't be told."""
+    """Log why an instance is not found: the answer may not say it."""
     if caller.account in {None, found.account}:
         _log.warning(
             "The instance %s is in the Region %s, and a request for it was signed for %s. "

@@ -81,7 +81,7 @@ def _root(name: str) -> str:
 
 
 def _filled_somewhere(nodes: Mapping[str, Node], paths: Mapping[str, JSONPath]) -> frozenset[str]:
-    """The paths that may hold anything: a block fills them, or nobody knows what does."""
+    """The paths that may hold anything: a block fills them, or what fills them is unknown."""
     filled = {fill for node in nodes.values() for edge in node.edges for fill in edge.fills}
     roots = {_root(fill) for fill in filled}
     return frozenset(n for n in paths if _root(n) in roots or _root(n) not in JSONPATH_ROOTS)

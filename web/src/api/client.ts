@@ -51,7 +51,7 @@ async function failure(answer: Response): Promise<ApiError> {
   );
 }
 
-/** The answer to a call that is no JSON. */
+/** The answer to a call, where it is not JSON. */
 export async function raw(method: string, path: string, body?: unknown): Promise<Response> {
   const answer = await send(method, path, body);
   if (answer.ok) return answer;

@@ -27,7 +27,7 @@ const titles: Record<string, (command: Command) => string> = {
   paste: () => "Paste",
   replace: () => "Import over the flow",
   dismissNote: () => "Dismiss a note",
-  fix: () => "Mend a finding",
+  fix: () => "Fix a finding",
 };
 
 const spots = (value: unknown) => (value ?? {}) as Record<string, unknown>;

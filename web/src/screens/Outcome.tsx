@@ -29,7 +29,7 @@ export function Outcome({ instance, answer }: { instance: Instance; answer: Answ
         </h2>
       ) : (
         <p className="said-error" role="alert">
-          Nothing was imported yet. Mend what is named here, then import again.
+          Nothing was imported yet. Fix what is listed here, then import again.
         </p>
       )}
       <ul className="rows outcome" aria-label="Imported">

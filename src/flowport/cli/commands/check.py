@@ -117,7 +117,7 @@ def _words(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class _Run:
-    """One call of the command: what it was told, and what it found so far."""
+    """One call of the command: its options, and what it found so far."""
 
     def __init__(
         self,

@@ -202,7 +202,7 @@ class Ask:
         return value
 
     def texts(self, name: str) -> list[str]:
-        """A list of texts of the body, empty where absent.
+        """A list of strings of the body, empty where absent.
 
         Raises:
             Refusal: It is something else.
