@@ -44,7 +44,7 @@ class Commits:
         return await mine
 
     async def _answer(self) -> None:
-        """Ask as long as somebody waits."""
+        """Ask as long as someone waits."""
         while self._waiting:
             served, self._waiting = self._waiting, []
             try:

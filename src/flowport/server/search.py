@@ -83,7 +83,7 @@ def shortest_part(wanted: str) -> None:
         ServiceError: It is not.
     """
     if len(wanted) < _SHORTEST_CONTAINS:
-        raise invalid(f"CONTAINS wants a value of {_SHORTEST_CONTAINS} characters or more.")
+        raise invalid(f"CONTAINS needs a value of {_SHORTEST_CONTAINS} characters or more.")
 
 
 def found(candidate: Row, params: Mapping[str, Any]) -> bool:

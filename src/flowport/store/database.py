@@ -98,7 +98,7 @@ class Store:
         return found
 
     def version(self) -> object:
-        """A value that stays the same until somebody commits, in whatever process.
+        """A value that stays the same until someone commits, in whatever process.
 
         On PostgreSQL it is the snapshot that a query would have now: the same one sees the same
         rows, and whoever was answered to a write is in every later one. It waits for the server.
@@ -236,7 +236,7 @@ def _make_private(path: str | None) -> bool:
 def _for_reading(path: str) -> URL:
     """The address of a SQLite file that can't be written.
 
-    SQLite needs a place for its index of the write-ahead log, unless it is told that nothing
+    SQLite needs a place for its index of the write-ahead log, unless it is reported that nothing
     changes the file; where a log lies beside the file, a server left it and it must be read.
     """
     log = Path(f"{path}-wal")

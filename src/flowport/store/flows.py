@@ -86,7 +86,7 @@ class NewFlow:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A flow as it stands in the store; ``saved`` and ``published`` are hashes of its texts."""
+    """A flow as it is in the store; ``saved`` and ``published`` are hashes of its texts."""
 
     instance: str
     id: str
@@ -223,7 +223,7 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
     except IntegrityError as error:
         raise ConflictError(f"the name {values.get('name')!r} is taken") from error
     if done.rowcount != 1:
-        raise ConflictError(f"{flow.name!r} was changed meanwhile; read it again")
+        raise ConflictError(f"{flow.name!r} was changed in the meantime; read it again")
     state = values.get("state", flow.state)
     if state != flow.state:
         tallies.add(connection, flow.instance, flow.kind, flow.type, flow.state, step=-1)

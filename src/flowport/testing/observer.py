@@ -130,7 +130,7 @@ class Observer:
             self.recorded = len(self.recent)
 
     def _forget(self, kept: list[str]) -> None:
-        """Begin a message anew, after a match or a turn."""
+        """Begin a message again, after a match or a turn."""
         self.recent, self.recorded = kept, 0
 
     def began(self, call: Call, block: Block, filled: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Loop prompts: texts and audio become one list of messages, in the order they are played."""
+"""Loop prompts: strings and audio become one list of messages, in the order they are played."""
 
 from __future__ import annotations
 

@@ -247,6 +247,6 @@ _ID_MEMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 
 @cache
 def segments_of(member: str, shape: str) -> tuple[str, ...]:
-    """The parts before the id in ARNs that a member of a shape takes; none where it is no id."""
+    """The parts before the id in ARNs that a member of a shape takes; none if it is not an id."""
     names = _ID_MEMBERS.get((member, shape), _ID_SHAPES.get(shape, ()))
     return tuple(_SEGMENTS[name] for name in names)

@@ -103,7 +103,7 @@ def set_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None
     if len(str(queue)) > ATTRIBUTE_BYTES:
         return block.error("NoMatchingError")
     if not queue and block.constant is None:
-        call.note(f'"{block.title}": its queue reads empty, which is no queue')
+        call.note(f'"{block.title}": its queue reads empty, so it is not a queue')
         return block.error("NoMatchingError") or block.onward
     call.put(block.effect.contact, queue)
     return block.onward
