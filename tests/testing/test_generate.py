@@ -191,3 +191,12 @@ def test_a_queue_from_an_attribute_is_set_and_unset() -> None:
 
     assert not suite.missed
     assert not suite.impossible
+
+
+def test_success_without_a_working_queue_is_written_as_a_mock() -> None:
+    """A run would take the error branch, for no block sets a queue; a mock says otherwise."""
+    suite = suite_of(
+        block("go", "TransferContactToQueue", fails={"NoMatchingError": "end"}),
+    )
+
+    assert {edge[2] for _, edges in suite.cases for edge in edges} >= {"", "error:NoMatchingError"}

@@ -76,6 +76,8 @@ class Call:
         answered: What system paths were answered, so that they read the same again.
         returned: Where the present block leads back to from a module: the flow, the invoking
             block, and the branch of it that is taken.
+        brief: Whether its events leave out parameters and settings, for searches that do not
+            read them.
     """
 
     library: Library
@@ -105,6 +107,7 @@ class Call:
     said: str = ""
     answered: dict[str, str] = field(default_factory=dict)
     returned: tuple[str, str, str] | None = None
+    brief: bool = False
     _told: Frozen | None = None
 
     def fork(self) -> Call:
@@ -200,6 +203,8 @@ class Call:
 
     def told(self) -> Frozen:
         """The settings of contact and flow, for an event."""
+        if self.brief:
+            return ()
         if self._told is None:
             self._told = frozen({**self.settings, **self.local.settings})
         return self._told

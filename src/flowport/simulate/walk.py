@@ -125,7 +125,7 @@ def _record(
     event = Event(
         kind=block.effect.event,
         block=block.id,
-        detail=frozen(filled) if block.constant is None else block.constant,
+        detail=block.constant if block.constant is not None or call.brief else frozen(filled),
         branch=branch.key if branch else "",
         settings=settings,
         heard=" ".join(call.heard),

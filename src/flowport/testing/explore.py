@@ -119,6 +119,7 @@ def explore(
     """
     options = options or Options(words_of(library.within(program)))
     begun = started(program, Prescribed(options), library=library, channel=channel)
+    begun.brief = True
     found, left = Exploration(), set(goals)
     heap = [_State(0, 0, 0, begun, ())]
     counts: dict[tuple[Edge, int], int] = {}
@@ -188,21 +189,25 @@ def _is_new(call: Call, known: set[Any]) -> bool:
         call.stage,
         call.buffer,
         tuple((frame.program.name, frame.block.id) for frame in call.frames),
-        tuple(sorted(call.attributes.items())),
-        tuple(sorted(call.answered.items())),
-        tuple(sorted(local.attributes.items())),
-        tuple(sorted(local.loops.items())),
+        frozenset(call.attributes.items()),
+        frozenset(call.answered.items()),
+        frozenset(local.attributes.items()),
+        frozenset(local.loops.items()),
         call.settings.get("queue"),
-        tuple(
-            (root, each.block, repr(each.value), tuple(sorted(each.chosen.items())))
-            for root, filled in sorted(local.roots.items())
-            for each in filled
+        frozenset(
+            (root, place, each.block, _value(each.value), frozenset(each.chosen.items()))
+            for root, filled in local.roots.items()
+            for place, each in enumerate(filled)
         ),
     )
     if state in known:
         return False
     known.add(state)
     return True
+
+
+def _value(value: Any) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def edges_of(program: Program) -> frozenset[Edge]:

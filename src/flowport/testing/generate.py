@@ -25,6 +25,8 @@ __all__ = ["Suite", "generate", "written"]
 #: Writing cases ends after about so many blocks.
 WORK = 250_000
 _CHANNELS = ("VOICE", "CHAT", "TASK", "EMAIL")
+#: A search in a channel after the first ends after this many steps without a new branch.
+PATIENCE = 600
 
 
 @dataclass(slots=True)
@@ -63,7 +65,10 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
     complete, cases = True, suite.cases
     for channel in _CHANNELS:
         goals = frozenset(left)
-        found = explore(program, library, channel=channel, goals=goals, options=options)
+        patience = PATIENCE if cases else None
+        found = explore(
+            program, library, channel=channel, goals=goals, options=options, patience=patience
+        )
         suite.steps += found.steps
         complete &= found.complete
         suite.reached |= set(found.paths)

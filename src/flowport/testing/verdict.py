@@ -168,7 +168,8 @@ def _program(case: Case, stage: Stage, numbers: Mapping[str, str]) -> Program:
 
 
 def _only(case: Case, stage: Stage) -> Program:
-    entered = [program for program in stage.stems.values() if not program.is_module]
+    every = list(stage.stems.values())
+    entered = [program for program in every if not program.is_module] or every
     if len(entered) == 1:
         return entered[0]
     number = case.entry.destination

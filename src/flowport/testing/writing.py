@@ -132,7 +132,9 @@ def _entry(question: Question, answer: Answer, data: dict[str, Any]) -> dict[str
 
 
 def _matters(question: Question, entry: dict[str, Any]) -> bool:
-    """Whether a block needs its mock: anything but plain success."""
+    """Whether a block needs its mock: anything but plain success, and success without a queue."""
+    if question.type in QUEUES and not question.subject:
+        return True
     return bool(entry) or (question.kind is Kind.RESULT and len(question.choices) > 1)
 
 
