@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.server import search
 from flowport.server.answers import Answers, question
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import ANYBODY, Principal, Principals, unsigned
@@ -308,8 +307,6 @@ class App:
             request.prepared,
         )
         call.params = normalise(call)
-        if request.operation.name.startswith("Search"):
-            search.check(call.params)
         if request.served.writes and TOKEN in request.params:
             return once(call, lambda it: self._answer(request, it))
         return self._answer(request, call)

@@ -7,20 +7,16 @@ bring work without a word here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from flowport.server.protocol.errors import invalid
 
-__all__ = ["MOST_TRANSLATED", "Row", "check", "found", "row", "shortest_part", "size"]
+__all__ = ["MOST_TRANSLATED", "Row", "found", "row", "shortest_part", "size"]
 
 Row: TypeAlias = Mapping[str, Any]
 
 _SHORTEST_CONTAINS = 2
-#: How many conditions a search may have, and how deep they may be in each other.
-MOST, DEEPEST = 1000, 50
-#: A condition is an object with an object of a few strings, in a list.
-_VALUES, _LEVELS = 5, 2
 #: Up to so many conditions become one of SQL.
 MOST_TRANSLATED = 100
 _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
@@ -46,34 +42,9 @@ def row(members: Mapping[str, Any], tags: Mapping[str, str], **more: Any) -> Row
 
 def size(conditions: Any) -> int:
     """How many values there are in a tree of conditions."""
-    return sum(len(level) for level in _levels([conditions]))
-
-
-def check(params: Mapping[str, Any]) -> None:
-    """Go on only if a request's conditions can be tried in bounded work.
-
-    Raises:
-        ServiceError: There are too many, or they are too deep in each other.
-    """
-    count = 0
-    roots = [params.get("SearchCriteria"), params.get("SearchFilter")]
-    for depth, level in enumerate(_levels(roots)):
-        count += len(level)
-        if count > MOST * _VALUES or depth > DEEPEST * _LEVELS:
-            raise invalid(f"A search has {MOST} conditions at most, nested {DEEPEST} times.")
-
-
-def _levels(level: list[Any]) -> Iterator[list[Any]]:
-    """The values of a tree, level by level."""
-    while level:
-        yield level
-        level = [inner for each in level for inner in _within(each)]
-
-
-def _within(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, list) else ()
+    if isinstance(conditions, Mapping):
+        return 1 + sum(size(each) for each in conditions.values())
+    return 1 + sum(size(each) for each in conditions) if isinstance(conditions, list) else 1
 
 
 def shortest_part(wanted: str) -> None:

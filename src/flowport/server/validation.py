@@ -14,7 +14,7 @@ from flowport.check import Severity, check
 from flowport.check import problems as sentences
 from flowport.errors import NotFoundError
 from flowport.model.pointer import get
-from flowport.refs.unfilled import unfilled
+from flowport.refs.unfilled import may_hold, unfilled
 from flowport.server.identifiers import LATEST, SAVED
 from flowport.store import flows, resources, versions
 from flowport.store.uses import read_flow, references, uses
@@ -58,7 +58,8 @@ def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, .
     if flow is None:
         return ("Invalid contact flow format",)
     found = check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR)
-    return tuple(dict.fromkeys((*sentences(found), *_left_open(flow))))
+    open_ends = _left_open(flow) if may_hold(content) or "\\u" in content else ()
+    return tuple(dict.fromkeys((*sentences(found), *open_ends)))
 
 
 def _left_open(flow: Flow) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -156,3 +157,27 @@ def test_a_split_is_looked_at_first(admin: Browser) -> None:
     assert len(told["parts"]) >= 2
     assert all(len(part["view"]["blocks"]) <= 40 for part in told["parts"])
     assert len(admin.get("I/flows")["flows"]) == before
+
+
+def test_a_page_is_a_part_of_the_list(admin: Browser) -> None:
+    """Page after page gives each flow with a part in its name once, and how many there are."""
+    for number in range(5):
+        admin.new(f"Paged {number}")
+    met: list[str] = []
+    after, totals = "", set()
+    while after is not None:
+        query = f"kind=flow&limit=2&words=PAGED&state=ACTIVE&after={quote(after)}"
+        told = admin.get(f"I/flows?{query}")
+        met += [row["name"] for row in told["flows"]]
+        totals.add(told["total"])
+        after = told["next"]
+
+    assert (met, totals) == ([f"Paged {number}" for number in range(5)], {5})
+
+
+@pytest.mark.parametrize("limit", ["0", "501", "x", "-1", "\u0664"])
+def test_a_wrong_limit_is_refused(admin: Browser, limit: str) -> None:
+    """A page has 1 to 500 rows."""
+    told = admin.refused("GET", f"I/flows?kind=flow&limit={quote(limit)}")
+
+    assert (told["status"], told["code"]) == (400, "bad-request")

@@ -16,16 +16,16 @@ from flowport.designer.view import since
 from flowport.errors import EditError
 from flowport.refs.find import find
 from flowport.refs.resolve import resolve
-from flowport.refs.resource import Index
 from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal
+from flowport.server.designer.stored_index import StoredIndex
 from flowport.store import contents, versions
-from flowport.store.instance import StoredInstance
 from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
+    from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.bench import State
     from flowport.store.flows import Stored
@@ -41,7 +41,7 @@ NOTES = "DesignerNotes"
 
 def index_of(ask: Ask) -> Index:
     """The resources of the instance, each kind read when it is asked for."""
-    return Index(StoredInstance(ask.app.store, ask.instance))
+    return StoredIndex(ask.app.store, ask.instance, ask.connection)
 
 
 def state_of(ask: Ask) -> State:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import and_, true
+
 from flowport.server.designer.ask import Answer, Ask
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import created, examined, want_name
-from flowport.store import flows, tags
+from flowport.store import flows, naming, schema, searching, tags, tallies
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from flowport.server.designer.bench import State
 
 _MOST_TAGS = 50
+_MOST_ROWS = 500
+_LIMITS = frozenset(map(str, range(1, _MOST_ROWS + 1)))
 _BUDGET = 0.5  # seconds that counting may take within one call
 
 
 @endpoint("GET", "/{instance}/flows", needs="View")
 def every(ask: Ask) -> dict[str, Any]:
-    """The rows, by name, with the counts that are known or quickly made."""
+    """The rows, by name, with the counts that are known or quickly made; a page, or all."""
+    if "limit" in ask.query:
+        return _page(ask)
     of_each = tags.every(ask.connection, ask.instance.id)
     found = flows.page(ask.connection, ask.instance.id, ask.kind)
     counting = Counting(ask, _BUDGET / 2)
@@ -31,14 +39,47 @@ def every(ask: Ask) -> dict[str, Any]:
     }
 
 
+def _page(ask: Ask) -> dict[str, Any]:
+    """The rows behind one, as many as asked for, and how many there are."""
+    limit, after = _limit(ask.query["limit"]), ask.query.get("after", "").partition(" ")
+    words, of_type, state = (ask.query.get(name, "") for name in ("words", "type", "state"))
+    columns = schema.flows.c
+    wanted: list[ColumnElement[bool]] = [true()]
+    wanted += [columns.type == of_type] if of_type else []
+    wanted += [columns.state == state] if state else []
+    wanted += [naming.contains(ask.connection, words)] if words else []
+    met = and_(*wanted)
+    place = (after[2], after[0]) if after[2] else None
+    instance = ask.instance.id
+    found = searching.page(ask.connection, instance, ask.kind, met, after=place, limit=limit + 1)
+    rows = found[:limit]
+    counting = Counting(ask, _BUDGET / 2)
+    of_each = tags.of_each(ask.connection, [row.arn for row in rows])
+    return {
+        "flows": [
+            row_json(row, tags=of_each.get(row.arn, {}), counts=counting.of(row)) for row in rows
+        ],
+        "next": f"{rows[-1].id} {rows[-1].name}" if len(found) > limit else None,
+        "total": searching.count(ask.connection, instance, ask.kind, met)
+        if words
+        else tallies.total(
+            ask.connection, instance, ask.kind, types=[of_type] if of_type else (), state=state
+        ),
+    }
+
+
+def _limit(said: str) -> int:
+    if said not in _LIMITS:
+        raise Refusal("bad-request", f"'limit' is a number from 1 to {_MOST_ROWS}.")
+    return int(said)
+
+
 @endpoint("GET", "/{instance}/counts", needs="View")
 def counts(ask: Ask) -> dict[str, Any]:
     """How many errors, warnings and unresolved references flows have, as many as are ready."""
     counting = Counting(ask, _BUDGET)
     wanted = {each for each in ask.query.get("ids", "").split(",") if each}
-    rows = [
-        row for row in flows.page(ask.connection, ask.instance.id, ask.kind) if row.id in wanted
-    ]
+    rows = searching.some(ask.connection, ask.instance.id, ask.kind, list(wanted)[:_MOST_ROWS])
     found = {row.id: counting.of(row) for row in rows}
     return {"counts": {name: each for name, each in found.items() if each is not None}}
 
