@@ -6,7 +6,7 @@ from typing import Any
 
 from flowport.catalogue import holds
 from flowport.catalogue.legacy import Level
-from flowport.convert.branches import place_branches
+from flowport.convert.branches import drop_refused, place_branches
 from flowport.convert.draft import Draft
 from flowport.convert.evidence import is_borne_out
 from flowport.convert.metadata import metadata_of
@@ -61,6 +61,7 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
     place_branches(draft, plan, ids)
     if plan.finish is not None:
         plan.finish(draft)
+    drop_refused(draft, plan)
     if not plan.sure and not is_borne_out(draft, block):
         made = "was kept" if block.form == block.action else f"was mapped to {block.action}"
         why = f"{block.form} {made} (assumed), {_WHY[block.level]}"

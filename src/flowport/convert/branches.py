@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue import action_named, holds
 from flowport.catalogue.legacy import LEGACY_OPERATORS
 from flowport.convert.notes import Kind
 from flowport.convert.values import written
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from flowport.convert.draft import Draft
     from flowport.convert.plan import Plan
 
-__all__ = ["keep_branch", "place_branches", "target_of"]
+__all__ = ["drop_refused", "keep_branch", "place_branches", "target_of"]
 
 _FIELDS = frozenset({"condition", "transition"})
 _EVALUATED = _FIELDS | {"conditionType", "conditionValue"}
@@ -49,6 +50,34 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
                 _second(draft, place, rule.name, target)
     if draft.next is None and plan.block.default and not plan.block.stays:
         draft.next = ""
+
+
+def drop_refused(draft: Draft, plan: Plan) -> None:
+    """Leave out error branches that the service refuses under the block's settings.
+
+    The designer of the legacy format kept them when a setting was changed; no contact took them.
+    """
+    known = action_named(draft.type)
+    refused = {
+        error.type
+        for error in (known.errors_refused if known else ())
+        if error.when is not None and holds(error.when, draft.parameters, None)
+    }
+    if refused.isdisjoint(error["ErrorType"] for error in draft.errors):
+        return
+    draft.errors[:] = [one for one in draft.errors if one["ErrorType"] not in refused]
+    for place, branch in enumerate(_listed(draft)):
+        name = branch.get("condition") if isinstance(branch, dict) else None
+        rule = plan.branches.get(name) if isinstance(name, str) else None
+        if refused & {name, rule.error if rule else None}:
+            draft.note(
+                Kind.DROPPED,
+                f"The service refuses the branch {name} with these settings; it was left out",
+                "branches",
+                place,
+                value=name,
+                advice="Check that the block's settings are the ones that you want.",
+            )
 
 
 def _wire(

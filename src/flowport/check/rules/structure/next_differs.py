@@ -39,13 +39,14 @@ def check(site: Site) -> Iterator[Fault]:
     """Look the next action up among the branches."""
     if not isinstance(site.next, str) or not site.next or site.action is None:
         return
+    if site.ways.count(site.next) > 1:  # most often a branch leads there too
+        return
     copied = site.action.next.copies
     target = next((target for name, target in site.errors if name == copied), None)
     if target is None:
         ways = ((c.operands[0], c.target) for c in site.conditions if c.operands)
         target = next((target for name, target in ways if name == copied), None)
-    branches = {*(way for _, way in site.errors), *(c.target for c in site.conditions)}
-    if isinstance(target, str) and target and site.next not in branches:
+    if isinstance(target, str) and target:
         yield site.fault(
             f"NextAction is {site.next!r}, and no branch leads there. "
             f"Set it to {target!r}, as {copied} is",
