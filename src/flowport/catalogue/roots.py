@@ -65,6 +65,7 @@ _ROOTS = (
     Root(name="Wisdom", title="Connect assistant", known=("SessionArn",), in_called_module=False),
     Root(name="Metrics", title="Queue metrics", known=("Queue", "Agents"), in_called_module=False),
     Root(name="DataTables", title="Data tables"),
+    Root(name="DataTableList", title="Data table list", known=("ResultData",)),
     Root(name="Modules", title="Modules"),
     Root(name="Email", title="Email", known=("EmailMessage.Plaintext",)),
     Root(name="ExternalTool", title="External tool", known=("InvocationId", "ResultData")),

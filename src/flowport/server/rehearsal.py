@@ -11,7 +11,8 @@ from flowport.errors import CaseError, NotFoundError
 from flowport.jobs.shelf import Shelf
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
-from flowport.simulate import Library, Program, Schedules, schedules_by_key
+from flowport.server.table_world import Tables
+from flowport.simulate import Layered, Library, Program, Schedules, World, schedules_by_key
 from flowport.store import associations, flows, making, resources
 from flowport.testing import Stage
 
@@ -65,8 +66,9 @@ def stage_of(
     seed: int,
     kinds: Sequence[str] = ("flow", "module"),
     drafts: bool = False,
+    tables: bool = True,
 ) -> Stage:
-    """What the test cases of an instance are run on: published flows, and hours at that moment.
+    """What the test cases of an instance are run on: its published flows, hours and data tables.
 
     Args:
         connection: The database.
@@ -75,20 +77,23 @@ def stage_of(
         seed: Draws the percentages.
         kinds: Whether contacts come to its flows, its modules, or both.
         drafts: Whether a flow that was never published is called as it is saved.
+        tables: Whether blocks read the data tables of the instance.
     """
     rows = [row for kind in kinds for row in flows.page(connection, instance.id, kind)]
     held = {kind: resources.page(connection, instance.id, kind) for kind in _NAMED}
     names = {key: row.name for found in held.values() for row in found for key in (row.arn, row.id)}
     schedules = _schedules(connection, held)
 
-    def at(moment: str) -> tuple[float, Schedules]:
+    known = (Tables(connection, instance),) if tables else ()
+
+    def at(moment: str) -> tuple[float, World]:
         start, local = clock_at(moment, begins)
-        return start, replace(schedules, local=local)
+        return start, Layered((replace(schedules, local=local), *known))
 
     return Stage(
         library=Library(_shelf(connection, rows, drafts=drafts), names),
         stems={},
-        schedules=schedules,
+        schedules=Layered((schedules, *known)),
         begins=begins,
         seed=seed,
         blocks=BLOCKS,

@@ -380,7 +380,7 @@ ACTIONS: tuple[Action, ...] = (
         kind=ActionKind.UNLISTED,
         flow_types=ALL_FLOW_TYPES,
         does="Reads rows of a data table by their primary values.",
-        effect=Effect("table", fills=("DataTables",), partly=True),
+        effect=Effect("table", fills=("DataTableList",)),
         parameters=(
             P("DataTableId", required=True, refers_to="data_table"),
             P("PrimaryKeyGroups", Kind.LIST, required=True, dynamic=FIXED, max_items=5),

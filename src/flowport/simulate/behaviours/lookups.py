@@ -61,7 +61,8 @@ def _fits(filled: dict[str, Any], value: Any) -> bool:
 def look_up(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """A record: found, not found, or found more than once."""
     if block.type in _TABLES:
-        call.local.roots.pop("DataTables", None)
+        for root in ("DataTables", "DataTableList"):
+            call.local.roots.pop(root, None)
     answer = looked_up(call, block, filled, _subject(filled))
     return branch_for(call, block, answer.outcome)
 

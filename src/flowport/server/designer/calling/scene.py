@@ -71,6 +71,7 @@ class Opened:
         begins: When calls begin, in seconds since 1970.
         seed: What draws the percentages.
         mocks: The mocks.
+        tables: Whether the user may view data tables.
     """
 
     instance: Instance
@@ -80,6 +81,7 @@ class Opened:
     begins: float
     seed: int
     mocks: Mocks
+    tables: bool
 
 
 def opened_in(ask: Ask) -> Opened:
@@ -96,11 +98,13 @@ def opened_in(ask: Ask) -> Opened:
         for kind, family in FAMILIES.items()
         if ask.visit.principal.may(f"{family.permission}.View")
     ]
-    return Opened(ask.instance, draft, row, kinds, begin_of(ask), seed_of(ask), _mocks(ask))
+    tables = ask.visit.principal.may("DataTables.View")
+    said = (begin_of(ask), seed_of(ask), _mocks(ask))
+    return Opened(ask.instance, draft, row, kinds, *said, tables)
 
 
 def scene_of(connection: Connection, opened: Opened) -> Scene:
-    """The open document with the instance's flows, modules and hours that the user may view."""
+    """The open document with the flows, modules, hours and tables that the user may view."""
     draft, row = opened.draft, opened.row
     stage = stage_of(
         connection,
@@ -109,6 +113,7 @@ def scene_of(connection: Connection, opened: Opened) -> Scene:
         seed=opened.seed,
         kinds=opened.kinds,
         drafts=True,
+        tables=opened.tables,
     )
     program = program_of(draft.flow, replace(row, name=draft.name or row.name))
     shelf = stage.library.programs
