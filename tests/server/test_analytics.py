@@ -109,3 +109,13 @@ def test_number_that_cannot_be_imported_is_refused(connect: Any, served: Served,
     """The source must be a number of End User Messaging in the instance's Region."""
     with pytest.raises(ClientError, match="InvalidParameterException"):
         connect.import_phone_number(InstanceId=served.instance, SourcePhoneNumberArn=arn)
+
+
+def test_data_sets_are_listed(connect: Any, where: dict[str, str]) -> None:
+    """Every data set that can be associated is listed once, page by page."""
+    first = connect.list_analytics_data_lake_data_sets(**where, MaxResults=20)
+    rest = connect.list_analytics_data_lake_data_sets(**where, NextToken=first["NextToken"])
+    found = [each["DataSetId"] for page in (first, rest) for each in page["Results"]]
+
+    assert "contact_record" in found
+    assert len(found) == len(set(found)) > 20

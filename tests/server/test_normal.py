@@ -107,6 +107,7 @@ _OTHER = frozenset(
         "AliasId",
         "AssociationId",
         "AttributeIds",
+        "AuthenticationProfileId",
         "DataSetId",
         "DataSetIds",
         "DefaultOptionRefId",

@@ -74,3 +74,29 @@ def test_deleted_group_is_gone(connect: Any, group: dict[str, Any]) -> None:
         connect.describe_traffic_distribution_group(TrafficDistributionGroupId=group["Id"])
 
     assert caught.value.response["Error"]["Code"] == "ResourceNotFoundException"
+
+
+def test_number_is_claimed_for_a_group(served: Served, connect: Any, group: dict[str, Any]) -> None:
+    """A number of a group is listed for the group alone, keeps it in use, and can be moved."""
+    number = f"+1206{uuid.uuid4().int % 10**7:07}"
+    made = connect.claim_phone_number(TargetArn=group["Arn"], PhoneNumber=number)
+    found = connect.describe_phone_number(PhoneNumberId=made["PhoneNumberId"])
+    listed = {
+        target: [
+            each["PhoneNumberId"]
+            for each in connect.list_phone_numbers_v2(TargetArn=target)[
+                "ListPhoneNumbersSummaryList"
+            ]
+        ]
+        for target in (group["Arn"], served.arn)
+    }
+    with pytest.raises(ClientError, match="ResourceInUseException"):
+        connect.delete_traffic_distribution_group(TrafficDistributionGroupId=group["Id"])
+    connect.update_phone_number(PhoneNumberId=made["PhoneNumberId"], TargetArn=served.arn)
+    moved = connect.describe_phone_number(PhoneNumberId=made["PhoneNumberId"])
+    connect.delete_traffic_distribution_group(TrafficDistributionGroupId=group["Id"])
+
+    assert found["ClaimedPhoneNumberSummary"]["TargetArn"] == group["Arn"]
+    assert listed[group["Arn"]] == [made["PhoneNumberId"]]
+    assert made["PhoneNumberId"] not in listed[served.arn]
+    assert moved["ClaimedPhoneNumberSummary"]["TargetArn"] == served.arn

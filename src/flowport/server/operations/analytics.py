@@ -109,3 +109,45 @@ def _list(call: Call) -> Mapping[str, Any]:
     ]
     page = call.slice(rows, _PAGE)
     return {"Results": page.rows, "NextToken": page.token}
+
+
+#: Source: public set-ups of the data lake, whose tables are the data sets that they associate.
+_DATA_SETS = (
+    "agent_hierarchy_groups",
+    "agent_queue_statistic_record",
+    "agent_statistic_record",
+    "bot_conversations",
+    "bot_intents",
+    "bot_slots",
+    "contact_evaluation_record",
+    "contact_flow_events",
+    "contact_lens_conversational_analytics",
+    "contact_record",
+    "contact_statistic_record",
+    "forecast_groups",
+    "intraday_forecasts",
+    "long_term_forecasts",
+    "outbound_campaign_events",
+    "routing_profiles",
+    "shift_activities",
+    "shift_profiles",
+    "short_term_forecasts",
+    "staff_scheduling_profile",
+    "staff_shift_activities",
+    "staff_shifts",
+    "staff_timeoff_balance_changes",
+    "staff_timeoff_intervals",
+    "staff_timeoffs",
+    "staffing_group_forecast_groups",
+    "staffing_group_supervisors",
+    "staffing_groups",
+    "users",
+)
+
+
+@operation("ListAnalyticsDataLakeDataSets", needs="Instance.View")
+def _list_data_sets(call: Call) -> Mapping[str, Any]:
+    call.reach(call.params["InstanceId"])
+    page = call.slice(_DATA_SETS, _PAGE)
+    rows = [{"DataSetId": each, "DataSetName": each} for each in page.rows]
+    return {"Results": rows, "NextToken": page.token}

@@ -1,4 +1,4 @@
-"""Phone numbers: claimed for an instance, described by their id alone."""
+"""Phone numbers: claimed for an instance or a traffic distribution group, described by their id."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server.operations.registry import operation
+from flowport.server.operations.traffic_distribution import GROUP, group_of
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store import associations, instances, resources, tags
 
@@ -83,11 +84,16 @@ def _search(call: Call) -> Mapping[str, Any]:
     return {"AvailableNumbersList": page.rows, "NextToken": page.token}
 
 
-def _target(call: Call) -> Instance:
+def _target(call: Call) -> tuple[Instance, str]:
+    """The instance that a call claims a number for, and the ARN of its group or of itself."""
     name = call.params.get("TargetArn") or call.params.get("InstanceId")
     if name is None:
         raise invalid("Give TargetArn or InstanceId.")
-    return call.reach(name)
+    if f":{GROUP}/" not in name:
+        found = call.reach(name)
+        return found, found.arn
+    group = group_of(call, name)
+    return call.reach(group.instance), group.arn
 
 
 def _fetch(call: Call) -> Resource:
@@ -97,6 +103,11 @@ def _fetch(call: Call) -> Resource:
         call.reach(found.instance)
         return found
     raise missing(f"There is no phone number {wanted}")
+
+
+def _claimed_for(found: Resource, instance: Instance) -> str:
+    """The ARN of the group that a number is claimed for, or of its instance."""
+    return str(found.body.get("TargetArn", instance.arn))
 
 
 def _shown(call: Call, found: Resource) -> dict[str, Any]:
@@ -111,8 +122,8 @@ def _shown(call: Call, found: Resource) -> dict[str, Any]:
         "PhoneNumber": found.name,
         "PhoneNumberCountryCode": country,
         "PhoneNumberType": kind,
-        "TargetArn": instance.arn,
-        "InstanceId": instance.id,
+        "TargetArn": _claimed_for(found, instance),
+        "InstanceId": instance.id if "TargetArn" not in found.body else None,
         "PhoneNumberStatus": {"Status": "CLAIMED"},
         "Tags": tags.of(call.connection, found.arn),
     }
@@ -122,7 +133,13 @@ def _shown(call: Call, found: Resource) -> dict[str, Any]:
 def _claim(call: Call) -> Mapping[str, Any]:
     number = call.params["PhoneNumber"]
     _country(number)
-    return _add(call, _target(call), number, {})
+    instance, arn = _target(call)
+    return _add(call, instance, number, _for_group(instance, arn))
+
+
+def _for_group(instance: Instance, arn: str) -> dict[str, str]:
+    """The member of a number that is claimed for a traffic distribution group."""
+    return {} if arn == instance.arn else {"TargetArn": arn}
 
 
 _DIGITS = 7  # of an imported number behind its prefix
@@ -175,10 +192,12 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 @operation("UpdatePhoneNumber", writes=True, needs="PhoneNumbers.Edit")
 def _move(call: Call) -> Mapping[str, Any]:
-    found, target = _fetch(call), _target(call)
+    found, (target, arn) = _fetch(call), _target(call)
+    kept = {name: each for name, each in found.body.items() if name != "TargetArn"}
+    changed = resources.change(call.connection, found, body={**kept, **_for_group(target, arn)})
     if target.id != found.instance:
         _let_go(call, found)
-        resources.move(call.connection, found, target.id)
+        resources.move(call.connection, changed, target.id)
     return {"PhoneNumberId": found.id, "PhoneNumberArn": found.arn}
 
 
@@ -214,12 +233,14 @@ def _passes(params: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     )
 
 
-def _listed(call: Call, places: list[Instance]) -> Mapping[str, Any]:
+def _listed(call: Call, places: list[Instance], target: str = "") -> Mapping[str, Any]:
+    """The numbers of instances that pass the filters, of one target or of all."""
     rows = [
         row
         for place in places
         for each in resources.page(call.connection, place.id, _KIND)
-        if _passes(call.params, row := _shown(call, each))
+        if target in {"", _claimed_for(each, place)}
+        and _passes(call.params, row := _shown(call, each))
     ]
     page = call.slice(rows)
     return {call.operation.listed: page.rows, "NextToken": page.token}
@@ -233,5 +254,6 @@ def _list(call: Call) -> Mapping[str, Any]:
 @operation("ListPhoneNumbersV2", needs="PhoneNumbers.View")
 def _list_all(call: Call) -> Mapping[str, Any]:
     if "TargetArn" in call.params or "InstanceId" in call.params:
-        return _listed(call, [_target(call)])
+        instance, arn = _target(call)
+        return _listed(call, [instance], arn)
     return _listed(call, call.reached())

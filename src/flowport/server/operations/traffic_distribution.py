@@ -16,15 +16,20 @@ if TYPE_CHECKING:
     from flowport.server.call import Call
     from flowport.store.resources import Resource
 
-_KIND = "traffic-distribution-group"
+__all__ = ["GROUP", "group_of"]
+
+GROUP = "traffic-distribution-group"
 _CONFIGS = ("TelephonyConfig", "SignInConfig", "AgentConfig")
 _PAGE = 10
 
 
-def _fetch(call: Call, member: str) -> Resource:
-    """The group of an id or ARN, in an instance that the caller reaches."""
-    name = call.params[member]
-    for found in resources.everywhere(call.connection, _KIND, name.rpartition("/")[2]):
+def group_of(call: Call, name: str) -> Resource:
+    """The group of an id or ARN, in an instance that the caller reaches.
+
+    Raises:
+        ServiceError: There is none.
+    """
+    for found in resources.everywhere(call.connection, GROUP, name.rpartition("/")[2]):
         if not name.startswith("arn:") or name == found.arn:
             call.reach(found.instance)
             return found
@@ -53,10 +58,10 @@ def _create(call: Call) -> Mapping[str, Any]:
         "SignInConfig": {"Distributions": [{"Region": home.region, "Enabled": True}]},
         "AgentConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
     }
-    arn = arn_in(home.region, "connect", home.account, f"{_KIND}/{{id}}")
+    arn = arn_in(home.region, "connect", home.account, f"{GROUP}/{{id}}")
     try:
         made = resources.create(
-            call.connection, home.id, _KIND, name=call.params["Name"], arn=arn, body=body
+            call.connection, home.id, GROUP, name=call.params["Name"], arn=arn, body=body
         )
     except ConflictError as error:
         raise ServiceError("ResourceConflictException", str(error)) from error
@@ -66,7 +71,11 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 @operation("DescribeTrafficDistributionGroup", needs="Instance.View")
 def _describe(call: Call) -> Mapping[str, Any]:
-    return {"TrafficDistributionGroup": _shown(call, _fetch(call, "TrafficDistributionGroupId"))}
+    return {
+        "TrafficDistributionGroup": _shown(
+            call, group_of(call, call.params["TrafficDistributionGroupId"])
+        )
+    }
 
 
 @operation("ListTrafficDistributionGroups", needs="Instance.View")
@@ -75,7 +84,7 @@ def _list(call: Call) -> Mapping[str, Any]:
     groups = [
         _shown(call, group)
         for home in homes
-        for group in resources.page(call.connection, home.id, _KIND)
+        for group in resources.page(call.connection, home.id, GROUP)
     ]
     page = call.slice(groups, _PAGE)
     return {"TrafficDistributionGroupSummaryList": page.rows, "NextToken": page.token}
@@ -83,18 +92,24 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 @operation("DeleteTrafficDistributionGroup", writes=True, needs="Instance.Edit")
 def _delete(call: Call) -> None:
-    resources.remove(call.connection, _fetch(call, "TrafficDistributionGroupId"))
+    """Delete a group that no number is claimed for."""
+    group = group_of(call, call.params["TrafficDistributionGroupId"])
+    for each in resources.page(call.connection, group.instance, "phone-number"):
+        if each.body.get("TargetArn") == group.arn:
+            reason = f"The phone number {each.name} is claimed for {group.name}."
+            raise ServiceError("ResourceInUseException", reason)
+    resources.remove(call.connection, group)
 
 
 @operation("GetTrafficDistribution", needs="Instance.View")
 def _distribution(call: Call) -> Mapping[str, Any]:
-    group = _fetch(call, "Id")
+    group = group_of(call, call.params["Id"])
     return {"Id": group.id, "Arn": group.arn, **{name: group.body[name] for name in _CONFIGS}}
 
 
 @operation("UpdateTrafficDistribution", writes=True, needs="Instance.Edit")
 def _distribute(call: Call) -> None:
-    group = _fetch(call, "Id")
+    group = group_of(call, call.params["Id"])
     given = {name: call.params[name] for name in _CONFIGS if name in call.params}
     for name, config in given.items():
         shares = [each["Percentage"] for each in config["Distributions"] if "Percentage" in each]

@@ -44,13 +44,17 @@ def _limits(shape: Shape, word: str) -> tuple[float, float, str]:
     return low, high, "Member must have " + " and ".join(parts)
 
 
+#: Shapes whose pattern the documentation contradicts: that of IP ranges would admit no dot.
+_UNFIT = frozenset({"IpCidr"})
+
+
 def _string(shape: Shape) -> Check:
     """The check of a string; one that may have no characters may be empty, whatever its pattern.
 
     Terraform renames a module that has no description with an empty one.
     """
     low, high, wish = _limits(shape, "length")
-    pattern = shape.metadata.get("pattern")
+    pattern = None if shape.name in _UNFIT else shape.metadata.get("pattern")
     matches = None if pattern is None else regex.compile(_python(pattern)).fullmatch
     allowed = frozenset(shape.metadata.get("enum", ()))
     listed = f"Member must satisfy enum value set: [{', '.join(sorted(allowed))}]"
