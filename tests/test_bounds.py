@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow
 
-SMALL, TIMES = 40, 3
-#: Three times the size may take so many times the work: sorting, and pages of a picture, take more.
-MOST = 5.0
+SMALL, TIMES = 25, 8
+#: Eight times the size may take so many times the work: sorting, and pages of a picture, take more.
+MOST = 13.0
 #: So many calls are nothing to speak of.
 FREE = 2_000
 
@@ -91,7 +91,7 @@ def work(computation: Callable[[Flow], Any], flow: Flow) -> int:
 def test_the_work_grows_with_the_size(
     name: str, shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three times the flow takes about three times the work, whatever its shape."""
+    """Eight times the flow takes about eight times the work, whatever its shape."""
     for module, constants in BUDGETS.items():
         for constant in constants:
             monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 40)
