@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from desk import action, flow
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Route
+    from playwright.sync_api import Request, Route
 
     from desk import Desk
 
@@ -120,23 +120,22 @@ def test_undo_and_redo_are_exact(desk: Desk) -> None:
 def test_a_late_answer_is_about_what_it_was_asked_of(desk: Desk) -> None:
     """An answer that comes after an undo does not bring deleted blocks back into the redone."""
     desk.made("Late", *flow("Play prompt", "Set voice", "Disconnect"))
-    held: list[Route] = []
+    desk.choose("Set voice")
 
     def hold(route: Route) -> None:
-        sent = json.loads(route.request.post_data or "{}")
-        if sent["commands"] and not sent.get("inspect") and not held:
-            held.append(route)
-        else:
+        if not is_deletion(route.request):
             route.continue_()
 
+    def is_deletion(request: Request) -> bool:
+        sent = json.loads(request.post_data or "{}")
+        return bool(sent.get("commands")) and not sent.get("inspect")
+
     desk.page.route("**/edit", hold)
-    desk.choose("Set voice")
-    desk.page.keyboard.press("Delete")
-    while not held:
-        desk.page.wait_for_timeout(20)
+    with desk.page.expect_request(is_deletion):
+        desk.page.keyboard.press("Delete")
     desk.page.keyboard.press("Control+z")
     expect(desk.links()).to_have_count(3)
-    held[0].continue_()
+    desk.page.unroute("**/edit")  # which lets go on what was held
     desk.settled()
     desk.page.keyboard.press("Control+y")
     desk.settled()
@@ -183,7 +182,6 @@ def test_blocks_are_arranged(desk: Desk) -> None:
     commands = flow("Play prompt", "Set voice", "Disconnect")
     opened = desk.made("Arranged", *({**each, "x": 0, "y": 0} for each in commands))
     desk.page.keyboard.press("Control+Shift+a")
-    desk.settled()
     desk.save()
 
     places = {(block["x"], block["y"]) for block in desk.stored(opened)["view"]["blocks"]}
@@ -195,7 +193,7 @@ def test_arrows_lead_from_block_to_block(desk: Desk) -> None:
     desk.made("Walked", *flow("Play prompt", "Set voice", "Disconnect"))
     desk.page.keyboard.press("ArrowRight")
     expect(desk.page.get_by_role("heading", name="Play prompt")).to_be_visible()
-    desk.page.wait_for_timeout(350)
+    expect(desk.page.locator(".react-flow__node.selected")).to_be_focused()
 
     desk.page.keyboard.press("ArrowRight")
 

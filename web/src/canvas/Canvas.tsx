@@ -13,6 +13,7 @@ import {
 import { useEffect, useMemo, useState } from "react";
 import { named } from "../document/named";
 import { mayEdit, useDocument } from "../document/store";
+import { frames } from "../parts/focusing";
 import { useTheme } from "../theme/mode";
 import { BlockView, Far } from "./BlockView";
 import { EntryView } from "./EntryView";
@@ -23,7 +24,7 @@ import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, nodesOf } from "./nodes";
 import { sizes } from "./sizes";
 import { topLinks, topMarks, useCanvas } from "./store";
-import { centre, frames, showStart } from "./window";
+import { centre, showStart } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
 const edgeTypes = { link: LinkView };

@@ -1,6 +1,7 @@
 /** Moves the window on the canvas: whole flow, one block, zoom, a place for new blocks. */
 
 import type { Spot } from "../api/types";
+import { drawn, focusOn } from "../parts/focusing";
 import { select, useCanvas } from "./store";
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -54,6 +55,9 @@ export function zoomTo(zoom: number) {
 export const zoomIn = () => useCanvas.getState().flow?.zoomIn({ duration: duration() });
 export const zoomOut = () => useCanvas.getState().flow?.zoomOut({ duration: duration() });
 
+/** After which the window stands still: a focus while it moves would move it elsewhere. */
+const SETTLES = 60;
+
 /** Selects a block, brings it into the window, and gives it the focus. */
 export function goTo(id: string, focus = true) {
   const { flow, nodes } = useCanvas.getState();
@@ -65,12 +69,8 @@ export function goTo(id: string, focus = true) {
   const y = node.position.y + (node.height ?? 0) / 2;
   flow.setCenter(x, y, { zoom, duration: duration() });
   if (!focus) return;
-  setTimeout(() => {
-    const element = document.querySelector<HTMLElement>(
-      `.react-flow__node[data-id="${CSS.escape(id)}"]`,
-    );
-    element?.focus({ preventScroll: true });
-  }, duration() + 60);
+  const focused = document.activeElement;
+  setTimeout(() => void focusOn(nodeOf(id), focused), duration() + SETTLES);
 }
 
 /** Brings a block into the window, as large as things are now, where it is not wholly in it. */
@@ -104,21 +104,7 @@ export function centre({ x, y }: Spot) {
   flow?.setCenter(x, y, { zoom: flow.getZoom(), duration: duration() });
 }
 
-/** Waits until the window was drawn so many times. */
-export async function frames(count: number) {
-  for (let frame = 0; frame < count; frame++)
-    await new Promise((next) => requestAnimationFrame(next));
-}
-
-const FRAMES = 60;
+const nodeOf = (id: string) => `.react-flow__node[data-id="${CSS.escape(id)}"]`;
 
 /** Something of a block or note that was just added, as soon as it is drawn. */
-export async function drawn(id: string, part: string): Promise<HTMLElement | null> {
-  const selector = `.react-flow__node[data-id="${CSS.escape(id)}"] ${part}`;
-  for (let frame = 0; frame < FRAMES; frame++) {
-    const found = document.querySelector<HTMLElement>(selector);
-    if (found) return found;
-    await frames(1);
-  }
-  return null;
-}
+export const partOf = (id: string, part: string) => drawn(`${nodeOf(id)} ${part}`);

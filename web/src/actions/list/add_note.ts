@@ -1,6 +1,6 @@
 import { NOTE } from "../../canvas/nodes";
 import { select, selection } from "../../canvas/store";
-import { drawn, middle } from "../../canvas/window";
+import { middle, partOf } from "../../canvas/window";
 import { blockOf } from "../../document/edits";
 import { newId } from "../../document/ids";
 import { perform } from "../../document/sync";
@@ -25,7 +25,7 @@ export default action({
       ? { x: block.x, y: block.y - SIZE.height - GAP, block: block.id }
       : { x: Math.round(at.x), y: Math.round(at.y) };
     void trying(perform({ kind: "note", id, content: "", ...SIZE, ...place }));
-    const field = await drawn(NOTE + id, "textarea");
+    const field = await partOf(NOTE + id, "textarea");
     select([NOTE + id]);
     field?.focus({ preventScroll: true });
   },

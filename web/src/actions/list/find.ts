@@ -1,4 +1,5 @@
 import { showBottom } from "../../panels/which";
+import { focusOn } from "../../parts/focusing";
 import { action } from "../action";
 
 export default action({
@@ -9,6 +10,6 @@ export default action({
   inFields: true,
   perform: () => {
     showBottom("find");
-    setTimeout(() => document.querySelector<HTMLInputElement>(".find input")?.select(), 0);
+    void focusOn(".find input");
   },
 });

@@ -1,4 +1,5 @@
 import { usePanels } from "../../panels/which";
+import { focusOn } from "../../parts/focusing";
 import { action } from "../action";
 
 export default action({
@@ -9,6 +10,6 @@ export default action({
   edits: true,
   perform: () => {
     usePanels.setState({ dock: true });
-    setTimeout(() => document.querySelector<HTMLInputElement>(".dock input")?.focus(), 0);
+    void focusOn(".dock input");
   },
 });

@@ -1,5 +1,6 @@
 import { selection } from "../../canvas/store";
 import { showPanel } from "../../panels/which";
+import { focusOn } from "../../parts/focusing";
 import { action } from "../action";
 
 export default action({
@@ -11,9 +12,6 @@ export default action({
   enabled: () => selection().blocks.length === 1,
   perform: () => {
     showPanel("properties");
-    setTimeout(
-      () => document.querySelector<HTMLInputElement>(".side [name=blockName]")?.select(),
-      150,
-    );
+    void focusOn(".side [name=blockName]");
   },
 });

@@ -1,5 +1,6 @@
 import { selection } from "../../canvas/store";
 import { showPanel } from "../../panels/which";
+import { focusOn } from "../../parts/focusing";
 import { action } from "../action";
 
 export default action({
@@ -10,7 +11,6 @@ export default action({
   enabled: () => selection().blocks.length === 1,
   perform: () => {
     showPanel("properties");
-    const fields = ".side :is(input, select, textarea)";
-    setTimeout(() => document.querySelector<HTMLElement>(fields)?.focus(), 150);
+    void focusOn(".side :is(input, select, textarea)");
   },
 });

@@ -1,6 +1,7 @@
 /** Every action by its name: write, choose, Enter. */
 
 import { type KeyboardEvent, useState } from "react";
+import { flushSync } from "react-dom";
 import { actions, isEnabled, run } from "../../actions";
 import { shown } from "../../actions/keys";
 import { Dialog } from "../../parts/Dialog";
@@ -15,8 +16,8 @@ export function Palette({ close }: OverlayProps) {
     .filter(isEnabled);
   const choose = (index: number) => {
     const action = found[index];
-    close();
-    if (action) setTimeout(() => run(action), 0);
+    flushSync(close); // at once, so that the next key finds the action done
+    if (action) run(action);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt(Math.min(at + 1, found.length - 1));
