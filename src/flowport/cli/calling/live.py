@@ -29,6 +29,7 @@ from flowport.testing.safety import danger_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from flowport.ports import Instance
     from flowport.simulate import Moment
     from flowport.testing import Case, Stage
     from flowport.testing.report import Outcome
@@ -59,15 +60,27 @@ def target_at(address: str, stage: Stage, local: Callable[[str, float], Moment])
     """
     instance = instance_at(address)
     if not isinstance(instance, RemoteInstance):
-        raise UsageError(
-            f"{address} has no test-case API. A local instance has one while flowport serve runs: "
-            "name it in flowport.toml with its endpoint_url"
-        )
+        raise UsageError(f"{address} {_without_api(instance)}")
     library = Library(held_flows(instance), resource_names(instance))
     held = replace(
         stage, library=library, stems={}, twice={}, schedules=schedules_of(instance, local)
     )
     return Elsewhere(address, instance, held)
+
+
+def _without_api(instance: Instance) -> str:
+    """Why an instance can't run test cases, and what to do."""
+    if instance.root is not None:
+        return (
+            "is a folder, which has no test-case API. Leave out --on to run the cases offline, or "
+            "use the name of an instance"
+        )
+    about = instance.about
+    return (
+        "has no test-case API while it is not served. Run flowport serve, and use a name from "
+        f'flowport.toml whose table has arn = "{about.arn}" and endpoint_url = the address of the '
+        "server"
+    )
 
 
 def run_both(
@@ -162,7 +175,12 @@ def _flow(case: Case, target: Elsewhere, stems: dict[str, str]) -> str:
     """The ARN of the flow in the instance that a case enters: by ARN, id or name."""
     named = case.entry.flow
     if not named:
-        raise CaseError("it names no flow. On an instance a case must name the flow that it enters")
+        number = case.entry.destination
+        entered = f"it enters at the number {number}" if number else "it names no flow"
+        raise CaseError(
+            f"{entered}, and which flow that leads to is not known before the call. Use FlowId "
+            "(flow, in the short form) in the entry point"
+        )
     held = target.stage.library.programs
     for key in (named, named.rpartition("/")[2], stems.get(named.rpartition("/")[2], "")):
         if key and key in held:
