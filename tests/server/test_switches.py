@@ -15,6 +15,7 @@ from flowport.catalogue.rates import rate_of
 from flowport.server import coverage, quotas, throttle
 from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.errors import ServiceError
+from flowport.server.protocol.model import load
 from flowport.server.throttle import Throttle
 from serving import Served, content
 
@@ -154,3 +155,13 @@ def test_table_of_operations_is_not_stale() -> None:
     page = Path(__file__).parents[2] / "docs" / "reference" / "operations.md"
 
     assert page.read_text(encoding="utf-8") == coverage.page()
+
+
+def test_every_operation_is_served_or_listed_as_not_served() -> None:
+    """The page has every operation of the model once: in the table, or below it."""
+    page = Path(__file__).parents[2] / "docs" / "reference" / "operations.md"
+    table, _, rest = page.read_text(encoding="utf-8").partition("\n## Not served\n")
+    listed = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")]
+    listed += [line.removeprefix("- ") for line in rest.splitlines() if line.startswith("- ")]
+
+    assert sorted(listed[1:]) == sorted(load().operations)

@@ -10,7 +10,7 @@ from flowport.server.protocol.model import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["page"]
+__all__ = ["page", "unserved"]
 
 _HEAD = """# Operations that the local instance serves
 
@@ -28,7 +28,13 @@ or `.View` of what they are on. Every other operation of the model answers 501, 
 
 def page() -> str:
     """The page, as it is in ``docs/reference/operations.md``."""
-    return _HEAD + "\n".join(_rows()) + "\n"
+    rest = "\n".join(f"- {name}" for name in unserved())
+    return _HEAD + "\n".join(_rows()) + f"\n\n## Not served\n\n{rest}\n"
+
+
+def unserved() -> list[str]:
+    """The operations of the installed model that are not served."""
+    return sorted(load().operations.keys() - served().keys())
 
 
 def _rows() -> Iterator[str]:
