@@ -116,7 +116,7 @@ def add_user(served: Served, name: str, profile: str) -> None:
 
 def signed_in(served: Served, user: str | None = None) -> Browser:
     """A browser in which someone is signed in: a user by name, or the admin."""
-    http = httpx.Client(base_url=served.url, timeout=30)
+    http = httpx.Client(base_url=served.url, timeout=120)
     _open.append(http)
     browser = Browser(http, served.instance)
     if user is None:

@@ -26,7 +26,7 @@ _EXPECTED = ("400", "401", "404", "409", "422", "ERR_INTERNET_DISCONNECTED")
 #: Nothing moves by itself, so that what is aimed at is where it was seen.
 _STILL = {"reduced_motion": "reduce"}
 #: How long a busy machine may take to show something, in milliseconds.
-_PATIENCE = 20_000
+_PATIENCE = 60_000
 expect.set_options(timeout=_PATIENCE)
 
 

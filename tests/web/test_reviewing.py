@@ -185,9 +185,10 @@ def test_a_thing_is_chosen_once_for_all_files(desk: Desk, tmp_path: Path) -> Non
     desk.page.get_by_role("button", name="Import 2").click()
     expect(desk.page.get_by_role("link", name="Lacks two")).to_be_visible()
     rows = desk.api.get("I/flows?kind=flow")["flows"]
-    made = [row for row in rows if row["name"].startswith("Lacks ")]
+    made = [row["id"] for row in rows if row["name"].startswith("Lacks ")]
+    opened = [desk.api.get(f"I/flows/{each}?kind=flow")["summary"] for each in made]
 
-    assert [row["counts"]["unresolved"] for row in made] == [0, 0]
+    assert [row["counts"]["unresolved"] for row in opened] == [0, 0]
 
 
 def test_what_is_not_found_stays_a_warning_on_its_block(desk: Desk, tmp_path: Path) -> None:
