@@ -66,6 +66,16 @@ def test_applied_and_taken_back(place: Path) -> None:
     assert (run["state"], shown(place)) == ("complete", before)
 
 
+def test_a_second_undo_says_so(place: Path) -> None:
+    """A run that was undone is not undone again: the command says that it was, and exits with 0."""
+    flowport("migrate", "source", "target", "--yes", "--runs", "runs", cwd=place, code=1)
+    flowport("undo", "last", "--yes", "--runs", "runs", cwd=place)
+
+    again = flowport("undo", "last", "--yes", "--runs", "runs", cwd=place)
+
+    assert b"already undone" in again.stdout
+
+
 def test_a_target_that_changed_is_refused(place: Path) -> None:
     """A flow that someone edits between plan and apply is left alone, and told."""
     flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)

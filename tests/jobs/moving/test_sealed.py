@@ -115,6 +115,29 @@ def test_a_lost_journal_is_reported(tmp_path: Path, lost: str) -> None:
         runs.journal("last", "undo")
 
 
+@pytest.mark.parametrize("lost", ["gone", "emptied"])
+def test_a_lost_journal_is_listed(tmp_path: Path, lost: str) -> None:
+    """A complete run whose journal is missing or empty is not listed as complete."""
+    runs = Runs(tmp_path)
+    run = begun(runs)
+    path = tmp_path / run.id / "journal.jsonl"
+    if lost == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"")
+
+    assert runs.seen(run).state == "journal missing"
+
+
+def test_runs_that_begin_alike_are_named(tmp_path: Path) -> None:
+    """A beginning that two runs have is refused with the ids of both."""
+    runs = Runs(tmp_path)
+    first, second = begun(runs), begun(runs)
+
+    with pytest.raises(PlanError, match=f"{first.id}, {second.id}"):
+        runs.find(first.id[:8])
+
+
 def test_a_plan_of_another_run_is_refused(tmp_path: Path) -> None:
     """A run's folder with another plan, whole as that may be, is not carried on with."""
     runs = Runs(tmp_path)

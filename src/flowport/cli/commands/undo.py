@@ -31,6 +31,9 @@ def command(**given: Any) -> None:
 
     runs = runs_at(given["runs"])
     run = runs.find(given["run"])
+    if run.state == "undone":
+        click.echo(f"run {run.id} was already undone; nothing to do", err=given["as_json"])
+        return
     plan = runs.plan(run.id)
     target = target_of(plan)
     steps = count_text({"step": run.done})

@@ -30,7 +30,9 @@ __all__ = ["RUN", "Run", "Runs"]
 
 RUN = "run"  # the step of the journal that the run as a whole is
 _UNDER_WAY = "under way"
+_LOST = "journal missing"
 _JOURNAL = "journal.jsonl"
+_LISTED = 5  # how many runs a sentence names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,8 @@ class Run:
         target: The target's name.
         arn: The target's ARN.
         state: ``complete``, ``incomplete``, ``undone``, or ``under way`` (in its file also after a
-            crash, which ``Runs.seen`` tells as ``stopped``).
+            crash, which ``Runs.seen`` shows as ``stopped``). ``Runs.seen`` shows a run that
+            has lost its journal as ``journal missing``.
         done: How many steps are done.
         of: How many there are.
         calls: How many calls were made in all, by operation.
@@ -161,9 +164,12 @@ class Runs:
         """
         every = self.every()
         found = every[-1:] if name == "last" else [run for run in every if run.id.startswith(name)]
-        if len(found) != 1:
-            what = "no run" if not found else f"{len(found)} runs"
-            raise PlanError(f"{self.root} has {what} {name!r}; flowport runs lists them")
+        if not found:
+            raise PlanError(f"{self.root} has no run {name!r}; flowport runs lists them")
+        if len(found) > 1:
+            ids = ", ".join(run.id for run in found[:_LISTED])
+            more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+            raise PlanError(f"{len(found)} runs begin with {name!r}: {ids}{more}; give more of one")
         return found[0]
 
     def every(self) -> list[Run]:
@@ -174,12 +180,14 @@ class Runs:
         )
 
     def seen(self, run: Run) -> Run:
-        """A run as it is this moment, whether a process is at it or one died over it."""
+        """A run as it is this moment: a process is at it, one died over it, its journal is gone."""
         path = self.root / run.id / _JOURNAL
+        if not _has_begun(run, path):
+            return replace(run, state=_LOST)
         held = is_held(path)
         if not held and run.state != _UNDER_WAY:
             return run
-        steps = [record for record, step in Journal.read(path)] if path.is_file() else []
+        steps = [record for record, _ in Journal.read(path)]
         done = sum(record.has("done") and not record.has("undone") for record in steps)
         return replace(run, state=_UNDER_WAY if held else "stopped", done=done)
 
@@ -216,6 +224,17 @@ def _run(path: Path) -> Run | None:
         return Run(**{word: tree[word] for word in Run.__slots__ if word in tree})
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _has_begun(run: Run, path: Path) -> bool:
+    """Whether a run's journal is there and not emptied; one of 0.1 may have no line yet."""
+    try:
+        records = Journal.read(path)
+    except OSError:
+        return False
+    return (
+        any(step == RUN for _, step in records) if run.sequence else bool(records or not run.done)
+    )
 
 
 def _digest(path: Path) -> str:
