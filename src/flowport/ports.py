@@ -258,6 +258,10 @@ class Instance(ResourceMaker, Protocol):
         """The folder that it is; None for every other kind."""
         ...
 
+    def remove_if_empty(self) -> None:
+        """Remove the folder that it is, if nothing is in it; every other kind stays."""
+        ...
+
     @property
     def address(self) -> str:
         """What a person can write for it from anywhere; empty where only the caller knows that."""

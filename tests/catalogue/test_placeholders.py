@@ -35,6 +35,8 @@ ANYWHERE = [
     ("#{x}", Mark.HASH_BRACES, "x"),
     ("<%= x %>", Mark.ANGLE_PERCENT, "x"),
     ("<%=x%>", Mark.ANGLE_PERCENT, "x"),
+    ("{% if vip %}", Mark.BRACE_PERCENT, "if vip"),
+    ("{%- endif -%}", Mark.BRACE_PERCENT, "endif"),
 ]
 IN_REFERENCES = [
     ("<x>", Mark.ANGLES, "x"),
@@ -62,6 +64,8 @@ NONE = [
     "[[1,2],[3]]",
     '{"a":{"b":{}}}',
     "{{#if x}}",
+    "{%",
+    "{50%}",
 ]
 
 

@@ -76,6 +76,28 @@ def test_a_second_undo_says_so(place: Path) -> None:
     assert b"already undone" in again.stdout
 
 
+def test_undo_removes_a_folder_that_the_run_created(place: Path) -> None:
+    """A new folder is gone after undo; the one of another run, or with a file in it, stays."""
+    words = ("migrate", "source", "./new", "--yes", "--runs", "runs")
+    flowport(*words, cwd=place, code=1)
+    flowport("undo", "last", "--yes", "--runs", "runs", cwd=place)
+    gone = not (place / "new").exists()
+    flowport(*words, cwd=place, code=1)
+    (place / "new" / "notes.txt").write_text("mine", encoding="utf-8")
+    flowport("undo", "last", "--yes", "--runs", "runs", cwd=place)
+
+    assert (gone, (place / "new" / "notes.txt").exists()) == (True, True)
+
+
+def test_a_file_that_was_deleted_is_named(place: Path) -> None:
+    """A flow whose file is deleted between plan and apply is named, with what to do."""
+    flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)
+    next((place / "target").rglob("Main*")).unlink()
+    done = flowport("apply", "plan", "--runs", "runs", cwd=place, code=1)
+
+    assert b"flow:Main is no longer in the target; create a new plan" in done.stdout
+
+
 def test_a_target_that_changed_is_refused(place: Path) -> None:
     """A flow that someone edits between plan and apply is left alone, and told."""
     flowport("plan", "source", "target", "-o", "plan", "--runs", "runs", cwd=place, code=1)

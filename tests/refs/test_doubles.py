@@ -81,12 +81,18 @@ def test_functions_of_two_accounts_are_two_things() -> None:
     assert made == [Step.UNRESOLVED] * 2
 
 
-def relabelled(*labels: str, bindings: Bindings | None = None) -> list[Outcome]:
-    """What becomes of one queue that each flow of a batch calls by another name."""
+def relabelled(
+    *labels: str, bindings: Bindings | None = None, bare: frozenset[int] = frozenset()
+) -> list[Outcome]:
+    """What becomes of one queue that each flow of a batch calls by another name.
+
+    The flows whose numbers are in ``bare`` write its bare id, the others its ARN.
+    """
     target = Listed((CLAIMS, resource("queue", "Support", 2)))
+    written = [ONE.id if number in bare else ONE.arn for number in range(len(labels))]
     found = {
-        label: resolve(find(labelled(ONE.arn, label)), target, bindings).outcomes
-        for label in labels
+        label: resolve(find(labelled(text, label)), target, bindings).outcomes
+        for text, label in zip(written, labels, strict=True)
     }
     return [outcome for outcomes in apart(found).values() for outcome in outcomes]
 
@@ -97,6 +103,14 @@ def test_one_id_of_two_labels_is_unresolved_on_all_its_blocks() -> None:
 
     assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
     assert all(ONE.arn in o.reason and "'Support'" in o.reason for o in found)
+
+
+@pytest.mark.parametrize("bare", [{0}, {1}, {0, 1}])
+def test_an_arn_and_its_bare_id_are_one_thing(bare: set[int]) -> None:
+    """One queue of two labels is unresolved also where a flow writes the id without the ARN."""
+    found = relabelled("Claims", "Support", bare=frozenset(bare))
+
+    assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
 
 
 def test_a_binding_settles_one_id_of_two_labels() -> None:

@@ -4,10 +4,11 @@ Who fills which mark (counts of real files in the notes on containers): ``${x}``
 Terraform, the Serverless Framework and shells; ``{{x}}`` Mustache, Handlebars, Jinja and
 CloudFormation's dynamic references; ``%x%`` and ``%%x%%`` deployment scripts; ``<<x>>``, ``@@x@@``,
 ``[[x]]`` and ``#{x}`` deployment tools (Maven, Octopus, Azure DevOps); ``<%= x %>`` ERB and EJS;
-tokens of the AWS CDK, which an app wrote before they had a value.
+``{% x %}`` the statements of Jinja and Liquid; tokens of the AWS CDK, which an app wrote before
+they had a value.
 
-A name inside the marks has no spaces. What begins with ``$.`` or ``$[`` is a JSONPath and never a
-placeholder.
+A name inside the marks has no spaces, except that of a statement. What begins with ``$.`` or ``$[``
+is a JSONPath and never a placeholder.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class Mark(StrEnum):
     DOUBLE_BRACKETS = "[[x]]"
     HASH_BRACES = "#{x}"
     ANGLE_PERCENT = "<%= x %>"
+    BRACE_PERCENT = "{% x %}"
     CDK_TOKEN = "CDK token"  # noqa: S105  a mark, not a secret
     ANGLES = "<x>"
     """Only where a reference belongs; elsewhere it is markup."""
@@ -94,6 +96,7 @@ _ANYWHERE = (
         r"\{\{\{?[-~]?\s*(?P<braces>(?![$!>#/^&])[^\s{}|]+)" + _FILTERS + r"\s*[-~]?\}?\}\}",
     ),
     (Mark.ANGLE_PERCENT, r"<%[=-]?\s*(?P<erb>[^\s%<>]+)\s*[-_]?%>"),
+    (Mark.BRACE_PERCENT, r"\{%[-+]?\s*(?P<statement>[^\s{}%][^{}%]{0,200}?)\s*[-+]?%\}"),
     (Mark.DOUBLE_ANGLES, r"<<\s*(?P<angles>" + _NAME + r")\s*>>"),
     (Mark.DOUBLE_AT, r"@@(?P<at>" + _NAME + r")@@"),
     (Mark.DOUBLE_BRACKETS, r"\[\[\s*(?P<brackets>" + _NAME + r")\s*\]\]"),

@@ -8,11 +8,13 @@ name is a flow nevertheless, so that people can add, rename and delete files by 
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.folder.files import digest
 from flowport.folder.lock import locked
+from flowport.folder.names import RECORD
 from flowport.folder.reading import published_file, version_file
 from flowport.folder.record import Entry
 from flowport.folder.resources import FolderResources
@@ -154,6 +156,20 @@ class FolderInstance(FolderVersions, FolderResources):
             self._files.remove(published_file(entry))
             for number, _, _ in entry.versions:
                 self._files.remove(version_file(entry, number))
+
+    def remove_if_empty(self) -> None:
+        """Remove the folder, if it has no file but those of Flowport and lists nothing."""
+        record = self._shelf.record
+        if record.entries or any(record.resources.values()) or self._files.every():
+            return
+        with locked(self._shelf.lock):
+            self._files.remove(RECORD)
+        self._shelf.lock.unlink(missing_ok=True)
+        for path in sorted(self.root.rglob("*"), reverse=True):
+            with suppress(OSError):  # it is not empty
+                path.rmdir()
+        with suppress(OSError):
+            self.root.rmdir()
 
     def _write(self, entry: Entry, text: str, settings: str | None, published: str | None) -> None:
         kept = settings if settings is not None else entry.settings

@@ -93,23 +93,39 @@ def _split(
 ) -> dict[tuple[str, str], str]:
     """Why one thing of the source can't become several of the target, by its kind and identity."""
     places: dict[tuple[str, str], dict[tuple[str, str], list[Outcome]]] = defaultdict(dict)
+    arns = _arns_of_ids(sources)
     for target, identities in sources.items():
         for identity, outcomes in identities.items():
-            places[target[0], identity][target] = outcomes
+            one = places[target[0], arns.get((target[0], identity), identity)]
+            one.setdefault(target, []).extend(outcomes)
     found: dict[tuple[str, str], str] = {}
     for (kind, identity), targets in places.items():
         every = [outcome for outcomes in targets.values() for outcome in outcomes]
         if len(targets) == 1 or all(outcome.step is Step.BOUND for outcome in every):
             continue
         named = [
-            f"{_name(outcomes[0])!r} in {where[target][identity]}"
+            f"{_name(outcomes[0])!r} in {where[target][outcomes[0].reference.plain]}"
             for target, outcomes in list(targets.items())[:_FEW]
         ]
-        found[kind, identity] = (
+        reason = (
             f"the one {REFERENCE_KINDS[kind].title} {identity} of the source would become "
             f"{len(targets)} different ones ({', '.join(named)}); bind it"
         )
+        found |= {(kind, outcome.reference.plain): reason for outcome in every}
     return found
+
+
+def _arns_of_ids(
+    sources: Mapping[tuple[str, str], Mapping[str, list[Outcome]]],
+) -> dict[tuple[str, str], str]:
+    """The one ARN that names each kind and bare id, where a batch holds just one of them."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (kind, _), identities in sources.items():
+        for identity in identities:
+            home, tail = _thing(identity)
+            if home:
+                found[kind, tail].add(identity)
+    return {key: next(iter(arns)) for key, arns in found.items() if len(arns) == 1}
 
 
 def _name(outcome: Outcome) -> str:

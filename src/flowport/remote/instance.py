@@ -130,6 +130,9 @@ class RemoteInstance:
             self._resources[kind] = self._list(kind)
         return self._resources[kind]
 
+    def remove_if_empty(self) -> None:
+        """Do nothing: it is not a folder."""
+
     def now(self) -> float:
         """The time of this machine, set right by the date of the last answer."""
         return time.time() + self._skew()

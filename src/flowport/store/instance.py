@@ -90,6 +90,9 @@ class StoredInstance:
         """Nothing: a database is read whole."""
         return ()
 
+    def remove_if_empty(self) -> None:
+        """Do nothing: it is not a folder."""
+
     @staticmethod
     def now() -> float:
         """The time of this machine."""

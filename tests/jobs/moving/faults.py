@@ -79,6 +79,9 @@ class Faulty:
     root = None
     address = ""
 
+    def remove_if_empty(self) -> None:
+        """Nothing: it is not a folder."""
+
     def forget(self, kind: str | None = None) -> None:
         """Nothing is remembered."""
 

@@ -71,3 +71,13 @@ def test_they_are_taken_back(tmp_path: Path) -> None:
     undo(made, target, tmp_path / "journal")
 
     assert picture(target, ids=True) == before
+
+
+def test_all_calls_of_a_new_queue_are_counted() -> None:
+    """What a creation does not take is counted as well: a disabled queue is one call more."""
+    source, target = instances()
+    queue = source.things["queue"]["Sales"][0]
+    source.complete_resource(queue, {"Status": "DISABLED"})
+    calls = plan(source, target, create=KINDS).calls
+
+    assert (calls["CreateQueue"], calls["UpdateQueueStatus"]) == (1, 1)

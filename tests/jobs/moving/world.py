@@ -74,6 +74,9 @@ class Memory:
     root = None
     address = ""
 
+    def remove_if_empty(self) -> None:
+        """Nothing: it is not a folder."""
+
     def __init__(self, account: str = "111122223333") -> None:
         identifier = str(uuid.uuid4())
         arn = f"arn:aws:connect:eu-west-2:{account}:instance/{identifier}"

@@ -19,6 +19,7 @@ from flowport.errors import (
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
 from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.schedule import Schedule
 from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey
@@ -108,6 +109,8 @@ def apply(plan: Plan, target: Instance, journal: Journal, options: Options) -> R
     """
     if target.about.arn != plan.target.arn:
         raise PlanError(f"the plan is for {plan.target.arn}, and this is {target.about.arn}")
+    if target.root is not None and not target.root.exists():
+        journal.write(RUN, "folder", durable=True)
     return _Run(plan, target, journal, options).result()
 
 
@@ -240,7 +243,9 @@ class _Run:
         steps = self._plan.steps
         if self._plan.rates is not None:
             rest = [step for step in steps if not self._journal.of(step.id).has("done")]
-            return seconds(counted(rest, self._writer.items), self._plan.rates)
+            writer = self._writer
+            calls = counted(rest, writer.items, writer.resources.resources)
+            return seconds(calls, self._plan.rates)
         spent = self._options.clock.now() - self._began
         return round(spent / ended * max(0, len(steps) - ended), 1)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.creatable import AT_ONCE, CREATABLE
 from flowport.catalogue.rates import rate_of
 from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.resources import divided
 from flowport.ports import FlowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.jobs.moving.plan import Item, Step
+    from flowport.jobs.moving.plan import Item, NewResource, Step
 
 __all__ = ["SHARE", "counted", "operation", "seconds"]
 
@@ -44,6 +46,19 @@ _RESOURCES = {
     "view": "View",
 }
 
+#: The operations that each member of a resource takes that is given once it is there.
+_GIVING = {
+    "Overrides": "CreateHoursOfOperationOverride",
+    "OutboundCallerConfig": "UpdateQueueOutboundCallerConfig",
+    "OutboundEmailConfig": "UpdateQueueOutboundEmailConfig",
+    "QuickConnectIds": "AssociateQueueQuickConnects",
+    "Status": "UpdateQueueStatus",
+}
+_LISTING = {
+    "Overrides": "ListHoursOfOperationOverrides",
+    "QuickConnectIds": "ListQueueQuickConnects",
+}
+
 #: The operation that most of completing a resource is.
 _COMPLETING = {
     "hours_of_operation": "CreateHoursOfOperationOverride",
@@ -65,12 +80,43 @@ def operation(call: str, kind: str) -> str:
     return _VERBS[call].format(_WORDS[FlowKind(kind)])
 
 
-def counted(steps: Iterable[Step], items: Mapping[str, Item]) -> dict[str, int]:
-    """The least number of calls that writing, and reading back what was written, takes."""
+def counted(
+    steps: Iterable[Step], items: Mapping[str, Item], resources: Mapping[str, NewResource]
+) -> dict[str, int]:
+    """The least number of calls that writing, and reading back what was written, takes.
+
+    Args:
+        steps: The steps.
+        items: The flows and modules of the plan, by label.
+        resources: The resources that it creates, by label.
+    """
     found: Counter[str] = Counter()
     for step in steps:
-        found.update(_calls(step, items.get(step.label)))
+        resource = resources.get(step.label)
+        found.update(
+            _resource_calls(step, resource) if resource else _calls(step, items.get(step.label))
+        )
     return dict(sorted(found.items()))
+
+
+def _resource_calls(step: Step, resource: NewResource) -> list[str]:
+    """What creating a resource takes, or giving it what its creation does not take."""
+    first, late = divided(resource)
+    if step.do is Do.COMPLETE:
+        return _giving(late)
+    made = CREATABLE[resource.kind].completing(first)
+    return [operation("create", resource.kind), *_giving(made)]
+
+
+def _giving(details: Mapping[str, Any]) -> list[str]:
+    found: list[str] = []
+    for member, value in details.items():
+        listing = _LISTING.get(member)
+        number = len(value) if member == "Overrides" else 1
+        number = -(-len(value) // AT_ONCE) if member == "QuickConnectIds" else number
+        found += [listing] if listing else []
+        found += [_GIVING[member]] * number
+    return found
 
 
 def _calls(step: Step, item: Item | None) -> list[str]:

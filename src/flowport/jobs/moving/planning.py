@@ -181,7 +181,8 @@ def ordered(
         *(_completed(each, final) for each in early if divided(each)[1]),
         *(Step(do=_STATES[i.action], label=i.label) for i in items if i.action in _STATES),
     ]
-    calls = counted(every, {item.label: item for item in items})
+    by_label = {item.label: item for item in items}
+    calls = counted(every, by_label, {each.label: each for each in made})
     paced = options.rates is not None
     about = target.about
     return Plan(

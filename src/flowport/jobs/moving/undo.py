@@ -53,7 +53,10 @@ def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Re
     journal.write(RUN, "undo", durable=True)
     pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
     door = Door(pace, options.clock, options.stopping)
-    return _Undo(plan, Writer(plan, target, journal, door), options).result()
+    result = _Undo(plan, Writer(plan, target, journal, door), options).result()
+    if result.complete and not result.problem and journal.of(RUN).has("folder"):
+        target.remove_if_empty()
+    return result
 
 
 @dataclass(slots=True)

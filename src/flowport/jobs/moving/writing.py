@@ -109,9 +109,26 @@ class Writer:
         known = self.journal.of(step.id)
         if known.has("done"):
             return known.latest["done"]
-        facts = self._handlers[step.do](step)
+        try:
+            facts = self._handlers[step.do](step)
+        except NotFoundError as error:
+            self._refuse_gone(step, error)
+            raise
         self.journal.write(step.id, "done", **facts)
         return facts
+
+    def _refuse_gone(self, step: Step, error: NotFoundError) -> None:
+        """Say which flow of the target is gone, where that is why a step found nothing.
+
+        Raises:
+            NotFoundError: It is.
+        """
+        item = self.items.get(step.label)
+        target = item.target if item else None
+        if target and self.reader.text_or_none(target.key, Which.SAVED) is None:
+            raise NotFoundError(
+                f"{step.label} is no longer in the target; create a new plan"
+            ) from error
 
     def _shell(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
