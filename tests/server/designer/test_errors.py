@@ -128,3 +128,28 @@ def test_a_picture_holds_no_markup_of_names(admin: Browser) -> None:
 
     assert "<script" not in answer.text
     assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "endpoint", [e for e in EVERY if e.method in {"POST", "PATCH"}], ids=name_of
+)
+def test_half_a_character_is_no_fault_of_the_server(admin: Browser, endpoint: Endpoint) -> None:
+    """A surrogate without its other half is refused or kept, wherever it is."""
+    half = "\ud83d"
+    members = ("username", "password", "instance", "name", "text", "description", "seed", "flow")
+    body: dict[str, Any] = {
+        **dict.fromkeys(members, half),
+        "base": None,
+        "ids": [half],
+        "tags": {half: half},
+    }
+    answer = admin.call(endpoint.method, path_of(endpoint, admin.instance), body)
+
+    assert answer.is_success or assert_error(answer)["code"] != "internal"
+
+
+def test_a_flow_is_not_named_by_half_a_character(admin: Browser) -> None:
+    """What the database can't store is refused in one sentence."""
+    body: dict[str, Any] = {"name": "half \ud83d", "base": None, "commands": []}
+
+    assert_error(admin.call("POST", "I/flows", body), "bad-request")

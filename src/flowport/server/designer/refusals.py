@@ -87,8 +87,14 @@ class Refusal(Exception):  # noqa: N818  an answer, said by its name
         return {"error": {"code": self.code, "message": self.message, **self.more}}
 
 
+#: What is said of a string that no database and no file takes.
+_HALF = "A string holds half a character: a surrogate without the other one."
+
+
 def of(error: Exception) -> Refusal | None:
     """The page's error for one of ours, or None if it has none."""
+    if isinstance(error, UnicodeEncodeError):
+        return Refusal("bad-request", _HALF)
     for kind, code in _CODES:
         if isinstance(error, kind):
             more = {"problems": list(error.problems)} if isinstance(error, RefusedError) else {}
