@@ -114,7 +114,7 @@ def test_numbers_beyond_64_bits_stay_exact() -> None:
         ("{}", NotAFlowError, "an object without Actions or modules"),
         ('{"Actions": {}}', NotAFlowError, "/Actions is an object, and should be a list"),
         ('{"Actions": [1]}', NotAFlowError, "/Actions/0 is a number, and should be an object"),
-        ('{"Actions": [{"Parameters": "x"}]}', NotAFlowError, "/Actions/0/Parameters is a text"),
+        ('{"Actions": [{"Parameters": "x"}]}', NotAFlowError, "/Actions/0/Parameters is a string"),
         (
             '{"Actions": [{"Transitions": {"Errors": [0]}}]}',
             NotAFlowError,
