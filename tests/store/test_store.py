@@ -367,3 +367,22 @@ def test_database_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -> 
     assert profile is not None
     assert {"Queues.View", "TestCases.View", "TestCases.Edit"} <= set(profile.body["Permissions"])
     assert (queue.body["HoursOfOperationId"], queue.body["QuickConnectIds"]) == ("h", ["h"])
+
+
+def test_every_thread_reads(store: Store) -> None:
+    """Twenty threads that hold a reader each, as a busy server's do, all get one."""
+    everybody = threading.Barrier(20, timeout=20)
+    found: list[int] = []
+
+    def read() -> None:
+        with store.reading() as connection:
+            everybody.wait()
+            found.append(len(instances.every(connection)))
+
+    threads = [threading.Thread(target=read) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == [0] * 20

@@ -207,7 +207,8 @@ def _engine(url: str) -> Engine:
         _for_reading(str(parsed.database)) if read_only else parsed,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
-        **({} if parsed.get_backend_name() == "sqlite" else {"pool_pre_ping": True}),
+        pool_pre_ping=parsed.get_backend_name() != "sqlite",
+        **({} if parsed.database in {None, "", ":memory:"} else {"max_overflow": -1}),
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_for_reading if read_only else _prepare)

@@ -1,0 +1,298 @@
+"""How the local instance grows: one page of results at 2,000, 20,000 and 100,000 flows.
+
+Prints milliseconds of each call on SQLite and PostgreSQL, and how often as long it takes with ten
+times as many flows. With ``--servers`` also what two servers on one PostgreSQL do beside one:
+lost writes, processor time of the servers for a request, and requests a second.
+
+Quick by default: ``--flows 2000,20000,100000`` measures all three sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import http.client
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from sqlalchemy import insert, text  # noqa: E402
+
+from flowport.server.app import App, Options  # noqa: E402
+from flowport.server.designer import visits  # noqa: E402
+from flowport.server.designer.app import PREFIX  # noqa: E402
+from flowport.server.designer.cookies import SESSION  # noqa: E402
+from flowport.server.site import Site  # noqa: E402
+from flowport.store import access, flows, open_store, references, schema  # noqa: E402
+from flowport.store.opening import another  # noqa: E402
+from postgres import new_database, postgres  # noqa: E402
+from serving import content  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flowport.store import Store
+
+TURNS = 60
+CLIENTS, SECONDS = 8, 4.0
+OK = 200
+AIM = 1.3
+
+
+class Filled:
+    """A database with so many flows, each of which refers to one of a hundred queues."""
+
+    def __init__(self, place: str, count: int) -> None:
+        self.store: Store = open_store(place)
+        with self.store.writing() as connection:
+            self.instance, key = another(connection, "growth")
+            seed = flows.page(connection, self.instance.id, "flow", limit=1)[0]
+            self.ids = [str(uuid.uuid4()) for _ in range(count)]
+            rows = [self._row(seed, number) for number in range(count)]
+            uses = [self._use(number) for number in range(count)]
+            for start in range(0, count, 5000):
+                connection.execute(insert(schema.flows), rows[start : start + 5000])
+                connection.execute(insert(schema.uses), uses[start : start + 5000])
+            connection.execute(
+                text("UPDATE tallies SET count = count + :n WHERE type = :t AND kind = 'flow'"),
+                {"n": count, "t": seed.type},
+            )
+            token = access.open_session(connection, self.instance.id, str(key.user), "page", 3600.0)
+        with self.store.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        self.cookie = f"{SESSION}={visits.joined([token])}"
+        self.app = App(self.store, Options(signed=False))
+        self.site: Any = Site(self.app)
+        self._runner = asyncio.Runner()
+
+    def _row(self, seed: flows.Stored, number: int) -> dict[str, Any]:
+        fields = {name: getattr(seed, name) for name in flows.Stored.__slots__}
+        own = self.ids[number]
+        name = f"Flow {number * 7919 % 1_000_003:07d} of team {number % 97}"
+        return {
+            **fields,
+            "id": own,
+            "arn": f"{self.instance.arn}/contact-flow/{own}",
+            "name": name,
+            "folded": name.lower(),
+            "number": 1000 + number,
+        }
+
+    def _use(self, number: int) -> dict[str, Any]:
+        return {
+            "instance": self.instance.id,
+            "flow": self.ids[number],
+            "draft": True,
+            "place": "/Actions/0/Parameters/QueueId",
+            "target": f"{self.instance.arn}/queue/{number // 20}",
+            "kind": "queue",
+        }
+
+    def ask(self, method: str, path: str, body: bytes = b"") -> float:
+        """Seconds that a call takes; its answer must be fine, and is not remembered."""
+        raw, _, query = path.partition("?")
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": raw,
+            "raw_path": raw.encode(),
+            "query_string": query.encode(),
+            "headers": [(b"cookie", self.cookie.encode()), (b"host", b"127.0.0.1")],
+            "client": ("127.0.0.1", 1),
+            "scheme": "http",
+            "root_path": "",
+        }
+        status: list[int] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(event: Any) -> None:
+            if event["type"] == "http.response.start":
+                status.append(event["status"])
+
+        async def run() -> float:
+            self.app.answers.see(object())
+            begun = time.perf_counter()
+            await self.site(scope, receive, send)
+            return time.perf_counter() - begun
+
+        took = self._runner.run(run())
+        assert status == [OK], (method, path, status)
+        return took
+
+    def calls(self) -> dict[str, Callable[[int], float]]:
+        """The calls that are measured, each with another thing every time."""
+        instance, size = self.instance.id, len(self.ids)
+        page = f"{PREFIX}/{instance}"
+
+        def some(turn: int) -> int:
+            return turn * 104_729 % size
+
+        def search(turn: int, comparison: str) -> float:
+            number = f"{some(turn) * 7919 % 1_000_003:07d}"
+            value = number if comparison == "CONTAINS" else f"flow {number}"
+            said = {"FieldName": "name", "Value": value, "ComparisonType": comparison}
+            body = {"InstanceId": instance, "SearchCriteria": {"StringCondition": said}}
+            return self.ask("POST", "/search-contact-flows", json.dumps(body).encode())
+
+        def refs(turn: int) -> float:
+            begun = time.perf_counter()
+            with self.store.reading() as connection:
+                target = f"{self.instance.arn}/queue/{some(turn) // 20}"
+                assert references.users_of(connection, instance, target)
+            return time.perf_counter() - begun
+
+        def counts(turn: int) -> float:
+            ids = ",".join(self.ids[some(turn + step)] for step in range(40))
+            return self.ask("GET", f"{page}/counts?kind=flow&ids={ids}")
+
+        return {
+            "list": lambda _: self.ask("GET", f"/contact-flows-summary/{instance}?maxResults=100"),
+            "search, part of a name": lambda turn: search(turn, "CONTAINS"),
+            "search, begin of a name": lambda turn: search(turn, "STARTS_WITH"),
+            "page's list": lambda _: self.ask("GET", f"{page}/flows?kind=flow&limit=100"),
+            "page's counts": counts,
+            "describe": lambda turn: self.ask(
+                "GET", f"/contact-flows/{instance}/{self.ids[some(turn)]}"
+            ),
+            "refs": refs,
+        }
+
+    def close(self) -> None:
+        """Give back what is held."""
+        self._runner.close()
+        for each in self.app.closing:
+            each()
+        self.app.writer.close()
+        self.store.close()
+
+
+def grow(engine: str, new: Callable[[int], str], sizes: list[int]) -> None:
+    """Print how long each call takes at each size, and the ratio for ten times as many flows."""
+    took: dict[str, list[float]] = {}
+    for size in sizes:
+        filled = Filled(new(size), size)
+        for name, call in filled.calls().items():
+            times = [call(turn) for turn in range(TURNS)]
+            took.setdefault(name, []).append(statistics.median(times[TURNS // 4 :]))
+        filled.close()
+    decades = math.log10(sizes[-1] / sizes[0]) if len(sizes) > 1 else 1.0
+    print(f"{engine}: ms at {', '.join(f'{size:,}' for size in sizes)} flows; per tenfold")
+    for name, times in took.items():
+        ratio = (times[-1] / times[0]) ** (1 / decades)
+        shown = "  ".join(f"{each * 1000:7.2f}" for each in times)
+        mark = "" if ratio <= AIM else "  over the aim"
+        print(f"  {name:24} {shown}   x{ratio:.2f}{mark}")
+
+
+@contextmanager
+def server(place: str) -> Iterator[tuple[int, int]]:
+    """A server in its own process; gives its port and process id."""
+    options = ["--port", "0", "--database", place, "--auth", "off"]
+    command = [sys.executable, "-u", "-m", "flowport", "serve", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        while "at http://" not in (line := process.stdout.readline()):
+            assert process.poll() is None
+        port = int(line.strip().rpartition(":")[2])
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
+                break
+            time.sleep(0.1)
+        yield port, process.pid
+        process.terminate()
+
+
+def _cpu(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def crowd(place: str, count: int) -> tuple[float, float, int]:
+    """Requests a second, ms of the servers' processor for one, and lost writes."""
+    with contextlib.ExitStack() as stack:
+        running = [stack.enter_context(server(place)) for _ in range(count)]
+        doors = [
+            [http.client.HTTPConnection("127.0.0.1", p) for p, _ in running] for _ in range(CLIENTS)
+        ]
+        listed = _asked(doors[0][0], "GET", "/instance")
+        instance = listed["InstanceSummaryList"][0]["Id"]
+        paths = []
+        for number in range(CLIENTS):
+            body = {"Name": f"{uuid.uuid4()}", "Type": "CONTACT_FLOW", "Content": content()}
+            made = _asked(doors[number][0], "PUT", f"/contact-flows/{instance}", body)
+            paths.append(f"/contact-flows/{instance}/{made['ContactFlowId']}")
+        done, lost = [0] * CLIENTS, [0] * CLIENTS
+
+        def run(number: int, until: float) -> None:
+            turn = 0
+            while time.perf_counter() < until:
+                door = doors[number][turn % count]
+                said = f"{number} {turn}"
+                _asked(door, "POST", f"{paths[number]}/metadata", {"Description": said})
+                for step in range(9):
+                    door = doors[number][(turn + step + 1) % count]
+                    flow = _asked(door, "GET", paths[number])["ContactFlow"]
+                    lost[number] += flow["Description"] != said
+                done[number] += 10
+                turn += 1
+
+        used = sum(_cpu(process) for _, process in running)
+        begun = time.perf_counter()
+        threads = [threading.Thread(target=run, args=(n, begun + SECONDS)) for n in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        took = time.perf_counter() - begun
+        used = sum(_cpu(process) for _, process in running) - used
+        return sum(done) / took, used / sum(done) * 1000, sum(lost)
+
+
+def _asked(door: http.client.HTTPConnection, method: str, path: str, body: Any = None) -> Any:
+    door.request(method, path, None if body is None else json.dumps(body))
+    answer = door.getresponse()
+    data = answer.read()
+    assert answer.status == OK, (method, path, answer.status, data)
+    return json.loads(data or b"{}")
+
+
+def main() -> None:
+    """Measure what the options say."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--flows", default="2000,20000", help="sizes, with commas between")
+    options.add_argument("--servers", action="store_true", help="also two servers beside one")
+    given = options.parse_args()
+    sizes = [int(each) for each in given.flows.split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        grow("SQLite", lambda size: str(Path(folder, f"{size}.db")), sizes)
+    with postgres() as address:
+        grow("PostgreSQL", lambda _: new_database(address), sizes)
+        if given.servers:
+            found = {count: crowd(new_database(address), count) for count in (1, 2)}
+            for count, (rate, cpu, lost) in found.items():
+                print(f"{count} on one PostgreSQL: {rate:.0f}/s, CPU {cpu:.2f} ms, {lost} lost")
+            print(
+                f"two beside one: CPU x{found[2][1] / found[1][1]:.2f}, "
+                f"rate x{found[2][0] / found[1][0]:.2f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
