@@ -192,6 +192,46 @@ def test_versions_are_compared_on_the_canvas(desk: Desk) -> None:
     expect(desk.page.locator(".block.mark-changed")).to_have_count(0)
 
 
+def test_a_publish_is_published_again_and_taken_back(desk: Desk) -> None:
+    """One click publishes an older content; Undo publishes the former one and keeps the draft."""
+    opened = desk.made("Rolled back", *_GOOD)
+    path = f"I/flows/{opened['summary']['id']}"
+    assert desk.api.save(desk.stored(opened), publish=True, note="First").status_code == 200
+    later = desk.api.save(desk.stored(opened), {**_TEXT, "value": "Later."}, publish=True)
+    assert later.status_code == 200
+    assert desk.api.save(desk.stored(opened), {**_TEXT, "value": "Draft."}).status_code == 200
+    desk.open(opened)
+    desk.page.get_by_role("button", name="Versions", exact=True).click()
+    row = desk.page.get_by_role("list", name="What was published").locator("li", has_text="First")
+    row.get_by_role("button", name="Publish this again").click()
+    toast = desk.page.locator(".toast", has_text="Published again")
+    toast.get_by_role("button", name="Undo").wait_for()
+    assert "Hello." in desk.api.get(f"{path}?version=published")["content"]
+
+    toast.get_by_role("button", name="Undo").click()
+    desk.page.get_by_text("What was published before is published again.").wait_for()
+
+    assert "Later." in desk.api.get(f"{path}?version=published")["content"]
+    assert "Draft." in desk.stored(opened)["content"]
+    assert len(desk.api.get(f"{path}/versions")["history"]) == 4
+
+
+def test_any_two_publishes_are_compared(desk: Desk) -> None:
+    """A publish is compared with another one, whatever is open."""
+    opened = desk.made("Two publishes", *_GOOD)
+    assert desk.api.save(desk.stored(opened), publish=True, note="First").status_code == 200
+    later = {**_TEXT, "value": "Later."}
+    assert desk.api.save(desk.stored(opened), later, publish=True).status_code == 200
+    desk.open(opened)
+    desk.page.get_by_role("button", name="Versions", exact=True).click()
+    desk.page.get_by_label("Compare with").select_option("p2")
+    row = desk.page.locator(".bottom-body li", has_text="First")
+
+    row.get_by_role("button", name="Compare").click()
+
+    expect(desk.page.locator(".diff li").first).to_contain_text("Later.")
+
+
 def test_a_version_comes_back_as_an_edit(desk: Desk) -> None:
     """Restoring overwrites nothing that is saved: it is a step that can be undone, or saved."""
     opened = desk.made("Restored", *_GOOD)

@@ -28,6 +28,7 @@ __all__ = [
     "Broken",
     "Line",
     "acting",
+    "actor",
     "after",
     "compare",
     "latest",
@@ -66,6 +67,12 @@ def acting(name: str, host: str = "") -> Iterator[None]:
         yield
     finally:
         _actor.reset(token)
+
+
+def actor() -> str:
+    """Who does what is written now; empty where nobody is to be named."""
+    by = _actor.get()
+    return by.name[:_LONGEST] if by else ""
 
 
 @contextlib.contextmanager

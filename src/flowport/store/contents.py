@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, LargeBinary, String, bindparam, delete, exists, insert, select
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    String,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+)
 
 from flowport.store import schema
 
@@ -17,7 +27,12 @@ _KEEP = insert(schema.contents).from_select(
         ~exists().where(schema.contents.c.hash == bindparam("hash"))
     ),
 )
-_USERS = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
+_USERS = (
+    schema.flows.c.saved,
+    schema.flows.c.published,
+    schema.versions.c.content,
+    schema.publications.c.content,
+)
 _DROP = delete(schema.contents).where(
     schema.contents.c.hash == bindparam("digest"),
     *(~exists().where(column == schema.contents.c.hash) for column in _USERS),
@@ -33,25 +48,28 @@ def keep(connection: Connection, text: str) -> str:
 
 
 def read(connection: Connection, digest: str) -> str:
-    """The text of a hash that a flow or version names."""
+    """The text of a hash that a flow, version or publish names."""
     return bytes(connection.execute(_READ, {"hash": digest}).scalar_one()).decode()
 
 
 def within(connection: Connection, digest: str, instance: str, kind: str) -> bool:
-    """Whether a flow or module of an instance has, or a version of it had, the text of a hash."""
-    flows, versions = schema.flows, schema.versions
+    """Whether a flow or module of an instance has, or had kept, the text of a hash."""
+    flows = schema.flows
     own = (flows.c.instance == instance, flows.c.kind == kind)
     direct = exists().where(*own, (flows.c.saved == digest) | (flows.c.published == digest))
-    older = exists().where(
-        *own,
-        versions.c.instance == flows.c.instance,
-        versions.c.flow == flows.c.id,
-        versions.c.content == digest,
+    older = (
+        exists().where(
+            *own,
+            table.c.instance == flows.c.instance,
+            table.c.flow == flows.c.id,
+            table.c.content == digest,
+        )
+        for table in (schema.versions, schema.publications)
     )
-    return bool(connection.execute(select(direct | older)).scalar())
+    return bool(connection.execute(select(or_(direct, *older))).scalar())
 
 
 def drop_unused(connection: Connection, *digests: str | None) -> None:
-    """Remove those of the texts that no flow and no version uses any more."""
+    """Remove those of the texts that no flow, version or publish uses any more."""
     for digest in {found for found in digests if found}:
         connection.execute(_DROP, {"digest": digest})

@@ -27,7 +27,16 @@ from sqlalchemy.exc import IntegrityError
 
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import associations, audit, contents, naming, references, schema, tallies
+from flowport.store import (
+    associations,
+    audit,
+    contents,
+    naming,
+    publications,
+    references,
+    schema,
+    tallies,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,7 +80,7 @@ _CHANGE = update(_flows).where(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFlow:
-    """What a flow is made from; ``published`` says whether its content is also published."""
+    """What a flow is made from; if it is ``published``, the history keeps the ``note``."""
 
     name: str
     content: str
@@ -82,6 +91,7 @@ class NewFlow:
     fixed: bool = False
     body: Mapping[str, Any] = field(default_factory=dict)
     uses: Sequence[references.Use] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +158,12 @@ def create(connection: Connection, instance: str, instance_arn: str, new: NewFlo
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
     made = Stored(**values)
     if new.published:
-        _note_publish(connection, made)
+        _note_publish(connection, made, new.note)
     return made
 
 
-def _note_publish(connection: Connection, flow: Stored) -> None:
+def _note_publish(connection: Connection, flow: Stored, note: str) -> None:
+    publications.record(connection, flow, note)
     audit.note(
         connection,
         "publish",
@@ -195,15 +206,21 @@ def put_content(
     *,
     publish: bool,
     uses: Sequence[references.Use] = (),
+    note: str = "",
+    **values: Any,
 ) -> Stored:
-    """Give a flow a new text: the draft alone, or the draft and what callers hear."""
+    """Give a flow a new text, saved or also published, and other columns with it.
+
+    Raises:
+        ConflictError: As for ``change``.
+    """
     digest = contents.keep(connection, content)
     published = digest if publish else flow.published
-    changed = change(connection, flow, saved=digest, published=published)
+    changed = change(connection, flow, saved=digest, published=published, **values)
     references.replace(connection, flow.instance, flow.id, publish=publish, uses=uses)
-    contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
     if publish:
-        _note_publish(connection, changed)
+        _note_publish(connection, changed, note)
+    contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
     return changed
 
 
@@ -238,6 +255,7 @@ def remove(connection: Connection, flow: Stored) -> None:
     """
     of_flow = (schema.versions.c.instance == flow.instance, schema.versions.c.flow == flow.id)
     texts = connection.execute(select(schema.versions.c.content).where(*of_flow)).scalars().all()
+    texts = [*texts, *publications.digests(connection, flow)]
     connection.execute(delete(schema.tags).where(schema.tags.c.arn == flow.arn))
     associations.forget_flow(connection, flow.instance, flow.arn)
     connection.execute(

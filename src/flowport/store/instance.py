@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.families import KIND_OF_REFERENCE
-from flowport.catalogue.partitions import arn_in
-from flowport.catalogue.references import REFERENCE_KINDS, slug_of
+from flowport.catalogue.references import slug_of
 from flowport.errors import NotFoundError
 from flowport.ports import (
     About,
@@ -22,13 +21,30 @@ from flowport.ports import (
     FlowSummary,
     NewFlow,
     State,
-    Status,
     Version,
     Which,
 )
-from flowport.refs.arn import parse
-from flowport.refs.resource import Resource
-from flowport.store import contents, flows, instances, making, resources, tags, versions
+from flowport.store import (
+    contents,
+    flows,
+    instances,
+    making,
+    publications,
+    resources,
+    tags,
+    versions,
+)
+from flowport.store.rows import (
+    ASSOCIATED,
+    INVOCATION,
+    NOT_HELD,
+    alias_of,
+    body_of,
+    resource_of,
+    summary_of,
+    version_of,
+    word_of,
+)
 from flowport.store.uses import uses
 
 if TYPE_CHECKING:
@@ -36,34 +52,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.refs.resource import Resource
     from flowport.store.database import Store
     from flowport.store.flows import Stored
     from flowport.store.instances import Instance
+    from flowport.store.publications import Publication
 
 __all__ = ["StoredInstance"]
-
-
-#: The store's word for a kind, where it is not the catalogue's with hyphens.
-_WORDS = {
-    "lambda_function": "lambda",
-    "lex_v2_bot_alias": "lex-v2-bot",
-    "encryption_key": "security-key",
-    "wisdom_assistant": "integration-association",
-    "knowledge_base": "integration-association",
-}
-
-#: What makes an association one of a kind.
-_ASSOCIATED = {
-    "wisdom_assistant": "WISDOM_ASSISTANT",
-    "knowledge_base": "WISDOM_KNOWLEDGE_BASE",
-}
-
-#: Kinds that nothing puts into a store: which of them there are, it can't say.
-_NOT_HELD = {
-    kind.name for kind in REFERENCE_KINDS.values() if kind.service in {"cases", "chime"}
-} | {"cognito_user_pool", "message_template", "s3_object", "data_table", "email_address"}
-
-_INVOCATION = "ExternalInvocationConfiguration"
 
 
 class StoredInstance:
@@ -72,11 +67,13 @@ class StoredInstance:
     Attributes:
         store: The database.
         row: What it says of the instance.
+        note: What the history keeps of each publish: why it was done.
     """
 
     def __init__(self, store: Store, row: Instance) -> None:
         self.store = store
         self.row = row
+        self.note = ""
 
     paced = False
     drafts_modules = True
@@ -127,10 +124,10 @@ class StoredInstance:
                 flow.resource for flow in self.flows() if flow.key.kind == KIND_OF_REFERENCE[kind]
             ]
         with self.store.reading() as connection:
-            rows = resources.page(connection, self.row.id, _word(kind))
-        if kind in _ASSOCIATED:
-            rows = [row for row in rows if row.body.get("IntegrationType") == _ASSOCIATED[kind]]
-        return None if kind in _NOT_HELD and not rows else [_resource(kind, row) for row in rows]
+            rows = resources.page(connection, self.row.id, word_of(kind))
+        if kind in ASSOCIATED:
+            rows = [row for row in rows if row.body.get("IntegrationType") == ASSOCIATED[kind]]
+        return None if kind in NOT_HELD and not rows else [resource_of(kind, row) for row in rows]
 
     def flows(self) -> Sequence[FlowSummary]:
         """All flows and modules, by kind and name."""
@@ -138,7 +135,7 @@ class StoredInstance:
             rows = [
                 row for kind in FlowKind for row in flows.page(connection, self.row.id, str(kind))
             ]
-        return [_summary(row) for row in rows]
+        return [summary_of(row) for row in rows]
 
     def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
         """The saved or published content, or a version."""
@@ -154,13 +151,13 @@ class StoredInstance:
                 text = contents.read(connection, version.content)
             marks = tags.of(connection, row.arn)
         return Content(
-            summary=_summary(row),
+            summary=summary_of(row),
             text=text,
             description=row.description or "",
             settings=settings,
             tags=marks,
             version=number,
-            invocation=row.body.get(_INVOCATION) or None,
+            invocation=row.body.get(INVOCATION) or None,
             modified=row.modified,
         )
 
@@ -173,13 +170,14 @@ class StoredInstance:
             kind=str(new.kind),
             description=new.description or None,
             published=publish,
-            body=_body(new),
+            body=body_of(new),
             uses=uses(new.text),
+            note=self.note,
         )
         with self.store.writing() as connection:
             row = flows.create(connection, self.row.id, self.row.arn, made)
             tags.add(connection, self.row.id, row.arn, new.tags)
-        return _summary(row)
+        return summary_of(row)
 
     def save(self, key: FlowKey, text: str, *, settings: str | None = None) -> None:
         """Replace the draft."""
@@ -193,9 +191,10 @@ class StoredInstance:
         found = uses(text)
         with self.store.writing() as connection:
             row = self._row(connection, key)
-            row = flows.put_content(connection, row, text, publish=publish, uses=found)
-            if settings is not None:
-                flows.change(connection, row, body={**row.body, "Settings": settings})
+            more = {} if settings is None else {"body": {**row.body, "Settings": settings}}
+            flows.put_content(
+                connection, row, text, publish=publish, uses=found, note=self.note, **more
+            )
 
     def describe(
         self, key: FlowKey, *, name: str | None = None, description: str | None = None
@@ -222,13 +221,28 @@ class StoredInstance:
         """The versions, the newest first."""
         with self.store.reading() as connection:
             rows = versions.newest_first(connection, self._row(connection, key))
-        return [_version(row) for row in rows]
+        return [version_of(row) for row in rows]
+
+    def publications(self, key: FlowKey) -> Sequence[Publication]:
+        """What was published, the newest first."""
+        with self.store.reading() as connection:
+            return publications.newest_first(connection, self._row(connection, key))
+
+    def published_text(self, key: FlowKey, number: int) -> str:
+        """The content of one publish.
+
+        Raises:
+            NotFoundError: There is none of that number, or no longer.
+        """
+        with self.store.reading() as connection:
+            found = publications.get(connection, self._row(connection, key), number)
+            return contents.read(connection, found.content)
 
     def make_version(self, key: FlowKey, description: str = "") -> Version:
         """Keep the published content as a version."""
         with self.store.writing() as connection:
             row = self._row(connection, key)
-            return _version(versions.create(connection, row, description or None))
+            return version_of(versions.create(connection, row, description or None))
 
     def delete_version(self, key: FlowKey, number: int) -> None:
         """Delete a version."""
@@ -239,13 +253,13 @@ class StoredInstance:
         """The aliases, by name."""
         with self.store.reading() as connection:
             rows = versions.aliases(connection, self._row(connection, key))
-        return [_alias(row) for row in rows]
+        return [alias_of(row) for row in rows]
 
     def create_alias(self, key: FlowKey, name: str, version: int, description: str = "") -> Alias:
         """Name a version."""
         with self.store.writing() as connection:
             row = self._row(connection, key)
-            return _alias(versions.add_alias(connection, row, name, version, description or None))
+            return alias_of(versions.add_alias(connection, row, name, version, description or None))
 
     def delete_alias(self, key: FlowKey, alias: str) -> None:
         """Delete an alias."""
@@ -267,33 +281,33 @@ class StoredInstance:
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource was made from."""
         with self.store.reading() as connection:
-            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            row = resources.get(connection, self.row.id, word_of(resource.kind), resource.id)
             return making.read(connection, resource.kind, row)
 
     def modified(self, resource: Resource) -> float | None:
         """When it was last changed."""
         with self.store.reading() as connection:
-            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            row = resources.get(connection, self.row.id, word_of(resource.kind), resource.id)
         return row.modified
 
     def create_resource(self, kind: str, details: Mapping[str, Any]) -> Resource:
         """Make one."""
         with self.store.writing() as connection:
             arn = f"{self.row.arn}/{slug_of(kind)}/{{id}}"
-            word = kind if kind in CREATABLE else _word(kind)
+            word = kind if kind in CREATABLE else word_of(kind)
             row = making.create(connection, self.row.id, word, arn, details)
-        return _resource(kind, row)
+        return resource_of(kind, row)
 
     def complete_resource(self, resource: Resource, details: Mapping[str, Any]) -> None:
         """Give one what its creation does not take."""
         with self.store.writing() as connection:
-            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            row = resources.get(connection, self.row.id, word_of(resource.kind), resource.id)
             making.complete(connection, row, details)
 
     def delete_resource(self, resource: Resource) -> None:
         """Delete one."""
         with self.store.writing() as connection:
-            row = resources.get(connection, self.row.id, _word(resource.kind), resource.id)
+            row = resources.get(connection, self.row.id, word_of(resource.kind), resource.id)
             resources.remove(connection, row)
 
 
@@ -310,45 +324,3 @@ def stored(store: Store, name: str | None = None) -> StoredInstance:
     if len(every) != 1:
         raise NotFoundError(f"the database holds {len(every)} instances; write local:NAME")
     return StoredInstance(store, every[0])
-
-
-def _word(kind: str) -> str:
-    return _WORDS.get(kind) or kind.replace("_", "-")
-
-
-def _resource(kind: str, row: resources.Resource) -> Resource:
-    arn = parse(row.name if kind in _ASSOCIATED else row.arn)
-    if kind == "encryption_key":
-        return Resource(kind, "", "", row.id)
-    if kind == "lex_bot":
-        name, _, region = row.name.partition("|")
-        return Resource(kind, name, arn_in(region, "lex", "", f"bot:{name}"), name)
-    if arn and arn.service != "connect":
-        name = arn.tail if kind == "lambda_function" else ""
-        return Resource(kind, name, str(arn), arn.tail)
-    return Resource(kind, row.name, row.arn, row.id)
-
-
-def _summary(row: Stored) -> FlowSummary:
-    return FlowSummary(
-        key=FlowKey(FlowKind(row.kind), row.id),
-        arn=row.arn,
-        name=row.name,
-        type=row.type,
-        state=State(row.state),
-        status=Status.SAVED if row.published is None else Status.PUBLISHED,
-    )
-
-
-def _body(new: NewFlow) -> dict[str, Any]:
-    """What a module keeps beside its content."""
-    body: dict[str, Any] = {"Settings": new.settings} if new.settings else {}
-    return body | ({} if new.invocation is None else {_INVOCATION: dict(new.invocation)})
-
-
-def _alias(row: versions.Alias) -> Alias:
-    return Alias(id=row.id, name=row.name, version=row.version, description=row.description or "")
-
-
-def _version(row: versions.Version) -> Version:
-    return Version(number=row.number, description=row.description or "", modified=row.created)

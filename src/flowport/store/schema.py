@@ -36,6 +36,7 @@ __all__ = [
     "keys",
     "metadata",
     "passwords",
+    "publications",
     "repeats",
     "resources",
     "sessions",
@@ -145,6 +146,20 @@ versions = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("content", String(64), ForeignKey("contents.hash"), nullable=False, index=True),
     Column("description", Text),
+    Column("body", JSON, nullable=False),
+    Column("created", Double, nullable=False),
+    _of_flow(),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("flow", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", String(64), ForeignKey("contents.hash"), nullable=False, index=True),
+    Column("by", String, nullable=False),
+    Column("note", Text, nullable=False),
     Column("body", JSON, nullable=False),
     Column("created", Double, nullable=False),
     _of_flow(),

@@ -4,10 +4,22 @@ import { save } from "../document/save";
 import { useTroubles } from "../panels/troubles";
 import { tell } from "../parts/toasts";
 
-export async function saving(publish: boolean, over?: string) {
-  const outcome = await save(publish, over);
-  if (!outcome) return;
-  if (outcome.done) tell("success", publish ? "Published." : "Saved.");
-  else if ("conflict" in outcome) useTroubles.setState({ conflict: outcome.conflict, publish });
+interface Ways {
+  /** What stands in the server's place and may be overwritten. */
+  over?: string;
+  /** What is kept in the history of a publish. */
+  note?: string;
+  /** Whether the caller says that it was done. */
+  quiet?: boolean;
+}
+
+/** Saves, and answers whether it was done. */
+export async function saving(publish: boolean, { over, note, quiet }: Ways = {}): Promise<boolean> {
+  const outcome = await save(publish, over, note);
+  if (!outcome) return false;
+  if (outcome.done) {
+    if (!quiet) tell("success", publish ? "Published." : "Saved.");
+  } else if ("conflict" in outcome) useTroubles.setState({ conflict: outcome.conflict, publish });
   else useTroubles.setState({ problems: outcome.problems });
+  return outcome.done;
 }

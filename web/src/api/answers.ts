@@ -10,8 +10,19 @@ export interface Version {
   published: boolean;
 }
 
+/** One publish of a flow. */
+export interface Publication {
+  number: number;
+  by: string;
+  note: string;
+  created: number;
+  base: string;
+  published: boolean;
+}
+
 export interface Versions {
   versions: Version[];
+  history: Publication[];
   saved: { base: string; modified: number };
   published: { base: string } | null;
 }

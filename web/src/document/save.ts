@@ -35,19 +35,20 @@ let last: Promise<unknown> = Promise.resolve();
 export const saved = () => last;
 
 /** Saves what is open, after the saves before it; null where nothing is left to save. */
-export function save(publish: boolean, over?: string): Promise<Outcome | null> {
+export function save(publish: boolean, over?: string, note = ""): Promise<Outcome | null> {
   const { identity } = useDocument.getState();
-  const done = last.then(() => (identity ? saveOpen(identity, publish, over) : null));
+  const done = last.then(() => (identity ? saveOpen(identity, publish, over, note) : null));
   last = done.catch(() => undefined);
   return done;
 }
 
-async function saveOpen(identity: Identity, publish: boolean, over?: string) {
+async function saveOpen(identity: Identity, publish: boolean, over?: string, note = "") {
   await settled();
   const { identity: now, commands, expected } = useDocument.getState();
   if (now !== identity) return null;
   if (!publish && over === undefined && !isDirty(useDocument.getState())) return null;
-  return send(identity, commands, { expected: over ?? expected, ...(publish ? { publish } : {}) });
+  const more = publish ? { publish, note } : {};
+  return send(identity, commands, { expected: over ?? expected, ...more });
 }
 
 async function send(identity: Identity, commands: Commands, more: object): Promise<Outcome> {

@@ -1,123 +1,146 @@
-/** The versions of the flow: to open, to compare on the canvas, to restore. */
+/** What was published, and the versions: to open, compare, restore, and publish again. */
 
 import { useState } from "react";
-import { get, post, query } from "../api/client";
-import type { Diff, Opened, Versions as Said } from "../api/types";
-import type { Mark } from "../canvas/nodes";
-import { paint, unpaint } from "../canvas/store";
-import { showAll } from "../canvas/window";
+import { post, query } from "../api/client";
+import type { Diff, Versions as Said } from "../api/types";
+import { unpaint } from "../canvas/store";
 import { mayEdit, useDocument } from "../document/store";
-import { ask, perform, settled } from "../document/sync";
-import { edit } from "../document/turns";
-import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { when } from "../parts/when";
-import { flowAt, go } from "../place";
-import { DiffList, laterBlock } from "./DiffList";
+import { flowAt } from "../place";
+import { DiffList } from "./DiffList";
+import { compared, listed, type Older, publishAgain, restore } from "./versioning";
 
-function marksOf(diff: Diff): Map<string, Mark> {
-  const marks = new Map<string, Mark>();
-  for (const change of diff.changes) {
-    if (!change.block || change.aspect !== "meaning") continue;
-    const mark = change.what === "Added" ? "added" : "changed";
-    const id = laterBlock(diff, change);
-    if (marks.get(id) !== "added") marks.set(id, mark);
-  }
-  return marks;
+interface Row extends Older {
+  more: string;
+  now: boolean;
+}
+
+function published({ history }: Said): Row[] {
+  const newest = history.find((each) => each.published)?.number;
+  return history.map(({ number, created, by, note }) => ({
+    version: `p${number}`,
+    label: `Published ${when(created)}`,
+    more: [by && `by ${by}`, note].filter(Boolean).join(" · "),
+    now: number === newest,
+  }));
+}
+
+function numbered({ versions }: Said): Row[] {
+  return versions.map(({ number, created, description, published: now }) => ({
+    version: String(number),
+    label: `Version ${number}`,
+    more: `${when(created)} ${description}`,
+    now,
+  }));
 }
 
 export function Versions() {
   const identity = useDocument((state) => state.identity);
   const expected = useDocument((state) => state.expected);
+  const status = useDocument((state) => state.summary);
   const editable = useDocument(mayEdit);
   const rights = useDocument((state) => state.rights);
-  const [diff, setDiff] = useState<{ with: string; diff: Diff } | null>(null);
+  const [diff, setDiff] = useState<{ with: string; version: string; diff: Diff } | null>(null);
+  const [against, setAgainst] = useState("open");
   const { instance = "", flow = "", kind = "flow" } = identity ?? {};
-  const path = `${instance}/flows/${encodeURIComponent(flow)}`;
-  const { answer, again } = useAsked<Said>(
-    () => get(`${path}/versions?${query({ kind })}`),
-    `${path}/${expected}`,
-  );
+  const key = `${instance}/${flow}/${expected}/${status?.modified}`;
+  const { answer, again } = useAsked<Said>(listed, key);
   if (!answer) return <p className="empty">Reading…</p>;
-  const compare = async (version: string, label: string) => {
-    await settled();
-    const address = `flows/${encodeURIComponent(flow)}/compare`;
-    const found = await trying(ask<{ diff: Diff }>(address, { a: version }));
-    if (!found) return;
-    setDiff({ with: label, diff: found.diff });
-    paint("versions", marksOf(found.diff));
+  const history = published(answer);
+  const versions = numbered(answer);
+  const saved = { version: "", label: "Saved", more: when(answer.saved.modified), now: false };
+  const others = [...history, ...versions];
+  const labelOf = (version: string) =>
+    others.find((each) => each.version === version)?.label ?? (version ? "what is open" : "Saved");
+  const compare = async ({ version, label }: Older) => {
+    const found = await compared(version || "saved", against);
+    const to = against === "open" ? "" : `, in ${labelOf(against)}`;
+    if (found) setDiff({ with: `${label}${to}`, version, diff: found });
   };
   const uncompare = () => {
     setDiff(null);
     unpaint("versions");
   };
-  const restore = async (version: string, label: string) => {
-    const address = `${path}?${query({ kind, version })}`;
-    const found = await get<Opened>(address);
-    uncompare();
-    const name = useDocument.getState().view?.name;
-    await perform({ kind: "replace", content: found.content, name, label: `Restore ${label}` });
-    showAll();
-    tell("info", `${label} is back on the canvas. Save to keep it; Undo takes it away again.`);
-  };
   const keep = async () => {
+    const path = `${instance}/flows/${encodeURIComponent(flow)}`;
     await trying(post(`${path}/versions?${query({ kind })}`, {}));
     await again();
   };
-  const line = (version: string, label: string, more: string) => (
+  const line = (row: Row) => (
     <li
-      key={version || "saved"}
-      aria-current={version === identity?.version ? "true" : undefined}
-      className={diff?.with === label ? "compared" : ""}
+      key={row.version || "saved"}
+      aria-current={row.version === identity?.version ? "true" : undefined}
+      className={diff?.version === row.version ? "compared" : ""}
     >
       <span className="row-button">
-        <span className="where">{label}</span>
-        <span className="what">{more}</span>
+        <span className="where">{row.label}</span>
+        {row.now && <span className="chip chip-success">Published now</span>}
+        <span className="what">{row.more}</span>
       </span>
-      <button
-        type="button"
-        className="link-button"
-        onClick={() => go(flowAt(instance, kind, flow, version))}
-      >
+      <a className="link-button" href={flowAt(instance, kind, flow, row.version)}>
         Open
+      </a>
+      <button type="button" className="link-button" onClick={() => void compare(row)}>
+        Compare
       </button>
-      {version && (
-        <button type="button" className="link-button" onClick={() => void compare(version, label)}>
-          Compare
-        </button>
-      )}
-      {version && editable && (
+      {row.version && editable && (
         <button
           type="button"
           className="link-button"
-          onClick={() => void trying(edit(() => restore(version, label)))}
+          onClick={() => {
+            uncompare();
+            void trying(restore(row));
+          }}
         >
           Restore
+        </button>
+      )}
+      {row.version && editable && rights?.publish && !row.now && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            uncompare();
+            void trying(publishAgain(row, history.find((each) => each.now)?.version ?? null));
+          }}
+        >
+          Publish this again
         </button>
       )}
     </li>
   );
   return (
     <div className="columns">
-      <ul className="rows">
-        {line("", "Saved", when(answer.saved.modified))}
-        {answer.published && line("published", "Published", "what callers hear now")}
-        {answer.versions.map((version) =>
-          line(
-            String(version.number),
-            `Version ${version.number}`,
-            `${when(version.created)} ${version.description}`,
-          ),
-        )}
-        {rights?.publish && answer.published && (
-          <li>
-            <button type="button" className="link-button" onClick={() => void keep()}>
-              Keep what is published as a version
-            </button>
-          </li>
-        )}
-      </ul>
+      <div>
+        <label className="compare-with">
+          Compare with{" "}
+          <select value={against} onChange={(event) => setAgainst(event.target.value)}>
+            <option value="open">what is open</option>
+            {others.map(({ version, label }) => (
+              <option key={version} value={version}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <ul className="rows" aria-label="What was published">
+          {line(saved)}
+          {history.map(line)}
+        </ul>
+        {versions.length > 0 && <h3 className="list-title">Numbered versions</h3>}
+        <ul className="rows" aria-label="Numbered versions">
+          {versions.map(line)}
+          {rights?.publish && answer.published && (
+            <li>
+              <button type="button" className="link-button" onClick={() => void keep()}>
+                Keep what is published as a version
+              </button>
+            </li>
+          )}
+        </ul>
+      </div>
       {diff && (
         <div>
           <button type="button" className="link-button end-comparing" onClick={uncompare}>

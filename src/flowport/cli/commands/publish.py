@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from flowport.ports import FlowSummary, Instance
 
 
+#: Outcomes after which what is published is what was asked for.
+_READY = {"published", "published already", "would be published"}
+
+
 @click.command("publish")
 @click.argument("instance")
 @click.argument("names", nargs=-1, required=True)
 @publish_options
+@click.option("--note", default="", metavar="TEXT", help="What changed; kept in the history.")
+@click.option("--version", "number", is_flag=True, help="Also create a numbered version.")
 @click.option("--dry-run", is_flag=True, help="Say what would be published, and publish nothing.")
 @kept_options
 def command(**given: Any) -> None:
@@ -33,13 +39,57 @@ def command(**given: Any) -> None:
     others are published. It is a run: flowport runs lists it, and undo reverts it where the flow
     was published before.
 
+    A local instance keeps what was published (see flowport versions). With --version, each
+    published flow also gets a numbered version, described by --note; that is a run of its own.
+
     Exit code 0: all were published; 1: some were refused; 2: the instance said no.
     """
     from flowport.cli.planning import opened  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
 
     target = opened(given["instance"], new_folder=False)
+    _keep_note(target, given)
     sys.exit(publish_flows(target, selection.chosen(target.flows(), given["names"]), given))
+
+
+def _keep_note(target: Instance, given: Mapping[str, Any]) -> None:
+    """Have a local instance keep the note; others keep one only with a version.
+
+    Raises:
+        UsageError: The note could not be kept.
+    """
+    from flowport.errors import UsageError  # noqa: PLC0415  loaded by who needs it
+    from flowport.store.instance import StoredInstance  # noqa: PLC0415  as above
+    from flowport.store.publications import LONGEST_NOTE  # noqa: PLC0415  as above
+
+    note = given["note"].strip()
+    if len(note) > LONGEST_NOTE:
+        raise UsageError(f"a note has at most {LONGEST_NOTE} characters, and this has {len(note)}")
+    if isinstance(target, StoredInstance):
+        target.note = note
+    elif note and not given["number"]:
+        raise UsageError("only a local instance keeps a note of a publish; add --version")
+
+
+def _number(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> list[str]:
+    """Create a version of each flow; the sentences of those that failed."""
+    from flowport.cli.performing import performed  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.planning import state_plan  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+
+    if not flows:
+        return []
+    plan = state_plan(target, flows, Action.VERSION, given, given["note"].strip())
+    done = performed(
+        plan, target, given, f"Create a version of {count_text({'flow': len(flows)})} in"
+    )
+    names = {item.label: item.name for item in plan.items}
+    return [
+        f"{names[label]}: {why}"
+        for label, each in done.items()
+        if each.state == "failed"
+        for why in each.reasons
+    ]
 
 
 def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> int:
@@ -61,7 +111,15 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
     what = f"Publish {count_text({'flow': len(flows)})} of"
     done = performed(plan, target, given, what)
     rows = [_row(item, done.get(item.label), given) for item in plan.items]
+    failed = []
+    if given.get("number"):
+        ready = {row["name"] for row in rows if row["outcome"] in _READY}
+        failed = _number(target, [flow for flow in flows if flow.name in ready], given)
     _show(rows, as_json=given["as_json"])
+    for line in failed:
+        say(f"flowport: no version: {line}", err=True)
+    if failed:
+        return 2
     if any(row["outcome"] == "failed" for row in rows):
         return 2
     return int(any(row["reasons"] for row in rows))

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flowport.cli.lines import say
 from flowport.cli.run_options import kept_options
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.ports import FlowSummary, Instance
+
 
 @click.command("versions")
 @click.argument("instance")
 @click.argument("name")
 @click.option("--show", type=click.IntRange(1), help="Print the content of a version.")
+@click.option("--history", is_flag=True, help="What was published, not the numbered versions.")
 @click.option("--make", metavar="TEXT", help="Keep what is published as a version, so described.")
 @click.option("--dry-run", is_flag=True, help="Make no version.")
 @kept_options
 def command(**given: Any) -> None:
     """List the versions of the flow NAME of INSTANCE, the newest first.
+
+    With --history, list what was published in a local instance, with who, when and the note; the
+    last 100 are kept. --show takes the number of the listed ones.
 
     Making one is a run: flowport runs lists it, and undo reverts it.
     """
@@ -33,6 +42,9 @@ def command(**given: Any) -> None:
 
     source = opened(given["instance"], new_folder=False)
     flow, show = selection.one(source, given["name"]), given["show"]
+    if given["history"]:
+        _history(source, flow, given)
+        return
     if show is not None:
         sys.stdout.buffer.write(source.read(flow.key, show).text.encode())
         sys.stdout.buffer.flush()
@@ -55,6 +67,36 @@ def command(**given: Any) -> None:
     tables.say_table(("version", "made", "description"), rows)
     if not rows:
         say(f"{flow.name!r} has no version yet", err=True)
+
+
+def _history(source: Instance, flow: FlowSummary, given: Mapping[str, Any]) -> None:
+    """List what a local instance had published of a flow, or print one of them.
+
+    Raises:
+        UsageError: The instance is not a local one, or a version is to be made as well.
+    """
+    from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
+    from flowport.errors import UsageError  # noqa: PLC0415  as above
+    from flowport.store.instance import StoredInstance  # noqa: PLC0415  as above
+
+    if not isinstance(source, StoredInstance):
+        message = "only a local instance keeps what was published; leave out --history"
+        raise UsageError(message)
+    if given["make"] is not None:
+        raise UsageError("--history only reads; use --make without it")
+    if given["show"] is not None:
+        sys.stdout.buffer.write(source.published_text(flow.key, given["show"]).encode())
+        sys.stdout.buffer.flush()
+        return
+    found = source.publications(flow.key)
+    if given["as_json"]:
+        words = ("number", "created", "by", "note")
+        tables.say_json([{word: getattr(each, word) for word in words} for each in found])
+        return
+    rows = [(each.number, _when(each.created), each.by, each.note) for each in found]
+    tables.say_table(("publish", "when", "by", "note"), rows)
+    if not rows:
+        say(f"{flow.name!r} was never published", err=True)
 
 
 def _when(seconds: float | None) -> str:

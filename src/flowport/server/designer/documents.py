@@ -20,7 +20,7 @@ from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.stored_index import StoredIndex
-from flowport.store import contents, versions
+from flowport.store import contents, publications, versions
 from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,9 @@ def _place(ask: Ask, base: str) -> str:
 
 
 def content_at(ask: Ask, row: Stored, version: str) -> str:
-    """The hash of a flow's content: ``saved`` (or empty), ``published``, or a version's number.
+    """The hash of a flow's content: ``saved`` (or empty), ``published``, or an older one.
+
+    An older one is a version by its number, or a publish by ``p`` and its number, such as ``p3``.
 
     Raises:
         Refusal: The flow has none such.
@@ -131,8 +133,11 @@ def content_at(ask: Ask, row: Stored, version: str) -> str:
         if row.published is None:
             raise Refusal("not-found", f"{row.name!r} was never published.")
         return row.published
+    if version[:1] == "p" and version[1:].isdecimal():
+        return publications.get(ask.connection, row, int(version[1:])).content
     if not version.isdecimal():
-        raise Refusal("bad-request", "'version' is saved, published or a number.")
+        message = "'version' is saved, published, a number, or p and a number."
+        raise Refusal("bad-request", message)
     return versions.get(ask.connection, row, int(version)).content
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.server import validation
 from flowport.server.designer.documents import NOTES, publishing, reported, state_of
 from flowport.server.designer.refusals import Refusal
-from flowport.store import flows, tags
+from flowport.store import flows, publications, tags
 from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flowport.server.designer.bench import State
     from flowport.store.flows import Stored
 
-__all__ = ["created", "examined", "saved", "want_name", "want_publishable"]
+__all__ = ["created", "examined", "saved", "want_name", "want_note", "want_publishable"]
 
 _LONGEST_NAME = 256
 
@@ -35,6 +35,19 @@ def want_name(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         raise Refusal("bad-request", f"A name has at most {_LONGEST_NAME} characters.")
     return name.strip()
+
+
+def want_note(ask: Ask) -> str:
+    """What a person wrote on a publish; empty for nothing.
+
+    Raises:
+        Refusal: It is too long.
+    """
+    said = ask.text("note", "").strip()
+    if len(said) > publications.LONGEST_NOTE:
+        message = f"A note has at most {publications.LONGEST_NOTE} characters."
+        raise Refusal("bad-request", message)
+    return said
 
 
 def _content(draft: Draft) -> str:
@@ -108,6 +121,7 @@ def created(ask: Ask, state: State, *, publish: bool = False) -> Stored:
         published=publish,
         body=_body(draft, {}),
         uses=uses_of(draft.flow),
+        note=want_note(ask) if publish else "",
     )
     row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
     said = ask.body.get("tags")
@@ -134,11 +148,7 @@ def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
     body = _body(draft, row.body)
     if body != row.body:
         values["body"] = body
-    row = flows.put_content(
-        ask.connection,
-        row,
-        content,
-        publish=publish,
-        uses=uses_of(draft.flow),
+    uses = uses_of(draft.flow)
+    return flows.put_content(
+        ask.connection, row, content, publish=publish, uses=uses, note=want_note(ask), **values
     )
-    return flows.change(ask.connection, row, **values) if values else row

@@ -182,16 +182,17 @@ def _update_content(call: Call, family: FlowFamily) -> None:
     if content is not None:
         settings = call.params.get("Settings", flow.body.get("Settings"))
         uses = examined(call, family, content, flow.type, publish=publish, settings=settings)
-        flow = flows.put_content(
-            call.connection,
-            flow,
-            content,
-            publish=publish,
-            uses=uses,
+        flows.put_content(
+            call.connection, flow, content, publish=publish, uses=uses, **_settings(call, flow)
         )
-    if "Settings" in call.params:
-        body = {**flow.body, "Settings": call.params["Settings"]}
-        flows.change(call.connection, flow, body=body)
+    elif "Settings" in call.params:
+        flows.change(call.connection, flow, **_settings(call, flow))
+
+
+def _settings(call: Call, flow: Stored) -> dict[str, Any]:
+    """The column that keeps the settings of a call, if it gives any."""
+    given = call.params.get("Settings")
+    return {} if given is None else {"body": {**flow.body, "Settings": given}}
 
 
 def _update_metadata(call: Call, family: FlowFamily) -> None:

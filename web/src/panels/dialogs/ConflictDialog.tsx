@@ -30,7 +30,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
         <button
           type="button"
           className="button danger"
-          onClick={and(() => trying(saving(publish, conflict.current.base)))}
+          onClick={and(() => trying(saving(publish, { over: conflict.current.base })))}
         >
           Overwrite
         </button>

@@ -1,5 +1,6 @@
 /** Publishes, or lists why that can't be. */
 
+import { useState } from "react";
 import { saving } from "../../actions/saving";
 import { type Calls, callChanges } from "../../calling/changes";
 import { useDocument } from "../../document/store";
@@ -24,11 +25,22 @@ export function PublishDialog({ close }: OverlayProps) {
   const name = useDocument((state) => state.view?.name);
   const published = useDocument((state) => state.summary?.status === "PUBLISHED");
   const allowed = publish?.allowed ?? false;
+  const [note, setNote] = useState("");
   return (
     <Dialog title={`Publish ${name}`} close={close} wide={published}>
       {allowed ? (
         <>
           <p>It is saved, and at once it is what callers hear.</p>
+          <label className="field">
+            <span className="label">What changed</span>
+            <input
+              name="note"
+              maxLength={500}
+              placeholder="Optional; kept in the history"
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </label>
           {published && <Later from={callChanges} props={{ ask: compare }} />}
         </>
       ) : (
@@ -64,7 +76,7 @@ export function PublishDialog({ close }: OverlayProps) {
           disabled={!allowed}
           onClick={() => {
             close();
-            void trying(saving(true));
+            void trying(saving(true, { note }));
           }}
         >
           Publish

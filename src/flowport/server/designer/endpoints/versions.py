@@ -12,7 +12,7 @@ from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import saved
-from flowport.store import versions
+from flowport.store import publications, versions
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
@@ -23,7 +23,7 @@ _LONGEST = 500
 
 @endpoint("GET", "/{instance}/flows/{flow}/versions", needs="View")
 def every(ask: Ask) -> dict[str, Any]:
-    """The versions, the newest first, and what is saved and published beside them."""
+    """The versions and what was published, the newest first, and what is saved and published."""
     row = ask.flow()
     return {
         "versions": [
@@ -35,6 +35,17 @@ def every(ask: Ask) -> dict[str, Any]:
                 "published": each.content == row.published,
             }
             for each in versions.newest_first(ask.connection, row)
+        ],
+        "history": [
+            {
+                "number": each.number,
+                "by": each.by,
+                "note": each.note,
+                "created": each.created,
+                "base": each.content,
+                "published": each.content == row.published,
+            }
+            for each in publications.newest_first(ask.connection, row)
         ],
         "saved": {"base": row.saved, "modified": row.modified},
         "published": {"base": row.published} if row.published else None,
@@ -101,22 +112,29 @@ def compare_edited_calls(ask: Ask) -> dict[str, Any]:
     return {"calls": compared_contents(ask, row, before, state_of(ask).draft.flow)}
 
 
-def _older(ask: Ask) -> State:
-    """The older content, checked if it is to be published."""
+def _older(ask: Ask) -> tuple[State, State | None]:
+    """The older content, checked if it is to be published, and the draft that is given with it."""
     row = ask.flow()
     state = start(ask, row, content_at(ask, row, str(ask.body.get("version", ""))))
     if ask.body.get("publish") is True:
         reported(ask, state)
-    return state
+    return state, None if ask.body.get("commands") is None else state_of(ask)
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True, prepare=_older)
 def restore(ask: Ask) -> dict[str, Any]:
-    """Save an older content again, if nobody saved in the meantime."""
+    """Save an older content again, and publish it if that is wanted, if nobody saved meanwhile.
+
+    With the members of a document (``base``, ``commands``) that document is the draft afterwards:
+    so a page takes a publish back and keeps its draft.
+    """
     row = ask.flow()
     if row.saved != ask.text("expected", row.saved):
         raise Refusal("conflict", "Someone saved this flow in the meantime; open it again first.")
-    row = saved(ask, row, ask.prepared, publish=ask.body.get("publish") is True)
+    older, draft = ask.prepared
+    row = saved(ask, row, older, publish=ask.body.get("publish") is True)
+    if draft is not None:
+        row = saved(ask, row, draft, publish=False)
     return {
         "summary": row_json(row, counts=Counting(ask, 1.0).of(row)),
         "base": row.saved,
