@@ -72,7 +72,7 @@ def _words_of(file: Path) -> dict[int, str]:
         ("A queue that it is no longer in", False),
         ("Say --force to overwrite", False),
         ("overwrite it: say --force", True),
-        ("It represents all flows", True),
+        ("It stands for all flows", True),
         ("Nothing was deleted", False),
     ],
 )

@@ -5,7 +5,7 @@ import { useTroubles } from "../panels/troubles";
 import { tell } from "../parts/toasts";
 
 interface Ways {
-  /** What stands in the server's place and may be overwritten. */
+  /** What the server has instead, which may be overwritten. */
   over?: string;
   /** What is kept in the history of a publish. */
   note?: string;

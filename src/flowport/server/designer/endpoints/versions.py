@@ -123,7 +123,7 @@ def _older(ask: Ask) -> tuple[State, State | None]:
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True, prepare=_older)
 def restore(ask: Ask) -> dict[str, Any]:
-    """Save an older content again, and publish it if that is wanted, if nobody saved meanwhile.
+    """Save an older content again, and publish it if asked to, unless someone has saved since.
 
     With the members of a document (``base``, ``commands``) that document is the draft afterwards:
     so a page takes a publish back and keeps its draft.
