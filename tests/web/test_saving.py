@@ -59,7 +59,7 @@ def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:
     assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
     desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
     desk.page.keyboard.press("Control+s")
-    dialog = desk.page.get_by_role("dialog", name="Someone saved")
+    dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
     expect(dialog.locator(".diff li").first).to_be_visible()
 
     dialog.get_by_role("button", name="Overwrite").click()
@@ -107,7 +107,7 @@ def test_two_tabs_on_one_flow_keep_their_edits_apart(desk: Desk) -> None:
     other.page.bring_to_front()
     other.page.keyboard.press("Control+s")
 
-    expect(other.page.get_by_role("dialog", name="Someone saved")).to_be_visible()
+    expect(other.page.get_by_role("dialog", name="Someone else has saved")).to_be_visible()
     assert "First tab." in desk.stored(opened)["content"]
 
 
