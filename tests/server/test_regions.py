@@ -99,7 +99,7 @@ def test_wrong_region_finds_nothing(
     start: Callable[..., Served], caplog: pytest.LogCaptureFixture, *, signed: bool
 ) -> None:
     """An instance of another Region is not found; the server's log names the right Region."""
-    served = start(signed=signed)
+    served = start(signed=signed, account=ACCOUNT)
     client = served.client(region="us-east-1")
     with (
         caplog.at_level(logging.WARNING, "flowport.server"),
@@ -113,6 +113,21 @@ def test_wrong_region_finds_nothing(
         listed = client.list_instances()["InstanceSummaryList"]
     assert listed == []
     assert f"AWS_DEFAULT_REGION to {REGION}" in caplog.text
+
+
+def test_caller_of_no_account_reaches_what_it_names(
+    start: Callable[..., Served], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where nothing says an account, an id is enough; lists and the log keep to the Region."""
+    served = start(signed=False)
+    client = _unsigned(served, region="us-east-1")
+    with caplog.at_level(logging.WARNING, "flowport.server"):
+        found = client.describe_instance(InstanceId=served.instance)["Instance"]
+    listed = client.list_instances()["InstanceSummaryList"]
+
+    assert f":{REGION}:" in found["Arn"]
+    assert f"AWS_DEFAULT_REGION={REGION}" in caplog.text
+    assert listed == []
 
 
 def _key(served: Served, name: str, *, whole_account: bool) -> access.Key:

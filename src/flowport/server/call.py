@@ -107,9 +107,12 @@ class Call:
                 raise missing(f"Instance not found: {instance_id}") from error
             self.known[instance_id] = found
         caller = self.principal
-        if caller.account not in {None, found.account} or caller.region not in {None, found.region}:
+        elsewhere = caller.region not in {None, found.region}
+        if elsewhere or caller.account not in {None, found.account}:
             _explain(caller, found)
-            raise missing(f"Instance not found: {instance_id}")
+            # Without signatures, a caller of no account reaches what it names wherever that is.
+            if caller.account is not None:
+                raise missing(f"Instance not found: {instance_id}")
         if name.startswith("arn:") and name != found.arn:
             raise missing(f"Instance not found: {name}")
         if not caller.reaches(found):
