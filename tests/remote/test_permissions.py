@@ -159,7 +159,7 @@ ARN = "arn:aws:connect:eu-west-2:111122223333:instance/i"
     [
         (Access(instance=ARN, endpoint_url="nonsense"), "nonsense"),
         (Access(instance="i", region="eu west/2"), "eu west/2"),
-        (Access(instance="arn:aws:s3:::bucket"), "no ARN of a Connect instance"),
+        (Access(instance="arn:aws:s3:::bucket"), "not an ARN of a Connect instance"),
         (Access(instance="i"), "say the Region"),
     ],
 )

@@ -54,8 +54,10 @@ class FolderInstance(FolderVersions, FolderResources):
                 published=digest(data) if publish else None,
                 invocation=new.invocation,
             )
-            self._files.write(entry.file, data)
+            # The record first: a file that it does not know has no type and no description, and a
+            # record of a file that never came is no flow.
             self._shelf.keep(self._shelf.record.with_entry(entry))
+            self._files.write(entry.file, data)
             return self._summary(entry)
 
     def keep(self, content: Content, text: str, *, draft: bool) -> str:
