@@ -43,11 +43,13 @@ class Desk:
         """Show the list of flows or modules."""
         self.page.goto(f"{self.url}/#/{self.api.instance}/{kind}s")
         self.page.wait_for_selector("main h1")
+        self._painted()
 
     def screen(self, name: str) -> None:
         """Show the import, migrate or opt-in screen."""
         self.page.goto(f"{self.url}/#/{self.api.instance}/{name}")
         self.page.wait_for_selector("main h1")
+        self._painted()
 
     def open(self, opened: dict[str, Any], version: str = "") -> None:
         """Open a flow that the API gave."""
@@ -56,6 +58,14 @@ class Desk:
         self.page.goto("about:blank")
         self.page.goto(f"{self.url}/#/{self.api.instance}/{summary['kind']}/{summary['id']}{more}")
         self.page.wait_for_selector(".react-flow__node")
+        self._painted()
+
+    def _painted(self) -> None:
+        """Wait until a new page is on the screen: a browser drops keys that come before that."""
+        frame = (
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        self.page.evaluate(frame)
 
     def made(self, name: str, *commands: dict[str, Any], **about: Any) -> dict[str, Any]:
         """Make a flow with commands, saved, and open it."""
