@@ -15,13 +15,14 @@ from flowport.model.pointer import get
 
 MARK = "find me"
 
-words = st.text(
+words = st.lists(
     st.one_of(
         st.sampled_from("ab \"'\\/${}%#:-\n\t!&*|>é😀\u2028\x7f<"),
         st.characters(exclude_categories=("Cs", "Cc")),
+        st.sampled_from(["%%{", "$${", "%{", "${", "%%%{~", "$$${a}", "{{", "{%"]),
     ),
     max_size=12,
-)
+).map("".join)
 
 
 @st.composite

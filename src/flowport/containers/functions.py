@@ -20,7 +20,7 @@ __all__ = ["FILLED_BY", "ObjectText", "function_of", "plain_object", "shown", "s
 
 FILLED_BY = "CloudFormation"
 
-_SUB = pattern(r"\$\{(!?)([^{}]*)\}")
+_SUB = pattern(r"\$\{(?:(!)|([^{}]*)\})")
 _FUNCTIONS = frozenset(
     {"Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::ImportValue", "Fn::Select", "Fn::Split",
      "Fn::If", "Fn::FindInMap", "Fn::Base64", "Fn::Transform", "Fn::ToJsonString", "Fn::Cidr",
@@ -138,7 +138,7 @@ def add_sub(literal: Literal, builder: StringBuilder) -> None:
         builder.literal(literal, at, start)
         at = end
         if found[1]:
-            builder.escaped(f"${{{found[2]}}}", literal, start, end)
+            builder.escaped("${", literal, start, end)
         elif not found[2] or found[2].startswith(("$", "[")):
             builder.literal(literal, start, end)
         else:

@@ -17,6 +17,7 @@ from flowport.containers.hcl_strings import plain_of, text_of
 from flowport.containers.outer import Outer
 from flowport.errors import NotJSONError
 from flowport.model.pointer import pointer
+from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,9 @@ __all__ = ["HCLOuter", "read_hcl", "read_variables"]
 
 _WRAPPERS = ("expression", "literal_value", "collection_value")
 _TRIMS = {"chomp": "\n\r", "trimspace": " \t\n\r"}
+#: Escapes of Terraform's templates. The grammar pairs the signs from the left and so sees a
+#: directive in ``%%%{``, where Terraform reads ``%`` and an escape (HCL's ``scan_tokens.rl``).
+_ESCAPED = pattern(r"\${2,}\{|%{2,}\{")
 
 
 class HCLOuter(Outer):
@@ -189,7 +193,8 @@ def read_hcl(text: str, name: str | None, values: Values | None, **given: Any) -
     import tree_sitter_hcl  # noqa: PLC0415  as above
 
     language = tree_sitter.Language(tree_sitter_hcl.language())
-    root = tree_sitter.Parser(language).parse(text.encode(errors="surrogatepass")).root_node
+    parsed = _ESCAPED.sub(lambda found: "_" * len(found[0]), text)
+    root = tree_sitter.Parser(language).parse(parsed.encode(errors="surrogatepass")).root_node
     outer = HCLOuter(text, root, name, values, **given)
     if root.has_error and outer.body is None:
         bad = _fault(root)
