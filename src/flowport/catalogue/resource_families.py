@@ -29,7 +29,7 @@ class ResourceFamily(Declaration, kw_only=True):
         permission: The prefix of its permissions.
         word: The API's word for one, as in ``CreateQueue``.
         plural: The API's word for many, as in ``SearchQueues``.
-        listing: The operation that lists all of its kind; a search where there is no list.
+        listing: The operation that lists all of its kind, or the search where the API has no list.
         rows: The member of that operation's answer that holds the list.
     """
 

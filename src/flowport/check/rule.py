@@ -103,7 +103,7 @@ class ValueRule(Rule):
 
     Attributes:
         wants: Whether it has to do with a parameter.
-        texts: Whether it has anything to say of a string there; most values are strings.
+        texts: Whether it checks strings there; most values are strings.
     """
 
     check: Callable[[Site, Value], Iterable[Fault]]

@@ -54,8 +54,8 @@ class FolderInstance(FolderVersions, FolderResources):
                 published=digest(data) if publish else None,
                 invocation=new.invocation,
             )
-            # The record first: a file that it does not know has no type and no description, and a
-            # record of a file that never came is no flow.
+            # The record first: a file without an entry has no type and no description, and an
+            # entry without a file is skipped.
             self._shelf.keep(self._shelf.record.with_entry(entry))
             self._files.write(entry.file, data)
             return self._summary(entry)

@@ -56,7 +56,7 @@ class Answers:
     def put(self, asked: Question, answer: bytes, version: object) -> None:
         """Remember an answer that was begun at a version of the database, if that is still known.
 
-        When there is no more room, those before it are forgotten.
+        When the space is used up, those before it are dropped.
         """
         if version != self._version:
             return

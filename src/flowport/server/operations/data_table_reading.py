@@ -63,7 +63,7 @@ def _named(table: OpenTable, entry: Mapping[str, Any]) -> tuple[Resource, Resour
     attribute = table.attribute(entry["AttributeName"])
     record = table.record(table.primary_of(entry.get("PrimaryValues", ())))
     if record is None or attribute.id not in record.body["Values"]:
-        raise NotFoundError("There is no such value.")
+        raise NotFoundError("This value does not exist.")
     return record, attribute
 
 

@@ -198,7 +198,7 @@ def _existing(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
     if attribute.body.get("Primary"):
         raise ConflictError("Change primary values with UpdateDataTablePrimaryValues.")
     if record is None or value_of(record, attribute) is None:
-        raise NotFoundError("There is no such value.")
+        raise NotFoundError("This value does not exist.")
     batch.check_lock(entry, record, attribute, required=True)
     return record
 

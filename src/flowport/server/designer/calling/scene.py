@@ -88,7 +88,7 @@ def opened_in(ask: Ask) -> Opened:
     """The document of a body, and what it is called with.
 
     Raises:
-        Refusal: There is no such document, or the body has another shape.
+        Refusal: The document does not exist, or the body has another shape.
         MockError: Its mocks are invalid.
     """
     row = ask.flow(ask.text("flow"))
