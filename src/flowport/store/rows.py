@@ -45,7 +45,7 @@ ASSOCIATED = {
 #: Kinds that nothing puts into a store: which of them there are, it can't say.
 NOT_HELD = {
     kind.name for kind in REFERENCE_KINDS.values() if kind.service in {"cases", "chime"}
-} | {"cognito_user_pool", "message_template", "s3_object", "data_table", "email_address"}
+} | {"cognito_user_pool", "message_template", "s3_object"}
 
 INVOCATION = "ExternalInvocationConfiguration"
 
