@@ -20,6 +20,7 @@ from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
 from flowport.server.processes import Processes
+from flowport.server.prompt_urls import PromptUrls
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, Operation, load
@@ -62,6 +63,7 @@ class Options:
         account: Without signatures, the account of callers whose access key id is not one; all
             accounts if empty.
         region: The Region of instances that are created without a signature.
+        buckets: The folder in place of S3; none if empty.
         workers: How many processes share the rates.
         runs: The folder where migrations are kept; the user's own if empty.
         project: The folder whose ``flowport.toml`` names targets of migrations; the working one
@@ -80,6 +82,7 @@ class Options:
     latency: float = 0.0
     account: str = ""
     region: str = ""
+    buckets: str = ""
     workers: int = 1
     runs: str = ""
     project: str = ""
@@ -147,12 +150,15 @@ class App:
         self.answers = Answers()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
+            prompt_urls = access.setting(connection, "prompt-urls")
             known_browsers = access.setting(connection, "known-browsers")
         self.guessing = Guessing(known_browsers)
         self.shared = Shared(
             pages=Pages(secret),
             texts=Texts(),
+            prompt_urls=PromptUrls(prompt_urls),
             quotas=Quotas(self.options.quotas),
+            buckets=self.options.buckets,
             validate=self.options.validate,
             account=self.options.account or ACCOUNT,
             region=self.options.region or REGION,
@@ -245,7 +251,7 @@ class App:
             if request.served.writes:
                 if request.served.prepare is not None:
                     prepare = request.served.prepare
-                    request.prepared = await asyncio.to_thread(prepare, request.params)
+                    request.prepared = await asyncio.to_thread(prepare, request.params, self.shared)
                 request.answer = await self.writer.do(lambda it: self._run(request, it))
             else:
                 request.answer = await self._read_answer(request)
@@ -266,7 +272,7 @@ class App:
         version = self.store.version() if self.store.embedded else await self.commits.version()
         self.answers.see(version)
         asked = question(request.principal, request.operation.name, request.params)
-        answer = self.answers.get(asked)
+        answer = None if request.served.fresh else self.answers.get(asked)
         if answer is None:
             known = self.answers.instances
             searches = request.operation.name.startswith("Search")
@@ -276,7 +282,8 @@ class App:
                 answer = await loop.run_in_executor(threads, self._read, request, known)
             else:
                 answer = self._read(request, known)
-            self.answers.put(asked, answer, version)
+            if not request.served.fresh:
+                self.answers.put(asked, answer, version)
         return answer
 
     def _read(self, request: Request, known: dict[str, Instance]) -> bytes:
@@ -305,6 +312,7 @@ class App:
             self.shared,
             {} if known is None else known,
             request.prepared,
+            f"{request.sent.scheme}://{request.sent.headers.get('host', 'localhost')}",
         )
         call.params = normalise(call)
         if request.served.writes and TOKEN in request.params:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.server.auth.principals import Principal
+    from flowport.server.prompt_urls import PromptUrls
     from flowport.server.protocol.model import Operation
     from flowport.server.protocol.pages import Pages
     from flowport.server.quotas import Quotas
@@ -37,18 +38,22 @@ class Shared:
     Attributes:
         pages: Makes and reads page tokens.
         texts: Contents of flows as JSON strings, remembered by their hash.
+        prompt_urls: Makes and reads URLs of the audio of prompts.
         quotas: How many of each thing an instance may have.
         validate: Whether published content must pass the checks.
         account: The account of an instance whose creator's account is not known.
+        buckets: The folder in place of S3; none if empty.
         region: The Region of an instance whose creator's Region is not known.
         forget: Called after a change of users, profiles or keys.
     """
 
     pages: Pages
     texts: Texts
+    prompt_urls: PromptUrls
     quotas: Quotas
     validate: bool = True
     account: str = ACCOUNT
+    buckets: str = ""
     region: str = REGION
     forget: Callable[[], None] = lambda: None
 
@@ -65,6 +70,7 @@ class Call:
         shared: What every call uses.
         known: Instances that were read already and have not changed since.
         prepared: What the operation worked out of the parameters beforehand.
+        origin: The scheme and host under which the caller reached the server.
     """
 
     operation: Operation
@@ -74,6 +80,7 @@ class Call:
     shared: Shared
     known: dict[str, Instance]
     prepared: Any = None
+    origin: str = ""
     _instance: Instance | None = None
 
     @property

@@ -36,6 +36,7 @@ async def received(scope: Scope, receive: Receive) -> Sent:
         headers=headers,
         body=body,
         host=(scope.get("client") or ("",))[0],
+        scheme=scope.get("scheme", "http"),
     )
 
 

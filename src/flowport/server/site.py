@@ -1,4 +1,4 @@
-"""One address for both: the Connect API, and beside it the designer with its page."""
+"""One address for all: the Connect API, the designer with its page, and the audio of prompts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from flowport.server.designer.app import designer
 from flowport.server.limits import HostConnections
+from flowport.server.prompt_files import PromptFiles
+from flowport.server.prompt_urls import PATH
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -37,6 +39,7 @@ class Site:
     def __init__(self, app: App) -> None:
         self.app = app
         self.designer = designer(app)
+        self.prompt_files = PromptFiles(app.store, app.shared.prompt_urls)
         trusted = list(app.options.trusted_proxies)
         self.hosts = HostConnections(app.options.connections, trusted)
         serve: Any = self._serve
@@ -53,6 +56,8 @@ class Site:
         ours = path in _FILES or path.startswith(_DESIGNER)
         if scope["type"] == "http" and ours:
             await self.designer(scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(PATH):
+            await self.prompt_files(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -36,6 +36,7 @@ __all__ = [
     "keys",
     "metadata",
     "passwords",
+    "prompt_audio",
     "publications",
     "repeats",
     "resources",
@@ -206,6 +207,21 @@ resources = Table(
     Column("created", Double, nullable=False),
     Column("modified", Double, nullable=False),
     Index("ix_resources_name", "instance", "kind", "parent", "name"),
+)
+
+prompt_audio = Table(
+    "prompt_audio",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    ForeignKeyConstraint(
+        ["instance", "kind", "id"],
+        ["resources.instance", "resources.kind", "resources.id"],
+        name="fk_%(table_name)s_resource",
+        ondelete="CASCADE",
+    ),
 )
 
 associations = Table(

@@ -61,6 +61,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="Processes that serve.",
 )
+@click.option(
+    "--buckets",
+    type=click.Path(exists=True, file_okay=False),
+    help="A folder of buckets, for the audio of prompts.",
+)
 @click.option("--runs", type=click.Path(), default="", help="Where migrations are kept.")
 @click.option(
     "--trusted-proxy",
@@ -160,6 +165,7 @@ def _options(given: dict[str, Any]) -> Any:
         workers=given["workers"],
         account=given["account"] or "",
         region=given["region"] or "",
+        buckets=str(Path(given["buckets"]).resolve()) if given["buckets"] else "",
         runs=given["runs"],
         project=str(Path.cwd()),
         trusted_proxies=_proxies(given["trusted_proxies"]),

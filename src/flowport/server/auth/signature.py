@@ -48,7 +48,7 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The parts of a request that a signature covers, as they were sent, and from which host."""
+    """The parts of a request that a signature covers, as they were sent; from where, and how."""
 
     method: str
     raw_path: str
@@ -56,6 +56,7 @@ class Sent:
     headers: Mapping[str, str]
     body: bytes
     host: str = ""
+    scheme: str = "http"
 
 
 def credential(headers: Mapping[str, str]) -> Credential:

@@ -80,6 +80,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="prompt",
+        verbs=("Describe", "List", "Search", "Delete"),
     ),
     Kind(
         kind="hours-of-operation",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flowport.server.call import Call
     from flowport.store.resources import Resource
 
-__all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown"]
+__all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown", "update"]
 
 _OUTSIDE = frozenset({"InstanceId", "ClientToken", "Tags", "Password", "ResetOrderNumber"})
 
@@ -223,7 +223,8 @@ def _search(call: Call, kind: Kind) -> Mapping[str, Any]:
     }
 
 
-def _update(call: Call, kind: Kind) -> Mapping[str, Any]:
+def update(call: Call, kind: Kind) -> Mapping[str, Any]:
+    """Set the members that are given; the others stay."""
     require(call)
     constrain(call, kind.kind)
     found = fetch(call, kind)
@@ -264,7 +265,7 @@ _RUN: Mapping[str, tuple[Callable[[Call, Kind], Any], bool, str]] = {
     "Describe": (_describe, False, "View"),
     "List": (_list, False, "View"),
     "Search": (_search, False, "View"),
-    "Update": (_update, True, "Edit"),
+    "Update": (update, True, "Edit"),
     "Delete": (delete, True, "Delete"),
 }
 

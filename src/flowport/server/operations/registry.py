@@ -13,12 +13,12 @@ from flowport.server.protocol.errors import missing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import Call, Shared
 
 __all__ = ["Handler", "Prepare", "Served", "nothing", "operation", "served"]
 
 Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
-Prepare: TypeAlias = "Callable[[Mapping[str, Any]], Any]"
+Prepare: TypeAlias = "Callable[[Mapping[str, Any], Shared], Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Served:
         needs: The permission that a caller's security profiles must hold; None for no more than
             a key.
         prepare: What is worked out of the parameters before the transaction, if anything is.
+        fresh: Whether each call has an answer of its own, which is not remembered.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Served:
     writes: bool
     needs: str | None
     prepare: Prepare | None = None
+    fresh: bool = False
 
 
 def nothing(call: Call) -> Mapping[str, Any]:
@@ -61,11 +63,12 @@ def operation(
     writes: bool = False,
     needs: str | None = None,
     prepare: Prepare | None = None,
+    fresh: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register a function as an operation."""
 
     def register(run: Handler) -> Handler:
-        _SERVED[name] = Served(name, run, writes, needs, prepare)
+        _SERVED[name] = Served(name, run, writes, needs, prepare, fresh)
         return run
 
     return register

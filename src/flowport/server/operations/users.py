@@ -14,13 +14,13 @@ from flowport.store import access, passwords, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import Call, Shared
     from flowport.store.resources import Resource
 
 _USER = plain.of_kind("user")
 
 
-def _hashed(params: Mapping[str, Any]) -> str | None:
+def _hashed(params: Mapping[str, Any], _shared: Shared) -> str | None:
     """The hash of a new user's password, which takes too long for a transaction."""
     if "Password" not in params:
         return None

@@ -44,8 +44,9 @@ def _limits(shape: Shape, word: str) -> tuple[float, float, str]:
     return low, high, "Member must have " + " and ".join(parts)
 
 
-#: Shapes whose pattern the documentation contradicts: that of IP ranges would admit no dot.
-_UNFIT = frozenset({"IpCidr"})
+#: Shapes whose pattern the documentation contradicts: that of IP ranges would admit no dot. Which
+#: S3 URIs there are here, the operations of prompts know.
+_UNFIT = frozenset({"IpCidr", "S3Uri"})
 
 
 def _string(shape: Shape) -> Check:
