@@ -8,12 +8,11 @@ import pytest
 
 from corpus import corpus_files, needs_corpus
 from flowport.model import Flow, read_bytes
-from flowport.simulate import Caller, Library, Program, run, started, vocabulary
+from flowport.simulate import Caller, Library, Program, run, started
 from flowport.testing import read_case
 from flowport.testing.coverage import Coverage, edges_in
 from flowport.testing.explore import edges_of
 from flowport.testing.generate import generate
-from flowport.testing.unreachable import impossible_edges
 from flowport.testing.verdict import Stage, run_case
 from simulate.blocks import block, flow
 
@@ -106,22 +105,6 @@ def test_cases_of_real_flows_pass_and_reach_what_can_be_reached(path: Path) -> N
 
     possible = edges_of(program) - set(suite.impossible)
     assert len(possible & covered.reached) >= 0.99 * len(possible)
-
-
-@needs_corpus
-@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
-def test_no_random_call_takes_an_impossible_branch(path: Path) -> None:
-    """A few hundred callers in each channel."""
-    made = read_bytes(path.read_bytes(), name=path.name)
-    assert isinstance(made, Flow)
-    program, words, taken = Program.of(made), vocabulary(made), set()
-
-    for seed in range(400):
-        channel = ("VOICE", "CHAT", "TASK", "EMAIL")[seed % 4]
-        call = started(program, Caller(seed, words), channel=channel, follows=False)
-        taken |= edges_in(run(call, 500))
-
-    assert not taken & set(impossible_edges(program))
 
 
 def test_a_long_ring_is_bounded_work_and_proves_nothing() -> None:
