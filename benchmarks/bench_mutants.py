@@ -74,7 +74,7 @@ def main() -> None:
             same = mutant(tree, change, number)
             if same and compare_calls(side(tree), side(same)).differences:
                 false += 1
-                print(f"false: {path.stem}: {change.__name__[1:]}", flush=True)
+                print(f"false: {path.stem}: {change.__name__.strip('_')}", flush=True)
     changing = sum(found.values()) + sum(missed.values())
     share = sum(found.values()) / max(changing, 1)
     for kind in sorted({*found, *missed}):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CHANGING", "NEUTRAL", "mutant", "mutants"]
+__all__ = ["CHANGING", "NEUTRAL", "mutant", "mutants", "rename", "reorder"]
 
 Tree = dict[str, Any]
 
@@ -182,14 +182,14 @@ def _ids(tree: Tree, draw: random.Random) -> bool:
     return True
 
 
-def _actions(tree: Tree, draw: random.Random) -> bool:
+def reorder(tree: Tree, draw: random.Random) -> bool:
     """The actions in another order."""
     known = [action["Identifier"] for action in _with(tree)]
     draw.shuffle(tree["Actions"])
     return len(set(known)) == len(known)
 
 
-def _name(tree: Tree, draw: random.Random) -> bool:
+def rename(tree: Tree, draw: random.Random) -> bool:
     """Another name of the flow."""
     tree.setdefault("Metadata", {})["name"] = f"Renamed {draw.randrange(100)}"
     return True
@@ -198,7 +198,7 @@ def _name(tree: Tree, draw: random.Random) -> bool:
 CHANGING: tuple[Any, ...] = (
     _prompt, _digit, _target, _condition, _attribute, _order, _timeout, _queue
 )  # fmt: skip
-NEUTRAL: tuple[Any, ...] = (_layout, _ids, _actions, _name)
+NEUTRAL: tuple[Any, ...] = (_layout, _ids, reorder, rename)
 
 
 def mutant(tree: Tree, change: Any, seed: int) -> Tree | None:

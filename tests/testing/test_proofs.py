@@ -1,31 +1,38 @@
-"""No call differs after what must not change behaviour: fixing, converting, arranging, new names.
+"""No call differs after what must not change behaviour: commands that rewrite, and new names.
 
-A few real flows are compared as a rule; ``FLOWPORT_WALKS=all`` compares all of them.
+The example flows and a few real ones are compared as a rule; ``FLOWPORT_WALKS=all`` compares all
+of them, as ``benchmarks/bench_proofs.py`` does.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus import corpus_files, needs_corpus
-from flowport.check import apply, check
-from flowport.convert import Home, convert
+from flowport.convert import convert
 from flowport.model import Flow, read_bytes
 from flowport.simulate import Library, Program
-from flowport.testing.behaviour import compare_calls
+from flowport.testing.behaviour import CallComparison, compare_calls
+from split.generated import generate
 from testing.mutants import CHANGING, NEUTRAL, mutant, mutants
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from flowport.testing.behaviour import CallComparison
+from testing.rewriting import compared as compared_rewritten
+from testing.rewriting import rewritten
 
 ALL = os.environ.get("FLOWPORT_WALKS") == "all"
-FLOWS = corpus_files("language")[:: 1 if ALL else 90]
-LEGACY = corpus_files("legacy")[:: 1 if ALL else 60]
+EXAMPLES = sorted((Path(__file__).parents[2] / "samples" / "legacy").glob("*.json"))
+#: As a rule only files of so many bytes.
+LARGEST = 1e9 if ALL else 20_000
+FLOWS, LEGACY = (
+    [path for path in corpus_files(form) if path.stat().st_size < LARGEST][
+        slice(None) if ALL else slice(7, None, 60)
+    ]
+    for form in ("language", "legacy")
+)
+KINDS = {"convert for api", "arrange", "re-identify", "split into flows", "fix"}
 
 
 def compared(before: Flow, after: Flow) -> CallComparison:
@@ -34,34 +41,46 @@ def compared(before: Flow, after: Flow) -> CallComparison:
     return compare_calls(one, other)
 
 
+def differing(path: Path, folder: Path) -> list[tuple[str, str, str]]:
+    """What commands changed, each with both sides."""
+    return [
+        (done.kind, each.before, each.after)
+        for done in rewritten(path, folder)
+        for each in compared_rewritten(done).differences
+    ]
+
+
 def read(path: Path) -> Flow:
     """A flow of the corpus, converted if it is a legacy one."""
     document = read_bytes(path.read_bytes(), name=path.name)
     return document if isinstance(document, Flow) else convert(document).flow
 
 
-@needs_corpus
-@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
-def test_no_call_differs_after_a_fix(path: Path) -> None:
-    """Every fix that is offered."""
-    flow = read(path)
-    fixed, _ = apply(flow, check(flow))
-
-    assert not compared(flow, fixed).differences
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_call_of_an_example_differs_after_a_command(path: Path, tmp_path: Path) -> None:
+    """Converted, arranged, re-identified, split and fixed by the commands."""
+    assert differing(path, tmp_path) == []
 
 
-@needs_corpus
-@pytest.mark.parametrize("path", LEGACY, ids=lambda path: path.stem)
-def test_no_call_differs_between_the_homes_of_a_conversion(path: Path) -> None:
-    """A flow converted for the console, and for the API."""
-    document: Any = read_bytes(path.read_bytes(), name=path.name)
-    homes = [convert(document, home=home).flow for home in (Home.CONSOLE, Home.API)]
+def test_every_command_rewrites_a_large_flow(tmp_path: Path) -> None:
+    """No kind is left out where there is something to rewrite, and no call differs."""
+    path = tmp_path / "given.json"
+    path.write_bytes(generate(12, 40).to_bytes())
+    done = list(rewritten(path, tmp_path / "made"))
 
-    assert not compared(homes[0], homes[1]).differences
+    assert {each.kind for each in done} >= KINDS
+    assert [each.kind for each in done if compared_rewritten(each).differences] == []
 
 
 @needs_corpus
-@pytest.mark.parametrize("change", NEUTRAL, ids=lambda change: change.__name__[1:])
+@pytest.mark.parametrize("path", [*FLOWS, *LEGACY], ids=lambda path: path.stem)
+def test_no_call_of_a_real_flow_differs_after_a_command(path: Path, tmp_path: Path) -> None:
+    """Real flows, the same."""
+    assert differing(path, tmp_path) == []
+
+
+@needs_corpus
+@pytest.mark.parametrize("change", NEUTRAL, ids=lambda change: change.__name__.strip("_"))
 @pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)
 def test_no_call_differs_by_layout_identifiers_order_or_name(path: Path, change: Any) -> None:
     """None of these is behaviour."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flowport.simulate.program import Block, Library, Program
     from flowport.simulate.world import World
 
-__all__ = ["Call", "Frame", "Listener", "Local"]
+__all__ = ["Call", "Frame", "Listener", "Local", "as_text"]
 
 #: The roots that only blocks of the flow fill; without such a block they read as empty strings.
 OWN_ROOTS = (
@@ -166,7 +166,7 @@ class Call:
     def read(self, path: JSONPath) -> str:
         """What a path reads now; ``""`` where nothing was set."""
         found = self.find(path)
-        return found if isinstance(found, str) else _text(found)
+        return found if isinstance(found, str) else as_text(found)
 
     def find(self, path: JSONPath) -> Any:
         """The JSON value of a path; ``""`` where nothing was set."""
@@ -309,7 +309,8 @@ def _within(filled: Filled, path: JSONPath) -> Any:
     return found
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """How a JSON value reads: objects and lists as nothing."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None or isinstance(value, (dict, list)):

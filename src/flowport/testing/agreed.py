@@ -26,6 +26,8 @@ Signature = tuple[Any, ...]
 Memo = dict[Signature, Answer]
 
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
+#: What leads to another part of a flow.
+_LEADING = frozenset({"TransferToFlow", "InvokeFlowModule"})
 _TROUBLE = 8
 
 
@@ -111,9 +113,7 @@ class Agreed:
         """Whether a block only joins parts."""
         if question.kind is not Kind.TROUBLE:
             return False
-        leads = question.type == "TransferToFlow" and call.library.find(
-            question.subject, question.names
-        )
+        leads = question.type in _LEADING and call.library.find(question.subject, question.names)
         return bool(leads) or self.ignore in str(question.detail)
 
     def _signature(self, question: Question) -> Signature:

@@ -26,6 +26,8 @@ _SILENT = frozenset(
     }
 )
 
+_BOOLEANS = frozenset({"True", "False"})
+
 Items = list[tuple[Any, ...]]
 
 #: What each of two calls does where they part, with its block's title.
@@ -58,10 +60,14 @@ def _items(call: Call, ignore: str) -> Items:
     """What anybody could notice of a call, in order, each with its block's title."""
     names = call.library.names
     found: Items = []
+    known: dict[Any, list[tuple[Any, ...]]] = {}
     for event in call.events():
-        found += [(item, event.title) for item in _noticed(event, names, ignore)]
+        key = (event.kind, event.block, event.heard, event.detail)
+        if key not in known:
+            known[key] = list(_noticed(event, names, ignore))
+        found += [(item, event.title) for item in known[key]]
     if call.ending:
-        place = _plain(call.place, names)
+        place = _plain(call.place, names) if call.ending != "unconnected" else ""
         found.append((("ends", call.ending, place), ""))
         kept = {
             k: v for k, v in call.attributes.items() if v and not (ignore and k.startswith(ignore))
@@ -74,20 +80,26 @@ def _noticed(event: Event, names: Any, ignore: str) -> Iterator[tuple[Any, ...]]
     if event.heard:
         yield ("says", _plain(event.heard.strip("[]"), names))
     if event.kind not in _SILENT and event.block:
-        detail = _plain(event.detail, names)
+        detail = _plain(event.detail, names, exact=event.kind == "attributes")
         if not (ignore and event.kind == "attributes" and ignore in str(detail)):
             yield (event.kind, detail)
 
 
-def _plain(value: Any, names: Any) -> Any:
-    """A value in which resources are distinguished by name, or by id where they have none."""
+def _plain(value: Any, names: Any, *, exact: bool = True) -> Any:
+    """A value in which resources are distinguished by name, or by id where they have none.
+
+    Numbers and booleans are the same as the strings that the service reads them as; ``exact``
+    tells ``True`` from ``true``, as what is said or compared does.
+    """
     if isinstance(value, tuple):
-        return tuple(_plain(each, names) for each in value)
-    if isinstance(value, str) and value in names:
+        return tuple(_plain(each, names, exact=exact) for each in value)
+    if not isinstance(value, str):
+        return "" if value is None else str(value).lower()
+    if value in names:
         return names[value]
-    if isinstance(value, str) and value.startswith("arn:"):
-        return value.rpartition("/")[2]
-    return value
+    if not exact and value in _BOOLEANS:
+        return value.lower()
+    return value.rpartition("/")[2] if value.startswith("arn:") else value
 
 
 def _said(item: tuple[Any, ...]) -> str:

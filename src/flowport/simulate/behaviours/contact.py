@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.behaviours.turns import asked, failed, place
+from flowport.simulate.call import as_text
 from flowport.simulate.world import Answer
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def set_attributes(call: Call, block: Block, filled: dict[str, Any]) -> Branch |
     if trouble:
         return trouble
     if filled.get("TargetContact") != "Related":
-        new = {key: str(value) for key, value in _pairs(filled, "Attributes")}
+        new = {key: as_text(value) for key, value in _pairs(filled, "Attributes")}
         if _too_large(call.attributes | new):
             return block.error("NoMatchingError")
         call.attributes.update(new)
@@ -46,7 +47,7 @@ def set_flow_attributes(call: Call, block: Block, filled: dict[str, Any]) -> Bra
     if trouble:
         return trouble
     new = {
-        key: str(value.get("Value", "") if isinstance(value, dict) else value)
+        key: as_text(value.get("Value", "") if isinstance(value, dict) else value)
         for key, value in _pairs(filled, "FlowAttributes")
     }
     if _too_large(call.local.attributes | new):
