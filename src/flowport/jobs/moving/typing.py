@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flowport.catalogue import FLOW_TYPES, FlowType
 from flowport.catalogue.placing import ends_module, types_allowing
 from flowport.errors import DocumentError
 from flowport.jobs.documents import title_of
@@ -15,9 +16,11 @@ from flowport.model import Flow, read_text
 from flowport.ports import MODULE, FlowKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowport.jobs.moving.arrivals import Arrival
 
-__all__ = ["proposed", "typed"]
+__all__ = ["proposed", "suggested_type", "typed"]
 
 
 def typed(arrival: Arrival, given: str) -> Arrival:
@@ -51,6 +54,30 @@ def proposed(text: str) -> str:
     if not allowed:
         return "nothing says its type, and no type allows all of its blocks; use --type"
     return f"nothing says its type; its blocks allow {allowed}; use --type"
+
+
+def suggested_type(actions: Sequence[str], name: str) -> str:
+    """The type to offer first for a flow whose type nothing says; a person decides.
+
+    Args:
+        actions: The types of its blocks.
+        name: Its name, which often says the type, such as "Default customer hold".
+
+    Returns:
+        ``MODULE`` for a flow that ends as a module does; else the type of those that its blocks
+        allow whose title its name says, or the first one; empty if no type allows its blocks.
+    """
+    if ends_module(actions):
+        return MODULE
+    allowed = types_allowing(actions)
+    words = name.casefold()
+    said = [each for each in allowed if _word(each) in words]
+    return next((str(each) for each in [*said, *allowed]), "")
+
+
+def _word(flow_type: FlowType) -> str:
+    """What names say of a type: its title without "flow"."""
+    return FLOW_TYPES[flow_type].title.removesuffix(" flow").casefold()
 
 
 def _actions(text: str) -> tuple[str, ...]:

@@ -1,300 +1,190 @@
-"""Bringing flows in: files looked at, with all that they refer to, and then written."""
+"""Bringing flows in: files are listed first, then examined with all that they refer to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flowport.containers import Sort
-from flowport.designer import Draft, perform
+from flowport.catalogue.families import FAMILIES
+from flowport.check import Severity
+from flowport.designer import Draft
 from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
 from flowport.designer.report import called, checked, joined, naming, reference_json
-from flowport.errors import EditError, FlowportError, UnexpectedError
-from flowport.jobs.documents import Incoming
+from flowport.errors import FlowportError, UnexpectedError
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving import arrivals
 from flowport.jobs.moving.arrivals import Arrival
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.linking import Linker
-from flowport.jobs.moving.options import Conflict, Options, Publish
-from flowport.jobs.moving.plan import Action, Item, Plan, label_of
-from flowport.jobs.moving.planning import planned
-from flowport.jobs.moving.running import run_plan
-from flowport.jobs.reading import read_data
-from flowport.model import LegacyFlow
+from flowport.jobs.moving.options import Options
 from flowport.ports import FlowKind
 from flowport.refs.find import find
 from flowport.refs.resource import Index
 from flowport.refs.values import passed
-from flowport.server.designer.affecting import told_calls
-from flowport.server.designer.documents import NOTES
+from flowport.server.designer.dropped_files import FAULT, read_dropped
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
-from flowport.server.designer.unpacking import unpacked
 from flowport.store import flows
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from flowport.containers import Embedded
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.check import Finding
     from flowport.refs.outcome import Outcome as Resolved
-    from flowport.server.designer.ask import Ask, Sent
+    from flowport.server.designer.ask import Ask
+    from flowport.server.designer.dropped_files import DroppedFlow, Names
+
+_FILES, _DOCUMENTS = 50_000_000, 120_000_000  # bytes
 
 
-@endpoint("POST", "/{instance}/import", needs="Edit", largest=50_000_000)
+@endpoint("POST", "/{instance}/import", needs="Edit", largest=_FILES)
 def look(ask: Ask) -> dict[str, Any]:
-    """What files hold; nothing is stored."""
-    files = unpacked(ask.files)
-    if not files:
-        raise Refusal("bad-request", "Send at least one file, under the name 'file'.")
-    read_files = [each for file in files for each in _read(ask, file)]
-    drafts = [draft for _, draft in read_files if draft is not None]
-    coming = [
-        awaited(FLOW_KINDS[draft.kind], draft.name, draft.type or "")
-        for draft in drafts
-        if flows.find(ask.connection, ask.instance.id, draft.kind, draft.name) is None
-    ]
-    here = StoredInstance(ask.app.store, ask.instance)
-    index = Index(Coming(here, coming))
-    linker = Linker(index, "", Options(), target=here)
-    coming_in = [_arrival(shown, draft) for shown, draft in read_files]
-    linked = iter(linker.linked([each for each in coming_in if each]))
-    outcomes = [next(linked).outcomes if each else None for each in coming_in]
+    """What files hold, and what they refer to, at once; nothing is stored."""
+    dropped, names = read_dropped(ask), _names(ask)
+    found = iter(_resolved(ask, [each.draft for each in dropped if each.draft], names))
     return {
         "documents": [
-            _describe(ask, *each, known) for each, known in zip(read_files, outcomes, strict=True)
+            _examined(ask, each, names, next(found)) if each.draft else each.listed(names)
+            for each in dropped
         ]
     }
 
 
-def _arrival(shown: Mapping[str, Any], draft: Draft | None) -> Arrival | None:
-    """A flow as the whole import resolves it; None for a file of none."""
-    if draft is None:
-        return None
-    try:
-        with isolated(shown["file"]):
-            return Arrival(
-                kind=FlowKind(draft.kind),
-                name=draft.name,
-                type=draft.type,
-                text=draft.flow.content(),
-                references=find(draft.flow),
-                moves=passed(draft.flow),
-            )
-    except UnexpectedError:
-        return None
-
-
-def _read(ask: Ask, file: Sent) -> list[tuple[dict[str, Any], Draft | None]]:
-    """What is to be said of each flow in a file, and the flow; one entry for a file of none."""
-    contents = read_data(file.data, file.name, named=True)
-    found = [_look(ask, file, flow, contents.sort) for flow in contents.flows]
-    found += [
-        _refused(file, _FAULT if isinstance(problem, UnexpectedError) else f"{problem}.")
-        for problem in contents.problems
-    ]
-    found += [_refused(file, f"{file.name}: {why}.") for why in contents.elsewhere]
-    return found or [_refused(file, f"{file.name}: {contents.reason}.")]
-
-
-def _refused(file: Sent, message: str) -> tuple[dict[str, Any], None]:
-    return {"file": file.name, "ok": False, "message": message}, None
-
-
-def _look(
-    ask: Ask, file: Sent, inside: Embedded, sort: Sort
-) -> tuple[dict[str, Any], Draft | None]:
-    """What is to be said of a flow, and the document."""
-    found, label = inside.document, file.name
-    if sort is Sort.CONTAINER and inside.resource:
-        label = f"{file.name} » {inside.resource}"
-    try:
-        with isolated(label):
-            piece = read(found.content(), called=label)
-    except UnexpectedError:
-        return _refused(file, _FAULT)
-    except FlowportError as error:
-        return _refused(file, f"{error}.")
-    flow = piece.flow
-    type_ = found.type or flow.type
-    module = flow.is_module or found.about.get("kind") == "module"
-    module = module or (type_ is None and ask.kind == "module")
-    draft = Draft(
-        flow=flow,
-        kind="module" if module else "flow",
-        type=MODULE if module else type_ or "",
-        name=found.name or flow.name or inside.resource or _stem(file.name),
-        description=flow.description or str(found.about.get("Description") or ""),
-        notes=piece.notes,
-    )
-    shown = {
-        "file": label,
-        "ok": True,
-        "message": "",
-        "legacy": isinstance(found, LegacyFlow),
-        "content": found.content(),
+@endpoint("POST", "/{instance}/import/list", needs="Edit", largest=_FILES)
+def list_files(ask: Ask) -> dict[str, Any]:
+    """What files hold, by name and type, and which names the instance has; nothing is stored."""
+    names = _names(ask)
+    principal = ask.visit.principal
+    shown = [k for k, family in FAMILIES.items() if principal.may(f"{family.permission}.View")]
+    return {
+        "documents": [each.listed(names) for each in read_dropped(ask)],
+        "names": {kind: names[kind] for kind in shown},
     }
-    return shown, draft
 
 
-def _stem(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or name
+@endpoint("POST", "/{instance}/import/references", needs="Edit", largest=_DOCUMENTS)
+def references(ask: Ask) -> dict[str, Any]:
+    """What the documents of an import refer to, resolved together; nothing is stored."""
+    drafts = [_draft(each) for each in ask.items("documents")]
+    found = _resolved(ask, drafts, _names(ask))
+    return {
+        "documents": [
+            _referring(draft, outcomes) for draft, outcomes in zip(drafts, found, strict=True)
+        ]
+    }
 
 
-#: What the page says of a fault in Flowport: the report is for those who keep the server.
-_FAULT = "Flowport failed on this file by a fault of its own; the server keeps a report of it."
+@endpoint("POST", "/{instance}/import/check", needs="Edit", largest=_DOCUMENTS)
+def check(ask: Ask) -> dict[str, Any]:
+    """How many errors and warnings documents have, besides their references."""
+    drafts = [_draft(each) for each in ask.items("documents")]
+    return {"documents": [_counts(ask, draft) for draft in drafts]}
 
 
-def _describe(
-    ask: Ask, shown: dict[str, Any], draft: Draft | None, outcomes: Sequence[Resolved] | None
-) -> dict[str, Any]:
-    """What the page is to show of a file; a fault in Flowport stays with the file that it met."""
-    if draft is None:
-        return shown
-    failed = {"file": shown["file"], "ok": False, "message": _FAULT}
-    if outcomes is None:
-        return failed
+def _names(ask: Ask) -> Names:
+    """The flows and modules of the instance, by their kinds and names."""
+    return {
+        kind: {
+            each.name: {"id": each.id, "type": each.type}
+            for each in flows.briefs(ask.connection, ask.instance.id, kind)
+        }
+        for kind in FAMILIES
+    }
+
+
+def _draft(said: Any) -> Draft:
+    """A document of the list as the page sends it back."""
+    if not isinstance(said, dict) or not isinstance(said.get("content"), str):
+        raise Refusal("bad-request", "Each document needs 'content', a string.")
+    kind, name, type_ = (said.get(member) or "" for member in ("kind", "name", "type"))
+    if kind not in FAMILIES or not isinstance(name, str) or not isinstance(type_, str):
+        message = "Each document needs 'kind' (flow or module), 'name' and 'type', two strings."
+        raise Refusal("bad-request", message)
     try:
-        with isolated(shown["file"]):
-            return _examined(ask, shown, draft, outcomes)
+        piece = read(said["content"], called=name or "the file")
+    except FlowportError as error:
+        raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    type_ = MODULE if kind == "module" else type_
+    return Draft(flow=piece.flow, kind=kind, type=type_, name=name, notes=piece.notes)
+
+
+def _resolved(ask: Ask, drafts: Sequence[Draft], names: Names) -> list[Sequence[Resolved] | None]:
+    """What becomes of the references of each flow; None where Flowport failed on it."""
+    coming = [
+        awaited(FLOW_KINDS[draft.kind], draft.name, draft.type or "")
+        for draft in drafts
+        if draft.name not in names[draft.kind]
+    ]
+    here = StoredInstance(ask.app.store, ask.instance)
+    linker = Linker(Index(Coming(here, coming)), "", Options(), target=here)
+    arrivals = [_isolated(draft.name, partial(_arrival, draft)) for draft in drafts]
+    linked = iter(linker.linked([each for each in arrivals if each]))
+    return [next(linked).outcomes if each else None for each in arrivals]
+
+
+def _isolated(name: str, work: Callable[[], Any]) -> Any:
+    """What work gives; None for a fault in Flowport, which stays with the file that it met."""
+    try:
+        with isolated(name):
+            return work()
     except UnexpectedError:
-        return failed
+        return None
+
+
+def _arrival(draft: Draft) -> Arrival:
+    """A flow as the whole import resolves it."""
+    return Arrival(
+        kind=FlowKind(draft.kind),
+        name=draft.name,
+        type=draft.type,
+        text=draft.flow.content(),
+        references=find(draft.flow),
+        moves=passed(draft.flow),
+    )
 
 
 def _examined(
-    ask: Ask, shown: dict[str, Any], draft: Draft, outcomes: Sequence[Resolved]
+    ask: Ask, dropped: DroppedFlow, names: Names, outcomes: Sequence[Resolved] | None
 ) -> dict[str, Any]:
+    failed = {"file": dropped.file, "ok": False, "message": FAULT}
+    draft = dropped.draft
+    if draft is None or outcomes is None:
+        return failed
+    found = _isolated(dropped.file, lambda: joined(draft.flow, _findings(ask, draft), outcomes))
+    if found is None:
+        return failed
+    return {**dropped.listed(names), "counts": found.counts, **_referring(draft, outcomes)}
+
+
+def _findings(ask: Ask, draft: Draft) -> Sequence[Finding]:
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
-    report = joined(draft.flow, checked(typed), outcomes)
-    same = flows.find(ask.connection, ask.instance.id, draft.kind, draft.name)
+    return ask.worked(draft.flow, checked, typed)
+
+
+def _referring(draft: Draft, outcomes: Sequence[Resolved] | None) -> dict[str, Any]:
+    """A flow's references, and the commands that take what the instance has by name."""
+    if outcomes is None:
+        return {"references": [], "commands": [], "message": FAULT}
     names = {action.id: called(action) for action in draft.flow.actions}
     real = [each for each in outcomes if not (each.resource and awaits(each.resource.arn))]
     return {
-        **shown,
-        "name": draft.name,
-        "type": draft.type,
-        "kind": draft.kind,
-        "description": draft.description,
-        "notes": [note.as_json() for note in draft.notes],
-        "counts": report.counts,
         "references": [
             {**reference_json(each), "blockName": names.get(each.reference.block, "")}
             for each in outcomes
         ],
         "commands": naming(real),
-        "blockCount": len(draft.flow.actions),
-        "bytes": len(shown["content"].encode()),
-        "exists": {"id": same.id, "type": same.type} if same else None,
     }
 
 
-@endpoint("POST", "/{instance}/import/calls", largest=120_000_000)
-def calls(ask: Ask) -> dict[str, Any]:
-    """Which calls the documents of an import would affect; nothing is stored.
-
-    The body is that of ``import/commit``. The answer is as that of a plan's calls
-    (``/{instance}/plans/{plan}/calls``); flows that the instance does not have yet are left out.
-    """
-    _, plan = _planned(ask)
-    return told_calls(ask, plan, StoredInstance(ask.app.store, ask.instance))
-
-
-@endpoint("POST", "/{instance}/import/commit", largest=120_000_000)
-def commit(ask: Ask) -> dict[str, Any]:
-    """Write documents: all of them, or none if one can't be."""
-    documents, plan = _planned(ask)
-    instance = StoredInstance(ask.app.store, ask.instance)
-    if plan.blocked:
-        return {"written": False, "done": [_blocked(item) for item in plan.items]}
-    outcomes: dict[str, Outcome] = {}
-    if plan.steps:
-        _, result = run_plan(plan, instance, ask.migrating.runs)
-        outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
-    notes = {label_of(each.kind, each.name): kept for each, _, kept in documents}
-    done = [_written(item, outcomes.get(item.label)) for item in plan.items]
-    for item, each in zip(plan.items, done, strict=True):
-        if each["ok"] and each["id"]:
-            _keep_notes(ask, each["id"], str(item.kind), notes.get(item.label, ()))
-    return {"written": True, "done": done}
-
-
-def _planned(ask: Ask) -> tuple[list[tuple[Incoming, bool, list[list[str]]]], Plan]:
-    """The documents of a body, and the plan that writes them."""
-    documents = [_document(ask, each) for each in ask.items("documents")]
-    if not documents:
-        raise Refusal("bad-request", "'documents' is empty.")
-    batch = [incoming for incoming, _, _ in documents]
-    conflicts = {label_of(d.kind, d.name): Conflict.REPLACE for d, mode, _ in documents if mode}
-    options = Options(
-        conflict=None,
-        conflicts=conflicts,
-        publish=Publish.NONE,
-        revive=False,
-        command="import",
-        addresses=("files", f"local:{ask.instance.id}"),
-    )
-    instance = StoredInstance(ask.app.store, ask.instance)
-    return documents, planned(arrivals.files(batch), instance, options)
-
-
-def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
-    """A document on its way in, whether it may replace one, and what its conversion said."""
-    if not isinstance(said, dict) or not isinstance(said.get("content"), str):
-        raise Refusal("bad-request", "Each document needs 'content', a string.")
-    kind = said.get("kind", "flow")
-    if kind not in {"flow", "module"}:
-        raise Refusal("bad-request", "'kind' is flow or module.")
-    replacing = said.get("mode") == "replace"
-    ask.permit("Edit" if replacing else "Create", kind)
-    label = said.get("name") if isinstance(said.get("name"), str) else "the file"
-    try:
-        piece = read(said["content"], called=str(label))
-        type_ = MODULE if kind == "module" else said.get("type") or piece.flow.type
-        draft = Draft(flow=piece.flow, kind=kind, type=type_ or "", notes=piece.notes)
-        for command in said.get("commands") or ():
-            draft = perform(draft, command)
-    except EditError as error:
-        raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
-    made = Incoming(
-        label=str(label),
-        flow=draft.flow,
-        kind=FlowKind(kind),
-        name=str(said.get("name") or piece.flow.name or "").strip(),
-        type=type_,
-        description=piece.flow.description or None,
-    )
-    if not made.name:
-        raise Refusal("bad-request", "Each document needs a name.")
-    return made, replacing, [[n.id, n.block, n.kind, n.message] for n in draft.notes]
-
-
-def _blocked(item: Item) -> dict[str, Any]:
-    blocked = item.action is Action.BLOCKED
-    message = "Not written, because another document can't be."
-    if item.undecided:
-        message = f"The instance has a flow named {item.name!r}; replace it, or take another name."
-    elif blocked:
-        message = f"{item.origin}: {item.reasons[0]}"
-    return {"name": item.name, "ok": False, "blocked": blocked, "message": message}
-
-
-def _written(item: Item, outcome: Outcome | None) -> dict[str, Any]:
-    failed = outcome is not None and outcome.state in {"failed", "left"}
-    known = item.target.key.id if item.target else None
+def _counts(ask: Ask, draft: Draft) -> dict[str, int] | None:
+    """Errors and warnings of a flow, but for those of references (``R``); None for a fault."""
+    found = _isolated(draft.name, lambda: _findings(ask, draft))
+    if found is None:
+        return None
+    severities = [each.severity for each in found if not each.code.startswith("R")]
     return {
-        "name": item.name,
-        "ok": not failed,
-        "id": (outcome.id if outcome else "") or known,
-        "kind": str(item.kind),
-        "message": ", ".join(outcome.reasons) if failed and outcome else "",
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
     }
-
-
-def _keep_notes(ask: Ask, flow_id: str, kind: str, notes: Sequence[Sequence[str]]) -> None:
-    with ask.app.store.writing() as connection:
-        row = flows.get(connection, ask.instance.id, kind, flow_id)
-        if row.body.get(NOTES, []) != list(notes):
-            flows.change(connection, row, body={**row.body, NOTES: list(notes)})
