@@ -293,9 +293,7 @@ def test_an_import_shows_which_calls_differ(desk: Desk, tmp_path: Path) -> None:
     desk.screen("import")
     desk.page.set_input_files("input[type=file] >> nth=0", path)
     card = desk.page.locator(".import-card")
-    card.get_by_role("combobox", name="New or in place of the one with this name").select_option(
-        "replace"
-    )
+    card.get_by_role("combobox", name="New, in place").select_option("replace")
     desk.page.get_by_role("button", name="Which calls differ?").click()
 
     expect(desk.page.get_by_role("region", name="Which calls differ")).to_contain_text("press 1")

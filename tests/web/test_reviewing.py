@@ -134,16 +134,15 @@ def test_fifty_megabytes_are_refused_at_once(desk: Desk, tmp_path: Path) -> None
 
 
 def test_a_taken_name_stands_in_the_way_of_a_new_flow(desk: Desk, tmp_path: Path) -> None:
-    """As a new flow a file needs another name; until it has one nothing can be imported."""
+    """Nothing is replaced before that is chosen, and a new flow gets a name that is free."""
     desk.api.new("Taken by another")
     (card,) = choose(desk, *files(tmp_path, taken=export("Taken by another"))).all()
-    card.get_by_role("combobox", name="New or in place").select_option("new")
-    name = card.get_by_role("textbox", name="Name")
-    expect(name).to_have_value("Taken by another 2")
-    name.fill("Taken by another")
+    expect(card.locator(".said-error")).to_contain_text("replace it, give this one another name")
+    expect(desk.page.get_by_role("button", name="Import 0")).to_be_disabled()
+    card.get_by_role("combobox", name="New, in place").select_option("new")
 
-    expect(card.locator(".said-error")).to_contain_text("give this one another")
-    expect(desk.page.get_by_role("button", name="Import 1")).to_be_disabled()
+    expect(card.get_by_role("textbox", name="Name")).to_have_value("Taken by another 2")
+    expect(desk.page.get_by_role("button", name="Import 1")).to_be_enabled()
 
 
 def test_another_type_stands_in_the_way_of_replacing(desk: Desk, tmp_path: Path) -> None:
@@ -151,8 +150,7 @@ def test_another_type_stands_in_the_way_of_replacing(desk: Desk, tmp_path: Path)
     desk.api.new("Of two types")
     file = export("Of two types", type_="agentWhisper")
     (card,) = choose(desk, *files(tmp_path, other=file)).all()
-    expect(card.locator(".said-error")).to_have_count(0)
-    card.get_by_role("combobox", name="New or in place").select_option("replace")
+    card.get_by_role("combobox", name="New, in place").select_option("replace")
 
     expect(card.locator(".said-error")).to_contain_text("import this one as a new flow")
     expect(card.locator(".said-error")).to_contain_text("Inbound flow")
@@ -162,7 +160,7 @@ def test_a_file_without_a_type_is_given_one(desk: Desk, tmp_path: Path) -> None:
     """The type is asked for, and the flow becomes one of it."""
     text = export("Of no type", type_="").replace('"type": "", ', "")
     (card,) = choose(desk, *files(tmp_path, untyped=text)).all()
-    expect(desk.page.get_by_role("button", name="Import 1")).to_be_disabled()
+    expect(desk.page.get_by_role("button", name="Import 0")).to_be_disabled()
     card.get_by_role("combobox", name="Type").select_option("Customer hold flow")
     desk.page.get_by_role("button", name="Import 1").click()
     expect(desk.page.get_by_role("link", name="Of no type")).to_be_visible()
@@ -177,7 +175,7 @@ def test_a_thing_is_chosen_once_for_all_files(desk: Desk, tmp_path: Path) -> Non
     choose(desk, *files(tmp_path, **texts))
     row = desk.page.get_by_role("region", name="References").locator("tbody tr")
     expect(row).to_have_count(1)
-    expect(row).to_contain_text("Lacks one: Set working queue and 1 more place")
+    expect(row).to_contain_text("2 blocks in 2 files, such as Lacks one: Set working queue")
     picker = row.get_by_role("combobox")
     picker.fill("basic")
     desk.page.get_by_role("option", name="BasicQueue").click()

@@ -51,7 +51,28 @@ export function finishFirst(left: () => Promise<unknown>): () => void {
   return () => void over.splice(over.indexOf(left), 1);
 }
 
+const questions: (() => Promise<boolean>)[] = [];
+
+/** Has another place shown only if that is answered with yes; until it is no longer asked. */
+export function askFirst(question: () => Promise<boolean>): () => void {
+  questions.push(question);
+  return () => void questions.splice(questions.indexOf(question), 1);
+}
+
+/** Whether nothing holds the reader here; where something does, the address goes back to it. */
+async function mayLeave(): Promise<boolean> {
+  const stay = useShown.getState().hash;
+  if (location.hash === stay) return false;
+  for (const question of questions) {
+    if (await question()) continue;
+    location.hash = stay;
+    return false;
+  }
+  return true;
+}
+
 addEventListener("hashchange", async () => {
+  if (!(await mayLeave())) return;
   await Promise.all(over.map((left) => left()));
   const { hash } = location;
   if (useShown.getState().hash !== hash) useShown.setState({ hash, place: read(hash) });

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from flowport.jobs.moving.arrivals import Arrival
-from flowport.jobs.moving.typing import proposed, typed
+from flowport.jobs.moving.typing import proposed, suggested_type, typed
 from flowport.ports import MODULE, FlowKind
 
 
@@ -63,3 +63,20 @@ def test_a_module_by_what_a_person_says() -> None:
 def test_the_types_that_blocks_allow_are_proposed(actions: tuple[str, ...], word: str) -> None:
     """The sentence names every type that the blocks allow."""
     assert word in proposed(content(*actions))
+
+
+@pytest.mark.parametrize(
+    ("actions", "name", "expected"),
+    [
+        (("MessageParticipant",), "Main", "CONTACT_FLOW"),
+        (("MessageParticipant",), "ImmediateAgentWhisperFlow", "AGENT_WHISPER"),
+        (("MessageParticipant",), "default_customer-whisper", "CUSTOMER_WHISPER"),
+        (("UpdateContactTargetQueue",), "Agent whisper", "CONTACT_FLOW"),
+        (("EndFlowModuleExecution",), "Agent whisper", MODULE),
+    ],
+)
+def test_a_type_is_suggested_by_name_and_blocks(
+    actions: tuple[str, ...], name: str, expected: str
+) -> None:
+    """A name says the type only where the blocks allow it."""
+    assert suggested_type(actions, name) == expected

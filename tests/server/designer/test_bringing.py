@@ -107,6 +107,67 @@ def test_the_review_tells_each_reference(admin: Browser) -> None:
     assert [each["state"] for each in lacking["references"]] == ["unresolved"]
 
 
+def listed(browser: Browser, *files: tuple[str, bytes]) -> Any:
+    """What the server lists of files, before it examines them."""
+    parts = [("file", (name, data, "application/json")) for name, data in files]
+    answer = browser.call("POST", "I/import/list", files=parts)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_files_are_listed_before_they_are_examined(admin: Browser) -> None:
+    """The list has names, types and what the instance has of them, and no references yet."""
+    admin.new("Listed here")
+    answer = listed(admin, ("a.json", flow("Listed here")), ("b.txt", b"no flow"))
+    here, lacking = answer["documents"]
+
+    assert (here["name"], here["type"], here["ok"]) == ("Listed here", "CONTACT_FLOW", True)
+    assert here["exists"] == answer["names"]["flow"]["Listed here"]
+    assert "references" not in here
+    assert lacking["ok"] is False
+
+
+def test_the_parts_of_an_examination_give_what_the_whole_gives(admin: Browser) -> None:
+    """References are resolved over all files together, and checks count as in one call."""
+    other = UNKNOWN_QUEUE.replace("q-9", "q-10")
+    files = [("a.json", flow("Part one")), ("b.json", flow("Part two", queue=other))]
+    whole = looked(admin, *files)
+    body = {"documents": listed(admin, *files)["documents"]}
+    resolved = admin.post("I/import/references", body)["documents"]
+    counts = admin.post("I/import/check", body)["documents"]
+
+    assert [each["references"] for each in resolved] == [each["references"] for each in whole]
+    assert [each["commands"] for each in resolved] == [each["commands"] for each in whole]
+    assert [each["errors"] for each in counts] == [each["counts"]["errors"] for each in whole]
+
+
+def test_a_type_is_suggested_where_the_file_says_none(admin: Browser) -> None:
+    """The name says which of the types that the blocks allow; a type that is said stays."""
+    untyped = flow("Our transfer to queue").replace(b'"type": "contactFlow", ', b"")
+    answer = listed(admin, ("a.json", untyped), ("b.json", flow("Typed")))
+
+    assert [each["type"] for each in answer["documents"]] == ["", "CONTACT_FLOW"]
+    assert [each["suggestedType"] for each in answer["documents"]] == ["QUEUE_TRANSFER", ""]
+
+
+@pytest.mark.parametrize("call", ["references", "check"])
+@pytest.mark.parametrize(
+    "document",
+    [
+        "text",
+        {"content": 1},
+        {"content": "{}", "kind": "queue"},
+        {"content": "no", "kind": "flow"},
+        {"content": "{}", "kind": "flow", "name": 7},
+    ],
+)
+def test_documents_that_are_none_are_refused(admin: Browser, call: str, document: Any) -> None:
+    """What is no document of a list gives a sentence, not a fault."""
+    error = admin.refused("POST", f"I/import/{call}", {"documents": [document]})
+
+    assert error["code"] in {"bad-request", "bad-file"}
+
+
 def test_the_review_calls_each_block_by_its_name(admin: Browser) -> None:
     """A reference's block is reported as a person knows it, not by its id."""
     (told,) = looked(admin, ("a.json", flow("Named blocks")))

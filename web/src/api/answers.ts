@@ -76,7 +76,8 @@ export interface Catalogue {
   };
 }
 
-export interface Imported {
+/** A flow in a file, as it is listed before it is examined. */
+export interface Listed {
   file: string;
   ok: boolean;
   message?: string;
@@ -86,11 +87,29 @@ export interface Imported {
   legacy: boolean;
   content: string;
   notes: Note[];
-  counts: Counts;
+  blockCount: number;
+  bytes: number;
+  /** The type to offer first where the file says none: a type, MODULE, or "". */
+  suggestedType: string;
+  exists: Held | null;
+}
+
+/** A flow or module that the instance has. */
+export interface Held {
+  id: string;
+  type: string;
+}
+
+/** The flows and modules of the instance by their names; a kind is absent that one may not view. */
+export type Names = Partial<Record<Kind, Record<string, Held>>>;
+
+/** What a flow in a file refers to. */
+export interface Referring {
   references: Reference[];
   /** They take what the instance has under the same name. */
   commands: Command[];
-  blockCount: number;
-  bytes: number;
-  exists: { id: string; type: string } | null;
+}
+
+export interface Imported extends Listed, Referring {
+  counts: Counts;
 }

@@ -1,7 +1,7 @@
 /** Sends files to be looked at; nothing is stored by that. */
 
 import { ApiError, post, query } from "./client";
-import type { Imported, Kind } from "./types";
+import type { Imported, Kind, Listed, Names } from "./types";
 
 /** More than this is refused before it is sent; the server has its own limit. */
 const MOST = 40 * 1024 * 1024;
@@ -16,7 +16,7 @@ export function named(file: File, path: string): File {
 
 export const pathOf = (file: File) => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
-export async function readFiles(instance: string, kind: Kind, files: File[]): Promise<Imported[]> {
+function formOf(files: File[]): FormData {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > MOST)
     throw new ApiError(
@@ -26,9 +26,18 @@ export async function readFiles(instance: string, kind: Kind, files: File[]): Pr
     );
   const form = new FormData();
   for (const file of files) form.append("file", file, pathOf(file));
-  const { documents } = await post<{ documents: Imported[] }>(
-    `${instance}/import?${query({ kind })}`,
-    form,
-  );
-  return documents;
+  return form;
 }
+
+/** What files hold, and what they refer to. */
+export async function readFiles(instance: string, kind: Kind, files: File[]): Promise<Imported[]> {
+  const path = `${instance}/import?${query({ kind })}`;
+  return (await post<{ documents: Imported[] }>(path, formOf(files))).documents;
+}
+
+/** What files hold, by name and type alone, which is quick; and the names that are taken. */
+export const listFiles = async (instance: string, kind: Kind, files: File[]) =>
+  post<{ documents: Listed[]; names: Names }>(
+    `${instance}/import/list?${query({ kind })}`,
+    formOf(files),
+  );

@@ -9,9 +9,11 @@ interface Props {
   label: string;
   take: (files: File[]) => void;
   folder?: boolean;
+  /** In one line, where there is something else to look at. */
+  slim?: boolean;
 }
 
-export function FileDrop({ label, take, folder = false }: Props) {
+export function FileDrop({ label, take, folder = false, slim = false }: Props) {
   const [over, setOver] = useState(false);
   const chosen = (input: HTMLInputElement) => {
     take([...(input.files ?? [])]);
@@ -20,7 +22,7 @@ export function FileDrop({ label, take, folder = false }: Props) {
   return (
     <section
       aria-label={label}
-      className={over ? "file-drop over" : "file-drop"}
+      className={`file-drop${over ? " over" : ""}${slim ? " slim" : ""}`}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

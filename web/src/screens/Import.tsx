@@ -1,35 +1,36 @@
 /** Importing files: what is in them, what their conversion said, what they refer to, then go. */
 
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { catalogueFor } from "../api/catalogue";
 import { post } from "../api/client";
-import { readFiles } from "../api/files";
 import { instanceName } from "../api/session";
-import type { Instance, Kind } from "../api/types";
+import type { Instance, Listed } from "../api/types";
 import { type Calls, callChanges } from "../calling/changes";
 import { FileDrop } from "../parts/FileDrop";
 import { Header } from "../parts/Header";
 import { Later } from "../parts/Later";
-import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { useLeaving } from "../parts/useLeaving";
 import { count } from "../parts/words";
-import { asCommit, bind, type Choice, choiceFor, obstacle, referred } from "./choices";
+import { asCommit, bind, type Choice, referred } from "./choices";
 import { taken, useHanded } from "./handed";
-import { ImportCard } from "./ImportCard";
-import { type Answer, Outcome } from "./Outcome";
+import { BulkBar, Summary } from "./ImportBar";
+import { ImportRows } from "./ImportRows";
+import { useImport } from "./importing";
+import { Outcome } from "./Outcome";
 import { ReviewTable } from "./ReviewTable";
+import { useRowChanges, useSifting } from "./sifting";
 
 /** Files that hold no flow; the others can be imported all the same. */
-function Unreadable({ choices }: { choices: Choice[] }) {
-  const bad = choices.filter(({ document }) => !document.ok);
-  if (bad.length === 0) return null;
+function Unreadable({ files }: { files: Listed[] }) {
+  if (files.length === 0) return null;
   return (
-    <details className="card unreadable" open={bad.length <= 3}>
-      <summary>{count(bad.length, "file")} without a flow</summary>
+    <details className="card unreadable" open={files.length <= 3}>
+      <summary>{count(files.length, "file")} without a flow</summary>
       <ul className="plain">
-        {bad.map(({ document }) => (
-          <li key={document.file} className="said-error">
-            {document.message}
+        {files.map(({ file, message }) => (
+          <li key={`${file} ${message}`} className="said-error">
+            {message}
           </li>
         ))}
       </ul>
@@ -38,42 +39,83 @@ function Unreadable({ choices }: { choices: Choice[] }) {
 }
 
 /** Which calls differ once the files are imported. */
-const compare = (instance: Instance, wanted: Choice[]) =>
+const compare = (instance: Instance, wanted: readonly Choice[]) =>
   post<{ flows: Calls[]; left: string[] }>(`${instance.id}/import/calls`, {
     documents: wanted.map(asCommit),
   });
 
-/** The files that were read, and what is done with them. */
-function useImport(instance: Instance) {
-  const [choices, setChoices] = useState<Choice[]>([]);
-  const [done, setDone] = useState<Answer | null>(null);
-  const [busy, setBusy] = useState("");
-  const during = async <T,>(what: string, work: Promise<T>) => {
-    setBusy(what);
-    const found = await trying(work);
-    setBusy("");
-    return found;
-  };
-  const read = async (files: File[], kind: Kind) => {
-    if (!files.length) return;
-    setDone(null);
-    const what = `Reading ${count(files.length, "file")}…`;
-    const documents = await during(what, readFiles(instance.id, kind, files));
-    if (documents) setChoices(documents.map(choiceFor));
-  };
-  const commit = async (wanted: Choice[]) => {
-    const body = { documents: wanted.map(asCommit) };
-    const answer = await during("Importing…", post<Answer>(`${instance.id}/import/commit`, body));
-    if (!answer) return;
-    setDone(answer);
-    if (answer.written) setChoices([]);
-  };
-  return { choices, setChoices, done, busy, read, commit };
+function Calling({ instance, wanted }: { instance: Instance; wanted: readonly Choice[] }) {
+  if (!wanted.some(({ action }) => action === "replace")) return null;
+  return (
+    <Later
+      key={wanted.map(({ name, action }) => `${action} ${name}`).join("\n")}
+      from={callChanges}
+      props={{ ask: () => compare(instance, wanted) }}
+    />
+  );
 }
 
+function Progress({ checked, total }: { checked: number; total: number }) {
+  if (checked >= total) return null;
+  return (
+    <span className="row soft">
+      <progress aria-label="Files checked" value={checked} max={total} />
+      Checked {checked} of {total}
+    </span>
+  );
+}
+
+interface FilesProps {
+  importing: ReturnType<typeof useImport>;
+  sifting: ReturnType<typeof useSifting>;
+  types: { type: string; title: string }[];
+}
+
+function Files({ importing, sifting, types }: FilesProps) {
+  const changes = useRowChanges(importing);
+  const { rows, picked, numbers } = sifting;
+  return (
+    <section className="card import-list" aria-label="Files to import">
+      <div className="row">
+        <Summary numbers={numbers} shown={sifting.shown} show={sifting.show} />
+        <span className="fill" />
+        <Progress {...importing.progress} />
+        <button type="button" className="button" onClick={importing.clear}>
+          Clear
+        </button>
+      </div>
+      <BulkBar
+        chosen={picked}
+        shown={rows.length}
+        all={sifting.all}
+        toggle={sifting.toggleAll}
+        needed={sifting.needed}
+        types={types}
+        bulk={sifting.bulk}
+      />
+      <ImportRows
+        rows={rows}
+        names={importing.names}
+        chosen={sifting.chosen}
+        problemOf={sifting.problemOf}
+        types={types}
+        toggle={sifting.toggle}
+        {...changes}
+      />
+      {rows.length === 0 && <p className="empty">No file fits this filter.</p>}
+    </section>
+  );
+}
+
+const NO_TYPES: FilesProps["types"] = [];
+
 export function Import({ instance }: { instance: Instance }) {
-  const { choices, setChoices, done, busy, read, commit } = useImport(instance);
+  const importing = useImport(instance);
+  const { choices, set, done, busy, read, commit, resolving } = importing;
   const { answer: catalogue } = useAsked(() => catalogueFor("CONTACT_FLOW"), "types");
+  const types = catalogue?.flowTypes ?? NO_TYPES;
+  const sifting = useSifting(importing, types);
+  const { ready } = sifting;
   const handed = useHanded((state) => state.files);
   // biome-ignore lint/correctness/useExhaustiveDependencies: for files that were dropped elsewhere
   useEffect(() => {
@@ -81,11 +123,9 @@ export function Import({ instance }: { instance: Instance }) {
     const { files, kind } = taken();
     void read(files, kind);
   }, [handed]);
-  const types = catalogue?.flowTypes ?? [];
-  const title = (type: string) => types.find((each) => each.type === type)?.title ?? type;
-  const wanted = choices.filter((choice) => choice.wanted);
-  const things = referred(choices);
-  const blocked = wanted.some((choice) => obstacle(choice, choices, title));
+  const leaving = useLeaving(
+    choices.length > 0 ? `${count(choices.length, "file")} are prepared and not imported yet.` : "",
+  );
   return (
     <div className="screen">
       <Header instance={instance} />
@@ -100,11 +140,12 @@ export function Import({ instance }: { instance: Instance }) {
             <button
               type="button"
               className="button primary"
-              disabled={busy !== "" || blocked || wanted.length === 0}
-              title={blocked ? "Resolve the files marked in red first" : undefined}
-              onClick={() => void commit(wanted)}
+              disabled={busy !== "" || resolving || ready.length === 0}
+              title={ready.length === 0 ? "No file is ready: see what each one needs" : undefined}
+              onClick={() => void commit(ready)}
             >
-              Import {wanted.length}
+              Import {ready.length}
+              {ready.length < choices.length && " that are ready"}
             </button>
           )}
         </div>
@@ -112,40 +153,24 @@ export function Import({ instance }: { instance: Instance }) {
           label="Drop files or a folder here"
           take={(files) => void read(files, "flow")}
           folder
+          slim={choices.length > 0}
         />
-        {busy && (
+        {(busy || resolving) && (
           <p className="empty" role="status">
-            {busy}
+            {busy || "Looking up what the files refer to…"}
           </p>
         )}
         {done && <Outcome instance={instance} answer={done} />}
-        {choices.map(
-          (choice, index) =>
-            choice.document.ok && (
-              <ImportCard
-                // biome-ignore lint/suspicious/noArrayIndexKey: files may have the same name
-                key={index}
-                choice={choice}
-                change={(changed) => setChoices(choices.with(index, changed))}
-                obstacle={obstacle(choice, choices, title)}
-                types={types}
-              />
-            ),
-        )}
-        <Unreadable choices={choices} />
-        {wanted.some(({ mode }) => mode === "replace") && (
-          <Later
-            key={wanted.map(({ name, mode }) => `${mode} ${name}`).join("\n")}
-            from={callChanges}
-            props={{ ask: () => compare(instance, wanted) }}
-          />
-        )}
+        {choices.length > 0 && <Files importing={importing} sifting={sifting} types={types} />}
+        <Unreadable files={importing.unreadable} />
+        {!resolving && <Calling instance={instance} wanted={ready} />}
         <ReviewTable
           instance={instance.id}
-          wanted={things}
-          choose={(thing, resource) => setChoices(bind(choices, thing, resource))}
+          wanted={referred(choices)}
+          choose={(thing, resource) => set((now) => bind(now, thing, resource))}
         />
       </main>
+      {leaving}
     </div>
   );
 }

@@ -70,14 +70,19 @@ def suggested_type(actions: Sequence[str], name: str) -> str:
     if ends_module(actions):
         return MODULE
     allowed = types_allowing(actions)
-    words = name.casefold()
-    said = [each for each in allowed if _word(each) in words]
+    letters = _letters(name)
+    said = [each for each in allowed if _letters(_word(each)) in letters]
     return next((str(each) for each in [*said, *allowed]), "")
 
 
 def _word(flow_type: FlowType) -> str:
     """What names say of a type: its title without "flow"."""
-    return FLOW_TYPES[flow_type].title.removesuffix(" flow").casefold()
+    return FLOW_TYPES[flow_type].title.removesuffix(" flow")
+
+
+def _letters(text: str) -> str:
+    """The letters of a name, so that AgentWhisper and agent_whisper are "Agent whisper"."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _actions(text: str) -> tuple[str, ...]:

@@ -1,0 +1,41 @@
+/** Rows of a long list that are near the part in view; the others are only room above and below. */
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+
+/** How many rows are drawn beyond the edges, so that Tab and a quick wheel find the next ones. */
+const BEYOND = 6;
+
+export interface Windowed {
+  /** The element that scrolls. */
+  box: RefObject<HTMLDivElement | null>;
+  from: number;
+  to: number;
+}
+
+/** Which rows of a list to draw, all of them `height` pixels high. */
+export function useWindowed(total: number, height: number): Windowed {
+  const box = useRef<HTMLDivElement>(null);
+  const [{ first, fitting }, see] = useState({ first: 0, fitting: 20 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another number of rows has other edges
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = () => {
+      const next = {
+        first: Math.floor(element.scrollTop / height),
+        fitting: Math.ceil(element.clientHeight / height) + 1,
+      };
+      see((now) => (now.first === next.first && now.fitting === next.fitting ? now : next));
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener("scroll", look);
+    };
+  }, [height, total]);
+  const from = Math.max(0, Math.min(first, total - fitting) - BEYOND);
+  return { box, from, to: Math.min(total, first + fitting + BEYOND) };
+}

@@ -1,0 +1,161 @@
+/** The files of an import: listed at once, examined in the background, written when one says so. */
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { post } from "../api/client";
+import { listFiles } from "../api/files";
+import type { Counts, Instance, Kind, Listed, Names, Referring } from "../api/types";
+import { tell } from "../parts/toasts";
+import { trying } from "../parts/trouble";
+import { count } from "../parts/words";
+import { asCommit, type Choice, choiceFor, typeOf } from "./choices";
+import type { Answer } from "./Outcome";
+
+/** How many files one call checks. */
+const AT_ONCE = 40;
+
+const asDocument = ({ document, kind, name, type }: Choice) => ({
+  content: document.content,
+  kind,
+  name: name.trim(),
+  type,
+});
+
+const byKey = <T>(choices: readonly Choice[], found: readonly T[]) =>
+  new Map(choices.map(({ key }, index) => [key, found[index]]));
+
+type SetChoices = (change: (choices: readonly Choice[]) => Choice[]) => void;
+
+/** Resolves what all files refer to, whenever some are there that it has not been done for. */
+function useReferences(instance: Instance, choices: readonly Choice[], set: SetChoices) {
+  const waiting = choices.some(({ referring }) => referring === null);
+  const latest = useRef(choices);
+  latest.current = choices;
+  useEffect(() => {
+    if (!waiting) return;
+    let over = false;
+    const asked = latest.current;
+    const body = { documents: asked.map(asDocument) };
+    const none: Referring = { references: [], commands: [] };
+    post<{ documents: Referring[] }>(`${instance.id}/import/references`, body)
+      .then(({ documents }) => documents)
+      .catch((error: Error) => {
+        if (!over) tell("error", `The references were not resolved: ${error.message}`);
+        return asked.map(() => none);
+      })
+      .then((documents) => {
+        if (over) return;
+        const found = byKey(asked, documents);
+        set((now) =>
+          now.map((each) => ({ ...each, referring: found.get(each.key) ?? each.referring })),
+        );
+      });
+    return () => {
+      over = true;
+    };
+  }, [waiting, instance.id, set]);
+  return waiting;
+}
+
+type Checked = Pick<Counts, "errors" | "warnings"> | null;
+
+/** Checks the files, some at a time; one whose type was changed is checked again. */
+function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoices) {
+  const wanted = choices.filter(({ action }) => action !== "skip");
+  const left = wanted.filter((choice) => choice.checkedAs !== typeOf(choice));
+  const next = left.slice(0, AT_ONCE);
+  const asking = useRef(false);
+  useEffect(() => {
+    if (asking.current || next.length === 0) return;
+    asking.current = true;
+    const body = { documents: next.map(asDocument) };
+    post<{ documents: Checked[] }>(`${instance.id}/import/check`, body)
+      .then(({ documents }) => documents)
+      .catch((): Checked[] => next.map(() => null))
+      .then((documents) => {
+        asking.current = false;
+        const found = byKey(next, documents);
+        const asked = new Map(next.map((each) => [each.key, typeOf(each)]));
+        set((now) =>
+          now.map((each) => {
+            const checkedAs = asked.get(each.key);
+            if (checkedAs === undefined) return each;
+            return { ...each, counts: found.get(each.key) ?? null, checkedAs };
+          }),
+        );
+      });
+  });
+  return { checked: wanted.length - left.length, total: wanted.length };
+}
+
+/** The names that are taken once these were written as well. */
+function withWritten(names: Names, { done }: Answer, types: Map<string, string>): Names {
+  const next = { flow: { ...names.flow }, module: { ...names.module } };
+  for (const { ok, id, kind = "flow", name } of done)
+    if (ok && id) next[kind][name] = { id, type: types.get(labelOf(kind, name)) ?? "" };
+  return next;
+}
+
+const labelOf = (kind: Kind, name: string) => `${kind}\n${name.trim()}`;
+
+export function useImport(instance: Instance) {
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const [unreadable, setUnreadable] = useState<Listed[]>([]);
+  const [names, setNames] = useState<Names>({});
+  const [done, setDone] = useState<Answer | null>(null);
+  const [busy, setBusy] = useState("");
+  const next = useRef(0);
+  const set: SetChoices = useCallback((change) => setChoices((now) => change(now)), []);
+  const resolving = useReferences(instance, choices, set);
+  const progress = useChecks(instance, choices, set);
+  const during = async <T>(what: string, work: Promise<T>) => {
+    setBusy(what);
+    const found = await trying(work);
+    setBusy("");
+    return found;
+  };
+  const add = (documents: readonly Listed[]) => {
+    const known = new Set(choices.map(({ document }) => `${document.file}\n${document.content}`));
+    const fresh = documents.filter(({ file, content }) => !known.has(`${file}\n${content}`));
+    const again = documents.length - fresh.length;
+    if (again > 0)
+      tell(
+        "info",
+        `${count(again, "file")} of these ${again === 1 ? "is" : "are"} listed already.`,
+      );
+    const made = fresh.filter(({ ok }) => ok).map((each) => choiceFor(each, ++next.current));
+    // What is resolved depends on all files: it is resolved again.
+    setChoices([...choices.map((each) => ({ ...each, referring: null })), ...made]);
+    setUnreadable([...unreadable, ...fresh.filter(({ ok }) => !ok)]);
+  };
+  const read = async (files: File[], kind: Kind) => {
+    if (!files.length) return;
+    setDone(null);
+    const what = `Reading ${count(files.length, "file")}…`;
+    const found = await during(what, listFiles(instance.id, kind, files));
+    if (!found) return;
+    setNames(found.names);
+    add(found.documents);
+  };
+  const commit = async (wanted: readonly Choice[]) => {
+    const body = { documents: wanted.map(asCommit) };
+    const what = `Importing ${count(wanted.length, "file")}…`;
+    const answer = await during(what, post<Answer>(`${instance.id}/import/commit`, body));
+    if (!answer) return;
+    setDone(answer);
+    if (!answer.written) return;
+    const types = new Map(wanted.map(({ kind, name, type }) => [labelOf(kind, name), type]));
+    const gone = new Set(wanted.map(({ key }) => key));
+    setNames(withWritten(names, answer, types));
+    set((now) =>
+      now.filter(({ key }) => !gone.has(key)).map((each) => ({ ...each, referring: null })),
+    );
+  };
+  const clear = () => {
+    setChoices([]);
+    setUnreadable([]);
+  };
+  return {
+    ...{ choices, set, unreadable, names, done, busy, resolving, progress },
+    ...{ read, commit, clear },
+  };
+}
