@@ -212,6 +212,21 @@ _COPIED: Mapping[str, _Kind] = {
         optional={"Description": "", "DisplayName": "Support", "Tags": _TAGS},
         apart=frozenset({"CreateTimestamp", "ModifiedTimestamp"}),
     ),
+    "Workspace": _Kind(
+        required={"Name": "copied"},
+        optional={
+            "Description": "",
+            "Title": "Agents",
+            "Theme": {"Light": {"Palette": {"Header": {"Background": "#fff"}}}},
+            "Tags": _TAGS,
+        },
+        apart=frozenset({"Visibility"}),
+    ),
+    "Notification": _Kind(
+        required={"Recipients": ["@home"], "Content": {"en_US": "copied"}},
+        optional={"Priority": "HIGH", "Tags": _TAGS},
+        apart=frozenset({"CreatedAt"}),
+    ),
     "UserHierarchyGroup": _Kind(
         required={"Name": "copied"},
         optional={"Tags": _TAGS},
@@ -260,6 +275,7 @@ class _Place:
         return {
             "@agent": next(each["Id"] for each in profiles if each["Name"] == "Agent"),
             "@flow": flows["Sample inbound flow (first contact experience)"],
+            "@home": self.call("DescribeInstance")["Instance"]["Arn"],
             "@hours": self.call("ListHoursOfOperations")["HoursOfOperationSummaryList"][0]["Id"],
             "@queue": self.call("ListQueues")["QueueSummaryList"][0]["Id"],
             "@routing": self.call("ListRoutingProfiles")["RoutingProfileSummaryList"][0]["Id"],
@@ -278,9 +294,10 @@ class _Place:
         """Members with symbols in place of this instance's ids, without what must differ."""
         kept = {k: v for k, v in members.items() if k not in _ANEW and not _STAMPED.search(k)}
         kept |= {k: members[k] for k in _REFERRING & members.keys() - _own(members)}
-        text = json.dumps(kept, default=str, sort_keys=True).replace(self.instance, "@instance")
+        text = json.dumps(kept, default=str, sort_keys=True)
         for symbol, known in self.known.items():
             text = text.replace(known, symbol)
+        text = text.replace(self.instance, "@instance")
         return json.loads(text)
 
 
@@ -292,7 +309,9 @@ def _own(members: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-_ANEW = frozenset({"CreateTimestamp", "HierarchyPath", "LockVersion", "ModifiedTimestamp"})
+_ANEW = frozenset(
+    {"CreatedAt", "CreateTimestamp", "HierarchyPath", "LockVersion", "ModifiedTimestamp"}
+)
 _FLOWS = "ContactFlowSummaryList"
 _REFERRING = frozenset(
     {"ContactFlowId", "DefaultOutboundQueueId", "HoursOfOperationId", "RoutingProfileId"}

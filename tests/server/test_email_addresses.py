@@ -74,3 +74,52 @@ def test_alias_holds_its_address(
     assert found == [{"EmailAddressId": second["EmailAddressId"]}]
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         connect.describe_email_address(**gone)
+
+
+def test_queue_sends_from_addresses(
+    connect: Any, served: Served, addresses: list[dict[str, Any]]
+) -> None:
+    """Addresses of a queue are listed with the default one, keep in use, and can be taken out."""
+    where = {"InstanceId": served.instance}
+    hours = connect.list_hours_of_operations(**where)["HoursOfOperationSummaryList"][0]["Id"]
+    queue = connect.create_queue(**where, Name=uuid.uuid4().hex, HoursOfOperationId=hours)
+    where["QueueId"] = queue["QueueArn"]
+    first, default = (each["EmailAddressId"] for each in addresses)
+    config = [{"EmailAddressId": addresses[0]["EmailAddressArn"]}]
+    connect.associate_queue_email_addresses(**where, EmailAddressesConfig=config)
+    connect.update_queue_outbound_email_config(
+        **where, OutboundEmailConfig={"OutboundEmailAddressId": default}
+    )
+    found = connect.list_queue_email_addresses(**where)["EmailAddressMetadataList"]
+    with pytest.raises(ClientError, match="ResourceConflictException"):
+        connect.delete_email_address(InstanceId=served.instance, EmailAddressId=first)
+    connect.disassociate_queue_email_addresses(**where, EmailAddressesId=[first])
+    left = connect.list_queue_email_addresses(**where)["EmailAddressMetadataList"]
+
+    assert [(each["Id"], each["IsDefaultOutboundEmail"]) for each in found] == [
+        (first, False),
+        (default, True),
+    ]
+    assert [each["Id"] for each in left] == [default]
+
+
+def test_queue_has_at_most_fifty_addresses(connect: Any, served: Served) -> None:
+    """Beside the default one, a queue has at most 49 addresses; unknown ones are not found."""
+    where = {"InstanceId": served.instance}
+    hours = connect.list_hours_of_operations(**where)["HoursOfOperationSummaryList"][0]["Id"]
+    queue = connect.create_queue(**where, Name=uuid.uuid4().hex, HoursOfOperationId=hours)
+    where["QueueId"] = queue["QueueId"]
+    ids = [
+        connect.create_email_address(
+            InstanceId=served.instance, EmailAddress=f"{uuid.uuid4().hex}@example.com"
+        )["EmailAddressId"]
+        for _ in range(51)
+    ]
+    config = [{"EmailAddressId": each} for each in ids]
+    connect.associate_queue_email_addresses(**where, EmailAddressesConfig=config[:50])
+    with pytest.raises(ClientError, match="LimitExceededException"):
+        connect.associate_queue_email_addresses(**where, EmailAddressesConfig=config[50:])
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        connect.associate_queue_email_addresses(
+            **where, EmailAddressesConfig=[{"EmailAddressId": str(uuid.uuid4())}]
+        )

@@ -126,7 +126,7 @@ _THINGS = frozenset(
 )
 
 #: Words that only the local instance uses, for what no permission of Connect names.
-_OWN = frozenset({"Contacts", "Instance", "UserHierarchies"})
+_OWN = frozenset({"Contacts", "Instance", "Notifications", "UserHierarchies"})
 
 #: What it allows: its last word.
 _STEPS = frozenset(

@@ -118,6 +118,8 @@ _FAMILIES = (
     ),
     _family("integration_association", "integration-association", "Instance"),
     _family("use_case", "use-case", "Instance"),
+    _family("workspace", "workspace", "Workspaces"),
+    _family("notification", "notification", "Notifications"),
 )
 
 #: Every family by its name.

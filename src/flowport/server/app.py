@@ -27,6 +27,7 @@ from flowport.server.protocol.model import Api, Operation, load
 from flowport.server.protocol.pages import Pages
 from flowport.server.quotas import Quotas
 from flowport.server.repeats import TOKEN, once
+from flowport.server.replicas import localise, translate
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
@@ -314,13 +315,14 @@ class App:
             request.prepared,
             f"{request.sent.scheme}://{request.sent.headers.get('host', 'localhost')}",
         )
+        call.params = localise(call)
         call.params = normalise(call)
         if request.served.writes and TOKEN in request.params:
             return once(call, lambda it: self._answer(request, it))
         return self._answer(request, call)
 
     def _answer(self, request: Request, call: Call) -> bytes:
-        return request.operation.write(dict(request.served.run(call) or {}))
+        return translate(call, request.operation.write(dict(request.served.run(call) or {})))
 
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:
         shape = self.api.error(error.name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flowport.errors import NotFoundError
 from flowport.server.protocol.errors import denied, invalid, missing
+from flowport.server.replicas import seen
 from flowport.store import instances
 from flowport.store.opening import ACCOUNT, REGION
 
@@ -70,6 +71,7 @@ class Call:
         shared: What every call uses.
         known: Instances that were read already and have not changed since.
         prepared: What the operation worked out of the parameters beforehand.
+        replica: Where a replica is asked: the ARN of its source, and its own.
         origin: The scheme and host under which the caller reached the server.
     """
 
@@ -81,6 +83,7 @@ class Call:
     known: dict[str, Instance]
     prepared: Any = None
     origin: str = ""
+    replica: tuple[str, str] | None = None
     _instance: Instance | None = None
 
     @property
@@ -99,6 +102,11 @@ class Call:
             self._instance = self.reach(self.params["InstanceId"])
         return self._instance
 
+    def forget_instance(self) -> None:
+        """Read the instance again when it is needed: it was changed."""
+        self.known.clear()
+        self._instance = None
+
     def reach(self, name: str) -> Instance:
         """The instance of an id or ARN.
 
@@ -114,13 +122,14 @@ class Call:
                 raise missing(f"Instance not found: {instance_id}") from error
             self.known[instance_id] = found
         caller = self.principal
-        elsewhere = caller.region not in {None, found.region}
+        here = seen(found, caller.region)
+        elsewhere = caller.region not in {None, here.region}
         if elsewhere or caller.account not in {None, found.account}:
             _explain(caller, found)
             # Without signatures, a caller of no account reaches what it names wherever that is.
             if caller.account is not None:
                 raise missing(f"Instance not found: {instance_id}")
-        if name.startswith("arn:") and name != found.arn:
+        if name.startswith("arn:") and name not in {found.arn, here.arn}:
             raise missing(f"Instance not found: {name}")
         if not caller.reaches(found):
             raise denied(f"The access key belongs to a user of another instance than {found.id}")
@@ -129,11 +138,14 @@ class Call:
     def reached(self) -> list[Instance]:
         """Every instance of the caller's account and Region that its key is for."""
         caller = self.principal
-        every = instances.every(self.connection, account=caller.account, region=caller.region)
-        found = [each for each in every if caller.reaches(each)]
+        every = [
+            here
+            for each in instances.every(self.connection, account=caller.account)
+            if (here := seen(each, caller.region)).region == (caller.region or here.region)
+        ]
         if not every:
             _explain_none(self)
-        return found
+        return [each for each in every if caller.reaches(each)]
 
     def permit(self, permission: str) -> None:
         """Go on only if the caller has the permission.

@@ -6,6 +6,7 @@ contested in the documentation of the local instance.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -42,6 +43,21 @@ def _time_zone(call: Call) -> None:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise invalid(f"TimeZone {zone!r} is not a valid time zone.") from error
+
+
+def _override(call: Call) -> None:
+    """Source: CreateHoursOfOperationOverride takes dates from which and till which it holds."""
+    given = [call.params.get(member) for member in ("EffectiveFrom", "EffectiveTill")]
+    days = [_day(each) for each in given if each is not None]
+    if days != sorted(days):
+        raise invalid("EffectiveTill is before EffectiveFrom.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise invalid(f"{text!r} is not a date, such as 2026-12-25.") from error
 
 
 _MOST_CALLS = 1
@@ -132,6 +148,7 @@ def _user(call: Call) -> None:
 _RULES: Mapping[str, Callable[[Call], None]] = {
     "data-table": _time_zone,
     "hours-of-operation": _time_zone,
+    "hours-of-operation-override": _override,
     "quick-connect": _quick_connect,
     "routing-profile": _routing_profile,
     "security-profile": _security_profile,

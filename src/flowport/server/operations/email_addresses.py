@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _ADDRESS = plain.of_kind("email-address")
 _ALIASES = "AliasConfigurations"
+#: What keeps an address from being deleted: kinds, and the member that names it.
+_HOLDERS = (
+    ("queue", "OutboundEmailConfig"),
+    ("queue", "EmailAddressesConfig"),
+    (_ADDRESS.kind, _ALIASES),
+)
 
 
 def _given(call: Call) -> Any:
@@ -54,7 +60,7 @@ def _disassociate(call: Call) -> None:
 def _delete(call: Call) -> None:
     """Delete an address that no queue sends from and no other address has as its alias."""
     address = plain.fetch(call, _ADDRESS)
-    for kind, member in (("queue", "OutboundEmailConfig"), (_ADDRESS.kind, _ALIASES)):
+    for kind, member in _HOLDERS:
         for each in resources.page(call.connection, call.instance.id, kind):
             if f"'{address.id}'" in str(each.body.get(member)):
                 raise ServiceError(

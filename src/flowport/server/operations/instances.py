@@ -8,7 +8,9 @@ from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.auth.principals import OWNER
 from flowport.server.operations.registry import operation
+from flowport.server.operations.replication import configuration, drop_replica
 from flowport.server.protocol.errors import ServiceError, denied
+from flowport.server.replicas import seen
 from flowport.store import instances, tags
 from flowport.store.seed import new_instance
 
@@ -92,8 +94,12 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 @operation("DescribeInstance", needs="Instance.View")
 def _describe(call: Call) -> Mapping[str, Any]:
-    carried = tags.of(call.connection, call.instance.arn)
-    return {"Instance": {**_shown(call.instance), "Tags": carried}}
+    found = call.instance
+    carried = tags.of(call.connection, found.arn)
+    return {
+        "Instance": {**_shown(seen(found, call.principal.region)), "Tags": carried},
+        "ReplicationConfiguration": configuration(found),
+    }
 
 
 @operation("DeleteInstance", writes=True, needs="Instance.Edit")
@@ -101,6 +107,9 @@ def _delete(call: Call) -> None:
     found = call.instance
     if call.principal.permissions is not None:
         raise denied("Only an administrator may delete an instance.")
+    if call.replica is not None:
+        drop_replica(call)
+        return
     instances.remove(call.connection, found)
     call.shared.forget()
 

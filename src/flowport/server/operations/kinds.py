@@ -189,6 +189,18 @@ KINDS: tuple[Kind, ...] = (
         name="EmailAddress",
     ),
     Kind(
+        kind="workspace",
+        updates=("Metadata", "Theme", "Visibility"),
+        defaults={"Visibility": "ASSIGNED"},
+        clears={"UpdateWorkspaceTheme": "Theme"},
+    ),
+    Kind(
+        kind="notification",
+        verbs=("Describe", "Update", "Delete"),
+        updates=("Content",),
+        unique=False,
+    ),
+    Kind(
         kind="use-case",
         verbs=("Create", "List", "Delete"),
         name="UseCaseType",
@@ -209,6 +221,7 @@ REFERS: Mapping[str, str] = {
     "UserId": "user",
     "ContactFlowId": "flow",
     "OutboundCallerIdNumberId": "phone-number",
+    "EmailAddressId": "email-address",
     "OutboundEmailAddressId": "email-address",
     "OutboundFlowId": "flow",
     "SelfAssignFlowId": "flow",

@@ -70,6 +70,7 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
         "InstanceId": resource.instance,
         "OrganizationResourceId": resource.instance,
         "CreatedTime": resource.created,
+        "CreatedAt": resource.created,
         "LastModifiedTime": resource.modified,
         "LastUpdatedTime": resource.modified,
         "LastModifiedRegion": call.instance.region,

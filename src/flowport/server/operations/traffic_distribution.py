@@ -8,6 +8,7 @@ from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
+from flowport.server.replicas import region_of
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.server.call import Call
     from flowport.store.resources import Resource
 
-__all__ = ["GROUP", "group_of"]
+__all__ = ["GROUP", "group_of", "make_group"]
 
 GROUP = "traffic-distribution-group"
 _CONFIGS = ("TelephonyConfig", "SignInConfig", "AgentConfig")
@@ -44,29 +45,46 @@ def _shown(call: Call, group: Resource) -> Mapping[str, Any]:
         "Description": group.body.get("Description"),
         "InstanceArn": call.reach(group.instance).arn,
         "Status": "ACTIVE",
-        "IsDefault": False,
+        "IsDefault": group.body.get("IsDefault", False),
         "Tags": tags.of(call.connection, group.arn),
     }
 
 
 @operation("CreateTrafficDistributionGroup", writes=True, needs="Instance.Edit")
 def _create(call: Call) -> Mapping[str, Any]:
+    body = {"Description": call.params.get("Description")}
     home = call.instance
-    body = {
-        "Description": call.params.get("Description"),
-        "TelephonyConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
-        "SignInConfig": {"Distributions": [{"Region": home.region, "Enabled": True}]},
-        "AgentConfig": {"Distributions": [{"Region": home.region, "Percentage": 100}]},
-    }
-    arn = arn_in(home.region, "connect", home.account, f"{GROUP}/{{id}}")
     try:
-        made = resources.create(
-            call.connection, home.id, GROUP, name=call.params["Name"], arn=arn, body=body
-        )
+        made = make_group(call, call.params["Name"], body)
     except ConflictError as error:
         raise ServiceError("ResourceConflictException", str(error)) from error
     tags.add(call.connection, home.id, made.arn, call.params.get("Tags", {}))
     return {"Id": made.id, "Arn": made.arn}
+
+
+def make_group(call: Call, name: str, body: Mapping[str, Any]) -> Resource:
+    """A new group, whose traffic goes to the instance's own Region.
+
+    Raises:
+        ConflictError: The name is taken.
+    """
+    home = call.instance
+    regions = [home.region, *filter(None, [region_of(home)])]
+    shares = [{"Region": each, "Percentage": 100 * (each == home.region)} for each in regions]
+    sign_in = [{"Region": each, "Enabled": True} for each in regions]
+    return resources.create(
+        call.connection,
+        home.id,
+        GROUP,
+        name=name,
+        arn=arn_in(home.region, "connect", home.account, f"{GROUP}/{{id}}"),
+        body={
+            **body,
+            "TelephonyConfig": {"Distributions": shares},
+            "SignInConfig": {"Distributions": sign_in},
+            "AgentConfig": {"Distributions": shares},
+        },
+    )
 
 
 @operation("DescribeTrafficDistributionGroup", needs="Instance.View")
@@ -94,6 +112,8 @@ def _list(call: Call) -> Mapping[str, Any]:
 def _delete(call: Call) -> None:
     """Delete a group that no number is claimed for."""
     group = group_of(call, call.params["TrafficDistributionGroupId"])
+    if group.body.get("IsDefault"):
+        raise ServiceError("InvalidRequestException", "The default group can't be deleted.")
     for each in resources.page(call.connection, group.instance, "phone-number"):
         if each.body.get("TargetArn") == group.arn:
             reason = f"The phone number {each.name} is claimed for {group.name}."
@@ -111,8 +131,17 @@ def _distribution(call: Call) -> Mapping[str, Any]:
 def _distribute(call: Call) -> None:
     group = group_of(call, call.params["Id"])
     given = {name: call.params[name] for name in _CONFIGS if name in call.params}
+    if given.get("SignInConfig", group.body["SignInConfig"]) != group.body["SignInConfig"]:
+        _check_default(group)
     for name, config in given.items():
         shares = [each["Percentage"] for each in config["Distributions"] if "Percentage" in each]
         if shares and sum(shares) != 100:  # noqa: PLR2004  per cent
             raise ServiceError("InvalidRequestException", f"{name}: percentages must sum to 100.")
     resources.change(call.connection, group, body={**group.body, **given})
+
+
+def _check_default(group: Resource) -> None:
+    """Source: UpdateTrafficDistribution, "a modified SignInConfig and a non-default" group."""
+    if not group.body.get("IsDefault"):
+        reason = "SignInConfig can be changed in the default group alone."
+        raise ServiceError("InvalidRequestException", reason)

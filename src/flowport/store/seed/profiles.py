@@ -12,8 +12,11 @@ __all__ = ["PROFILES"]
 _FLOWS = ("ContactFlows", "ContactFlowModules")
 _CONFIGURED = (
     "AgentStates",
+    "DataTables",
+    "EmailAddresses",
     "EvaluationForms",
     "HoursOfOperation",
+    "Notifications",
     "PhoneNumbers",
     "PredefinedAttributes",
     "Prompts",
@@ -27,6 +30,7 @@ _CONFIGURED = (
     "UserHierarchies",
     "Users",
     "Views",
+    "Workspaces",
 )
 _STEPS = ("Create", "Delete", "Edit", "View")
 

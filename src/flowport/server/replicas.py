@@ -1,0 +1,81 @@
+"""Replicas: an instance that is seen in a second Region, with the same id.
+
+There is one set of data, which both Regions show at once. In the replica's Region, ARNs of what is
+in the instance have that Region; they are read and written as those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue.partitions import arn_in
+from flowport.server.protocol.errors import ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowport.server.call import Call
+    from flowport.store.instances import Instance
+
+__all__ = ["REPLICA", "localise", "region_of", "seen", "translate"]
+
+#: The member of an instance's body that holds its replica.
+REPLICA = "Replica"
+
+_INSTANCE = re.compile(r"arn:aws[^:]*:connect:[^:]*:[^:]*:instance/([^/]+)")
+
+
+def region_of(instance: Instance) -> str | None:
+    """The Region of an instance's replica, if it has one."""
+    replica = instance.body.get(REPLICA)
+    return None if replica is None else str(replica["Region"])
+
+
+def seen(instance: Instance, region: str | None) -> Instance:
+    """An instance as it is seen in a Region: the same, or its replica."""
+    if region is None or region == instance.region or region != region_of(instance):
+        return instance
+    arn = arn_in(region, "connect", instance.account, f"instance/{instance.id}")
+    return replace(instance, region=region, arn=arn, alias=instance.body[REPLICA].get("Alias"))
+
+
+def localise(call: Call) -> Mapping[str, Any]:
+    """The parameters with the source's ARNs in place of the replica's, where one is asked."""
+    source = _source(call)
+    here = None if source is None else seen(source, call.principal.region)
+    if source is None or here is None or here is source:
+        return call.params
+    call.replica = (source.arn, here.arn)
+    localised: Mapping[str, Any] = _replaced(call.params, here.arn, source.arn)
+    return localised
+
+
+def _source(call: Call) -> Instance | None:
+    """The instance that a call names, by itself or in the ARN of what has tags."""
+    if "InstanceId" in call.params:
+        return call.instance
+    found = _INSTANCE.match(str(call.params.get("resourceArn", "")))
+    try:
+        return None if found is None else call.reach(found[1])
+    except ServiceError:
+        return None
+
+
+def _replaced(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(old, new)
+    if isinstance(value, list):
+        return [_replaced(each, old, new) for each in value]
+    if isinstance(value, dict):
+        return {name: _replaced(each, old, new) for name, each in value.items()}
+    return value
+
+
+def translate(call: Call, answer: bytes) -> bytes:
+    """An answer with the replica's ARNs in place of the source's, where one was asked."""
+    if call.replica is None:
+        return answer
+    source, here = call.replica
+    return answer.replace(source.encode(), here.encode())
