@@ -23,12 +23,13 @@ from flowport.server.operations.registry import served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import load
-from flowport.store import Store, instances, open_store, people, resources, schema
+from flowport.store import instances, open_store, people, resources, schema
 from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION
+from undoing import Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from botocore.model import Shape
 
@@ -53,23 +54,6 @@ _LABEL = re.compile(r"\{(\w+)\+?\}")
 
 #: Those that the model has.
 OPERATIONS = {name: each for name, each in served().items() if name in load().operations}
-
-
-class Undoing:
-    """A writer that keeps nothing."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def do(self, step: Callable[[Any], Any]) -> Any:
-        """What a step gives, in a transaction that is rolled back."""
-        with self._store.writing() as connection:
-            found = step(connection)
-            connection.rollback()
-        return found
-
-    def close(self) -> None:
-        """Nothing."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Kind:
         name: The member that holds its name.
         unique: Whether names must differ.
         by_name: Whether its name is its id.
-        parent: Whether it belongs to the resource that its path names before it.
+        parent: The kind of the resource that it belongs to, which its path names before it.
         defaults: Members of a new one.
         clears: Members that an update removes when it does not give them.
         held_by: Kinds that keep it from being deleted while they name it.
@@ -46,7 +46,7 @@ class Kind:
     name: str = "Name"
     unique: bool = True
     by_name: bool = False
-    parent: bool = False
+    parent: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     clears: Mapping[str, str] = field(default_factory=dict)
     held_by: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         kind="hours-of-operation-override",
-        parent=True,
+        parent="hours-of-operation",
     ),
     Kind(
         kind="routing-profile",
@@ -204,7 +204,7 @@ KINDS: tuple[Kind, ...] = (
         kind="use-case",
         verbs=("Create", "List", "Delete"),
         name="UseCaseType",
-        parent=True,
+        parent="integration-association",
     ),
 )
 
@@ -219,6 +219,9 @@ REFERS: Mapping[str, str] = {
     "HierarchyGroupId": "hierarchy-group",
     "ParentGroupId": "hierarchy-group",
     "UserId": "user",
+    "UserIds": "user",
+    "EvaluationFormId": "evaluation-form",
+    "IntegrationAssociationId": "integration-association",
     "ContactFlowId": "flow",
     "OutboundCallerIdNumberId": "phone-number",
     "EmailAddressId": "email-address",

@@ -149,8 +149,12 @@ for _name, _member in {
 
 @operation("AssociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
 def _add_parents(call: Call) -> None:
+    plain.require(call)
     found = plain.fetch(call, _HOURS)
-    given = [each["HoursOfOperationId"] for each in call.params["ParentHoursOfOperationConfigs"]]
+    configs = call.params["ParentHoursOfOperationConfigs"]
+    if not all("HoursOfOperationId" in each for each in configs):
+        raise invalid("Each of ParentHoursOfOperationConfigs must have an HoursOfOperationId.")
+    given = [each["HoursOfOperationId"] for each in configs]
     new = [parent.id for parent in _many(call, _HOURS.kind, given)]
     if found.id in new:
         raise ServiceError("InvalidRequestException", "Hours can't be their own parent.")

@@ -122,7 +122,7 @@ def create(call: Call, kind: Kind) -> Mapping[str, Any]:
     instance = call.instance
     parent = _parent(call) if kind.parent else ""
     if kind.parent:
-        _check_parent(call)
+        _check_parent(call, kind)
     if call.shared.quotas.limits(kind.kind):
         present = resources.count(call.connection, instance.id, kind.kind)
         call.shared.quotas.check(kind.kind, present)
@@ -145,10 +145,11 @@ def create(call: Call, kind: Kind) -> Mapping[str, Any]:
     return shown(call, kind, made)
 
 
-def _check_parent(call: Call) -> None:
-    parent = _parent(call)
-    if not resources.existing(call.connection, call.instance.id, {parent}):
-        raise missing(f"the instance has no {parent}")
+def _check_parent(call: Call, kind: Kind) -> None:
+    try:
+        resources.get(call.connection, call.instance.id, kind.parent, _parent(call))
+    except NotFoundError as error:
+        raise missing(str(error)) from error
 
 
 def _body(call: Call, kind: Kind) -> dict[str, Any]:
@@ -180,7 +181,7 @@ def _no_tags(call: Call, kind: Kind) -> Mapping[str, str] | None:
 def _list(call: Call, kind: Kind) -> Mapping[str, Any]:
     parent = _parent(call) if kind.parent else ""
     if kind.parent:
-        _check_parent(call)
+        _check_parent(call, kind)
     wanted = {member: call.params.get(name) for name, member in kind.filters.items()}
     if not any(each is not None for each in wanted.values()):
         page = call.window(

@@ -112,8 +112,10 @@ def _associate_profiles(call: Call) -> None:
     user = _entity(call)
     new = [each["Id"] for each in call.params["SecurityProfiles"]]
     for profile in new:
-        if not resources.existing(call.connection, user.instance, {profile}):
-            raise missing(f"the instance has no security-profile {profile}")
+        try:
+            resources.get(call.connection, user.instance, "security-profile", profile)
+        except NotFoundError as error:
+            raise missing(str(error)) from error
     present = list(user.body.get("SecurityProfileIds", ()))
     _set_profiles(call, user, present + [each for each in new if each not in present])
 

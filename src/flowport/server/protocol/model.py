@@ -73,8 +73,10 @@ class ErrorShape:
     message: str
 
 
-#: The two errors for bad input; an operation may model one of them alone.
-_BAD_INPUT = frozenset({"InvalidParameterException", "InvalidRequestException"})
+#: Errors about what a request says; an operation may model only one of them.
+_ABOUT_INPUT = frozenset(
+    {"InvalidParameterException", "InvalidRequestException", "ResourceNotFoundException"}
+)
 
 
 class Operation:
@@ -135,8 +137,8 @@ class Operation:
         return bad_input(self.model)
 
     def worded(self, error: ServiceError) -> ServiceError:
-        """An error for bad input under the name that the operation models for it."""
-        if error.name in _BAD_INPUT and error.name not in self.errors:
+        """An error for what a request says, under the name that the operation models for it."""
+        if error.name in _ABOUT_INPUT and error.name not in self.errors:
             return ServiceError(self.bad_input, error.message)
         return error
 

@@ -19,7 +19,7 @@ __all__ = ["Reader", "bad_input", "parsed_query", "reader"]
 Reader: TypeAlias = Callable[[Mapping[str, str], str, Mapping[str, str], bytes], dict[str, Any]]
 
 _SHOWN = 10  # problems that one sentence names
-_DEEPEST = 32  # levels of JSON in a search
+_DEEPEST = 32  # levels of JSON where shapes contain themselves
 _MOST_CONDITIONS = 500  # objects in a search: a condition is one or two
 
 
@@ -40,14 +40,15 @@ def reader(operation: OperationModel, known: dict[str, Check]) -> Reader:
     whole = compiled(shape, known)
     uri, querystring, header, body_members = _places(shape)
     error = bad_input(operation)
-    searches = operation.name.startswith("Search")
+    most = _MOST_CONDITIONS if operation.name.startswith("Search") else None
+    bounded = most is not None or _contains_itself(shape)
 
     def read(
         path: Mapping[str, str], query: str, headers: Mapping[str, str], body: bytes
     ) -> dict[str, Any]:
         raw = _body(body, error) if body_members else {}
-        if searches:
-            _bound(raw, error)
+        if bounded:
+            _bound(raw, error, most)
         for place in uri:
             raw[place.wire] = place.convert(path[place.wire])
         if query and querystring:
@@ -90,8 +91,19 @@ def _from_query(raw: dict[str, Any], query: Mapping[str, list[str]], places: lis
             raw[place.wire] = converted if place.many else converted[-1]
 
 
-def _bound(raw: Any, error: str) -> None:
-    """Refuse a search that is nested deeper, or has more conditions, than any real one."""
+def _contains_itself(shape: Any, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether values of a shape may be nested without end."""
+    if shape.name in seen:
+        return True
+    if shape.type_name == "structure":
+        inner = list(shape.members.values())
+    else:
+        inner = [getattr(shape, part) for part in ("member", "value") if hasattr(shape, part)]
+    return any(_contains_itself(each, seen | {shape.name}) for each in inner)
+
+
+def _bound(raw: Any, error: str, most: int | None) -> None:
+    """Refuse what is nested deeper, or a search with more conditions, than any real one."""
     level, count = [raw], 0
     for _depth in range(_DEEPEST):
         level = [
@@ -101,14 +113,15 @@ def _bound(raw: Any, error: str) -> None:
             if isinstance(inner, dict | list)
         ]
         count += sum(isinstance(each, dict) for each in level)
-        if count > _MOST_CONDITIONS or not level:
+        if not level or (most is not None and count > most):
             break
-    if level:
+    if level and most is not None:
         raise ServiceError(
             error,
-            f"A search has at most {_MOST_CONDITIONS} conditions, nested at most "
-            f"{_DEEPEST} levels deep.",
+            f"A search has at most {most} conditions, nested at most {_DEEPEST} levels deep.",
         )
+    if level:
+        raise ServiceError(error, f"The request body is nested deeper than {_DEEPEST} levels.")
 
 
 def _body(body: bytes, error: str) -> dict[str, Any]:

@@ -93,8 +93,16 @@ def _python(pattern: str) -> str:
     return f"(?s:{start}(?:{pattern}){end})" if start or end else pattern
 
 
+#: The numbers that a whole one may be.
+_RANGES: Mapping[str, tuple[int, int]] = {
+    "integer": (-(2**31), 2**31 - 1),
+    "long": (-(2**63), 2**63 - 1),
+}
+
+
 def _number(shape: Shape) -> Check:
     low, high, wish = _limits(shape, "value")
+    least, most = _RANGES.get(shape.type_name, (float("-inf"), float("inf")))
     whole = shape.type_name in {"integer", "long"}
     word = "Member must be an integer" if whole else "Member must be a number"
 
@@ -103,6 +111,8 @@ def _number(shape: Shape) -> Check:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
             _say(problems, value, path, word)
+        elif not least <= value <= most:
+            _say(problems, value, path, f"Member must be from {least} to {most}")
         elif not low <= value <= high:
             _say(problems, value, path, wish)
         return value
