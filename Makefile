@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: docs demo test lint format page screenshots bench fuzz kills pins clean
+.PHONY: clients docs demo test lint format page screenshots bench fuzz kills pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -17,12 +17,15 @@ demo: $(STAMP)  ## convert the sample flows and show the outcome
 	$(BIN)/flowport show demo/flows/main_menu.json
 	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
-test: $(STAMP) page lint  ## the tools and every test
+test: $(STAMP) page clients lint  ## the tools and every test
 	$(BIN)/python web/run.py test
 	$(BIN)/python -m pytest -n 2
 
 page: $(STAMP)  ## build the designer's page, if it is not of these sources
 	$(BIN)/python web/build.py
+
+clients: $(STAMP)  ## install the SDK for JavaScript, which tests call
+	$(BIN)/python tests/clients/install.py
 
 screenshots: $(STAMP) page  ## make the documentation's pictures of the designer
 	$(BIN)/python web/screenshots.py
