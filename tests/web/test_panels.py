@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,55 @@ def test_a_split_is_drawn_on_the_canvas(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Close the panel").click()
 
     expect(desk.page.locator(".block .part-tag")).to_have_count(0)
+
+
+def test_a_flow_is_split_in_the_instance(desk: Desk) -> None:
+    """The other parts are created, and the open flow becomes the first, which Undo takes back."""
+    opened = desk.made("Split for good", *flow(*["Play prompt"] * 11, "Disconnect"))
+    desk.run("Split this flow")
+    desk.page.get_by_role("spinbutton", name="Blocks in each part").fill("8")
+    desk.page.get_by_role("button", name="Split in the instance…").click()
+    dialog = desk.page.get_by_role("dialog", name="Create 1 flow in")
+    expect(dialog).to_contain_text("Split for good - part 2")
+    dialog.get_by_role("button", name="Create").click()
+    expect(desk.page.get_by_role("link", name="Split for good - part 2")).to_be_visible()
+    desk.save()
+    named = {row["name"]: row for row in desk.api.get("I/flows?kind=flow")["flows"]}
+
+    tree = json.loads(desk.stored(opened)["content"])
+    targets = [a["Parameters"].get("ContactFlowId") for a in tree["Actions"]]
+    assert named["Split for good - part 2"]["arn"] in targets
+    assert named["Split for good - part 2"]["status"] == "SAVED"
+    assert named["Split for good"]["counts"]["unresolved"] == 0
+
+
+def test_the_parts_of_a_split_are_downloaded(desk: Desk) -> None:
+    """A zip holds a file for each part; a part has at most what an export may have."""
+    desk.made("Split to files", *flow(*["Play prompt"] * 110, "Disconnect"))
+    desk.run("Split this flow")
+    expect(desk.page.get_by_role("spinbutton", name="Blocks in each part")).to_have_value("99")
+    with desk.page.expect_download() as caught:
+        desk.page.get_by_role("button", name="Download 2 files").click()
+    with zipfile.ZipFile(caught.value.path()) as archive:
+        names = archive.namelist()
+        sizes = [len(json.loads(archive.read(name))["Actions"]) for name in names]
+
+    assert caught.value.suggested_filename == "Split to files split.zip"
+    assert names == ["Split to files.json", "Split to files - part 2.json"]
+    assert max(sizes) <= 99
+
+
+def test_a_split_whose_names_are_taken_changes_nothing(desk: Desk) -> None:
+    """A flow of a part's name is never replaced; the reason is shown and the flow stays whole."""
+    desk.api.new("Split twice - part 2")
+    desk.made("Split twice", *flow(*["Play prompt"] * 11, "Disconnect"))
+    desk.run("Split this flow")
+    desk.page.get_by_role("spinbutton", name="Blocks in each part").fill("8")
+    desk.page.get_by_role("button", name="Split in the instance…").click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Create").click()
+
+    expect(desk.page.locator(".toast-error")).to_contain_text("'Split twice - part 2'")
+    expect(desk.blocks()).to_have_count(12)
 
 
 def test_a_flow_that_can_not_be_split_says_why(desk: Desk) -> None:

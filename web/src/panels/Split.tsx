@@ -1,6 +1,6 @@
 /** How the flow would be split into flows that can be exported: each part numbered on the canvas. */
 
-import { useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useState } from "react";
 import { ApiError } from "../api/client";
 import type { View } from "../api/types";
 import type { Mark } from "../canvas/nodes";
@@ -10,10 +10,13 @@ import { useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
+import { type Part, SplitDone, SplitWriting } from "./SplitWriting";
 
 interface Answer {
   refused?: string;
-  parts: { name: string; kind: string; content: string; view: View }[];
+  parts: (Part & { view: View })[];
+  /** How many blocks a part may have. */
+  blocks?: number;
   added: string[];
   carried: { attribute: string; path: string }[];
 }
@@ -53,15 +56,17 @@ function Parts({ parts }: Pick<Answer, "parts">) {
 
 export function Split() {
   const commands = useDocument((state) => state.commands);
-  const [blocks, setBlocks] = useState(100);
+  const [wanted, setWanted] = useState<number | null>(null);
   const [into, setInto] = useState("flows");
+  const [done, setDone] = useState<ComponentProps<typeof SplitDone>["done"]>([]);
+  const how = { into, ...(wanted === null ? {} : { blocks: wanted }) };
   const { answer } = useAsked(async () => {
     await settled();
-    return ask<Answer>("split", { blocks, into }).catch((error: unknown): Answer => {
+    return ask<Answer>("split", how).catch((error: unknown): Answer => {
       if (!(error instanceof ApiError)) throw error;
       return { refused: error.message, parts: [], added: [], carried: [] };
     });
-  }, `${commands.length}/${blocks}/${into}`);
+  }, `${commands.length}/${wanted}/${into}`);
   useEffect(() => {
     if (!answer) return;
     paint("split", marksOf(answer.parts));
@@ -79,8 +84,8 @@ export function Split() {
             type="number"
             aria-label="Blocks in each part"
             min={LEAST}
-            value={blocks}
-            onChange={({ target }) => setBlocks(Math.max(LEAST, target.valueAsNumber || LEAST))}
+            value={wanted ?? answer?.blocks ?? ""}
+            onChange={({ target }) => setWanted(Math.max(LEAST, target.valueAsNumber || LEAST))}
           />{" "}
           blocks each, into{" "}
           <select
@@ -94,11 +99,12 @@ export function Split() {
         </span>
         <span className="soft" role="status">
           {!answer && "Working it out…"}
-          {whole && "This flow is small enough as it is."}
-          {parts.length > 1 && "Nothing is stored: flowport split writes these flows."}
+          {whole && !answer?.refused && done.length === 0 && "This flow is small enough as it is."}
         </span>
+        {parts.length > 1 && <SplitWriting parts={parts} how={how} done={setDone} />}
       </div>
       {answer?.refused && <p className="said-error">{answer.refused}</p>}
+      <SplitDone done={done} />
       {!whole && <Parts parts={parts} />}
       {answer && answer.carried.length > 0 && (
         <p className="soft pad">

@@ -9,6 +9,8 @@ interface Done {
   id?: string;
   kind?: Kind;
   ok: boolean;
+  /** Whether it is what keeps the others from being written. */
+  blocked?: boolean;
   message?: string;
 }
 

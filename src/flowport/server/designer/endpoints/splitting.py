@@ -1,4 +1,4 @@
-"""How a flow would be split, to be looked at before anything is stored."""
+"""How a flow would be split, to look at before anything is stored, and the parts as files."""
 
 from __future__ import annotations
 
@@ -9,42 +9,73 @@ from flowport.designer import opened
 from flowport.designer.report import report
 from flowport.designer.view import view
 from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.endpoints.taking_out import zipped
 from flowport.server.designer.heavy import parts
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.split.split import Into, Limits
 
 if TYPE_CHECKING:
-    from flowport.server.designer.ask import Ask
+    from flowport.designer import Draft
+    from flowport.server.designer.ask import Answer, Ask
+    from flowport.split.split import Split
 
 
 @endpoint("POST", "/{instance}/split", needs="View")
 def look(ask: Ask) -> dict[str, Any]:
     """The parts, each with its content and its canvas; the first keeps the flow's place."""
+    draft, found = _split(ask)
+    index = index_of(ask)
+    made = [
+        {
+            "name": part.name,
+            "kind": part.kind,
+            "type": part.type,
+            "content": part.flow.content(),
+            "view": view(part),
+            "counts": report(part, index).counts,
+        }
+        for part in _drafts(draft, found)
+    ]
+    carried = [{"attribute": attribute, "path": path} for path, attribute in found.carried]
+    return {
+        "parts": made,
+        "added": sorted(found.added),
+        "carried": carried,
+        "blocks": _limits(ask).blocks,
+    }
+
+
+@endpoint("POST", "/{instance}/split/files", needs="View")
+def files(ask: Ask) -> Answer:
+    """The parts as a zip of files, which are those of ``flowport split``."""
+    draft, found = _split(ask)
+    parts = [(part.name, part.flow.content()) for part in _drafts(draft, found)]
+    return zipped(parts, f"{draft.name or 'flow'} split")
+
+
+def _split(ask: Ask) -> tuple[Draft, Split]:
+    """The document of a call, and what its split gives."""
     draft = state_of(ask).draft
     into = ask.text("into", Into.FLOWS)
     if into not in set(Into):
         raise Refusal("bad-request", "'into' is flows or modules.")
-    limits = Limits(blocks=_blocks(ask)) if ask.body.get("blocks") is not None else None
-    found = ask.apart(parts, draft.flow, draft.name or None, limits, Into(into))
-    index, made = index_of(ask), []
+    return draft, ask.apart(parts, draft.flow, draft.name or None, _limits(ask), Into(into))
+
+
+def _drafts(draft: Draft, found: Split) -> list[Draft]:
+    """The parts as documents; the first has the name of the whole."""
+    made = []
     for number, flow in enumerate(found.flows):
         kind = "module" if flow.is_module else draft.kind
         type_ = MODULE if flow.is_module else draft.type
         name = draft.name if number == 0 else flow.name or f"{draft.name} {number + 1}"
-        part = opened(flow, kind=kind, type=type_, name=name)
-        made.append(
-            {
-                "name": name,
-                "kind": kind,
-                "type": type_,
-                "content": flow.content(),
-                "view": view(part),
-                "counts": report(part, index).counts,
-            }
-        )
-    carried = [{"attribute": attribute, "path": path} for path, attribute in found.carried]
-    return {"parts": made, "added": sorted(found.added), "carried": carried}
+        made.append(opened(flow, kind=kind, type=type_, name=name))
+    return made
+
+
+def _limits(ask: Ask) -> Limits:
+    return Limits() if ask.body.get("blocks") is None else Limits(blocks=_blocks(ask))
 
 
 def _blocks(ask: Ask) -> int:

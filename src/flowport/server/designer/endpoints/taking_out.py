@@ -19,6 +19,8 @@ from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
 
@@ -75,21 +77,38 @@ def many(ask: Ask) -> Answer:
     ]
     if not rows:
         raise Refusal("not-found", "There is nothing to export.")
-    packed, problems = io.BytesIO(), []
+    found = list(export(instance, rows, Options()))
+    problems = [each.problem for each in found if each.problem]
+    texts = [(each.summary.name, each.text) for each in found if not each.problem]
+    beside = {"not exported.txt": "\n".join(problems) + "\n"} if problems else {}
+    headers = {LEFT_OUT: str(len(problems))}
+    return zipped(texts, ask.instance.alias or "flows", beside=beside, headers=headers)
+
+
+def zipped(
+    flows: Iterable[tuple[str, str]],
+    name: str,
+    *,
+    beside: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    """A zip with a file for each flow, under names that every system takes.
+
+    Args:
+        flows: The name and text of each.
+        name: What the zip is called.
+        beside: Other files, by name.
+        headers: More headers of the answer.
+    """
+    packed, names = io.BytesIO(), set[str]()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        names: set[str] = set()
-        for each in export(instance, rows, Options()):
-            if each.problem:
-                problems.append(each.problem)
-                continue
-            name = _free(_file_name(each.summary.name), names)
-            archive.writestr(zipfile.ZipInfo(f"{name}.json", _LONG_AGO), each.text.encode())
-        if problems:
-            told = "\n".join(problems) + "\n"
-            archive.writestr(zipfile.ZipInfo("not exported.txt", _LONG_AGO), told.encode())
-    headers = _attached(f"{ask.instance.alias or 'flows'}.zip")
-    headers[LEFT_OUT] = str(len(problems))
-    return Answer(body=packed.getvalue(), media="application/zip", headers=headers)
+        files = [(f"{_free(_file_name(called), names)}.json", text) for called, text in flows]
+        for each, text in [*files, *(beside or {}).items()]:
+            archive.writestr(zipfile.ZipInfo(each, _LONG_AGO), text.encode(errors="surrogatepass"))
+    attached = _attached(f"{_file_name(name)}.zip")
+    return Answer(
+        body=packed.getvalue(), media="application/zip", headers={**attached, **(headers or {})}
+    )
 
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same flows give the same archive
