@@ -17,6 +17,7 @@ import { Form, SignIn } from "./screens/SignIn";
 
 const editor = source(() => import("./screens/Editor").then((it) => it.Editor));
 const importing = source(() => import("./screens/Import").then((it) => it.Import));
+const finding = source(() => import("./screens/FindFlows").then((it) => it.FindFlows));
 const sessions = source(() => import("./screens/Sessions").then((it) => it.Sessions));
 const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
@@ -59,6 +60,14 @@ function Screen() {
       );
     case "import":
       return <Later key={`import/${instance.id}`} from={importing} props={{ instance }} />;
+    case "find":
+      return (
+        <Later
+          key={`find/${instance.id}`}
+          from={finding}
+          props={{ instance, search: place.search }}
+        />
+      );
     case "migrate":
       return (
         <Later key={`migrate/${instance.id}`} from={migrate} props={{ instance, run: place.run }} />

@@ -4,16 +4,20 @@ import { create } from "zustand";
 import type { Kind } from "./api/types";
 
 export interface Place {
-  screen: "list" | "edit" | "import" | "migrate" | "opt-in" | "sessions" | "audit";
+  screen: "list" | "edit" | "import" | "find" | "migrate" | "opt-in" | "sessions" | "audit";
   instance: string;
   kind: Kind;
   flow: string;
   version: string;
+  /** A block of the flow that is gone to. */
+  block: string;
   /** A run of a migration that is watched. */
   run: string;
+  /** What follows the question mark. */
+  search: string;
 }
 
-const SCREENS = ["import", "migrate", "opt-in", "sessions", "audit"] as const;
+const SCREENS = ["import", "find", "migrate", "opt-in", "sessions", "audit"] as const;
 
 /** `#/I/flows`, `#/I/flow/F`, `#/I/module/F?version=2`, `#/I/import`. */
 export function read(hash: string): Place {
@@ -21,10 +25,12 @@ export function read(hash: string): Place {
   const [instance = "", what = "", flow = ""] = path.split("/").map(decodeURIComponent);
   const kind: Kind = what.startsWith("module") ? "module" : "flow";
   const members = new URLSearchParams(search);
-  const [version, run] = ["version", "run"].map((name) => members.get(name) ?? "");
+  const [version = "", run = "", block = ""] = ["version", "run", "block"].map(
+    (name) => members.get(name) ?? "",
+  );
   const named = SCREENS.find((screen) => screen === what);
   const screen = flow ? "edit" : (named ?? "list");
-  return { screen, instance, kind, flow, version: version ?? "", run: run ?? "" };
+  return { screen, instance, kind, flow, version, block, run, search };
 }
 
 export const listAt = (instance: string, kind: Kind) =>
@@ -33,6 +39,11 @@ export const screenAt = (instance: string, screen: Place["screen"]) =>
   `#/${encodeURIComponent(instance)}/${screen}`;
 export const runAt = (instance: string, run: string) =>
   `${screenAt(instance, "migrate")}?run=${encodeURIComponent(run)}`;
+/** Where all flows are searched: by a query, or for who uses a resource. */
+export const findAt = (instance: string, members: Record<string, string>) =>
+  `${screenAt(instance, "find")}?${new URLSearchParams(members)}`;
+export const blockAt = (instance: string, kind: Kind, flow: string, block: string) =>
+  `${flowAt(instance, kind, flow)}?${new URLSearchParams({ block })}`;
 export const flowAt = (instance: string, kind: Kind, flow: string, version = "") =>
   `#/${encodeURIComponent(instance)}/${kind}/${encodeURIComponent(flow)}${version ? `?version=${encodeURIComponent(version)}` : ""}`;
 

@@ -14,6 +14,7 @@ import { useEffect, useMemo, useState } from "react";
 import { named } from "../document/named";
 import { mayEdit, useDocument } from "../document/store";
 import { frames } from "../parts/focusing";
+import { here } from "../place";
 import { useTheme } from "../theme/mode";
 import { BlockView, Far } from "./BlockView";
 import { EntryView } from "./EntryView";
@@ -24,7 +25,7 @@ import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, nodesOf } from "./nodes";
 import { sizes } from "./sizes";
 import { topLinks, topMarks, useCanvas } from "./store";
-import { centre, showStart } from "./window";
+import { centre, goTo, showStart } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
 const edgeTypes = { link: LinkView };
@@ -110,6 +111,7 @@ export function Canvas() {
   const start = async (flow: ReactFlowInstance<CanvasNode, LinkEdge>) => {
     useCanvas.setState({ flow });
     await showStart();
+    if (here().block) goTo(here().block, false);
     await frames(2); // what came into the window is mounted, and hears clicks
     setPlaced(true);
   };

@@ -48,6 +48,7 @@ export function UserMenu({ instance }: { instance?: Instance }) {
 
 const TITLES: Partial<Record<Place["screen"], string>> = {
   import: "Import",
+  find: "Find",
   migrate: "Migrate",
   "opt-in": "Legacy flows",
   sessions: "Sessions",
@@ -99,6 +100,7 @@ export function Header({ instance }: { instance: Instance }) {
           listAt(instance.id, "module"),
           place.screen === "list" && place.kind === "module",
         )}
+        {tab("Find", screen("find"), place.screen === "find")}
         {creates && tab("Import", screen("import"), place.screen === "import")}
         {creates && tab("Migrate", screen("migrate"), place.screen === "migrate")}
         {creates && tab("Legacy flows", screen("opt-in"), place.screen === "opt-in")}
