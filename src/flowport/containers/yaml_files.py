@@ -9,6 +9,7 @@ from flowport.containers.outer import Outer
 from flowport.containers.strings import Literal
 from flowport.containers.yaml_scalars import pieces_of, quoting
 from flowport.errors import DocumentError, NotJSONError
+from flowport.model.digits import whole_number
 from flowport.model.pointer import parts
 from flowport.patterns import pattern
 
@@ -180,8 +181,9 @@ def _inner(node: Node, part: str) -> Node | None:
     if node.id == "mapping":
         found = [each for key, each in node.value if _key(key) == part]
         return found[-1] if found else None
-    if node.id == "sequence" and part.isdigit() and int(part) < len(node.value):
-        inner: Node = node.value[int(part)]
+    place = whole_number(part)
+    if node.id == "sequence" and place is not None and place < len(node.value):
+        inner: Node = node.value[place]
         return inner
     return None
 

@@ -68,7 +68,9 @@ def drop_refused(draft: Draft, plan: Plan) -> None:
     draft.errors[:] = [one for one in draft.errors if one["ErrorType"] not in refused]
     for place, branch in enumerate(_listed(draft)):
         name = branch.get("condition") if isinstance(branch, dict) else None
-        rule = plan.branches.get(name) if isinstance(name, str) else None
+        if not isinstance(name, str):
+            continue
+        rule = plan.branches.get(name)
         if refused & {name, rule.error if rule else None}:
             draft.note(
                 Kind.DROPPED,

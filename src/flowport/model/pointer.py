@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flowport.errors import EditError
+from flowport.model.digits import whole_number
 
 
 def pointer(*keys: str | int) -> str:
@@ -42,15 +43,17 @@ def get(tree: Any, text: str) -> Any:
     return here
 
 
-def is_index(part: str) -> bool:
-    """Whether a pointer's part can be the index of a list."""
-    return part.isascii() and part.isdigit()
+def index_in(part: str) -> int:
+    """The index of a list that a pointer's part can be; -1 for none."""
+    found = whole_number(part)
+    return -1 if found is None else found
 
 
 def _index(part: str) -> int:
-    if not is_index(part):
+    found = index_in(part)
+    if found < 0:
         raise ValueError(part)
-    return int(part)
+    return found
 
 
 def put(tree: Any, text: str, value: Any) -> Any:
@@ -75,7 +78,7 @@ def _put(here: Any, keys: list[str], value: Any, text: str) -> Any:
             raise EditError(message)
         return {**here, key: _put(here.get(key), rest, value, text)}
     if isinstance(here, list):
-        index = len(here) if key == "-" else int(key) if is_index(key) else -1
+        index = len(here) if key == "-" else index_in(key)
         if not 0 <= index <= len(here) - bool(rest):
             message = f"there is nothing at {text}"
             raise EditError(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from flowport.model.pointer import is_index, parts
+from flowport.model.pointer import index_in, parts
 from flowport.patterns import pattern
 
 _STRING = pattern(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -110,7 +110,7 @@ def find(root: Span, pointer: str) -> Span:
     """The span a JSON pointer names, or the nearest one around it that the text has."""
     here = root
     for part in parts(pointer):
-        key: str | int = part if here.keys else int(part) if is_index(part) else -1
+        key: str | int = part if here.keys else index_in(part)
         inner = here.member(key)
         if inner is None:
             return here

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import METADATA_COPIES, Held
+from flowport.model.digits import whole_number
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
 from flowport.refs.arn import kind_of, parse
@@ -91,10 +92,11 @@ def places_at(tree: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
     """The value at plain keys and indices, if it is there."""
     here = tree
     for key in keys:
+        place = whole_number(str(key))
         if isinstance(here, Mapping) and key in here:
             here = here[key]
-        elif isinstance(here, list) and str(key).isdigit() and int(key) < len(here):
-            here = here[int(key)]
+        elif isinstance(here, list) and place is not None and place < len(here):
+            here = here[place]
         else:
             return
     yield keys, here

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
-from flowport.model.pointer import parts
+from flowport.model.pointer import index_in, parts, pointer
 from flowport.refs.arn import parse
 from flowport.refs.copies import plain_name
 from flowport.refs.reference import Form, Place, Reference, form_of
@@ -145,26 +145,36 @@ def with_name(flow: Flow, reference: Reference, resource: Resource) -> Flow:
     bot, _, alias = resource.name.rpartition("/")
     if resource.kind == "lex_v2_bot_alias" and bot:
         entry = {"displayName": alias, "lexV2BotName": bot}
-    keys = parts(reference.pointer)[3:]
+    at, keys = parts(reference.pointer)[:3], parts(reference.pointer)[3:]
     known = flow.metadata.get("ActionMetadata")
     actions: Mapping[str, Any] = known if isinstance(known, dict) else {}
     block = actions.get(reference.block)
     block = block if isinstance(block, dict) else {}
-    block = {**block, "parameters": _grown(block.get("parameters"), keys, entry)}
+    grown = _grown(block.get("parameters"), keys, entry, flow.value(pointer(*at)))
+    block = {**block, "parameters": grown}
     actions = {**actions, reference.block: block}
     metadata = {**flow.metadata, "ActionMetadata": actions}
     return flow.with_tree({**flow.tree, "Metadata": metadata})
 
 
-def _grown(tree: Any, keys: list[str], entry: dict[str, Any]) -> Any:
-    """A tree with an entry merged in at a place, made as far as it is not there."""
+def _grown(tree: Any, keys: list[str], entry: dict[str, Any], beside: Any) -> Any:
+    """A tree with an entry merged in at a place, made as far as it is not there.
+
+    Args:
+        tree: What there is.
+        keys: The place.
+        entry: What to merge in.
+        beside: The parameters that the tree is about: it has a list where they have one.
+    """
     if not keys:
         return {**(tree if isinstance(tree, dict) else {}), **entry}
     key, rest = keys[0], keys[1:]
-    if key.isdigit():
+    if isinstance(beside, list):
+        index = index_in(key)
         items = list(tree) if isinstance(tree, list) else []
-        items += [{} for _ in range(int(key) + 1 - len(items))]
-        items[int(key)] = _grown(items[int(key)], rest, entry)
+        items += [{} for _ in range(index + 1 - len(items))]
+        items[index] = _grown(items[index], rest, entry, beside[index])
         return items
     here = tree if isinstance(tree, dict) else {}
-    return {**here, key: _grown(here.get(key), rest, entry)}
+    inner = beside.get(key) if isinstance(beside, dict) else None
+    return {**here, key: _grown(here.get(key), rest, entry, inner)}

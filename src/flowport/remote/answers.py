@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.errors import InvalidAnswerError
+from flowport.model.digits import whole_number
 from flowport.remote.members import MEMBERS
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def fault_of(operation: Any, status: int, headers: Mapping[str, str], body: byte
     """
     lower = {name.lower(): value for name, value in headers.items()}
     length = lower.get("content-length", "")
-    if length.isdigit() and int(length) > len(body) and "content-encoding" not in lower:
+    if (whole_number(length) or 0) > len(body) and "content-encoding" not in lower:
         return f"it ends after {len(body)} of {length} bytes"
     tree: Any = _tree(body) if body.strip() else {}
     if status != _OK or not isinstance(tree, dict):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from flowport.catalogue import JSONPATH_ROOTS, contact_roots
 from flowport.catalogue.jsonpath import JSONPath, pieces
+from flowport.model.digits import whole_number
 from flowport.simulate.effects import EFFECTS
 from flowport.simulate.local import Filled, Frame, Local
 from flowport.simulate.trace import Event, Frozen, Trace, frozen
@@ -300,10 +301,11 @@ def _within(filled: Filled, path: JSONPath) -> Any:
     """What a path reads in a value: an object by names, a list by numbers."""
     found = filled.value
     for key in path.keys[1:]:
+        place = whole_number(key)
         if isinstance(found, dict):
             found = found.get(key)
-        elif isinstance(found, list) and key.isdecimal() and int(key) < len(found):
-            found = found[int(key)]
+        elif isinstance(found, list) and place is not None and place < len(found):
+            found = found[place]
         else:
             return None
     return found

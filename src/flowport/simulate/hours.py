@@ -179,10 +179,15 @@ def _windows(config: Any) -> tuple[Window, ...]:
     return tuple(
         Window(DAYS.index(str(each["Day"])), _minute(each["StartTime"]), _minute(each["EndTime"]))
         for each in config or ()
-        if isinstance(each, dict) and str(each.get("Day")) in DAYS
+        if isinstance(each, dict)
+        and {"StartTime", "EndTime"} <= each.keys()  # those of an override may lack them
+        and str(each.get("Day")) in DAYS
     )
 
 
 def _minute(time: Any) -> int:
     found = time if isinstance(time, dict) else {}
-    return int(found.get("Hours", 0)) * 60 + int(found.get("Minutes", 0))
+    hours, minutes = (found.get(unit, 0) for unit in ("Hours", "Minutes"))
+    return (hours if isinstance(hours, int) else 0) * 60 + (
+        minutes if isinstance(minutes, int) else 0
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.jsonpath import paths
+from flowport.model.digits import whole_number
 from flowport.simulate.program import strings
 from flowport.split.joints import Names, compare, set_attributes
 
@@ -53,9 +54,9 @@ def counted(flow: Flow, loops: Collection[str], prefix: str) -> Flow:
 
 
 def _rounds(loop: Action) -> int | None:
-    text = str(loop.parameters.get("LoopCount", ""))
-    few = text.isdecimal() and int(text) <= ROUNDS
-    return int(text) if few and _ways(loop).keys() == {"ContinueLooping", "DoneLooping"} else None
+    count = whole_number(str(loop.parameters.get("LoopCount", "")))
+    few = count is not None and count <= ROUNDS
+    return count if few and _ways(loop).keys() == {"ContinueLooping", "DoneLooping"} else None
 
 
 def _ways(loop: Action) -> dict[str, str]:

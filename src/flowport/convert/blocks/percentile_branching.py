@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.convert.notes import Kind
+from flowport.model.digits import whole_number
 
 if TYPE_CHECKING:
     from flowport.convert.draft import Draft
@@ -18,8 +19,9 @@ def finish(draft: Draft) -> None:
     for turn, condition in enumerate(draft.conditions):
         test = condition["Condition"]
         share = test["Operands"][0]
-        if isinstance(share, str) and share.isascii() and share.isdigit():
-            bound += int(share)
+        percent = whole_number(share) if isinstance(share, str) else None
+        if percent is not None:
+            bound += percent
             test["Operands"] = [str(bound)]
             test["Operator"] = "NumberLessThan"
         else:

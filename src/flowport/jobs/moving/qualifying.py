@@ -14,6 +14,7 @@ from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.plan import NewQualifier, label_of
 from flowport.jobs.moving.viewing import VIEW, ViewVersions
+from flowport.model.digits import whole_number
 from flowport.ports import FlowKey, FlowKind, Which
 from flowport.refs.arn import parse
 from flowport.refs.qualifiers import Answer
@@ -89,12 +90,13 @@ class Versions:
         if key is None:
             return self.named(resource, qualifier)
         theirs = FlowKey(key.kind, _id(reference.plain))
-        if not qualifier.isdigit():
+        version = whole_number(qualifier)
+        if version is None:
             name = self._name(theirs, qualifier)
             found = self.named(resource, name)
             return found if found.qualifier else self._new_alias(key, theirs, resource, name, found)
-        number = self._same(key, theirs, int(qualifier)) or self._new_version(
-            key, theirs, resource, int(qualifier)
+        number = self._same(key, theirs, version) or self._new_version(
+            key, theirs, resource, version
         )
         if number:
             return Answer(str(number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.jsonpath import single
+from flowport.model.digits import whole_number
 from flowport.simulate.behaviours.turns import (
     MOVED,
     Moved,
@@ -33,8 +34,8 @@ def compare(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
 
 def distribute(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """A number from 1 to 100 that must be below a condition's operand."""
-    numbers = [int(o) for b in block.conditions for o in b.operands[:1] if o.isdecimal()]
-    picks = dict.fromkeys(max(1, min(100, n - 1)) for n in [*numbers, 101])
+    numbers = [whole_number(o) for b in block.conditions for o in b.operands[:1]]
+    picks = dict.fromkeys(max(1, min(100, n - 1)) for n in [*numbers, 101] if n is not None)
     drawn = ask(call, block, filled, Kind.PERCENT, choices=[Answer(value=n) for n in picks])
     return first_match(call, block, str(drawn.value))
 
@@ -91,7 +92,7 @@ def check_hours(call: Call, block: Block, filled: dict[str, Any]) -> Branch | No
 def measure(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """A number of a queue against the conditions in order."""
     operands = [branch.operands[0] for branch in block.conditions if branch.operands]
-    numbers = [int(text) for text in map(call.fill, operands) if text.isdecimal()]
+    numbers = [n for n in map(whole_number, map(call.fill, operands)) if n is not None]
     pool = sorted({near for n in numbers for near in (n - 1, n, n + 1) if near >= 0} | {0})
     queue = str(filled.get("QueueId") or call.settings.get("queue") or "")
     answer = asked(call, block, filled, [Answer(value=n) for n in pool], queue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.digits import whole_number
 from flowport.patterns import pattern
 from flowport.simulate.behaviours.turns import (
     MOVED,
@@ -186,7 +187,7 @@ def _entered(keys: str, filled: dict[str, Any], validation: dict[str, Any]) -> s
         typed = typed.rpartition("*")[2]
     custom = validation.get("CustomValidation")
     longest = str(custom.get("MaximumLength", "")) if isinstance(custom, dict) else ""
-    return typed[: int(longest)] if longest.isdecimal() else typed
+    return typed[: whole_number(longest)]
 
 
 def _true(settings: dict[str, Any], key: str) -> bool:
