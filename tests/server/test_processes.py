@@ -15,6 +15,7 @@ from flowport.errors import NotJSONError, SplitError, WorkLimitError
 from flowport.model import Flow
 from flowport.model.parse import parse
 from flowport.server.designer.heavy import parts
+from flowport.server.designer.refusals import Refusal, of
 from flowport.server.processes import Processes
 from flowport.server.work_process import outcome
 from flowport.split.split import Into, Limits, split
@@ -181,3 +182,23 @@ def test_an_outcome_that_cannot_be_pickled_is_an_error() -> None:
 
     assert not fine
     assert "pickle" in str(error)
+
+
+def _refuse(what: Exception) -> None:
+    raise what
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [Refusal("not-found", "It is gone.", id="x"), UnicodeEncodeError("utf-8", "x", 0, 1, "half")],
+    ids=["refusal", "half a character"],
+)
+def test_what_the_page_is_told_comes_back(raised: Exception) -> None:
+    """A refusal in another process is the answer to the call, not a fault of the server."""
+    fine, found = pickle.loads(outcome(pickle.dumps((_refuse, (raised,)))))  # noqa: S301  ours
+
+    assert not fine
+    assert isinstance(found, Refusal)
+    expected = of(raised) or raised
+    assert isinstance(expected, Refusal)
+    assert found.as_json() == expected.as_json()

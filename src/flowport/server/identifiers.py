@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flowport.model.digits import whole_number
 from flowport.server.protocol.errors import invalid, missing
 
-__all__ = ["LATEST", "SAVED", "Named", "bare", "named", "part"]
+__all__ = ["LATEST", "SAVED", "Named", "bare", "named", "part", "written_number"]
+
+#: The largest number that both databases compare with.
+_LARGEST = 2**31 - 1
 
 SAVED = "$SAVED"
 LATEST = "$LATEST"
@@ -72,3 +76,8 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
             if rest and rest != text and "/" not in rest:
                 return rest
     raise missing(f"{text} is not a {' or '.join(segments)} of the instance {instance_arn}")
+
+
+def written_number(text: str) -> int | None:
+    """A number in a request; one that no database holds is the largest, None is something else."""
+    return whole_number(text, _LARGEST)

@@ -15,7 +15,7 @@ from flowport.check import problems as sentences
 from flowport.errors import NotFoundError
 from flowport.model.pointer import get
 from flowport.refs.unfilled import may_hold, unfilled
-from flowport.server.identifiers import LATEST, SAVED
+from flowport.server.identifiers import LATEST, SAVED, written_number
 from flowport.store import flows, resources, versions
 from flowport.store.uses import read_flow, references, uses
 
@@ -114,8 +114,9 @@ def _has_version(connection: Connection, instance: Instance, reference: Referenc
     kind = str(KIND_OF_REFERENCE[reference.kind])
     try:
         flow = flows.get(connection, instance.id, kind, head)
-        if qualifier.isdecimal():
-            versions.get(connection, flow, int(qualifier))
+        number = written_number(qualifier)
+        if number is not None:
+            versions.get(connection, flow, number)
         else:
             versions.alias(connection, flow, qualifier)
     except NotFoundError:

@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError
+from flowport.server.designer.refusals import Refusal, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,14 +52,17 @@ def outcome(data: bytes) -> bytes:
     try:
         function, given = pickle.loads(data)  # noqa: S301  from our own server, through a pipe
         return pickle.dumps((True, function(*given)))
-    except FlowportError as error:
+    except (FlowportError, Refusal) as error:
         return _error(error)
     except Exception as error:  # noqa: BLE001  the server's log gets it, its caller a 500
+        known = of(error)
+        if known is not None:
+            return _error(known)
         trace = "".join(traceback.format_exception(error))
         return pickle.dumps((False, RuntimeError(f"in a work process:\n{trace}")))
 
 
-def _error(error: FlowportError) -> bytes:
+def _error(error: Exception) -> bytes:
     """An error as it is, or as its sentence where it can't be pickled."""
     with contextlib.suppress(Exception):
         data = pickle.dumps((False, error))

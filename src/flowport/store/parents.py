@@ -17,9 +17,9 @@ _FORMER = "ParentHoursOfOperations"
 
 def parent_ids(body: Mapping[str, Any]) -> list[str]:
     """The ids of the hours that hours inherit from."""
-    given = [each["HoursOfOperationId"] for each in body.get(_CONFIGS, ())]
+    given = [each.get("HoursOfOperationId", "") for each in body.get(_CONFIGS, ())]
     former = [each["Id"] for each in body.get(_FORMER, ())]
-    return list(dict.fromkeys(each.rpartition("/")[2] for each in (*former, *given)))
+    return list(dict.fromkeys(each.rpartition("/")[2] for each in (*former, *given) if each))
 
 
 def with_parents(body: Mapping[str, Any], ids: Iterable[str]) -> dict[str, Any]:

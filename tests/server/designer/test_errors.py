@@ -153,3 +153,30 @@ def test_a_flow_is_not_named_by_half_a_character(admin: Browser) -> None:
     body: dict[str, Any] = {"name": "half \ud83d", "base": None, "commands": []}
 
     assert_error(admin.call("POST", "I/flows", body), "bad-request")
+
+
+@pytest.mark.parametrize("digits", ["9" * 30, "9" * 5_000, "\u0663", "\u00b2", "-1"])
+def test_a_number_of_any_length_is_answered(admin: Browser, digits: str) -> None:
+    """Versions, publishes and events that no database can hold are not there, or not numbers."""
+    opened = admin.new(f"numbers {digits[:9]} {len(digits)}")
+    flow = opened["summary"]["id"]
+    said = httpx.QueryParams({"a": digits, "b": f"p{digits}", "before": digits, "limit": digits})
+    answers = [
+        admin.call("GET", f"I/flows/{flow}/compare?{said}"),
+        admin.call("GET", f"I/flows/{flow}?{httpx.QueryParams({'version': digits})}"),
+        admin.call("POST", f"I/flows/{flow}/restore", {"version": digits, "expected": ""}),
+        admin.call("GET", f"I/audit?{said}"),
+        admin.call("GET", f"I/flows?{said}"),
+    ]
+
+    assert max(answer.status_code for answer in answers) < 500
+
+
+@pytest.mark.parametrize("wrong", [7, 1.5, True, [], {}, [[]], {"x": 1}])
+@pytest.mark.parametrize("member", ["kind", "type", "commands", "mode", "name", "content"])
+def test_documents_of_an_import_may_say_anything(admin: Browser, member: str, wrong: Any) -> None:
+    """A member of a wrong type is refused with a sentence."""
+    said = {"content": "{}", "name": "x", "type": "CONTACT_FLOW", "kind": "flow", member: wrong}
+    for call in ("commit", "calls"):
+        answer = admin.call("POST", f"I/import/{call}", {"documents": [said]})
+        assert answer.status_code < 500

@@ -20,6 +20,7 @@ from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.stored_index import StoredIndex
+from flowport.server.identifiers import written_number
 from flowport.store import contents, publications, versions
 from flowport.store.uses import uses_of
 
@@ -133,12 +134,13 @@ def content_at(ask: Ask, row: Stored, version: str) -> str:
         if row.published is None:
             raise Refusal("not-found", f"{row.name!r} was never published.")
         return row.published
-    if version[:1] == "p" and version[1:].isdecimal():
-        return publications.get(ask.connection, row, int(version[1:])).content
-    if not version.isdecimal():
+    number = written_number(version.removeprefix("p"))
+    if number is None:
         message = "'version' is saved, published, a number, or p and a number."
         raise Refusal("bad-request", message)
-    return versions.get(ask.connection, row, int(version)).content
+    if version[:1] == "p":
+        return publications.get(ask.connection, row, number).content
+    return versions.get(ask.connection, row, number).content
 
 
 def reported(ask: Ask, state: State) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flowport.errors import (
@@ -76,6 +77,10 @@ class Refusal(Exception):  # noqa: N818  an answer, said by its name
         self.more = more
         #: The name that was tried to sign in with, and the instances that have it.
         self.bearers: tuple[str, tuple[str, ...]] = "", ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process needs to raise it again."""
+        return partial(Refusal, **self.more), (self.code, self.message)
 
     @property
     def status(self) -> int:

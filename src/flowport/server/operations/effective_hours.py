@@ -75,7 +75,9 @@ def _windows(found: Resource, day: date) -> list[Mapping[str, Any]]:
     return [
         {"Start": each["StartTime"], "End": each["EndTime"]}
         for each in found.body.get("Config", ())
-        if each["Day"] == wanted and found.body.get("OverrideType") != "CLOSED"
+        if each.get("Day") == wanted
+        and {"StartTime", "EndTime"} <= each.keys()  # those of an override may lack them
+        and found.body.get("OverrideType") != "CLOSED"
     ]
 
 

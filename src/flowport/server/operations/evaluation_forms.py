@@ -32,7 +32,7 @@ def _versions(form: Resource) -> dict[str, dict[str, Any]]:
 
 def _version(form: Resource, number: int | None) -> dict[str, Any]:
     every = _versions(form)
-    wanted = str(number or form.body["LatestVersion"])
+    wanted = str(form.body["LatestVersion"] if number is None else number)
     if wanted not in every:
         raise missing(f"The evaluation form {form.name!r} has no version {wanted}.")
     return every[wanted]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server import validation
-from flowport.server.identifiers import Named, named
+from flowport.server.identifiers import Named, named, written_number
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import flows, tags, versions
 from flowport.store.uses import uses
@@ -122,8 +122,9 @@ def _chosen(
 
 
 def _number(call: Call, flow: Stored, qualifier: str) -> int:
-    if qualifier.isdecimal():
-        return int(qualifier)
+    number = written_number(qualifier)
+    if number is not None:
+        return number
     return versions.alias(call.connection, flow, qualifier).version
 
 

@@ -107,10 +107,15 @@ def _list_profiles(call: Call) -> Mapping[str, Any]:
     return {"SecurityProfiles": [{"Id": each} for each in page.rows], "NextToken": page.token}
 
 
+def _profiles(call: Call) -> list[str]:
+    """The ids that are given; the model lets one be absent."""
+    return [each["Id"] for each in call.params["SecurityProfiles"] if "Id" in each]
+
+
 @operation("AssociateSecurityProfiles", writes=True, needs="Users.Edit")
 def _associate_profiles(call: Call) -> None:
     user = _entity(call)
-    new = [each["Id"] for each in call.params["SecurityProfiles"]]
+    new = _profiles(call)
     for profile in new:
         try:
             resources.get(call.connection, user.instance, "security-profile", profile)
@@ -123,7 +128,7 @@ def _associate_profiles(call: Call) -> None:
 @operation("DisassociateSecurityProfiles", writes=True, needs="Users.Edit")
 def _disassociate_profiles(call: Call) -> None:
     user = _entity(call)
-    gone = {each["Id"] for each in call.params["SecurityProfiles"]}
+    gone = _profiles(call)
     kept = [each for each in user.body.get("SecurityProfileIds", ()) if each not in gone]
     if not kept:
         raise ServiceError("InvalidRequestException", "A user keeps at least one profile.")

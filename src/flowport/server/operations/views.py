@@ -12,7 +12,7 @@ from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
-from flowport.server.identifiers import LATEST, SAVED, Named, named
+from flowport.server.identifiers import LATEST, SAVED, Named, named, written_number
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources, tags
@@ -50,7 +50,7 @@ def _answer(call: Call, view: Resource, qualifier: str = SAVED) -> Mapping[str, 
     elif qualifier != SAVED:
         version = body["Versions"].get(qualifier)
         content = None if version is None else version["Content"]
-        more = {"Version": int(qualifier) if qualifier.isdecimal() else None, **(version or {})}
+        more = {"Version": written_number(qualifier), **(version or {})}
     if content is None:
         raise missing(f"The view {view.name!r} has no {qualifier}.")
     return {

@@ -7,6 +7,7 @@ drops members that the model does not know, as the service does.
 from __future__ import annotations
 
 import email.utils
+import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -93,16 +94,20 @@ def _python(pattern: str) -> str:
     return f"(?s:{start}(?:{pattern}){end})" if start or end else pattern
 
 
-#: The numbers that a whole one may be.
-_RANGES: Mapping[str, tuple[int, int]] = {
+#: What the numbers of a type can be, in the service's own types; no infinity, and not NaN.
+_RANGES: Mapping[str, tuple[float, float]] = {
     "integer": (-(2**31), 2**31 - 1),
     "long": (-(2**63), 2**63 - 1),
+    "float": (-sys.float_info.max, sys.float_info.max),
+    "double": (-sys.float_info.max, sys.float_info.max),
 }
+#: Seconds since 1970 of the first and the last moment that a date can say.
+_FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
 
 def _number(shape: Shape) -> Check:
     low, high, wish = _limits(shape, "value")
-    least, most = _RANGES.get(shape.type_name, (float("-inf"), float("inf")))
+    least, most = _RANGES[shape.type_name]
     whole = shape.type_name in {"integer", "long"}
     word = "Member must be an integer" if whole else "Member must be a number"
 
@@ -131,10 +136,9 @@ def _boolean(_shape: Shape) -> Check:
 
 def _timestamp(_shape: Shape) -> Check:
     def check(value: Any, path: str, problems: list[str]) -> Any:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return value
-        moment = _moment(value) if isinstance(value, str) else None
-        if moment is None:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        moment = value if number else _moment(value) if isinstance(value, str) else None
+        if moment is None or not _FIRST <= moment <= _LAST:
             _say(problems, value, path, "Member must be a timestamp")
         return moment
 
@@ -150,7 +154,7 @@ def _moment(text: str) -> float | None:
     ):
         try:
             return read(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return None
 

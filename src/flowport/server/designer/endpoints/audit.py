@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.visits import AUDIT
+from flowport.server.identifiers import written_number
 from flowport.store import audit
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
 
 _PAGE = 100
-_DIGITS = 9  # of the largest number that both databases compare with
 
 
 @endpoint("GET", "/{instance}/audit")
@@ -22,13 +22,14 @@ def show(ask: Ask) -> dict[str, Any]:
     if not ask.visit.principal.may(AUDIT):
         message = f"Your security profiles lack the permission {AUDIT}."
         raise Refusal("forbidden", message, permission=AUDIT)
-    before = ask.query.get("before") or ""
-    if before and not (before.isascii() and before.isdecimal() and len(before) <= _DIGITS):
+    said = ask.query.get("before") or ""
+    before = written_number(said)
+    if said and before is None:
         raise Refusal("bad-request", "'before' is the number of an event.")
     found = audit.latest(
         ask.connection,
         ask.instance.id,
-        before=int(before) if before else None,
+        before=before,
         limit=_PAGE + 1,
     )
     events = [line.as_json() for line in found[:_PAGE]]

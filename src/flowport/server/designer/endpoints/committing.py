@@ -83,8 +83,12 @@ def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
     if not isinstance(said, dict) or not isinstance(said.get("content"), str):
         raise Refusal("bad-request", "Each document needs 'content', a string.")
     kind = said.get("kind", "flow")
-    if kind not in {"flow", "module"}:
+    if kind not in ("flow", "module"):  # which may be a list or an object
         raise Refusal("bad-request", "'kind' is flow or module.")
+    if not isinstance(said.get("type") or "", str):
+        raise Refusal("bad-request", "'type' must be a string.")
+    if not isinstance(said.get("commands") or [], list):
+        raise Refusal("bad-request", "'commands' must be a list.")
     replacing = said.get("mode") == "replace"
     ask.permit("Edit" if replacing else "Create", kind)
     label = said.get("name") if isinstance(said.get("name"), str) else "the file"

@@ -21,6 +21,7 @@ from flowport.server.designer.migrating.running import Order
 from flowport.server.designer.migrating.targets import Target, of_plan, one, targets
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
+from flowport.server.identifiers import written_number
 from flowport.store import audit
 from flowport.store.instance import StoredInstance
 
@@ -241,12 +242,12 @@ def _permitted(ask: Ask, run: Run) -> bool:
 @endpoint("GET", "/{instance}/runs/{run}", needs="View")
 def show_run(ask: Ask) -> dict[str, Any]:
     """How far a run is, and what happened since the page asked last."""
-    after = ask.query.get("after") or "0"
-    if not (after.isascii() and after.isdecimal()):
+    after = written_number(ask.query.get("after") or "0")
+    if after is None:
         raise Refusal("bad-request", "'after' is what the last answer said.")
     run = _found(ask)
     state = _run(ask, run)
-    happened, place = ask.migrating.running.events(run, int(after))
+    happened, place = ask.migrating.running.events(run, after)
     return {"run": state, "events": happened, "after": place}
 
 

@@ -1,0 +1,44 @@
+"""Numbers and moments beyond what their types hold are refused, whatever member they are in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flowport.server.protocol.model import load
+from flowport.server.protocol.values import compiled, textual
+
+_TYPES = ("integer", "long", "float", "double", "timestamp")
+_SHAPES = {
+    kind: next(
+        shape
+        for name in load().service.shape_names
+        if (shape := load().service.shape_for(name)).type_name == kind
+    )
+    for kind in _TYPES
+}
+BEYOND: tuple[Any, ...] = (10**400, -(10**400), float("inf"), float("nan"))
+
+
+@pytest.mark.parametrize("kind", _TYPES)
+@pytest.mark.parametrize(
+    "number", [*BEYOND, *map(str, BEYOND[2:]), "1e999"], ids=lambda n: str(n)[:5]
+)
+def test_a_number_beyond_its_type_is_refused(kind: str, number: Any) -> None:
+    """The sentence is the service's own for a value that fits no constraint."""
+    shape, problems = _SHAPES[kind], list[str]()
+    value = textual(shape)(number) if isinstance(number, str) else number
+    compiled(shape, {})(value, "member", problems)
+
+    assert problems
+    assert "failed to satisfy constraint" in problems[0]
+
+
+@pytest.mark.parametrize("kind", ["integer", "long"])
+def test_a_number_of_the_type_is_taken(kind: str) -> None:
+    """Also written as one with a fraction of nothing."""
+    problems: list[str] = []
+
+    assert compiled(_SHAPES[kind], {})(5.0, "member", problems) == 5
+    assert not [each for each in problems if "integer" in each]
