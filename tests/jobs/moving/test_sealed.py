@@ -129,6 +129,54 @@ def test_a_lost_journal_is_listed(tmp_path: Path, lost: str) -> None:
     assert runs.seen(run).state == "journal missing"
 
 
+def _damaged(data: bytes, where: str) -> bytes:
+    lines = data.splitlines(keepends=True)
+    last = lines[-1]
+    changed = {
+        "cut short": last[:-9],
+        "zeros": last[:20] + bytes(len(last) - 21) + b"\n",
+        "a changed byte": last[:20] + b"#" + last[21:],
+        "a line twice": last + last,
+        "a line of another program": b"{}\n",
+    }
+    return b"".join([*lines[:-1], changed[where]])
+
+
+@pytest.mark.parametrize("where", ["cut short", "zeros"])
+def test_a_last_line_that_was_not_written_whole_is_cut_off(tmp_path: Path, where: str) -> None:
+    """A process that died or a power cut leaves such a line; the run goes on without it."""
+    runs = Runs(tmp_path)
+    path = tmp_path / begun(runs).id / "journal.jsonl"
+    path.write_bytes(_damaged(path.read_bytes(), where))
+    count = path.read_bytes().count(b"\n") - (where == "zeros")
+    runs.journal("last").close()
+
+    assert path.read_bytes().count(b"\n") == count
+
+
+@pytest.mark.parametrize("where", ["a changed byte", "a line twice", "a line of another program"])
+def test_a_last_line_that_is_damaged_is_not_cut_off(tmp_path: Path, where: str) -> None:
+    """It may say that something was created; the journal is refused and stays as it is."""
+    runs = Runs(tmp_path)
+    path = tmp_path / begun(runs).id / "journal.jsonl"
+    path.write_bytes(_damaged(path.read_bytes(), where))
+    before = path.read_bytes()
+
+    with pytest.raises(PlanError, match=r"line \d+ is damaged; restore it from a backup"):
+        runs.journal("last")
+    assert path.read_bytes() == before
+
+
+def test_a_run_is_in_its_own_folder(tmp_path: Path) -> None:
+    """Whatever its file says, a run's journal is not looked for elsewhere."""
+    runs = Runs(tmp_path)
+    run = begun(runs)
+    path = tmp_path / run.id / "run.json"
+    path.write_bytes(path.read_bytes().replace(run.id.encode(), b"../../" + b"x" * 300))
+
+    assert [each.id for each in runs.every()] == [run.id]
+
+
 def test_runs_that_begin_alike_are_named(tmp_path: Path) -> None:
     """A beginning that two runs have is refused with the ids of both."""
     runs = Runs(tmp_path)

@@ -14,8 +14,10 @@ from flowport.errors import (
     PlanError,
     QuotaError,
     RefusedError,
+    UnexpectedError,
     UnreachableError,
 )
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
 from flowport.jobs.moving.plan import Do
@@ -152,7 +154,8 @@ class _Run:
             self._fail(step, self._full[kind])
             return False
         try:
-            facts = self._writer.write(step)
+            with isolated(step.id):
+                facts = self._writer.write(step)
         except Stopped:
             return False
         except (ForbiddenError, UnreachableError, PlanError) as error:
@@ -162,21 +165,25 @@ class _Run:
             self._full[kind] = _quota(kind, str(error))
             self._fail(step, self._full[kind])
             return False
+        except UnexpectedError as error:
+            self._leave(step, str(error))
+            return False
         except FlowportError as error:
             self._fail(step, str(error))
             return False
-        self._say(
-            step, ("done" if step.do is Do.SHELL else _state(facts)), facts.get("reasons", ())
-        )
+        self._say(step, ("done" if step.do is Do.SHELL else _state(facts)), _reasons(facts))
         return True
 
     def _check(self, step: Step) -> None:
         try:
-            self._writer.check(step)
+            with isolated(step.id):
+                self._writer.check(step)
         except Stopped:
             return
         except (ForbiddenError, UnreachableError, PlanError) as error:
             self._stop(step, str(error))
+        except UnexpectedError as error:
+            self._leave(step, str(error))
         except InstanceError as error:
             self._fail(step, str(error))
 
@@ -185,6 +192,12 @@ class _Run:
             self._problem = self._problem or reason
             self._failed[step.id] = reason
         self._say(step, "stopped", (reason,))
+
+    def _leave(self, step: Step, reason: str) -> None:
+        """Go on with the others; what was done of this one is looked up when the run resumes."""
+        with self._lock:
+            self._failed[step.id] = reason
+        self._say(step, "failed", (reason,))
 
     def _fail(self, step: Step, reason: str) -> None:
         with self._lock:
@@ -200,8 +213,12 @@ class _Run:
             if not facts.get("reasons") or item is None or not item.publish:
                 continue
             try:
-                if not self._published(item, FlowKey(item.kind, facts["id"])):
-                    continue
+                with isolated(step.id):
+                    if not self._published(item, FlowKey(item.kind, facts["id"])):
+                        continue
+            except UnexpectedError as error:
+                self._leave(step, str(error))
+                continue
             except FlowportError as error:
                 self._stop(step, str(error))
                 return
@@ -222,7 +239,7 @@ class _Run:
             return False
         return True
 
-    def _say(self, step: Step, state: str, reasons: tuple[str, ...] | list[str]) -> None:
+    def _say(self, step: Step, state: str, reasons: tuple[str, ...]) -> None:
         with self._lock:
             self._ended += 1
             ended = self._ended
@@ -256,9 +273,9 @@ class _Run:
         if facts is None:
             return Outcome(step=step, state="left", reasons=self._why_left(step))
         item = self._writer.items.get(step.label)
-        reasons = tuple(facts.get("reasons", ())) or (item.reasons if item else ())
+        reasons = _reasons(facts) or (item.reasons if item else ())
         state = "done" if step.do is Do.SHELL else _state(facts)
-        return Outcome(step=step, state=state, reasons=reasons, id=facts["id"])
+        return Outcome(step=step, state=state, reasons=reasons, id=str(facts.get("id", "")))
 
     def _why_left(self, step: Step) -> tuple[str, ...]:
         missing = [need for need in step.needs if not self._journal.of(need).has("done")]
@@ -270,6 +287,12 @@ def _state(facts: Mapping[str, Any]) -> str:
     if "published" not in facts:
         return "done"
     return "published" if facts["published"] else "saved"
+
+
+def _reasons(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why a step that was done is only saved."""
+    found = facts.get("reasons")
+    return tuple(map(str, found)) if isinstance(found, list | tuple) else ()
 
 
 def _quota(kind: str, error: str) -> str:

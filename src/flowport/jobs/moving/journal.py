@@ -106,7 +106,7 @@ class Journal:
         lines = self.path.read_bytes().splitlines(keepends=True)
         for place, line in enumerate(lines, 1):
             entry = _entry(line, place)
-            if entry is None and place == len(lines):
+            if entry is None and place == len(lines) and _is_cut(line):
                 break
             if entry is None:
                 raise PlanError(f"{self.path}: line {place} is damaged; restore it from a backup")
@@ -172,12 +172,22 @@ def _line(entry: Entry, number: int) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
+def _is_cut(line: bytes) -> bool:
+    """Whether a line was not written to its end; after a power cut a part can be zeros."""
+    return not line.endswith(b"\n") or b"\0" in line
+
+
 def _entry(line: bytes, number: int) -> Entry | None:
     """The entry of a line; None if it is damaged."""
     body = line[9:].removesuffix(b"\n")
     if not line.endswith(b"\n") or line[:9] != b"%08x " % zlib.crc32(body):
         return None
-    tree = orjson.loads(body)
-    if tree["n"] != number:
+    try:
+        tree = orjson.loads(body)
+        step, what, facts = tree["step"], tree["what"], tree["is"]
+    except (ValueError, TypeError, KeyError):
         return None
-    return Entry(step=tree["step"], what=tree["what"], facts=tree["is"])
+    words = isinstance(step, str) and isinstance(what, str)
+    if not words or not isinstance(facts, dict) or tree.get("n") != number:
+        return None
+    return Entry(step=step, what=what, facts=facts)

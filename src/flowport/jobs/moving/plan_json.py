@@ -24,6 +24,7 @@ from flowport.jobs.moving.plan import (
     Step,
     Target,
 )
+from flowport.jobs.moving.plan_types import checked
 from flowport.ports import FlowKey, FlowKind, State
 from flowport.refs.outcome import Outcome
 from flowport.refs.outcome import Step as Way
@@ -127,7 +128,7 @@ def load(data: bytes, name: str, *, former: bool = False) -> Plan:
         raise PlanError(f"{name}: the plan was edited or is damaged; create a new plan")
     try:
         return _sound(_plan(tree))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise PlanError(f"{name}: the plan is damaged ({error}); create a new plan") from None
 
 
@@ -154,9 +155,9 @@ def _sound(plan: Plan) -> Plan:
 
 
 def _plan(tree: dict[str, Any]) -> Plan:
-    return Plan(
-        source=Place(**tree.pop("source")),
-        target=Place(**tree.pop("target")),
+    made = Plan(
+        source=checked(Place(**tree.pop("source"))),
+        target=checked(Place(**tree.pop("target"))),
         items=tuple(_item(each) for each in tree.pop("items")),
         resources=tuple(_resource(each) for each in tree.pop("resources")),
         qualifiers=tuple(_new_qualifier(each) for each in tree.pop("qualifiers", ())),
@@ -165,16 +166,21 @@ def _plan(tree: dict[str, Any]) -> Plan:
         losses=tuple(tree.pop("losses", ())),
         **tree,
     )
+    return checked(made)
 
 
 def _new_qualifier(tree: dict[str, Any]) -> NewQualifier:
     key = tree.pop("key")
-    return NewQualifier(key=FlowKey(FlowKind(key["kind"]), key["id"]) if key else None, **tree)
+    return checked(NewQualifier(key=_key(key) if key else None, **tree))
+
+
+def _key(tree: Mapping[str, Any]) -> FlowKey:
+    return checked(FlowKey(FlowKind(tree["kind"]), tree["id"]))
 
 
 def _item(tree: dict[str, Any]) -> Item:
     target = tree.pop("target")
-    return Item(
+    made = Item(
         kind=FlowKind(tree.pop("kind")),
         action=Action(tree.pop("action")),
         reasons=tuple(tree.pop("reasons")),
@@ -184,43 +190,46 @@ def _item(tree: dict[str, Any]) -> Item:
         target=_target(target) if target else None,
         **tree,
     )
+    return checked(made)
 
 
 def _target(tree: dict[str, Any]) -> Target:
     key = tree.pop("key")
     state = State(tree.pop("state"))
-    return Target(key=FlowKey(FlowKind(key["kind"]), key["id"]), state=state, **tree)
+    return checked(Target(key=_key(key), state=state, **tree))
 
 
 def _outcome(tree: Mapping[str, Any]) -> Outcome:
-    return Outcome(
+    made = Outcome(
         reference=_reference(dict(tree["reference"])),
         step=Way(tree["step"]),
-        resource=Resource(**tree["resource"]) if tree["resource"] else None,
+        resource=checked(Resource(**tree["resource"])) if tree["resource"] else None,
         qualifier=tree.get("qualifier", ""),
-        candidates=tuple(Resource(**each) for each in tree["candidates"]),
+        candidates=tuple(checked(Resource(**each)) for each in tree["candidates"]),
         qualifiers=tuple(tree.get("qualifiers", ())),
         reason=tree["reason"],
         warning=tree.get("warning", ""),
     )
+    return checked(made)
 
 
 def _reference(tree: dict[str, Any]) -> Reference:
     attribute = tree.pop("attribute", None)
-    return Reference(
+    made = Reference(
         attribute=(attribute[0], attribute[1]) if attribute else None,
         form=Form(tree.pop("form")),
         place=Standing(tree.pop("place")),
-        copies=tuple(Copy(**each) for each in tree.pop("copies")),
+        copies=tuple(checked(Copy(**each)) for each in tree.pop("copies")),
         target_types=tuple(tree.pop("target_types")),
         **tree,
     )
+    return checked(made)
 
 
 def _resource(tree: dict[str, Any]) -> NewResource:
-    source, notes = Resource(**tree.pop("source")), tuple(tree.pop("notes"))
-    return NewResource(source=source, notes=notes, **tree)
+    source, notes = checked(Resource(**tree.pop("source"))), tuple(tree.pop("notes"))
+    return checked(NewResource(source=source, notes=notes, **tree))
 
 
 def _step(tree: Mapping[str, Any]) -> Step:
-    return Step(do=Do(tree["do"]), label=tree["label"], needs=tuple(tree["needs"]))
+    return checked(Step(do=Do(tree["do"]), label=tree["label"], needs=tuple(tree["needs"])))

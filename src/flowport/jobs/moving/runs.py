@@ -19,6 +19,7 @@ from flowport.files import make_folder, reason, write_bytes
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.plan_json import chunks, load
+from flowport.jobs.moving.plan_types import checked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,7 +222,8 @@ class Runs:
 def _run(path: Path) -> Run | None:
     try:
         tree = orjson.loads(path.read_bytes())
-        return Run(**{word: tree[word] for word in Run.__slots__ if word in tree})
+        members = {word: tree[word] for word in Run.__slots__ if word in tree}
+        return checked(Run(**{**members, "id": path.parent.name}))
     except (OSError, ValueError, TypeError):
         return None
 

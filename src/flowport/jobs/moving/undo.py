@@ -14,6 +14,7 @@ from flowport.errors import (
     RefusedError,
     UnreachableError,
 )
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.apply import Options, Outcome, Result
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.creating import is_older
@@ -94,7 +95,8 @@ class _Undo:
         if self.problem:
             return Outcome(step=step, state="left", reasons=(self.problem,))
         try:
-            self._undo(step)
+            with isolated(step.id):
+                self._undo(step)
         except (Stopped, ForbiddenError, UnreachableError, PlanError) as error:
             self.problem = str(error)
             return Outcome(step=step, state="left", reasons=(str(error),))
