@@ -44,7 +44,7 @@ format: $(STAMP)  ## put the code into its one form
 bench: $(STAMP)  ## print every measured claim
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
-fuzz: $(STAMP)  ## a million steps on damaged documents; STEPS=1000 for fewer
+fuzz: $(STAMP)  ## a million steps on damaged documents, requests and runs; STEPS=1000 for fewer
 	cd benchmarks && ../$(BIN)/python -m fuzz --steps $(or $(STEPS),1000000)
 
 kills: $(STAMP)  ## kill the server fifty times on SQLite and on PostgreSQL

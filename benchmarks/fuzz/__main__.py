@@ -1,4 +1,4 @@
-"""``python -m fuzz``: many steps, each told by its seed when it goes wrong."""
+"""``python -m fuzz``: many steps, each named by its seed or walk when it goes wrong."""
 
 from __future__ import annotations
 
@@ -7,31 +7,28 @@ import multiprocessing
 import os
 import sys
 import time
-import traceback
-from functools import partial
+from importlib import import_module
+from pathlib import Path
 
-from fuzz.documents import OPERATIONS, document, step
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
-_SLOW = 5.0
-"""From how many seconds on a step counts as hanging."""
+from fuzz.documents import document
+
 _SHARE = 500
+#: What is damaged, and how many shares of eight it has.
+SUBJECTS = {"documents": 3, "calls": 3, "page": 1, "runs": 1}
 
 
-def _run(first: int, count: int) -> list[str]:
-    """Do steps in order; what went wrong, one sentence a step."""
-    wrong: list[str] = []
-    for seed in range(first, first + count):
-        began = time.process_time()
-        try:
-            step(seed)
-        except Exception as error:  # noqa: BLE001  whatever it is, it is what we look for
-            last = traceback.extract_tb(error.__traceback__)[-1]
-            name = sorted(OPERATIONS)[seed % len(OPERATIONS)]
-            where = f"{last.filename.rpartition('flowport/')[2]}:{last.lineno}"
-            wrong.append(f"{name}: {type(error).__name__} at {where}: {error} (seed {seed})")
-        if time.process_time() - began > _SLOW:
-            wrong.append(f"step {seed} took {time.process_time() - began:.0f} s")
-    return wrong
+def _walk(given: tuple[str, int, int]) -> list[str]:
+    subject, first, count = given
+    found: list[str] = import_module(f"fuzz.{subject}").walk(first, count)
+    return [f"{subject}: {sentence}" for sentence in found]
+
+
+def _turns(only: str | None) -> list[str]:
+    if only:
+        return [only]
+    return [subject for subject, shares in SUBJECTS.items() for _ in range(shares)]
 
 
 def main() -> None:
@@ -39,22 +36,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
     parser.add_argument("--steps", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0, help="the first step's seed")
+    parser.add_argument("--only", choices=SUBJECTS, help="damage nothing else")
+    parser.add_argument("--minutes", type=float, default=1e9, help="begin no step after so many")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--show", type=int, help="print the damaged document of a seed, and end")
     given = parser.parse_args()
     if given.show is not None:
         sys.stdout.buffer.write(document(given.show) + b"\n")
         return
-    began, wrong = time.perf_counter(), list[str]()
-    firsts = range(given.seed, given.seed + given.steps, _SHARE)
-    share = min(_SHARE, given.steps)
+    began, wrong, steps = time.perf_counter(), list[str](), 0
+    turns, share = _turns(given.only), min(_SHARE, given.steps)
+    firsts = range(given.seed, given.seed + given.steps, share)
+    todo = ((turns[place % len(turns)], first, share) for place, first in enumerate(firsts))
     with multiprocessing.Pool(given.workers) as pool:
-        for found in pool.imap_unordered(partial(_run, count=share), firsts):
+        for found in pool.imap_unordered(_walk, todo):
+            steps += share
             wrong += found
             for sentence in found:
                 print(sentence, flush=True)
+            if time.perf_counter() - began > 60 * given.minutes:
+                break
     seconds = time.perf_counter() - began
-    print(f"{len(firsts) * share} steps in {seconds:.0f} s: {len(wrong)} went wrong")
+    print(f"{steps} steps in {seconds:.0f} s: {len(wrong)} went wrong")
     sys.exit(bool(wrong))
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-__all__ = ["damaged"]
+__all__ = ["STRANGE", "damaged", "spoiled"]
 
 STRANGE: tuple[Any, ...] = (
     None,
@@ -39,6 +39,9 @@ STRANGE: tuple[Any, ...] = (
     "<speak>a & b</speak>",
     "<speak",
     "9" * 40,
+    "9" * 5_000,
+    "\u0663",  # a digit, and none of ASCII's
+    "\u00b2",
     "a" * 300,
     [],
     {},
@@ -65,6 +68,37 @@ def damaged(tree: Any, random: Random, times: int) -> Any:
         holder, key = random.choice(places)
         _HURT[random.randrange(len(_HURT))](holder, key, random, places)
     return tree
+
+
+def spoiled(data: bytes, random: Random) -> bytes:
+    """Bytes of which some are lost, changed, or added."""
+    at = random.randrange(len(data) + 1)
+    return random.choice(
+        (
+            data[:at],
+            data[at:],
+            data[:at] + random.randbytes(3) + data[at + 3 :],
+            data[:at] + random.choice(_BYTES) + data[at:],
+            data + data,
+            random.choice(_BYTES),
+        )
+    )
+
+
+_BYTES = (
+    b"",
+    b"\xff",
+    b"\x00",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe{\x00}\x00",
+    b"[" * 5_000,
+    b'{"a":' * 5_000,
+    b"9" * 5_000,
+    b"NaN",
+    b'"\\ud83d"',
+    b"\r\n",
+    b"-",
+)
 
 
 def _places(value: Any) -> Iterator[tuple[_Holder, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from flowport.errors import FlowportError
 from flowport.model import Flow, read_bytes
 from flowport.refs.find import find
 from flowport.render.text import text
+from fuzz.asking import SLOW, place
 from fuzz.damage import damaged
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from flowport.model import LegacyFlow
 
-__all__ = ["OPERATIONS", "document", "step"]
+__all__ = ["OPERATIONS", "bases", "document", "step", "walk"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _INSTANCE = "arn:aws:connect:us-east-1:111111111111:instance/11111111-1111-4111-8111-111111111111"
@@ -63,6 +65,15 @@ def _referred(document: Flow | LegacyFlow) -> None:
     find(_flow(document))
 
 
+def _written(document: Flow | LegacyFlow) -> None:
+    """What was edited says the new thing, and edited back is as it was, byte for byte."""
+    edited = document.with_value("/zzz", [1])
+    if read_bytes(edited.to_bytes()).tree != edited.tree:
+        raise AssertionError("an edit is not read again as it was written")
+    if edited.without("/zzz").to_bytes() != document.to_bytes():
+        raise AssertionError("edited back, the file has other bytes")
+
+
 def _placed(document: Flow | LegacyFlow) -> None:
     for finding in check(document):
         document.place(finding.pointer)
@@ -76,6 +87,7 @@ OPERATIONS: Mapping[str, Callable[[Flow | LegacyFlow], None]] = {
     "fix": _mended,
     "refs": _referred,
     "place": _placed,
+    "write": _written,
 }
 """What is done, by name; each may raise a ``FlowportError`` and nothing else."""
 
@@ -113,3 +125,18 @@ def step(seed: int) -> None:
         operation(read_bytes(document(seed)))
     except FlowportError:
         return
+
+
+def walk(first: int, count: int) -> list[str]:
+    """Do steps in order; what went wrong, one sentence a step."""
+    wrong: list[str] = []
+    for seed in range(first, first + count):
+        began = time.process_time()
+        try:
+            step(seed)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is what we look for
+            name = sorted(OPERATIONS)[seed % len(OPERATIONS)]
+            wrong.append(f"{name}: {place(error)} (seed {seed})")
+        if (taken := time.process_time() - began) > SLOW:
+            wrong.append(f"step {seed} took {taken:.0f} s")
+    return wrong
