@@ -1,4 +1,4 @@
-"""Whole numbers written out in strings, however many digits somebody wrote."""
+"""Whole numbers in strings, however many digits they are written with."""
 
 from __future__ import annotations
 
