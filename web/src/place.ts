@@ -19,10 +19,19 @@ export interface Place {
 
 const SCREENS = ["import", "find", "migrate", "opt-in", "sessions", "audit"] as const;
 
+/** A part of an address; one that is not well formed is taken as it is, and is found nowhere. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** `#/I/flows`, `#/I/flow/F`, `#/I/module/F?version=2`, `#/I/import`. */
 export function read(hash: string): Place {
   const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?");
-  const [instance = "", what = "", flow = ""] = path.split("/").map(decodeURIComponent);
+  const [instance = "", what = "", flow = ""] = path.split("/").map(decoded);
   const kind: Kind = what.startsWith("module") ? "module" : "flow";
   const members = new URLSearchParams(search);
   const [version = "", run = "", block = ""] = ["version", "run", "block"].map(

@@ -2,7 +2,7 @@
 
 import type { Command, Note, Spot } from "../api/types";
 import { select, selection, useCanvas } from "../canvas/store";
-import { middle } from "../canvas/window";
+import { middle, showBlocks } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
 import { ask, perform, sent } from "../document/sync";
@@ -29,7 +29,17 @@ function place(): Spot {
   return pointer && flow ? flow.screenToFlowPosition(pointer) : middle();
 }
 
-export async function paste(text: string, at: Spot = place()) {
+/** The last place of a paste; the next one there is put beside it. */
+let last = { at: "", times: 0 };
+
+function offset(at: Spot): Spot {
+  const here = `${Math.round(at.x)}/${Math.round(at.y)}`;
+  last = { at: here, times: last.at === here ? last.times + 1 : 0 };
+  const by = last.times * BESIDE;
+  return { x: at.x + by, y: at.y + by };
+}
+
+export async function paste(text: string, at: Spot = offset(place())) {
   await sent();
   const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
@@ -41,6 +51,8 @@ export async function paste(text: string, at: Spot = place()) {
   });
   await perform(made.command);
   select(made.ids);
+  showBlocks(made.ids);
+  tell("info", `${count(made.ids.length, "block")} pasted.`);
   const { length } = made.notes;
   if (length) tell("warning", `Pasted with ${count(length, "note")}: see the blocks.`);
 }

@@ -33,9 +33,17 @@ const byKey = new Map<string, Action>(
   actions.flatMap((action) => (action.keys ?? []).map((keys) => [keys, action] as const)),
 );
 
-const writes = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.matches("input, textarea, select") || target.isContentEditable);
+const NO_TEXT = ["button", "checkbox", "color", "file", "radio", "range", "reset", "submit"];
+
+/** Whether text is typed there; a checkbox or a list leaves undo, delete and copy to the canvas. */
+function writes(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !NO_TEXT.includes(target.type);
+  return target instanceof HTMLElement && (target.matches("textarea") || target.isContentEditable);
+}
+
+/** Whether a search field is empty, and so has nothing of its own to undo. */
+const isIdle = (target: EventTarget | null) =>
+  target instanceof HTMLInputElement && target.type === "search" && target.value === "";
 
 function arrow(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
@@ -60,7 +68,9 @@ function press(event: KeyboardEvent) {
     return;
   }
   const action = byKey.get(pressed(event));
-  if (!action || (field && !action.inFields)) return;
+  if (!action) return;
+  const travels = ["undo", "redo"].includes(action.id) && isIdle(target);
+  if (field && !action.inFields && !travels) return;
   if (action.id === "paste") return; // the browser makes an event of it
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (bare && (isOther(event) || !isEnabled(action))) return;
@@ -75,8 +85,9 @@ function press(event: KeyboardEvent) {
 function isOther({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest("[role=menu], .phone")) return true;
+  if (target.matches("select") && (key.length === 1 || key === "Enter")) return true;
   if (key !== "Enter" && key !== " ") return false;
-  return Boolean(target.closest("button, a, summary, .react-flow__node:not(.selected)"));
+  return Boolean(target.closest("button, a, input, summary, .react-flow__node:not(.selected)"));
 }
 
 /** The browser hands over what is pasted, and asks nobody for leave as it does where a page reads. */

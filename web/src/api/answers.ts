@@ -58,6 +58,7 @@ export interface Sizes {
   padding: number;
   maxSettings: number;
   arrival: number;
+  columnGap: number;
   entryWidth: number;
   entryHeight: number;
 }

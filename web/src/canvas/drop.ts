@@ -5,9 +5,11 @@ import type { Command, PaletteBlock, Spot } from "../api/types";
 import { newId } from "../document/ids";
 import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
+import { ENTRY, isBlock } from "./nodes";
+import { freeSpot } from "./room";
 import { sizes } from "./sizes";
-import { useCanvas } from "./store";
-import { goTo, middle } from "./window";
+import { soleBlock, useCanvas } from "./store";
+import { middle, show } from "./window";
 
 /** What a dragged block of the palette is called among the things that can be dragged. */
 export const BLOCK_TYPE = "application/x-flowport-block";
@@ -39,21 +41,27 @@ export async function add(block: string, place: Spot, from?: Origin | null, spli
   return id;
 }
 
-/** Adds a block where there is room, in what is seen. */
-export async function addAnywhere({ title }: Pick<PaletteBlock, "title">, focus: boolean) {
-  const at = middle();
-  const { width, step } = sizes();
-  const taken = useCanvas.getState().nodes;
-  const place = { x: at.x - width / 2, y: at.y - 40 };
-  const close = (x: number, y: number) =>
-    taken.some(
-      (node) => Math.abs(node.position.x - x) < step && Math.abs(node.position.y - y) < step,
-    );
-  for (let tries = 0; tries < 40 && close(place.x, place.y); tries++) {
-    place.x += 3 * step;
-    place.y += 3 * step;
+/** Where a click adds a block: right of the selected one, at its first open branch. */
+function beside(): { place: Spot; from: Origin | null } {
+  const { nodes } = useCanvas.getState();
+  const { width, columnGap } = sizes();
+  const chosen = nodes.find((node) => node.id === soleBlock(nodes));
+  const entry = nodes.find((node) => node.id === ENTRY);
+  const after = chosen ?? (nodes.some(isBlock) ? null : entry);
+  if (!after) {
+    const at = middle();
+    return { place: { x: at.x - width / 2, y: at.y - 40 }, from: null };
   }
-  goTo(await add(title, place), focus);
+  const { x, y } = after.position;
+  const place = { x: x + (after.width ?? width) + columnGap, y };
+  const open = isBlock(after) ? after.data.block.branches.find((each) => !each.connected) : null;
+  return { place, from: open ? { block: after.id, branch: open.key } : null };
+}
+
+/** Adds a block where there is room, connects it to the selected one, and shows it. */
+export async function addAnywhere({ title }: Pick<PaletteBlock, "title">, focus: boolean) {
+  const { place, from } = beside();
+  show(await add(title, freeSpot(place), from), focus);
 }
 
 export function dropped(event: DragEvent) {
@@ -65,5 +73,7 @@ export function dropped(event: DragEvent) {
   const link = linkUnder(at);
   const spot = flow.screenToFlowPosition(at);
   const place = { x: spot.x - sizes().width / 2, y: spot.y - sizes().arrival };
-  add(block, place, link ? branchOf(link) : null, Boolean(link));
+  void add(block, freeSpot(place), link ? branchOf(link) : null, Boolean(link)).then((id) =>
+    show(id, false),
+  );
 }

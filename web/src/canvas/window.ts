@@ -68,7 +68,17 @@ export function goTo(id: string, focus = true) {
   const x = node.position.x + (node.width ?? 0) / 2;
   const y = node.position.y + (node.height ?? 0) / 2;
   flow.setCenter(x, y, { zoom, duration: duration() });
-  if (!focus) return;
+  if (focus) focusSoon(id);
+}
+
+/** Selects a block that was just added, and moves the window only if it is not wholly in it. */
+export function show(id: string, focus: boolean) {
+  select([id]);
+  bring(id);
+  if (focus) focusSoon(id);
+}
+
+function focusSoon(id: string) {
   const focused = document.activeElement;
   setTimeout(() => void focusOn(nodeOf(id), focused), duration() + SETTLES);
 }
@@ -85,6 +95,22 @@ export function bring(id: string) {
   const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
   const inside = start.x >= area.left && start.y >= area.top && end.x <= area.right;
   if (!inside || end.y > area.bottom) centre({ x: x + width / 2, y: y + height / 2 });
+}
+
+/** Brings blocks into the window, smaller if need be, where they are not wholly in it. */
+export function showBlocks(ids: readonly string[]) {
+  const { flow, nodes } = useCanvas.getState();
+  const area = document.querySelector(".react-flow")?.getBoundingClientRect();
+  const chosen = nodes.filter((node) => ids.includes(node.id));
+  if (!flow || !area || chosen.length === 0) return;
+  const { x, y, width, height } = flow.getNodesBounds(chosen);
+  const start = flow.flowToScreenPosition({ x, y });
+  const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
+  const before = start.x >= area.left && start.y >= area.top;
+  if (before && end.x <= area.right && end.y <= area.bottom) return;
+  const fitting = Math.min(area.width / (width + MARGIN), area.height / (height + MARGIN));
+  const zoom = Math.min(fitting, flow.getZoom());
+  flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: duration() });
 }
 
 /** The middle of what is seen. */

@@ -1,20 +1,21 @@
-/** The blocks that a flow of this type may have: to drag, or to add with a click. */
+/** The blocks that may stand in a flow of this type: to drag, or to add with a click. */
 
 import { ChevronDown, ChevronRight, Search } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Catalogue, PaletteBlock } from "../api/types";
 import { addAnywhere, BLOCK_TYPE } from "../canvas/drop";
 import { FlowDetails } from "./FlowDetails";
 
 const tone = (category: string) => category.split(/[^A-Za-z]/)[0] || "Other";
 
-function Entry({ block }: { block: PaletteBlock }) {
+function Entry({ block, stop }: { block: PaletteBlock; stop: boolean }) {
   return (
     <li>
       <button
         type="button"
         className={`dock-block tone-${tone(block.category)}`}
         draggable
+        tabIndex={stop ? 0 : -1}
         onDragStart={(event) => {
           event.dataTransfer.setData(BLOCK_TYPE, block.title);
           event.dataTransfer.effectAllowed = "copy";
@@ -26,6 +27,29 @@ function Entry({ block }: { block: PaletteBlock }) {
       </button>
     </li>
   );
+}
+
+/** The block of just this name, before those that only have the words in theirs. */
+const called = (categories: ReturnType<typeof found>, words: string) =>
+  categories
+    .flatMap(({ blocks }) => blocks)
+    .find(({ title }) => title.toLowerCase() === words.trim().toLowerCase());
+
+const entries = (within: Element) => [
+  ...(within.closest(".dock")?.querySelectorAll<HTMLElement>(".dock-block") ?? []),
+];
+
+function moveTo(within: Element, index: number) {
+  entries(within).at(index)?.focus();
+}
+
+/** Up and down go through the blocks, which are one stop for Tab. */
+function roved(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const at = entries(event.currentTarget).indexOf(event.target as HTMLElement);
+  if (!step || at < 0) return;
+  event.preventDefault();
+  moveTo(event.currentTarget, Math.max(at + step, 0));
 }
 
 export function found(catalogue: Catalogue, words: string) {
@@ -42,6 +66,7 @@ export function Dock({ catalogue }: { catalogue: Catalogue }) {
   const [words, setWords] = useState("");
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const categories = useMemo(() => found(catalogue, words), [catalogue, words]);
+  const first = categories.find(({ name }) => words !== "" || !folded.has(name))?.blocks[0];
   const fold = (name: string) => {
     const next = new Set(folded);
     if (!next.delete(name)) next.add(name);
@@ -57,9 +82,19 @@ export function Dock({ catalogue }: { catalogue: Catalogue }) {
           aria-label="Search blocks"
           value={words}
           onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowDown") moveTo(event.currentTarget, 0);
+            else if (event.key === "Enter" && first && words.trim()) {
+              void addAnywhere(called(categories, words) ?? first, false);
+              setWords("");
+            } else return;
+            event.preventDefault();
+            event.stopPropagation();
+          }}
         />
       </label>
-      <div className="dock-list">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are for the buttons in it */}
+      <div className="dock-list" onKeyDown={roved}>
         {categories.map(({ name, blocks }) => {
           const open = !folded.has(name) || words !== "";
           return (
@@ -74,7 +109,7 @@ export function Dock({ catalogue }: { catalogue: Catalogue }) {
               {open && (
                 <ul>
                   {blocks.map((block) => (
-                    <Entry key={block.title} block={block} />
+                    <Entry key={block.title} block={block} stop={block === first} />
                   ))}
                 </ul>
               )}

@@ -3,7 +3,9 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { Catalogue } from "../api/types";
 import { add } from "../canvas/drop";
-import { type QuickAdd as Asked, select, useCanvas } from "../canvas/store";
+import { freeSpot } from "../canvas/room";
+import { type QuickAdd as Asked, useCanvas } from "../canvas/store";
+import { show } from "../canvas/window";
 import { found } from "./Dock";
 
 const WIDTH = 260;
@@ -23,7 +25,7 @@ function List({ catalogue, asked }: { catalogue: Catalogue; asked: Asked }) {
   });
   const choose = async (title: string | undefined) => {
     shut();
-    if (title) select([await add(title, asked.place, asked.from)]);
+    if (title) show(await add(title, freeSpot(asked.place), asked.from), false);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt(Math.min(at + 1, blocks.length - 1));

@@ -23,6 +23,7 @@ import {
 import { useStore } from "zustand";
 import { actionOf, isEnabled, run } from "../actions";
 import { shown } from "../actions/keys";
+import { instanceName } from "../api/session";
 import type { Instance } from "../api/types";
 import { useCanvas } from "../canvas/store";
 import { history, isDirty, mayEdit, useDocument } from "../document/store";
@@ -109,6 +110,7 @@ function Name() {
       className="flow-name"
       aria-label="Name"
       defaultValue={name}
+      title={name}
       readOnly={!editable}
       onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
       onBlur={({ target }) => {
@@ -142,6 +144,9 @@ export function Toolbar({ instance }: { instance: Instance }) {
         <ArrowLeft size={17} />
       </a>
       <Name />
+      <span className="whereabouts" title={`Account ${instance.account}`}>
+        <strong>{instanceName(instance)}</strong> {instance.region} · {instance.account}
+      </span>
       <Standing />
       <span className="fill" />
       <div className="tools" role="toolbar" aria-label="Editing">

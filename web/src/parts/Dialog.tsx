@@ -3,6 +3,9 @@
 import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
+/** What has the focus at first: a field, before the button that closes. */
+const FIRST = ":is(input, textarea, select):not(:disabled, [type=hidden], [type=file])";
+
 interface Props {
   title: string;
   close: (() => void) | null;
@@ -16,7 +19,10 @@ export function Dialog({ title, close, children, wide = false }: Props) {
   // Closed before it leaves the page, a dialog gives the focus back to where it was.
   useLayoutEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      element.querySelector<HTMLElement>(FIRST)?.focus();
+    }
     return () => element?.close();
   }, []);
   return (

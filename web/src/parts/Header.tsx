@@ -59,7 +59,8 @@ export function Header({ instance }: { instance: Instance }) {
   const instances = useSession((state) => state.session?.instances ?? []);
   const [entering, setEntering] = useState(false);
   const place = usePlace();
-  useTitle(TITLES[place.screen] ?? (place.kind === "flow" ? "Flows" : "Modules"));
+  const title = TITLES[place.screen] ?? (place.kind === "flow" ? "Flows" : "Modules");
+  useTitle(`${title} · ${instanceName(instance)} (${instance.region})`);
   const tab = (label: string, href: string, current: boolean) => (
     <a href={href} aria-current={current ? "page" : undefined}>
       {label}

@@ -4,6 +4,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { shortcuts } from "../actions/keys";
 import { catalogueFor } from "../api/catalogue";
+import { instanceName } from "../api/session";
 import type { Catalogue, Instance } from "../api/types";
 import { Canvas } from "../canvas/Canvas";
 import { useCanvas } from "../canvas/store";
@@ -20,7 +21,7 @@ import { Toolbar } from "../panels/Toolbar";
 import { usePanels } from "../panels/which";
 import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
-import { finishFirst, type Place } from "../place";
+import { finishFirst, listAt, type Place } from "../place";
 import { inspecting } from "./inspecting";
 
 async function begin(instance: Instance, place: Place): Promise<Catalogue | null> {
@@ -50,7 +51,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
   const [trouble, setTrouble] = useState("");
   const editable = useDocument(mayEdit);
-  useTitle(useDocument(titleOf));
+  useTitle(`${useDocument(titleOf)} · ${instanceName(instance)} (${instance.region})`);
   const { dock, sideOpen, bottom } = usePanels();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is created again for another flow
   useEffect(() => {
@@ -66,7 +67,15 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
       close();
     };
   }, []);
-  if (trouble) return <p className="empty">{trouble}</p>;
+  if (trouble)
+    return (
+      <main className="empty">
+        <p>{trouble}</p>
+        <a href={listAt(instance.id, place.kind)}>
+          Back to the {place.kind}s of {instanceName(instance)}
+        </a>
+      </main>
+    );
   if (!catalogue) return <p className="empty">Opening…</p>;
   return (
     <ReactFlowProvider>

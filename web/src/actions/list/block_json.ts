@@ -6,7 +6,7 @@ export default action({
   id: "blockJson",
   label: "The block's JSON",
   group: "View",
-  keys: ["Mod+J"],
+  keys: ["J"],
   enabled: () => selection().blocks.length === 1,
   perform: () => showPanel("json"),
 });

@@ -5,7 +5,7 @@ export default action({
   id: "import",
   label: "Import over this flow…",
   group: "File",
-  keys: ["Mod+Shift+I"],
+  keys: ["I"],
   edits: true,
   perform: () => showOverlay("import"),
 });

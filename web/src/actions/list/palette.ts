@@ -5,6 +5,6 @@ export default action({
   id: "palette",
   label: "All actions…",
   group: "Find",
-  keys: ["Mod+K"],
+  keys: ["Mod+K", "Mod+Shift+P"],
   perform: () => showOverlay("palette"),
 });

@@ -6,7 +6,6 @@ export default action({
   id: "publish",
   label: "Publish…",
   group: "File",
-  keys: ["Mod+Shift+P"],
   edits: true,
   enabled: () => useDocument.getState().rights?.publish === true,
   perform: () => showOverlay("publish"),

@@ -5,6 +5,6 @@ export default action({
   id: "references",
   label: "References",
   group: "View",
-  keys: ["Mod+Shift+R"],
+  keys: ["R"],
   perform: () => toggleBottom("references"),
 });

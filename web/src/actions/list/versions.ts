@@ -5,6 +5,6 @@ export default action({
   id: "versions",
   label: "Versions",
   group: "View",
-  keys: ["Mod+Shift+V"],
+  keys: ["V"],
   perform: () => toggleBottom("versions"),
 });

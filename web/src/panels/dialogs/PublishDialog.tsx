@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { saving } from "../../actions/saving";
+import { instanceName } from "../../api/session";
 import { type Calls, callChanges } from "../../calling/changes";
 import { useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
@@ -20,7 +21,8 @@ async function compare() {
   return { flows: [calls], left: [] };
 }
 
-export function PublishDialog({ close }: OverlayProps) {
+export function PublishDialog({ close, instance }: OverlayProps) {
+  const where = `${instanceName(instance)}, ${instance.region}, account ${instance.account}`;
   const publish = useDocument((state) => state.said?.publish);
   const name = useDocument((state) => state.view?.name);
   const published = useDocument((state) => state.summary?.status === "PUBLISHED");
@@ -30,7 +32,7 @@ export function PublishDialog({ close }: OverlayProps) {
     <Dialog title={`Publish ${name}`} close={close} wide={published}>
       {allowed ? (
         <>
-          <p>It is saved, and at once it is what callers hear.</p>
+          <p>It is saved in {where}, and at once it is what callers hear.</p>
           <label className="field">
             <span className="label">What changed</span>
             <input
