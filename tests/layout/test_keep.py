@@ -33,7 +33,7 @@ def test_new_block_stands_beside_its_neighbour() -> None:
     graph = Graph((here, box("b", 0)), (Link("a", 0, "b", MAIN),), "a")
     places = arrange(graph, keep=["a"])
 
-    assert places == {"a": (1000, 500), "b": (1300, 500)}
+    assert places == {"a": (1000, 500), "b": (1280, 500)}
 
 
 def test_kept_without_a_place_is_placed() -> None:

@@ -49,8 +49,7 @@ _DIALOGS = {
     "shortcuts": "Control+/",
     "export": "Control+Shift+e",
     "save as": "Control+Shift+s",
-    "import over": "Control+Shift+i",
-    "publish": "Control+Shift+p",
+    "import over": "i",
 }
 
 

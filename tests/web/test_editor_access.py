@@ -64,6 +64,12 @@ def _picker(desk: Desk) -> None:
     desk.page.get_by_role("option").first.wait_for()
 
 
+def _attribute(desk: Desk) -> None:
+    desk.choose("Set working queue").get_by_role("checkbox", name="Dynamic").first.click()
+    desk.page.get_by_role("combobox", name="Namespace").select_option("User defined")
+    desk.page.get_by_role("combobox", name="Key").wait_for()
+
+
 def _note(desk: Desk) -> None:
     desk.page.locator(".note-header").click()
 
@@ -110,6 +116,7 @@ STATES: dict[str, Callable[[Desk], None]] = {
     "json": _json,
     "refused json": _refused_json,
     "picker": _picker,
+    "attribute": _attribute,
     "note": _note,
     "quick add": _quick,
     "menu": _menu,
@@ -121,8 +128,8 @@ STATES: dict[str, Callable[[Desk], None]] = {
     "keys": _key("Control+/"),
     "export": _key("Control+Shift+e"),
     "save as": _key("Control+Shift+s"),
-    "publish": _key("Control+Shift+p"),
-    "import": _key("Control+Shift+i"),
+    "publish": lambda desk: desk.run("Publish"),
+    "import": _key("i"),
     "split": lambda desk: desk.run("Split this flow"),
 }
 

@@ -66,7 +66,7 @@ def test_a_file_is_imported_over_the_open_flow(desk: Desk, tmp_path: Path) -> No
     text = (_LEGACY / "main_menu.json").read_text(encoding="utf-8")
     menu.write_text(text.replace('"name":"Main menu"', '"name":"Menu over another"'))
     desk.made("Imported over")
-    desk.page.keyboard.press("Control+Shift+i")
+    desk.page.keyboard.press("i")
     desk.page.set_input_files("dialog input[type=file]", menu)
 
     expect(desk.page.locator(".bottom-body.references tbody tr").first).to_be_visible()
@@ -81,7 +81,7 @@ def test_a_file_is_imported_over_the_open_flow(desk: Desk, tmp_path: Path) -> No
 def test_a_file_of_another_type_is_told_the_way(desk: Desk) -> None:
     """A hold flow is not put over an inbound flow; the dialog says how to import it."""
     desk.made("Not a hold flow")
-    desk.page.keyboard.press("Control+Shift+i")
+    desk.page.keyboard.press("i")
     desk.page.set_input_files("dialog input[type=file]", _LEGACY / "customer_hold.json")
 
     expect(desk.page.get_by_role("alert")).to_contain_text("Import it from the list instead")

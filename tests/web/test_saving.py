@@ -250,3 +250,97 @@ def test_a_version_comes_back_as_an_edit(desk: Desk) -> None:
     desk.page.keyboard.press("Control+z")
 
     expect(desk.blocks()).to_have_count(1)
+
+
+def test_undo_goes_step_by_step_after_a_reload(desk: Desk) -> None:
+    """Of two edits that came back, one undo takes one."""
+    opened = desk.made("Steps kept", *_GOOD)
+    for title in ("Wait", "Set voice"):
+        desk.page.get_by_role("button", name=title, exact=True).click()
+        desk.settled()
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.open(opened)
+    desk.page.get_by_text("have been restored").wait_for()
+    desk.page.keyboard.press("Control+z")
+    desk.settled()
+
+    expect(desk.block("Wait")).to_have_count(1)
+    expect(desk.block("Set voice")).to_have_count(0)
+
+
+def test_there_is_no_conflict_with_oneself(desk: Desk) -> None:
+    """Edits after one's own save are saved after a reload, and nobody else is to blame."""
+    opened = desk.made("My own save", *_GOOD)
+    desk.page.get_by_role("button", name="Wait", exact=True).click()
+    desk.settled()
+    desk.save()
+    desk.page.get_by_role("button", name="Set voice", exact=True).click()
+    desk.settled()
+    desk.page.on("dialog", lambda dialog: dialog.accept())
+    desk.open(opened)
+    desk.page.get_by_text("have been restored").wait_for()
+    desk.save()
+
+    titles = [block["title"] for block in desk.stored(opened)["view"]["blocks"]]
+    assert {"Wait", "Set voice"} < set(titles)
+
+
+def test_edits_that_were_undone_stay_undone(desk: Desk) -> None:
+    """What was undone before the flow was left does not come back."""
+    opened = desk.made("Undone and left", *_GOOD)
+    desk.page.get_by_role("button", name="Wait", exact=True).click()
+    desk.settled()
+    desk.page.keyboard.press("Control+z")
+    desk.settled()
+    desk.open(opened)
+    desk.settled()
+
+    expect(desk.block("Wait")).to_have_count(0)
+    expect(desk.page.get_by_text("have been restored")).to_have_count(0)
+
+
+def test_a_save_can_be_undone_after_a_reload(desk: Desk) -> None:
+    """The steps before a save are there as long as the tab is."""
+    opened = desk.made("Saved, then undone", *_GOOD)
+    desk.page.get_by_role("button", name="Wait", exact=True).click()
+    desk.settled()
+    desk.save()
+    desk.open(opened)
+    desk.page.keyboard.press("Control+z")
+    desk.settled()
+
+    expect(desk.block("Wait")).to_have_count(0)
+
+
+def test_my_edits_are_put_on_top_of_theirs(desk: Desk) -> None:
+    """After a conflict both edits are in the flow: their text, and my block."""
+    opened = desk.made("On top", *_GOOD)
+    newer = desk.stored(opened)
+    assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
+    desk.page.get_by_role("button", name="Wait", exact=True).click()
+    desk.settled()
+    desk.page.keyboard.press("Control+s")
+    dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
+    expect(dialog.get_by_role("row", name="Wait")).to_be_visible()
+    dialog.get_by_role("button", name="on top of theirs").click()
+    desk.page.get_by_text("not saved yet").wait_for()
+    desk.settled()
+    desk.save()
+
+    now = desk.stored(opened)
+    assert "Theirs." in now["content"]
+    assert "Wait" in {block["title"] for block in now["view"]["blocks"]}
+
+
+def test_a_block_that_both_changed_is_marked(desk: Desk) -> None:
+    """The three-way list says of which block both have changed something."""
+    opened = desk.made("Both changed", *_GOOD)
+    newer = desk.stored(opened)
+    assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
+    desk.page.keyboard.press("Control+s")
+    row = desk.page.get_by_role("dialog").get_by_role("row", name="Play prompt")
+
+    expect(row).to_contain_text("Both")
+    expect(row).to_contain_text("Theirs.")
+    expect(row).to_contain_text("Mine.")

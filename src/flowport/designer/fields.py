@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import Dynamic, Kind, flow_type, holds
+from flowport.catalogue.vocabularies import VOCABULARIES, VOICES
 from flowport.designer.report import resource_json
 from flowport.layout.faces import called
 
@@ -117,7 +118,8 @@ class Form:
             "dynamic": declared.dynamic.value,
             "isDynamic": _is_dynamic(declared, value),
             "allowed": list(declared.allowed),
-            "suggested": list(declared.suggested),
+            "suggested": _offered(declared),
+            "languages": _languages(declared),
             "minimum": declared.minimum,
             "maximum": declared.maximum,
             "maxLength": declared.max_length,
@@ -128,6 +130,19 @@ class Form:
             "alternative": alternative,
             "note": declared.note,
         }
+
+
+def _offered(declared: Parameter) -> list[str]:
+    """The values to offer where others pass as well."""
+    known = VOCABULARIES.get(declared.vocabulary)
+    return list(declared.suggested or (known.values if known else ()))
+
+
+def _languages(declared: Parameter) -> dict[str, str]:
+    """For a parameter that takes a voice, the language of each known one."""
+    if declared.vocabulary != "voice":
+        return {}
+    return {voice.name: voice.languages[0] for voice in VOICES.values() if voice.languages}
 
 
 def _is_spelled_out(node: _Node, value: Any) -> bool:

@@ -27,6 +27,7 @@ __all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
 
 _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
+_UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
 _MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
@@ -80,7 +81,11 @@ class Report:
     @property
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
-        said = [(f.block, f.message) for f in self.findings if f.severity is Severity.ERROR]
+        said = [
+            (finding.block, finding.message)
+            for finding in self.findings
+            if finding.severity is Severity.ERROR or finding.code == _UNFINISHED
+        ]
         said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
         actions = {action.id: action for action in reversed(self.flow.actions)}

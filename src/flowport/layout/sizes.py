@@ -5,7 +5,7 @@ from __future__ import annotations
 #: All sizes and places are whole steps of this, in pixels.
 STEP = 10
 #: The width of every block.
-WIDTH = 220
+WIDTH = 200
 #: The row with the title; links arrive at its middle.
 HEADER = 40
 #: One line of settings.

@@ -203,6 +203,8 @@ export interface Field {
   isDynamic: boolean;
   allowed: string[];
   suggested: string[];
+  /** The language of each known voice, where the parameter takes a voice. */
+  languages: Record<string, string>;
   minimum: number | null;
   maximum: number | null;
   maxLength: number | null;
@@ -211,6 +213,13 @@ export interface Field {
   depth: number;
   group: number | null;
   note: string;
+}
+
+/** Attributes that a field can read; `where` is the document, flows around it, or neither. */
+export interface Namespace {
+  title: string;
+  prefix: string;
+  keys: { path: string; where: "here" | "around" | "known" }[];
 }
 
 export interface ConditionRow {

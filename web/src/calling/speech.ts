@@ -4,6 +4,14 @@ import { useEffect, useRef } from "react";
 
 export const canSpeak = "speechSynthesis" in globalThis;
 
+/** Reads a text now, in place of what is being read; in a language, if one is named. */
+export function say(text: string, language = "") {
+  const utterance = new SpeechSynthesisUtterance(text);
+  if (language) utterance.lang = language;
+  speechSynthesis.cancel();
+  speechSynthesis.speak(utterance);
+}
+
 /** Reads the pieces that are new; after a step back, only those that come then. */
 export function useReading(pieces: readonly string[], aloud: boolean) {
   const read = useRef(0);

@@ -22,7 +22,8 @@ import { edgesOf, type LinkEdge } from "./edges";
 import { gestures } from "./gestures";
 import { LinkView, Markers } from "./LinkView";
 import { NoteView } from "./NoteView";
-import { type Badge, type CanvasNode, nodesOf } from "./nodes";
+import { type Badge, type CanvasNode, isBlock, nodesOf } from "./nodes";
+import { type Area, Routes } from "./routes";
 import { sizes } from "./sizes";
 import { topLinks, topMarks, useCanvas } from "./store";
 import { centre, goTo, showStart } from "./window";
@@ -57,11 +58,28 @@ function useDerived() {
       mark: marks.get(id) ?? ("" as const),
       unfolded: unfolded.has(id),
     });
-    useCanvas.setState(({ nodes, edges }) => ({
-      nodes: nodesOf(shown, dress, nodes),
-      edges: edgesOf(view, edges, links),
-    }));
+    useCanvas.setState(({ nodes, edges, routes }) => {
+      const now = nodesOf(shown, dress, nodes);
+      return { nodes: now, edges: edgesOf(view, edges, links), routes: routesOf(now, routes) };
+    });
   }, [view, references, badges, marks, links, unfolded]);
+}
+
+const areasOf = (nodes: readonly CanvasNode[]) =>
+  nodes.filter(isBlock).map(({ position: { x, y }, width = 0, height = 0 }): Area => {
+    return [x, y, x + width, y + height];
+  });
+
+const known = new WeakMap<Routes, string>();
+
+/** The ways among blocks; the same object as before where no block has moved. */
+function routesOf(nodes: readonly CanvasNode[], before: Routes): Routes {
+  const areas = areasOf(nodes);
+  const key = areas.join(" ");
+  if (known.get(before) === key) return before;
+  const routes = new Routes(areas);
+  known.set(routes, key);
+  return routes;
 }
 
 const colour = (node: CanvasNode) => {

@@ -1,20 +1,16 @@
 /** A link; errors are dashed, so that colour alone tells nothing. */
 
-import { type EdgeProps, useInternalNode } from "@xyflow/react";
-import { memo } from "react";
+import type { EdgeProps } from "@xyflow/react";
+import { memo, useMemo } from "react";
 import type { LinkEdge } from "./edges";
-import { linkPath } from "./path";
-import { sizes } from "./sizes";
+import { useCanvas } from "./store";
 
 export const LinkView = memo(function LinkView(props: EdgeProps<LinkEdge>) {
-  const { sourceX, sourceY, targetX, targetY, target, data, selected } = props;
-  const block = useInternalNode(target);
-  const top = block?.internals.positionAbsolute.y ?? targetY - sizes().arrival;
-  const path = linkPath(
-    { x: Math.round(sourceX - 6), y: Math.round(sourceY) },
-    { x: Math.round(targetX + 6), y: Math.round(targetY) },
-    top,
-  );
+  const { sourceX, sourceY, targetX, targetY, data, selected } = props;
+  const routes = useCanvas((state) => state.routes);
+  const [x, y] = [Math.round(sourceX - 6), Math.round(sourceY)];
+  const [toX, toY] = [Math.round(targetX + 6), Math.round(targetY)];
+  const path = useMemo(() => routes.way({ x, y }, { x: toX, y: toY }), [routes, x, y, toX, toY]);
   const tone = data?.tone ?? "success";
   const mark = data?.mark ? ` link-${data.mark}` : "";
   return (

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { linkPath } from "./path";
+import { bezier, curve } from "./path";
 
 test("a link to the right is one curve", () => {
-  expect(linkPath({ x: 0, y: 0 }, { x: 100, y: 50 }, 30)).toBe("M0,0 C50,0 50,50 100,50");
+  expect(curve({ x: 0, y: 0 }, { x: 100, y: 50 })).toBe("M0,0 C50,0 50,50 100,50");
 });
 
-test("a link that goes back runs above the block that it leads to", () => {
-  const path = linkPath({ x: 200, y: 100 }, { x: 0, y: 120 }, 100);
+test("the points of a curve lie between its ends", () => {
+  const points = [...bezier({ x: 0, y: 0 }, { x: 100, y: 50 }, 10)];
 
-  expect(path).toContain("86");
-  expect(path.endsWith("L0,120")).toBe(true);
+  expect(points.length).toBe(9);
+  expect(points[4]).toEqual({ x: 50, y: 25 });
 });

@@ -1,9 +1,11 @@
-/** The ways that links take, drawn as in Flowport's pictures (flowport.render.paths). */
+/** The lines that links are drawn with, as in Flowport's pictures (flowport.render.paths). */
 
 import type { Spot } from "../api/types";
 
-const ASIDE = 22;
-const ABOVE = 14;
+/** How far beside a block a link that does not go straight on runs. */
+export const ASIDE = 22;
+/** How far above where it arrives a link comes back, if no better way is looked for. */
+export const ABOVE = 34;
 const CORNER = 8;
 
 const at = ({ x, y }: Spot) => `${x},${y}`;
@@ -16,7 +18,8 @@ function toward(here: Spot, there: Spot): Spot {
   return { x: here.x + across * share, y: here.y + down * share };
 }
 
-function rounded(points: Spot[]): string {
+/** A line through points with rounded corners. */
+export function rounded(points: readonly Spot[]): string {
   const parts = [`M${at(points[0] as Spot)}`];
   for (let index = 1; index < points.length - 1; index++) {
     const [before, here, after] = points.slice(index - 1, index + 2) as [Spot, Spot, Spot];
@@ -25,19 +28,32 @@ function rounded(points: Spot[]): string {
   return [...parts, `L${at(points.at(-1) as Spot)}`].join(" ");
 }
 
-/** The way from a branch to the left edge of a block whose upper edge is at `top`. */
-export function linkPath(from: Spot, to: Spot, top: number): string {
-  if (to.x - from.x >= ASIDE) {
-    const bend = Math.min(Math.max((to.x - from.x) / 2, 24), 140);
-    return `M${at(from)} C${from.x + bend},${from.y} ${to.x - bend},${to.y} ${at(to)}`;
+/** The points that pull a curve level at both ends. */
+function pulls(from: Spot, to: Spot): [Spot, Spot] {
+  const bend = Math.min(Math.max((to.x - from.x) / 2, 24), 140);
+  return [
+    { x: from.x + bend, y: from.y },
+    { x: to.x - bend, y: to.y },
+  ];
+}
+
+/** A curve from a branch to the left edge of a block that stands further right. */
+export function curve(from: Spot, to: Spot): string {
+  const [first, last] = pulls(from, to);
+  return `M${at(from)} C${at(first)} ${at(last)} ${at(to)}`;
+}
+
+/** The points of that curve between its ends, in so many equal steps. */
+export function* bezier(from: Spot, to: Spot, steps: number): Generator<Spot> {
+  const [first, last] = pulls(from, to);
+  for (let step = 1; step < steps; step++) {
+    const share = step / steps;
+    const rest = 1 - share;
+    const [one, two] = [rest ** 3, 3 * rest ** 2 * share];
+    const [three, four] = [3 * rest * share ** 2, share ** 3];
+    yield {
+      x: one * from.x + two * first.x + three * last.x + four * to.x,
+      y: one * from.y + two * first.y + three * last.y + four * to.y,
+    };
   }
-  const lane = top - ABOVE;
-  return rounded([
-    from,
-    { x: from.x + ASIDE, y: from.y },
-    { x: from.x + ASIDE, y: lane },
-    { x: to.x - ASIDE, y: lane },
-    { x: to.x - ASIDE, y: to.y },
-    to,
-  ]);
 }

@@ -5,6 +5,7 @@ import { create } from "zustand";
 import type { Spot } from "../api/types";
 import type { LinkEdge, LinkMark } from "./edges";
 import { type CanvasNode, isBlock, isNote, type Mark, NOTE } from "./nodes";
+import { Routes } from "./routes";
 
 export interface QuickAdd {
   /** Where the list opens, in pixels of the window. */
@@ -32,6 +33,8 @@ export interface Paint {
 interface CanvasState {
   nodes: CanvasNode[];
   edges: LinkEdge[];
+  /** The ways of links among the blocks as they stood after the last edit. */
+  routes: Routes;
   flow: ReactFlowInstance<CanvasNode, LinkEdge> | null;
   quick: QuickAdd | null;
   menu: Menu | null;
@@ -47,6 +50,7 @@ interface CanvasState {
 export const useCanvas = create<CanvasState>(() => ({
   nodes: [],
   edges: [],
+  routes: new Routes([]),
   flow: null,
   quick: null,
   menu: null,

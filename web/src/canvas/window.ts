@@ -130,7 +130,7 @@ export function centre({ x, y }: Spot) {
   flow?.setCenter(x, y, { zoom: flow.getZoom(), duration: duration() });
 }
 
-const nodeOf = (id: string) => `.react-flow__node[data-id="${CSS.escape(id)}"]`;
+export const nodeOf = (id: string) => `.react-flow__node[data-id="${CSS.escape(id)}"]`;
 
 /** Something of a block or note that was just added, as soon as it is drawn. */
 export const partOf = (id: string, part: string) => drawn(`${nodeOf(id)} ${part}`);

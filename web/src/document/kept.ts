@@ -1,11 +1,12 @@
-/** Unsaved edits, kept in the browser until they are saved or thrown away. */
+/** A document's edits and history, kept in the browser until they are thrown away. */
 
-import type { Command } from "../api/types";
+import type { Timeline } from "./timeline";
 
-export interface Kept {
+export interface Kept extends Timeline {
   base: string;
   content: string;
-  commands: Command[];
+  /** The hash that the server held when these were kept. */
+  expected: string;
 }
 
 const TAB = "flowport:tab";
@@ -78,24 +79,42 @@ const keyOf = (instance: string, flow: string) => {
   return held?.place === key ? held.key : key;
 };
 
-export function recall(instance: string, flow: string): Kept | null {
+/** Where the history of a saved document is kept: it goes with the tab. */
+const past = (instance: string, flow: string) => `flowport:history:${instance}:${flow}`;
+
+function read(text: string | null): Kept | null {
   try {
-    const text = localStorage.getItem(keyOf(instance, flow));
-    return text ? (JSON.parse(text) as Kept) : null;
+    const kept = text ? (JSON.parse(text) as Kept) : null;
+    if (!kept || Array.isArray(kept.steps)) return kept;
+    // Kept by 0.1: one step, and nothing of it saved.
+    return { ...kept, expected: kept.base, steps: [0, kept.commands.length], at: 1, saved: 0 };
   } catch {
     return null;
   }
 }
 
-/** Whether the browser had room for them. */
-export function keep(instance: string, flow: string, kept: Kept): boolean {
+export const recall = (instance: string, flow: string) =>
+  read(localStorage.getItem(keyOf(instance, flow))) ??
+  read(sessionStorage.getItem(past(instance, flow)));
+
+function put(storage: Storage, key: string, kept: Kept): boolean {
   try {
-    localStorage.setItem(keyOf(instance, flow), JSON.stringify(kept));
+    storage.setItem(key, JSON.stringify(kept));
     return true;
   } catch {
     return false;
   }
 }
 
-export const forget = (instance: string, flow: string) =>
+/** Keeps unsaved edits for every later time, and a history without them for this tab. */
+export function keep(instance: string, flow: string, kept: Kept): boolean {
+  if (kept.at !== kept.saved) return put(localStorage, keyOf(instance, flow), kept);
+  forget(instance, flow);
+  put(sessionStorage, past(instance, flow), kept);
+  return true;
+}
+
+export function forget(instance: string, flow: string) {
   localStorage.removeItem(keyOf(instance, flow));
+  sessionStorage.removeItem(past(instance, flow));
+}

@@ -2,7 +2,7 @@
 
 import { get, query } from "../api/client";
 import type { Opened } from "../api/types";
-import { claim, forget, letGo, recall } from "./kept";
+import { claim, forget, type Kept, letGo, recall } from "./kept";
 import { saved } from "./save";
 import {
   type DocumentState,
@@ -10,11 +10,13 @@ import {
   history,
   type Identity,
   quietly,
+  recalled,
   remember,
   saidOf,
   useDocument,
 } from "./store";
 import { begin, sync } from "./sync";
+import { unpacked } from "./timeline";
 import { turnsOver } from "./turns";
 
 /** What opening found beside the flow: edits of an earlier time, and whether no other tab has it. */
@@ -47,14 +49,26 @@ export async function open(identity: Identity): Promise<Found> {
     view: opened.view,
   });
   history.getState().clear();
-  const kept = version === "" ? recall(instance, flow) : null;
-  if (!kept || kept.commands.length === 0 || !opened.permissions.edit)
-    return { restored: false, alone };
-  if (kept.base !== opened.base) quietly({ base: kept.base, content: kept.content });
-  useDocument.setState({ commands: kept.commands, fresh: false });
-  if (kept.base !== opened.base) quietly({ expected: kept.base });
+  const kept = version === "" && opened.permissions.edit ? recall(instance, flow) : null;
+  const isEdited = kept !== null && kept.at !== kept.saved;
+  if (!kept || !(isEdited || kept.expected === opened.base)) return { restored: false, alone };
+  restore(kept);
   await sync();
-  return { restored: true, alone };
+  return { restored: isEdited, alone };
+}
+
+/** Puts back what was kept: edits, the history around them, and which of it was saved. */
+function restore({ base, content, expected, ...timeline }: Kept) {
+  const { past, now, future, saved } = unpacked(timeline);
+  const { commands: first } = useDocument.getState();
+  // What opening has told of the content as it is stored, it told of the state that was saved.
+  const told = recalled(first);
+  if (told && expected === useDocument.getState().base) remember(saved, told);
+  quietly({ base, content, expected, saved, commands: now, fresh: false });
+  history.setState({
+    pastStates: past.map((commands) => ({ commands })),
+    futureStates: future.map((commands) => ({ commands })),
+  });
 }
 
 export async function discard() {

@@ -2,9 +2,8 @@
 
 import { ApiError, isOffline } from "../api/client";
 import type { Diff, Opened, Saved } from "../api/types";
-import { forget } from "./kept";
 import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
-import { ask, settled } from "./sync";
+import { ask, settled, store } from "./sync";
 
 const RETRY = 2000;
 
@@ -18,15 +17,14 @@ export type Outcome =
   | { done: false; conflict: Conflict }
   | { done: false; problems: string[] };
 
-function took(saved: Saved, { instance, flow }: Identity, commands: Commands) {
-  const { commands: now } = useDocument.getState();
+function took(saved: Saved, commands: Commands) {
   quietly({
     summary: saved.summary,
     expected: saved.base,
     saved: commands,
     online: true,
   });
-  if (now === commands) forget(instance, flow);
+  store();
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -57,7 +55,7 @@ async function send(identity: Identity, commands: Commands, more: object): Promi
   for (;;) {
     try {
       const answer = await ask<Saved>(path, body);
-      if (useDocument.getState().identity === identity) took(answer, identity, commands);
+      if (useDocument.getState().identity === identity) took(answer, commands);
       return { done: true };
     } catch (error) {
       if (isOffline(error)) {

@@ -9,13 +9,13 @@ import { predict } from "./predict";
 import {
   type Commands,
   history,
-  isDirty,
   quietly,
   recalled,
   remember,
   type Said,
   useDocument,
 } from "./store";
+import { packed } from "./timeline";
 import { turnsOver } from "./turns";
 
 const RETRY = 2000;
@@ -148,12 +148,18 @@ export async function settled() {
   await sent();
 }
 
-function store() {
-  const state = useDocument.getState();
-  if (!state.identity || !isDirty(state)) return;
-  const { instance, flow } = state.identity;
-  const { base, content, commands } = state;
-  if (!keep(instance, flow, { base, content, commands: [...commands] }))
+/** Keeps the document, its history and what was saved, all together. */
+export function store() {
+  const { identity, base, content, expected, commands, saved } = useDocument.getState();
+  if (identity?.version !== "") return;
+  const { pastStates, futureStates } = history.getState();
+  const timeline = packed({
+    past: pastStates.map((state) => state.commands ?? []),
+    now: commands,
+    future: futureStates.map((state) => state.commands ?? []),
+    saved,
+  });
+  if (!keep(identity.instance, identity.flow, { base, content, expected, ...timeline }))
     tell("warning", "This browser has no room to keep unsaved edits: save soon.");
 }
 

@@ -2,9 +2,13 @@
 
 import { CircleX, Info, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import type { Finding, Properties } from "../api/types";
+import { select } from "../canvas/store";
+import { nodeOf } from "../canvas/window";
 import { blockOf } from "../document/edits";
+import { newId } from "../document/ids";
 import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { focusOn } from "../parts/focusing";
 import { TextField } from "./TextField";
 
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info };
@@ -25,6 +29,17 @@ export function FindingLine({ finding }: { finding: Finding }) {
       )}
     </li>
   );
+}
+
+/** Names a block, which stays the selected one; answers with why it was refused, if it was. */
+async function rename(block: string, name: string): Promise<string> {
+  const id = name || newId();
+  const reason = await perform({ kind: "rename", block, name, id });
+  if (reason) return reason;
+  const idle = document.activeElement;
+  select([id]);
+  if (idle === document.body) void focusOn(nodeOf(id), idle);
+  return "";
 }
 
 function Notes({ block }: { block: string }) {
@@ -84,7 +99,7 @@ export function BlockHead({ properties }: { properties: Properties }) {
         name="blockName"
         value={name}
         placeholder="None"
-        change={(value) => perform({ kind: "rename", block, name: value.trim() })}
+        change={(value) => rename(block, value.trim())}
       />
       {modes.length > 1 && (
         <label className="field">

@@ -2,8 +2,12 @@
 
 import type { Field as Said } from "../api/types";
 import { perform } from "../document/sync";
+import { AttributePicker, UNCHOSEN } from "./AttributePicker";
+import { keepFormer, takeFormer } from "./former";
+import { Listen } from "./Listen";
 import { Picker } from "./Picker";
 import { Several } from "./Several";
+import { Suggested } from "./Suggested";
 import { TextField } from "./TextField";
 
 type Change = (value: unknown) => void;
@@ -22,13 +26,18 @@ export function valueFrom(kind: Said["kind"], text: string): { value: unknown } 
 
 function setting(field: Said, block: string) {
   const { path } = field;
-  const clear = () => void perform({ kind: "removeParameter", block, path });
+  const clear = () => perform({ kind: "removeParameter", block, path });
   const set = (text: string) => {
     if (text === "" && !field.required) return field.present ? clear() : undefined;
-    return void perform({ kind: "setParameter", block, path, ...valueFrom(field.kind, text) });
+    return perform({ kind: "setParameter", block, path, ...valueFrom(field.kind, text) });
   };
-  return { set, clear };
+  /** Reads an attribute from now on; until one is chosen, an unfinished path stands there. */
+  const read = (attribute: string) =>
+    void perform({ kind: "setParameter", block, path, value: attribute });
+  return { set, clear, read };
 }
+
+const isSpoken = ({ name }: Said) => /(^|\.)(text|ssml)$/i.test(name);
 
 function Choice({ field, set }: { field: Said; set: Change }) {
   const value = field.value ?? "";
@@ -53,8 +62,18 @@ function Choice({ field, set }: { field: Said; set: Change }) {
 }
 
 function Plain({ field, block }: { field: Said; block: string }) {
-  const { set } = setting(field, block);
+  const { set, read } = setting(field, block);
   const hint = field.refused ? "This value is not accepted here." : field.note;
+  if (field.dynamic === "path" || (field.isDynamic && field.dynamic !== "text"))
+    return (
+      <AttributePicker
+        label={field.label}
+        value={field.value || UNCHOSEN}
+        required={field.required}
+        hint={field.refused ? hint : ""}
+        change={read}
+      />
+    );
   if (["object", "map", "list"].includes(field.kind))
     return field.items ? (
       <Several field={field} block={block} />
@@ -73,13 +92,12 @@ function Plain({ field, block }: { field: Said; block: string }) {
         }
       />
     );
-  if (field.kind === "boolean" && field.allowed.length === 0 && !field.isDynamic)
+  if (field.kind === "boolean" && field.allowed.length === 0)
     return (
       <Choice field={{ ...field, allowed: ["true", "false"] }} set={(text) => set(String(text))} />
     );
-  if (field.allowed.length > 0 && !field.isDynamic)
-    return <Choice field={field} set={(text) => set(String(text))} />;
-  if (field.refersTo && !field.isDynamic)
+  if (field.allowed.length > 0) return <Choice field={field} set={(text) => set(String(text))} />;
+  if (field.refersTo)
     return (
       <Picker
         label={field.label}
@@ -94,24 +112,25 @@ function Plain({ field, block }: { field: Said; block: string }) {
   const range = [field.minimum, field.maximum].every((end) => end !== null)
     ? `${field.minimum} to ${field.maximum}`
     : "";
+  if (field.suggested.length > 0) return <Suggested field={field} hint={hint} set={set} />;
   return (
-    <TextField
-      label={field.label}
-      value={field.value ?? ""}
-      lines={(field.value?.length ?? 0) > 40 || /^(text|ssml)$/i.test(field.name)}
-      code={field.isDynamic}
-      required={field.required}
-      maxLength={field.isDynamic ? null : field.maxLength}
-      suggested={field.suggested}
-      hint={hint || range}
-      placeholder={field.isDynamic ? "$.Attributes.name" : ""}
-      change={set}
-    />
+    <>
+      <TextField
+        label={field.label}
+        value={field.value ?? ""}
+        lines={(field.value?.length ?? 0) > 40 || isSpoken(field)}
+        required={field.required}
+        maxLength={field.maxLength}
+        hint={hint || range}
+        change={set}
+      />
+      {isSpoken(field) && <Listen text={field.value ?? ""} />}
+    </>
   );
 }
 
 export function Field({ field, block }: { field: Said; block: string }) {
-  const { set, clear } = setting(field, block);
+  const { set, clear, read } = setting(field, block);
   const dynamic = field.dynamic === "static-or-path";
   const indent = Math.min(field.depth, 3);
   return (
@@ -125,7 +144,15 @@ export function Field({ field, block }: { field: Said; block: string }) {
           <input
             type="checkbox"
             checked={field.isDynamic}
-            onChange={(event) => (event.target.checked ? set("$.Attributes.name") : clear())}
+            onChange={({ target }) => {
+              if (!target.checked) {
+                const former = takeFormer(block, field.path);
+                void (former ? set(former) : clear());
+                return;
+              }
+              keepFormer(block, field.path, field.value ?? "");
+              read(UNCHOSEN);
+            }}
           />
           Dynamic
         </label>

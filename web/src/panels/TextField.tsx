@@ -1,6 +1,9 @@
-/** A text that becomes a command when it is left, or with Enter. Escape takes it back. */
+/**
+ * A text that becomes a command when it is left, or with Enter. Escape takes it back. A text that is
+ * refused stays, with the reason.
+ */
 
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 
 interface Props {
   label: string;
@@ -23,7 +26,9 @@ export function TextField(props: Props) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   // What was sent last: Enter and then leaving the field are one change, not two.
   const sent = useRef(value);
+  const [reason, setReason] = useState("");
   useEffect(() => {
+    setReason("");
     sent.current = value;
     if (field.current) field.current.value = value;
   }, [value]);
@@ -31,12 +36,17 @@ export function TextField(props: Props) {
     const now = field.current?.value ?? value;
     if (now === value || now === sent.current) return;
     sent.current = now;
-    change(now);
+    void Promise.resolve(change(now)).then((said) =>
+      setReason(typeof said === "string" ? said : ""),
+    );
   };
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Enter" && (!lines || event.ctrlKey || event.metaKey)) done();
-    else if (event.key === "Escape" && field.current) field.current.value = value;
-    else return;
+    else if (event.key === "Escape" && field.current) {
+      sent.current = value;
+      field.current.value = value;
+      setReason("");
+    } else return;
     event.stopPropagation();
   };
   const common = {
@@ -49,7 +59,8 @@ export function TextField(props: Props) {
     className: props.code ? "code" : undefined,
     spellCheck: props.code ? false : undefined,
     "aria-required": props.required,
-    "aria-describedby": props.hint ? `${id}-hint` : undefined,
+    "aria-invalid": reason ? true : undefined,
+    "aria-describedby": reason || props.hint ? `${id}-hint` : undefined,
     onBlur: done,
     onKeyDown: keys,
   } as const;
@@ -71,9 +82,9 @@ export function TextField(props: Props) {
           ))}
         </datalist>
       )}
-      {props.hint && (
-        <p className="hint" id={`${id}-hint`}>
-          {props.hint}
+      {(reason || props.hint) && (
+        <p className={reason ? "hint error" : "hint"} id={`${id}-hint`}>
+          {reason || props.hint}
         </p>
       )}
     </div>

@@ -20,6 +20,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from "lucide-react";
+import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { actionOf, isEnabled, run } from "../actions";
 import { shown } from "../actions/keys";
@@ -33,7 +34,8 @@ import { UserMenu } from "../parts/Header";
 import { type Item, Menu } from "../parts/Menu";
 import { listAt } from "../place";
 
-function Tool({ id, icon: Icon }: { id: string; icon: LucideIcon }) {
+/** A button of the toolbar; one of them is a stop for Tab, arrows lead to the others. */
+function Tool({ id, icon: Icon, stop }: { id: string; icon: LucideIcon; stop?: boolean }) {
   const action = actionOf(id);
   const keys = action.keys?.[0];
   const title = keys ? `${action.label} (${shown(keys)})` : action.label;
@@ -41,6 +43,7 @@ function Tool({ id, icon: Icon }: { id: string; icon: LucideIcon }) {
     <button
       type="button"
       className="icon-button"
+      tabIndex={stop ? 0 : -1}
       aria-label={action.label}
       title={title}
       disabled={!isEnabled(action)}
@@ -51,6 +54,17 @@ function Tool({ id, icon: Icon }: { id: string; icon: LucideIcon }) {
   );
 }
 
+/** Left and right go through the buttons of the toolbar that can be pressed. */
+function roved(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button:not(:disabled)")];
+  const at = buttons.indexOf(event.target as HTMLElement);
+  buttons.at((at + step) % buttons.length)?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function Zoom() {
   const percent = useZoom((state) => Math.round(state.transform[2] * 100));
   const action = actionOf("zoomActual");
@@ -58,6 +72,7 @@ function Zoom() {
     <button
       type="button"
       className="zoom"
+      tabIndex={-1}
       title={`${action.label} (${shown("0")})`}
       aria-label={`Zoomed to ${percent} %: ${action.label}`}
       onClick={() => run(action)}
@@ -149,13 +164,13 @@ export function Toolbar({ instance }: { instance: Instance }) {
       </span>
       <Standing />
       <span className="fill" />
-      <div className="tools" role="toolbar" aria-label="Editing">
+      <div className="tools" role="toolbar" aria-label="Editing" onKeyDown={roved}>
         {editable && <Tool id="undo" icon={Undo2} />}
         {editable && <Tool id="redo" icon={Redo2} />}
         {editable && <span className="rule" />}
         {editable && <Tool id="arrange" icon={WandSparkles} />}
         {editable && <Tool id="addNote" icon={StickyNote} />}
-        <Tool id="find" icon={Search} />
+        <Tool id="find" icon={Search} stop />
         <Tool id="call" icon={Phone} />
         <span className="rule" />
         {zoom && <Tool id="zoomOut" icon={ZoomOut} />}

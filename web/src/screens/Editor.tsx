@@ -19,6 +19,7 @@ import { QuickAdd } from "../panels/QuickAdd";
 import { Side } from "../panels/Side";
 import { Toolbar } from "../panels/Toolbar";
 import { usePanels } from "../panels/which";
+import { focusOn } from "../parts/focusing";
 import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
 import { finishFirst, listAt, type Place } from "../place";
@@ -46,6 +47,11 @@ const guard = (event: BeforeUnloadEvent) => {
 };
 
 const titleOf = (state: DocumentState) => `${isDirty(state) ? "• " : ""}${state.view?.name ?? ""}`;
+
+/** Gives the focus to the first block, or to the entry where there is none. */
+function toCanvas() {
+  void focusOn(".react-flow__node-block, .react-flow__node", document.activeElement);
+}
 
 export function Editor({ instance, place }: { instance: Instance; place: Place }) {
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
@@ -80,6 +86,9 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   return (
     <ReactFlowProvider>
       <div className="editor">
+        <button type="button" className="skip-link" onClick={toCanvas}>
+          Skip to the canvas
+        </button>
         <Toolbar instance={instance} />
         <div className="editor-middle">
           {dock && editable && <Dock catalogue={catalogue} />}

@@ -1,0 +1,91 @@
+"""Keys: the browser's stay the browser's, and ours work wherever no text is being written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from desk import flow
+
+if TYPE_CHECKING:
+    from desk import Desk
+
+_BROWSERS = ["Control+Shift+R", "Control+Shift+I", "Control+J", "Control+T", "Control+N"]
+_BROWSERS += ["Control+W", "Control+Shift+V"]
+
+
+@pytest.mark.parametrize("keys", _BROWSERS)
+def test_a_key_of_the_browser_is_left_to_it(desk: Desk, keys: str) -> None:
+    """The page does not take reload, developer tools, downloads, tabs, windows and plain paste."""
+    desk.made(f"Key {keys}", *flow("Play prompt"))
+    *held, key = keys.split("+")
+    options = {"ctrlKey": True, "shiftKey": "Shift" in held, "key": key, "cancelable": True}
+    taken = desk.page.evaluate(
+        """(options) => !document.body.dispatchEvent(
+            new KeyboardEvent("keydown", { ...options, bubbles: true }))""",
+        options,
+    )
+
+    assert not taken
+
+
+@pytest.mark.parametrize("keys", ["Control+k", "Control+Shift+P"])
+def test_a_key_opens_all_actions(desk: Desk, keys: str) -> None:
+    """The palette of all actions has both of the keys that people know."""
+    desk.made(f"Palette {keys}")
+    desk.page.keyboard.press(keys)
+
+    expect(desk.page.get_by_role("combobox", name="Search actions")).to_be_focused()
+
+
+def test_undo_works_on_a_checkbox(desk: Desk) -> None:
+    """What a checkbox changed is undone while the focus is still on it."""
+    desk.made("Undo on a checkbox", *flow("Set working queue"))
+    side = desk.choose("Set working queue")
+    box = side.get_by_role("checkbox", name="Dynamic").first
+    box.click()
+    desk.settled()
+    desk.page.keyboard.press("Control+z")
+
+    expect(box).not_to_be_checked()
+
+
+def test_a_dialog_begins_in_its_first_field(desk: Desk) -> None:
+    """A name can be written as soon as the question for it is there."""
+    desk.list()
+    desk.page.get_by_role("button", name="New flow").click()
+    desk.page.keyboard.type("Written at once")
+
+    expect(desk.page.get_by_role("dialog").get_by_label("Name")).to_have_value("Written at once")
+
+
+def test_the_first_block_is_few_tabs_away(desk: Desk) -> None:
+    """From the top of the editor, five presses of Tab lead to a block."""
+    desk.made("Tabs", *flow("Play prompt"))
+    desk.page.evaluate("() => document.activeElement?.blur()")
+    focused = []
+    for _ in range(5):
+        desk.page.keyboard.press("Tab")
+        focused.append(
+            desk.page.evaluate("() => !!document.activeElement?.closest('.react-flow__node')")
+        )
+        if focused[-1]:
+            break
+        if desk.page.evaluate("() => document.activeElement?.matches('.skip-link')"):
+            desk.page.keyboard.press("Enter")
+
+    assert any(focused)
+
+
+def test_a_renamed_block_stays_selected(desk: Desk) -> None:
+    """After F2, a name and Enter the block is still the one that keys act on."""
+    desk.made("Renamed", *flow("Play prompt", "Disconnect"))
+    desk.choose("Play prompt")
+    desk.page.keyboard.press("F2")
+    desk.page.keyboard.type("Greeting")
+    desk.page.keyboard.press("Enter")
+    desk.settled()
+
+    expect(desk.page.locator(".react-flow__node.selected")).to_contain_text("Greeting")

@@ -1,0 +1,94 @@
+/** What two people changed since both had the same flow, block by block. */
+
+import type { Change } from "../api/types";
+import type { Merge } from "../document/replay";
+
+interface Row {
+  name: string;
+  theirs: string[];
+  mine: string[];
+}
+
+const isMeant = (change: Change) => change.aspect === "meaning";
+
+function rowsOf({ theirs, mine }: Merge): Row[] {
+  const rows = new Map<string, Row>();
+  const put = (side: "theirs" | "mine", changes: readonly Change[]) => {
+    for (const change of changes.filter(isMeant)) {
+      const id = change.block?.id ?? "";
+      const name = change.block ? change.block.name || change.block.title : "The flow";
+      const row = rows.get(id) ?? { name, theirs: [], mine: [] };
+      row[side].push(change.text);
+      rows.set(id, row);
+    }
+  };
+  put("theirs", theirs.changes);
+  put("mine", mine.changes);
+  const both = (row: Row) => Number(row.theirs.length > 0 && row.mine.length > 0);
+  return [...rows.values()].sort((one, other) => both(other) - both(one));
+}
+
+function Cell({ texts }: { texts: string[] }) {
+  return (
+    <td>
+      {texts.length === 0 ? (
+        <span className="soft">No change</span>
+      ) : (
+        <ul>
+          {texts.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </td>
+  );
+}
+
+export function ThreeWay({ merge }: { merge: Merge }) {
+  const rows = rowsOf(merge);
+  const both = rows.filter((row) => row.theirs.length > 0 && row.mine.length > 0).length;
+  return (
+    <section className="three-way" aria-label="What both changed">
+      <p>
+        {both === 0
+          ? "No block was changed by both of you."
+          : `${both === 1 ? "One block was" : `${both} blocks were`} changed by both of you; on top of theirs, yours counts there.`}
+      </p>
+      <div className="table-frame">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Block</th>
+              <th scope="col">Theirs</th>
+              <th scope="col">Yours</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name + row.theirs + row.mine}>
+                <th scope="row">
+                  {row.name}
+                  {row.theirs.length > 0 && row.mine.length > 0 && (
+                    <span className="chip chip-warning">Both</span>
+                  )}
+                </th>
+                <Cell texts={row.theirs} />
+                <Cell texts={row.mine} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {merge.left.length > 0 && (
+        <details open>
+          <summary>What can't be put on top of theirs ({merge.left.length})</summary>
+          <ul>
+            {merge.left.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
