@@ -67,7 +67,7 @@ def _picker(desk: Desk) -> None:
 def _attribute(desk: Desk) -> None:
     desk.choose("Set working queue").get_by_role("checkbox", name="Dynamic").first.click()
     desk.page.get_by_role("combobox", name="Namespace").select_option("User defined")
-    desk.page.get_by_role("combobox", name="Key").wait_for()
+    desk.page.get_by_label("Key", exact=True).wait_for()
 
 
 def _note(desk: Desk) -> None:

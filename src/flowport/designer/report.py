@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import REFERENCE_KINDS
+from flowport.catalogue.jsonpath import unfinished
 from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
 from flowport.layout.faces import face
@@ -65,6 +66,7 @@ class Report:
             outcome
             for outcome in self.outcomes
             if outcome.reference.place is Place.PARAMETER
+            and not unfinished(outcome.reference.written)
             and outcome.step in {Step.UNRESOLVED, Step.SAME_NAME}
         )
 
@@ -82,7 +84,7 @@ class Report:
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
         said = [
-            (finding.block, finding.message)
+            (finding.block, _advice(finding))
             for finding in self.findings
             if finding.severity is Severity.ERROR or finding.code == _UNFINISHED
         ]
@@ -147,12 +149,14 @@ def called(action: Action) -> str:
 
 
 def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
-    path, branch = None, None
+    path, branch, words = None, None, _advice(finding)
     match parts(finding.pointer):
         case ["Actions", _, "Parameters", first, *rest]:
             path = _keys([first, *rest])
         case ["Actions", index, "Transitions", *_]:
-            branch = _branch(actions.get(int(index)), finding.pointer)
+            action = actions.get(int(index))
+            branch = _branch(action, finding.pointer)
+            words = words.replace("this branch", _named(action, branch), 1)
     fix = None
     if finding.fix:
         command = {"kind": "fix", "code": finding.code, "pointer": finding.pointer}
@@ -160,13 +164,24 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": words[:1].upper() + words[1:],
         "block": finding.block,
         "pointer": finding.pointer,
         "path": path,
         "branch": branch,
         "fix": fix,
     }
+
+
+def _advice(finding: Finding) -> str:
+    """What we say of a finding, without the service's own words for it."""
+    return finding.message.removeprefix(finding.problem).lstrip(". ") or finding.message
+
+
+def _named(action: Any, branch: str | None) -> str:
+    """A branch under the name that the page shows."""
+    shown = {leaving.key: leaving.title for leaving in face(action).exits} if branch else {}
+    return f"the branch {shown[branch]}" if branch in shown else "this branch"
 
 
 def _keys(steps: Sequence[str]) -> list[str | int]:

@@ -254,3 +254,20 @@ def test_a_modules_settings_are_joined_with_its_content(admin: Browser, site: Se
 
     assert "S015" not in {each["code"] for each in opened["findings"]}
     assert json.loads(kept) == json.loads(new_settings)
+
+
+def test_a_finding_names_the_branch(admin: Browser) -> None:
+    """A branch without a target is called as the page calls it, without a path of the API."""
+    say = {"kind": "add", "id": SAY, "block": "Play prompt", "x": 200, "y": 40}
+    found = admin.edit(admin.new("Named branch"), say)["findings"]
+
+    assert any("the branch Error" in each["message"] for each in found)
+    assert not any("Actions[" in each["message"] for each in found)
+
+
+def test_an_unfinished_attribute_is_a_reason(admin: Browser) -> None:
+    """A field that waits for an attribute keeps the flow from being published."""
+    waiting = {"kind": "setParameter", "block": SAY, "path": ["Text"], "value": "$."}
+    edited = admin.edit(admin.new("Waiting one"), *whole(), waiting)
+
+    assert edited["publish"]["allowed"] is False

@@ -1,4 +1,4 @@
-/** One's own edits, put on top of what someone else has saved meanwhile. */
+/** One's own edits, put on top of what someone else has saved since. */
 
 import type { Command, Diff } from "../api/types";
 import { keep } from "./kept";

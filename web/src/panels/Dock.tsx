@@ -1,4 +1,4 @@
-/** The blocks that may stand in a flow of this type: to drag, or to add with a click. */
+/** The blocks that a flow of this type may have: to drag, or to add with a click. */
 
 import { ChevronDown, ChevronRight, Search } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";

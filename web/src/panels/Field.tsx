@@ -31,7 +31,7 @@ function setting(field: Said, block: string) {
     if (text === "" && !field.required) return field.present ? clear() : undefined;
     return perform({ kind: "setParameter", block, path, ...valueFrom(field.kind, text) });
   };
-  /** Reads an attribute from now on; until one is chosen, an unfinished path stands there. */
+  /** Reads an attribute from now on; until one is chosen, its path is unfinished. */
   const read = (attribute: string) =>
     void perform({ kind: "setParameter", block, path, value: attribute });
   return { set, clear, read };
