@@ -30,6 +30,7 @@ _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
 _UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
 _MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
+_PATH = "Path: Actions["  # in the service's words, where the page shows the place itself
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
@@ -174,7 +175,9 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
 
 
 def _advice(finding: Finding) -> str:
-    """What we say of a finding, without the service's own words for it."""
+    """What is said of a finding, without the service's own words where they only name a path."""
+    if _PATH not in finding.problem:
+        return finding.message
     return finding.message.removeprefix(finding.problem).lstrip(". ") or finding.message
 
 

@@ -261,7 +261,7 @@ def test_a_finding_names_the_branch(admin: Browser) -> None:
     say = {"kind": "add", "id": SAY, "block": "Play prompt", "x": 200, "y": 40}
     found = admin.edit(admin.new("Named branch"), say)["findings"]
 
-    assert any("the branch Error" in each["message"] for each in found)
+    assert any("The branch Error" in each["message"] for each in found)
     assert not any("Actions[" in each["message"] for each in found)
 
 
