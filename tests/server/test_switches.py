@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 
 from flowport.catalogue.rates import rate_of
 from flowport.server import coverage, quotas, throttle
+from flowport.server.callers import CALLERS
 from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import load
@@ -165,3 +166,12 @@ def test_every_operation_is_served_or_listed_as_not_served() -> None:
     listed += [line.removeprefix("- ") for line in rest.splitlines() if line.startswith("- ")]
 
     assert sorted(listed[1:]) == sorted(load().operations)
+
+
+def test_only_what_is_not_served_is_counted() -> None:
+    """An operation that is served leaves the counts, and the most called comes first."""
+    unserved = coverage.unserved()
+    sums = [sum(each or 0 for each in CALLERS.get(name, ())) for name in unserved]
+
+    assert CALLERS.keys() <= set(unserved)
+    assert sums == sorted(sums, reverse=True)

@@ -1,0 +1,102 @@
+"""In how many public source files operations that are not served are called.
+
+Counted on 2026-11-27 in an index of public GitHub repositories whose answers end at ten files a
+string: ``new <Operation>Command(`` for the SDK for JavaScript, and ``connect.<operation>(`` and
+``connect_client.<operation>(`` for boto3, added up. One to three of the JavaScript files are the
+SDK's own. None means not counted: the name is also that of another service's operation, or it is
+so new that nothing calls it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CALLERS", "MEASURED"]
+
+#: When the files were counted.
+MEASURED = "2026-11-27"
+
+#: Operation -> files in JavaScript or TypeScript, files in Python.
+CALLERS: Mapping[str, tuple[int | None, int | None]] = {
+    "AssociateContactWithUser": (2, 0),
+    "BatchGetAttachedFileMetadata": (2, 0),
+    "BatchPutContact": (1, 0),
+    "CompleteAttachedFileUpload": (2, 1),
+    "CreateAttachedFile": (1, 0),
+    "CreateAuthCode": (1, 0),
+    "CreateContact": (None, 1),
+    "CreateExtractionDefinition": (1, 0),
+    "CreateMetric": (None, 0),
+    "CreateParticipant": (None, 3),
+    "CreatePersistentContactAssociation": (3, 0),
+    "CreatePushNotificationRegistration": (1, 0),
+    "DeleteAllEntitySessions": (0, None),
+    "DeleteAttachedFile": (1, 0),
+    "DeleteContactData": (3, 0),
+    "DeleteContactEvaluation": (1, 0),
+    "DeletePushNotificationRegistration": (2, 0),
+    "DescribeAttachedFilesConfiguration": (1, None),
+    "DescribeContactEvaluation": (4, 0),
+    "DismissUserContact": (5, 0),
+    "GetAttachedFile": (9, 1),
+    "GetContactMetrics": (4, 0),
+    "GetCurrentMetricData": (10, 20),
+    "GetCurrentUserData": (10, 14),
+    "GetEvaluationFormValidation": (2, None),
+    "GetFederationToken": (None, 0),
+    "GetMetricData": (None, 10),
+    "GetMetricDataV2": (10, 19),
+    "ListAssociatedContacts": (6, 0),
+    "ListAttachedFilesConfigurations": (2, None),
+    "ListContactEvaluations": (4, 3),
+    "ListContactReferences": (10, 3),
+    "ListEvaluationFormAIVersions": (1, None),
+    "ListExtractionDefinitions": (1, None),
+    "ListMetrics": (None, 0),
+    "ListRealtimeContactAnalysisSegmentsV2": (6, 8),
+    "MonitorContact": (10, 1),
+    "PauseContact": (3, 0),
+    "PutUserStatus": (10, 5),
+    "ResumeContact": (3, 0),
+    "ResumeContactRecording": (10, 0),
+    "SearchContactEvaluations": (2, 0),
+    "SearchContacts": (None, 16),
+    "SendChatIntegrationEvent": (4, 0),
+    "SendOutboundEmail": (2, 0),
+    "SendOutboundWebNotification": (1, None),
+    "StartAssistantContact": (1, None),
+    "StartAttachedFileUpload": (3, 1),
+    "StartContactConversationalAnalyticsJob": (1, None),
+    "StartContactEvaluation": (4, 1),
+    "StartContactMediaProcessing": (1, 0),
+    "StartContactRecording": (9, 0),
+    "StartContactStreaming": (10, 17),
+    "StartEmailContact": (4, 0),
+    "StartEvaluationFormValidation": (1, None),
+    "StartOutboundChatContact": (7, 0),
+    "StartOutboundEmailContact": (4, 0),
+    "StartScreenSharing": (3, 0),
+    "StartWebRTCContact": (10, 8),
+    "StopContactMediaProcessing": (2, 0),
+    "StopContactRecording": (10, 0),
+    "StopContactStreaming": (6, 1),
+    "SubmitContactEvaluation": (4, 1),
+    "SuspendContactRecording": (10, 0),
+    "TagContact": (4, 2),
+    "TransferContact": (10, 1),
+    "UntagContact": (2, 0),
+    "UpdateAttachedFilesConfiguration": (1, None),
+    "UpdateContact": (None, 2),
+    "UpdateContactEvaluation": (2, 0),
+    "UpdateContactRoutingData": (2, 1),
+    "UpdateContactSchedule": (2, 0),
+    "UpdateContactTaskTemplate": (1, None),
+    "UpdateMetricContent": (1, None),
+    "UpdateMetricMetadata": (1, None),
+    "UpdateOutboundEmailContactMessage": (0, None),
+    "UpdateParticipantAuthentication": (1, 0),
+    "UpdateParticipantRoleConfig": (4, 1),
+}
