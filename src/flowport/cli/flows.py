@@ -90,8 +90,8 @@ def one_flow(path: str, named: str | None = None) -> Given:
         found = [one for one in found if named in {one.flow.name, one.resource}]
     if len(found) == 1:
         return found[0]
-    if not found and session().damaged:
-        sys.exit(2)  # what is wrong with it was said
+    if not found and (session().damaged or session().faults):
+        sys.exit(2 if session().damaged else 1)  # what is wrong with it was said
     if not found:
         what = f"no flow named {named!r}" if named is not None else "no flow"
         raise UsageError(f"{path}: {what}")

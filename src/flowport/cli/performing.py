@@ -14,6 +14,7 @@ from flowport.cli.lines import say
 from flowport.cli.planning import runs_at
 from flowport.cli.run_progress import stoppable, telling
 from flowport.errors import UsageError
+from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["ask_to_archive", "carry_out", "change_states", "performed"]
+__all__ = ["ask_to_archive", "carry_out", "change_states", "met_fault", "performed"]
 
 
 def performed(
@@ -69,6 +70,11 @@ def performed(
     after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
     click.echo(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}", err=True)
     return {outcome.step.label: outcome for outcome in result.outcomes}
+
+
+def met_fault(outcome: Outcome) -> bool:
+    """Whether a step failed by a fault in Flowport, and not by what the instance said."""
+    return any(map(is_fault, outcome.reasons))
 
 
 def ask_to_archive(plan: Plan, target: Instance, address: str, most: int | None) -> None:
@@ -136,8 +142,9 @@ def change_states(
         for name, _, error in rows:
             if error:
                 say(f"flowport: {name}: {error}", err=True)
-    if any(error for _, _, error in rows):
-        return 2
+    errors = [error for _, _, error in rows if error]
+    if errors:
+        return 1 if all(map(is_fault, errors)) else 2
     return int(past == "restored" and bool(others))
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.cli.flows import Given, flows_in, in_flow_language
-from flowport.errors import UsageError
+from flowport.cli.reading import session
+from flowport.errors import UnexpectedError, UsageError
 from flowport.folder.names import file_name, folded
+from flowport.jobs.isolation import isolated
 from flowport.jobs.selection import chosen
 from flowport.model import read_text
 from flowport.places import instance_at, looks_like_instance
@@ -66,7 +68,13 @@ def stored_flows(
     for summary in chosen(instance.flows(), names):
         file = file_name(summary.name, taken)
         taken.add(folded(file))
-        yield _given(instance, address, summary, version, Path(file))
+        try:
+            with isolated(f"{address}: {summary.name}"):
+                given = _given(instance, address, summary, version, Path(file))
+        except UnexpectedError as error:
+            session().fail(error)
+        else:
+            yield given
 
 
 def _given(

@@ -14,6 +14,7 @@ from flowport.convert import convert
 from flowport.errors import FlowportError, ForbiddenError, NotFoundError, UnreachableError
 from flowport.infrastructure import FlowResource, Use, Written, cloudformation, terraform
 from flowport.jobs.documents import opened
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.order import feedback
 from flowport.jobs.moving.shells import is_shell, shell
 from flowport.model import Flow, LegacyFlow
@@ -96,7 +97,8 @@ def infrastructure_code(
     left: list[LeftOut] = []
     for summary in chosen:
         try:
-            found.append(_resource(instance, summary, index, labels, drafts=drafts))
+            with isolated(summary.name):
+                found.append(_resource(instance, summary, index, labels, drafts=drafts))
         except (ForbiddenError, UnreachableError):
             raise
         except FlowportError as error:

@@ -16,7 +16,9 @@ from flowport.errors import FlowportError, UnexpectedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["isolated", "unexpected"]
+__all__ = ["is_fault", "isolated", "unexpected"]
+
+_FAULT = "unexpected error in Flowport ("
 
 
 @contextlib.contextmanager
@@ -43,10 +45,15 @@ def isolated(what: str) -> Iterator[None]:
 def unexpected(error: Exception, what: str) -> UnexpectedError:
     """The error to raise for a fault in Flowport, once its report is written."""
     report = _written(_report(error, what))
-    said = f"{what}: unexpected error in Flowport ({type(error).__name__})."
+    said = f"{what}: {_FAULT}{type(error).__name__})."
     if report is None:
         return UnexpectedError(f"{said} No report could be written.")
     return UnexpectedError(f"{said} Please send us the report {report}.", report=report)
+
+
+def is_fault(sentence: str) -> bool:
+    """Whether a problem is a fault in Flowport, and not in what it is about."""
+    return _FAULT in sentence
 
 
 def _report(error: Exception, what: str) -> str:

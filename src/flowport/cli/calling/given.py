@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.cli.flows import flows_in
+from flowport.cli.reading import session
 from flowport.convert import convert
-from flowport.errors import FlowportError, MockError, UsageError
+from flowport.errors import FlowportError, MockError, UnexpectedError, UsageError
 from flowport.files import read, walk
+from flowport.jobs.isolation import isolated
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.model import Flow, read_text
 from flowport.places import instance_at, looks_like_instance
@@ -123,8 +125,12 @@ def _in_folder(folder: str) -> Iterator[tuple[str, Flow]]:
     """The flows of a folder; files that hold none, such as test cases, are skipped."""
     for found in walk([folder]):
         try:
-            document = read(found.path)
-            flow = document if isinstance(document, Flow) else convert(document).flow
+            with isolated(str(found.path)):
+                document = read(found.path)
+                flow = document if isinstance(document, Flow) else convert(document).flow
+        except UnexpectedError as error:
+            session().fail(error)
+            continue
         except FlowportError:
             continue
         yield found.path.stem, flow
@@ -136,9 +142,13 @@ def _stored(instance: Instance) -> Iterator[tuple[str, Flow]]:
         if summary.state is not State.ACTIVE:
             continue
         try:
-            content = instance.read(summary.key)
-            document = read_text(content.text, name=summary.name)
-            flow = document if isinstance(document, Flow) else convert(document).flow
+            with isolated(summary.name):
+                content = instance.read(summary.key)
+                document = read_text(content.text, name=summary.name)
+                flow = document if isinstance(document, Flow) else convert(document).flow
+        except UnexpectedError as error:
+            session().fail(error)
+            continue
         except FlowportError:
             continue
         about = {"Name": summary.name, "Arn": summary.arn, "Id": summary.key.id}

@@ -13,6 +13,7 @@ from flowport.cli.calling.caller import HungUp, Person, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
+from flowport.cli.reading import session
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run, started
@@ -162,6 +163,8 @@ def _beside(path: Path) -> list[str]:
 
 
 def _program(setting: Setting, name: str | None, place: str) -> Program:
+    if not setting.stems and session().faults:
+        sys.exit(1)  # what is wrong with it was said
     if name is None and Path(place).is_file():
         return setting.stems[next(iter(setting.stems))]
     return flow_named(setting, name, place)

@@ -19,6 +19,7 @@ from flowport.cli.reference_options import (
 )
 from flowport.cli.run_options import create_folder_option, kept_options
 from flowport.errors import UsageError
+from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,16 +87,23 @@ def command(**given: Any) -> None:
     plan = planned_for(source, target, options, given)
     if _may_ask(given) and any(item.undecided for item in plan.items):
         plan = planned_for(source, target, replace(options, conflicts=_asked(plan)), given)
-    problems = [*found.problems, *(f"{i.origin}: {why}" for i in plan.blocked for why in i.reasons)]
+    told = [*found.problems, *(_blocked(i, why) for i in plan.blocked for why in i.reasons)]
+    problems = [each for each in told if not is_fault(each)]
     if problems:
-        _refuse(problems, as_json=given["as_json"])
+        _refuse(told, as_json=given["as_json"])
+    for fault in told:  # of one flow, and none of the others' business
+        say(f"flowport: {fault}", err=True)
     affected = calls_of(plan, given, target) if given["calls"] else None
     if not given["as_json"]:
         say_calls(affected)
     done = performed(plan, target, given, f"Write {count_text({'flow': len(plan.items)})} into")
     _show(plan, done, given, affected)
     keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
-    sys.exit(_code(plan, done, dry_run=given["dry_run"]))
+    sys.exit(_code(plan, done, dry_run=given["dry_run"]) or int(bool(told)))
+
+
+def _blocked(item: Item, why: str) -> str:
+    return why if why.startswith(item.origin) else f"{item.origin}: {why}"
 
 
 def _may_ask(given: dict[str, Any]) -> bool:
@@ -125,8 +133,11 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
 
 
 def _code(plan: Plan, done: Mapping[str, Outcome], *, dry_run: bool) -> int:
-    if any(each.state in {"failed", "left"} for each in done.values()):
-        return 2
+    from flowport.cli.performing import met_fault  # noqa: PLC0415  loaded by who needs it
+
+    failed = [each for each in done.values() if each.state in {"failed", "left"}]
+    if failed:
+        return 1 if all(map(met_fault, failed)) else 2
     refused = dry_run and any(item.reasons for item in plan.items)
     unresolved = any(item.unresolved for item in plan.items)
     return int(unresolved or refused or any(each.reasons for each in done.values()))

@@ -11,6 +11,7 @@ from flowport.cli.asking import count_text
 from flowport.cli.lines import say
 from flowport.cli.reference_options import chosen, publish_options
 from flowport.cli.run_options import kept_options
+from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,8 +121,9 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
         say(f"flowport: no version: {line}", err=True)
     if failed:
         return 2
-    if any(row["outcome"] == "failed" for row in rows):
-        return 2
+    wrong = [row for row in rows if row["outcome"] == "failed"]
+    if wrong:
+        return 1 if all(any(map(is_fault, row["reasons"])) for row in wrong) else 2
     return int(any(row["reasons"] for row in rows))
 
 

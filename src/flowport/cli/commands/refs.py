@@ -10,6 +10,7 @@ import click
 from flowport.cli.lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import FlowportError
+from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
         tables.say_table(("flow", "block", "parameter", "kind", "refers to", "found"), rows)
     for problem in problems:
         say(f"flowport: {problem}", err=True)
+    session().faults += [FlowportError(each) for each in problems if is_fault(each)]
     if wanted is not None and not listed:
         if exists(index, wanted):
             click.echo(f"no flow here uses {wanted!r}", err=True)

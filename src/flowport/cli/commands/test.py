@@ -14,8 +14,10 @@ from flowport.cli.asking import yes_option, yes_to_option
 from flowport.cli.calling.cases import Found, Unread, find_cases
 from flowport.cli.calling.given import Setting, at_moment, flow_named, run_command, setting_of
 from flowport.cli.calling.saving import case_bytes, case_file
-from flowport.errors import CaseError, MockError, UsageError
+from flowport.cli.reading import session
+from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
+from flowport.jobs.isolation import is_fault, isolated
 from flowport.testing import Stage, run_case
 from flowport.testing.both_verdicts import both_as_json, both_as_outcomes, both_as_text
 from flowport.testing.coverage import Coverage
@@ -189,9 +191,9 @@ def _told(outcomes: Sequence[Outcome], form: str) -> str:
 
 
 def _exit_code(outcomes: Sequence[Outcome]) -> int:
-    if any(outcome.verdict is None for outcome in outcomes):
+    if any(outcome.verdict is None and not is_fault(outcome.problem) for outcome in outcomes):
         return 2
-    return 0 if all(outcome.passed for outcome in outcomes) else 1
+    return 0 if all(outcome.passed for outcome in outcomes) and not session().faults else 1
 
 
 def _flows(cases: Sequence[str], flows: Sequence[str], instance: str | None) -> list[str]:
@@ -227,8 +229,9 @@ def _run(found: Found, stage: Stage) -> list[Outcome]:
 
 def _outcome(file: str, case: Case, stage: Stage) -> Outcome:
     try:
-        return Outcome(case.name, file, run_case(case, stage))
-    except (CaseError, MockError, UsageError) as error:
+        with isolated(f"{file}: {case.name}"):
+            return Outcome(case.name, file, run_case(case, stage))
+    except (CaseError, MockError, UsageError, UnexpectedError) as error:
         return Outcome(case.name, file, None, str(error))
 
 
@@ -255,6 +258,8 @@ def generate_cases(  # noqa: PLR0917  one argument an option, as click gives the
     Exit code 0: every branch is taken, or can't be; 1: some are not; 2: it could not be done.
     """
     setting = setting_of([place, *flows])
+    if not setting.stems and session().faults:
+        sys.exit(1)  # what is wrong with it was said
     program = (
         next(iter(setting.stems.values()))
         if name is None and Path(place).is_file()

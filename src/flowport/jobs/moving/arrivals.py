@@ -148,9 +148,22 @@ def files(batch: Sequence[Incoming], arn: str = "") -> Source:
     return Source(name="files", arn=arn, arrivals=read, origin=origin)
 
 
+def guarded(known: Arrival, make: Callable[[Arrival], Arrival]) -> Arrival:
+    """What a function makes of an arrival; blocked where it meets a fault in Flowport."""
+    try:
+        with isolated(known.origin or known.name):
+            return make(known)
+    except UnexpectedError as error:
+        return replace(known, problem=str(error))
+
+
 def _of_file(item: Incoming, index: Index | None) -> Arrival:
+    def read(known: Arrival) -> Arrival:
+        references = tuple(named(each, index) for each in find(item.flow))
+        return replace(known, references=references, moves=passed(item.flow))
+
     text = item.flow.content()
-    return Arrival(
+    known = Arrival(
         kind=item.kind,
         name=item.name,
         type=item.type or "",
@@ -160,13 +173,12 @@ def _of_file(item: Incoming, index: Index | None) -> Arrival:
         description=item.description,
         settings=item.settings,
         tags=item.tags,
-        references=tuple(named(each, index) for each in find(item.flow)),
-        moves=passed(item.flow),
         origin=item.label,
         instance=item.folder.about.arn if item.folder else "",
         invocation=item.invocation,
         notes=tuple(f"{n.kind}: {n.message}" for n in item.notes if str(n.kind) != "exact"),
     )
+    return guarded(known, read)
 
 
 def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:

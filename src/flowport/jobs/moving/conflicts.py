@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.jobs.documents import title_of
+from flowport.jobs.moving.arrivals import guarded
 from flowport.jobs.moving.coming import FLOW_KINDS
 from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import Action, label_of
@@ -29,8 +30,11 @@ def settled_names(
 ) -> list[Arrival]:
     """The arrivals, each with the flow that it becomes, or with why it can't become any."""
     held = {label_of(flow.key.kind, flow.name): flow for flow in flows}
-    known = (typed(arrival, options.type) for arrival in coming)
-    return _without_doubles([_settled(arrival, held, options) for arrival in known])
+
+    def settle(arrival: Arrival) -> Arrival:
+        return _settled(typed(arrival, options.type), held, options)
+
+    return _without_doubles([guarded(arrival, settle) for arrival in coming])
 
 
 def copied_names(before: Sequence[Arrival], after: Sequence[Arrival]) -> dict[tuple[str, str], str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.errors import NotFoundError
+from flowport.errors import NotFoundError, UnexpectedError
+from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.coming import awaits, waits
 from flowport.jobs.moving.contents import changes, digest, flow_of, same, settled
 from flowport.jobs.moving.faults import errors_of_all
@@ -59,6 +60,7 @@ class _Draft:
         final: Its content with what can be resolved already; None if it is not written.
         wanted: Whether it is to be published if that is possible.
         obstacles: What keeps it from being published beside unresolved references.
+        picture: Its content as it is checked; empty where it is not.
     """
 
     item: Item
@@ -66,6 +68,7 @@ class _Draft:
     final: str | None = None
     wanted: bool = False
     obstacles: tuple[str, ...] = ()
+    picture: str = ""
 
     @property
     def asked(self) -> bool:
@@ -108,10 +111,26 @@ class Examiner:
         moving = [a for a in arrivals if not (a.problem or a.action is Action.SKIP)]
         those = set(map(id, moving))
         linked = self._linker.linking(moving)
-        drafts = (self._draft(a, next(linked) if id(a) in those else None) for a in arrivals)
+        drafts = (self._examined(a, next(linked) if id(a) in those else None) for a in arrivals)
         number = sum(map(self._wanted, moving))
         for draft, faults in self._checked(drafts, number):
-            yield self._finished(draft, faults)
+            try:
+                with isolated(draft.item.origin or draft.item.name):
+                    done = self._finished(draft, faults)
+            except UnexpectedError as error:
+                done = _blocked(draft.item, str(error))
+            yield done
+
+    def _examined(self, arrival: Arrival, linked: Linked | None) -> _Draft:
+        """A flow with its references resolved, and as it is checked; blocked by a fault."""
+        if linked and linked.problem:
+            return self._draft(replace(arrival, problem=linked.problem), None)
+        try:
+            with isolated(arrival.origin or arrival.name):
+                draft = self._draft(arrival, linked)
+                return replace(draft, picture=self._pictured(draft)) if draft.asked else draft
+        except UnexpectedError as error:
+            return self._draft(replace(arrival, problem=str(error)), None)
 
     def _checked(
         self, drafts: Iterable[_Draft], number: int
@@ -123,7 +142,7 @@ class Examiner:
             for draft in drafts:
                 waiting.append(draft)
                 if draft.asked:
-                    yield self._pictured(draft), draft.item.type
+                    yield draft.picture, draft.item.type
 
         for faults in errors_of_all(contents(), number):
             while not waiting[0].asked:
@@ -269,6 +288,10 @@ class Examiner:
         if flow is None:
             return text
         return with_names(flow, recognise(find(flow), self._index)).content()
+
+
+def _blocked(item: Item, problem: str) -> Item:
+    return replace(item, action=Action.BLOCKED, publish=False, reasons=(problem,))
 
 
 def _loss(item: Item, held: _Held) -> str:

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from flowport.check import Severity, check
+from flowport.errors import UnexpectedError
+from flowport.jobs.isolation import isolated
 from flowport.jobs.workers import in_processes
 from flowport.model import read_text
 
@@ -22,7 +24,11 @@ _CHUNK = 20
 def errors(given: tuple[str, str]) -> tuple[str, ...]:
     """The errors of a content and its flow type, one sentence each."""
     text, flow_type = given
-    found = check(read_text(text), type=flow_type, at_least=Severity.ERROR)
+    try:
+        with isolated("its check"):
+            found = check(read_text(text), type=flow_type, at_least=Severity.ERROR)
+    except UnexpectedError as error:
+        return (str(error),)
     return tuple(
         (f"block {finding.block!r}: " if finding.block else "") + finding.message
         for finding in found

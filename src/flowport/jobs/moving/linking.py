@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
+from flowport.errors import UnexpectedError
 from flowport.jobs.documents import opened
-from flowport.jobs.moving.arrivals import named
+from flowport.jobs.isolation import isolated
+from flowport.jobs.moving.arrivals import guarded, named
 from flowport.jobs.moving.coming import waits
 from flowport.jobs.moving.plan import Action
 from flowport.jobs.moving.qualifying import Versions
@@ -57,6 +59,7 @@ class Linked:
         outcomes: What became of each reference.
         obstacles: What keeps it from being published beside unresolved references.
         notes: What a person should know of it.
+        problem: The fault in Flowport that it met; empty if it met none.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Linked:
     outcomes: tuple[Outcome, ...] = ()
     obstacles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    problem: str = ""
 
 
 class Linker:
@@ -109,7 +113,7 @@ class Linker:
             UsageError: Two patterns of the bindings match one reference.
             InstanceError: The target can't be read.
         """
-        batch = [self._filled(arrival) for arrival in arrivals]
+        batch = [guarded(arrival, self._filled) for arrival in arrivals]
         if self._qualifiers:
             self._qualifiers.coming = {a.label: a.text for a in batch if self._wanted(a)}
             self._qualifiers.create = self._options.create
@@ -117,18 +121,37 @@ class Linker:
         names = _names(reference for each in batch for reference in each.references)
         found: dict[str, Sequence[Outcome]] = {}
         origins: list[Origin] = []
+        problems = [each.problem for each in batch]
         for number, each in enumerate(batch):
             known = {**_local(readers(each.references, each.moves)), **shared}
             references = [_labelled(r, names) for r in as_read(each.references, known)]
             origins.append(origin_of(references, each.instance or self._source))
-            outcomes = self._resolved(references, origins[-1])
-            if each.action is Action.PUBLISH:
-                unknown = self._resolved(references, Origin())
-                outcomes = confirmed(outcomes, unknown, each.published_text)
+            outcomes: Sequence[Outcome] = ()
+            try:
+                with isolated(each.origin or each.name):
+                    outcomes = self._outcomes(each, references, origins[-1])
+            except UnexpectedError as error:
+                problems[number] = str(error)
             found[f"{number}:{each.name}"] = outcomes
         parted = apart(found, label=lambda key: key.partition(":")[2])
-        for each, origin, outcomes in zip(batch, origins, parted.values(), strict=True):
-            yield self._finished(each.text, origin, outcomes)
+        for each, origin, problem, outcomes in zip(
+            batch, origins, problems, parted.values(), strict=True
+        ):
+            try:
+                with isolated(each.origin or each.name):
+                    done = self._finished(each.text, origin, outcomes)
+            except UnexpectedError as error:
+                done = Linked(text=each.text, final=each.text, problem=str(error))
+            yield replace(done, problem=problem) if problem else done
+
+    def _outcomes(
+        self, arrival: Arrival, references: Sequence[Reference], origin: Origin
+    ) -> tuple[Outcome, ...]:
+        outcomes = self._resolved(references, origin)
+        if arrival.action is Action.PUBLISH:
+            unknown = self._resolved(references, Origin())
+            return confirmed(outcomes, unknown, arrival.published_text)
+        return outcomes
 
     @property
     def created(self) -> Mapping[str, NewQualifier]:

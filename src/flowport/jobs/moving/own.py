@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.errors import ConversionError, DocumentError, NotFoundError
+from flowport.errors import ConversionError, DocumentError, NotFoundError, UnexpectedError
 from flowport.jobs.documents import opened
-from flowport.jobs.moving.arrivals import Arrival, Source, published_content
+from flowport.jobs.isolation import isolated
+from flowport.jobs.moving.arrivals import Arrival, Source, guarded, published_content
 from flowport.jobs.moving.options import Options, Publish
 from flowport.jobs.moving.plan import Action
 from flowport.model import LegacyFlow
@@ -50,16 +51,20 @@ def publishing(target: Instance, flows: Iterable[FlowSummary]) -> Source:
 
 
 def _saved(target: Instance, flow: FlowSummary) -> Arrival:
+    return guarded(_of(flow), lambda known: _to_publish(target, flow, known))
+
+
+def _to_publish(target: Instance, flow: FlowSummary, known: Arrival) -> Arrival:
     try:
         content = target.read(flow.key, Which.SAVED)
         document = opened(content)
     except (DocumentError, NotFoundError) as error:
-        return replace(_of(flow), problem=str(error))
+        return replace(known, problem=str(error))
     if isinstance(document, LegacyFlow):
-        return replace(_of(flow), problem=_LEGACY, text=content.text)
+        return replace(known, problem=_LEGACY, text=content.text)
     published = published_content(target, flow.key)
     return replace(
-        _of(flow),
+        known,
         text=content.text,
         settings=content.settings,
         references=find(document),
@@ -138,9 +143,10 @@ def _legacy(target: Instance, summary: FlowSummary) -> Iterator[Legacy]:
     saved = target.read(summary.key, Which.SAVED)
     contents = [saved, published_content(target, summary.key)]
     try:
-        documents = [opened(content) if content else None for content in contents]
-        done = [convert(each) if isinstance(each, LegacyFlow) else None for each in documents]
-    except (DocumentError, ConversionError) as error:
+        with isolated(summary.name):
+            documents = [opened(content) if content else None for content in contents]
+            done = [convert(each) if isinstance(each, LegacyFlow) else None for each in documents]
+    except (DocumentError, ConversionError, UnexpectedError) as error:
         yield Legacy(summary=summary, arrival=replace(_of(summary), problem=str(error)))
         return
     first = next((each for each in done if each), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
 from flowport.errors import PlanError
-from flowport.jobs.moving.arrivals import Source, instance
+from flowport.jobs.moving.arrivals import Source, guarded, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.characters import whole
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
@@ -65,7 +66,8 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         NotFoundError: A name means no flow.
         PlanError: Flows are to be pruned, and the source was not read whole.
     """
-    read = [titled(whole(each), options) for each in source.arrivals(options, progress)]
+    prepare = partial(_prepared, options=options)
+    read = [guarded(each, prepare) for each in source.arrivals(options, progress)]
     if source.instance and options.prune:
         _allow_pruning(source.instance, read)
     held = target.flows()
@@ -100,6 +102,10 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
         else []
     )
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
+
+
+def _prepared(arrival: Arrival, options: Options) -> Arrival:
+    return titled(whole(arrival), options)
 
 
 def _allow_pruning(source: Instance, read: Sequence[Arrival]) -> None:
