@@ -129,7 +129,7 @@ def test_the_way_back_from_a_module_is_a_branch() -> None:
     library = Library({"Sub": module})
     call = started(Program.of(made), Caller(1, quiet=frozenset({"invoke"})), library=library)
 
-    assert ("Flow", "invoke", "next") in edges_in(run(call))
+    assert ("Flow", "invoke", "next") in edges_in(run(call).events)
     assert not generate(Program.of(made), library, flow="Flow").missed
 
 

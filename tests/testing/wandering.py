@@ -35,5 +35,5 @@ def wrongly_unreachable(flow: Flow, calls: int) -> tuple[int, set[Edge]]:
         channel = channels[seed % len(channels)]
         call = started(program, Caller(seed, words), channel=channel, follows=False)
         call.brief = True
-        taken |= edges_in(run(call, BLOCKS))
+        taken |= edges_in(run(call, BLOCKS).events)
     return len(reported), reported & taken

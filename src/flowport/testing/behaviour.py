@@ -9,6 +9,7 @@ from flowport.simulate import started, step
 from flowport.simulate.trace import frozen
 from flowport.testing.agreed import Agreed, Memo, Pools, pools_of
 from flowport.testing.channels import distinct_channels
+from flowport.testing.coverage import edges_in
 from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.noticed import parted
 from flowport.testing.options import Options
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.simulate import Block, Call, Library, Program
-    from flowport.testing.explore import Edge, Path
+    from flowport.testing.explore import Edge, Path, Way
 
 __all__ = ["CallComparison", "CallDifference", "compare_calls"]
 
@@ -30,6 +31,8 @@ BLOCKS, SECONDS = 600, 3600.0
 CALLERS = 80
 #: A search for calls ends after this many steps without a new branch.
 PATIENCE = 500
+#: The chosen calls of a channel end after so many answers and blocks; the rest is not taken.
+WORK = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class CallComparison:
         differences: A shortest call for each place where the flows part.
         calls: How many calls were made of both.
         branches: How many branches of the two flows these calls were chosen to take.
-        missed: How many branches could not be taken, without a proof that they can't be.
+        missed: How many branches no call took, without a proof that they can't be taken.
         channels: The channels of the calls; those in which the flows behave as in another one are
             left out.
     """
@@ -110,10 +113,17 @@ class _Search:
     def call(self, sides: _Sides) -> None:
         """Call both flows in one channel: every branch of either, and made-up callers."""
         chosen = [(memo, None) for memo in self._memos(sides)]
+        work = 0
         for memo, seed in [*chosen, *(({}, seed) for seed in range(CALLERS))]:
+            if work > WORK and seed is None:
+                continue
+            calls, worlds = _called(sides, memo, seed, self.pools, self.ignore)
             self.calls += 1
-            places, used = _parting(sides, memo, seed, self.pools, self.ignore)
-            for place in places:
+            for number, call in enumerate(calls):
+                self.taken |= {(number, edge) for edge in edges_in(call.events())}
+                work += call.steps
+            used = {**worlds[1].kept, **worlds[0].kept}
+            for place in _places(calls, self.ignore):
                 if place not in self.parted or len(used) < self.parted[place][0]:
                     self.parted[place] = (len(used), used, sides)
 
@@ -134,9 +144,8 @@ class _Search:
                 options=self.options,
                 patience=PATIENCE,
             )
-            if not search.complete:
-                self.missed |= {(number, edge) for edge in goals - set(search.paths)}
-            self.taken |= {(number, edge) for edge in search.paths}
+            left = goals & set(search.ways) if search.complete else goals
+            self.missed |= {(number, edge) for edge in left}
             for path in _leaves(search):
                 memo = Agreed().follow(path)
                 memos.setdefault(repr(list(memo.items())), memo)
@@ -206,26 +215,35 @@ def _own(block: Block) -> Any:
 
 
 def _leaves(search: Exploration) -> Iterator[Path]:
-    """The ways that no other way goes on from."""
-    paths = sorted(filter(None, search.paths.values()), key=len, reverse=True)
-    inner: set[int] = set()
-    for path in paths:
-        if id(path[-1]) not in inner:
-            inner.update(map(id, path))
-            yield path
+    """The ways that no other way goes on from, shortest first, as far as the limit of work goes."""
+    inner: set[Way] = set()
+    leaves: list[Way] = []
+    for way in sorted(search.ways.values(), key=lambda each: each.length, reverse=True):
+        if way not in inner and way.length:
+            leaves.append(way)
+        at: Way | None = way
+        while at is not None and at not in inner:
+            inner.add(at)
+            at = at.before
+    work = 0
+    for way in reversed(leaves):
+        work += way.length
+        if work > WORK:
+            return
+        yield way.path()
 
 
-def _parting(
+def _called(
     sides: _Sides, memo: Memo, seed: int | None, pools: Pools | None, ignore: str
-) -> tuple[list[tuple[str, str]], Memo]:
-    """The pairs of blocks at which two calls part, and what was answered."""
-    worlds = tuple(Agreed(memo, seed=seed, pools=pools, ignore=ignore) for _ in sides)
-    calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
-    places = parted(calls, ignore)
-    if not places:
-        return [], {}
-    used = {**worlds[1].kept, **worlds[0].kept}
-    return [(left[1], right[1]) for left, right in places], used
+) -> tuple[list[Call], list[Agreed]]:
+    """Both calls with the same answers, and who answered."""
+    worlds = [Agreed(memo, seed=seed, pools=pools, ignore=ignore) for _ in sides]
+    return [side.call(world) for side, world in zip(sides, worlds, strict=True)], worlds
+
+
+def _places(calls: list[Call], ignore: str) -> list[_Place]:
+    """The pairs of blocks at which two calls part."""
+    return [(left[1], right[1]) for left, right in parted(calls, ignore)]
 
 
 def _shrunk(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> Memo:
@@ -233,14 +251,13 @@ def _shrunk(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> M
     kept = dict(memo)
     for signature in list(memo):
         tried = {key: answer for key, answer in kept.items() if key != signature}
-        if place in _parting(sides, tried, None, None, ignore)[0]:
+        if place in _places(_called(sides, tried, None, None, ignore)[0], ignore):
             kept = tried
     return kept
 
 
 def _told(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> CallDifference:
-    worlds = [Agreed(memo, ignore=ignore) for _ in sides]
-    calls = [side.call(world) for side, world in zip(sides, worlds, strict=True)]
+    calls, worlds = _called(sides, memo, None, None, ignore)
     places = parted(calls, ignore)
     fitting = [each for each in places if (each[0][1], each[1][1]) == place]
     at = (fitting or places or [(("", ""), ("", ""))])[0]

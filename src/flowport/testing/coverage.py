@@ -11,16 +11,20 @@ from flowport.testing.unreachable import impossible_edges
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from flowport.simulate import Program, Trace
+    from flowport.simulate import Event, Program, Trace
     from flowport.testing.explore import Edge
 
 __all__ = ["Coverage", "FlowCoverage", "edges_in"]
 
 
-def edges_in(trace: Trace) -> set[Edge]:
+def edges_in(events: Iterable[Event]) -> set[Edge]:
     """The branches that a call took; a block that it ended in has the key ``""``."""
-    taken = {(event.flow, event.block, event.branch) for event in trace.events}
-    return taken | {event.returned for event in trace.events if event.returned}
+    taken: set[Edge] = set()
+    for event in events:
+        taken.add((event.flow, event.block, event.branch))
+        if event.returned:
+            taken.add(event.returned)
+    return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Coverage:
 
     def add(self, trace: Trace) -> None:
         """Count a call."""
-        self.reached |= edges_in(trace)
+        self.reached |= edges_in(trace.events)
 
     def of(self, program: Program) -> FlowCoverage:
         """The coverage of a flow."""

@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Call, Library, Program
 
-__all__ = ["Edge", "Exploration", "Path", "edges_of", "explore"]
+__all__ = ["Edge", "Exploration", "Path", "Way", "edges_of", "explore"]
 
 #: A branch: the flow's name, the block's identifier, the branch's key.
 Edge = tuple[str, str, str]
-#: The questions that were asked on a way, with their answers.
+#: Questions with their answers, in the order in which they were asked.
 Path = tuple[tuple[Question, Answer], ...]
 
 #: A search ends after this many steps without a new branch, and this many for each branch.
 STALE, STALE_EACH = 1500, 3
 #: A search ends after this many steps.
 STEPS = 60_000
+#: A step counts once more for so many blocks and attributes that its call has to remember; a
+#: search ends after so much work for each of its steps.
+REMEMBERED, WORK = 50, 10
 
 
 class NeedsAnswerError(Exception):
@@ -70,17 +73,45 @@ class Prescribed:
         return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """A way through a flow, linked to the shorter way that it goes on from.
+
+    Attributes:
+        before: The shorter way; None at the start.
+        asked: What was asked after it.
+        length: How many questions were asked from the start.
+    """
+
+    before: Way | None = None
+    asked: Path = ()
+    length: int = 0
+
+    def then(self, asked: Path) -> Way:
+        """The way that goes on with these questions; itself where there are none."""
+        return Way(self, asked, self.length + len(asked)) if asked else self
+
+    def path(self) -> Path:
+        """All questions from the start."""
+        found: list[Path] = []
+        way: Way | None = self
+        while way:
+            found.append(way.asked)
+            way = way.before
+        return tuple(pair for asked in reversed(found) for pair in asked)
+
+
 @dataclass(slots=True)
 class Exploration:
     """What a search found.
 
     Attributes:
-        paths: For each branch that was reached, the shortest way that was found to it.
+        ways: For each branch that was reached, the shortest way that was found to it.
         steps: How many steps the search took.
         complete: Whether every state was visited, so that what was not reached can't be.
     """
 
-    paths: dict[Edge, Path] = field(default_factory=dict)
+    ways: dict[Edge, Way] = field(default_factory=dict)
     steps: int = 0
     complete: bool = False
 
@@ -93,7 +124,7 @@ class _State:
     depth: int
     number: int
     call: Call = field(compare=False)
-    path: tuple[Any, ...] = field(compare=False)
+    way: Way = field(compare=False)
 
 
 def explore(
@@ -121,40 +152,32 @@ def explore(
     begun = started(program, Prescribed(options), library=library, channel=channel)
     begun.brief = True
     found, left = Exploration(), set(goals)
-    heap = [_State(0, 0, 0, begun, ())]
+    heap = [_State(0, 0, 0, begun, Way())]
     counts: dict[tuple[Edge, int], int] = {}
-    known: set[Any] = set()
-    last, rounds, cut = 0, 0, False
+    known: set[int] = set()
+    last, rounds, work, cut = 0, 0, 0, False
     patience = patience or STALE + STALE_EACH * len(goals)
-    while heap and left and found.steps < min(steps, last + patience):
+    while heap and left and found.steps < min(steps, last + patience) and work < WORK * steps:
         state = heappop(heap)
         for call, asked in _successors(state.call, options):
             found.steps += 1
+            work += 1 + (len(call.visits) + len(call.attributes)) // REMEMBERED
             edge = _edge(call)
-            path = (state.path, asked) if asked else state.path
+            way = state.way.then(asked)
             turn = sum(call.local.loops.values())
             seen = counts[edge, turn] = counts.get((edge, turn), 0) + 1
             if turn > rounds:
                 last, rounds = found.steps, turn
             for taken in (edge, call.returned):
-                if taken and taken not in found.paths:
-                    found.paths[taken] = _flat(path)
+                if taken and taken not in found.ways:
+                    found.ways[taken] = way
                     left.discard(taken)
                     last = found.steps
             cut |= not call.ending and call.steps >= BLOCKS
             if not call.ending and call.steps < BLOCKS and _is_new(call, known):
-                heappush(heap, _State(seen, state.depth + 1, found.steps, call, path))
+                heappush(heap, _State(seen, state.depth + 1, found.steps, call, way))
     found.complete = not heap and not cut
     return found
-
-
-def _flat(path: tuple[Any, ...]) -> Path:
-    """The questions of a way, from its linked list."""
-    found: list[Path] = []
-    while path:
-        path, asked = path
-        found.append(asked)
-    return tuple(pair for asked in reversed(found) for pair in asked)
 
 
 def _successors(call: Call, options: Options) -> Iterator[tuple[Call, Path]]:
@@ -180,25 +203,31 @@ def _edge(call: Call) -> Edge:
     return (event.flow, event.block, event.branch)
 
 
-def _is_new(call: Call, known: set[Any]) -> bool:
-    """Whether no call was in this state before: the same block with the same values."""
+def _is_new(call: Call, known: set[int]) -> bool:
+    """Whether no call was in this state before: the same block with the same values.
+
+    Of each state only the hash is kept: thousands of them, with thousands of attributes each,
+    would fill the memory.
+    """
     local = call.local
-    state = (
-        call.program.name,
-        call.at,
-        call.stage,
-        call.buffer,
-        tuple((frame.program.name, frame.block.id) for frame in call.frames),
-        frozenset(call.attributes.items()),
-        frozenset(call.answered.items()),
-        frozenset(local.attributes.items()),
-        frozenset(local.loops.items()),
-        call.settings.get("queue"),
-        frozenset(
-            (root, place, each.block, _value(each.value), frozenset(each.chosen.items()))
-            for root, filled in local.roots.items()
-            for place, each in enumerate(filled)
-        ),
+    state = hash(
+        (
+            call.program.name,
+            call.at,
+            call.stage,
+            call.buffer,
+            tuple((frame.program.name, frame.block.id) for frame in call.frames),
+            frozenset(call.attributes.items()),
+            frozenset(call.answered.items()),
+            frozenset(local.attributes.items()),
+            frozenset(local.loops.items()),
+            call.settings.get("queue"),
+            frozenset(
+                (root, place, each.block, _value(each.value), frozenset(each.chosen.items()))
+                for root, filled in local.roots.items()
+                for place, each in enumerate(filled)
+            ),
+        )
     )
     if state in known:
         return False

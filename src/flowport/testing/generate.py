@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, MockError
@@ -71,12 +72,12 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         )
         suite.steps += found.steps
         complete &= found.complete
-        suite.reached |= set(found.paths)
+        suite.reached |= set(found.ways)
         writer = _Writer(program, library, options, channel, flow, stage, native=native)
         cases += _covering(found, writer, left)
-        if not left - set(found.paths):
+        if not left - set(found.ways):
             break
-        left -= set(found.paths) & goals
+        left -= set(found.ways) & goals
     _settle(suite, program, complete=complete)
     suite.cases = _smallest(cases, edges_of(program) | leaving)
     return suite
@@ -122,7 +123,7 @@ class _Writer:
         trace, asked, _ = follow(
             self.program, self.library, path, self.options, channel=self.channel, used=self.used
         )
-        every = edges_in(trace)
+        every = edges_in(trace.events)
         wanted = {edge for edge in every if edge[2]}
         walked = len(trace.events)
         for native in (True, False) if self.native else (False,):
@@ -144,7 +145,7 @@ def written(tree: dict[str, Any], stage: Stage) -> set[Edge] | None:
         verdict = run_case(read_case(tree, str(tree["name"])), stage)
     except (CaseError, MockError):
         return None
-    return edges_in(verdict.trace) if verdict.passed else None
+    return edges_in(verdict.trace.events) if verdict.passed else None
 
 
 def _name(trace: Trace) -> str:
@@ -158,12 +159,12 @@ def _covering(
 ) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
     """Cases for the branches that are left, those near the start first."""
     cases: list[tuple[dict[str, Any], frozenset[Edge]]] = []
-    wanted = [edge for edge in found.paths if edge in left]
+    wanted = [edge for edge in found.ways if edge in left]
     work = 0
-    for edge in sorted(wanted, key=lambda each: len(found.paths[each])):
+    for edge in sorted(wanted, key=lambda each: found.ways[each].length):
         if edge not in left or work > WORK:
             continue
-        case, walked = writer.write(found.paths[edge])
+        case, walked = writer.write(found.ways[edge].path())
         work += walked
         if case:
             cases.append(case)
@@ -176,12 +177,17 @@ def _smallest(
 ) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
     """Without the cases whose branches the others take, and with names of their own."""
     kept: list[tuple[dict[str, Any], frozenset[Edge]]] = []
-    open_cases, left = list(cases), set().union(*(edges for _, edges in cases)) & goals
+    left = set().union(*(edges for _, edges in cases)) & goals
+    most = [(-len(edges & left), number) for number, (_, edges) in enumerate(cases)]
+    heapify(most)
     while left:
-        best = max(open_cases, key=lambda case: len(case[1] & left))
-        open_cases.remove(best)
-        left -= best[1]
-        kept.append(best)
+        known, number = heappop(most)
+        count = len(cases[number][1] & left)
+        if count < -known:
+            heappush(most, (-count, number))
+            continue
+        left -= cases[number][1]
+        kept.append(cases[number])
     names: dict[str, int] = {}
     for tree, _ in kept:
         names[tree["name"]] = names.get(tree["name"], 0) + 1

@@ -128,7 +128,9 @@ def verdict_json(verdict: Verdict, scene: Scene) -> dict[str, Any]:
         "warnings": list(verdict.warnings)[:50],
         "seconds": verdict.seconds,
         "reached": sorted(
-            [block, branch] for flow, block, branch in edges_in(verdict.trace) if flow == name
+            [block, branch]
+            for flow, block, branch in edges_in(verdict.trace.events)
+            if flow == name
         ),
     }
 
