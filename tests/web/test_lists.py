@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from axe import faults
 from browsing import fresh
 from desk import action
 
@@ -103,6 +104,39 @@ def test_several_are_deleted_after_a_question(shelf: Desk) -> None:
     dialog.get_by_role("button", name="Delete").click()
 
     expect(rows(shelf).get_by_role("link")).to_have_text(["List two"])
+
+
+def test_deleting_says_what_uses_a_flow(shelf: Desk) -> None:
+    """Before a flow is deleted the question names the flows that lead to it."""
+    arn = next(
+        row for row in shelf.api.get("I/flows?kind=flow")["flows"] if row["name"] == "List one"
+    )
+    add = action(0, "Transfer to flow", 0, 0)
+    path = {"path": ["ContactFlowId"], "value": arn["arn"], "block": add["id"]}
+    opened = shelf.api.new("Leads to the list")
+    assert shelf.api.save(opened, add, {"kind": "setParameter", **path}).status_code == 200
+    choose(shelf, "List one", "List three")
+    shelf.page.get_by_role("button", name="Delete…").click()
+    dialog = shelf.page.get_by_role("dialog", name="Delete 2 flows?")
+
+    expect(dialog.get_by_role("status")).to_contain_text("List one is used by Leads to the list")
+    expect(dialog.get_by_role("status")).not_to_contain_text("List three")
+
+
+def test_tags_are_set_on_several_and_taken_off(shelf: Desk) -> None:
+    """A tag is set on all that are chosen, shows in the list, and is removed from all."""
+    choose(shelf, "List one", "List two")
+    shelf.page.get_by_role("button", name="Tags…").click()
+    dialog = shelf.page.get_by_role("dialog", name="Tags of 2 flows")
+    dialog.get_by_role("textbox", name="Key").fill("team")
+    dialog.get_by_role("textbox", name="Value").fill("care")
+    assert faults(shelf.page) == []
+    dialog.get_by_role("button", name="Set on all 2").click()
+    expect(rows(shelf).get_by_text("team: care")).to_have_count(2)
+    shelf.page.get_by_role("button", name="Tags…").click()
+    dialog.get_by_role("button", name="Remove team: care").click()
+
+    expect(rows(shelf).get_by_text("team: care")).to_have_count(0)
 
 
 def test_a_zip_says_what_it_lacks(shelf: Desk) -> None:

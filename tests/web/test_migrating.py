@@ -109,12 +109,12 @@ def test_a_run_is_found_again(mover: Desk) -> None:
     mover.page.get_by_role("region", name="Progress").get_by_text("Complete").wait_for()
     mover.page.reload()
     progress = mover.page.get_by_role("region", name="Progress")
-    expect(progress.locator(".events")).to_contain_text("Found again")
+    expect(progress.get_by_role("list", name="only saved")).to_contain_text("Found again")
     mover.page.get_by_role("link", name="Back to the choice").click()
     mover.page.get_by_text("Earlier migrations").click()
     mover.page.locator(".runs").get_by_role("link", name="Open").first.click()
 
-    expect(progress.locator(".events")).to_contain_text("Found again")
+    expect(progress.get_by_role("list", name="only saved")).to_contain_text("Found again")
 
 
 def test_a_plan_is_never_older_than_the_choice(mover: Desk) -> None:
@@ -131,13 +131,79 @@ def test_a_reference_of_the_plan_is_led_to_what_the_target_has(mover: Desk) -> N
     """What is picked in the plan makes a new plan, in which it is found."""
     queue_flow(mover, "Needs a queue there", "Queue of nowhere")
     planned(mover, "Needs a queue there")
-    item = mover.page.locator(".plan-item", has_text="Needs a queue there")
-    expect(item.get_by_text("1 not found there")).to_be_visible()
-    picker = item.get_by_role("combobox")
+    references = mover.page.get_by_role("region", name="References")
+    expect(references.get_by_text("1 not found there")).to_be_visible()
+    picker = references.get_by_role("combobox")
     picker.fill("basic")
     mover.page.get_by_role("option", name="BasicQueue").click()
 
-    expect(item.get_by_text("1 reference", exact=True)).to_be_visible()
+    expect(references.get_by_text("1 not found there")).to_have_count(0)
+    expect(picker).to_have_value("BasicQueue")
+
+
+def test_a_plan_is_filtered_and_its_references_grouped(mover: Desk) -> None:
+    """What several flows need is one row, and the flows with problems are one click away."""
+    for name in ("Grouped one", "Grouped two"):
+        queue_flow(mover, name, "Queue of the group")
+    mover.api.new("Grouped without problems")
+    planned(mover, "Grouped one", "Grouped two", "Grouped without problems")
+    references = mover.page.get_by_role("region", name="References")
+    expect(references.locator("tbody tr")).to_have_count(1)
+    expect(references.locator("tbody tr")).to_contain_text("2 blocks in 2 flows")
+    plan = mover.page.get_by_role("region", name="Plan")
+    expect(plan.locator(".plan-item")).to_have_count(3)
+    plan.get_by_role("button", name="2 have problems").click()
+    expect(plan.locator(".plan-item")).to_have_count(2)
+    edges = [each.bounding_box() for each in (references, references.get_by_role("combobox"))]
+    outer, inner = (box["x"] + box["width"] if box else 0 for box in edges)
+
+    assert 0 < inner <= outer
+
+
+def test_a_run_says_what_was_published_and_what_only_saved(mover: Desk, target: str) -> None:
+    """Each number lists its flows, with the reason and a link into the target."""
+    block = "00000000-0000-4000-8000-000000000000"
+    add = {"kind": "add", "id": block, "block": "Disconnect", "x": 0, "y": 0, "from": {"block": ""}}
+    opened = mover.api.new("Published by the run")
+    assert mover.api.save(opened, add, publish=True).status_code == 200
+    queue_flow(mover, "Only saved by the run", "Queue of the run")
+    mover.screen("migrate")
+    mover.page.get_by_role("combobox", name="Publish there").select_option("all")
+    for name in ("Published by the run", "Only saved by the run"):
+        mover.page.get_by_role("checkbox", name=name, exact=True).check()
+    mover.page.get_by_role("button", name="Plan 2 flows").click()
+    mover.page.get_by_role("button", name="Run the plan").click()
+    progress = mover.page.get_by_role("region", name="Progress")
+    saved = progress.get_by_role("list", name="only saved")
+    expect(saved).to_contain_text("Queue of the run")
+    progress.get_by_role("button", name="1 published").click()
+    link = progress.get_by_role("list", name="published").get_by_role("link")
+    expect(link).to_have_text("Published by the run")
+    link.click()
+
+    expect(mover.blocks()).to_have_count(1)
+    assert target in mover.page.url
+
+
+def test_flows_that_the_source_lacks_are_archived_on_request(
+    sit: Callable[..., Desk], site: Served
+) -> None:
+    """Pruning is one box; the plan then lists what it archives there, and the run does it."""
+    pruned = fresh(site, "the-pruned").id
+    desk = sit(also=pruned)
+    body = {"kind": "flow", "type": "CONTACT_FLOW", "name": "Only there", "base": None}
+    desk.api.post(f"{pruned}/flows", {**body, "commands": []})
+    desk.api.new("Moved beside pruning")
+    desk.screen("migrate")
+    box = desk.page.get_by_role("checkbox", name="archive flows that are not here")
+    expect(box).to_be_disabled()
+    desk.page.get_by_role("checkbox", name="Choose all", exact=True).check()
+    box.check()
+    desk.page.get_by_role("button", name="Plan ", exact=False).click()
+    plan = desk.page.get_by_role("region", name="Plan")
+
+    row = plan.locator(".plan-item", has_text="Only there")
+    expect(row.get_by_text("Archive", exact=True)).to_be_visible()
 
 
 def test_a_lost_connection_does_not_lose_a_plan(mover: Desk) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from axe import faults
 from browsing import fresh
 from flowport import LegacyFlow, convert, read
 from flowport.convert import Kind
@@ -42,10 +43,27 @@ def legacy(sit: Callable[..., Desk], site: Served, request: pytest.FixtureReques
     return desk
 
 
+def convert_flows(desk: Desk, number: int) -> None:
+    """Convert what is chosen, and say yes to the question."""
+    desk.page.get_by_role("button", name=f"Convert {number}…").click()
+    desk.page.get_by_role("dialog").get_by_role("button", name="Convert", exact=True).click()
+
+
+def test_converting_asks_first(legacy: Desk) -> None:
+    """The question says where, how many, and which originals are lost; nothing is written yet."""
+    legacy.page.get_by_role("button", name="Convert 2…").click()
+    dialog = legacy.page.get_by_role("dialog", name="Convert 2 flows in old for")
+    expect(dialog).to_contain_text("2 flows were never published")
+    assert faults(legacy.page) == []
+    dialog.get_by_role("button", name="Cancel").click()
+
+    assert len(legacy.api.get("I/opt-in")["flows"]) == 2
+
+
 def test_what_was_chosen_is_converted_one_by_one(legacy: Desk) -> None:
     """Each flow tells what became of it, and the one that was left out stays legacy."""
     legacy.page.get_by_role("checkbox", name="Convert Old hold").uncheck()
-    legacy.page.get_by_role("button", name="Convert 1").click()
+    convert_flows(legacy, 1)
     progress = legacy.page.get_by_role("region", name="Progress")
     expect(progress.get_by_role("status")).to_have_text("Converted 1 of 1")
 
@@ -62,7 +80,7 @@ def test_a_conversion_can_be_stopped(legacy: Desk) -> None:
         waiting.append(route)
 
     legacy.page.route("**/opt-in", hold)
-    legacy.page.get_by_role("button", name="Convert 2").click()
+    convert_flows(legacy, 2)
     legacy.page.get_by_role("button", name="Stop", exact=True).click()
     expect(legacy.page.get_by_role("status").first).to_contain_text("of 2")
     waiting[0].continue_()

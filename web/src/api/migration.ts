@@ -54,6 +54,7 @@ export interface Run {
   began: number;
   source: string;
   target: string;
+  targetArn: string;
   what: "apply" | "undo";
   state: "under way" | "stopped" | "complete" | "incomplete" | "undone";
   done: number;
@@ -66,6 +67,10 @@ export interface Run {
 export interface RunEvent {
   event: "begin" | "step" | "end";
   step?: string;
+  /** What the step is about, as "flow:Main menu". */
+  label?: string;
+  /** The id of what was written. */
+  id?: string;
   what?: string;
   outcome?: string;
   reasons?: string[];

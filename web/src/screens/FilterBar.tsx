@@ -5,6 +5,8 @@ import { useState } from "react";
 import type { Kind, Rights, Row } from "../api/types";
 import { Dialog } from "../parts/Dialog";
 import { count } from "../parts/words";
+import { Impact } from "./Impact";
+import { TagsDialog } from "./TagsDialog";
 
 export interface Filters {
   words: string;
@@ -25,6 +27,9 @@ export function fitting(rows: readonly Row[], { words, type, state }: Filters): 
   });
 }
 
+/** What becomes of a row. */
+export type Change = (row: Row) => Partial<Row>;
+
 interface Props {
   kind: Kind;
   filters: Filters;
@@ -32,30 +37,47 @@ interface Props {
   types: { type: string; title: string }[];
   selected: Row[];
   rights: Rights;
-  bulk: (change: Partial<Row> | null) => void;
+  /** Changes each of the selected rows, or deletes them. */
+  bulk: (change: Change | null) => void;
+  instance: string;
 }
 
-function Chosen({ kind, selected, rights, bulk }: Omit<Props, "filters" | "change" | "types">) {
+type ChosenProps = Omit<Props, "filters" | "change" | "types">;
+
+function Chosen({ kind, selected, rights, bulk, instance }: ChosenProps) {
   const [deleting, setDeleting] = useState(false);
+  const [tagging, setTagging] = useState(false);
   if (selected.length === 0) return null;
   return (
     <>
       <span className="rule" />
       <strong>{selected.length} chosen</strong>
       {rights.edit && selected.some((row) => row.state === "ACTIVE") && (
-        <button type="button" className="button" onClick={() => bulk({ state: "ARCHIVED" })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => bulk(() => ({ state: "ARCHIVED" }))}
+        >
           Archive
         </button>
       )}
       {rights.edit && selected.some((row) => row.state === "ARCHIVED") && (
-        <button type="button" className="button" onClick={() => bulk({ state: "ACTIVE" })}>
+        <button type="button" className="button" onClick={() => bulk(() => ({ state: "ACTIVE" }))}>
           Restore
+        </button>
+      )}
+      {rights.edit && (
+        <button type="button" className="button" onClick={() => setTagging(true)}>
+          Tags…
         </button>
       )}
       {rights.delete && (
         <button type="button" className="button danger" onClick={() => setDeleting(true)}>
           Delete…
         </button>
+      )}
+      {tagging && (
+        <TagsDialog noun={kind} rows={selected} change={bulk} close={() => setTagging(false)} />
       )}
       {deleting && (
         <Dialog title={`Delete ${count(selected.length, kind)}?`} close={() => setDeleting(false)}>
@@ -65,6 +87,7 @@ function Chosen({ kind, selected, rights, bulk }: Omit<Props, "filters" | "chang
             ))}
             {selected.length > 12 && <li>and {selected.length - 12} more</li>}
           </ul>
+          <Impact instance={instance} rows={selected} />
           <p>This can't be undone. Archiving keeps them.</p>
           <footer>
             <button type="button" className="button" onClick={() => setDeleting(false)}>

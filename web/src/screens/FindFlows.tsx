@@ -229,7 +229,7 @@ export function FindFlows({ instance, search }: { instance: Instance; search: st
           <h1>Find</h1>
           <span className="soft">in all flows and modules of {instanceName(instance)}</span>
         </div>
-        <div className="card finding">
+        <div className="card find-form">
           <form onSubmit={submit} className="row">
             <label className="search">
               <Search size={14} aria-hidden />

@@ -13,7 +13,7 @@ import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
 import { screenAt } from "../place";
 import { CreateDialog } from "./CreateDialog";
-import { FilterBar, type Filters, fitting } from "./FilterBar";
+import { type Change, FilterBar, type Filters, fitting } from "./FilterBar";
 import { RowTable } from "./RowTable";
 import { type Order, sorted } from "./sorting";
 import { useCounts } from "./useCounts";
@@ -39,10 +39,10 @@ function useRows(instance: Instance, kind: Kind) {
 
 /** The calls for several rows, one after another; the list is read again afterwards. */
 function useBulk(instance: Instance, kind: Kind, again: () => Promise<void>) {
-  return async (rows: Row[], change: Partial<Row> | null) => {
+  return async (rows: Row[], change: Change | null) => {
     for (const row of rows) {
       const path = `${instance.id}/flows/${encodeURIComponent(row.id)}?${query({ kind })}`;
-      await trying(change ? call("PATCH", path, change) : call("DELETE", path));
+      await trying(change ? call("PATCH", path, change(row)) : call("DELETE", path));
     }
     await again();
   };
@@ -111,7 +111,10 @@ export function Lists({ instance, kind }: Props) {
               types={catalogue?.flowTypes ?? []}
               selected={selected}
               rights={rights}
-              bulk={(change) => void bulk(selected, change).then(() => setChosen(new Set()))}
+              bulk={(change) =>
+                void bulk(selected, change).then(() => change ?? setChosen(new Set()))
+              }
+              instance={instance.id}
             />
             <RowTable
               instance={instance}

@@ -17,11 +17,11 @@ import { nowhere, usePlan, type Wanted } from "./migrating/planning";
 import { Runs } from "./migrating/Runs";
 import { RunView } from "./migrating/RunView";
 
-/** What a plan's reference is to be led to, in place of what was said of it before. */
+/** The bindings with what a reference becomes, in place of what was said of it before. */
 function bound(wanted: Wanted, { kind, written, name }: PlanReference, { arn, id }: Resource) {
   const from = written || name;
   const rest = wanted.bindings.filter((each) => each.kind !== kind || each.from !== from);
-  return { ...wanted, bindings: [...rest, { kind, from, to: arn || id }] };
+  return [...rest, { kind, from, to: arn || id }];
 }
 
 /** Which calls of the target differ once a plan was run. */
@@ -35,7 +35,11 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
   const { planning, made, ask, forget } = usePlan(instance.id);
   const target =
     targets?.find((each) => each.id === wanted.target) ?? targets?.find((each) => each.allowed);
-  const asked = { ...wanted, target: target?.id ?? "" };
+  // Only a plan for all flows says what the source lacks, and can archive it there.
+  const whole = rows !== null && rows.length > 0 && wanted.flows.length === rows.length;
+  const prune = wanted.prune && whole;
+  const flows = prune ? [] : wanted.flows;
+  const asked = { ...wanted, flows, prune, target: target?.id ?? "" };
   const plan = made?.planning.result;
   const apply = async () => {
     if (!plan) return;
@@ -120,9 +124,9 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
             plan={plan}
             search={`${instance.id}/targets/${encodeURIComponent(asked.target)}`}
             bind={(reference, resource) => {
-              const next = bound(asked, reference, resource);
-              setWanted(next);
-              void ask(next);
+              const bindings = bound(asked, reference, resource);
+              setWanted({ ...wanted, bindings });
+              void ask({ ...asked, bindings });
             }}
           />
         )}

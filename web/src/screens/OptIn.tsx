@@ -5,6 +5,7 @@ import { get, post } from "../api/client";
 import { download, give } from "../api/download";
 import { instanceName } from "../api/session";
 import type { Instance } from "../api/types";
+import { Dialog } from "../parts/Dialog";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
@@ -75,10 +76,16 @@ function Progress({
   );
 }
 
+/** A zip of flows as they are now. */
+const originals = (instance: Instance, flows: Legacy[]) =>
+  download(
+    `${instance.id}/export-all`,
+    { kind: "flow", ids: flows.map((flow) => flow.id) },
+    "originals.zip",
+  );
+
 function Drafts({ instance, drafts }: { instance: Instance; drafts: Legacy[] }) {
   if (drafts.length === 0) return null;
-  const body = { kind: "flow", ids: drafts.map((flow) => flow.id) };
-  const take = () => download(`${instance.id}/export-all`, body, "originals.zip");
   return (
     <section className="card row" aria-label="Originals">
       <span>
@@ -86,10 +93,72 @@ function Drafts({ instance, drafts }: { instance: Instance; drafts: Legacy[] }) 
         be kept as a version. Download {drafts.length === 1 ? "it" : "them"} before converting.
       </span>
       <span className="fill" />
-      <button type="button" className="button" onClick={() => void trying(take())}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => void trying(originals(instance, drafts))}
+      >
         Download the originals
       </button>
     </section>
+  );
+}
+
+interface AskProps {
+  instance: Instance;
+  flows: Legacy[];
+  go: () => void;
+  close: () => void;
+}
+
+/** What converting changes, before it does: how many, where, and which originals are lost. */
+function Ask({ instance, flows, go, close }: AskProps) {
+  const drafts = flows.filter((flow) => flow.draftOnly).length;
+  const saved = flows.filter((flow) => flow.errors.length > 0).length;
+  const kept = flows.length - drafts;
+  return (
+    <Dialog
+      title={`Convert ${count(flows.length, "flow")} in ${instanceName(instance)}?`}
+      close={close}
+    >
+      <ul className="reasons">
+        {kept > 0 && <li>The original of {count(kept, "flow")} is kept as a version of each.</li>}
+        {drafts > 0 && (
+          <li>
+            {count(drafts, "flow was", "flows were")} never published: the original{" "}
+            {drafts === 1 ? "is" : "of each is"} replaced, and can't be brought back unless you
+            download it first.
+          </li>
+        )}
+        {saved > 0 && (
+          <li>{count(saved, "flow")} will be saved only, and not published: see the problems.</li>
+        )}
+      </ul>
+      <footer>
+        <button type="button" className="button" onClick={close}>
+          Cancel
+        </button>
+        {drafts > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() =>
+              void trying(
+                originals(
+                  instance,
+                  flows.filter((each) => each.draftOnly),
+                ),
+              )
+            }
+          >
+            Download the originals
+          </button>
+        )}
+        <button type="button" className="button primary" onClick={go}>
+          Convert
+        </button>
+      </footer>
+    </Dialog>
   );
 }
 
@@ -100,6 +169,7 @@ export function OptIn({ instance }: { instance: Instance }) {
   const flows = answer?.flows.map((flow) => done.get(flow.id) ?? flow) ?? [];
   const todo = flows.filter((flow) => !done.has(flow.id) && !flow.problem);
   const chosen = todo.filter((flow) => !skipped.has(flow.id));
+  const [asking, ask] = useState(false);
   const toggle = (id: string) => () => {
     const next = new Set(skipped);
     if (!next.delete(id)) next.add(id);
@@ -132,9 +202,9 @@ export function OptIn({ instance }: { instance: Instance }) {
                 type="button"
                 className="button primary"
                 disabled={chosen.length === 0}
-                onClick={() => void start(chosen)}
+                onClick={() => ask(true)}
               >
-                Convert {chosen.length}
+                Convert {chosen.length}…
               </button>
             )
           )}
@@ -157,6 +227,17 @@ export function OptIn({ instance }: { instance: Instance }) {
           ))}
         </ul>
       </main>
+      {asking && (
+        <Ask
+          instance={instance}
+          flows={chosen}
+          close={() => ask(false)}
+          go={() => {
+            ask(false);
+            void start(chosen);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -27,7 +27,7 @@ from flowport.jobs.moving.writing import Writer
 from flowport.ports import FlowKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.plan import Item, Plan, Step
@@ -171,7 +171,10 @@ class _Run:
         except FlowportError as error:
             self._fail(step, str(error))
             return False
-        self._say(step, ("done" if step.do is Do.SHELL else _state(facts)), _reasons(facts))
+        item = self._writer.items.get(step.label)
+        state = "done" if step.do is Do.SHELL else _state(facts)
+        planned = item.reasons if item and state == "saved" else ()
+        self._say(step, state, _reasons(facts) or planned, str(facts.get("id", "")))
         return True
 
     def _check(self, step: Step) -> None:
@@ -224,7 +227,7 @@ class _Run:
                 return
             again = {word: value for word, value in facts.items() if word != "reasons"}
             self._journal.write(step.id, "done", **(again | {"published": True}))
-            self._say(step, "published", ())
+            self._say(step, "published", (), str(facts.get("id", "")))
 
     def _published(self, item: Item, key: FlowKey) -> bool:
         """Publish what is saved; False if it is refused."""
@@ -239,7 +242,7 @@ class _Run:
             return False
         return True
 
-    def _say(self, step: Step, state: str, reasons: tuple[str, ...]) -> None:
+    def _say(self, step: Step, state: str, reasons: Sequence[str], written: str = "") -> None:
         with self._lock:
             self._ended += 1
             ended = self._ended
@@ -247,6 +250,8 @@ class _Run:
             {
                 "event": "step",
                 "step": step.id,
+                "label": step.label,
+                "id": written,
                 "outcome": state,
                 "reasons": list(reasons),
                 "done": ended,

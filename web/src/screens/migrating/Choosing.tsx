@@ -44,7 +44,8 @@ interface Props {
   change: (wanted: Wanted) => void;
 }
 
-function How({ targets, target, wanted, change }: Omit<Props, "rows">) {
+function How({ rows, targets, target, wanted, change }: Props) {
+  const whole = Boolean(rows?.length) && wanted.flows.length === rows?.length;
   const makes = (target?.makes ?? []).filter((word) => word in MAKES);
   const toggle = (word: string) =>
     change({
@@ -94,6 +95,26 @@ function How({ targets, target, wanted, change }: Omit<Props, "rows">) {
           ))}
         </fieldset>
       )}
+      <fieldset>
+        <legend>What may change there</legend>
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={wanted.prune && whole}
+            disabled={!whole}
+            onChange={({ target: box }) => change({ ...wanted, prune: box.checked })}
+          />
+          archive flows that are not here{!whole && " (choose all flows first)"}
+        </label>
+        <label className="row">
+          <input
+            type="checkbox"
+            checked={wanted.drafts}
+            onChange={({ target: box }) => change({ ...wanted, drafts: box.checked })}
+          />
+          publish flows that never were, which Undo can't take back
+        </label>
+      </fieldset>
     </section>
   );
 }

@@ -6,9 +6,11 @@ import { count } from "../../parts/words";
 export interface Typed {
   number: string;
   name: string;
+  /** Whether what changes in the target after the plan was made is overwritten. */
+  force: boolean;
 }
 
-export const nothingTyped: Typed = { number: "", name: "" };
+export const nothingTyped: Typed = { number: "", name: "", force: false };
 
 const archives = (plan: Plan, { number }: Typed) => number.trim() === String(plan.archived);
 
@@ -22,6 +24,7 @@ export function isConfirmed(plan: Plan, target: Target | undefined, typed: Typed
 export function confirmation(plan: Plan, typed: Typed) {
   return {
     yesTo: typed.name.trim(),
+    force: typed.force,
     ...(plan.confirmArchive && { archiveAtMost: Number(typed.number) }),
   };
 }
@@ -34,7 +37,7 @@ interface Props {
 }
 
 export function Confirm({ plan, target, typed, change }: Props) {
-  if (!plan.confirmArchive && !target?.protected) return null;
+  if (plan.steps === 0) return null;
   return (
     <section className="card how" aria-label="Confirm">
       {plan.confirmArchive && (
@@ -48,6 +51,14 @@ export function Confirm({ plan, target, typed, change }: Props) {
           />
         </label>
       )}
+      <label className="row">
+        <input
+          type="checkbox"
+          checked={typed.force}
+          onChange={(event) => change({ ...typed, force: event.target.checked })}
+        />
+        Overwrite what someone edits there after this plan was made
+      </label>
       {target?.protected && (
         <label>
           {target.name} is protected. Type its name to continue

@@ -6,6 +6,7 @@ import type { Run, RunEvent } from "../../api/types";
 import { Dialog } from "../../parts/Dialog";
 import { trying } from "../../parts/trouble";
 import { patiently } from "./planning";
+import { RunOutcomes } from "./RunOutcomes";
 import { movement, standing } from "./standing";
 
 const LATER = 500;
@@ -76,31 +77,49 @@ function Step({ step = "", outcome = "", reasons = [] }: RunEvent) {
 
 function Events({ events }: { events: RunEvent[] }) {
   return (
-    <ol className="plain events">
-      {events.map((event, index) => {
-        const key = `${index} ${event.event}`;
-        if (event.event === "step") return <Step key={key} {...event} />;
-        const text = event.what === "undo" ? "Taken back" : "Begun";
-        return (
-          event.event === "begin" && (
-            <li key={key} className="soft">
-              {text}
-              {event.by ? ` by ${event.by.replace(/ \(.*\)$/, "")}` : ""}
-            </li>
-          )
-        );
-      })}
-    </ol>
+    <details>
+      <summary>Every step</summary>
+      <ol className="plain events">
+        {events.map((event, index) => {
+          const key = `${index} ${event.event}`;
+          if (event.event === "step") return <Step key={key} {...event} />;
+          const text = event.what === "undo" ? "Taken back" : "Begun";
+          return (
+            event.event === "begin" && (
+              <li key={key} className="soft">
+                {text}
+                {event.by ? ` by ${event.by.replace(/ \(.*\)$/, "")}` : ""}
+              </li>
+            )
+          );
+        })}
+      </ol>
+    </details>
   );
 }
 
-function UndoDialog({ run, undo, close }: { run: Run; undo: () => void; close: () => void }) {
+interface UndoProps {
+  run: Run;
+  undo: (force: boolean) => void;
+  close: () => void;
+}
+
+function UndoDialog({ run, undo, close }: UndoProps) {
+  const [force, setForce] = useState(false);
   return (
     <Dialog title="Undo this migration?" close={close}>
       <p>
         In {run.target} former contents and states return, and what this run made is deleted. What
         someone has edited there since is left as it is, and listed.
       </p>
+      <label className="row">
+        <input
+          type="checkbox"
+          checked={force}
+          onChange={(event) => setForce(event.target.checked)}
+        />
+        Take back what someone has edited there since as well; their edits are lost
+      </label>
       <footer>
         <button type="button" className="button" onClick={close}>
           Cancel
@@ -110,7 +129,7 @@ function UndoDialog({ run, undo, close }: { run: Run; undo: () => void; close: (
           className="button danger"
           onClick={() => {
             close();
-            undo();
+            undo(force);
           }}
         >
           Undo
@@ -135,8 +154,8 @@ export function RunView({ instance, id }: { instance: string; id: string }) {
   if (!state) return <p className="empty">Reading…</p>;
   const { run, events } = state;
   const going = run.state === "under way";
-  const tell = async (what: string) => {
-    if (await trying(post(`${path}/${what}`, {}))) setTurn(turn + 1);
+  const tell = async (what: string, force = false) => {
+    if (await trying(post(`${path}/${what}`, { force }))) setTurn(turn + 1);
   };
   const [word, tone] = standing(run);
   return (
@@ -176,9 +195,14 @@ export function RunView({ instance, id }: { instance: string; id: string }) {
           {run.problem}
         </p>
       )}
+      <RunOutcomes run={run} events={events} />
       <Events events={events} />
       {asking && (
-        <UndoDialog run={run} undo={() => void tell("undo")} close={() => setAsking(false)} />
+        <UndoDialog
+          run={run}
+          undo={(force) => void tell("undo", force)}
+          close={() => setAsking(false)}
+        />
       )}
     </section>
   );

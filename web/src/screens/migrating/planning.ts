@@ -12,6 +12,10 @@ export interface Wanted {
   flows: string[];
   publish: string;
   create: string[];
+  /** Whether flows of the target that the source does not have are archived. */
+  prune: boolean;
+  /** Whether flows of the target that were never published may be. */
+  drafts: boolean;
   bindings: { kind: string; from: string; to: string }[];
 }
 
@@ -20,6 +24,8 @@ export const nowhere: Wanted = {
   flows: [],
   publish: "as-source",
   create: [],
+  prune: false,
+  drafts: false,
   bindings: [],
 };
 

@@ -224,6 +224,7 @@ def _run(ask: Ask, run: Run) -> dict[str, Any]:
         "began": run.began,
         "source": run.source,
         "target": run.target,
+        "targetArn": run.arn,
         **ask.migrating.running.state(run),
         "permitted": _permitted(ask, run),
     }
