@@ -210,7 +210,7 @@ _NESTED = {
         ("Items", '[{"Section":{"Title":"x","RefId":"x","Items":', "}}]", "[]"),
     ),
     **dict.fromkeys(
-        ("StartChatContact", "StartTaskContact"),
+        ("StartChatContact", "StartTaskContact", "UpdateContact"),
         ("SegmentAttributes", '{"x":{"ValueMap":', "}}", "{}"),
     ),
 }

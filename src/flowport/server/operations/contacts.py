@@ -104,7 +104,7 @@ def _start_voice(call: Call) -> Mapping[str, Any]:
                 "SystemEndpoint.Address": source,
             },
             members={
-                **_kept(params, "Name", "Description", "RelatedContactId"),
+                **_kept(params, "Name", "Description", "RelatedContactId", "References"),
                 "CustomerEndpoint": _number(params["DestinationPhoneNumber"]),
                 "SystemEndpoint": _number(source),
             },
@@ -139,7 +139,14 @@ def _start_task(call: Call) -> Mapping[str, Any]:
             given={"Name": params["Name"], "Description": params.get("Description", "")}
             | _segments(params),
             members={
-                **_kept(params, "Name", "Description", "RelatedContactId", "SegmentAttributes"),
+                **_kept(
+                    params,
+                    "Name",
+                    "Description",
+                    "RelatedContactId",
+                    "SegmentAttributes",
+                    "References",
+                ),
                 **({"PreviousContactId": former.id} if former else {}),
                 **({"ScheduledTimestamp": begins} if "ScheduledTime" in params else {}),
             },

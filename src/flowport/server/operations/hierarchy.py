@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flowport.server.call import Call
     from flowport.store.resources import Resource
 
+__all__ = ["path_of"]
+
 _GROUP = plain.of_kind("hierarchy-group")
 _LEVELS = ("LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive")
 
@@ -87,13 +89,20 @@ def _path(call: Call, group: Resource) -> list[Resource]:
     return found
 
 
+def path_of(call: Call, name: str | None) -> Mapping[str, Mapping[str, Any]] | None:
+    """A group and those above it, by the names of their levels; None of no group."""
+    if name is None:
+        return None
+    groups = _path(call, _get(call, name))
+    return {
+        level: plain.shown(call, _GROUP, each) for level, each in zip(_LEVELS, groups, strict=False)
+    }
+
+
 @operation("DescribeUserHierarchyGroup", needs="UserHierarchies.View")
 def _describe(call: Call) -> Mapping[str, Any]:
     group = plain.fetch(call, _GROUP)
-    path = {
-        level: plain.shown(call, _GROUP, each)
-        for level, each in zip(_LEVELS, _path(call, group), strict=False)
-    }
+    path = path_of(call, group.id)
     members = plain.shown(call, _GROUP, group)
     carried = tags.of(call.connection, group.arn)
     return {"HierarchyGroup": {**members, "HierarchyPath": path, "Tags": carried}}
