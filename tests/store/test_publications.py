@@ -127,3 +127,13 @@ def test_a_database_of_0_1_begins_with_what_is_published(tmp_path: Path) -> None
 
     assert published
     assert sorted(map(tuple, found)) == sorted(map(tuple, published))
+
+
+def test_history_outlives_another_instance(store: Store, home: Instance) -> None:
+    """Deleting an instance leaves the texts that only the history of another one has."""
+    flow = publish(store, make(store, home, "first"), "second")
+    with store.writing() as connection:
+        other = instances.create(connection, account="1", region="eu-west-1", alias="other")
+        instances.remove(connection, other)
+
+    assert kept(store, flow) == ["second", "first"]

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from flowport.store import schema
 
-__all__ = ["drop_unused", "keep", "read", "within"]
+__all__ = ["drop_every_unused", "drop_unused", "keep", "read", "within"]
 
 _READ = select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash"))
 _KEEP = insert(schema.contents).from_select(
@@ -33,10 +33,9 @@ _USERS = (
     schema.versions.c.content,
     schema.publications.c.content,
 )
-_DROP = delete(schema.contents).where(
-    schema.contents.c.hash == bindparam("digest"),
-    *(~exists().where(column == schema.contents.c.hash) for column in _USERS),
-)
+_UNUSED = tuple(~exists().where(column == schema.contents.c.hash) for column in _USERS)
+_DROP_ALL = delete(schema.contents).where(*_UNUSED)
+_DROP = _DROP_ALL.where(schema.contents.c.hash == bindparam("digest"))
 
 
 def keep(connection: Connection, text: str) -> str:
@@ -73,3 +72,8 @@ def drop_unused(connection: Connection, *digests: str | None) -> None:
     """Remove those of the texts that no flow, version or publish uses any more."""
     for digest in {found for found in digests if found}:
         connection.execute(_DROP, {"digest": digest})
+
+
+def drop_every_unused(connection: Connection) -> None:
+    """Remove all texts that no flow, version or publish uses any more."""
+    connection.execute(_DROP_ALL)

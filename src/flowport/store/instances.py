@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, schema
+from flowport.store import audit, contents, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,10 +114,4 @@ def remove(connection: Connection, instance: Instance) -> None:
     """Delete an instance and all that is in it; contents that nobody else uses go too."""
     audit.note(connection, "instance-deleted", instance=instance.id, target=instance.arn)
     connection.execute(delete(_instances).where(_instances.c.id == instance.id))
-    connection.execute(delete(schema.contents).where(_unused()))
-
-
-def _unused() -> Any:
-    used = (schema.flows.c.saved, schema.flows.c.published, schema.versions.c.content)
-    alone = [~select(column).where(column == schema.contents.c.hash).exists() for column in used]
-    return alone[0] & alone[1] & alone[2]
+    contents.drop_every_unused(connection)
