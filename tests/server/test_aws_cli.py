@@ -87,3 +87,48 @@ def test_aws_cli_searches_modules(served: Served, aws: Callable[..., Any]) -> No
     )
 
     assert [each["Name"] for each in found["ContactFlowModules"]] == [name]
+
+
+#: What a backup tool deletes from a description before it creates from it.
+_APART = frozenset(
+    {
+        "HoursOfOperationArn",
+        "HoursOfOperationId",
+        "LastModifiedRegion",
+        "LastModifiedTime",
+        "QueueArn",
+        "QueueId",
+        "Status",
+    }
+)
+
+
+def test_aws_cli_restores_what_it_described(
+    served: Served, aws: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Hours and a queue, described by ARN, are inputs of creates with their ARNs as they are."""
+    where = {"instance_id": served.arn}
+    hours = aws("list-hours-of-operations", **where)["HoursOfOperationSummaryList"][0]["Arn"]
+    made = aws("create-queue", **where, name=uuid.uuid4().hex, hours_of_operation_id=hours)
+    saved = {
+        "hours-of-operation": aws(
+            "describe-hours-of-operation", **where, hours_of_operation_id=hours
+        )["HoursOfOperation"],
+        "queue": aws("describe-queue", **where, queue_id=made["QueueArn"])["Queue"],
+    }
+    restored = {}
+    for kind, found in saved.items():
+        kept = {name: each for name, each in found.items() if name not in _APART}
+        given = {**kept, "Name": uuid.uuid4().hex, "InstanceId": served.arn}
+        if kind == "queue":
+            given["HoursOfOperationId"] = hours
+        file = tmp_path / f"{kind}.json"
+        file.write_text(json.dumps(given), encoding="utf-8")
+        restored[kind] = (given, aws(f"create-{kind}", cli_input_json=f"file://{file}"))
+    given, answer = restored["queue"]
+    found = aws("describe-queue", **where, queue_id=answer["QueueArn"])["Queue"]
+
+    assert (found["Name"], found["HoursOfOperationId"]) == (
+        given["Name"],
+        saved["queue"]["HoursOfOperationId"],
+    )
