@@ -47,7 +47,7 @@ _PAINTED = """window.painted = new Promise((done) => {
   }).observe(document, { childList: true, subtree: true });
 });"""
 #: The parts that a browser loads only for these screens.
-_OTHER_SCREENS = ("Import-", "Migrate-", "OptIn-")
+_OTHER_SCREENS = ("FindFlows-", "Import-", "Migrate-", "OptIn-")
 _SECONDS = 2.0
 #: An instance takes no larger content; larger flows are opened as edits that are not saved.
 _MOST = 250_000

@@ -3,7 +3,10 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
 /** How many rows are drawn beyond the edges, so that Tab and a quick wheel find the next ones. */
-const BEYOND = 6;
+const BEYOND = 4;
+
+/** Of how many rows each step of the window is: it is drawn again once in so many. */
+const AT_ONCE = 4;
 
 export interface Windowed {
   /** The element that scrolls. */
@@ -22,7 +25,7 @@ export function useWindowed(total: number, height: number): Windowed {
     if (!element) return;
     const look = () => {
       const next = {
-        first: Math.floor(element.scrollTop / height),
+        first: Math.floor(element.scrollTop / height / AT_ONCE) * AT_ONCE,
         fitting: Math.ceil(element.clientHeight / height) + 1,
       };
       see((now) => (now.first === next.first && now.fitting === next.fitting ? now : next));
@@ -37,5 +40,5 @@ export function useWindowed(total: number, height: number): Windowed {
     };
   }, [height, total]);
   const from = Math.max(0, Math.min(first, total - fitting) - BEYOND);
-  return { box, from, to: Math.min(total, first + fitting + BEYOND) };
+  return { box, from, to: Math.min(total, first + AT_ONCE + fitting + BEYOND) };
 }

@@ -14,7 +14,8 @@ interface Props {
   types: { type: string; title: string }[];
   chosen: boolean;
   open: boolean;
-  position: [number, number];
+  position: number;
+  of: number;
   change: (key: number, change: (choice: Choice) => Choice) => void;
   act: (choice: Choice, action: Action) => void;
   toggle: (key: number) => void;
@@ -89,14 +90,14 @@ function Facts({ choice, open, unfold }: Pick<Props, "choice" | "open" | "unfold
 }
 
 export const ImportCard = memo(function ImportCard(props: Props) {
-  const { choice, problem, chosen, open, position, change, toggle } = props;
+  const { choice, problem, chosen, open, position, of, change, toggle } = props;
   const { document, name, key, action } = choice;
   return (
     <li
       className={`import-card${chosen ? " chosen" : ""}${action === "skip" ? " skipped" : ""}`}
       aria-label={document.file}
-      aria-posinset={position[0]}
-      aria-setsize={position[1]}
+      aria-posinset={position}
+      aria-setsize={of}
     >
       <div className="import-line">
         <input

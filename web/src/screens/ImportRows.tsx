@@ -45,7 +45,8 @@ export function ImportRows({ rows, names, chosen, problemOf, ...passed }: Props)
             problem={problemOf(choice)}
             chosen={chosen.has(choice.key)}
             open={choice.key === open}
-            position={[from + index + 1, rows.length]}
+            position={from + index + 1}
+            of={rows.length}
             unfold={unfold}
             {...passed}
           />

@@ -102,7 +102,7 @@ export function PlanReferences({ items, ...passed }: Props) {
         {open > 0 && <span className="chip chip-warning">{open} not found there</span>}
       </h2>
       <p className="soft">What you choose for one counts for every block that uses it.</p>
-      <table className="table references">
+      <table className="table references plan-references-table">
         <thead>
           <tr>
             <th scope="col">Kind</th>

@@ -57,7 +57,7 @@ const fits = ({ outcome }: Done, shown: Outcome) =>
   shown === "failed" ? outcome === "failed" || outcome === "stopped" : outcome === shown;
 
 function Row({ done, instance }: { done: Done; instance: string | undefined }) {
-  const { kind, name, id, reasons } = done;
+  const { kind, name, id, reasons, outcome } = done;
   return (
     <li>
       {instance && id ? <a href={flowAt(instance, kind, id)}>{name}</a> : <strong>{name}</strong>}
@@ -67,6 +67,9 @@ function Row({ done, instance }: { done: Done; instance: string | undefined }) {
           {reason}
         </span>
       ))}
+      {outcome === "saved" && reasons.length === 0 && (
+        <span className="soft">as planned: publishing it was not asked for</span>
+      )}
     </li>
   );
 }
