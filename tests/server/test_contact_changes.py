@@ -13,7 +13,7 @@ from serving import content
 from simulate.blocks import block, flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from serving import Served
 
@@ -251,3 +251,96 @@ def test_status_that_is_not_there_is_not_found(desk: _Desk) -> None:
     """A status of no instance can't be put."""
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         desk.call("put_user_status", UserId=desk.served.admin, AgentStatusId=str(uuid.uuid4()))
+
+
+def _metrics(desk: _Desk, *names: str, **more: Any) -> list[tuple[Any, dict[str, Any]]]:
+    """The dimensions and values of each bucket."""
+    given = {"Filters": {"Queues": [desk.queue["Arn"]]}, **more}
+    metrics = [{"Name": name, "Unit": "COUNT"} for name in names]
+    found = desk.call("get_current_metric_data", CurrentMetrics=metrics, **given)
+    return [
+        (
+            each.get("Dimensions"),
+            {one["Metric"]["Name"]: one.get("Value") for one in each["Collections"]},
+        )
+        for each in found["MetricResults"]
+    ]
+
+
+@pytest.fixture
+def available(desk: _Desk) -> Iterator[None]:
+    """The admin is available for a while."""
+    statuses = {
+        each["Name"]: each["Id"]
+        for each in desk.call("list_agent_statuses")["AgentStatusSummaryList"]
+    }
+    put = {"UserId": desk.served.admin}
+    desk.call("put_user_status", **put, AgentStatusId=statuses["Available"])
+    yield
+    desk.call("put_user_status", **put, AgentStatusId=statuses["Offline"])
+
+
+@pytest.mark.usefixtures("available")
+def test_metrics_count_agents_and_contacts(desk: _Desk) -> None:
+    """A contact that starts to wait is one more in its queue and channel, until it is stopped."""
+    names = ("AGENTS_ONLINE", "AGENTS_AVAILABLE", "AGENTS_ON_CALL", "CONTACTS_IN_QUEUE")
+    [(_none, before)] = _metrics(desk, *names)
+    contact = desk.start("VOICE")
+    [(_none, waiting)] = _metrics(desk, *names)
+    by_channel = _metrics(desk, "CONTACTS_IN_QUEUE", Groupings=["QUEUE", "CHANNEL"])
+    desk.call("stop_contact", **contact)
+    [(_none, after)] = _metrics(desk, *names)
+
+    assert (before["AGENTS_ONLINE"], before["AGENTS_AVAILABLE"]) == (1, 1)
+    assert waiting == {**before, "CONTACTS_IN_QUEUE": before["CONTACTS_IN_QUEUE"] + 1}
+    assert after == before
+    assert {each["Queue"]["Arn"] for each, _values in by_channel} == {desk.queue["Arn"]}
+    assert "VOICE" in {each["Channel"] for each, _values in by_channel}
+
+
+@pytest.mark.usefixtures("available")
+def test_oldest_age_is_in_seconds_of_groups_alone(desk: _Desk) -> None:
+    """Without groups the age is in milliseconds, as the reference says."""
+    desk.start("VOICE", Name="old")
+    [(_none, whole)] = _metrics(desk, "OLDEST_CONTACT_AGE")
+    [(_queue, grouped)] = _metrics(desk, "OLDEST_CONTACT_AGE", Groupings=["QUEUE"])
+
+    assert whole["OLDEST_CONTACT_AGE"] // 1000 <= grouped["OLDEST_CONTACT_AGE"]
+
+
+@pytest.mark.usefixtures("available")
+def test_metrics_are_of_routing_profiles(desk: _Desk) -> None:
+    """With a filter of routing profiles, agents and contacts are counted in theirs."""
+    profile = desk.call("list_routing_profiles")["RoutingProfileSummaryList"][0]
+    desk.start("VOICE")
+    [(dimensions, values)] = _metrics(
+        desk,
+        "AGENTS_ONLINE",
+        "CONTACTS_IN_QUEUE",
+        Filters={"RoutingProfiles": [profile["Arn"]]},
+        Groupings=["ROUTING_PROFILE"],
+    )
+
+    assert dimensions["RoutingProfile"]["Id"] == profile["Id"]
+    assert values["AGENTS_ONLINE"] == 1
+    assert values["CONTACTS_IN_QUEUE"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "groupings"),
+    [
+        ({}, []),
+        ({"Channels": ["VOICE"]}, []),
+        ({"Queues": ["@queue"], "RoutingProfiles": ["@profile"]}, []),
+        ({"Queues": ["@queue"]}, ["AGENT_STATUS"]),
+    ],
+)
+def test_filters_that_do_not_go_together_are_refused(
+    desk: _Desk, filters: dict[str, list[str]], groupings: list[str]
+) -> None:
+    """Queues or routing profiles are needed, not both, and statuses are grouped within queues."""
+    profile = desk.call("list_routing_profiles")["RoutingProfileSummaryList"][0]["Id"]
+    known = {"@queue": desk.queue["Id"], "@profile": profile}
+    given = {name: [known.get(one, one) for one in each] for name, each in filters.items()}
+    with pytest.raises(ClientError, match="InvalidRequestException"):
+        _metrics(desk, "AGENTS_ONLINE", Filters=given, Groupings=groupings)

@@ -119,6 +119,7 @@ _OTHER = frozenset(
         "Id",
         "InstanceId",
         "KeyId",
+        "MetricId",
         "OptionRefId",
         "OptionRefIds",
         "RecordIds",

@@ -43,7 +43,6 @@ CALLERS: Mapping[str, tuple[int | None, int | None]] = {
     "DismissUserContact": (5, 0),
     "GetAttachedFile": (9, 1),
     "GetContactMetrics": (4, 0),
-    "GetCurrentMetricData": (10, 20),
     "GetEvaluationFormValidation": (2, None),
     "GetFederationToken": (None, 0),
     "GetMetricData": (None, 10),

@@ -14,10 +14,12 @@ from flowport.server.protocol.errors import missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from flowport.server.call import Call
     from flowport.store.resources import Resource
+
+__all__ = ["get", "online", "slots_of"]
 
 _USER = plain.of_kind("user")
 _STATUS = plain.of_kind("agent-status")
@@ -27,7 +29,12 @@ _CURRENT = "user-status"
 _OFFLINE = "OFFLINE"
 
 
-def _get(call: Call, kind: str, wanted: str) -> Resource:
+def get(call: Call, kind: str, wanted: str) -> Resource:
+    """The resource of a kind and id.
+
+    Raises:
+        ServiceError: The instance has none.
+    """
     try:
         return resources.get(call.connection, call.instance.id, kind, wanted)
     except NotFoundError as error:
@@ -36,8 +43,8 @@ def _get(call: Call, kind: str, wanted: str) -> Resource:
 
 @operation("PutUserStatus", writes=True, needs="Users.Edit")
 def _put(call: Call) -> None:
-    user = _get(call, _USER.kind, call.params["UserId"])
-    status = _get(call, _STATUS.kind, call.params["AgentStatusId"])
+    user = get(call, _USER.kind, call.params["UserId"])
+    status = get(call, _STATUS.kind, call.params["AgentStatusId"])
     for old in _statuses(call, user):
         resources.remove(call.connection, old)
     resources.create(
@@ -60,9 +67,7 @@ def _current(call: Call) -> Mapping[str, Any]:
     """The users who are not offline and pass every filter."""
     filters = call.params["Filters"]
     rows = [
-        shown
-        for user in resources.page(call.connection, call.instance.id, _USER.kind)
-        if (shown := _shown(call, user)) is not None and _passes(call, user, filters)
+        _shown(call, user, status) for user, status in online(call) if _passes(call, user, filters)
     ]
     page = call.slice(rows)
     return {
@@ -72,24 +77,30 @@ def _current(call: Call) -> Mapping[str, Any]:
     }
 
 
-def _shown(call: Call, user: Resource) -> Mapping[str, Any] | None:
-    """What is known of a user; None of one who is offline."""
-    current = next(iter(_statuses(call, user)), None)
-    if current is None:
-        return None
-    status = _get(call, _STATUS.kind, current.name)
-    if status.body.get("Type") == _OFFLINE:
-        return None
-    routing = _get(call, _ROUTING.kind, user.body["RoutingProfileId"])
-    slots = {
-        each["Channel"]: each["Concurrency"] for each in routing.body.get("MediaConcurrencies", ())
-    }
+def online(call: Call) -> Iterator[tuple[Resource, Resource]]:
+    """The users who are not offline, each with its status."""
+    for user in resources.page(call.connection, call.instance.id, _USER.kind):
+        for current in _statuses(call, user):
+            status = get(call, _STATUS.kind, current.name)
+            if status.body.get("Type") != _OFFLINE:
+                yield user, status
+
+
+def slots_of(profile: Resource) -> dict[str, int]:
+    """How many contacts of each channel an agent of a routing profile takes at once."""
+    concurrencies = profile.body.get("MediaConcurrencies", ())
+    return {each["Channel"]: each["Concurrency"] for each in concurrencies}
+
+
+def _shown(call: Call, user: Resource, status: Resource) -> Mapping[str, Any]:
+    routing = get(call, _ROUTING.kind, user.body["RoutingProfileId"])
+    slots = slots_of(routing)
     return {
         "User": {"Id": user.id, "Arn": user.arn},
         "RoutingProfile": {"Id": routing.id, "Arn": routing.arn},
         "HierarchyPath": hierarchy.path_of(call, user.body.get("HierarchyGroupId")),
         "Status": {
-            "StatusStartTimestamp": current.created,
+            "StatusStartTimestamp": _statuses(call, user)[0].created,
             "StatusArn": status.arn,
             "StatusName": status.name,
         },
@@ -114,7 +125,7 @@ def _passes(call: Call, user: Resource, filters: Mapping[str, Any]) -> bool:
 
 
 def _serves(call: Call, profile: str, queues: list[str]) -> bool:
-    configs = _get(call, _ROUTING.kind, profile).body.get("QueueConfigs", ())
+    configs = get(call, _ROUTING.kind, profile).body.get("QueueConfigs", ())
     return any(each["QueueReference"]["QueueId"] in queues for each in configs)
 
 
