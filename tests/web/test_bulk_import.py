@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
     from desk import Desk
 
@@ -195,3 +195,45 @@ def test_axe_finds_nothing_in_a_long_import(
     desk.page.get_by_role("dialog", name="Leave this page?").wait_for()
 
     assert faults(desk.page) == []
+
+
+def test_a_lost_connection_only_delays_an_import(desk: Desk, tmp_path: Path) -> None:
+    """Files that are listed stay, and are looked up once the server answers again."""
+    lost: list[Route] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route)
+        if len(lost) < 2:
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    desk.page.route("**/import/references", lose)
+    desk.screen("import")
+    files = [written(tmp_path, "lost", called="Imported in spite of it")]
+    desk.page.set_input_files("input[type=file] >> nth=0", files)
+    expect(desk.page.get_by_text("No connection: the files are kept here")).to_be_visible()
+    desk.page.get_by_role("button", name="Import 1").click()
+
+    expect(desk.page.get_by_role("link", name="Imported in spite of it")).to_be_visible()
+
+
+def test_a_name_that_was_taken_in_the_meantime_is_shown(desk: Desk, tmp_path: Path) -> None:
+    """Nothing is written or replaced; the file then says what is in its way."""
+    show(desk, [written(tmp_path, "late", called="Taken in the meantime")])
+    expect(chip(desk, "1 ready")).to_be_visible()
+    desk.api.new("Taken in the meantime")
+    desk.page.get_by_role("button", name="Import 1").click()
+
+    expect(desk.page.get_by_role("alert")).to_contain_text("Nothing was imported yet")
+    expect(desk.page.locator(".import-card .said-error")).to_contain_text("replace it")
+
+
+def test_files_that_are_added_join_those_that_are_listed(desk: Desk, tmp_path: Path) -> None:
+    """A second choice adds its files; one that is listed already is not listed twice."""
+    one, two = (written(tmp_path, name, called=f"Joins {name}") for name in ("one", "two"))
+    show(desk, [one])
+    desk.page.set_input_files("input[type=file] >> nth=0", [one, two])
+
+    expect(desk.page.locator(".import-card")).to_have_count(2)
+    expect(desk.page.get_by_role("button", name="Import 2")).to_be_enabled()

@@ -1,7 +1,7 @@
 /** The files of an import: listed at once, examined in the background, written when one says so. */
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { post } from "../api/client";
+import { isOffline, post } from "../api/client";
 import { listFiles } from "../api/files";
 import type { Counts, Instance, Kind, Listed, Names, Referring } from "../api/types";
 import { tell } from "../parts/toasts";
@@ -25,26 +25,51 @@ const byKey = <T>(choices: readonly Choice[], found: readonly T[]) =>
 
 type SetChoices = (change: (choices: readonly Choice[]) => Choice[]) => void;
 
+const LATER = 2000;
+
+/** Asks again until there is a connection; null once nobody waits for it any more. */
+async function patiently<T>(ask: () => Promise<T>, waits: () => boolean): Promise<T | null> {
+  while (waits()) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isOffline(error)) throw error;
+      tell("warning", "No connection: the files are kept here, and this goes on once it is back.");
+      await new Promise((next) => setTimeout(next, LATER));
+    }
+  }
+  return null;
+}
+
 /** Resolves what all files refer to, whenever some are there that it has not been done for. */
-function useReferences(instance: Instance, choices: readonly Choice[], set: SetChoices) {
+function useReferences(
+  instance: Instance,
+  choices: readonly Choice[],
+  set: SetChoices,
+  setNames: (names: Names) => void,
+) {
   const waiting = choices.some(({ referring }) => referring === null);
+  // Files that come while the others are looked up are looked up together with them.
+  const files = waiting ? choices.map(({ key }) => key).join() : "";
   const latest = useRef(choices);
   latest.current = choices;
   useEffect(() => {
-    if (!waiting) return;
+    if (!files) return;
     let over = false;
     const asked = latest.current;
     const body = { documents: asked.map(asDocument) };
     const none: Referring = { references: [], commands: [] };
-    post<{ documents: Referring[] }>(`${instance.id}/import/references`, body)
-      .then(({ documents }) => documents)
+    type Answer = { documents: Referring[]; names: Names };
+    const ask = () => post<Answer>(`${instance.id}/import/references`, body);
+    patiently(ask, () => !over)
       .catch((error: Error) => {
         if (!over) tell("error", `The references were not resolved: ${error.message}`);
-        return asked.map(() => none);
+        return { documents: asked.map(() => none), names: null };
       })
-      .then((documents) => {
-        if (over) return;
-        const found = byKey(asked, documents);
+      .then((answer) => {
+        if (over || !answer) return;
+        if (answer.names) setNames(answer.names);
+        const found = byKey(asked, answer.documents);
         set((now) =>
           now.map((each) => ({ ...each, referring: found.get(each.key) ?? each.referring })),
         );
@@ -52,7 +77,7 @@ function useReferences(instance: Instance, choices: readonly Choice[], set: SetC
     return () => {
       over = true;
     };
-  }, [waiting, instance.id, set]);
+  }, [files, instance.id, set, setNames]);
   return waiting;
 }
 
@@ -64,13 +89,21 @@ function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoic
   const left = wanted.filter((choice) => choice.checkedAs !== typeOf(choice));
   const next = left.slice(0, AT_ONCE);
   const asking = useRef(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   useEffect(() => {
     if (asking.current || next.length === 0) return;
     asking.current = true;
     const body = { documents: next.map(asDocument) };
-    post<{ documents: Checked[] }>(`${instance.id}/import/check`, body)
-      .then(({ documents }) => documents)
-      .catch((): Checked[] => next.map(() => null))
+    const ask = () => post<{ documents: Checked[] }>(`${instance.id}/import/check`, body);
+    patiently(ask, () => here.current)
+      .then((answer) => answer?.documents ?? [])
+      .catch((): Checked[] => [])
       .then((documents) => {
         asking.current = false;
         const found = byKey(next, documents);
@@ -87,16 +120,6 @@ function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoic
   return { checked: wanted.length - left.length, total: wanted.length };
 }
 
-/** The names that are taken once these were written as well. */
-function withWritten(names: Names, { done }: Answer, types: Map<string, string>): Names {
-  const next = { flow: { ...names.flow }, module: { ...names.module } };
-  for (const { ok, id, kind = "flow", name } of done)
-    if (ok && id) next[kind][name] = { id, type: types.get(labelOf(kind, name)) ?? "" };
-  return next;
-}
-
-const labelOf = (kind: Kind, name: string) => `${kind}\n${name.trim()}`;
-
 export function useImport(instance: Instance) {
   const [choices, setChoices] = useState<readonly Choice[]>([]);
   const [unreadable, setUnreadable] = useState<Listed[]>([]);
@@ -105,7 +128,7 @@ export function useImport(instance: Instance) {
   const [busy, setBusy] = useState("");
   const next = useRef(0);
   const set: SetChoices = useCallback((change) => setChoices((now) => change(now)), []);
-  const resolving = useReferences(instance, choices, set);
+  const resolving = useReferences(instance, choices, set, setNames);
   const progress = useChecks(instance, choices, set);
   const during = async <T>(what: string, work: Promise<T>) => {
     setBusy(what);
@@ -142,10 +165,12 @@ export function useImport(instance: Instance) {
     const answer = await during(what, post<Answer>(`${instance.id}/import/commit`, body));
     if (!answer) return;
     setDone(answer);
-    if (!answer.written) return;
-    const types = new Map(wanted.map(({ kind, name, type }) => [labelOf(kind, name), type]));
+    // What is in the way now is looked up again: someone may have taken a name meanwhile.
+    if (!answer.written) {
+      set((now) => now.map((each) => ({ ...each, referring: null })));
+      return;
+    }
     const gone = new Set(wanted.map(({ key }) => key));
-    setNames(withWritten(names, answer, types));
     set((now) =>
       now.filter(({ key }) => !gone.has(key)).map((each) => ({ ...each, referring: null })),
     );

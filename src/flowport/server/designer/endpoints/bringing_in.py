@@ -56,24 +56,18 @@ def look(ask: Ask) -> dict[str, Any]:
 def list_files(ask: Ask) -> dict[str, Any]:
     """What files hold, by name and type, and which names the instance has; nothing is stored."""
     names = _names(ask)
-    principal = ask.visit.principal
-    shown = [k for k, family in FAMILIES.items() if principal.may(f"{family.permission}.View")]
-    return {
-        "documents": [each.listed(names) for each in read_dropped(ask)],
-        "names": {kind: names[kind] for kind in shown},
-    }
+    documents = [each.listed(names) for each in read_dropped(ask)]
+    return {"documents": documents, "names": _viewed(ask, names)}
 
 
 @endpoint("POST", "/{instance}/import/references", needs="Edit", largest=_DOCUMENTS)
 def references(ask: Ask) -> dict[str, Any]:
     """What the documents of an import refer to, resolved together; nothing is stored."""
     drafts = [_draft(each) for each in ask.items("documents")]
-    found = _resolved(ask, drafts, _names(ask))
-    return {
-        "documents": [
-            _referring(draft, outcomes) for draft, outcomes in zip(drafts, found, strict=True)
-        ]
-    }
+    names = _names(ask)
+    found = _resolved(ask, drafts, names)
+    documents = [_referring(draft, outcomes) for draft, outcomes in zip(drafts, found, strict=True)]
+    return {"documents": documents, "names": _viewed(ask, names)}
 
 
 @endpoint("POST", "/{instance}/import/check", needs="Edit", largest=_DOCUMENTS)
@@ -92,6 +86,12 @@ def _names(ask: Ask) -> Names:
         }
         for kind in FAMILIES
     }
+
+
+def _viewed(ask: Ask, names: Names) -> Names:
+    """The names of the kinds that the user may view."""
+    may = ask.visit.principal.may
+    return {kind: names[kind] for kind, each in FAMILIES.items() if may(f"{each.permission}.View")}
 
 
 def _draft(said: Any) -> Draft:
