@@ -394,3 +394,18 @@ def test_nothing_of_the_target_names_the_source(aliases: tuple[_Alias, _Alias]) 
     source, target = aliases
 
     assert source.instance not in json.dumps(target.files, default=str)
+
+
+@pytest.mark.parametrize("kind", _KINDS[:3], ids=lambda kind: kind.word)
+def test_older_tool_creates_from_classic_fields(start: Callable[..., Served], kind: _Kind) -> None:
+    """With ``--fields classic``, a tool that drops ids and ARNs alone can create from the rest."""
+    served = start(classic=True)
+    alias = _Alias(served.client(), served.instance)
+    alias.save()
+    name, found = next(each for each in alias.files.items() if each[0].startswith(kind.word))
+    apart = {f"{kind.described}Id", f"{kind.described}Arn", "Status"}
+    params = {member: each for member, each in found.items() if member not in apart}
+    title = name.removeprefix(f"{kind.word}_")
+    made = alias.call(f"create_{kind.word}", **{**params, "Name": f"{title} again"})
+
+    assert made[f"{kind.described}Arn"].startswith(served.arn)
