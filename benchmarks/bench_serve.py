@@ -1,4 +1,7 @@
-"""Requests a second that ``flowport serve`` answers, and moto's server where it has the operation.
+"""Requests a second that ``flowport serve`` answers, beside an earlier revision and moto's server.
+
+Moto is measured where it has the operation, if it is installed:
+``pip install -r benchmarks/requirements.txt``. The earlier revision is measured where git has it.
 
 The load comes from this process: each connection is a thread with a socket that sends requests
 which were signed beforehand and reads whole answers. Contents that are written differ from request
@@ -30,12 +33,15 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 
+from revisions import sources
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 OK = 200
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 REGION = "us-east-1"
+BEFORE = "4f18872"
 _HEAD_END = b"\r\n\r\n"
 
 
@@ -86,11 +92,14 @@ class Server:
 
 
 @contextmanager
-def flowport(folder: Path) -> Iterator[Server]:
-    """Our server, with signatures and checks on, over a SQLite file."""
+def flowport(folder: Path, source: Path | None = None) -> Iterator[Server]:
+    """Our server, with signatures and checks on, over a SQLite file; or that of other sources."""
     place = ["--port", "0", "--database", str(folder / "bench.db"), "--region", REGION]
     command = [sys.executable, "-u", "-m", "flowport", "serve", *place]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    environment = os.environ | ({} if source is None else {"PYTHONPATH": str(source)})
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=environment, cwd=folder
+    ) as process:
         assert process.stdout is not None
         said: dict[str, str] = {}
         for line in process.stdout:
@@ -264,8 +273,42 @@ def measure_ours(folder: Path) -> None:
         load(server, "a change and a list in turn", lambda _n: [change, listed], 8)
         ours = load(server, "DescribeInstance", lambda _n: [shown], 8)
         print(f"after the load: {server.memory():.0f} MB")
+    measure_before(folder)
+    measure_moto(ours)
+
+
+def measure_before(folder: Path) -> None:
+    """Updates of today beside those of an earlier revision, in turn."""
+    with sources(BEFORE) as before:
+        if before is None:
+            print(f"git does not have {BEFORE}; its updates are not measured")
+            return
+        rates: dict[Path | None, list[float]] = {None: [], before: []}
+        for turn in range(2):
+            for which, found in rates.items():
+                place = folder / f"{turn} {'today' if which is None else BEFORE}"
+                place.mkdir()
+                with flowport(place, which) as server:
+                    found.append(_update_rate(server, "today" if which is None else BEFORE))
+    ratio = max(rates[None]) / max(rates[before])
+    print(f"UpdateContactFlowContent, 100 KB: {ratio:.2f} times the rate of {BEFORE}")
+
+
+def _update_rate(server: Server, name: str) -> float:
+    client = server.client
+    instance = client.list_instances()["InstanceSummaryList"][0]["Id"]
+    return load(
+        server,
+        f"{name}: UpdateContactFlowContent, 100 KB",
+        lambda number: _updates(server, client, instance, number),
+        8,
+    )
+
+
+def measure_moto(ours: float) -> None:
+    """Moto's rate beside ours."""
     if find_spec("moto") is None:
-        print("moto is not installed; with moto[server], its server is measured beside ours")
+        print("moto is not installed: pip install -r benchmarks/requirements.txt")
         return
     with moto() as server:
         made = server.client.create_instance(

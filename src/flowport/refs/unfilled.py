@@ -20,16 +20,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Unfilled", "filled", "is_setting", "may_hold", "unfilled", "with_fillings"]
 
-#: What a placeholder holds, as plain strings: looking for each is a hundred times faster than one
-#: expression for all.
-_SIGNS = ("${", "{{", "#{", "<%", "<<", "@@", "[[", "1.888", "\\u00")
-_WORDS = (
-    *(word + mark for word in ("replace", "your", "insert", "change", "enter") for mark in "_-"),
-    "changeme",
-    "replaceme",
-    "placeholder",
-    "xxxx",
-)
+#: What a placeholder holds, as plain strings, by what all of them hold: looking for each is a
+#: hundred times faster than one expression for all, and for one character ten times faster again.
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "$": ("${",),
+    "#": ("#{",),
+    "<": ("<%", "<<"),
+    "@": ("@@",),
+    "\\": ("\\u00",),
+    "{{": ("{{",),
+    "[[": ("[[",),
+    "1.888": ("1.888",),
+}
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "replace": ("replace_", "replace-", "replaceme"),
+    "change": ("change_", "change-", "changeme"),
+    **{word: (f"{word}_", f"{word}-") for word in ("your", "insert", "enter")},
+    "placeholder": ("placeholder",),
+    "xxxx": ("xxxx",),
+}
 _PERCENT = pattern(r"%[A-Za-z_][\w.:-]*%")
 _ANGLE = pattern(r"<[A-Za-z_]")
 _SETTINGS = pattern(r"Language|Voice|Engine|Style|TimeZone")
@@ -70,17 +79,24 @@ def may_hold(text: str, *, reference: bool = True) -> bool:
         text: The text.
         reference: Whether a reference or a setting may be in it, where more marks count.
     """
-    for sign in _SIGNS:
-        if sign in text:
-            return True
+    if _holds(text, _SIGNS):
+        return True
     if "%" in text and _PERCENT.search(text):
         return True
     if not reference:
         return False
     if "__" in text or ("<" in text and _ANGLE.search(text)):
         return True
-    lower = text.lower()
-    return any(word in lower for word in _WORDS)
+    return _holds(text.lower(), _WORDS)
+
+
+def _holds(text: str, marks: Mapping[str, tuple[str, ...]]) -> bool:
+    for first, rest in marks.items():
+        if first in text:
+            for mark in rest:
+                if mark in text:
+                    return True
+    return False
 
 
 def unfilled(flow: Flow, allow: Collection[str] = ()) -> Iterator[Unfilled]:

@@ -32,6 +32,7 @@ _OF_FLOW = (_table.c.instance == bindparam("of_instance"), _table.c.flow == bind
 _ALL = select(_table).where(*_OF_FLOW).order_by(_table.c.number.desc())
 _LAST = _ALL.limit(1)
 _OLD = select(_table.c.content).where(*_OF_FLOW, _table.c.number <= bindparam("of_number"))
+_ADD = insert(_table)
 _PRUNE = delete(_table).where(*_OF_FLOW, _table.c.number <= bindparam("of_number"))
 
 
@@ -66,7 +67,7 @@ def record(connection: Connection, flow: Stored, note: str = "") -> None:
         "body": dict(flow.body),
         "created": time.time(),
     }
-    connection.execute(insert(_table), values)
+    connection.execute(_ADD, values)
     if number > KEPT:
         key["of_number"] = number - KEPT  # type: ignore[assignment]  # numbers beside ids
         old = connection.execute(_OLD, key).scalars().all()
