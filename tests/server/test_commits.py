@@ -71,6 +71,21 @@ def test_answers_are_remembered(two: tuple[App, App, str], monkeypatch: pytest.M
     assert ask(here, "GET", path)[2] == first
 
 
+def test_lost_connections_are_opened_again(two: tuple[App, App, str]) -> None:
+    """After the database's server ended every connection, reads and writes go on as before."""
+    here, _there, instance = two
+    path = f"/contact-flows/{instance}/{_made(here, instance, 'lost')}"
+    _description(here, path)
+    with here.store.reading() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    status, _headers, _said = ask(here, "POST", f"{path}/metadata", b'{"Description": "after"}')
+
+    assert (status, _description(here, path)) == (200, "after")
+
+
 def test_who_comes_late_asks_again() -> None:
     """A question that is on its way when a request comes does not count for that request."""
     begun, go_on = threading.Event(), threading.Event()

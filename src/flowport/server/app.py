@@ -288,7 +288,7 @@ class App:
         return answer
 
     def _read(self, request: Request, known: dict[str, Instance]) -> bytes:
-        with self.store.reading() as connection:
+        with self.store.reading(asked=True) as connection:
             return self._run(request, connection, known)
 
     def _run(

@@ -62,6 +62,7 @@ class Store:
         self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._own = threading.local()
         self._open: list[Connection] = []
+        self._losses = 0
         self.url = make_url(url).render_as_string(hide_password=True)
         self.address = make_url(url).render_as_string(hide_password=False)
         self.embedded = engine.dialect.name == "sqlite"
@@ -74,14 +75,18 @@ class Store:
         return found
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, *, asked: bool = False) -> Iterator[Connection]:
         """A connection whose every statement sees what is committed at its time.
+
+        Args:
+            asked: Whether the version was asked just before, so that a connection to a server
+                that has gone would have been noticed; the thread's own one is used then.
 
         Raises:
             StorageError: The database can't be read.
         """
         try:
-            if self.embedded:
+            if self.embedded or asked:
                 yield self._kept()
                 return
             with self._readers.connect() as connection:
@@ -90,10 +95,15 @@ class Store:
             raise storage_error(self.url, error) from error
 
     def _kept(self) -> Connection:
-        """The thread's reader of a SQLite file, kept open: opening costs more than most queries."""
+        """The thread's own reader, kept open: opening costs more than most queries."""
         found: Connection | None = getattr(self._own, "connection", None)
+        if found is not None and self._own.losses != self._losses:
+            self._open.remove(found)
+            found.invalidate()
+            found.close()
         if found is None or found.closed:
             found = self._own.connection = self._readers.connect()
+            self._own.losses = self._losses
             self._open.append(found)
         return found
 
@@ -107,10 +117,22 @@ class Store:
             StorageError: The database can't be read.
         """
         if not self.embedded:
-            with self.reading() as connection:
-                return connection.exec_driver_sql(_SNAPSHOT).scalar_one()
+            try:
+                return self._snapshot()
+            except DatabaseError as error:
+                raise storage_error(self.url, error) from error
         raw = self._kept().connection.dbapi_connection
         return None if raw is None else raw.cursor().execute("PRAGMA data_version").fetchone()
+
+    def _snapshot(self) -> object:
+        """The server's snapshot; after it was away, no connection that was kept is used again."""
+        try:
+            return self._kept().exec_driver_sql(_SNAPSHOT).scalar_one()
+        except DatabaseError as error:
+            if not error.connection_invalidated:
+                raise
+        self._losses += 1
+        return self._kept().exec_driver_sql(_SNAPSHOT).scalar_one()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
