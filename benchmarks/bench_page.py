@@ -46,8 +46,9 @@ _PAINTED = """window.painted = new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => done(performance.now())));
   }).observe(document, { childList: true, subtree: true });
 });"""
-#: The parts that a browser loads only for these screens.
-_OTHER_SCREENS = ("FindFlows-", "Import-", "Migrate-", "OptIn-")
+#: The parts that a browser loads only for these screens, and for calls and tests.
+_OTHER_SCREENS = ("Audit-", "FindFlows-", "Import-", "Lists-", "Migrate-", "OptIn-", "Sessions-")
+_CALLS = ("CallChanges-", "Log-", "Phone-", "Tests-", "calling-", "changes-")
 _SECONDS = 2.0
 #: An instance takes no larger content; larger flows are opened as edits that are not saved.
 _MOST = 250_000
@@ -76,7 +77,7 @@ def _bundle() -> None:
     """Print what a browser loads to open a flow, zipped, and what all screens take."""
     assets = resources.files("flowport") / "page" / "assets"
     sizes = {each.name: len(gzip.compress(each.read_bytes())) for each in assets.iterdir()}
-    apart = sum(size for name, size in sizes.items() if name.startswith(_OTHER_SCREENS))
+    apart = sum(size for name, size in sizes.items() if name.startswith(_OTHER_SCREENS + _CALLS))
     whole = sum(sizes.values())
     print(f"the page: {(whole - apart) / 1000:.0f} kB gzipped; {whole / 1000:.0f} with all screens")
 

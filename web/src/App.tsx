@@ -12,10 +12,10 @@ import { Later, source } from "./parts/Later";
 import { Toasts, tell } from "./parts/toasts";
 import { go, here, listAt, screenAt, usePlace } from "./place";
 import { handOver } from "./screens/handed";
-import { Lists } from "./screens/Lists";
 import { Form, SignIn } from "./screens/SignIn";
 
 const editor = source(() => import("./screens/Editor").then((it) => it.Editor));
+const lists = source(() => import("./screens/Lists").then((it) => it.Lists));
 const importing = source(() => import("./screens/Import").then((it) => it.Import));
 const finding = source(() => import("./screens/FindFlows").then((it) => it.FindFlows));
 const sessions = source(() => import("./screens/Sessions").then((it) => it.Sessions));
@@ -23,8 +23,9 @@ const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
-// A flow's address is opened: its screen is fetched while the server is asked who is signed in.
-if (here().screen === "edit") void editor.begin().catch(() => undefined);
+// A flow or a list is opened: its screen is fetched while the server is asked who is signed in.
+const first = { edit: editor, list: lists }[here().screen as string];
+if (first) void first.begin().catch(() => undefined);
 
 /** An address within an instance that this browser is not signed in to. */
 function Elsewhere({ id, instead }: { id: string; instead: Instance }) {
@@ -79,7 +80,13 @@ function Screen() {
     case "opt-in":
       return <Later key={`opt-in/${instance.id}`} from={optIn} props={{ instance }} />;
     default:
-      return <Lists key={`${instance.id}/${place.kind}`} instance={instance} kind={place.kind} />;
+      return (
+        <Later
+          key={`${instance.id}/${place.kind}`}
+          from={lists}
+          props={{ instance, kind: place.kind }}
+        />
+      );
   }
 }
 

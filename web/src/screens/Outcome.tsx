@@ -26,7 +26,7 @@ export function Outcome({ instance, answer }: { instance: Instance; answer: Answ
     <section className="card outcome-card" aria-label="What was imported">
       {written ? (
         <h2 role="status">
-          Imported {count(done.length - failed, "flow")}
+          Imported {count(done.length - failed, "flow")}, saved and not published
           {failed > 0 && `; ${failed} could not be`}
         </h2>
       ) : (
