@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import statistics
 import sys
 import tempfile
@@ -46,9 +47,8 @@ _PAINTED = """window.painted = new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => done(performance.now())));
   }).observe(document, { childList: true, subtree: true });
 });"""
-#: The parts that a browser loads only for these screens, and for calls and tests.
-_OTHER_SCREENS = ("Audit-", "FindFlows-", "Import-", "Lists-", "Migrate-", "OptIn-", "Sessions-")
-_CALLS = ("CallChanges-", "Log-", "Phone-", "Tests-", "calling-", "changes-")
+#: How a built part names another that is loaded with it, and not only when it is asked for.
+_IMPORTS = re.compile(r"""(?:from|import)["']\./([\w.-]+)["']""")
 _SECONDS = 2.0
 #: An instance takes no larger content; larger flows are opened as edits that are not saved.
 _MOST = 250_000
@@ -76,10 +76,16 @@ def main() -> None:
 def _bundle() -> None:
     """Print what a browser loads to open a flow, zipped, and what all screens take."""
     assets = resources.files("flowport") / "page" / "assets"
-    sizes = {each.name: len(gzip.compress(each.read_bytes())) for each in assets.iterdir()}
-    apart = sum(size for name, size in sizes.items() if name.startswith(_OTHER_SCREENS + _CALLS))
-    whole = sum(sizes.values())
-    print(f"the page: {(whole - apart) / 1000:.0f} kB gzipped; {whole / 1000:.0f} with all screens")
+    parts = {each.name: each.read_bytes() for each in assets.iterdir()}
+    opening, found = [n for n in parts if n.startswith(("index-", "Editor-"))], set[str]()
+    while opening:
+        name = opening.pop()
+        found.add(name)
+        script = parts[name].decode() if name.endswith(".js") else ""
+        opening += {each for each in _IMPORTS.findall(script) if each in parts} - found
+    zipped = {name: len(gzip.compress(data)) for name, data in parts.items()}
+    flow, whole = sum(zipped[name] for name in found), sum(zipped.values())
+    print(f"to open a flow: {flow / 1000:.0f} kB gzipped; {whole / 1000:.0f} for all screens")
 
 
 def _sign_in(served: Served, page: Page) -> Browser:

@@ -123,15 +123,27 @@ def _tour(desk: Desk, scheme: str) -> None:
     page.keyboard.press("Control+/")
     _take(page, "shortcuts", scheme)
     page.keyboard.press("Escape")
+    _find(desk, scheme)
     desk.screen("import")
-    page.set_input_files("input[type=file] >> nth=0", [SAMPLES / "queue_with_callback.json"])
+    page.set_input_files("input[type=file] >> nth=0", sorted(SAMPLES.glob("*.json")))
     page.wait_for_selector(".import-card")
     page.wait_for_selector("[aria-label=References]")
+    page.locator("progress").wait_for(state="detached")
     _take(page, "import", scheme)
+    page.get_by_role("button", name="Clear").click()
     _migration(desk, scheme)
     desk.screen("opt-in")
     page.wait_for_selector(".import-card")
     _take(page, "opt-in", scheme)
+
+
+def _find(desk: Desk, scheme: str) -> None:
+    """Who uses the basic queue."""
+    desk.screen("find")
+    desk.page.get_by_role("combobox", name="Resource", exact=True).fill("basic")
+    desk.page.get_by_role("option", name="BasicQueue").click()
+    desk.page.locator(".found").first.wait_for()
+    _take(desk.page, "find", scheme)
 
 
 def _call(page: Page, scheme: str) -> None:
