@@ -237,3 +237,26 @@ def test_files_that_are_added_join_those_that_are_listed(desk: Desk, tmp_path: P
 
     expect(desk.page.locator(".import-card")).to_have_count(2)
     expect(desk.page.get_by_role("button", name="Import 2")).to_be_enabled()
+
+
+def test_cleared_files_are_brought_back(desk: Desk, tmp_path: Path) -> None:
+    """Clear empties the screen, and one click brings every choice back."""
+    mixed(desk, tmp_path, "Cleared")
+    press(desk, "Number the names")
+    press(desk, "Clear")
+    expect(desk.page.locator(".import-card")).to_have_count(0)
+    desk.page.get_by_role("button", name="Bring them back").click()
+
+    expect(chip(desk, "4 ready")).to_be_visible()
+
+
+def test_tab_goes_through_rows_that_are_not_drawn_yet(desk: Desk, tmp_path: Path) -> None:
+    """The keyboard reaches the fortieth file row by row, though a few rows are drawn at first."""
+    files = [written(tmp_path, f"k{n:02d}", called=f"Keyboard {n:02d}") for n in range(60)]
+    show(desk, files)
+    desk.page.get_by_role("checkbox", name="Choose k00.json").focus()
+    for _ in range(3 * 40):
+        desk.page.keyboard.press("Tab")
+    focused = desk.page.evaluate("document.activeElement.closest('li')?.ariaPosInSet")
+
+    assert focused == "41"

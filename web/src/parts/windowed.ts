@@ -30,12 +30,25 @@ export function useWindowed(total: number, height: number): Windowed {
       };
       see((now) => (now.first === next.first && now.fitting === next.fitting ? now : next));
     };
+    // Tab may be faster than the scrolling that it causes: the rows after the next are drawn at once.
+    const ahead = ({ target }: FocusEvent) => {
+      const row = (target as Element).closest("[aria-posinset]")?.getAttribute("aria-posinset");
+      const index = Number(row) - 1;
+      see((now) => {
+        const last = now.first + now.fitting - 2;
+        if (!row || (index > now.first && index < last)) return now;
+        const first = index >= last ? index - now.fitting + 3 : index - 1;
+        return { ...now, first: Math.max(0, Math.floor(first / AT_ONCE) * AT_ONCE) };
+      });
+    };
     look();
+    element.addEventListener("focusin", ahead);
     const watch = new ResizeObserver(look);
     watch.observe(element);
     element.addEventListener("scroll", look, { passive: true });
     return () => {
       watch.disconnect();
+      element.removeEventListener("focusin", ahead);
       element.removeEventListener("scroll", look);
     };
   }, [height, total]);

@@ -178,6 +178,13 @@ export function useImport(instance: Instance) {
   const clear = () => {
     setChoices([]);
     setUnreadable([]);
+    const label = "Bring them back";
+    const again = choices.map((each) => ({ ...each, referring: null }));
+    const perform = () => {
+      setChoices((now) => [...again, ...now]);
+      setUnreadable((now) => [...unreadable, ...now]);
+    };
+    tell("info", `Cleared ${count(choices.length, "file")}.`, { label, perform });
   };
   return {
     ...{ choices, set, unreadable, names, done, busy, resolving, progress },
