@@ -13,6 +13,10 @@ from flowport.errors import CaseError
 __all__ = ["read_tree"]
 
 
+_CLOSED = 80  # the most characters of an error of a library that are repeated
+_DEEPEST, _MOST = 200, 1_000_000  # levels, and values with aliases written out
+
+
 class _Loader(yaml.SafeLoader):
     """YAML 1.2's few types: numbers without leading zeros, true, false and null."""
 
@@ -40,11 +44,32 @@ def read_tree(text: str, name: str) -> Any:
             except ValueError as error:
                 if name.endswith(".json"):
                     raise CaseError(f"{name}: not JSON: {error}") from error
-        return yaml.load(text, Loader=_Loader)  # noqa: S506  made of the safe loader
+        return _bounded(yaml.load(text, Loader=_Loader), name)  # noqa: S506  made of the safe loader
     except yaml.YAMLError as error:
         raise CaseError(f"{name}: neither JSON nor YAML: {_first_line(error)}") from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # of a tag's own reader
+        raise CaseError(f"{name}: a value can't be read: {str(error)[:_CLOSED]}") from error
     except RecursionError as error:
         raise CaseError(f"{name}: nested too deeply") from error
+
+
+def _bounded(tree: Any, name: str) -> Any:
+    """A tree whose aliases neither lead back to themselves nor say too much.
+
+    Raises:
+        CaseError: They do.
+    """
+    waiting = [(tree, 1)]
+    count = 0
+    while waiting:
+        here, depth = waiting.pop()
+        count += 1
+        if depth > _DEEPEST or count > _MOST:
+            raise CaseError(f"{name}: nested too deeply, or too much by its aliases")
+        if isinstance(here, dict | list):
+            inner = here.values() if isinstance(here, dict) else here
+            waiting += [(each, depth + 1) for each in inner]
+    return tree
 
 
 def _first_line(error: yaml.YAMLError) -> str:

@@ -172,9 +172,12 @@ def _line(entry: Entry, number: int) -> bytes:
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 
+_ZEROS = 8  # in a row; a file system's blocks are longer
+
+
 def _is_cut(line: bytes) -> bool:
     """Whether a line was not written to its end; after a power cut a part can be zeros."""
-    return not line.endswith(b"\n") or b"\0" in line
+    return not line.endswith(b"\n") or bytes(_ZEROS) in line
 
 
 def _entry(line: bytes, number: int) -> Entry | None:
