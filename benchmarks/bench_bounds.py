@@ -6,6 +6,7 @@ seconds; docs/reference/bounds.md names the bound.
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -14,16 +15,22 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from flowport.check import check
+from flowport.containers import read
 from flowport.convert import convert
 from flowport.diff import compare
 from flowport.errors import FlowportError
+from flowport.find import search
+from flowport.find.query import parse
 from flowport.layout.flow import notes_beside, positions
-from flowport.model import LegacyFlow
+from flowport.refs.find import find
 from flowport.render.svg import svg
-from flowport.simulate import Assumed, Program, run, started
+from flowport.render.text import text
+from flowport.simulate import Assumed, Library, Program, run, started
 from flowport.split.split import split
+from flowport.testing.behaviour import compare_calls
+from flowport.testing.generate import generate
 from flowport.testing.unreachable import impossible_edges
-from shapes import SHAPES, changed
+from shapes import SHAPES, changed, legacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,18 +49,21 @@ def simulated(flow: Flow) -> None:
 
 def converted(flow: Flow) -> None:
     """A legacy file of as many blocks, each linked to the next one."""
-    names = [str(number) for number in range(len(flow.actions))]
-    modules = [
-        {
-            "id": name,
-            "type": "PlayPrompt",
-            "branches": [{"condition": "Success", "transition": after}],
-            "parameters": [{"name": "Text", "value": name}],
-            "metadata": {"position": {"x": 0, "y": 0}},
-        }
-        for name, after in zip(names, [*names[1:], names[0]], strict=True)
-    ]
-    convert(LegacyFlow.from_tree({"modules": modules, "version": "1", "start": names[0]}))
+    convert(legacy(len(flow.actions)))
+
+
+def called(flow: Flow) -> None:
+    """The calls of a flow, and of the flow with some changes."""
+    sides = [(Program.of(each), Library.of([each])) for each in (flow, changed(flow))]
+    compare_calls(sides[0], sides[1])
+
+
+def contained(flow: Flow) -> None:
+    """A CloudFormation template with the flow."""
+    properties = {"Content": flow.content(), "Name": "x", "Type": "CONTACT_FLOW"}
+    resource = {"Type": "AWS::Connect::ContactFlow", "Properties": properties}
+    template = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Flow": resource}}
+    read(json.dumps(template).encode(), name="template.json")
 
 
 COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
@@ -64,6 +74,12 @@ COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
     "check": check,
     "simulate": simulated,
     "convert": converted,
+    "show": text,
+    "refs": find,
+    "find": lambda flow: list(search(flow, parse("x"))),
+    "generate": lambda flow: generate(Program.of(flow), Library.of([flow])),
+    "calls": called,
+    "containers": contained,
 }
 
 

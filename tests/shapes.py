@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.model import Flow
+from flowport.model import Flow, LegacyFlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["SHAPES", "changed"]
+__all__ = ["SHAPES", "changed", "legacy"]
 
 
 def block(name: object, after: object = "end", others: Iterable[object] = ()) -> dict[str, Any]:
@@ -128,3 +128,19 @@ def changed(before: Flow) -> Flow:
         if number % 3 == 1 and "Text" in action["Parameters"]:
             action["Parameters"] = {"Text": f"y {number}"}
     return Flow.from_tree({**before.tree, "Actions": actions})
+
+
+def legacy(size: int) -> LegacyFlow:
+    """A legacy flow of blocks that each lead to the next one."""
+    names = [str(number) for number in range(size)]
+    modules = [
+        {
+            "id": name,
+            "type": "PlayPrompt",
+            "branches": [{"condition": "Success", "transition": after}],
+            "parameters": [{"name": "Text", "value": name}],
+            "metadata": {"position": {"x": 0, "y": 0}},
+        }
+        for name, after in zip(names, [*names[1:], names[0]], strict=True)
+    ]
+    return LegacyFlow.from_tree({"modules": modules, "version": "1", "start": names[0]})

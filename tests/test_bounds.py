@@ -6,6 +6,7 @@ work has a budget, the budget is made small, so that what comes after it is what
 
 from __future__ import annotations
 
+import json
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.check import check
+from flowport.containers import read
+from flowport.convert import convert
 from flowport.diff import compare
 from flowport.errors import FlowportError
 from flowport.find import search
@@ -22,8 +25,12 @@ from flowport.refs.find import find
 from flowport.render.mermaid import mermaid
 from flowport.render.svg import svg
 from flowport.render.text import text
+from flowport.simulate import Assumed, Library, Program, run, started
 from flowport.split.split import Limits, split
-from shapes import SHAPES, changed
+from flowport.testing.behaviour import compare_calls
+from flowport.testing.generate import generate
+from flowport.testing.unreachable import impossible_edges
+from shapes import SHAPES, changed, legacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +54,38 @@ BUDGETS = {
     "render.routes": ("BUDGET",),
     "diff.match": ("BUDGET",),
     "diff.colours": ("BUDGET",),
+    "testing.generate": ("WORK",),
+    "testing.behaviour": ("WORK", "CALLERS"),
 }
 
 
 def _arranged(flow: Flow) -> None:
     notes_beside(flow, positions(flow))
+
+
+def _simulated(flow: Flow) -> None:
+    run(started(Program.of(flow), Assumed(0)))
+
+
+def _generated(flow: Flow) -> None:
+    program = Program.of(flow)
+    generate(program, Library.of([flow]))
+
+
+def _called(flow: Flow) -> None:
+    sides = [(Program.of(each), Library.of([each])) for each in (flow, changed(flow))]
+    compare_calls(sides[0], sides[1])
+
+
+def _converted(flow: Flow) -> None:
+    convert(legacy(len(flow.actions)))
+
+
+def _contained(flow: Flow) -> None:
+    properties = {"Content": flow.content(), "Name": "x", "Type": "CONTACT_FLOW"}
+    resource = {"Type": "AWS::Connect::ContactFlow", "Properties": properties}
+    template = {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Flow": resource}}
+    read(json.dumps(template).encode(), name="template.json")
 
 
 COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
@@ -65,6 +99,12 @@ COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
     "refs": find,
     "find": lambda flow: list(search(flow, parse("x"))),
     "split": lambda flow: split(flow, limits=Limits(blocks=15)),
+    "simulate": _simulated,
+    "prove": lambda flow: impossible_edges(Program.of(flow)),
+    "generate": _generated,
+    "calls": _called,
+    "convert": _converted,
+    "containers": _contained,
 }
 
 

@@ -10,7 +10,7 @@ from flowport.simulate.trace import frozen
 from flowport.testing.agreed import Agreed, Memo, Pools, pools_of
 from flowport.testing.channels import distinct_channels
 from flowport.testing.coverage import edges_in
-from flowport.testing.explore import Exploration, edges_of, explore
+from flowport.testing.explore import Exploration, edges_of, explore, width
 from flowport.testing.noticed import parted
 from flowport.testing.options import Options
 from flowport.testing.unreachable import branches_of, impossible_edges
@@ -33,6 +33,7 @@ CALLERS = 80
 PATIENCE = 500
 #: The chosen calls of a channel end after so many answers and blocks; the rest is not taken.
 WORK = 400_000
+_WIDE = 8  # looking at so many conditions takes about as long as a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class _Search:
             self.calls += 1
             for number, call in enumerate(calls):
                 self.taken |= {(number, edge) for edge in edges_in(call.events())}
-                work += call.steps
+                work += sum(1 + width(call.program, e.block) // _WIDE for e in call.events())
             used = {**worlds[1].kept, **worlds[0].kept}
             for place in _places(calls, self.ignore):
                 if place not in self.parted or len(used) < self.parted[place][0]:

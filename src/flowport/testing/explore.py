@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Call, Library, Program
 
-__all__ = ["Edge", "Exploration", "Path", "Way", "edges_of", "explore"]
+__all__ = ["Edge", "Exploration", "Path", "Way", "edges_of", "explore", "width"]
 
 #: A branch: the flow's name, the block's identifier, the branch's key.
 Edge = tuple[str, str, str]
@@ -159,9 +159,10 @@ def explore(
     patience = patience or STALE + STALE_EACH * len(goals)
     while heap and left and found.steps < min(steps, last + patience) and work < WORK * steps:
         state = heappop(heap)
+        looked = width(state.call.program, state.call.at)
         for call, asked in _successors(state.call, options):
             found.steps += 1
-            work += 1 + (len(call.visits) + len(call.attributes)) // REMEMBERED
+            work += 1 + (len(call.visits) + len(call.attributes) + looked) // REMEMBERED
             edge = _edge(call)
             way = state.way.then(asked)
             turn = sum(call.local.loops.values())
@@ -176,8 +177,17 @@ def explore(
             cut |= not call.ending and call.steps >= BLOCKS
             if not call.ending and call.steps < BLOCKS and _is_new(call, known):
                 heappush(heap, _State(seen, state.depth + 1, found.steps, call, way))
+            if work >= WORK * steps:
+                cut = True
+                break
     found.complete = not heap and not cut
     return found
+
+
+def width(program: Program, block: str) -> int:
+    """How many conditions are looked at when a block is run."""
+    found = program.blocks.get(block)
+    return len(found.conditions) if found else 0
 
 
 def _successors(call: Call, options: Options) -> Iterator[tuple[Call, Path]]:
