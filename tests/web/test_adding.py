@@ -149,3 +149,32 @@ def test_a_name_and_enter_add_a_block(desk: Desk) -> None:
 
     expect(desk.block("Disconnect")).to_be_visible()
     expect(desk.page.get_by_role("searchbox", name="Search blocks")).to_have_value("")
+
+
+def test_selected_blocks_are_aligned(desk: Desk) -> None:
+    """The left edges of the selected blocks are where that of the first one is."""
+    places = [(100, 100), (160, 320), (130, 540)]
+    opened = desk.made(
+        "Aligned", *[action(n, "Play prompt", x, y) for n, (x, y) in enumerate(places)]
+    )
+    desk.page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
+    desk.page.keyboard.press("Control+a")
+    desk.page.get_by_role("button", name="Align left").click()
+    desk.settled()
+    desk.save()
+
+    assert {each["x"] for each in desk.stored(opened)["view"]["blocks"]} == {100}
+
+
+def test_selected_blocks_are_distributed(desk: Desk) -> None:
+    """The room between each two blocks is the same, and the outer ones have not moved."""
+    opened = desk.made(
+        "Distributed", *[action(n, "Disconnect", x, 100) for n, x in enumerate((0, 250, 700))]
+    )
+    desk.page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
+    desk.page.keyboard.press("Control+a")
+    desk.page.get_by_role("button", name="Distribute across").click()
+    desk.settled()
+    desk.save()
+
+    assert sorted(each["x"] for each in desk.stored(opened)["view"]["blocks"]) == [0, 350, 700]

@@ -184,3 +184,19 @@ def test_a_picture_is_downloaded(desk: Desk) -> None:
 
     assert waiting.value.suggested_filename == "Pictured.svg"
     assert "Set voice" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def test_an_export_has_the_chosen_name(desk: Desk) -> None:
+    """An export gets no extension, unless that is asked for."""
+    desk.made("Named export", *flow("Disconnect"))
+    names = []
+    for asked in (False, True):
+        desk.page.keyboard.press("Control+Shift+e")
+        dialog = desk.page.get_by_role("dialog", name="Export")
+        dialog.get_by_role("checkbox", name="Add .json").set_checked(asked)
+        with desk.page.expect_download() as waiting:
+            dialog.get_by_role("button", name="Export").click()
+        names.append(waiting.value.suggested_filename)
+        expect(dialog).to_have_count(0)
+
+    assert names == ["Named export", "Named export.json"]

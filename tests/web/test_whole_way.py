@@ -51,7 +51,7 @@ def exported(desk: Desk) -> bytes:
     desk.page.keyboard.press("Control+Shift+e")
     with desk.page.expect_download() as waiting:
         desk.page.get_by_role("dialog").get_by_role("button", name="Export").click()
-    assert waiting.value.suggested_filename == f"{_NAME}.json"
+    assert waiting.value.suggested_filename == _NAME
     return Path(waiting.value.path()).read_bytes()
 
 

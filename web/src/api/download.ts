@@ -3,7 +3,9 @@
 import { raw } from "./client";
 
 export function give(content: Blob, name: string) {
-  const address = URL.createObjectURL(content);
+  // Of a type that it knows, a browser would add its extension to the name.
+  const bytes = new Blob([content], { type: "application/octet-stream" });
+  const address = URL.createObjectURL(bytes);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

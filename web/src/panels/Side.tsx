@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import type { CSSProperties } from "react";
+import { actionOf, isEnabled, run } from "../actions";
 import { soleBlock, useCanvas } from "../canvas/store";
 import { useDocument } from "../document/store";
 import { Later, source } from "../parts/Later";
@@ -24,6 +25,28 @@ const WIDE: typeof TABS = [
 
 const phone = source(() => import("../calling/Phone").then((it) => it.Phone));
 
+const TOGETHER = ["alignLeft", "alignTop", "distributeAcross", "distributeDown"];
+
+/** What can be done with several blocks at once. */
+function Together({ count }: { count: number }) {
+  return (
+    <div className="together">
+      <p className="empty">{count} things are selected.</p>
+      {TOGETHER.map(actionOf).map((action) => (
+        <button
+          key={action.id}
+          type="button"
+          className="button"
+          disabled={!isEnabled(action)}
+          onClick={() => run(action)}
+        >
+          {action.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function OfBlock({ side, both }: { side: Name; both: boolean }) {
   const chosen = useCanvas((state) => soleBlock(state.nodes));
   const count = useCanvas((state) => state.nodes.filter((node) => node.selected).length);
@@ -31,11 +54,8 @@ function OfBlock({ side, both }: { side: Name; both: boolean }) {
   const ready = properties?.block === chosen ? properties : null;
   return (
     <>
-      {!chosen && (
-        <p className="empty">
-          {count > 1 ? `${count} things are selected.` : "Choose a block to see its properties."}
-        </p>
-      )}
+      {!chosen && count > 1 && <Together count={count} />}
+      {!chosen && count < 2 && <p className="empty">Choose a block to see its properties.</p>}
       {chosen && !ready && <p className="empty">Reading…</p>}
       {ready && (both || side === "properties") && (
         <Properties key={`form/${chosen}`} properties={ready} />

@@ -13,7 +13,8 @@ export function ExportDialog({ instance, close }: OverlayProps) {
   const [said, say] = useState("");
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const wanted = String(new FormData(event.currentTarget).get("name")).trim();
+    const form = new FormData(event.currentTarget);
+    const wanted = String(form.get("name")).trim() + (form.has("extension") ? ".json" : "");
     try {
       await settled();
       const { content } = useDocument.getState();
@@ -29,6 +30,9 @@ export function ExportDialog({ instance, close }: OverlayProps) {
         <label>
           File name
           <input name="name" defaultValue={name} required />
+        </label>
+        <label className="row">
+          <input type="checkbox" name="extension" /> Add .json to the name
         </label>
         {said && (
           <div className="said-error" role="alert">
