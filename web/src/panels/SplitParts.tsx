@@ -84,6 +84,8 @@ export function SplitParts() {
             type="number"
             aria-label="Blocks in each part"
             min={LEAST}
+            // The answer brings the usual number; what is written before would run into it.
+            disabled={!answer && wanted === null}
             value={wanted ?? answer?.blocks ?? ""}
             onChange={({ target }) => setWanted(Math.max(LEAST, target.valueAsNumber || LEAST))}
           />{" "}
