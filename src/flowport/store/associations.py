@@ -46,10 +46,16 @@ def get(connection: Connection, instance: str, resource: str, kind: str) -> Asso
     Raises:
         NotFoundError: It has none.
     """
-    for found in every(connection, instance, kind):
-        if found.resource == resource:
-            return found
-    raise NotFoundError(f"no flow is associated with {resource}")
+    row = connection.execute(
+        select(_table.c.resource, _table.c.type, _table.c.flow).where(
+            _table.c.instance == instance,
+            _table.c.resource == resource,
+            _table.c.type == kind,
+        )
+    ).first()
+    if row is None:
+        raise NotFoundError(f"no flow is associated with {resource}")
+    return Association(*row)
 
 
 def remove(connection: Connection, instance: str, resource: str, kind: str) -> None:

@@ -25,17 +25,16 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, schema
+from flowport.store import audit, holdings, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 __all__ = [
     "Resource",
     "by_arn",
     "change",
     "count",
-    "count_with",
     "counts",
     "create",
     "everywhere",
@@ -45,6 +44,7 @@ __all__ = [
     "move",
     "page",
     "remove",
+    "some",
 ]
 
 _resources = schema.resources
@@ -130,6 +130,7 @@ def create(
         "modified": now,
     }
     connection.execute(insert(_resources), values)
+    holdings.replace(connection, instance, kind, made, body)
     resource = Resource(**values)
     _note(connection, resource, "created")
     return resource
@@ -174,6 +175,13 @@ def find(
     return None if row is None else _resource(row)
 
 
+def some(connection: Connection, instance: str, kind: str, ids: Collection[str]) -> list[Resource]:
+    """Those resources of a kind and some ids that there are, by name."""
+    of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
+    rows = connection.execute(of_kind.where(_resources.c.id.in_(list(ids))))
+    return sorted(map(_resource, rows), key=lambda row: (row.name, row.id))
+
+
 def by_arn(connection: Connection, arn: str) -> Resource:
     """The resource of an ARN, in whatever instance.
 
@@ -215,6 +223,8 @@ def change(connection: Connection, resource: Resource, **values: Any) -> Resourc
     )
     if done.rowcount != 1:
         raise ConflictError(f"{resource.name!r} was changed in the meantime; read it again")
+    if "body" in changed:
+        holdings.replace(connection, resource.instance, resource.kind, resource.id, changed["body"])
     _note(connection, resource, "changed", **changed)
     present = {name: getattr(resource, name) for name in Resource.__slots__}
     return Resource(**{**present, **values})
@@ -262,17 +272,6 @@ def count(connection: Connection, instance: str, kind: str, *, parent: str = "")
             _resources.c.instance == instance,
             _resources.c.kind == kind,
             _resources.c.parent == parent,
-        )
-    ).scalar_one()
-
-
-def count_with(connection: Connection, instance: str, kind: str, member: str, value: str) -> int:
-    """How many resources of a kind have a string member of a value."""
-    return connection.execute(
-        select(func.count()).where(
-            _resources.c.instance == instance,
-            _resources.c.kind == kind,
-            _resources.c.body[member].as_string() == value,
         )
     ).scalar_one()
 

@@ -32,6 +32,7 @@ __all__ = [
     "contents",
     "flows",
     "grants",
+    "holdings",
     "instances",
     "keys",
     "metadata",
@@ -222,6 +223,23 @@ prompt_audio = Table(
         name="fk_%(table_name)s_resource",
         ondelete="CASCADE",
     ),
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("instance", String, primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    ForeignKeyConstraint(
+        ["instance", "kind", "id"],
+        ["resources.instance", "resources.kind", "resources.id"],
+        name="fk_%(table_name)s_resource",
+        onupdate="CASCADE",
+        ondelete="CASCADE",
+    ),
+    Index("ix_holdings_target", "instance", "target", "kind"),
 )
 
 associations = Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flowport.store import resources
+from flowport.store import holdings, resources
 from flowport.store.parents import parent_ids
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
         for member in ("QueueConfigs", "ManualAssignmentQueueConfigs")
     )
     ids = {"AssociatedQueueIds": automatic, "AssociatedManualAssignmentQueueIds": manual}
-    users = resources.count_with(
-        call.connection, call.instance.id, "user", "RoutingProfileId", found.id
-    )
+    users = holdings.count(call.connection, call.instance.id, found.id, "user")
     return {
         "IsDefault": found.body.get("IsDefault", False),
         "NumberOfAssociatedQueues": len(automatic),
@@ -59,7 +57,7 @@ def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
     ids = parent_ids(found.body)
     if not ids:
         return {}
-    rows = resources.page(call.connection, call.instance.id, found.kind)
+    rows = resources.some(call.connection, call.instance.id, found.kind, ids)
     known = {row.id: {"Id": row.id, "Arn": row.arn, "Name": row.name} for row in rows}
     return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
 

@@ -8,7 +8,7 @@ from flowport.errors import NotFoundError
 from flowport.server.operations import plain
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid
-from flowport.store import resources
+from flowport.store import holdings, resources
 from flowport.store.parents import parent_ids, with_parents
 
 if TYPE_CHECKING:
@@ -176,9 +176,12 @@ def _put_parents(call: Call, found: Resource, ids: list[str]) -> None:
 @operation("ListChildHoursOfOperations", needs="HoursOfOperation.View")
 def _list_children(call: Call) -> Mapping[str, Any]:
     found = plain.fetch(call, _HOURS)
+    ids = [
+        each for _, each in holdings.of(call.connection, found.instance, found.id, [_HOURS.kind])
+    ]
     rows = [
         plain.shown(call, _HOURS, each)
-        for each in resources.page(call.connection, call.instance.id, _HOURS.kind)
+        for each in resources.some(call.connection, found.instance, _HOURS.kind, ids)
         if found.id in parent_ids(each.body)
     ]
     return _page(call, found, rows)

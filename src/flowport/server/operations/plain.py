@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import search
 from flowport.server.identifiers import bare
@@ -19,7 +17,7 @@ from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, Kind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.store import flows, resources, tags
+from flowport.store import flows, holdings, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -251,13 +249,12 @@ def _check_name(call: Call, kind: Kind, found: Resource, name: str) -> None:
 def delete(call: Call, kind: Kind) -> None:
     """Delete one that nothing holds."""
     found = fetch(call, kind)
-    for holder in kind.held_by:
-        for each in resources.page(call.connection, call.instance.id, holder, parent=None):
-            if each.id != found.id and f'"{found.id}"'.encode() in orjson.dumps(dict(each.body)):
-                raise ServiceError(
-                    "ResourceInUseException",
-                    f"{found.name!r} is in use by the {holder} {each.name!r}",
-                )
+    held = holdings.of(call.connection, call.instance.id, found.id, kind.held_by, limit=1)
+    for holder, each in held:
+        named = resources.get(call.connection, call.instance.id, holder, each).name
+        raise ServiceError(
+            "ResourceInUseException", f"{found.name!r} is in use by the {holder} {named!r}"
+        )
     resources.remove(call.connection, found)
     call.shared.forget()
 
