@@ -38,7 +38,7 @@ class AffectedFlow:
     Attributes:
         label: What the plan calls the flow.
         name: The flow's name.
-        found: The comparison; None where a content can't be read as a flow.
+        found: The comparison; None where the flow is gone, or a content can't be read as a flow.
     """
 
     label: str
@@ -73,6 +73,8 @@ def affected_calls(plan: Plan, target: Instance, items: Sequence[Item]) -> Itera
 
 
 def _compared(key: str, before: Library, after: Library) -> CallComparison | None:
+    if key not in before.programs or key not in after.programs:  # deleted since it was planned
+        return None
     former, new = before.programs[key], after.programs[key]
     if not former.blocks or not new.blocks:
         return None
@@ -113,7 +115,7 @@ def affected_lines(found: Iterable[AffectedFlow]) -> Iterator[str]:
     """A sentence for each flow, and each difference with the shortest call that shows it."""
     for each in found:
         if each.found is None:
-            yield f"{each.label}: its content can't be read as a flow; no call was compared"
+            yield f"{each.label}: it is gone, or its content is not a flow; no call was compared"
         else:
             yield from comparison_lines(each.label, each.found)
 

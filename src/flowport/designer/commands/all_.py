@@ -25,6 +25,6 @@ def perform(draft: Draft, members: Members) -> Draft:
 
 def _depth(command: object) -> int:
     inner = command.get("commands") if isinstance(command, dict) else None
-    if not isinstance(inner, list) or not isinstance(command, dict) or command["kind"] != "all":
+    if not isinstance(inner, list) or not isinstance(command, dict) or command.get("kind") != "all":
         return 0
     return 1 + max(map(_depth, inner), default=0)
