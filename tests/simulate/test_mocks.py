@@ -120,7 +120,7 @@ def test_a_mock_without_a_branch_is_noted() -> None:
         ([], "a list"),
         ({"lambdas": {}}, 'unknown section "lambdas"'),
         ({"functions": {"f": {"answer": 1}}}, 'unknown member "answer"'),
-        ({"functions": {"f": {"delay": "soon"}}}, "delay is a number"),
+        ({"functions": {"f": {"delay": "soon"}}}, "delay must be a number"),
         ({"hours": {"h": "perhaps"}}, "open or closed"),
         ({"percent": 0}, "from 1 to 100"),
         ({"values": ["x"]}, "values is"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import MockError
+from flowport.simulate.mock_members import check_members
 from flowport.simulate.mocked_queue import metric_value, queue_metrics, waiting
 from flowport.simulate.world import Answer, Kind, Question
 
@@ -47,24 +48,8 @@ _OTHER = frozenset(
         "entry_points",
     }
 )
-_MEMBERS = frozenset(
-    {"result", "error", "outcome", "delay", "command", "intent", "slots", "session", "utterances"}
-)
-_QUEUE_MEMBERS = frozenset(
-    {
-        "agents",
-        "available",
-        "staffed",
-        "online",
-        "in_queue",
-        "oldest",
-        "full",
-        "answers_after",
-        "hangs_up_after",
-        "then",
-        "metrics",
-    }
-)
+#: What can happen to a contact in queue or with an agent.
+_TURNS = frozenset({"wait", "agent", "hang up", "agent hangs up", "hold"})
 
 #: Runs the command of a mock with the block's parameters; gives the JSON value that it printed.
 Command = Callable[[str, dict[str, Any]], Any]
@@ -136,10 +121,6 @@ def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
     )
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words))
-
-
 def _object(name: str, tree: dict[str, Any], key: str) -> dict[str, Any]:
     found = tree.get(key) or {}
     if not isinstance(found, dict):
@@ -149,15 +130,16 @@ def _object(name: str, tree: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _numbers(name: str, value: Any) -> tuple[int, ...]:
     numbers = value if isinstance(value, list) else [] if value is None else [value]
-    if not all(isinstance(n, int) and 1 <= n <= 100 for n in numbers):  # noqa: PLR2004  percent
+    if not all(type(n) is int and 1 <= n <= 100 for n in numbers):  # noqa: PLR2004  percent
         raise MockError(f"{name}: percent is a number from 1 to 100, or a list of them")
     return tuple(numbers)
 
 
 def _words(name: str, value: Any) -> tuple[str, ...]:
     words = value if isinstance(value, list) else [] if value is None else [value]
-    if not all(isinstance(word, str) for word in words):
-        raise MockError(f"{name}: waiting is a list of words (wait, agent, hang up, ...)")
+    if not all(isinstance(word, str) and (word in _TURNS or word.isalnum()) for word in words):
+        listed = ", ".join(sorted(_TURNS))
+        raise MockError(f"{name}: waiting is a list of {listed}, or branches of the block")
     return tuple(words)
 
 
@@ -179,14 +161,7 @@ def _mock(place: str, section: str, value: Any) -> Mapping[str, Any]:
         return _short(place, section, value)
     if section == "hours" and ("open" in value or "zone" in value):
         raise MockError(f"{place}: write open, closed, or an error; schedules are in the instance")
-    known = _MEMBERS | (_QUEUE_MEMBERS if section == "queues" else frozenset())
-    for key in value:
-        if key not in known:
-            raise MockError(
-                f'{place}: unknown member "{key}". Use one of {", ".join(sorted(known))}'
-            )
-    if "delay" in value and not isinstance(value["delay"], (int, float)):
-        raise MockError(f"{place}: delay is a number of seconds")
+    check_members(place, value, queue=section == "queues")
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import Answer, Kind, Question
+from flowport.simulate.seconds import seconds_of
 
 if TYPE_CHECKING:
     from flowport.simulate import Call, World
@@ -83,7 +84,10 @@ class Overrides:
         response = strategy.get("Response") or {}
         if response.get("Type") == "Error":
             error = response.get("Error") or {}
-            return Answer(_error(str(error.get("Value")), question), delay=_seconds(error))
+            return Answer(
+                _error(str(error.get("Value")), question),
+                delay=seconds_of(error.get("DelaySeconds")),
+            )
         result = response.get("ExecutionResult") or {}
         return _result(question, result)
 
@@ -121,17 +125,10 @@ def _error(name: str, question: Question) -> str:
     return name if name in question.errors else "NoMatchingError"
 
 
-def _seconds(of: dict[str, Any]) -> float:
-    try:
-        return float(str(of.get("DelaySeconds") or 0))
-    except ValueError:
-        return 0.0
-
-
 def _result(question: Question, result: dict[str, Any]) -> Answer:
     """What a mocked execution answers."""
     value = result.get("LoadedData", result.get("Value"))
-    delay = _seconds(result)
+    delay = seconds_of(result.get("DelaySeconds"))
     if question.type == "CheckHoursOfOperation":
         return Answer(_HOURS.get(str(value), str(value)), delay=delay)
     data = _data(value)

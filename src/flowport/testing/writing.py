@@ -192,7 +192,7 @@ def steps_of(
             steps[-1].setdefault("then", []).append(turn)
         if queue := _queue(event):
             steps.append({"when": {"begins": {QUEUES[event.type]: queue}}})
-    if events and _queue(events[-1]):
+    if events and _queue(events[-1]) and not events[-1].branch:
         steps[-1]["then"] = ["end"]
     if not overrides and len(steps) > 1 and not steps[0]["then"]:
         steps = steps[1:]
@@ -200,8 +200,8 @@ def steps_of(
 
 
 def _queue(event: Event) -> str:
-    """The queue that the contact enters, where it does."""
-    if event.type not in QUEUES or event.branch:
+    """The queue that the contact enters or is refused by, where it is transferred to one."""
+    if event.type not in QUEUES:
         return ""
     detail = dict(event.detail) if isinstance(event.detail, tuple) else {}
     settings = dict(event.settings) if isinstance(event.settings, tuple) else {}

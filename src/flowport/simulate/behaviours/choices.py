@@ -15,6 +15,7 @@ from flowport.simulate.behaviours.turns import (
     first_match,
     options,
 )
+from flowport.simulate.seconds import seconds_of
 from flowport.simulate.world import Answer, Kind
 
 if TYPE_CHECKING:
@@ -108,12 +109,5 @@ def wait(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | N
         call.end("hung up")
         return MOVED
     if answer.outcome in {"", "WaitCompleted"} and not answer.delay:
-        call.clock += _seconds(filled)
+        call.clock += seconds_of(filled.get("TimeLimitSeconds"))
     return branch_for(call, block, answer.outcome)
-
-
-def _seconds(filled: dict[str, Any]) -> float:
-    try:
-        return float(str(filled.get("TimeLimitSeconds", 0)))
-    except ValueError:
-        return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.behaviours.turns import asked, branch_for, looked_up
+from flowport.simulate.seconds import seconds_of
 from flowport.simulate.world import OPEN, Answer
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def invoke_function(call: Call, block: Block, filled: dict[str, Any]) -> Branch 
     """A Lambda function: its answer replaces what ``$.External`` reads."""
     arn = str(filled.get("LambdaFunctionARN") or "")
     answer = asked(call, block, filled, (Answer(value=OPEN),), arn)
-    limit = _limit(filled)
+    limit = seconds_of(filled.get("InvocationTimeLimitSeconds"))
     late = answer.delay > limit > 0
     if late:
         call.clock += limit - answer.delay
@@ -40,13 +41,6 @@ def invoke_function(call: Call, block: Block, filled: dict[str, Any]) -> Branch 
 
 def _invocation(value: Any) -> Any:
     return value if value == OPEN else {"ResultData": value}
-
-
-def _limit(filled: dict[str, Any]) -> float:
-    try:
-        return float(str(filled.get("InvocationTimeLimitSeconds") or 0))
-    except ValueError:
-        return 0.0
 
 
 def _fits(filled: dict[str, Any], value: Any) -> bool:

@@ -15,6 +15,7 @@ from flowport.simulate.behaviours.turns import (
     failed,
     options,
 )
+from flowport.simulate.seconds import seconds_of
 from flowport.simulate.stages import agent_comes
 from flowport.simulate.world import OPEN, Answer, Kind
 
@@ -220,10 +221,7 @@ def _keep(call: Call, block: Block, rest: str) -> None:
 
 
 def _seconds(filled: dict[str, Any], key: str, default: float) -> float:
-    try:
-        return float(str(filled.get(key, default)))
-    except ValueError:
-        return default
+    return seconds_of(filled.get(key), default)
 
 
 def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
