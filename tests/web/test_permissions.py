@@ -49,8 +49,8 @@ def test_who_views_alone_sees_the_list(sit: Callable[..., Desk], viewer: str) ->
     links = desk.page.get_by_role("navigation").get_by_role("link").all_inner_texts()
 
     assert "Export 1" in offered
-    assert not {"New flow", "Archive", "Delete…"} & set(offered)
-    assert links == ["Flows", "Modules"]
+    assert not {"New flow", "Archive", "Tags…", "Delete…"} & set(offered)
+    assert links == ["Flows", "Modules", "Find"]
 
 
 def test_who_views_alone_exports_and_does_not_edit(

@@ -9,11 +9,16 @@ export function useAsked<T>(ask: () => Promise<T>, key: string) {
   const [found, setFound] = useState<{ key: string; answer: T } | null>(null);
   const latest = useRef(ask);
   latest.current = ask;
+  const shown = useRef(key);
+  shown.current = key;
   const again = useCallback(
     () =>
       latest
         .current()
-        .then((answer) => setFound({ key, answer }))
+        // An answer that is late, to what was asked before, does not replace the one to this.
+        .then((answer) => {
+          if (shown.current === key) setFound({ key, answer });
+        })
         .catch(report),
     [key],
   );
