@@ -56,7 +56,7 @@ def test_an_unfinished_field_is_not_published(desk: Desk) -> None:
     desk.run("Publish")
     dialog = desk.page.get_by_role("dialog")
 
-    expect(dialog).to_contain_text("incomplete JSONPath")
+    expect(dialog).to_contain_text("Incomplete JSONPath")
     expect(dialog.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
 
 

@@ -60,7 +60,7 @@ def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:
     desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
     desk.page.keyboard.press("Control+s")
     dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
-    expect(dialog.locator(".diff li").first).to_be_visible()
+    expect(dialog.get_by_role("row", name="Play prompt")).to_be_visible()
 
     dialog.get_by_role("button", name="Overwrite").click()
     desk.page.get_by_text("Saved.", exact=True).wait_for()
@@ -344,3 +344,14 @@ def test_a_block_that_both_changed_is_marked(desk: Desk) -> None:
     expect(row).to_contain_text("Both")
     expect(row).to_contain_text("Theirs.")
     expect(row).to_contain_text("Mine.")
+
+
+def test_a_reason_leads_to_its_block(desk: Desk) -> None:
+    """What keeps a flow from being published leads to the block when it is clicked."""
+    desk.made("Reason to block", *flow("Set voice", "Disconnect"))
+    desk.settled()
+    desk.run("Publish")
+    reasons = desk.page.get_by_role("dialog").get_by_role("list", name="Reasons")
+    reasons.get_by_role("button", name="the branch").first.click()
+
+    expect(desk.page.locator(".react-flow__node.selected")).to_contain_text("Set voice")

@@ -84,11 +84,7 @@ class Report:
     @property
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
-        said = [
-            (finding.block, _advice(finding))
-            for finding in self.findings
-            if finding.severity is Severity.ERROR or finding.code == _UNFINISHED
-        ]
+        said = [(finding.block, _advice(finding)) for finding in self.findings if _blocks(finding)]
         said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
         actions = {action.id: action for action in reversed(self.flow.actions)}
@@ -165,6 +161,7 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
+        "blocks": _blocks(finding),
         "message": words[:1].upper() + words[1:],
         "block": finding.block,
         "pointer": finding.pointer,
@@ -172,6 +169,11 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
         "branch": branch,
         "fix": fix,
     }
+
+
+def _blocks(finding: Finding) -> bool:
+    """Whether it keeps the document from being published."""
+    return finding.severity is Severity.ERROR or finding.code == _UNFINISHED
 
 
 def _advice(finding: Finding) -> str:
@@ -216,6 +218,7 @@ def _open_finding(outcome: Outcome) -> dict[str, Any]:
     return {
         "code": "unresolved",
         "severity": Severity.WARNING.value,
+        "blocks": True,
         "message": _sentence(outcome) + ".",
         "block": reference.block,
         "pointer": reference.pointer,

@@ -151,6 +151,8 @@ export interface View {
 export interface Finding {
   code: string;
   severity: Severity;
+  /** Whether it keeps the flow from being published. */
+  blocks: boolean;
   message: string;
   block: string;
   pointer: string;

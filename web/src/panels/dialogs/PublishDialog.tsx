@@ -4,11 +4,14 @@ import { useState } from "react";
 import { saving } from "../../actions/saving";
 import { instanceName } from "../../api/session";
 import { type Calls, callChanges } from "../../calling/changes";
-import { useDocument } from "../../document/store";
+import { blockOf, nameOf } from "../../document/edits";
+import { type Said, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { Later } from "../../parts/Later";
 import { trying } from "../../parts/trouble";
+import { count } from "../../parts/words";
+import { showProblem } from "../going";
 import type { OverlayProps } from "../Overlays";
 import { showBottom } from "../which";
 
@@ -21,12 +24,23 @@ async function compare() {
   return { flows: [calls], left: [] };
 }
 
+/** Why the flow can't be published, with the finding that leads to the place. */
+function reasonsOf({ findings, publish }: Said) {
+  const blocking = findings.filter((finding) => finding.blocks);
+  if (blocking.length === 0) return publish.reasons.map((text) => ({ text, finding: null }));
+  return blocking.map((finding) => {
+    const block = blockOf(finding.block);
+    return { text: (block ? `${nameOf(block)}: ` : "") + finding.message, finding };
+  });
+}
+
 export function PublishDialog({ close, instance }: OverlayProps) {
   const where = `${instanceName(instance)}, ${instance.region}, account ${instance.account}`;
-  const publish = useDocument((state) => state.said?.publish);
+  const said = useDocument((state) => state.said);
   const name = useDocument((state) => state.view?.name);
   const published = useDocument((state) => state.summary?.status === "PUBLISHED");
-  const allowed = publish?.allowed ?? false;
+  const allowed = said?.publish.allowed ?? false;
+  const reasons = said && !allowed ? reasonsOf(said) : [];
   const [note, setNote] = useState("");
   return (
     <Dialog title={`Publish ${name}`} close={close} wide={published}>
@@ -47,11 +61,26 @@ export function PublishDialog({ close, instance }: OverlayProps) {
         </>
       ) : (
         <>
-          <p>This flow can't be published yet:</p>
+          <p>{count(reasons.length, "problem keeps", "problems keep")} it from being published:</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
           <ul className="reasons" tabIndex={0} aria-label="Reasons">
-            {publish?.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+            {reasons.map(({ text, finding }) => (
+              <li key={text}>
+                {finding?.block ? (
+                  <button
+                    type="button"
+                    className="link-button"
+                    onClick={() => {
+                      close();
+                      showProblem(finding);
+                    }}
+                  >
+                    {text}
+                  </button>
+                ) : (
+                  text
+                )}
+              </li>
             ))}
           </ul>
         </>
