@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from command import flowport
+from command import ROOT, flowport
 from simulate.blocks import block, flow
 
 if TYPE_CHECKING:
@@ -113,3 +113,37 @@ def test_a_call_is_saved_as_a_test_that_passes(menu: Path, tmp_path: Path, suffi
     flowport("call", menu, "--press", "9,1", "--say", "sales", "--save-test", case)
 
     flowport("test", case, "--flows", menu)
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "json"])
+def test_a_call_in_a_queue_with_words_and_recordings_is_saved(tmp_path: Path, suffix: str) -> None:
+    """Each message is a piece of its own to the test."""
+    queue = flow(
+        block(
+            "Wait",
+            "MessageParticipantIteratively",
+            {"Messages": [{"Text": "Please wait"}, {"PromptId": "arn:aws:connect:prompt/music"}]},
+        )
+    )
+    path, case = tmp_path / "queue.json", tmp_path / "cases" / f"case.{suffix}"
+    case.parent.mkdir()
+    path.write_bytes(queue.to_bytes())
+    flowport("call", path, "--save-test", case)
+
+    flowport("test", case, "--flows", path)
+
+
+EXAMPLES = sorted((ROOT / "samples" / "legacy").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES[::4], ids=lambda path: path.stem)
+@pytest.mark.parametrize("channel", ["voice", "chat", "task", "email"])
+def test_a_call_of_an_example_is_saved_as_a_test_that_passes(
+    path: Path, tmp_path: Path, channel: str
+) -> None:
+    """Keys, words, silence and a hang-up, in every channel."""
+    case = tmp_path / "case.yaml"
+    turns = ["--press", "9", "--say", "hello", "--press", "", "--hang-up", "--channel", channel]
+    flowport("call", path, *turns, "--save-test", case)
+
+    flowport("test", case, "--flows", path.parent)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.patterns import pattern
 from flowport.simulate import Answer, Event, Kind, Question
 from flowport.simulate.assumed import closed
 from flowport.testing.matching import normalized
@@ -21,6 +22,8 @@ __all__ = ["QUEUES", "Script", "case_tree", "mocks_of", "steps_of"]
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _RESULTS = {"True": "InHours", "False": "OutOfHours"}
 _LONGEST = 300
+_RECORDED = pattern(r"\[(\S+)\](?:\s|$)")
+_RECORDED_LATER = pattern(r"\s\[\S+\](?:\s|$)")
 #: What puts a contact in a queue, as the format calls it.
 QUEUES = {
     "TransferContactToQueue": "TransferContactToQueue",
@@ -215,9 +218,11 @@ def _is_heard(event: Event) -> bool:
 
 
 def _heard(text: str) -> dict[str, str]:
-    if text.startswith("[") and text.endswith("]"):
-        return {"hears_prompt": text[1:-1]}
-    return {"hears": text[:_LONGEST]}
+    """The first piece that was heard: words, or a recording in brackets."""
+    recorded = _RECORDED.match(text)
+    if recorded:
+        return {"hears_prompt": recorded[1]}
+    return {"hears": _RECORDED_LATER.split(text, maxsplit=1)[0][:_LONGEST]}
 
 
 def _turn(event: Event) -> dict[str, Any] | None:

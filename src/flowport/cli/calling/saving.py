@@ -10,6 +10,7 @@ import yaml
 from flowport.files import write_bytes
 from flowport.patterns import pattern
 from flowport.testing import compile_short
+from flowport.testing.observer import SECONDS
 from flowport.testing.writing import case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
@@ -60,12 +61,16 @@ def save_call(
 ) -> None:
     """Write a call as a test case: JSON where the file is named so, else the short form.
 
+    What happens after the five minutes of a test is left out.
+
     Raises:
         UsageError: the file exists, and may not be overwritten.
     """
     native = path.suffix == ".json"
     script = mocks_of(tuple(asked), native=native)
     script.attributes = {**script.attributes, **attributes}
-    tree = case_tree(path.stem, flow, channel, script, steps_of(trace.events, script.overrides))
+    begins = (0.0, *(event.clock for event in trace.events))
+    events = [e for e, clock in zip(trace.events, begins, strict=False) if clock <= SECONDS]
+    tree = case_tree(path.stem, flow, channel, script, steps_of(events, script.overrides))
     tree["given"] |= {key: value for key, value in (("from", number), ("at", at)) if value}
     write_bytes(path, case_bytes(tree, native=native), force=force)
