@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from desk import action, flow
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Route
+    from playwright.sync_api import Locator
 
     from desk import Desk
 
@@ -110,30 +110,6 @@ def test_a_split_is_drawn_on_the_canvas(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Close the panel").click()
 
     expect(desk.page.locator(".block .part-tag")).to_have_count(0)
-
-
-def test_a_late_answer_does_not_replace_a_newer_one(desk: Desk) -> None:
-    """The split for the number that stands there is shown, though an older answer comes last."""
-    desk.made("Split twice at once", *flow(*["Play prompt"] * 11, "Disconnect"))
-    held: list[Route] = []
-
-    def hold_first(route: Route) -> None:
-        if held:
-            route.continue_()
-        else:
-            held.append(route)
-
-    desk.page.route("**/split", hold_first)
-    desk.run("Split this flow")
-    desk.page.get_by_role("spinbutton", name="Blocks in each part").fill("8")
-    expect(desk.page.locator(".split .row-button")).to_have_count(2)
-    with desk.page.expect_response("**/split") as late:
-        held[0].continue_()
-    late.value.finished()
-    frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    desk.page.evaluate(frames)
-
-    assert desk.page.locator(".split .row-button").count() == 2
 
 
 def test_a_flow_is_split_in_the_instance(desk: Desk) -> None:

@@ -67,7 +67,8 @@ function Ask({ parts, go, close }: { parts: readonly Part[]; go: () => void; clo
       </ul>
       <p>
         They are saved, not published. {first?.name} becomes the first part as an edit: Undo takes
-        it back, and nothing of it is saved until you save.
+        it back, and nothing of it is saved until you save. The created ones stay until you delete
+        them.
       </p>
       <footer>
         <button type="button" className="button" onClick={close}>
