@@ -177,6 +177,6 @@ def test_a_number_of_any_length_is_answered(admin: Browser, digits: str) -> None
 def test_documents_of_an_import_may_say_anything(admin: Browser, member: str, wrong: Any) -> None:
     """A member of a wrong type is refused with a sentence."""
     said = {"content": "{}", "name": "x", "type": "CONTACT_FLOW", "kind": "flow", member: wrong}
-    for call in ("commit", "calls"):
+    for call in ("commit", "calls", "check"):
         answer = admin.call("POST", f"I/import/{call}", {"documents": [said]})
         assert answer.status_code < 500

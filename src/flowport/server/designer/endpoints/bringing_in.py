@@ -99,7 +99,7 @@ def _draft(said: Any) -> Draft:
     if not isinstance(said, dict) or not isinstance(said.get("content"), str):
         raise Refusal("bad-request", "Each document needs 'content', a string.")
     kind, name, type_ = (said.get(member) or "" for member in ("kind", "name", "type"))
-    if kind not in FAMILIES or not isinstance(name, str) or not isinstance(type_, str):
+    if kind not in tuple(FAMILIES) or not isinstance(name, str) or not isinstance(type_, str):
         message = "Each document needs 'kind' (flow or module), 'name' and 'type', two strings."
         raise Refusal("bad-request", message)
     try:
