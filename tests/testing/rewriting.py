@@ -56,8 +56,10 @@ class Rewritten:
 
 
 def compared(done: Rewritten) -> CallComparison:
-    """The calls of both sides, in every channel."""
+    """The calls of both sides, in every channel; the flow takes the place of the former one."""
     sides = [(Program.of(flows[0]), Library.of(flows)) for flows in ((done.before,), done.after)]
+    former, new = (side[0] for side in sides)
+    sides[1][1].programs.setdefault(former.name, new)
     return compare_calls(sides[0], sides[1], channels=ALL_CHANNELS, ignore=done.ignore)
 
 
