@@ -194,3 +194,14 @@ def test_no_other_command_creates_a_database(
     CliRunner().invoke(app, words)
 
     assert not (project / "typo").exists()
+
+
+def test_a_name_is_not_suggested_in_place_of_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An instance where a file belongs is told apart from a misspelled one."""
+    (tmp_path / "flowport.toml").write_text('[instances.prod]\nfolder = "prod"\n')
+    monkeypatch.chdir(tmp_path)
+
+    assert "did you mean" not in did_you_mean("prod", files=True)
+    assert "did you mean 'prod'" in did_you_mean("prode", files=True)

@@ -118,7 +118,10 @@ def did_you_mean(address: str, *, files: bool = False) -> str:
     near = difflib.get_close_matches(wanted, [*names, *spelled], n=1, cutoff=0.6)
     if not near:
         return ""
-    return f"; did you mean {names[spelled.get(near[0], near[0])]!r}?"
+    meant = names[spelled.get(near[0], near[0])]
+    if meant == address:
+        return "; an instance is named there, and belongs where the help says so (--help)"
+    return f"; did you mean {meant!r}?"
 
 
 def _named() -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -178,3 +180,36 @@ def test_junit_has_one_verdict(place: Path, named: str) -> None:
     words = ("test", "greeting.json", "--on", "sandbox", "--yes", "--format", "junit")
 
     assert b'failures="1"' in flowport(*words, cwd=place, code=1).stdout
+
+
+@pytest.fixture
+def unserved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder beside the database of a local instance that nothing serves, with one flow."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    flowport("instance", "create", "bench", cwd=tmp_path)
+    tree = json.loads(content({"Text": "Hello."}))
+    tree["Metadata"] = {"name": "Hello"}
+    (tmp_path / "hello.json").write_text(json.dumps(tree))
+    words = ("import", "hello.json", "local:bench", "--type", "CONTACT_FLOW", "--publish")
+    flowport(*words, cwd=tmp_path)
+    write(tmp_path, "greeting", "Hello")
+    return tmp_path
+
+
+def test_a_local_instance_needs_no_server(unserved: Path) -> None:
+    """A local instance runs the cases in the process of the command."""
+    words = ("test", "greeting.json", "--on", "local:bench", "--yes", "--format", "json")
+    (case,) = json.loads(flowport(*words, cwd=unserved).stdout)["cases"]
+
+    assert (case["status"], case["on"]["status"], case["differences"]) == ("PASSED", "PASSED", [])
+
+
+def test_a_local_instance_keeps_no_case(unserved: Path) -> None:
+    """What was created to run is deleted, so that the next run creates it again."""
+    words = ("test", "greeting.json", "--on", "local:bench", "--yes")
+    flowport(*words, cwd=unserved)
+    database = unserved / "data" / "flowport" / "flowport.db"
+    with closing(sqlite3.connect(database)) as connection:
+        kept = connection.execute("SELECT name FROM resources WHERE kind LIKE 'test-case%'")
+
+        assert kept.fetchall() == []

@@ -22,6 +22,7 @@ from flowport.refs.resource import Index
 from flowport.remote import RemoteInstance
 from flowport.remote.testing import RemoteTests
 from flowport.simulate import Library
+from flowport.store.instance import StoredInstance
 from flowport.testing.both_verdicts import BothOutcome, verdict_differences
 from flowport.testing.publishable import publishable
 from flowport.testing.safety import danger_in
@@ -55,12 +56,12 @@ class Elsewhere:
 def target_at(address: str, stage: Stage, local: Callable[[str, float], Moment]) -> Elsewhere:
     """The instance of an address, with the stage of the offline run but for its flows.
 
+    A local instance answers in this process, until the command ends.
+
     Raises:
-        UsageError: It is a folder, or a local instance that is not served.
+        UsageError: It is a folder.
     """
-    instance = instance_at(address)
-    if not isinstance(instance, RemoteInstance):
-        raise UsageError(f"{address} {_without_api(instance)}")
+    instance = _with_api(address, instance_at(address))
     library = Library(held_flows(instance), resource_names(instance))
     held = replace(
         stage, library=library, stems={}, twice={}, schedules=schedules_of(instance, local)
@@ -68,19 +69,20 @@ def target_at(address: str, stage: Stage, local: Callable[[str, float], Moment])
     return Elsewhere(address, instance, held)
 
 
-def _without_api(instance: Instance) -> str:
-    """Why an instance can't run test cases, and what to do."""
-    if instance.root is not None:
-        return (
-            "is a folder, which has no test-case API. Leave out --on to run the cases offline, or "
-            "use the name of an instance"
+def _with_api(address: str, instance: Instance) -> RemoteInstance:
+    """An instance that answers calls of the API."""
+    if isinstance(instance, RemoteInstance):
+        return instance
+    if not isinstance(instance, StoredInstance):
+        raise UsageError(
+            f"{address} is a folder, which has no test-case API. Leave out --on to run the cases "
+            "offline, or use the name of an instance"
         )
-    about = instance.about
-    return (
-        "has no test-case API while it is not served. Run flowport serve, and use a name from "
-        f'flowport.toml whose table has arn = "{about.arn}" and endpoint_url = the address of the '
-        "server"
-    )
+    from flowport.server.in_process import InProcess  # noqa: PLC0415  only where it is wanted
+
+    served = InProcess(instance.store, instance.row)
+    click.get_current_context().call_on_close(served.close)
+    return RemoteInstance(served.client, instance.row.arn, label=address)
 
 
 def run_both(
