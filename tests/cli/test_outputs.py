@@ -25,7 +25,7 @@ PRECIOUS = b"# decided by hand\n"
 READ = {"bindings", "config", "database", "mocks", "runs", "values"}
 
 #: An option that names what is read here, and what is written by another command.
-READ_HERE = {"draw --coverage"}
+READ_HERE = {"draw --coverage", "serve --buckets"}
 
 #: For every option that names something to write: a call that writes the file FILE.
 CALLS = {

@@ -66,7 +66,7 @@ def test_who_views_alone_exports_and_does_not_edit(
     viewing.block("Disconnect").locator(".block-header").click()
     viewing.page.keyboard.press("Delete")
 
-    assert waiting.value.suggested_filename == "Only viewed.json"
+    assert waiting.value.suggested_filename == "Only viewed"
     expect(viewing.blocks()).to_have_count(2)
     for name in ("Save", "Publish"):
         expect(viewing.page.get_by_role("button", name=name, exact=True)).to_have_count(0)
