@@ -114,15 +114,15 @@ def test_pure_layers_touch_nothing_outside(path: Path) -> None:
     assert not used & OUTSIDE
 
 
-def test_only_serve_loads_the_server() -> None:
-    """Of the command line only ``flowport serve`` imports the server."""
+def test_only_two_commands_load_the_server() -> None:
+    """Only ``flowport serve``, and ``flowport test --on`` a local instance, import the server."""
     users = {
         path.name
         for path in FILES
         if room(path) == "cli" and any(name.startswith("flowport.server") for name in imports(path))
     }
 
-    assert users == {"serve.py"}
+    assert users == {"serve.py", "live.py"}
 
 
 def test_no_drawer_for_odds_and_ends() -> None:
