@@ -3,6 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Rounds of one thing (kills, fuzz, growth, exports of the corpus) run where everything is required.
+MARKS := $(if $(filter all,$(FLOWPORT_REQUIRE)),,-m "not slow")
+
 .PHONY: clients docs demo test lint format page screenshots bench fuzz kills pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
@@ -17,9 +20,9 @@ demo: $(STAMP)  ## convert the sample flows and show the outcome
 	$(BIN)/flowport show demo/flows/main_menu.json
 	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
-test: $(STAMP) page clients lint  ## the tools and every test
+test: $(STAMP) page clients lint  ## the tools and the tests; FLOWPORT_REQUIRE=all for the slow ones too
 	$(BIN)/python web/run.py test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 $(MARKS)
 
 page: $(STAMP)  ## build the designer's page, if it is not of these sources
 	$(BIN)/python web/build.py

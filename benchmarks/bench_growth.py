@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT / "tests/support"))
 
 from sqlalchemy import insert, text  # noqa: E402
 

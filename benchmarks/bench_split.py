@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / part) for part in ("src", "tests", "tests/support")]
 
 from flowport.split import split  # noqa: E402  found through the path above
 from split.generated import generate  # noqa: E402  as above

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / part) for part in ("src", "tests", "tests/support")]
 
 from corpus import corpus_files  # noqa: E402  found through the path above
 from flowport.model import Flow, read_bytes  # noqa: E402  as above

@@ -45,7 +45,7 @@ def test_absence_fails_only_where_everything_is_required(
 
     done = subprocess.run(
         [sys.executable, "-c", "import corpus; assert not corpus.corpus_files()"],
-        cwd=Path(__file__).parent,
+        cwd=Path(__file__).parent / "support",
         env=environment,
         capture_output=True,
         check=False,

@@ -12,7 +12,7 @@ from flowport.model import Flow, LegacyFlow, edit, read_text
 
 __all__ = ["EXAMPLES", "MUTATIONS", "broken", "example"]
 
-HERE = Path(__file__).parent / "check"
+HERE = Path(__file__).parents[1] / "check"
 EXAMPLES = HERE / "examples"
 
 #: One object a way: its ``name``, the action it is done ``on``, the rule to ``expect``, and what

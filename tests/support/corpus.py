@@ -29,7 +29,7 @@ __all__ = [
 #: The folder of real flows: ``FLOWPORT_CORPUS``, or ``shared/corpus`` beside the project.
 CORPUS = Path(
     os.environ.get("FLOWPORT_CORPUS")
-    or Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
+    or Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 )
 
 #: The folder of facts, beside the corpus.
