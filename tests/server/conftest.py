@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
-    """A function that starts a server with the options given; all stop at the end."""
+    """A function that starts a server with the options given; all stop at the module's end."""
     running: list[Served] = []
 
     def begin(**options: Any) -> Served:
@@ -26,13 +26,13 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         each.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(start: Callable[..., Served]) -> Served:
-    """One server for the tests that don't mind each other's things."""
+    """One server for the tests of a module, which leave nothing to those of another."""
     return start()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def connect(served: Served) -> Any:
     """The admin's client of that server."""
     return served.client()

@@ -51,7 +51,7 @@ class _Stack(Place):
 
 @pytest.fixture(scope="module")
 def stack(connect: Any, served: Served) -> _Stack:
-    """The instance of the session, by its ARN."""
+    """The instance of the module, by its ARN."""
     made = _Stack(connect, served.arn)
     made.call("UpdateUserHierarchyStructure", HierarchyStructure={"LevelOne": {"Name": "one"}})
     return made

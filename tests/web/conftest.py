@@ -55,9 +55,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server for the tests of the page."""
+    """A server for the tests of a module."""
     served = serve(tmp_path_factory.mktemp("database"))
     yield served
     close_all()

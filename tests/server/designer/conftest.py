@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from serving import Served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(start: Callable[..., Served]) -> Iterator[Served]:
-    """A server for the designer's tests."""
+    """A server for the tests of a module."""
     yield start()
     close_all()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def admin(site: Served) -> Browser:
     """The admin's browser."""
     return signed_in(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def user(site: Served) -> Callable[[str], Browser]:
     """A function that gives the browser of a user with a security profile of that name."""
     known: dict[str, Browser] = {}
