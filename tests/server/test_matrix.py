@@ -16,13 +16,14 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from flowport.server.app import App, Options, Request
+from flowport.server.app import App, Options
 from flowport.server.auth.principals import Principal, permissions_of
 from flowport.server.auth.signature import Sent
 from flowport.server.operations.registry import served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import load
+from flowport.server.request import Request
 from flowport.store import instances, open_store, people, resources, schema
 from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION

@@ -14,12 +14,13 @@ from urllib.parse import quote
 
 import pytest
 
-from flowport.server.app import App, Options, Request
+from flowport.server.app import App, Options
 from flowport.server.auth.signature import Sent
 from flowport.server.operations.kinds import segments_of
 from flowport.server.operations.registry import served
 from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
 from flowport.server.protocol.model import load
+from flowport.server.request import Request
 from flowport.store import flows, open_store, resources
 from flowport.store.seed import new_instance
 from sampling import exchanged, id_places, places, sample, wire

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server.answers import Answers, question
 from flowport.server.auth.guessing import Guessing
-from flowport.server.auth.principals import ANYBODY, Principal, Principals, unsigned
-from flowport.server.auth.refused import NOTED, RefusalLog, Refused
+from flowport.server.auth.principals import Principals, unsigned
+from flowport.server.auth.refused import NOTED, RefusalLog
 from flowport.server.call import Call, Shared
 from flowport.server.commits import Commits
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
 from flowport.server.operations.registry import Served, nothing, served
+from flowport.server.preparing import Preparing
 from flowport.server.processes import Processes
 from flowport.server.prompt_urls import PromptUrls
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
-from flowport.server.protocol.model import Api, Operation, load
+from flowport.server.protocol.model import Api, load
 from flowport.server.protocol.pages import Pages
 from flowport.server.quotas import Quotas
 from flowport.server.repeats import TOKEN, once
 from flowport.server.replicas import localise, translate
+from flowport.server.request import Request
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.auth.signature import Sent
     from flowport.store.instances import Instance
 
 __all__ = ["App", "Options"]
@@ -92,35 +93,6 @@ class Options:
     idle: float = access.IDLE
 
 
-@dataclass(slots=True)
-class Request:
-    """A request on its way: each step of its life fills in what it found."""
-
-    sent: Sent
-    id: str
-    principal: Principal = ANYBODY
-    operation: Operation = field(init=False)
-    served: Served = field(init=False)
-    path: Mapping[str, str] = field(init=False)
-    params: Mapping[str, Any] = field(init=False)
-    prepared: Any = None
-    answer: bytes = b""
-
-    def refused(self, error: ServiceError) -> Refused:
-        """What the audit log says of the request."""
-        known = self.principal.user is not None or self.principal.account is not None
-        operation = getattr(self, "operation", None)
-        return Refused(
-            event="refused" if known else "signature-refused",
-            by=self.principal.title if known else "anyone",
-            host=self.sent.host,
-            anonymous=not known,
-            instance=self.principal.instance,
-            target=getattr(operation, "name", ""),
-            reason=error.message or error.name,
-        )
-
-
 class App:
     """The Connect API over a store, as an ASGI application."""
 
@@ -138,12 +110,14 @@ class App:
         self.writer = Writer(store)
         self.refusals = RefusalLog(self.writer)
         self.processes = Processes()
+        self.preparing = Preparing(store, self.processes)
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
         self.commits = Commits(store.version)
         #: What is to end before the store is closed.
         self.closing: list[Callable[[], None]] = [
             self.processes.close,
+            self.preparing.close,
             self._searches.shutdown,
             self._readers.shutdown,
             self.commits.close,
@@ -250,9 +224,7 @@ class App:
     async def _perform(self, request: Request) -> None:
         try:
             if request.served.writes:
-                if request.served.prepare is not None:
-                    prepare = request.served.prepare
-                    request.prepared = await asyncio.to_thread(prepare, request.params, self.shared)
+                request.prepared = await self._prepared(request)
                 request.answer = await self.writer.do(lambda it: self._run(request, it))
             else:
                 request.answer = await self._read_answer(request)
@@ -263,6 +235,18 @@ class App:
             if known is None:
                 raise
             raise known from error
+
+    async def _prepared(self, request: Request) -> Any:
+        """What an operation has worked out before it writes, so that no other write waits."""
+        prepare, heavy = request.served.prepare, request.served.heavy
+        if prepare is not None:
+            return await asyncio.to_thread(prepare, request.params, self.shared)
+        if heavy is None:
+            return None
+
+        return await self.preparing.do(
+            request.caller, lambda connection: heavy(self._call(request, connection))
+        )
 
     async def _read_answer(self, request: Request) -> bytes:
         """A remembered answer if nobody committed since; else a new one.
@@ -299,12 +283,23 @@ class App:
     ) -> bytes:
         if request.served.writes:
             with audit.acting(request.principal.title, request.sent.host):
-                return self._call(request, connection, known)
-        return self._call(request, connection, known)
+                return self._carried_out(request, connection, known)
+        return self._carried_out(request, connection, known)
 
-    def _call(
+    def _carried_out(
         self, request: Request, connection: Connection, known: dict[str, Instance] | None
     ) -> bytes:
+        call = self._call(request, connection, known)
+        if request.served.writes and TOKEN in request.params:
+            return once(call, lambda it: self._answer(request, it))
+        return self._answer(request, call)
+
+    def _call(
+        self,
+        request: Request,
+        connection: Connection,
+        known: dict[str, Instance] | None = None,
+    ) -> Call:
         call = Call(
             request.operation,
             request.params,
@@ -317,9 +312,7 @@ class App:
         )
         call.params = localise(call)
         call.params = normalise(call)
-        if request.served.writes and TOKEN in request.params:
-            return once(call, lambda it: self._answer(request, it))
-        return self._answer(request, call)
+        return call
 
     def _answer(self, request: Request, call: Call) -> bytes:
         return translate(call, request.operation.write(dict(request.served.run(call) or {})))

@@ -70,7 +70,7 @@ class Call:
         connection: Where it reads, or the transaction in which it writes.
         shared: What every call uses.
         known: Instances that were read already and have not changed since.
-        prepared: What the operation worked out of the parameters beforehand.
+        prepared: What was worked out for the operation beforehand.
         replica: Where a replica is asked: the ARN of its source, and its own.
         origin: The scheme and host under which the caller reached the server.
     """

@@ -1,8 +1,8 @@
 """Simulated contacts: a flow of the instance, run when the contact starts.
 
-The clock of a contact is a virtual one. Its flow has run when its start is answered, with a
-customer who says nothing; what the contact waits for then (a queue, an agent) it waits for until
-it is stopped.
+The clock of a contact is a virtual one. Its flow has run when its start is answered (in a process
+for heavy work, which is ended where it takes too long), with a customer who says nothing; what the
+contact waits for then (a queue, an agent) it waits for until it is stopped.
 """
 
 from __future__ import annotations
@@ -14,20 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.identifiers import bare
+from flowport.server.operations.registry import Work
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.server.rehearsal import BLOCKS, stage_of
 from flowport.simulate import Assumed, Layered, run, started
 from flowport.store import flows, resources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
 
     from flowport.server.call import Call
+    from flowport.server.operations.registry import Heavy
     from flowport.simulate import Trace
+    from flowport.store import Store
     from flowport.store.flows import Stored
+    from flowport.store.instances import Instance
     from flowport.store.resources import Resource
 
-__all__ = ["KIND", "Start", "attributes_of", "begin", "find", "merged", "published_flow"]
+__all__ = ["KIND", "Start", "attributes_of", "find", "keep", "merged", "published_flow", "walking"]
 
 KIND = "contact"
 #: The newest contacts of an instance that are kept.
@@ -76,11 +82,34 @@ def published_flow(call: Call, name: str) -> Stored:
     return found
 
 
-def begin(call: Call, start: Start) -> Resource:
-    """Start a contact, run its flow, and keep what became of it."""
+def walking(starting: Callable[[Call], Start]) -> Heavy:
+    """The heavy work of an operation that starts a contact: the walk through its flow.
+
+    Args:
+        starting: How a call starts its contact.
+    """
+    return lambda call: Work(_walked, (call.instance, starting(call)))
+
+
+def _walked(store: Store, instance: Instance, start: Start) -> dict[str, Any]:
+    """What became of a contact after its flow."""
     made = str(uuid.uuid4())
-    trace = _run(call, start, seed=uuid.UUID(made).int)
+    with store.reading() as connection:
+        trace = _run(connection, instance, start, seed=uuid.UUID(made).int)
     lasted = trace.events[-1].clock if trace.events else 0.0
+    return {
+        **start.members,
+        "Channel": start.channel,
+        "InitialContactId": made,
+        "InitiationMethod": "API",
+        "InitiationTimestamp": start.begins,
+        "Attributes": _set(trace, start),
+        **_state(instance, trace, start.begins + lasted),
+    }
+
+
+def keep(call: Call) -> Resource:
+    """Keep what became of the contact that a call started, once its walk is over."""
     _make_room(call)
     return resources.create(
         call.connection,
@@ -88,22 +117,14 @@ def begin(call: Call, start: Start) -> Resource:
         KIND,
         name=f"{time.time_ns():020}",
         arn=f"{call.instance.arn}/{KIND}/{{id}}",
-        body={
-            **start.members,
-            "Channel": start.channel,
-            "InitialContactId": made,
-            "InitiationMethod": "API",
-            "InitiationTimestamp": start.begins,
-            "Attributes": _set(trace, start),
-            **_state(call, trace, start.begins + lasted),
-        },
-        resource_id=made,
+        body=call.prepared,
+        resource_id=call.prepared["InitialContactId"],
         unique=False,
     )
 
 
-def _run(call: Call, start: Start, seed: int) -> Trace:
-    stage = stage_of(call.connection, call.instance, begins=start.begins, seed=seed)
+def _run(connection: Connection, instance: Instance, start: Start, seed: int) -> Trace:
+    stage = stage_of(connection, instance, begins=start.begins, seed=seed)
     assumed = Assumed(seed, silent=True)
     world = Layered((stage.schedules, assumed)) if stage.schedules else assumed
     contact = started(
@@ -123,11 +144,11 @@ def _set(trace: Trace, start: Start) -> dict[str, str]:
     return {key: value for key, value in trace.attributes if value or key in start.attributes}
 
 
-def _state(call: Call, trace: Trace, ended: float) -> dict[str, Any]:
+def _state(instance: Instance, trace: Trace, ended: float) -> dict[str, Any]:
     """Where the contact is after its flow: in a queue, with an agent, or at its end."""
     found: dict[str, Any] = {}
     settings = dict(trace.contact)
-    queue = bare(str(settings.get("queue") or ""), call.instance.arn)
+    queue = bare(str(settings.get("queue") or ""), instance.arn)
     if queue and trace.ending in _WAITING:
         found["QueueInfo"] = {"Id": queue, "EnqueueTimestamp": ended}
     tags = {k.removeprefix("tags."): v for k, v in settings.items() if k.startswith("tags.")}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["BLOCKS", "entered", "entry_flow", "program_of", "stage_of"]
 
 _NAMED = ("queue", "hours-of-operation", "prompt")
-#: After how many blocks a contact is stopped: while it lasts, nobody else writes.
+#: After how many blocks a contact is stopped: it goes in circles, and no clock ends it.
 BLOCKS = 2_000
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from flowport.server.call import Call
     from flowport.store.resources import Resource
 
+_CREATE = "Contacts.Create"
+_TASK_MEMBERS = ("Name", "Description", "RelatedContactId", "SegmentAttributes", "References")
 _SCHEDULED_AHEAD = 6 * 86_400.0  # seconds
 
 
@@ -49,34 +51,40 @@ def _kept(params: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: params[name] for name in names if name in params}
 
 
-@operation("StartChatContact", writes=True, needs="Contacts.Create")
-def _start_chat(call: Call) -> Mapping[str, Any]:
+def _chat(call: Call) -> Start:
     params = call.params
-    source = params.get("PersistentChat", {}).get("SourceContactId")
+    source = _source(params)
     former = contacts.find(call, source) if source else None
     _related(call)
-    made = contacts.begin(
-        call,
-        Start(
-            channel="CHAT",
-            flow=contacts.published_flow(call, params["ContactFlowId"]),
-            attributes=contacts.attributes_of(params),
-            given={
-                "CustomerEndpoint.DisplayName": params["ParticipantDetails"]["DisplayName"],
-                **_segments(params),
-            },
-            members={
-                **_kept(params, "RelatedContactId", "SegmentAttributes", "CustomerId"),
-                **({"ContactAssociationId": former.id} if former else {}),
-            },
-        ),
+    return Start(
+        channel="CHAT",
+        flow=contacts.published_flow(call, params["ContactFlowId"]),
+        attributes=contacts.attributes_of(params),
+        given={
+            "CustomerEndpoint.DisplayName": params["ParticipantDetails"]["DisplayName"],
+            **_segments(params),
+        },
+        members={
+            **_kept(params, "RelatedContactId", "SegmentAttributes", "CustomerId"),
+            **({"ContactAssociationId": former.id} if former else {}),
+        },
     )
+
+
+@operation("StartChatContact", writes=True, needs=_CREATE, heavy=contacts.walking(_chat))
+def _start_chat(call: Call) -> Mapping[str, Any]:
     return {
-        "ContactId": made.id,
+        "ContactId": contacts.keep(call).id,
         "ParticipantId": str(uuid.uuid4()),
         "ParticipantToken": secrets.token_urlsafe(48),
-        "ContinuedFromContactId": source,
+        "ContinuedFromContactId": _source(call.params),
     }
+
+
+def _source(params: Mapping[str, Any]) -> str | None:
+    """The chat that a new one goes on with."""
+    found: str | None = params.get("PersistentChat", {}).get("SourceContactId")
+    return found
 
 
 def _related(call: Call) -> None:
@@ -85,32 +93,32 @@ def _related(call: Call) -> None:
         contacts.find(call, related)
 
 
-@operation("StartOutboundVoiceContact", writes=True, needs="Contacts.Create")
-def _start_voice(call: Call) -> Mapping[str, Any]:
+def _voice(call: Call) -> Start:
     params = call.params
     queue = _resource(call, "queue", params["QueueId"]) if "QueueId" in params else None
     source = params.get("SourcePhoneNumber") or (queue and _caller_id(call, queue))
     if not source:
         raise _refused("Give SourcePhoneNumber, or a QueueId whose outbound caller has a number.")
     _related(call)
-    made = contacts.begin(
-        call,
-        Start(
-            channel="VOICE",
-            flow=contacts.published_flow(call, params["ContactFlowId"]),
-            attributes=contacts.attributes_of(params),
-            given={
-                "CustomerEndpoint.Address": params["DestinationPhoneNumber"],
-                "SystemEndpoint.Address": source,
-            },
-            members={
-                **_kept(params, "Name", "Description", "RelatedContactId", "References"),
-                "CustomerEndpoint": _number(params["DestinationPhoneNumber"]),
-                "SystemEndpoint": _number(source),
-            },
-        ),
+    return Start(
+        channel="VOICE",
+        flow=contacts.published_flow(call, params["ContactFlowId"]),
+        attributes=contacts.attributes_of(params),
+        given={
+            "CustomerEndpoint.Address": params["DestinationPhoneNumber"],
+            "SystemEndpoint.Address": source,
+        },
+        members={
+            **_kept(params, "Name", "Description", "RelatedContactId", "References"),
+            "CustomerEndpoint": _number(params["DestinationPhoneNumber"]),
+            "SystemEndpoint": _number(source),
+        },
     )
-    return {"ContactId": made.id}
+
+
+@operation("StartOutboundVoiceContact", writes=True, needs=_CREATE, heavy=contacts.walking(_voice))
+def _start_voice(call: Call) -> Mapping[str, Any]:
+    return {"ContactId": contacts.keep(call).id}
 
 
 def _number(address: str) -> dict[str, str]:
@@ -123,37 +131,29 @@ def _caller_id(call: Call, queue: Resource) -> str:
     return _resource(call, "phone-number", named).name if named else ""
 
 
-@operation("StartTaskContact", writes=True, needs="Contacts.Create")
-def _start_task(call: Call) -> Mapping[str, Any]:
+def _task(call: Call) -> Start:
     params = call.params
     former = _former(call)
     begins = _scheduled(params)
-    made = contacts.begin(
-        call,
-        Start(
-            channel="TASK",
-            flow=contacts.published_flow(call, _task_flow(call)),
-            attributes=contacts.merged(
-                former.body["Attributes"] if former else {}, params.get("Attributes", {})
-            ),
-            given={"Name": params["Name"], "Description": params.get("Description", "")}
-            | _segments(params),
-            members={
-                **_kept(
-                    params,
-                    "Name",
-                    "Description",
-                    "RelatedContactId",
-                    "SegmentAttributes",
-                    "References",
-                ),
-                **({"PreviousContactId": former.id} if former else {}),
-                **({"ScheduledTimestamp": begins} if "ScheduledTime" in params else {}),
-            },
-            begins=begins,
-        ),
+    inherited = former.body["Attributes"] if former else {}
+    return Start(
+        channel="TASK",
+        flow=contacts.published_flow(call, _task_flow(call)),
+        attributes=contacts.merged(inherited, params.get("Attributes", {})),
+        given={"Name": params["Name"], "Description": params.get("Description", "")}
+        | _segments(params),
+        members={
+            **_kept(params, *_TASK_MEMBERS),
+            **({"PreviousContactId": former.id} if former else {}),
+            **({"ScheduledTimestamp": begins} if "ScheduledTime" in params else {}),
+        },
+        begins=begins,
     )
-    return {"ContactId": made.id}
+
+
+@operation("StartTaskContact", writes=True, needs=_CREATE, heavy=contacts.walking(_task))
+def _start_task(call: Call) -> Mapping[str, Any]:
+    return {"ContactId": contacts.keep(call).id}
 
 
 def _former(call: Call) -> Resource | None:

@@ -1,14 +1,15 @@
 """Executions of test cases: started, run by the simulator, listed, with their records.
 
-An execution is over when its start is answered: the simulator's clock is a virtual one, and no
-contact takes more blocks than it is allowed. Its records stand apart, so that lists need not read
-them; both belong to the test case and go with it.
+An execution is over when its start is answered: the simulator's clock is a virtual one. It runs in
+a process for heavy work, which is ended where it takes too long. Its records stand apart, so that
+lists need not read them; both belong to the test case and go with it.
 """
 
 from __future__ import annotations
 
 import time
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,7 +17,7 @@ import orjson
 from flowport.errors import FlowportError, NotFoundError
 from flowport.server.identifiers import bare
 from flowport.server.operations.cases import CASE, case_in
-from flowport.server.operations.registry import operation
+from flowport.server.operations.registry import Work, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.server.rehearsal import entered, stage_of
 from flowport.store import resources, tags
@@ -26,7 +27,12 @@ from flowport.testing.records import completion, opening
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import Connection
+
+    from flowport.errors import WorkLimitError
     from flowport.server.call import Call
+    from flowport.store import Store
+    from flowport.store.instances import Instance
     from flowport.store.resources import Resource
     from flowport.testing import Case
 
@@ -52,23 +58,52 @@ def _execution(call: Call, kind: str = _KIND) -> Resource:
     return _named(call, kind, call.params["TestCaseExecutionId"], _case(call).id)
 
 
-@operation("StartTestCaseExecution", writes=True, needs="TestCases.Edit")
-def _start(call: Call) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Execution:
+    """A run of a test case: its id, when it began and ended, and its records."""
+
+    id: str
+    began: float
+    ended: float
+    records: list[dict[str, Any]]
+
+
+def _work(call: Call) -> Work:
+    """The run of the test case that a call names."""
     row = _case(call)
     if row.body["Status"] != "PUBLISHED":
         reason = f"The test case {row.id} has not been published."
         raise ServiceError("InvalidRequestException", reason)
-    case, execution, began = case_in(row.body, row.name), str(uuid.uuid4()), time.time()
-    records = _run(call, case, execution, began)
+    execution, began = str(uuid.uuid4()), time.time()
+
+    def stopped(error: WorkLimitError) -> _Execution:
+        records = [opening()[0], completion("FAILED", "TIMEOUT", str(error), ["OBSERVE_EVENT"])]
+        return _Execution(execution, began, time.time(), records)
+
+    case = case_in(row.body, row.name)
+    return Work(_executed, (call.instance, case, execution, began), stopped)
+
+
+def _executed(
+    store: Store, instance: Instance, case: Case, execution: str, began: float
+) -> _Execution:
+    with store.reading() as connection:
+        records = _run(connection, instance, case, began, uuid.UUID(execution).int)
+    return _Execution(execution, began, time.time(), records)
+
+
+@operation("StartTestCaseExecution", writes=True, needs="TestCases.Edit", heavy=_work)
+def _start(call: Call) -> Mapping[str, Any]:
+    row, done = _case(call), call.prepared
     body = {
-        "StartTime": began,
-        "EndTime": time.time(),
-        "Status": records[-1]["Status"],
-        "ObservationSummary": _summary(case, records),
+        "StartTime": done.began,
+        "EndTime": done.ended,
+        "Status": done.records[-1]["Status"],
+        "ObservationSummary": _summary(case_in(row.body, row.name), done.records),
     }
-    _keep(call, row, _KIND, execution, body)
-    _keep(call, row, _RECORDS, execution, {"Records": records})
-    return {"TestCaseExecutionId": execution, "TestCaseId": row.id, "Status": "INITIATED"}
+    _keep(call, row, _KIND, done.id, body)
+    _keep(call, row, _RECORDS, done.id, {"Records": done.records})
+    return {"TestCaseExecutionId": done.id, "TestCaseId": row.id, "Status": "INITIATED"}
 
 
 def _keep(call: Call, case: Resource, kind: str, execution: str, body: Mapping[str, Any]) -> None:
@@ -85,12 +120,13 @@ def _keep(call: Call, case: Resource, kind: str, execution: str, body: Mapping[s
     )
 
 
-def _run(call: Call, case: Case, execution: str, began: float) -> list[dict[str, Any]]:
+def _run(
+    connection: Connection, instance: Instance, case: Case, began: float, seed: int
+) -> list[dict[str, Any]]:
     """The records of a run; one that can't begin fails as the service says it."""
-    seed = uuid.UUID(execution).int
     try:
-        stage = stage_of(call.connection, call.instance, begins=began, seed=seed)
-        records = run_case(entered(call.connection, call.instance, case), stage).records
+        stage = stage_of(connection, instance, begins=began, seed=seed)
+        records = run_case(entered(connection, instance, case), stage).records
     except FlowportError as error:
         return _refused(str(error))
     return [_with_contact(each) for each in records]

@@ -11,14 +11,31 @@ from flowport.server import operations
 from flowport.server.protocol.errors import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from flowport.errors import WorkLimitError
     from flowport.server.call import Call, Shared
 
-__all__ = ["Handler", "Prepare", "Served", "nothing", "operation", "served"]
+__all__ = ["Handler", "Heavy", "Prepare", "Served", "Work", "nothing", "operation", "served"]
 
 Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
 Prepare: TypeAlias = "Callable[[Mapping[str, Any], Shared], Any]"
+Heavy: TypeAlias = "Callable[[Call], Work]"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is worked out of the database in a process for heavy work.
+
+    Attributes:
+        function: A function of a module; it takes the store first.
+        given: What it takes besides.
+        stopped: What is prepared instead where the work took too long; None where that is an error.
+    """
+
+    function: Callable[..., Any]
+    given: Sequence[Any]
+    stopped: Callable[[WorkLimitError], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,8 @@ class Served:
             a key.
         prepare: What is worked out of the parameters before the transaction, if anything is.
         fresh: Whether each call has an answer of its own, which is not remembered.
+        heavy: What is worked out in a process for heavy work before the transaction, if anything
+            is; nobody else waits for it.
     """
 
     name: str
@@ -41,6 +60,7 @@ class Served:
     needs: str | None
     prepare: Prepare | None = None
     fresh: bool = False
+    heavy: Heavy | None = None
 
 
 def nothing(call: Call) -> Mapping[str, Any]:
@@ -64,11 +84,12 @@ def operation(
     needs: str | None = None,
     prepare: Prepare | None = None,
     fresh: bool = False,
+    heavy: Heavy | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register a function as an operation."""
 
     def register(run: Handler) -> Handler:
-        _SERVED[name] = Served(name, run, writes, needs, prepare, fresh)
+        _SERVED[name] = Served(name, run, writes, needs, prepare, fresh, heavy)
         return run
 
     return register

@@ -12,6 +12,7 @@ from flowport.errors import (
     NotFoundError,
     RefusedError,
     StorageError,
+    WorkLimitError,
 )
 
 __all__ = ["FRONT_DOOR", "ServiceError", "denied", "invalid", "missing", "of"]
@@ -33,6 +34,7 @@ _NAMES: tuple[tuple[type[Exception], str], ...] = (
     (ConflictError, "DuplicateResourceException"),
     (ForbiddenError, "AccessDeniedException"),
     (RefusedError, "InvalidRequestException"),
+    (WorkLimitError, "LimitExceededException"),
     (StorageError, "InternalServiceException"),
 )
 
