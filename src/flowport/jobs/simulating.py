@@ -76,26 +76,28 @@ def library_of(
     """
     stems: dict[str, Program] = {}
     programs: dict[str, Program] = {}
-    owners: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    #: The flows of each stem or id, and of each name, by what ``stems`` calls them.
+    keyed: dict[str, list[str]] = {}
+    called: dict[str, list[str]] = {}
     for stem, flow in flows:
         program = Program.of(flow if flow.name else _named(flow, stem))
         unique = stem if stem not in stems else f"{stem} ({len(stems) + 1})"
         stems[unique] = program
-        owners[0].setdefault(stem, []).append(unique)
-        owners[1].setdefault(program.name, []).append(unique)
+        called.setdefault(program.name, []).append(unique)
         for key in {*program.ids, *(each.rpartition("/")[2] for each in program.ids), stem}:
             programs.setdefault(key, program)
+            keyed.setdefault(key, []).append(unique)
     for program in stems.values():
         programs.setdefault(program.name, program)
     for stem, flow in later:
         program = Program.of(flow)
         for key in (stem, *program.ids, program.name):
             programs.setdefault(key, program)
-    twice = {key: tuple(found) for key, found in owners[0].items() if len(found) > 1}
-    for name, found in owners[1].items():
-        if len(found) > 1 and name not in owners[0]:
+    twice = {key: tuple(found) for key, found in keyed.items() if len(found) > 1}
+    for name, found in called.items():
+        if len(found) > 1 and name not in keyed:
             twice[name] = tuple(found)
-    return Library(programs, dict(names or {})), stems, twice
+    return Library(programs, dict(names or {}), twice), stems, twice
 
 
 def _named(flow: Flow, stem: str) -> Flow:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import ACTIONS
 from flowport.catalogue.jsonpath import paths, single
+from flowport.errors import CaseError
 from flowport.patterns import pattern
 from flowport.simulate.effects import EFFECTS, UNKNOWN, Effect
 from flowport.simulate.trace import Frozen, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flowport.catalogue.jsonpath import JSONPath
     from flowport.model import Action, Branch, Flow
@@ -84,10 +85,12 @@ class Library:
     Attributes:
         programs: The flows by each of their keys.
         names: The names of other resources (queues, hours, ...) by ARN and id.
+        twice: The keys that more than one flow has, each with what tells those flows apart.
     """
 
     programs: dict[str, Program]
     names: dict[str, str] = field(default_factory=dict)
+    twice: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, flows: Iterable[Flow]) -> Library:
@@ -103,12 +106,25 @@ class Library:
         """The flow that a reference means: by its value first, then by the name kept with it.
 
         A version, alias or ``$LATEST`` after the id is looked for first, and then left out.
+
+        Raises:
+            CaseError: More than one flow has that name, or a file of it.
         """
         last = target.rpartition("/")[2]
         for key in (target, last, last.partition(":")[0], *names):
+            if key and key in self.twice:
+                files = ", ".join(self.twice[key])
+                raise CaseError(f'{len(self.twice[key])} flows fit "{key}": {files}')
             if key and key in self.programs:
                 return self.programs[key]
         return None
+
+    def _known(self, target: str, names: tuple[str, ...]) -> Program | None:
+        """The flow that a reference means; None also where several could be meant."""
+        try:
+            return self.find(target, names)
+        except CaseError:
+            return None
 
     def within(self, start: Program) -> tuple[Program, ...]:
         """A flow with all flows of the library that a call of it can come to.
@@ -131,7 +147,7 @@ class Library:
             for text in strings(block.parameters):
                 if "$" in text:
                     yield from self.programs.values()
-                elif target := self.find(text, block.names):
+                elif target := self._known(text, block.names):
                     yield target
 
 

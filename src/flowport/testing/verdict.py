@@ -157,13 +157,10 @@ def _program(case: Case, stage: Stage, numbers: Mapping[str, str]) -> Program:
     named = case.entry.flow or numbers.get(case.entry.destination, "")
     if not named:
         return _only(case, stage)
-    for key in dict.fromkeys((named, named.rpartition("/")[2])):
-        if key in stage.twice:
-            files = ", ".join(stage.twice[key])
-            raise CaseError(f'{len(stage.twice[key])} flows fit "{key}": {files}')
-        found = stage.stems.get(key) or stage.library.find(key)
-        if found:
-            return found
+    found = stage.stems.get(named) if named not in stage.twice else None
+    found = found or stage.library.find(named)
+    if found:
+        return found
     raise CaseError(f'there is no flow for "{named}". Add its file or instance with --flows')
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.simulate import Moment
 
-__all__ = ["Setting", "at_moment", "flow_named", "load_mocks", "run_command", "setting_of"]
+__all__ = [
+    "Setting",
+    "at_moment",
+    "flow_named",
+    "key_of",
+    "load_mocks",
+    "run_command",
+    "setting_of",
+]
 
 #: How long the command of a mock may run, in seconds.
 COMMAND_SECONDS = 60
@@ -196,12 +205,21 @@ def run_command(command: str, detail: dict[str, Any]) -> Any:
 
 
 def flow_named(setting: Setting, name: str | None, place: str) -> Program:
-    """The one flow that is called.
+    """The one flow that is called: of a file without a name, its first.
+
+    Ends the command where the file has none, which was said as it was read.
 
     Raises:
         UsageError: there is none of that name, or more than one.
     """
+    is_file = Path(place).is_file()
+    if not setting.stems or (is_file and Path(place).stem not in setting.stems):
+        if is_file or session().faults:
+            sys.exit(1 if session().faults else 2)  # what is wrong with it was said
+        raise UsageError(f"{place} has no flow")
     if name is None:
+        if is_file:
+            return setting.stems[Path(place).stem]
         if len(setting.stems) == 1:
             return next(iter(setting.stems.values()))
         names = ", ".join(sorted(each.name for each in setting.stems.values())[:8])
@@ -212,3 +230,10 @@ def flow_named(setting: Setting, name: str | None, place: str) -> Program:
     if found is None:
         raise UsageError(f'{place} has no flow named "{name}"')
     return found
+
+
+def key_of(setting: Setting, program: Program) -> str:
+    """What a test case calls a flow: its name, or the stem of its file where others share that."""
+    if program.name not in setting.library.twice:
+        return program.name
+    return next(stem for stem, each in setting.stems.items() if each is program)

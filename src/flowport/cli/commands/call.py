@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.calling.caller import HungUp, Person, Screen, Script
-from flowport.cli.calling.given import Setting, flow_named, run_command, setting_of
+from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
-from flowport.cli.reading import session
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run, started
@@ -21,7 +20,7 @@ from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.simulate import Program, World
+    from flowport.simulate import World
 
 _TURNS = {"press": "keys", "say": "words", "hang_up": "hang up"}
 _LEADING = frozenset({"TransferToFlow", "InvokeFlowModule", "UpdateContactEventHooks"})
@@ -99,7 +98,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """
     del press, say, hang_up
     setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
-    program = _program(setting, name, place)
+    program = flow_named(setting, name, place)
     interactive = sys.stdin.isatty() and not json_
     world = Remembered(_world(setting, _turns(ctx), seed=seed, interactive=interactive))
     given = {"CustomerEndpoint.Address": number} if number else {}
@@ -127,7 +126,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             save_test,
             trace,
             world.asked,
-            flow=program.name,
+            flow=key_of(setting, program),
             channel=channel.upper(),
             attributes=_attributes(attribute),
             number=number,
@@ -160,14 +159,6 @@ def _beside(path: Path) -> list[str]:
         except FlowportError:
             continue
     return found
-
-
-def _program(setting: Setting, name: str | None, place: str) -> Program:
-    if not setting.stems and session().faults:
-        sys.exit(1)  # what is wrong with it was said
-    if name is None and Path(place).is_file():
-        return setting.stems[next(iter(setting.stems))]
-    return flow_named(setting, name, place)
 
 
 def _turns(ctx: click.Context) -> list[Answer]:

@@ -258,13 +258,7 @@ def generate_cases(  # noqa: PLR0917  one argument an option, as click gives the
     Exit code 0: every branch is taken, or can't be; 1: some are not; 2: it could not be done.
     """
     setting = setting_of([place, *flows])
-    if not setting.stems and session().faults:
-        sys.exit(1)  # what is wrong with it was said
-    program = (
-        next(iter(setting.stems.values()))
-        if name is None and Path(place).is_file()
-        else flow_named(setting, name, place)
-    )
+    program = flow_named(setting, name, place)
     suite = generate(program, setting.library, flow=program.name, native=native)
     if output:
         trees = [tree for tree, _ in suite.cases]
