@@ -87,7 +87,7 @@ def setting_of(
         MockError: the mocks are invalid.
     """
     loaded = load_mocks(mocks) if mocks else Mocks()
-    flows = [found for place in addresses for found in _flows_at(place)]
+    flows = [found for place in _apart(addresses) for found in _flows_at(place)]
     later = list(_flows_at(instance)) if instance else []
     places = [*addresses, *([instance] if instance else [])]
     opened = [instance_at(place) for place in places if looks_like_instance(place)]
@@ -117,6 +117,16 @@ def at_moment(setting: Setting, text: str) -> tuple[float, Schedules]:
     """When a case begins that has a moment of its own, and the hours then."""
     begins, local = clock_at(text, setting.begins)
     return begins, replace(setting.schedules, local=local)
+
+
+def _apart(addresses: Sequence[str]) -> list[str]:
+    """The addresses without files that one before names too, alone or in its folder."""
+    kept: dict[Path, str] = {}
+    for address in addresses:
+        place = Path(address).resolve()
+        if not (place.is_file() and any(above in kept for above in (place, *place.parents))):
+            kept.setdefault(place, address)
+    return list(kept.values())
 
 
 def _flows_at(address: str) -> Iterator[tuple[str, Flow]]:
