@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,14 @@ class Desk:
         self.page.goto(f"{self.url}/#/{self.api.instance}/{summary['kind']}/{summary['id']}{more}")
         self.page.wait_for_selector(".react-flow__node")
         self._painted()
+
+    def go_to(self, opened: dict[str, Any]) -> None:
+        """Open a flow in the page that is there, without loading the page again."""
+        summary = opened["summary"]
+        address = f"#/{self.api.instance}/{summary['kind']}/{summary['id']}"
+        self.page.evaluate("(address) => { location.hash = address }", address)
+        name = self.page.locator(f".flow-name[title={json.dumps(summary['name'])}]")
+        name.wait_for()
 
     def _painted(self) -> None:
         """Wait until a new page is on the screen: a browser drops keys that come before that."""

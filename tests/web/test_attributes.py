@@ -114,6 +114,28 @@ def test_the_fixed_value_comes_back(desk: Desk) -> None:
     assert _queue(desk, opened) == before
 
 
+def test_a_fixed_value_stays_with_its_flow(desk: Desk) -> None:
+    """A field of a copy, whose blocks have the same ids, does not get the other flow's value."""
+    dynamic = {"path": ["QueueId"], "value": "$.Queue.ARN"}
+    copy = desk.api.new("Copy with the same ids")
+    reads = {"kind": "setParameter", "block": block_id(1), **dynamic}
+    assert desk.api.save(copy, *_QUEUED, reads).status_code == 200
+    desk.made("Original with a queue", *_QUEUED)
+    side = desk.choose("Set working queue")
+    side.get_by_role("combobox", name="Queue").first.click()
+    side.get_by_role("listbox").get_by_role("option").first.click()
+    desk.settled()
+    side.get_by_role("checkbox", name="Dynamic").first.click()
+    desk.save()
+
+    desk.go_to(copy)
+    side = desk.choose("Set working queue")
+    side.get_by_role("checkbox", name="Dynamic").first.click()
+    desk.save()
+
+    assert _queue(desk, copy) is None
+
+
 def test_a_system_attribute_is_chosen_from_a_list(desk: Desk) -> None:
     """The system's keys are a list."""
     opened = desk.made("System", *_QUEUED)
