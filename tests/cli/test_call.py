@@ -147,3 +147,23 @@ def test_a_call_of_an_example_is_saved_as_a_test_that_passes(
     flowport("call", path, *turns, "--save-test", case)
 
     flowport("test", case, "--flows", path.parent)
+
+
+@pytest.mark.parametrize("twin", ["name", "stem"])
+@pytest.mark.parametrize("command", ["call", "diff"])
+def test_a_saved_case_names_its_own_flow(tmp_path: Path, command: str, twin: str) -> None:
+    """Where a file beside it has the flow's name, the case names the stem of the flow's file."""
+    for side, words in (("flows", "Hello"), ("after", "Goodbye")):
+        (tmp_path / side).mkdir()
+        names = {"own": "Main", "other": "Main"} if twin == "name" else {"own": "Main", "Main": "X"}
+        for stem, name in names.items():
+            said = block("say", "MessageParticipant", {"Text": f"{words} {stem}"}, to="bye")
+            made = flow(said, block("bye", "DisconnectParticipant"), name=name)
+            (tmp_path / side / f"{stem}.json").write_bytes(made.to_bytes())
+    own, cases = tmp_path / "flows" / "own.json", tmp_path / "cases"
+    if command == "call":
+        flowport("call", own, "--save-test", cases / "case.yaml")
+    else:
+        flowport("diff", own.parent, tmp_path / "after", "--calls", "-o", cases, code=1)
+
+    flowport("test", cases, "--flows", own.parent)

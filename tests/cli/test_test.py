@@ -168,3 +168,20 @@ def test_a_number_leads_to_the_flow_that_the_mocks_name(flows: Path, tmp_path: P
     told = flowport("test", path, "--flows", flows, code=2).stdout.decode()
     assert "enters at the number +15550199" in told
     assert "entry_points" in told
+
+
+def test_a_misspelt_case_of_a_folder_is_an_error_and_other_files_are_named(
+    flows: Path, tmp_path: Path
+) -> None:
+    """Nothing is dropped in silence: the run is not green, and what was skipped is said."""
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    write(cases, "a.yaml", "{name: a, given: {flow: Main}, stepz: [{when: start, then: [end]}]}")
+    write(cases, "b.json", case("Main"))
+    write(cases, "empty.json", [])
+    write(cases, "flow.json", made("Third", "Hello").decode())
+
+    done = flowport("test", cases, "--flows", flows, code=2)
+
+    assert 'Write steps, not "stepz"' in done.stdout.decode()
+    assert f"neither test cases nor flows: {cases / 'empty.json'}\n" in done.stderr.decode()

@@ -8,7 +8,7 @@ from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
 from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of, schedules_by_key
-from flowport.simulate.mocks import Mocked, Mocks, read_mocks
+from flowport.simulate.mocks import MOCK_SECTIONS, Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace, describe_ending
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
@@ -28,6 +28,7 @@ __all__ = [
     "CHANNELS",
     "EFFECTS",
     "ENDLESS",
+    "MOCK_SECTIONS",
     "OPEN",
     "Answer",
     "Assumed",

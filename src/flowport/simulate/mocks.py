@@ -14,7 +14,7 @@ from flowport.simulate.world import Answer, Kind, Question
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
 
-__all__ = ["Mocked", "Mocks", "read_mocks"]
+__all__ = ["MOCK_SECTIONS", "Mocked", "Mocks", "read_mocks"]
 
 #: The sections of a mocks file, with the action types that each answers for.
 SECTIONS: Mapping[str, frozenset[str]] = {
@@ -48,6 +48,8 @@ _OTHER = frozenset(
         "entry_points",
     }
 )
+#: The names of all sections.
+MOCK_SECTIONS = frozenset(SECTIONS) | _OTHER
 #: What can happen to a contact in queue or with an agent.
 _TURNS = frozenset({"wait", "agent", "hang up", "agent hangs up", "hold"})
 
@@ -102,12 +104,10 @@ def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
         return Mocks()
     if not isinstance(tree, dict):
         raise MockError(f"{name}: a mocks file is an object of sections, not {_called(tree)}")
-    known = set(SECTIONS) | _OTHER
     for key in tree:
-        if key not in known:
-            raise MockError(
-                f'{name}: unknown section "{key}". Use one of {", ".join(sorted(known))}'
-            )
+        if key not in MOCK_SECTIONS:
+            listed = ", ".join(sorted(MOCK_SECTIONS))
+            raise MockError(f'{name}: unknown section "{key}". Use one of {listed}')
     named = {*SECTIONS, "actions", "blocks"}
     return Mocks(
         {key: _section(name, key, value) for key, value in tree.items() if key in named},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flowport.testing.case import Case, Entry, Observation, Step
 from flowport.testing.native import write_native
-from flowport.testing.reading import is_case, read_case, read_cases
+from flowport.testing.reading import is_case, is_other, read_case, read_cases
 from flowport.testing.short import compile_short
 from flowport.testing.shorten import shorten
 from flowport.testing.text import read_tree
@@ -19,6 +19,7 @@ __all__ = [
     "Verdict",
     "compile_short",
     "is_case",
+    "is_other",
     "read_case",
     "read_cases",
     "read_tree",

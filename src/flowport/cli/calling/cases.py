@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import CaseError, UsageError
-from flowport.testing import is_case, read_cases, read_tree
+from flowport.testing import is_case, is_other, read_cases, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,9 +34,11 @@ class Found:
 
     Attributes:
         cases: The cases with their files, and those that can't be read, in order.
+        skipped: The files of folders that are neither test cases nor flows.
     """
 
     cases: list[tuple[str, Case] | Unread] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
 
 def find_cases(paths: Sequence[str]) -> Found:
@@ -67,7 +69,7 @@ def _files(path: Path) -> Iterator[tuple[Path, bool]]:
 def _read(file: Path, found: Found, *, named: bool) -> None:
     try:
         text = file.read_text(encoding="utf-8")
-        if not named and not _may_be_case(text, str(file)):
+        if not named and not _may_be_case(text, file, found):
             return
         for each in read_cases(text, str(file), file.stem):
             if isinstance(each, CaseError):
@@ -81,9 +83,13 @@ def _read(file: Path, found: Found, *, named: bool) -> None:
         found.cases.append(Unread(file.stem, str(file), problem))
 
 
-def _may_be_case(text: str, name: str) -> bool:
-    tree = read_tree(text, name)
-    return any(map(is_case, tree)) if isinstance(tree, list) else is_case(tree)
+def _may_be_case(text: str, file: Path, found: Found) -> bool:
+    tree = read_tree(text, str(file))
+    if is_case(tree):
+        return True
+    if not isinstance(tree, dict) or is_other(tree):
+        found.skipped.append(str(file))
+    return False
 
 
 def _unread(file: Path, error: CaseError) -> Unread:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,10 +38,12 @@ class CallEntry:
     Attributes:
         heading: What the flow is called.
         found: Whether calls differ; None where the flow is on one side only.
+        stem: The stem of the flow's file on the first side, where others have the flow's name.
     """
 
     heading: str
     found: CallComparison | None
+    stem: str = ""
 
     @property
     def same(self) -> bool:
@@ -55,6 +58,8 @@ def call_entries(entries: Sequence[Entry], channels: Sequence[str]) -> list[Call
     before = [pair.before for pair in pairs] + [e.only for e in only if e.only and not e.after]
     after = [pair.after for pair in pairs] + [e.only for e in only if e.only and not e.before]
     sides = Library.of(before), Library.of(after)
+    keys = Counter(flow.name for flow in before)
+    keys.update(Path(entry.before).stem for entry in entries if entry.before)
     return [
         CallEntry(
             entry.heading,
@@ -65,9 +70,18 @@ def call_entries(entries: Sequence[Entry], channels: Sequence[str]) -> list[Call
             )
             if entry.comparison
             else None,
+            _stem(entry, keys),
         )
         for entry in entries
     ]
+
+
+def _stem(entry: Entry, keys: Counter[str | None]) -> str:
+    """The stem of an entry's file, where more than this flow has its name as a name or stem."""
+    if not entry.comparison or not entry.before:
+        return ""
+    name, stem = entry.comparison.before.name, Path(entry.before).stem
+    return stem if keys[name] > 1 + (name == stem) else ""
 
 
 def calls_as_text(entries: Sequence[CallEntry]) -> str:
@@ -107,5 +121,7 @@ def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: boo
     for entry in entries:
         stem = Path(entry.heading).stem
         for number, each in enumerate(entry.found.differences if entry.found else (), 1):
-            made[folder / f"{stem}-{number}.yaml"] = case_bytes(each.case, native=False)
+            called = {"flow": entry.stem} if entry.stem else {}
+            tree = {**each.case, "given": {**each.case["given"], **called}}
+            made[folder / f"{stem}-{number}.yaml"] = case_bytes(tree, native=False)
     write_all(made, force=force)

@@ -25,7 +25,7 @@ from flowport.simulate import Library, Mocks, Program, Schedules, read_mocks
 from flowport.testing import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from flowport.ports import Instance
     from flowport.simulate import Moment
@@ -134,15 +134,15 @@ def _flows_at(address: str) -> Iterator[tuple[str, Flow]]:
         yield from _stored(instance_at(address))
         return
     if Path(address).is_dir():
-        yield from _in_folder(address)
+        yield from _skipping([address])
         return
     for given in flows_in([address]):
         yield given.path.stem if address != "-" else "flow", given.flow
 
 
-def _in_folder(folder: str) -> Iterator[tuple[str, Flow]]:
-    """The flows of a folder; files that hold none, such as test cases, are skipped."""
-    for found in walk([folder]):
+def _skipping(paths: Iterable[str]) -> Iterator[tuple[str, Flow]]:
+    """The flows of files and folders; files that hold none, such as test cases, are skipped."""
+    for found in walk(list(paths)):
         try:
             with isolated(str(found.path)):
                 document = read(found.path)
@@ -242,8 +242,22 @@ def flow_named(setting: Setting, name: str | None, place: str) -> Program:
     return found
 
 
-def key_of(setting: Setting, program: Program) -> str:
-    """What a test case calls a flow: its name, or the stem of its file where others share that."""
-    if program.name not in setting.library.twice:
-        return program.name
-    return next(stem for stem, each in setting.stems.items() if each is program)
+def key_of(setting: Setting, program: Program, place: str) -> str:
+    """What a test case calls a flow: its name, or the stem of its file.
+
+    It is the stem where the name fits another flow too, of those at hand or in the file's folder.
+    """
+    stem = next(stem for stem, each in setting.stems.items() if each is program)
+    known = [(setting.library, setting.stems)]
+    path = Path(place)
+    if path.is_file():
+        alike = (path.parent.glob(f"*{suffix}") for suffix in {path.suffix, ".json"})
+        beside = dict.fromkeys(str(each) for files in alike for each in sorted(files))
+        library, stems, _ = library_of(list(_skipping(beside)))
+        known.append((library, stems))
+    return program.name if all(_means(program.name, stem, *each) for each in known) else stem
+
+
+def _means(name: str, stem: str, library: Library, stems: Mapping[str, Program]) -> bool:
+    """Whether a name leads to the flow of a stem, and to no other."""
+    return name not in library.twice and library.programs.get(name) is stems.get(stem)

@@ -126,7 +126,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             save_test,
             trace,
             world.asked,
-            flow=key_of(setting, program),
+            flow=key_of(setting, program, place),
             channel=channel.upper(),
             attributes=_attributes(attribute),
             number=number,

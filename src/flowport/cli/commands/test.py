@@ -12,8 +12,9 @@ import click
 
 from flowport.cli.asking import yes_option, yes_to_option
 from flowport.cli.calling.cases import Found, Unread, find_cases
-from flowport.cli.calling.given import Setting, at_moment, flow_named, run_command, setting_of
+from flowport.cli.calling.given import Setting, at_moment, flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import case_bytes, case_file
+from flowport.cli.lines import say
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from flowport.testing import Case
     from flowport.testing.both_verdicts import BothOutcome
     from flowport.testing.generate import Suite
+
+#: How many skipped files are named.
+_NAMED = 5
 
 
 class Tests(click.Group):
@@ -109,6 +113,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
         refuse_existing(coverage, force=force)
     began = time.perf_counter()
     found = find_cases(cases)
+    _say_skipped(found.skipped)
     own = on is not None and not (flows or instance)
     addresses = [] if own else _flows(cases, flows, instance)
     setting = setting_of(addresses, instance=instance, mocks=mocks, at=at)
@@ -133,6 +138,14 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
         ended = time.perf_counter()
         click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
     sys.exit(code)
+
+
+def _say_skipped(files: Sequence[str]) -> None:
+    """Name the files of folders that are neither test cases nor flows."""
+    if files:
+        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+        names = ", ".join(files[:_NAMED])
+        say(f"skipped, neither test cases nor flows: {names}{more}", err=True)
 
 
 def _both_told(outcomes: Sequence[BothOutcome], form: str, place: str) -> str:
@@ -259,7 +272,8 @@ def generate_cases(  # noqa: PLR0917  one argument an option, as click gives the
     """
     setting = setting_of([place, *flows])
     program = flow_named(setting, name, place)
-    suite = generate(program, setting.library, flow=program.name, native=native)
+    called = key_of(setting, program, place)
+    suite = generate(program, setting.library, flow=called, native=native)
     if output:
         trees = [tree for tree, _ in suite.cases]
         made = {
