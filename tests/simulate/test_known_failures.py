@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import Assumed, Library, Program, Trace, run, started
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from flowport.catalogue import FlowType
+from flowport.simulate import (
+    Assumed,
+    Layered,
+    Library,
+    Mocked,
+    Program,
+    Trace,
+    World,
+    read_mocks,
+    run,
+    started,
+)
 from simulate.blocks import block, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.model import Flow
 
 FAILS = {"NoMatchingError": "bye"}
 BYE = block("bye", "DisconnectParticipant")
 OK = block("ok", "MessageParticipant", {"Text": "It worked"}, to="bye")
 
 
-def called(*blocks: dict[str, Any], channel: str = "VOICE", **more: Any) -> Trace:
+def called(
+    *blocks: dict[str, Any],
+    world: World | None = None,
+    others: Sequence[Flow] = (),
+    **more: Any,
+) -> Trace:
     """The trace of a call of these blocks, with nothing mocked."""
     made = flow(*blocks, OK, BYE, name="Main")
-    library = Library.of([made])
-    return run(started(Program.of(made), Assumed(), library=library, channel=channel, **more))
+    library = Library.of([made, *others])
+    return run(started(Program.of(made), world or Assumed(), library=library, **more))
 
 
 def branch(trace: Trace) -> str:
@@ -75,3 +102,95 @@ def test_modules_are_nested_five_deep() -> None:
 
     assert [event.block for event in trace.events].count("again") == 6
     assert trace.ending == "disconnected"
+
+
+@pytest.mark.parametrize("type_", ["CheckVoiceId", "StartVoiceIdStream"])
+def test_a_service_that_ended_fails(type_: str) -> None:
+    """Voice ID is no more; a mock of the block can still answer."""
+    check = block("check", type_, to="ok", when={"Enrolled": "ok"}, fails=FAILS)
+    mocked = Mocked(read_mocks({"blocks": {"check": {"outcome": "Enrolled"}}}))
+
+    trace = called(check)
+
+    assert branch(trace) == "error:NoMatchingError"
+    assert "Voice ID ended" in trace.notes[0]
+    assert branch(called(check, world=Layered((mocked, Assumed())))) != "error:NoMatchingError"
+
+
+def test_figures_of_no_queue_fail() -> None:
+    """No block has set a working queue, and the block names none."""
+    check = block("check", "CheckMetricData", {"MetricType": "NumberOfAgentsStaffed"},
+                  when={"0": "ok"}, fails=FAILS | {"NoMatchingCondition": "ok"},
+                  operator="NumberGreaterThan")  # fmt: skip
+    queue = block("put", "UpdateContactTargetQueue", {"QueueId": "q"}, to="check", fails=FAILS)
+
+    assert branch(called(check)) == "error:NoMatchingError"
+    assert called(queue, check).events[1].branch == "error:NoMatchingCondition"
+
+
+@given(st.text(max_size=20))
+@example("")
+@example("abc")
+@example("+1 (206) 555-0100")
+@example("12065550100")
+@settings(max_examples=60, deadline=None)
+def test_a_callback_number_has_seven_to_fifteen_digits(number: str) -> None:
+    """Anything else is an invalid number, wherever it comes from."""
+    put = block("put", "UpdateContactCallbackNumber", {"CallbackNumber": "$.Attributes.n"}, to="ok",
+                fails={"InvalidCallbackNumber": "bye", "CallbackNumberNotDialable": "bye"})  # fmt: skip
+    fits = 7 <= len(re.sub(r"[-+. ()/]", "", number)) <= 15 and re.fullmatch(
+        r"[-+. ()/0-9]*", number, re.ASCII
+    )
+
+    assert branch(called(put, attributes={"n": number})) == (
+        "next" if fits else "error:InvalidCallbackNumber"
+    )
+
+
+@pytest.mark.parametrize("declared", ["STRING_MAP", "JSON", None])
+@given(value=st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+                          lambda inner: st.lists(inner, max_size=2)
+                          | st.dictionaries(st.text(max_size=3), inner, max_size=2)))  # fmt: skip
+@settings(max_examples=40, deadline=None)
+def test_a_functions_answer_has_the_declared_form(declared: str | None, value: Any) -> None:
+    """A string map is a flat object; where nothing is declared it is an object."""
+    form = {"ResponseValidation": {"ResponseType": declared}} if declared else {}
+    ask = block("ask", "InvokeLambdaFunction", {"LambdaFunctionARN": "f", **form}, to="ok",
+                fails=FAILS)  # fmt: skip
+    mocked = Mocked(read_mocks({"functions": {"f": {"result": value}}}))
+    flat = isinstance(value, dict) and not any(isinstance(v, (dict, list)) for v in value.values())
+    fits = {"STRING_MAP": flat, "JSON": True}.get(str(declared), isinstance(value, dict))
+
+    assert branch(called(ask, world=Layered((mocked, Assumed())))) == (
+        "next" if fits else "error:NoMatchingError"
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "limit", "error"),
+    [
+        ("TransferParticipantToThirdParty", "ThirdPartyConnectionTimeLimitSeconds",
+         "ConnectionTimeLimitExceeded"),
+        ("ShowView", "InvocationTimeLimitSeconds", "TimeLimitExceeded"),
+        ("InvokeLambdaFunction", "InvocationTimeLimitSeconds", "NoMatchingError"),
+    ],
+)  # fmt: skip
+def test_an_answer_after_the_time_limit_is_none(type_: str, limit: str, error: str) -> None:
+    """The clock goes on by the limit, and the block's own branch is taken."""
+    wait = block("wait", type_, {limit: "5"}, to="ok", fails={error: "bye"})
+    mocked = Mocked(read_mocks({"blocks": {"wait": {"delay": 6}}}))
+
+    trace = called(wait, world=Layered((mocked, Assumed())))
+
+    assert (branch(trace), trace.events[0].clock) == (f"error:{error}", 5.0)
+
+
+@pytest.mark.parametrize("type_", list(FlowType))
+def test_a_transfer_leads_only_to_flows_that_take_it(type_: FlowType) -> None:
+    """An inbound flow, a transfer to an agent, or one to a queue; a queue flow is an error."""
+    go = block("go", "TransferToFlow", {"ContactFlowId": "Other"}, to="bye", fails=FAILS)
+    other = flow(BYE, name="Other", type=type_)
+    trace = called(go, others=[other])
+
+    taken = {FlowType.CONTACT_FLOW, FlowType.AGENT_TRANSFER, FlowType.QUEUE_TRANSFER}
+    assert branch(trace) == ("" if type_ in taken else "error:NoMatchingError")

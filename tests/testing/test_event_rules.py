@@ -297,3 +297,39 @@ def test_the_newest_of_the_messages_is_the_nearest() -> None:
     verdict = tried(menu(), observe("a", "gardening"))
 
     assert 'the nearest that was heard is "Too late."' in verdict.reason
+
+
+def typed_ahead(skips: str) -> tuple[Any, list[dict[str, Any]]]:
+    """A menu behind two prompts with touchtone buffering on, and a key pressed into the first."""
+    made = flow(
+        block("on", "GetParticipantInput", {"EnableDTMFBuffer": "true"}, to="one"),
+        say("one", "Welcome to Acme.", "two"),
+        block("two", "MessageParticipant",
+              {"Text": "Our offers.", "SkipWhenDTMFBufferEnabled": skips}, to="menu"),
+        block("menu", "GetParticipantInput", {"Text": "Press 1."}, when={"1": "sales"},
+              fails={"NoMatchingCondition": "bye", "InputTimeLimitExceeded": "bye"}),
+        say("sales", "Sales.", "bye"),
+        block("bye", "DisconnectParticipant"),
+    )  # fmt: skip
+    return made, [observe("a", "welcome", press(1), next=["b"]), observe("b", "sales", END)]
+
+
+@pytest.mark.parametrize(("skips", "heard"), [("true", "Sales."), ("false", "Our offers.")])
+def test_a_key_typed_ahead_skips_prompts(skips: str, heard: str) -> None:
+    """With buffering on it waits for the menu, whose own prompt is skipped too."""
+    made, observations = typed_ahead(skips)
+    verdict = tried(made, *observations)
+    said = [event.heard for event in verdict.trace.events if event.heard]
+
+    assert verdict.passed
+    assert said[1] == heard
+    assert "Press 1." not in said
+
+
+def test_what_is_said_after_a_key_typed_ahead_is_a_message_of_its_own() -> None:
+    """The menu took the key: its words are not part of the message before."""
+    made, observations = typed_ahead("false")
+    verdict = tried(made, *observations)
+    texts = [r["Event"]["Properties"]["Text"] for r in verdict.records if "Event" in r]
+
+    assert texts == ["Welcome to Acme. Our offers.", "Sales."]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flowport.simulate.assumed import Assumed
 from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
+from flowport.simulate.behaviours.speech import BUFFERED
 from flowport.simulate.call import Call, Listener
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
@@ -25,6 +26,7 @@ from flowport.simulate.world import (
 __all__ = [
     "BEHAVIOURS",
     "BLOCKS",
+    "BUFFERED",
     "CHANNELS",
     "EFFECTS",
     "ENDLESS",

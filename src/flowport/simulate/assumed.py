@@ -11,12 +11,17 @@ from flowport.simulate.world import OPEN, Answer, Kind, Question
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
 
-__all__ = ["Assumed", "closed"]
+__all__ = ["Assumed", "closed", "fails_unasked"]
 
 #: How long a contact stays in queue, in seconds: as long as a test can last.
 PATIENCE = 300.0
 #: An empty answer of a bot has no intent.
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
+
+#: The actions of a service that no longer exists.
+_ENDED = frozenset({"CheckVoiceId", "StartVoiceIdStream"})
+#: The actions that fail where neither they nor the contact have a queue.
+_OF_QUEUES = frozenset({"TransferContactToQueue", "CheckMetricData"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Assumed:
             return self._result(question, call)
         if kind is Kind.WAITING:
             return _waited(question, call)
-        return Answer()
+        return (_ended(question, call) if kind is Kind.TROUBLE else None) or Answer()
 
     def _drawn(self, question: Question) -> int:
         key = f"{self.seed}\0{question.block}\0{question.visit}".encode(errors="surrogatepass")
@@ -50,7 +55,7 @@ class Assumed:
 
     def _result(self, question: Question, call: Call) -> Answer:
         """Success where there is one, else the first outcome; open values are empty."""
-        known = _without_resource(question, call)
+        known = _ended(question, call) or _without_resource(question, call)
         if known is not None:
             return known
         best = [c for c in question.choices if not c.outcome and c.value == OPEN] or [
@@ -67,11 +72,34 @@ class Assumed:
         return Answer(found.outcome, closed(found.value), found.delay)
 
 
+def fails_unasked(question: Question) -> bool:
+    """Whether a block only succeeds where a mock says so: its service ended, or it has no queue."""
+    if "NoMatchingError" not in question.errors:
+        return False
+    return question.type in _ENDED or (question.type in _OF_QUEUES and not _named(question))
+
+
+def _named(question: Question) -> bool:
+    """Whether a block has a resource to ask about."""
+    return bool(question.subject or question.detail.get("AgentId"))
+
+
+def _ended(question: Question, call: Call) -> Answer | None:
+    """What is answered for a service that no longer exists."""
+    if question.type not in _ENDED or not fails_unasked(question):
+        return None
+    call.note(
+        f'"{question.title}": Voice ID ended on 2026-05-20, so the error branch was taken; a mock '
+        "of the block can answer"
+    )
+    return Answer("NoMatchingError")
+
+
 def _without_resource(question: Question, call: Call) -> Answer | None:
     """What is answered where a block has no queue and no hours to ask about, which is known."""
-    if question.subject or question.detail.get("AgentId"):
+    if _named(question):
         return None
-    if question.type == "TransferContactToQueue" and "NoMatchingError" in question.errors:
+    if question.type in _OF_QUEUES and fails_unasked(question):
         call.note(f'"{question.title}": no working queue is set, so the error branch was taken')
         return Answer("NoMatchingError")
     if question.type == "CheckHoursOfOperation":

@@ -62,20 +62,30 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A flow, ready: its name, its ids (ARN, identifier), its first block and all blocks."""
+    """A flow, ready to be walked.
+
+    Attributes:
+        name: Its name.
+        ids: Its ARN and identifier, as far as they are known.
+        start: The identifier of its first block.
+        blocks: Its blocks by identifier.
+        is_module: Whether it is a flow module.
+        type: Its flow type (``CONTACT_FLOW``); ``""`` where the file does not say.
+    """
 
     name: str
     ids: tuple[str, ...]
     start: str
     blocks: dict[str, Block]
     is_module: bool = False
+    type: str = ""
 
     @classmethod
     def of(cls, flow: Flow) -> Program:
         """The program of a flow or module."""
         ids = tuple(str(flow.about[key]) for key in ("Arn", "Id") if flow.about.get(key))
         blocks = {action.id: _block(flow, action) for action in reversed(flow.actions)}
-        return cls(flow.name or "", ids, flow.start, blocks, flow.is_module)
+        return cls(flow.name or "", ids, flow.start, blocks, flow.is_module, flow.type or "")
 
 
 @dataclass(frozen=True, slots=True)

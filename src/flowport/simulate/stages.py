@@ -25,6 +25,8 @@ def enter_queue(call: Call, queue: str) -> None:
     """Put the contact in a queue: its customer queue flow begins, where it is at hand."""
     call.frames = ()
     call.place = queue
+    if call.buffer:
+        call.buffer = ""
     if not (call.follows and _begin(call, "queue")):
         call.end("queue", queue)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import Answer, Kind, Question
+from flowport.simulate import BUFFERED, Answer, Kind, Question
 from flowport.testing.matching import includes, normalized, similar
 from flowport.testing.observable import COMPLETED, STARTED
 from flowport.testing.overrides import Overrides, resource_in, same_resource
@@ -69,6 +69,8 @@ class Observer:
     _matched: Record | None = None
     _menu: str = ""
     _speaking: Block | None = None
+    _running: Block | None = None
+    _ahead: bool = False
 
     def begin(self, call: Call) -> None:
         """The test begins: starting observations become active, and the first event happens."""
@@ -112,6 +114,7 @@ class Observer:
         """A piece is heard."""
         if call.ending:
             return
+        self._typed_ahead(call)
         text = text or self._recorded(media)
         self.heard.append((block.title, text or media))
         if block.type == _MENU:
@@ -129,12 +132,19 @@ class Observer:
             self._matched.add(text)
             self.recorded = len(self.recent)
 
+    def _typed_ahead(self, call: Call) -> None:
+        """Once the buffer is empty a block has taken what was typed ahead, which is a turn."""
+        if self._ahead and not call.buffer:
+            self._ahead, self.answering = False, None
+            self._forget([])
+
     def _forget(self, kept: list[str]) -> None:
         """Begin a message again, after a match or a turn."""
         self.recent, self.recorded = kept, 0
 
     def began(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
         """A block begins; after five minutes the test is over."""
+        self._running = block
         if call.clock > SECONDS:
             call.end("timeout")
         elif block.type in STARTED:
@@ -142,6 +152,7 @@ class Observer:
 
     def completed(self, call: Call, block: Block, filled: dict[str, Any]) -> None:
         """A block ended well."""
+        self._running = None
         if block.type in COMPLETED:
             self._happen(call, "FlowActionCompleted", self._resource(call, block, filled))
 
@@ -233,8 +244,13 @@ class Observer:
         if turn.outcome == "hang up":
             call.end("hung up")
             return
-        self.turns.append(turn)
         self.answering = record
+        waits = self._running is not None and self._running.type == _MENU
+        if turn.outcome == "keys" and call.buffer is not None and not waits:
+            call.buffer = (call.buffer + str(turn.value))[:BUFFERED]
+            self._ahead = True
+            return
+        self.turns.append(turn)
         speaking = self._speaking
         if turn.outcome == "keys" and speaking and speaking.type != _MENU and call.buffer is None:
             call.note(

@@ -144,4 +144,4 @@ def _data(value: Any) -> Any:
     try:
         return json.loads(value)
     except ValueError:
-        return {}
+        return value

@@ -21,6 +21,8 @@ _NUMBERS = frozenset(
 _LONGEST = 16
 #: The parameters that name a queue, with a value that none has.
 _QUEUE = {"QueueId": OTHER, "AgentId": OTHER}
+#: Keys that can be a phone number.
+_NUMBER = "15551234567"
 
 Words = dict[str, tuple[str, ...]]
 
@@ -62,7 +64,11 @@ def _around(operand: str, operator: str) -> Iterator[str]:
 
 def _needed(block: Block) -> Iterator[tuple[str, str]]:
     """The paths that lead nowhere while they are empty, each with a value that leads on."""
-    parameters = {"Loop": {"LoopCount": "2"}, "UpdateContactTargetQueue": _QUEUE}
+    parameters = {
+        "Loop": {"LoopCount": "2"},
+        "UpdateContactTargetQueue": _QUEUE,
+        "UpdateContactCallbackNumber": {"CallbackNumber": _NUMBER},
+    }
     for name, value in parameters.get(block.type, {}).items():
         text = block.parameters.get(name)
         path = single(text) if isinstance(text, str) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.patterns import pattern
 from flowport.simulate import Answer, Event, Kind, Question
-from flowport.simulate.assumed import closed
+from flowport.simulate.assumed import closed, fails_unasked
 from flowport.testing.matching import normalized
 from flowport.testing.steps import OVERRIDES
 
@@ -136,7 +136,7 @@ def _entry(question: Question, answer: Answer, data: dict[str, Any]) -> dict[str
 
 def _matters(question: Question, entry: dict[str, Any]) -> bool:
     """Whether a block needs its mock: anything but plain success, and success without a queue."""
-    if question.type in QUEUES and not question.subject:
+    if (question.type in QUEUES and not question.subject) or fails_unasked(question):
         return True
     return bool(entry) or (question.kind is Kind.RESULT and len(question.choices) > 1)
 

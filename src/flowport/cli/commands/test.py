@@ -12,7 +12,14 @@ import click
 
 from flowport.cli.asking import yes_option, yes_to_option
 from flowport.cli.calling.cases import Found, Unread, find_cases
-from flowport.cli.calling.given import Setting, at_moment, flow_named, key_of, run_command, setting_of
+from flowport.cli.calling.given import (
+    Setting,
+    at_moment,
+    flow_named,
+    key_of,
+    run_command,
+    setting_of,
+)
 from flowport.cli.calling.saving import case_bytes, case_file
 from flowport.cli.lines import say
 from flowport.cli.reading import session

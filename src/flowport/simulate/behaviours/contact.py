@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.behaviours.turns import asked, failed, place
+from flowport.catalogue.jsonpath import single
+from flowport.simulate.behaviours.turns import asked, branch_for, failed, is_phone_number, place
 from flowport.simulate.call import as_text
 from flowport.simulate.world import Answer
 
@@ -111,10 +112,14 @@ def set_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None
 
 
 def set_callback_number(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
-    """The number for callbacks; a number that nobody can dial takes its own branch."""
+    """The number for callbacks; what is not a number, or can't be dialled, has its own branch."""
+    number = block.parameters.get("CallbackNumber")
+    known = isinstance(number, str) and ("$" not in number or single(number) is not None)
+    if known and not is_phone_number(str(filled["CallbackNumber"])):
+        return block.error("InvalidCallbackNumber") or block.error("NoMatchingError")
     answer = asked(call, block, filled, (Answer(),), str(filled.get("CallbackNumber", "")))
     if answer.outcome:
-        return block.error(answer.outcome)
+        return branch_for(call, block, answer.outcome)
     call.put(block.effect.contact, filled)
     return block.onward
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.behaviours.turns import asked, branch_for, looked_up
-from flowport.simulate.seconds import seconds_of
+from flowport.simulate.behaviours.turns import asked, branch_for, looked_up, too_late
 from flowport.simulate.world import OPEN, Answer
 
 if TYPE_CHECKING:
@@ -22,17 +21,14 @@ def invoke_function(call: Call, block: Block, filled: dict[str, Any]) -> Branch 
     """A Lambda function: its answer replaces what ``$.External`` reads."""
     arn = str(filled.get("LambdaFunctionARN") or "")
     answer = asked(call, block, filled, (Answer(value=OPEN),), arn)
-    limit = seconds_of(filled.get("InvocationTimeLimitSeconds"))
-    late = answer.delay > limit > 0
-    if late:
-        call.clock += limit - answer.delay
+    late = too_late(call, answer, filled.get("InvocationTimeLimitSeconds"))
     if answer.outcome or late:
         named = block.error(answer.outcome) if answer.outcome else block.error("TimeLimitExceeded")
         return named or block.error("NoMatchingError") or block.onward
     if str(filled.get("InvocationType")).upper() == "ASYNCHRONOUS":
         return block.onward
     if not _fits(filled, answer.value):
-        call.note(f'"{block.title}": the function\'s answer is not a flat map of strings')
+        call.note(f'"{block.title}": the function\'s answer is not an object of strings')
         return block.error("NoMatchingError") or block.onward
     call.fill_root("External", block, answer.value)
     call.fill_root("LambdaInvocation", block, _invocation(answer.value))
@@ -44,12 +40,17 @@ def _invocation(value: Any) -> Any:
 
 
 def _fits(filled: dict[str, Any], value: Any) -> bool:
-    """Whether an answer has the declared form: STRING_MAP is flat, JSON may be nested."""
+    """Whether an answer has the declared form: STRING_MAP is a flat object, JSON is any value.
+
+    Where none is declared an object may be nested: old flows that say nothing read such answers.
+    """
     validation = filled.get("ResponseValidation")
     declared = validation.get("ResponseType") if isinstance(validation, dict) else ""
+    if value == OPEN or declared == "JSON":
+        return True
     if declared == "STRING_MAP" and isinstance(value, dict):
         return not any(isinstance(item, (dict, list)) for item in value.values())
-    return True
+    return isinstance(value, dict)
 
 
 def look_up(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:

@@ -13,7 +13,9 @@ from flowport.simulate.behaviours.turns import (
     asked,
     branch_for,
     failed,
+    is_phone_number,
     options,
+    too_late,
 )
 from flowport.simulate.seconds import seconds_of
 from flowport.simulate.stages import agent_comes
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from flowport.simulate.program import Block
 
 __all__ = [
+    "BUFFERED",
     "ask_bot",
     "ask_input",
     "authenticate",
@@ -39,6 +42,8 @@ __all__ = [
 PACE = 15.0
 #: How long a prompt or audio file is taken to be, in seconds: its length is not in the flow.
 FILE_SECONDS = 3.0
+#: How many keys touchtone buffering keeps.
+BUFFERED = 30
 #: The most characters of a message.
 LONGEST = 6_000
 _TAG = pattern(r"<[^<>]*>")
@@ -174,7 +179,7 @@ def _store(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved |
     call.fill_root("StoredCustomerInput", block, typed or "Timeout")
     if not typed:
         call.clock += _seconds(filled, "InputTimeLimitSeconds", 5.0)
-    invalid = phone and not _is_number(typed)
+    invalid = phone and not is_phone_number(typed)
     return (invalid and block.error("InvalidPhoneNumber")) or block.onward
 
 
@@ -195,12 +200,6 @@ def _true(settings: dict[str, Any], key: str) -> bool:
     return str(settings.get(key)).lower() == "true"
 
 
-def _is_number(typed: str) -> bool:
-    """Whether typed keys can be a phone number: 7 to 15 digits."""
-    digits = typed.removeprefix("+")
-    return digits.isdecimal() and 7 <= len(digits) <= 15  # noqa: PLR2004  E.164's limits
-
-
 def _typed(call: Call, block: Block, filled: dict[str, Any], choices: list[Answer]) -> Answer:
     """Keys from the buffer, else the prompt and then the caller's turn."""
     if call.buffer:
@@ -215,7 +214,7 @@ def _typed(call: Call, block: Block, filled: dict[str, Any], choices: list[Answe
 def _keep(call: Call, block: Block, rest: str) -> None:
     """More keys than a menu takes: kept while buffering is on, else lost."""
     if call.buffer is not None:
-        call.buffer = (call.buffer + rest)[:30]
+        call.buffer = (call.buffer + rest)[:BUFFERED]
     elif rest:
         call.note(f'"{block.title}" takes one key; {rest} was not used')
 
@@ -272,6 +271,8 @@ def show_view(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Move
     view = filled.get("ViewResource")
     subject = str(view.get("Id", "")) if isinstance(view, dict) else ""
     answer = asked(call, block, filled, options(call, block, onward=True), subject)
+    if too_late(call, answer, filled.get("InvocationTimeLimitSeconds")):
+        return branch_for(call, block, "TimeLimitExceeded")
     if answer.outcome in block.failures:
         return block.error(answer.outcome)
     data = answer.value if isinstance(answer.value, dict) else {}

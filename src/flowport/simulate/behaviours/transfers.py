@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.behaviours.turns import MOVED, Moved, asked, branch_for, failed, place
+from flowport.catalogue import ACTIONS
+from flowport.simulate.behaviours.turns import (
+    MOVED,
+    Moved,
+    asked,
+    branch_for,
+    failed,
+    place,
+    too_late,
+)
 from flowport.simulate.call import Frame
 from flowport.simulate.stages import end_stage, enter_queue
 from flowport.simulate.world import Answer
@@ -25,6 +34,12 @@ __all__ = [
     "to_third_party",
 ]
 
+#: The types of flow that a contact can be transferred to.
+_TARGETS = next(
+    frozenset(parameter.target_flow_types)
+    for parameter in ACTIONS["TransferToFlow"].parameters
+    if parameter.target_flow_types
+)
 #: How many modules may be invoked within one another.
 DEPTH = 5
 
@@ -53,6 +68,11 @@ def to_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved 
     if flow is None:
         call.end("flow", target)
         return MOVED
+    if flow.is_module or (flow.type and flow.type not in _TARGETS):
+        call.note(
+            f'"{block.title}": "{flow.name}" is neither an inbound nor a transfer flow, so it failed'
+        )
+        return block.error("NoMatchingError") or block.onward
     call.frames = ()
     call.begin(flow)
     return MOVED
@@ -119,6 +139,8 @@ def to_third_party(call: Call, block: Block, filled: dict[str, Any]) -> Branch |
     if answer.outcome == "hang up":
         call.end("hung up")
         return MOVED
+    if too_late(call, answer, filled.get("ThirdPartyConnectionTimeLimitSeconds")):
+        return branch_for(call, block, "ConnectionTimeLimitExceeded")
     if answer.outcome:
         return branch_for(call, block, answer.outcome)
     if str(filled.get("ContinueFlowExecution")).lower() != "false":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from flowport.simulate.seconds import seconds_of
 from flowport.simulate.world import OPEN, Answer, Kind, Question
 
 if TYPE_CHECKING:
@@ -22,12 +23,18 @@ __all__ = [
     "branch_for",
     "failed",
     "first_match",
+    "is_phone_number",
     "looked_up",
     "matches",
     "options",
     "place",
+    "too_late",
     "went_on",
 ]
+
+
+#: What is written between the digits of phone numbers.
+_SIGNS = str.maketrans("", "", "+-. ()/")
 
 
 class Moved:
@@ -133,6 +140,21 @@ def looked_up(call: Call, block: Block, filled: dict[str, Any], subject: str = "
         for root in block.effect.fills:
             call.fill_root(root, block, answer.value, partly=block.effect.partly)
     return answer
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether digits can be a phone number: 7 to 15 of them, also written with signs between."""
+    digits = text.translate(_SIGNS)
+    return digits.isascii() and digits.isdecimal() and 7 <= len(digits) <= 15  # noqa: PLR2004  E.164's limits
+
+
+def too_late(call: Call, answer: Answer, limit: Any) -> bool:
+    """Whether an answer took longer than a block waits; the clock is set to the block's limit."""
+    seconds = seconds_of(limit)
+    if not answer.delay > seconds > 0:
+        return False
+    call.clock += seconds - answer.delay
+    return True
 
 
 def went_on(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
