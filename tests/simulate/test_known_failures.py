@@ -136,8 +136,9 @@ def test_figures_of_no_queue_fail() -> None:
 @settings(max_examples=60, deadline=None)
 def test_a_callback_number_has_seven_to_fifteen_digits(number: str) -> None:
     """Anything else is an invalid number, wherever it comes from."""
+    fails = {"InvalidCallbackNumber": "bye", "CallbackNumberNotDialable": "bye"}
     put = block("put", "UpdateContactCallbackNumber", {"CallbackNumber": "$.Attributes.n"}, to="ok",
-                fails={"InvalidCallbackNumber": "bye", "CallbackNumberNotDialable": "bye"})  # fmt: skip
+                fails=fails)  # fmt: skip
     fits = 7 <= len(re.sub(r"[-+. ()/]", "", number)) <= 15 and re.fullmatch(
         r"[-+. ()/0-9]*", number, re.ASCII
     )

@@ -56,6 +56,7 @@ def test_every_branch_is_taken(*, native: bool) -> None:
     taken = {edge for _, edges in suite.cases for edge in edges}
     assert edges_of(Program.of(flow(*counting(), END))) - taken == set(suite.impossible)
     assert not suite.missed
+    assert all(read_case(tree, "case").ends for tree, _ in suite.cases)
 
 
 def test_a_branch_that_cant_be_taken_is_proved() -> None:

@@ -19,6 +19,8 @@ from flowport.testing.performing import Failure, perform
 from flowport.testing.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowport.simulate import Block, Call
     from flowport.testing.case import Case, Observation
 
@@ -46,6 +48,7 @@ class Observer:
         recent: The pieces since the last match or turn.
         recorded: How many of these belong to the message that was matched last.
         heard: Every piece with its block's title.
+        since: How many pieces had been heard when each observation first became active.
         readable: The roots of results that may be read: their actions were observed to end well.
         failure: Why the test failed; None while it did not.
         ended: Whether an action ended the test.
@@ -62,6 +65,7 @@ class Observer:
     recent: list[str] = field(default_factory=list)
     recorded: int = 0
     heard: list[tuple[str, str]] = field(default_factory=list)
+    since: dict[str, int] = field(default_factory=dict)
     readable: set[str] = field(default_factory=set)
     failure: Failure | None = None
     ended: bool = False
@@ -75,13 +79,15 @@ class Observer:
     def begin(self, call: Call) -> None:
         """The test begins: starting observations become active, and the first event happens."""
         self._known = {observation.id: observation for observation in self.case.observations}
-        self.active = list(self.case.starting)
+        self._activate(self.case.starting)
         self._happen(call, "TestInitiated", {})
 
     def finish(self, call: Call) -> None:
-        """The test ends: the last event happens."""
+        """The test ends: the last event happens; what did not happen by then is missing."""
+        ended = self.ended
         if self.failure is None:
             self._happen(call, "TestCompleted", {})
+        self.ended = ended
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """What the customer does when it is their turn."""
@@ -234,10 +240,18 @@ class Observer:
         for step in observation.steps:
             self.failure = perform(step, self, call, record)
             if self.failure or self.ended:
-                call.end("test ended")
+                if not call.ending:
+                    call.end("test ended")
                 return
         if count == observation.times or (observation.usage == "Always" and count == 1):
-            self.active += [each for each in observation.next if each not in self.active]
+            self._activate(observation.next)
+
+    def _activate(self, names: Sequence[str]) -> None:
+        """Let observations wait for their events."""
+        for each in names:
+            if each not in self.active:
+                self.active.append(each)
+                self.since.setdefault(each, len(self.heard))
 
     def act(self, call: Call, turn: Answer, record: Record) -> None:
         """The customer acts: keys and words wait for a block, a hang-up ends the contact."""

@@ -19,17 +19,17 @@ from flowport.simulate import (
     run,
     started,
 )
-from flowport.testing.matching import LIMIT, similar
 from flowport.testing.observer import SECONDS, Observer
 from flowport.testing.overrides import Overrides
+from flowport.testing.reasons import missing_in, unmatched
 from flowport.testing.records import completion, opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from flowport.simulate import Call, World
     from flowport.simulate.mocks import Command
-    from flowport.testing.case import Case, Observation
+    from flowport.testing.case import Case
 
 __all__ = ["Stage", "Verdict", "perform_case", "run_case"]
 
@@ -180,14 +180,14 @@ def _only(case: Case, stage: Stage) -> Program:
 
 
 def _verdict(case: Case, observer: Observer, call: Call, trace: Trace) -> Verdict:
-    missing = [] if observer.ended else _missing(case, observer)
+    missing = [] if observer.ended else missing_in(case, observer)
     reason, kind, reasons = "", "SUCCESS", []
     if observer.failure:
         reason, kind, reasons = observer.failure.text, "FAILURE", [observer.failure.kind]
     elif missing:
         late = trace.ending == "timeout" or call.clock > SECONDS
         kind, reasons = ("TIMEOUT" if late else "FAILURE"), ["OBSERVE_EVENT"]
-        reason = _unmatched(missing, observer, call, trace)
+        reason = unmatched(missing, observer, call, trace)
     warnings = [*case.notes, *call.notes]
     if not case.ends:
         warnings.append("no action ends the test: the service may wait until its five minutes end")
@@ -200,40 +200,3 @@ def _verdict(case: Case, observer: Observer, call: Call, trace: Trace) -> Verdic
     return Verdict(
         case, not reason, reason, tuple(records), trace, round(call.clock, 1), tuple(warnings)
     )
-
-
-def _missing(case: Case, observer: Observer) -> Sequence[str]:
-    """The required observations whose event did not happen often enough, active ones first."""
-    missing = [
-        o.id for o in case.observations if o.required and observer.counts.get(o.id, 0) < o.times
-    ]
-    return sorted(missing, key=lambda each: each not in observer.active)
-
-
-def _unmatched(missing: Sequence[str], observer: Observer, call: Call, trace: Trace) -> str:
-    """Expected beside heard, the block, and how the contact ended."""
-    observation = next(o for o in observer.case.observations if o.id == missing[0])
-    expected = str(
-        observation.properties.get("Text")
-        or observation.properties.get("SSML")
-        or observation.properties.get("ActionType")
-        or observation.event
-    )
-    told = f'observation "{observation.id}" never happened: expected "{expected}"'
-    if observation.event == "MessageReceived":
-        told += _nearest(call.fill(expected), observer, observation)
-    last = trace.events[-1] if trace.events else None
-    where = f' at "{last.title}"' if last else ""
-    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-    return f"{told}; the contact ended ({trace.ending}){where}{more}"
-
-
-def _nearest(expected: str, observer: Observer, observation: Observation) -> str:
-    if not observer.heard:
-        return "; nothing was heard"
-    newest = reversed(observer.heard)
-    title, text = max(newest, key=lambda piece: similar(piece[1], expected).score)
-    told = f'; the nearest that was heard is "{text}" in "{title}"'
-    if observation.properties.get("MatchingCriteria") != {"Type": "Similarity"}:
-        return told
-    return f"{told} (similarity {similar(text, expected).score}, {LIMIT} fits)"

@@ -126,25 +126,40 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     setting = setting_of(addresses, instance=instance, mocks=mocks, at=at)
     read = time.perf_counter()
     stage = _stage(setting, seed)
-    from flowport.cli.calling.live import run_both, target_at  # noqa: PLC0415  only with --on
-
-    target = target_at(on, stage, setting.schedules.local) if on is not None else None
-    outcomes = _run(found, target.stage if own and target else stage)
-    if target:
-        stems = {stem: program.name for stem, program in setting.stems.items()}
-        answers = {"yes": yes, "yes_to": yes_to}
-        both = run_both(found.cases, outcomes, target, answers, stems)
-        click.echo(_both_told(both, form, target.address), nl=False)
-        code = _both_code(both)
-    else:
+    if on is None:
+        outcomes = _run(found, stage)
         click.echo(_told(outcomes, form), nl=False)
         code = _exit_code(outcomes)
+    else:
+        answers = {"yes": yes, "yes_to": yes_to}
+        outcomes, told, code = _run_both(found, setting, stage, (on, form), answers, own=own)
+        click.echo(told, nl=False)
     if coverage:
         _cover(coverage, setting, outcomes, force=force)
     if form == "text":
         ended = time.perf_counter()
         click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
     sys.exit(code)
+
+
+def _run_both(
+    found: Found,
+    setting: Setting,
+    stage: Stage,
+    how: tuple[str, str],
+    answers: dict[str, bool | str | None],
+    *,
+    own: bool,
+) -> tuple[list[Outcome], str, int]:
+    """Run the cases here and on an instance: the outcomes, the report, and the exit code."""
+    from flowport.cli.calling.live import run_both, target_at  # noqa: PLC0415  slow to load
+
+    on, form = how
+    target = target_at(on, stage, setting.schedules.local)
+    outcomes = _run(found, target.stage if own else stage)
+    stems = {stem: program.name for stem, program in setting.stems.items()}
+    both = run_both(found.cases, outcomes, target, answers, stems)
+    return outcomes, _both_told(both, form, target.address), _both_code(both)
 
 
 def _say_skipped(files: Sequence[str]) -> None:

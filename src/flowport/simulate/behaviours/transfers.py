@@ -70,7 +70,7 @@ def to_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved 
         return MOVED
     if flow.is_module or (flow.type and flow.type not in _TARGETS):
         call.note(
-            f'"{block.title}": "{flow.name}" is neither an inbound nor a transfer flow, so it failed'
+            f'"{block.title}": "{flow.name}" is not an inbound or transfer flow, so it failed'
         )
         return block.error("NoMatchingError") or block.onward
     call.frames = ()

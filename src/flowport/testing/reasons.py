@@ -1,0 +1,82 @@
+"""Why a test case failed, in words: what was expected, what was heard, and what came between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowport.testing.matching import LIMIT, includes, similar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.simulate import Call, Trace
+    from flowport.testing.case import Case, Observation
+    from flowport.testing.observer import Observer
+
+__all__ = ["missing_in", "unmatched"]
+
+_EARLY = "too early: this observation was not active yet"
+_LATER = "it is part of the message that another observation took"
+_SIMILARITY = {"Type": "Similarity"}
+
+
+def missing_in(case: Case, observer: Observer) -> Sequence[Observation]:
+    """The required observations whose event did not happen often enough, active ones first."""
+    missing = [
+        o for o in case.observations if o.required and observer.counts.get(o.id, 0) < o.times
+    ]
+    return sorted(missing, key=lambda each: each.id not in observer.active)
+
+
+def unmatched(missing: Sequence[Observation], observer: Observer, call: Call, trace: Trace) -> str:
+    """Expected beside heard, the block, and how the contact ended."""
+    observation = missing[0]
+    if observation.id not in observer.since:
+        return _never_active(missing, observer)
+    properties = observation.properties
+    expected = str(
+        properties.get("Text")
+        or properties.get("SSML")
+        or properties.get("PromptId")
+        or _media_uri(properties.get("Media"))
+        or properties.get("ActionType")
+        or observation.event
+    )
+    count = observer.counts.get(observation.id, 0)
+    often = f"happened {count} of {observation.times} times" if count else "never happened"
+    told = f'observation "{observation.id}" {often}: expected "{expected}"'
+    if observation.event == "MessageReceived" and not count:
+        told += _nearest(str(call.fill(expected)), observer, observation)
+    last = trace.events[-1] if trace.events else None
+    where = f' at "{last.title}"' if last else ""
+    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"{told}; the contact ended ({trace.ending}){where}{more}"
+
+
+def _media_uri(media: object) -> str:
+    return str(media.get("Uri") or "") if isinstance(media, dict) else ""
+
+
+def _never_active(missing: Sequence[Observation], observer: Observer) -> str:
+    """Why an observation never waited: only those before it are missing, or it is in a cycle."""
+    listed = ", ".join(f'"{each.id}"' for each in missing)
+    why = "" if observer.case.starting else ": each observation follows another one"
+    return f"no active observation leads to {listed}, so the test never expects them{why}"
+
+
+def _nearest(expected: str, observer: Observer, observation: Observation) -> str:
+    if not observer.heard:
+        return "; nothing was heard"
+    by_similarity = observation.properties.get("MatchingCriteria") == _SIMILARITY
+    early = observer.heard[: observer.since[observation.id]]
+    for pieces, why in ((observer.heard[len(early) :], _LATER), (early, _EARLY)):
+        for title, text in pieces:
+            fits = similar(text, expected).fits if by_similarity else includes(text, expected)
+            if fits:
+                return f'; "{text}" was heard in "{title}", but {why}'
+    newest = reversed(observer.heard)
+    title, text = max(newest, key=lambda piece: similar(piece[1], expected).score)
+    told = f'; the nearest that was heard is "{text}" in "{title}"'
+    if not by_similarity:
+        return told
+    return f"{told} (similarity {similar(text, expected).score}, {LIMIT} fits)"
