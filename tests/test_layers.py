@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent / "src" / "flowport"
 
 LAYERS = {
     "errors": -1,
+    "dataclass": -1,
     "patterns": -1,
     "catalogue": 0,
     "model": 1,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flowport.dataclass import dataclass
 from flowport.errors import CheckError, UsageError
 
 if TYPE_CHECKING:

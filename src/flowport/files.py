@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UsageError
 from flowport.model import Document, Flow, LegacyFlow, read_bytes
 from flowport.model.parse import MAX_BYTES

@@ -9,11 +9,12 @@ caller may not), ``ConflictError`` (the name is taken, or it has changed), ``Ref
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from flowport.catalogue.families import FAMILIES, MODULE
+from flowport.dataclass import dataclass
 from flowport.refs.resource import Directory, Resource
 
 if TYPE_CHECKING:

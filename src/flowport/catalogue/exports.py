@@ -6,12 +6,12 @@ public exports (``FLOWPORT_RENEW=1 pytest tests/catalogue/test_exports.py``), no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.exports_table import TABLE
 from flowport.catalogue.shapes import Kind
+from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -14,11 +14,11 @@ is a JSONPath and never a placeholder.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
@@ -110,9 +110,7 @@ _REFERENCE = (
 
 
 def _pattern(marks: tuple[tuple[Mark, str], ...]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<m{i}>{expression})" for i, (_, expression) in enumerate(marks))
-    )
+    return pattern("|".join(f"(?P<m{i}>{expression})" for i, (_, expression) in enumerate(marks)))
 
 
 _MARKS = {False: _ANYWHERE, True: _ANYWHERE + _REFERENCE}
@@ -146,8 +144,8 @@ def has_placeholder(text: str, *, reference: bool = False, braces_are_text: bool
 
 
 def _found(text: str, reference: bool) -> Iterator[Placeholder]:
-    pattern, marks, at = _PATTERNS[reference], _MARKS[reference], 0
-    while match := pattern.search(text, at):
+    expression, marks, at = _PATTERNS[reference], _MARKS[reference], 0
+    while match := expression.search(text, at):
         mark = marks[int(str(match.lastgroup)[1:])][0] if match.lastgroup else None
         found = _read(text, match, mark)
         at = found.end if found else match.start() + 1

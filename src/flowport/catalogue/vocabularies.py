@@ -6,9 +6,10 @@ list, so a rule that uses it warns and does not refuse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:

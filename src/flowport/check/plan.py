@@ -6,12 +6,13 @@ edits: an action is walked once, and only rules that want one of its parameters 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
 from flowport.check import registry
 from flowport.check.rule import About, ActionRule, ValueRule
+from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 from flowport.refs.unfilled import is_setting
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
 from flowport.check import rules
 from flowport.check.finding import Severity
+from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 from flowport.patterns import pattern
 

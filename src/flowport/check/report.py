@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.dataclass import dataclass
 from flowport.model import Flow
 from flowport.model.block_names import blocks
 

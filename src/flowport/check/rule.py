@@ -7,11 +7,11 @@ once a flow, once an action, once a declared parameter, once for each string.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from flowport.catalogue import Evidence
 from flowport.check.finding import Severity
+from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

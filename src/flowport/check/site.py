@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +11,7 @@ from flowport.catalogue.jsonpath import paths, single
 from flowport.catalogue.placeholders import has_placeholder
 from flowport.check.finding import Change, Fix
 from flowport.check.rule import Fault
+from flowport.dataclass import dataclass
 from flowport.model import pointer
 
 if TYPE_CHECKING:

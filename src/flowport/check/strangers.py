@@ -7,10 +7,10 @@ and one rule reports it. A place that many references name is one fact as well.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.check.site import is_placeholder
+from flowport.dataclass import dataclass
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ when it saves, and a decision about a flow belongs where it is reviewed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from flowport.check import registry
+from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
+from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import write_bytes
 

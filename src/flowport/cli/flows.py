@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.cli.reading import session
 from flowport.containers import Sort
+from flowport.dataclass import dataclass
 from flowport.errors import ConversionError, DocumentError, UnexpectedError, UsageError
 from flowport.folder.names import file_name, folded
 from flowport.jobs.isolation import isolated

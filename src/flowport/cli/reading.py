@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ import click
 
 from flowport.cli.lines import say
 from flowport.containers import Sort
+from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, NotAFlowError, UnexpectedError, UsageError
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import ReadFile, read_files

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from flowport.containers.origin import ContainerOrigin
+from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
     from flowport.errors import FlowportError

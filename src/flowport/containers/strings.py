@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from flowport.dataclass import dataclass
 from flowport.errors import EditError
 from flowport.model.patch import Patch
 from flowport.patterns import pattern

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.flow_types import FLOW_TYPES, flow_type
 from flowport.convert.notes import Kind, Note
 from flowport.convert.tree import Home, convert_tree
+from flowport.dataclass import dataclass
 from flowport.model import Flow, LegacyFlow
 from flowport.model.pointer import parts
 

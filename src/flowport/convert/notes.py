@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from flowport.catalogue.legacy import Level
+from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 
 __all__ = ["Kind", "Note", "pointer"]

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,6 +20,7 @@ from flowport.catalogue.legacy import (
 )
 from flowport.convert import blocks
 from flowport.convert.draft import Draft
+from flowport.dataclass import dataclass
 
 __all__ = ["Plan", "Rule", "plan_for"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.diff.block_edits import block_edits
 from flowport.diff.edits import Added, Aspect, Edit, PropertyChanged, Removed
 from flowport.diff.flow_edits import flow_edits, start_edits

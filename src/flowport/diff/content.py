@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flowport.dataclass import dataclass
 from flowport.model.leaves import leaves
 
 if TYPE_CHECKING:

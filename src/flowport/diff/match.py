@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from flowport.dataclass import dataclass
 from flowport.diff.colours import rounds
 from flowport.diff.similar import Likeness
 

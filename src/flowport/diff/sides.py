@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import action_named
+from flowport.dataclass import dataclass
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
 from flowport.diff.edits import Way
 from flowport.diff.match import match

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.containers import Sort
 from flowport.convert import Home, Kind, Note, convert
+from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, UnexpectedError, UsageError
 from flowport.files import STDIN, walk, write_bytes
 from flowport.jobs.isolation import isolated

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers import Contents, Sort, read
 from flowport.containers.reading import MAX_CONTAINER
+from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UnexpectedError
 from flowport.files import STDIN, Found, read_whole, walk
 from flowport.jobs.beside import Surroundings

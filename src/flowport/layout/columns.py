@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.layout.sizes import BLOCK_GAP, COLUMN_GAP, ROW_GAP
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ The pictures, the outline and the page draw from the same faces, so that sizes a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from flowport.catalogue import OPERATORS, action_named
 from flowport.catalogue.palette import block_of
+from flowport.dataclass import dataclass
 from flowport.layout.sizes import MAX_SETTINGS, block_height
 from flowport.patterns import pattern
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from flowport.dataclass import dataclass
 
 #: The weight of a link on the main path: its ends are put on one line.
 MAIN = 8

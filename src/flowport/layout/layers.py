@@ -6,9 +6,9 @@ into costs one chain and not one a link. Links from one row to another have no p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from flowport.dataclass import dataclass
 from flowport.layout.graph import MAIN
 from flowport.layout.sizes import ARRIVAL
 

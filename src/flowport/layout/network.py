@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from flowport.dataclass import dataclass
 from flowport.layout.sizes import STEP, branch_offset
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import (
@@ -14,6 +14,7 @@ from flowport.catalogue import (
     action_named,
     block_of,
 )
+from flowport.dataclass import dataclass
 from flowport.model.leaves import leaves
 from flowport.patterns import pattern
 

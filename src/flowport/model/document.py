@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from flowport.dataclass import dataclass
 from flowport.model import pointer as pointers
 from flowport.model.style import Style
 

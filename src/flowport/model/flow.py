@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from flowport.catalogue.flow_types import flow_type
+from flowport.dataclass import dataclass
 from flowport.errors import EditError
 from flowport.model.canvas import point
 from flowport.model.document import Document

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from flowport.dataclass import dataclass
 from flowport.model.document import Document
 from flowport.model.flow import type_named
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Any
 
+from flowport.dataclass import dataclass
 from flowport.model.spans import Span, scan
 from flowport.model.style import Style, style_of
 

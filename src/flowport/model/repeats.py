@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 
 if TYPE_CHECKING:

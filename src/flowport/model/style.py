@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
+from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 _FIRST_MEMBER = pattern(r"\s*[{\[](\r?\n)([ \t]+)")

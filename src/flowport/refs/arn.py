@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy, ReferenceKind
+from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 __all__ = ["ARN_INSIDE", "Arn", "is_uuid", "kind_of", "parse"]

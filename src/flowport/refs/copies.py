@@ -7,10 +7,11 @@ for the service runs the parameter, but its name is not believed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import METADATA_COPIES, Held
+from flowport.dataclass import dataclass
 from flowport.model.digits import whole_number
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern

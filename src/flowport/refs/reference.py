@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flowport.catalogue.jsonpath import paths
+from flowport.dataclass import dataclass
 from flowport.model.pointer import parts
 from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
 

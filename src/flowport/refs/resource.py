@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
+from flowport.dataclass import dataclass
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:

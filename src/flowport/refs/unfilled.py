@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import Kind, Parameter, action_named
 from flowport.catalogue.placeholders import RUN_TIME_BRACES, Placeholder, placeholders
+from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
 from flowport.refs.paths import guessed, steps

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowport.dataclass import dataclass
 from flowport.layout.faces import faces, quiet
 from flowport.model.graph import order, reachable, successors
 
