@@ -129,9 +129,7 @@ class _Writer:
         for native in (True, False) if self.native else (False,):
             script = mocks_of(asked, native=native)
             for only_inputs in (False, True):
-                steps = steps_of(
-                    trace.events, script.overrides, only_inputs=only_inputs, whole=True
-                )
+                steps = steps_of(trace.events, script.overrides, only_inputs=only_inputs)
                 tree = case_tree(_name(trace), self.flow, self.channel, script, steps)
                 taken = written(tree, self.stage)
                 walked += len(trace.events)

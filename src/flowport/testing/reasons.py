@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flowport.testing.case import Case, Observation
     from flowport.testing.observer import Observer
 
-__all__ = ["missing_in", "unmatched"]
+__all__ = ["expected_in", "missing_in", "unmatched"]
 
 _EARLY = "too early: this observation was not active yet"
 _LATER = "it is part of the message that another observation took"
@@ -33,15 +33,7 @@ def unmatched(missing: Sequence[Observation], observer: Observer, call: Call, tr
     observation = missing[0]
     if observation.id not in observer.since:
         return _never_active(missing, observer)
-    properties = observation.properties
-    expected = str(
-        properties.get("Text")
-        or properties.get("SSML")
-        or properties.get("PromptId")
-        or _media_uri(properties.get("Media"))
-        or properties.get("ActionType")
-        or observation.event
-    )
+    expected = expected_in(observation) or observation.event
     count = observer.counts.get(observation.id, 0)
     often = f"happened {count} of {observation.times} times" if count else "never happened"
     told = f'observation "{observation.id}" {often}: expected "{expected}"'
@@ -53,8 +45,13 @@ def unmatched(missing: Sequence[Observation], observer: Observer, call: Call, tr
     return f"{told}; the contact ended ({trace.ending}){where}{more}"
 
 
-def _media_uri(media: object) -> str:
-    return str(media.get("Uri") or "") if isinstance(media, dict) else ""
+def expected_in(observation: Observation) -> str:
+    """The message or action that an observation expects; ``""`` where its event has none."""
+    properties = observation.properties
+    media = properties.get("Media")
+    uri = media.get("Uri") if isinstance(media, dict) else None
+    known = (properties.get(key) for key in ("Text", "SSML", "PromptId", "ActionType"))
+    return str(next((each for each in (*known, uri) if each), ""))
 
 
 def _never_active(missing: Sequence[Observation], observer: Observer) -> str:

@@ -179,7 +179,6 @@ def steps_of(
     overrides: Sequence[dict[str, Any]],
     *,
     only_inputs: bool = False,
-    whole: bool = False,
 ) -> list[dict[str, Any]]:
     """The steps of a case: what is heard, what the contact does then, and the end of the test.
 
@@ -187,7 +186,6 @@ def steps_of(
         events: What happened.
         overrides: The actions at the start.
         only_inputs: Whether prompts that nobody answers are left out.
-        whole: Whether the test lasts to the end of the call, also where nothing more is heard.
     """
     steps: list[dict[str, Any]] = [{"when": "start", "then": list(overrides)}]
     before = None
@@ -200,19 +198,13 @@ def steps_of(
             steps[-1].setdefault("then", []).append(turn)
         if queue := _queue(event):
             steps.append({"when": {"begins": {QUEUES[event.type]: queue}}})
-    in_queue = bool(events and _queue(events[-1]) and not events[-1].branch)
-    steps += _ended(steps[-1], whole=whole and not in_queue)
+    if events and _queue(events[-1]) and not events[-1].branch:
+        steps[-1]["then"] = ["end"]
+    else:  # what comes after the last message is still run
+        steps.append({"when": "end", "then": ["end"]})
     if not overrides and len(steps) > 1 and not steps[0]["then"]:
         steps = steps[1:]
     return steps
-
-
-def _ended(last: dict[str, Any], *, whole: bool) -> list[dict[str, Any]]:
-    """The end of a test after its last step: in that step, else a step of its own."""
-    if whole or "then" in last:
-        return [{"when": "end", "then": ["end"]}]
-    last["then"] = ["end"]
-    return []
 
 
 def _queue(event: Event) -> str:

@@ -15,6 +15,7 @@ from flowport.store import associations, resources
 from flowport.testing import run_case
 from flowport.testing.coverage import edges_in
 from flowport.testing.explore import edges_of
+from flowport.testing.reasons import expected_in
 from flowport.testing.unreachable import impossible_edges
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from flowport.simulate import Program
     from flowport.store.resources import Resource
     from flowport.testing import Case, Verdict
-    from flowport.testing.case import Observation
 
 __all__ = ["case_json", "cases_of", "program_json", "ran", "verdict_json"]
 
@@ -145,19 +145,11 @@ def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
         yield {
             "id": observation.id,
             "event": observation.event,
-            "expected": _expected(observation)[:_LONGEST],
+            "expected": expected_in(observation)[:_LONGEST],
             "heard": heard[:_LONGEST],
             "status": record["Status"] if record else "MISSING",
             "checks": [each for each in checks if each],
         }
-
-
-def _expected(observation: Observation) -> str:
-    properties = observation.properties
-    media = properties.get("Media")
-    uri = media.get("Uri") if isinstance(media, dict) else None
-    known = (properties.get(key) for key in ("Text", "SSML", "PromptId", "ActionType"))
-    return str(next((each for each in (*known, uri) if each), ""))
 
 
 def _check(action: Mapping[str, Any]) -> dict[str, str] | None:
