@@ -33,11 +33,11 @@ sys.path.insert(0, str(ROOT / "tests/support"))
 
 from sqlalchemy import insert, text  # noqa: E402
 
-from flowport.server.app import App, Options  # noqa: E402
+from flowport.server.app import App, ServerOptions  # noqa: E402
 from flowport.server.designer import visits  # noqa: E402
 from flowport.server.designer.app import PREFIX  # noqa: E402
 from flowport.server.designer.cookies import SESSION  # noqa: E402
-from flowport.server.site import Site  # noqa: E402
+from flowport.server.site import WebSite  # noqa: E402
 from flowport.store import access, flows, open_store, references, schema  # noqa: E402
 from flowport.store.opening import another  # noqa: E402
 from postgres import new_database, postgres  # noqa: E402
@@ -90,8 +90,8 @@ class Filled:
         with self.store.reading() as connection:
             connection.exec_driver_sql("ANALYZE" if self.store.embedded else "VACUUM ANALYZE")
         self.cookie = f"{SESSION}={visits.joined([token])}"
-        self.app = App(self.store, Options(signed=False))
-        self.site: Any = Site(self.app)
+        self.app = App(self.store, ServerOptions(signed=False))
+        self.site: Any = WebSite(self.app)
         self._runner = asyncio.Runner()
 
     def _row(self, seed: flows.Stored, number: int) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def source(folder: Path, number: int, blocks: int) -> StoredInstance:
                 connection,
                 row.id,
                 row.arn,
-                flows.NewFlow(name=f"Flow {n}", type="CONTACT_FLOW", content=content(2, [])),
+                flows.FlowToMake(name=f"Flow {n}", type="CONTACT_FLOW", content=content(2, [])),
             )
             for n in range(number)
         ]
@@ -193,7 +193,7 @@ def least(number: int) -> dict[str, int]:
 def ours(folder: Path, plan: Plan, target: RemoteInstance, workers: int | None) -> None:
     """Apply, and see that nothing is left."""
     journal = Journal(folder / "journal")
-    result = applying.apply(plan, target, journal, applying.Options(workers=workers))
+    result = applying.apply(plan, target, journal, applying.ApplyOptions(workers=workers))
     journal.close()
     assert result.complete, result.problem
     assert all(outcome.state != "saved" for outcome in result.outcomes)
@@ -252,7 +252,7 @@ def at_rates(number: int, scale: int) -> None:
         with served(folder, rates) as (url, instance):
             who = client(url, retries={"total_max_attempts": 1})
             target = RemoteInstance(who, instance)
-            plan = planning.plan(origin, target, planning.Options(rates=rates))
+            plan = planning.plan(origin, target, planning.PlanOptions(rates=rates))
             time.sleep(5)
             sent, throttled = counting(who)
             begin = time.perf_counter()
@@ -282,7 +282,7 @@ def unthrottled(number: int) -> None:
         origin = source(folder, number, 30)
         with served(folder, None) as (url, instance):
             target = RemoteInstance(client(url, retries={"total_max_attempts": 1}), instance)
-            plan = planning.plan(origin, target, planning.Options())
+            plan = planning.plan(origin, target, planning.PlanOptions())
             begin = time.perf_counter()
             ours(folder, plan, target, WORKERS)
             spent = time.perf_counter() - begin
@@ -326,7 +326,7 @@ def planned(number: int, blocks: int) -> None:
         origin: Any = Timed(source(Path(first), number, blocks))
         target = source(Path(second), 0, 2)
         begin, busy = time.perf_counter(), processor()
-        plan = planning.plan(origin, target, planning.Options())
+        plan = planning.plan(origin, target, planning.PlanOptions())
         spent = time.perf_counter() - begin - origin.spent
         busy = processor() - busy - origin.busy
         origin.inside.store.close()

@@ -82,7 +82,7 @@ def test_a_run_is_kept_before_its_first_call(disk: Disk, tmp_path: Path) -> None
     runs = Runs(tmp_path / "new" / "runs")
     run = runs.begin(plan(source, target), 0.0)
     journal = runs.journal(run.id)
-    applying.apply(runs.plan(run.id), target, journal, applying.Options(clock=FakeClock()))
+    applying.apply(runs.plan(run.id), target, journal, applying.ApplyOptions(clock=FakeClock()))
     journal.close()
 
     assert target.missed == []

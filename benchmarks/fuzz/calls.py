@@ -17,7 +17,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_from_bytes
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.operations.registry import served
 from flowport.server.protocol.errors import FRONT_DOOR
 from flowport.server.protocol.model import load
@@ -98,8 +98,8 @@ def _world(random: Random) -> Iterator[_World]:
         store = open_store(str(Path(folder, "fuzz.db")))
         with store.writing() as connection:
             made, _ = new_instance(connection, account=ACCOUNT, region=REGION)
-        app = App(store, Options(signed=False))
-        signing = App(store, Options())
+        app = App(store, ServerOptions(signed=False))
+        signing = App(store, ServerOptions())
         asking = Asking(app, signing)
         world = _World(asking, made.id, random, {"instance": [made.id, made.arn]})
         for kind in ("queues-summary", "users-summary", "security-profiles-summary"):

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from flowport.designer.perform import kinds
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.designer.registry import Endpoint, endpoints
-from flowport.server.site import Site
+from flowport.server.site import WebSite
 from flowport.store import access, open_store
 from flowport.store.seed import new_instance
 from fuzz.asking import Answer, Asking
@@ -139,8 +139,8 @@ def _world(random: Random) -> Iterator[_World]:
                 access.open_session(connection, made.id, admin.id, "link", 60),
                 access.open_session(connection, other.id, its.id, "link", 60),
             ]
-        app = App(store, Options(runs=str(Path(folder, "runs")), project=folder))
-        asking = Asking(Site(app))
+        app = App(store, ServerOptions(runs=str(Path(folder, "runs")), project=folder))
+        asking = Asking(WebSite(app))
         world = _World(asking, made.id, random, [])
         for token in tokens:
             _sign_in(world, token)

@@ -50,7 +50,7 @@ def _start() -> tuple[Memory, Memory, bytes]:
     source, target = Memory(), Memory("444455556666")
     populate(source, _GRAPH)
     populate(target, {"flow:Main": []})
-    options = planning.Options(create=frozenset({"queue"}))
+    options = planning.PlanOptions(create=frozenset({"queue"}))
     return source, target, dump(planning.plan(source, target, options))
 
 
@@ -60,7 +60,7 @@ def _finished() -> tuple[Path, Memory]:
     folder = Path(tempfile.mkdtemp(prefix="fuzz"))
     _, target, data = _start()
     target = copy.deepcopy(target)
-    options = applying.Options(clock=FakeClock())
+    options = applying.ApplyOptions(clock=FakeClock())
     run, _ = run_plan(load(data, "plan.json"), target, Runs(folder), options)
     return folder / run.id, target
 
@@ -85,7 +85,7 @@ def walk(first: int, count: int) -> list[str]:
 def _carry_out(plan: Plan) -> str:
     _, target, _ = _start()
     with tempfile.TemporaryDirectory() as folder:
-        options = applying.Options(clock=FakeClock())
+        options = applying.ApplyOptions(clock=FakeClock())
         run_plan(plan, copy.deepcopy(target), Runs(Path(folder)), options)
     return ""
 
@@ -162,7 +162,7 @@ def _with_run(random: Random, change: Any, name: str = "journal.jsonl") -> str:
             journal = runs.journal("last", "undo" if undo else "continue")
             try:
                 plan = runs.plan("last")
-                options = applying.Options(clock=FakeClock())
+                options = applying.ApplyOptions(clock=FakeClock())
                 (undoing.undo if undo else applying.apply)(plan, target, journal, options)
             finally:
                 journal.close()

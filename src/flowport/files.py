@@ -260,14 +260,14 @@ _ERRNOS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InputFile:
     """A file to work on: ``path``, and where it belongs below an output folder."""
 
     path: Path
     relative: Path
 
 
-def walk(paths: Iterable[str]) -> Iterator[Found]:
+def walk(paths: Iterable[str]) -> Iterator[InputFile]:
     """The files that paths name; folders are walked in name order, hidden ones left out.
 
     Raises:
@@ -278,14 +278,14 @@ def walk(paths: Iterable[str]) -> Iterator[Found]:
         if path.is_dir():
             yield from _inside(path)
         elif path.exists():
-            yield Found(path, Path(path.name))
+            yield InputFile(path, Path(path.name))
         else:
             error = UsageError(f"{text}: there is no such file or folder")
             error.missing = text
             raise error
 
 
-def _inside(root: Path, folder: str = "", below: str = "") -> Iterator[Found]:
+def _inside(root: Path, folder: str = "", below: str = "") -> Iterator[InputFile]:
     """The files of a folder, then those of its folders; links to folders are not followed."""
     folder = folder or os.fspath(root)
     try:
@@ -295,7 +295,7 @@ def _inside(root: Path, folder: str = "", below: str = "") -> Iterator[Found]:
         return
     for entry in entries:
         if entry.is_file():
-            yield Found(Path(entry.path), Path(below + entry.name))
+            yield InputFile(Path(entry.path), Path(below + entry.name))
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(root, entry.path, f"{below}{entry.name}/")

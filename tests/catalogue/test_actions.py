@@ -12,7 +12,7 @@ from flowport.catalogue import (
     ALIASES,
     MISTAKEN_TYPES,
     OPERATORS,
-    Action,
+    ActionType,
     Condition,
     action_named,
     parameters_of,
@@ -26,7 +26,7 @@ def recorded() -> dict[str, dict[str, Any]]:
     return {row["type"]: row for row in fact("actions")} if FACTS.is_dir() else {}
 
 
-def conditions_of(action: Action) -> list[Condition]:
+def conditions_of(action: ActionType) -> list[Condition]:
     """Every condition that an action's declaration holds."""
     found = [c.when for c in action.conditions]
     found += [c.when for c in action.choices]
@@ -37,7 +37,7 @@ def conditions_of(action: Action) -> list[Condition]:
     return [condition for condition in found if condition is not None]
 
 
-def names(action: Action) -> set[str]:
+def names(action: ActionType) -> set[str]:
     """The paths of an action's parameters, and of the objects that hold them."""
     return {
         ".".join(steps[: n + 1])
@@ -54,7 +54,7 @@ def test_the_facts_know_no_other_action() -> None:
 
 @needs_facts
 @EVERY
-def test_recorded_parameters_are_declared(action: Action) -> None:
+def test_recorded_parameters_are_declared(action: ActionType) -> None:
     """No recorded parameter of the action is missing."""
     wanted = {p["name"] for p in recorded()[action.type]["parameters"]}
 
@@ -63,7 +63,7 @@ def test_recorded_parameters_are_declared(action: Action) -> None:
 
 @needs_facts
 @EVERY
-def test_recorded_errors_are_declared(action: Action) -> None:
+def test_recorded_errors_are_declared(action: ActionType) -> None:
     """The action's error branches are the recorded ones, in their order."""
     wanted = [e["type"] for e in recorded()[action.type]["errors_detail"]]
 
@@ -72,13 +72,13 @@ def test_recorded_errors_are_declared(action: Action) -> None:
 
 @needs_facts
 @EVERY
-def test_terminal_as_recorded(action: Action) -> None:
+def test_terminal_as_recorded(action: ActionType) -> None:
     """The action ends the flow exactly if the facts say so."""
     assert action.terminal is recorded()[action.type]["terminal"]
 
 
 @EVERY
-def test_parameter_names_are_unique(action: Action) -> None:
+def test_parameter_names_are_unique(action: ActionType) -> None:
     """No parameter is declared twice."""
     declared = [p.name for p in action.parameters]
 
@@ -86,7 +86,7 @@ def test_parameter_names_are_unique(action: Action) -> None:
 
 
 @EVERY
-def test_conditions_name_parameters_that_exist(action: Action) -> None:
+def test_conditions_name_parameters_that_exist(action: ActionType) -> None:
     """A condition, a choice and a repeated shape speak only of the action's own parameters."""
     spoken_of = {name for condition in conditions_of(action) for name in parameters_of(condition)}
     spoken_of |= {name for choice in action.choices for group in choice.groups for name in group}
@@ -97,7 +97,7 @@ def test_conditions_name_parameters_that_exist(action: Action) -> None:
 
 
 @EVERY
-def test_conditions_use_known_operators(action: Action) -> None:
+def test_conditions_use_known_operators(action: ActionType) -> None:
     """An action's operators are operators, and each required operand is one that it takes."""
     for conditions in action.conditions:
         assert set(conditions.operators) <= set(OPERATORS)
@@ -106,7 +106,7 @@ def test_conditions_use_known_operators(action: Action) -> None:
 
 
 @EVERY
-def test_flow_types_do_not_contradict(action: Action) -> None:
+def test_flow_types_do_not_contradict(action: ActionType) -> None:
     """A contested or verified flow type is allowed, and a refused one is not."""
     allowed = set(action.flow_types)
 

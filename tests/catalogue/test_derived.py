@@ -9,10 +9,10 @@ from flowport.catalogue import (
     BLOCKS,
     BLOCKS_OF,
     JSONPATH_ROOTS,
-    Action,
+    ActionType,
     Evidence,
+    Lifecycle,
     NextRule,
-    Status,
     Way,
 )
 from flowport.catalogue.evidence import EVIDENCE
@@ -27,7 +27,7 @@ _CHOOSING = {Way.ASK, Way.ASK_OR_END, Way.COMPARE, Way.PERCENT, Way.LOOP, Way.ME
 
 
 @EVERY
-def test_an_action_says_what_it_does(action: Action) -> None:
+def test_an_action_says_what_it_does(action: ActionType) -> None:
     """What it does and what a caller hears are whole sentences."""
     assert action.does.endswith(".")
     assert action.hears.endswith(".")
@@ -35,9 +35,9 @@ def test_an_action_says_what_it_does(action: Action) -> None:
 
 
 @EVERY
-def test_an_action_has_a_block_with_its_branches(action: Action) -> None:
+def test_an_action_has_a_block_with_its_branches(action: ActionType) -> None:
     """The palette follows from the declaration: title, section and branches."""
-    if action.status is Status.OBSOLETE:
+    if action.status is Lifecycle.OBSOLETE:
         assert action.type not in BLOCKS_OF
         return
     block, mode = BLOCKS_OF[action.type][0]
@@ -50,7 +50,7 @@ def test_an_action_has_a_block_with_its_branches(action: Action) -> None:
 
 
 @EVERY
-def test_an_effect_goes_with_the_transitions(action: Action) -> None:
+def test_an_effect_goes_with_the_transitions(action: ActionType) -> None:
     """What ends has no next action, and what chooses has conditions or errors to choose from."""
     way = action.effect.way
 
@@ -60,7 +60,7 @@ def test_an_effect_goes_with_the_transitions(action: Action) -> None:
 
 
 @EVERY
-def test_what_an_effect_names_exists(action: Action) -> None:
+def test_what_an_effect_names_exists(action: ActionType) -> None:
     """It fills known namespaces, and is about parameters that are declared."""
     effect, declared = action.effect, {p.name.partition(".")[0] for p in action.parameters}
 
@@ -69,14 +69,14 @@ def test_what_an_effect_names_exists(action: Action) -> None:
 
 
 @EVERY
-def test_what_fills_a_namespace_is_derived(action: Action) -> None:
+def test_what_fills_a_namespace_is_derived(action: ActionType) -> None:
     """A namespace knows each action that fills it."""
     for root in action.effect.fills:
         assert action.type in JSONPATH_ROOTS[root].filled_by
 
 
 @EVERY
-def test_evidence_is_of_what_is_declared(action: Action) -> None:
+def test_evidence_is_of_what_is_declared(action: ActionType) -> None:
     """A row of evidence belongs to a part of the declaration, and names known sources."""
     parts = {"", "@block", "@contested", "@accepted", "@rejected", "@next"}
     parts |= {p.name for p in action.parameters} | {f"@error {e.type}" for e in action.errors}
@@ -99,7 +99,7 @@ def test_evidence_is_of_actions_that_exist() -> None:
 
 
 @EVERY
-def test_what_a_test_can_replace_it_can_name(action: Action) -> None:
+def test_what_a_test_can_replace_it_can_name(action: ActionType) -> None:
     """A mocked answer needs an override, and its errors are those of the action."""
     testing = action.testing
     errors = {error.type for error in action.errors} | {"TimeLimitExceeded"}

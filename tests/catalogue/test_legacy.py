@@ -6,25 +6,25 @@ import pytest
 
 from corpus import fact, needs_facts
 from flowport.catalogue import ACTIONS
-from flowport.catalogue.legacy import LEGACY_BLOCKS, LegacyBlock, legacy_block
+from flowport.catalogue.legacy import LEGACY_BLOCKS, LegacyBlockType, legacy_block
 
 BLOCKS = list(LEGACY_BLOCKS.values())
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.form)
-def test_a_block_becomes_a_declared_action(block: LegacyBlock) -> None:
+def test_a_block_becomes_a_declared_action(block: LegacyBlockType) -> None:
     """No legacy block becomes an action that the catalogue does not know."""
     assert block.action in ACTIONS
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.form)
-def test_the_default_branch_is_one_of_the_blocks_own(block: LegacyBlock) -> None:
+def test_the_default_branch_is_one_of_the_blocks_own(block: LegacyBlockType) -> None:
     """What becomes ``NextAction`` is declared among the branches."""
     assert set(block.default) <= {branch.name for branch in block.branches}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.form)
-def test_an_alias_names_a_declared_block(block: LegacyBlock) -> None:
+def test_an_alias_names_a_declared_block(block: LegacyBlockType) -> None:
     """An old name is an old name of something, and shared code is someone's."""
     assert {block.alias_of, block.like} <= {"", *LEGACY_BLOCKS}
 

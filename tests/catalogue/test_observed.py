@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from corpus import FACTS, fact, needs_facts
-from flowport.catalogue import ACTIONS, Action, Kind
+from flowport.catalogue import ACTIONS, ActionType, ValueKind
 
 #: Parameters of real files that are left undeclared, each with the reason.
 LEFT_OUT = {
@@ -25,7 +25,7 @@ def observed() -> dict[str, dict[str, Any]]:
     return seen
 
 
-def known(action: Action, path: str) -> bool:
+def known(action: ActionType, path: str) -> bool:
     """Whether the path is declared, or lies in something whose parts are free."""
     declared = {parameter.name: parameter for parameter in action.parameters}
     steps = path.removesuffix("[]").split(".")
@@ -35,7 +35,7 @@ def known(action: Action, path: str) -> bool:
         owner = ".".join(steps[:end]).removesuffix("[]")
         if owner in declared:
             inner = any(name.startswith((f"{owner}.", f"{owner}[].")) for name in declared)
-            return declared[owner].kind is Kind.MAP or not inner
+            return declared[owner].kind is ValueKind.MAP or not inner
     return False
 
 

@@ -11,9 +11,9 @@ from flowport.catalogue import (
     ACTIONS,
     BLOCKS,
     BLOCKS_OF,
-    Block,
     Category,
-    Status,
+    Lifecycle,
+    PaletteBlock,
     block_of,
     parameters_of,
 )
@@ -37,13 +37,13 @@ def test_sections_stand_in_the_recorded_order() -> None:
 
 
 @EVERY
-def test_a_block_makes_actions_that_exist(block: Block) -> None:
+def test_a_block_makes_actions_that_exist(block: PaletteBlock) -> None:
     """Every action that a block makes is declared."""
     assert {name for mode in block.modes for name in mode.actions} <= set(ACTIONS)
 
 
 @EVERY
-def test_a_mode_is_told_by_parameters_that_exist(block: Block) -> None:
+def test_a_mode_is_told_by_parameters_that_exist(block: PaletteBlock) -> None:
     """What tells a mode from another is a parameter of its first action."""
     for mode in block.modes:
         declared = {p.name for p in ACTIONS[mode.actions[0]].parameters}
@@ -55,7 +55,7 @@ def test_every_living_action_has_a_block() -> None:
     """Only what is obsolete is in no block."""
     homeless = {action for action in ACTIONS if action not in BLOCKS_OF}
 
-    assert homeless == {a.type for a in ACTIONS.values() if a.status is Status.OBSOLETE}
+    assert homeless == {a.type for a in ACTIONS.values() if a.status is Lifecycle.OBSOLETE}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from breaking import EXAMPLES
 from command import flowport
 from flowport.check import every, named
-from flowport.check.registry import Entry, own_rules
+from flowport.check.registry import RegisteredRule, own_rules
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def test_a_rule_that_is_not_there_is_one_sentence(folder: Path, name: str) -> No
 def test_own_rules_last_as_long_as_their_context() -> None:
     """Nothing of the user's stays in the process."""
     before = every()
-    with own_rules([Entry(_as("TEAM007"), "own", "mine", "Mine.")]):
+    with own_rules([RegisteredRule(_as("TEAM007"), "own", "mine", "Mine.")]):
         assert named("TEAM007").name == "mine"
     assert every() == before
 
@@ -145,7 +145,7 @@ def test_a_taken_name_is_refused() -> None:
     """Two rules of one name could not be distinguished in settings."""
     with (
         pytest.raises(CheckError, match="two rules"),
-        own_rules([Entry(_as("TEAM007"), "own", "dangling-branch", "Mine.")]),
+        own_rules([RegisteredRule(_as("TEAM007"), "own", "dangling-branch", "Mine.")]),
     ):
         pass
 

@@ -13,7 +13,7 @@ from flowport.check.pages import HEADINGS, section_names
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
-    from flowport.check.registry import Entry
+    from flowport.check.registry import RegisteredRule
 
 RULES = every()
 by_code = pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.code)
@@ -39,19 +39,19 @@ def test_no_example_without_a_rule() -> None:
 
 
 @by_code
-def test_code_is_well_formed(entry: Entry) -> None:
+def test_code_is_well_formed(entry: RegisteredRule) -> None:
     """A code is a letter and three digits."""
     assert re.fullmatch(r"[A-Z]\d{3}", entry.code)
 
 
 @by_code
-def test_page_is_whole(entry: Entry) -> None:
+def test_page_is_whole(entry: RegisteredRule) -> None:
     """A rule's page says what it does, why, gives an example, and what to do instead."""
     assert section_names(entry) == HEADINGS
 
 
 @by_code
-def test_bad_example_is_found(entry: Entry) -> None:
+def test_bad_example_is_found(entry: RegisteredRule) -> None:
     """The rule speaks of its bad example."""
     found = check(example(EXAMPLES / entry.code / "bad.json"))
 
@@ -59,7 +59,7 @@ def test_bad_example_is_found(entry: Entry) -> None:
 
 
 @by_code
-def test_good_example_is_right(entry: Entry) -> None:
+def test_good_example_is_right(entry: RegisteredRule) -> None:
     """The rule is silent on its good example, which has no error at all."""
     found = check(example(EXAMPLES / entry.code / "good.json"))
 
@@ -67,7 +67,7 @@ def test_good_example_is_right(entry: Entry) -> None:
 
 
 @by_code
-def test_severity_is_the_worst(entry: Entry) -> None:
+def test_severity_is_the_worst(entry: RegisteredRule) -> None:
     """No finding is worse than its rule says."""
     found = check(example(EXAMPLES / entry.code / "bad.json"), select=[entry.code])
 
@@ -75,7 +75,7 @@ def test_severity_is_the_worst(entry: Entry) -> None:
 
 
 @by_code
-def test_at_least_leaves_out_what_is_milder(entry: Entry) -> None:
+def test_at_least_leaves_out_what_is_milder(entry: RegisteredRule) -> None:
     """Asking only the rules that may say something so bad finds all that is so bad."""
     flow = example(EXAMPLES / entry.code / "bad.json")
     bad = tuple(finding for finding in check(flow) if finding.severity is Severity.ERROR)

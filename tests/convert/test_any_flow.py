@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flowport.catalogue.legacy import LEGACY_BLOCKS, LEGACY_OPERATORS, NAMESPACES, LegacyBlock
-from flowport.convert import Home, Kind, convert_tree
+from flowport.catalogue.legacy import LEGACY_BLOCKS, LEGACY_OPERATORS, NAMESPACES, LegacyBlockType
+from flowport.convert import Exactness, Home, convert_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,10 @@ WORDS = sorted(
         *("RealTime", "None", "Custom", "PhoneNumber", "Available", "AgentWhisper", "1", "6"),
     }
 )
-FORMS = [*LEGACY_BLOCKS.values(), LegacyBlock(type="Strange", action="", title="", target="Thing")]
+FORMS = [
+    *LEGACY_BLOCKS.values(),
+    LegacyBlockType(type="Strange", action="", title="", target="Thing"),
+]
 
 
 class Maker:
@@ -63,7 +66,7 @@ class Maker:
             entry[self.text()] = self.value()
         return entry
 
-    def parameter(self, block: LegacyBlock) -> dict[str, Any]:
+    def parameter(self, block: LegacyBlockType) -> dict[str, Any]:
         """A parameter that the block knows, or one that it does not."""
         names = [parameter.name for parameter in block.parameters]
         known = names and not self.some(5)
@@ -84,7 +87,7 @@ class Maker:
             entry[field] = reference if field == "contactReference" else self.value()
         return self.extras(entry)
 
-    def branch(self, block: LegacyBlock) -> dict[str, Any]:
+    def branch(self, block: LegacyBlockType) -> dict[str, Any]:
         """A branch that the block knows, or one that it does not; to a place of its own."""
         names = [branch.name for branch in block.branches]
         known = names and not self.some(5)
@@ -214,4 +217,4 @@ def test_a_note_points_into_the_legacy_flow(legacy: dict[str, Any]) -> None:
         for step in steps[:-1]:
             value = value[int(step)] if isinstance(value, list) else value[step]
         assert isinstance(value, (dict, list))
-        assert note.kind in Kind
+        assert note.kind in Exactness

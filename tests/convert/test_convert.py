@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flowport.convert import Home, Kind, convert, convert_tree
+from flowport.convert import Exactness, Home, convert, convert_tree
 from flowport.errors import ConversionError
 from flowport.model import Flow, LegacyFlow, read_bytes
 
@@ -46,7 +46,7 @@ def test_what_the_api_is_told_elsewhere_is_noted() -> None:
     _, notes = convert_tree(legacy(block("a")), Home.API)
 
     assert [(note.kind, note.pointer) for note in notes[1:]] == [
-        (Kind.EXACT, f"/metadata/{key}")
+        (Exactness.EXACT, f"/metadata/{key}")
         for key in ("name", "description", "type", "status", "hash")
     ]
 
@@ -85,7 +85,7 @@ def test_a_missing_start_is_kept_and_noted(start: Any) -> None:
     flow, notes = convert_tree(legacy(block("a"), start=start))
 
     assert flow["StartAction"] == (start if isinstance(start, str) else "")
-    assert [(note.kind, note.pointer) for note in notes[1:]] == [(Kind.UNKNOWN, "/start")]
+    assert [(note.kind, note.pointer) for note in notes[1:]] == [(Exactness.UNKNOWN, "/start")]
 
 
 def test_a_branch_to_nowhere_is_kept_and_noted() -> None:

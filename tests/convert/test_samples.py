@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flowport.catalogue.legacy import LEGACY_BLOCKS, legacy_block
-from flowport.convert import Kind, convert_tree
+from flowport.convert import Exactness, convert_tree
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "legacy").glob("*.json"))
 
@@ -26,4 +26,4 @@ def test_a_sample_loses_nothing(path: Path) -> None:
     """The samples are whole: nothing of them is dropped or unknown."""
     _, notes = convert_tree(json.loads(path.read_text("utf-8")))
 
-    assert {note.kind for note in notes} <= {Kind.EXACT, Kind.ASSUMED}
+    assert {note.kind for note in notes} <= {Exactness.EXACT, Exactness.ASSUMED}

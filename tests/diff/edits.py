@@ -27,14 +27,14 @@ from flowport.diff.edits import (
     ParameterChanged,
     ParameterRemoved,
     PropertyChanged,
+    ReachedBy,
     Removed,
     Renamed,
     Replaced,
     StartLed,
-    Way,
 )
 from flowport.model import Flow, edit
-from flowport.model.block_names import Block
+from flowport.model.block_names import BlockName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +60,8 @@ _TITLES = {
 }
 
 
-def _b(name: str, title: str = "") -> Block:
-    return Block(name, title or _TITLES[name], name)
+def _b(name: str, title: str = "") -> BlockName:
+    return BlockName(name, title or _TITLES[name], name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +331,8 @@ EDITS: tuple[Case, ...] = (
             Added(
                 block=_b("Offer"),
                 ways=(
-                    Way(_b("Greeting"), "Success", _b("Hours")),
-                    Way(_b("Greeting"), "Error", _b("Hours")),
+                    ReachedBy(_b("Greeting"), "Success", _b("Hours")),
+                    ReachedBy(_b("Greeting"), "Error", _b("Hours")),
                 ),
             ),
         ),
@@ -340,7 +340,7 @@ EDITS: tuple[Case, ...] = (
     Case(
         "put a block into a branch for errors",
         _insert(_NOTE_IT, ("Menu", "error:InputTimeLimitExceeded")),
-        (Added(block=_b("Note it"), ways=(Way(_b("Menu"), "Timeout", _b("Sorry")),)),),
+        (Added(block=_b("Note it"), ways=(ReachedBy(_b("Menu"), "Timeout", _b("Sorry")),)),),
     ),
     Case(
         "add a block that nothing leads to",
@@ -362,8 +362,8 @@ EDITS: tuple[Case, ...] = (
             Removed(
                 block=_b("Tag"),
                 ways=(
-                    Way(_b("Tier"), "> “10”", _b("Queue")),
-                    Way(_b("Tier"), "No match", _b("Queue")),
+                    ReachedBy(_b("Tier"), "> “10”", _b("Queue")),
+                    ReachedBy(_b("Tier"), "No match", _b("Queue")),
                 ),
             ),
         ),
@@ -371,7 +371,7 @@ EDITS: tuple[Case, ...] = (
     Case(
         "take a block out and leave a gap",
         lambda flow: edit.remove(flow, "Lookup"),
-        (Removed(block=_b("Lookup"), ways=(Way(_b("Menu"), "Pressed 2", None),)),),
+        (Removed(block=_b("Lookup"), ways=(ReachedBy(_b("Menu"), "Pressed 2", None),)),),
     ),
     Case(
         "make a block one of another type",
@@ -396,7 +396,7 @@ EDITS: tuple[Case, ...] = (
     Case(
         "put a block before all others",
         _new_start,
-        (Added(block=_b("Hello"), ways=(Way(None, "start", _b("Greeting")),)),),
+        (Added(block=_b("Hello"), ways=(ReachedBy(None, "start", _b("Greeting")),)),),
     ),
     Case(
         "make it a flow of another type",

@@ -13,7 +13,7 @@ from flowport.diff.edits import Edit
 from flowport.diff.formats import json as json_format
 from flowport.diff.formats import markdown, text
 from flowport.diff.outline import outline
-from flowport.diff.report import Entry
+from flowport.diff.report import FlowDifference
 from flowport.diff.tell import several, sign, tell
 from flowport.model import edit
 
@@ -110,14 +110,14 @@ def test_signs() -> None:
 
 def test_text_says_that_nothing_changed() -> None:
     """Flows alike in all are one short line."""
-    assert text.render([Entry("a", "b", compare(SAMPLE, SAMPLE))]) == "No change.\n"
+    assert text.render([FlowDifference("a", "b", compare(SAMPLE, SAMPLE))]) == "No change.\n"
 
 
 def test_text_tells_names_apart() -> None:
     """An edit without meaning stands below a line that says so."""
     found = compare(SAMPLE, CASES["give the flow another name"].change(SAMPLE))
 
-    assert text.render([Entry("a", "b", found)]) == (
+    assert text.render([FlowDifference("a", "b", found)]) == (
         "No change in meaning.\n"
         "Names and notes: The flow's name changed from “Main line” to “Front door”\n"
     )
@@ -126,7 +126,7 @@ def test_text_tells_names_apart() -> None:
 def test_text_of_many_flows() -> None:
     """Each changed flow has its heading, and the rest are counted."""
     same = compare(SAMPLE, SAMPLE)
-    entries = [Entry("a", "a", same), Entry("b", None), Entry(None, "c")]
+    entries = [FlowDifference("a", "a", same), FlowDifference("b", None), FlowDifference(None, "c")]
 
     assert text.render(entries) == (
         "b (flow is gone)\n\nc (new flow)\n\n1 more flow without a change.\n"
@@ -138,7 +138,7 @@ def test_json_is_whole(name: str) -> None:
     """Each edit has its kind, aspect and sentence, and the report its verdict."""
     found = compare(SAMPLE, CASES[name].change(SAMPLE))
 
-    report = json.loads(json_format.render([Entry("a", "b", found)]))
+    report = json.loads(json_format.render([FlowDifference("a", "b", found)]))
 
     assert report["same_meaning"] == found.same_meaning
     assert [one["sentence"] for one in report["flows"][0]["edits"]] == [
@@ -151,7 +151,7 @@ def test_markdown_cannot_be_broken_by_texts() -> None:
     """Markup and mentions in a prompt are shown, not rendered."""
     hostile = edit.set_parameter(SAMPLE, "Greeting", ("Text",), "</details> @everyone **x**")
 
-    told = markdown.render([Entry("a", "b", compare(SAMPLE, hostile))])
+    told = markdown.render([FlowDifference("a", "b", compare(SAMPLE, hostile))])
 
     assert "</details>" not in told
     assert r"\@everyone \*\*x\*\*" in told
@@ -161,7 +161,7 @@ def test_markdown_folds_what_changes_no_meaning() -> None:
     """Layout is folded away, and the summary says that the meaning stayed."""
     moved = CASES["move a block"].change(SAMPLE)
 
-    told = markdown.render([Entry("a", "b", compare(SAMPLE, moved))])
+    told = markdown.render([FlowDifference("a", "b", compare(SAMPLE, moved))])
 
     assert told.startswith("**No change in meaning.**")
     assert told.index("<details>") < told.index("moved from")

@@ -8,7 +8,7 @@ from corpus import corpus_files, needs_corpus
 from diff.sample import SAMPLE
 from flowport.errors import UsageError
 from flowport.find import TERMS, parse, search
-from flowport.find.query import Condition
+from flowport.find.query import QueryTerm
 from flowport.model import Flow, edit, read_bytes
 
 FOUND = {
@@ -158,7 +158,7 @@ def test_a_wrong_query_is_refused(query: str, words: str) -> None:
 
 def test_an_address_is_text() -> None:
     """The colon of a web address begins no key."""
-    assert parse("https://example.com").conditions == (Condition("text", "https://example.com"),)
+    assert parse("https://example.com").conditions == (QueryTerm("text", "https://example.com"),)
 
 
 @pytest.mark.parametrize("term", TERMS.values(), ids=lambda term: term.key)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from flowport.infrastructure import FlowResource, Use
+from flowport.infrastructure import FlowResource, NamedResource
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.reference import Form, Place
+from flowport.refs.reference import Form, ReferencePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ INSTANCE = "arn:aws:connect:eu-west-2:111122223333:instance/11111111-2222-4333-8
 
 
 def flow_resource(
-    name: str, text: str, uses: Iterable[Use] = (), *, module: bool = False
+    name: str, text: str, uses: Iterable[NamedResource] = (), *, module: bool = False
 ) -> FlowResource:
     """A flow to write."""
     kind = "module" if module else "flow"
@@ -43,15 +43,21 @@ def flow_resource(
     )
 
 
-def uses_of(flow: Flow) -> set[Use]:
+def uses_of(flow: Flow) -> set[NamedResource]:
     """What a flow names, all of it outside the export."""
     found = set()
     for each in find(flow):
         arn = parse(each.written)
-        if each.form in {Form.ARN, Form.ID} and each.place is not Place.METADATA and each.kind:
+        if (
+            each.form in {Form.ARN, Form.ID}
+            and each.place is not ReferencePlace.METADATA
+            and each.kind
+        ):
             written = str(arn.plain) if arn else each.written.partition(":")[0]
-            found.add(Use(written, each.kind, each.name or ""))
-    return {Use(w, k, n) for w, (k, n) in {u.written: (u.kind, u.name) for u in found}.items()}
+            found.add(NamedResource(written, each.kind, each.name or ""))
+    return {
+        NamedResource(w, k, n) for w, (k, n) in {u.written: (u.kind, u.name) for u in found}.items()
+    }
 
 
 class _Loader(yaml.SafeLoader):

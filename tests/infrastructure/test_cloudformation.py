@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus import corpus_files, needs_corpus
 from flowport.errors import DocumentError
 from flowport.files import read_path
-from flowport.infrastructure import Use, cloudformation
+from flowport.infrastructure import NamedResource, cloudformation
 from flowport.infrastructure.template import MOST_BYTES, MOST_UPLOADED_BYTES
 from flowport.model import Flow
 from infrastructure.reading_back import INSTANCE, contents_of_stack, flow_resource, uses_of
@@ -53,7 +53,9 @@ def corpus_resources() -> list[FlowResource]:
 @given(TEXTS)
 def test_any_text_is_deployed_as_it_is(text: str) -> None:
     """Whatever a content holds, CloudFormation deploys just that."""
-    done = cloudformation([flow_resource("Main", text, [Use(QUEUE, "queue", "Sales")])], INSTANCE)
+    done = cloudformation(
+        [flow_resource("Main", text, [NamedResource(QUEUE, "queue", "Sales")])], INSTANCE
+    )
 
     assert contents_of_stack(done.files) == {"Main": text}
 
@@ -75,8 +77,8 @@ def test_flows_refer_to_each_other_by_their_resources() -> None:
         "Outer",
         json.dumps({"a": inner.arn, "b": inner.id}),
         [
-            Use(inner.arn, "contact_flow_module", "Inner", inner.label),
-            Use(inner.id, "contact_flow_module", "Inner", inner.label),
+            NamedResource(inner.arn, "contact_flow_module", "Inner", inner.label),
+            NamedResource(inner.id, "contact_flow_module", "Inner", inner.label),
         ],
     )
 
@@ -90,10 +92,12 @@ def test_a_cycle_keeps_every_reference() -> None:
     """Two flows that name each other are written with one ARN as a parameter, and shells first."""
     one, two = flow_resource("One", ""), flow_resource("Two", "")
     one = flow_resource(
-        "One", json.dumps(two.arn), [Use(two.arn, "contact_flow", "Two", two.label)]
+        "One", json.dumps(two.arn), [NamedResource(two.arn, "contact_flow", "Two", two.label)]
     )
     two = flow_resource(
-        "Two", json.dumps(one.arn), [Use(one.arn, "contact_flow", "One", one.label, known=True)]
+        "Two",
+        json.dumps(one.arn),
+        [NamedResource(one.arn, "contact_flow", "One", one.label, known=True)],
     )
 
     done = cloudformation([one, two], INSTANCE)
@@ -122,7 +126,7 @@ def test_templates_stay_within_the_limits() -> None:
 def test_a_stack_gets_what_an_earlier_one_made() -> None:
     """A flow that names one of an earlier stack gets its ARN from that stack's output."""
     inner = flow_resource("Inner", json.dumps("x" * 250_000), module=True)
-    use = Use(inner.arn, "contact_flow_module", "Inner", inner.label)
+    use = NamedResource(inner.arn, "contact_flow_module", "Inner", inner.label)
     outer = flow_resource("Outer", json.dumps([inner.arn, "x" * 250_000]), [use])
 
     files = cloudformation([outer, inner], INSTANCE).files

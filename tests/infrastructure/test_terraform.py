@@ -14,7 +14,7 @@ from tree_sitter import Language, Parser
 from tree_sitter_hcl import language
 
 from corpus import needs_corpus
-from flowport.infrastructure import Use, terraform
+from flowport.infrastructure import NamedResource, terraform
 from flowport.infrastructure.hcl_text import block, map_of, quoted
 from flowport.infrastructure.names import named_uses, snake
 from infrastructure.reading_back import INSTANCE, contents_of_terraform, flow_resource
@@ -50,7 +50,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @hypothesis.given(TEXTS)
 def test_any_text_is_given_back(text: str) -> None:
     """Whatever a content holds, its template file gives just that."""
-    flow = flow_resource("Main", text, [Use(QUEUE, "queue", "Sales")])
+    flow = flow_resource("Main", text, [NamedResource(QUEUE, "queue", "Sales")])
 
     files = terraform([flow], INSTANCE).files
 
@@ -72,7 +72,10 @@ def test_a_queue_is_found_by_its_name() -> None:
     flow = flow_resource(
         "Main",
         json.dumps([QUEUE, function]),
-        [Use(QUEUE, "queue", "Sales"), Use(function, "lambda_function", "look-up")],
+        [
+            NamedResource(QUEUE, "queue", "Sales"),
+            NamedResource(function, "lambda_function", "look-up"),
+        ],
     )
 
     files = terraform([flow], INSTANCE).files
@@ -86,10 +89,12 @@ def test_a_cycle_keeps_every_reference() -> None:
     """A flow of a cycle is named by a variable, and can be created without its content first."""
     two = flow_resource("Two", "")
     one = flow_resource(
-        "One", json.dumps(two.arn), [Use(two.arn, "contact_flow", "Two", two.label)]
+        "One", json.dumps(two.arn), [NamedResource(two.arn, "contact_flow", "Two", two.label)]
     )
     two = flow_resource(
-        "Two", json.dumps(one.arn), [Use(one.arn, "contact_flow", "One", one.label, known=True)]
+        "Two",
+        json.dumps(one.arn),
+        [NamedResource(one.arn, "contact_flow", "One", one.label, known=True)],
     )
 
     files = terraform([one, two], INSTANCE).files

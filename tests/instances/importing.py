@@ -11,7 +11,7 @@ from flowport.errors import FlowportError
 from flowport.jobs.moving import apply as applying
 from flowport.jobs.moving import arrivals, own
 from flowport.jobs.moving.journal import Journal
-from flowport.jobs.moving.options import Conflict, Options, Publish
+from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.planning import planned
 from jobs.moving.world import FakeClock
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.jobs.documents import Incoming
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.ports import FlowSummary, Instance
 
@@ -31,7 +31,7 @@ class Done:
     """What became of one item."""
 
     item: Item
-    outcome: Outcome | None
+    outcome: StepOutcome | None
     summary: FlowSummary | None
 
     @property
@@ -60,7 +60,7 @@ def plan_import(
     **more: Any,
 ) -> Plan:
     """The plan of an import, as the command makes it."""
-    options = Options(
+    options = PlanOptions(
         conflict=conflict,
         publish=Publish.ALL if publish else Publish.NONE,
         drafts=True,
@@ -73,7 +73,7 @@ def plan_import(
 
 def plan_publish(instance: Instance, flow: FlowSummary, **more: Any) -> Plan:
     """The plan of publishing a flow."""
-    options = Options(drafts=True, revive=False, command="publish", **more)
+    options = PlanOptions(drafts=True, revive=False, command="publish", **more)
     return planned(own.publishing(instance, [flow]), instance, options)
 
 
@@ -87,7 +87,7 @@ def carry_out(plan: Plan, instance: Instance) -> list[Done]:
         raise FlowportError(plan.blocked[0].reasons[0])
     with tempfile.TemporaryDirectory() as place:
         journal = Journal(Path(place) / "journal")
-        result = applying.apply(plan, instance, journal, applying.Options(clock=FakeClock()))
+        result = applying.apply(plan, instance, journal, applying.ApplyOptions(clock=FakeClock()))
         journal.close()
     outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
     held = {f"{flow.key.kind}:{flow.name}": flow for flow in instance.flows()}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.jobs.documents import incoming
 from flowport.jobs.moving import arrivals, own, planning
-from flowport.jobs.moving.options import Conflict, Options, Publish
-from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
+from flowport.jobs.moving.plan import FlowChange
 from flowport.model import read_text
 from flowport.ports import State
 from instances.kinds import flow_text, module_text, new_flow, new_module
@@ -73,7 +73,7 @@ def _transfer(name: str, after: str) -> str:
 
 
 def _import(publish: Publish) -> Callable[[Any], Plan]:
-    options = Options(
+    options = PlanOptions(
         conflict=Conflict.REPLACE, publish=publish, drafts=True, revive=False, command="import"
     )
     return lambda target: planning.planned(arrivals.files(_files()), target, options)
@@ -81,7 +81,7 @@ def _import(publish: Publish) -> Callable[[Any], Plan]:
 
 def _publish(target: Any) -> Plan:
     flows = [flow for flow in target.flows() if flow.name in {"Main", "Never"}]
-    options = Options(drafts=True, revive=False, command="publish")
+    options = PlanOptions(drafts=True, revive=False, command="publish")
     return planning.planned(own.publishing(target, flows), target, options)
 
 
@@ -90,32 +90,32 @@ def _opt_in(target: Any) -> Plan:
     return planning.planned(source, target, own.opt_in_options(""))
 
 
-def _state(action: Action) -> Callable[[Any], Plan]:
-    state = State.ACTIVE if action is Action.ARCHIVE else State.ARCHIVED
+def _state(action: FlowChange) -> Callable[[Any], Plan]:
+    state = State.ACTIVE if action is FlowChange.ARCHIVE else State.ARCHIVED
 
     def plan(target: Any) -> Plan:
         mine = {"Main", "Tool"}
         flows = [f for f in target.flows() if f.name in mine and f.state is state]
-        return planning.of_states(target, flows, action, Options(command=str(action)))
+        return planning.of_states(target, flows, action, PlanOptions(command=str(action)))
 
     return plan
 
 
 def _version(target: Any) -> Plan:
     (main,) = [flow for flow in target.flows() if flow.name == "Main"]
-    return planning.of_states(target, [main], Action.VERSION, Options(), "kept")
+    return planning.of_states(target, [main], FlowChange.VERSION, PlanOptions(), "kept")
 
 
 def _restore_version(target: Any) -> Plan:
     (main,) = [flow for flow in target.flows() if flow.name == "Main"]
-    options = Options(drafts=True, revive=False, command="restore")
+    options = PlanOptions(drafts=True, revive=False, command="restore")
     return planning.planned(own.to_version(target, main, 1, publish=True), target, options)
 
 
 def _migrate(target: Any) -> Plan:
     source = Memory()
     populate(source, _GRAPH | {"flow:Main": ["flow:Ring A"]}, tags={"team": "new"})
-    return planning.plan(source, target, Options())
+    return planning.plan(source, target, PlanOptions())
 
 
 def _usual(target: Any, _create: Any = None) -> None:
@@ -159,10 +159,10 @@ MOVEMENTS = {
         {"flow:Old": "published", "flow:Draft": "saved", "flow:Both": "published"},
     ),
     "archive": Movement(
-        _usual, _state(Action.ARCHIVE), {"flow:Main": "done", "module:Tool": "done"}
+        _usual, _state(FlowChange.ARCHIVE), {"flow:Main": "done", "module:Tool": "done"}
     ),
     "restore": Movement(
-        _archived, _state(Action.RESTORE), {"flow:Main": "done", "module:Tool": "done"}
+        _archived, _state(FlowChange.RESTORE), {"flow:Main": "done", "module:Tool": "done"}
     ),
     "versions --make": Movement(_usual, _version, {"flow:Main": "done"}),
     "restore --version": Movement(_usual, _restore_version, {"flow:Main": "published"}),

@@ -13,8 +13,8 @@ from flowport.folder import FolderInstance
 from flowport.jobs.documents import incoming
 from flowport.model import read_text
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
-from flowport.refs.reference import Form, Place
+from flowport.refs.outcome import ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import
 from instances.kinds import KINDS, new_flow, new_module
@@ -79,14 +79,14 @@ def test_an_export_imports(tmp_path: Path, file: str) -> None:
 
     for outcome in done.item.outcomes:
         before, found = outcome.reference, outcome.resource
-        if before.form is Form.DYNAMIC or before.place is Place.VALUE:
-            assert outcome.step in {Step.DYNAMIC, Step.REPORTED}
-        elif outcome.step is Step.ELSEWHERE:
+        if before.form is Form.DYNAMIC or before.place is ReferencePlace.VALUE:
+            assert outcome.step in {ResolvedBy.DYNAMIC, ResolvedBy.REPORTED}
+        elif outcome.step is ResolvedBy.ELSEWHERE:
             assert (before.kind, found) == ("lambda_function", None)
         elif before.name:
             assert found is not None
             assert (found.kind, found.name) == (before.kind, before.name)
             flow = put_back(flow, item.flow, before)
         else:
-            assert outcome.step in {Step.UNRESOLVED, Step.UNCHECKED}
+            assert outcome.step in {ResolvedBy.UNRESOLVED, ResolvedBy.UNCHECKED}
     assert [a.parameters for a in flow.actions] == [a.parameters for a in item.flow.actions]

@@ -17,7 +17,7 @@ from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, new_flow
 
@@ -74,7 +74,7 @@ def content(made: Resource) -> str:
 def moved(source: Subject, kind: str) -> str:
     """The export of a flow of a source that has such a thing."""
     flow = source.instance.create(new_flow("Main", content(source.add(kind, "Thing"))))
-    (found,) = exporting.export(source.instance, [flow], exporting.Options())
+    (found,) = exporting.export(source.instance, [flow], exporting.ExportOptions())
     return found.text
 
 
@@ -115,7 +115,7 @@ def test_what_is_listed_is_known_again(subject: Subject, kind: str) -> None:
     """What an instance lists is resolved by its ARN (or id), not left unchecked."""
     done = brought(subject.instance, moved(subject, kind))
 
-    assert [o.step for o in done.item.outcomes] == [Step.SAME_ARN]
+    assert [o.step for o in done.item.outcomes] == [ResolvedBy.SAME_ARN]
 
 
 @pytest.mark.parametrize("kind", sorted(GIVEN))

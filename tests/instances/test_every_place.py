@@ -22,9 +22,9 @@ from flowport.jobs.moving.contents import settled
 from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 from flowport.refs.paths import declared, steps
-from flowport.refs.reference import Place
+from flowport.refs.reference import ReferencePlace
 from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import KINDS, flow_text, new_flow, new_module
@@ -134,7 +134,7 @@ def content(spot: Spot, made: Resource) -> str:
 def out(instance: Instance, name: str) -> str:
     """The export of a flow."""
     flow = next(each for each in instance.flows() if each.name == name)
-    (found,) = exporting.export(instance, [flow], exporting.Options())
+    (found,) = exporting.export(instance, [flow], exporting.ExportOptions())
     return found.text
 
 
@@ -169,7 +169,7 @@ def test_home_again(subject: Subject, spot: Spot) -> None:
     _, text = moved(subject, spot)
     outcomes = brought(subject.instance, text).item.outcomes
 
-    assert [outcome.step for outcome in outcomes] == [Step.SAME_ARN]
+    assert [outcome.step for outcome in outcomes] == [ResolvedBy.SAME_ARN]
 
 
 @every_spot
@@ -179,7 +179,9 @@ def test_another_instance(subject: Subject, other: Subject, spot: Spot) -> None:
     there = thing(other, spot)
     outcomes = brought(other.instance, text).item.outcomes
 
-    assert [(o.reference.place, o.resource) for o in outcomes] == [(Place.PARAMETER, there)]
+    assert [(o.reference.place, o.resource) for o in outcomes] == [
+        (ReferencePlace.PARAMETER, there)
+    ]
     assert out(other.instance, "Main") == text.replace(written(spot, here), written(spot, there))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.jobs.moving.apply import Options
+from flowport.jobs.moving.apply import ApplyOptions
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.moving.runs import Runs
 from flowport.jobs.moving.undo import undo
@@ -27,7 +27,7 @@ def test_it_ends_as_it_should(subject: Subject, movement: Movement, tmp_path: Pa
     movement.before(subject.instance, subject.create)
     plan = movement.plan(subject.instance)
     runs = Runs(tmp_path / "runs")
-    run, result = run_plan(plan, subject.instance, runs, Options(clock=FakeClock()))
+    run, result = run_plan(plan, subject.instance, runs, ApplyOptions(clock=FakeClock()))
 
     assert {o.step.label: o.state for o in result.outcomes} == movement.ends
     assert ([run.state], result.problem) == ([each.state for each in runs.every()], "")
@@ -41,10 +41,10 @@ def test_it_is_undone(subject: Subject, movement: Movement, tmp_path: Path) -> N
     movement.before(subject.instance, subject.create)
     before = picture(subject.instance, ids=True)
     plan, runs = movement.plan(subject.instance), Runs(tmp_path / "runs")
-    run, _ = run_plan(plan, subject.instance, runs, Options(clock=FakeClock()))
+    run, _ = run_plan(plan, subject.instance, runs, ApplyOptions(clock=FakeClock()))
     after = picture(subject.instance, ids=True)
     journal = runs.journal(run.id, "undo")
-    result = undo(runs.plan(run.id), subject.instance, journal, Options(clock=FakeClock()))
+    result = undo(runs.plan(run.id), subject.instance, journal, ApplyOptions(clock=FakeClock()))
     journal.close()
 
     assert ([o.reasons for o in result.outcomes if o.reasons], after == before) == ([], False)
@@ -58,9 +58,9 @@ def test_what_the_service_refuses_is_reported(subject: Subject, tmp_path: Path) 
     movement, runs = MOVEMENTS["opt-in"], Runs(tmp_path / "runs")
     movement.before(subject.instance, subject.create)
     plan = movement.plan(subject.instance)
-    run, _ = run_plan(plan, subject.instance, runs, Options(clock=FakeClock()))
+    run, _ = run_plan(plan, subject.instance, runs, ApplyOptions(clock=FakeClock()))
     journal = runs.journal(run.id, "undo")
-    result = undo(plan, subject.instance, journal, Options(clock=FakeClock()))
+    result = undo(plan, subject.instance, journal, ApplyOptions(clock=FakeClock()))
     journal.close()
 
     failed = {o.step.label for o in result.outcomes if o.state == "failed"}
@@ -73,6 +73,6 @@ def test_again_it_is_quiet(subject: Subject, name: str, tmp_path: Path) -> None:
     movement = MOVEMENTS[name]
     movement.before(subject.instance, subject.create)
     plan = movement.plan(subject.instance)
-    run_plan(plan, subject.instance, Runs(tmp_path / "runs"), Options(clock=FakeClock()))
+    run_plan(plan, subject.instance, Runs(tmp_path / "runs"), ApplyOptions(clock=FakeClock()))
 
     assert [step.id for step in movement.plan(subject.instance).steps] == []

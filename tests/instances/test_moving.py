@@ -11,11 +11,11 @@ from flowport.errors import FlowportError
 from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
 from flowport.jobs.moving.options import Conflict
-from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.plan import FlowChange
 from flowport.model import read_text
 from flowport.ports import Status
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import flow_text, module_text, new_flow, new_module
 
@@ -101,7 +101,7 @@ def flow_using(subject: Subject, kind: str) -> FlowSummary:
 
 def exported(instance: Instance, flow: FlowSummary) -> str:
     """The text of an export."""
-    (found,) = exporting.export(instance, [flow], exporting.Options())
+    (found,) = exporting.export(instance, [flow], exporting.ExportOptions())
     return found.text
 
 
@@ -125,7 +125,7 @@ def test_back_into_the_same_instance(subject: Subject, kind: str) -> None:
     flow = flow_using(subject, kind)
     done = bring(subject.instance, exported(subject.instance, flow))
 
-    assert [o.step for o in done.item.outcomes] == [Step.SAME_ARN]
+    assert [o.step for o in done.item.outcomes] == [ResolvedBy.SAME_ARN]
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -162,7 +162,7 @@ def test_publishing_waits_for_the_resource(subject: Subject, other: Subject, kin
     thing(other, kind)
     (after,) = carry_out(plan_publish(other.instance, done.summary), other.instance)
 
-    assert ([i.action for i in before.items], before.steps) == ([Action.BLOCKED], ())
+    assert ([i.action for i in before.items], before.steps) == ([FlowChange.BLOCKED], ())
     assert after.published
 
 
@@ -312,7 +312,7 @@ def test_doubles_in_a_batch_are_refused(subject: Subject) -> None:
     batch = [incoming(read_text(text), label) for label in ("one", "two")]
     todo = plan_import(batch, subject.instance)
 
-    assert [item.action for item in todo.items] == [Action.BLOCKED, Action.BLOCKED]
+    assert [item.action for item in todo.items] == [FlowChange.BLOCKED, FlowChange.BLOCKED]
 
 
 def test_what_is_saved_says_so(subject: Subject, other: Subject) -> None:

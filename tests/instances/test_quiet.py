@@ -9,9 +9,8 @@ import pytest
 
 from flowport.folder import FolderInstance
 from flowport.jobs import exporting
-from flowport.jobs.moving.apply import Options
-from flowport.jobs.moving.options import Options as PlanOptions
-from flowport.jobs.moving.options import Publish
+from flowport.jobs.moving.apply import ApplyOptions
+from flowport.jobs.moving.options import PlanOptions, Publish
 from flowport.jobs.moving.planning import plan
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.moving.runs import Runs
@@ -47,7 +46,7 @@ def filled(subject: Subject) -> None:
 def exported(subject: Subject, place: Path) -> FolderInstance:
     """The folder that an export of all flows makes."""
     folder, instance = FolderInstance(place), subject.instance
-    every = list(exporting.export(instance, instance.flows(), exporting.Options()))
+    every = list(exporting.export(instance, instance.flows(), exporting.ExportOptions()))
     folder.keep_resources(instance.about, exporting.resources_of(every))
     for each in every:
         assert each.content is not None
@@ -72,7 +71,7 @@ def test_a_second_migration_writes_nothing(subject: Subject, kind: str, tmp_path
     target = KINDS[kind](tmp_path / "target")
     target.add("queue", "Sales")
     first = plan(subject.instance, target.instance, PlanOptions())
-    run_plan(first, target.instance, Runs(tmp_path / "runs"), Options(clock=FakeClock()))
+    run_plan(first, target.instance, Runs(tmp_path / "runs"), ApplyOptions(clock=FakeClock()))
     second = plan(subject.instance, target.instance, PlanOptions())
 
     assert (len(first.steps) > 2, [step.id for step in second.steps]) == (True, [])

@@ -15,8 +15,8 @@ from flowport.catalogue.placeholders import placeholders
 from flowport.cli.plan_text import render
 from flowport.folder import FolderInstance
 from flowport.jobs import exporting
-from flowport.jobs.moving.options import Options, Publish
-from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.options import PlanOptions, Publish
+from flowport.jobs.moving.plan import FlowChange
 from flowport.jobs.moving.planning import plan
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKey, State, Status, Which
@@ -70,7 +70,7 @@ def flow_of(instance: Instance, key: FlowKey, which: Which) -> Flow:
 def exported(instance: Instance, place: Path) -> FolderInstance:
     """The folder that an export of all flows makes."""
     folder = FolderInstance(place)
-    every = list(exporting.export(instance, instance.flows(), exporting.Options()))
+    every = list(exporting.export(instance, instance.flows(), exporting.ExportOptions()))
     folder.keep_resources(instance.about, exporting.resources_of(every))
     for each in every:
         assert each.content is not None
@@ -99,7 +99,7 @@ def test_exported_parameters_are_the_stored_ones(source: Subject, tmp_path: Path
 def test_an_export_planned_back_is_quiet(source: Subject, tmp_path: Path) -> None:
     """No update, no write, no line."""
     folder = exported(source.instance, tmp_path / "exported")
-    found = plan(folder, source.instance, Options(publish=Publish.AS_SOURCE))
+    found = plan(folder, source.instance, PlanOptions(publish=Publish.AS_SOURCE))
 
     assert (found.steps, found.warnings, found.losses) == ((), (), ())
     assert {item.label: item.changes for item in found.items if item.changes} == {}
@@ -108,7 +108,7 @@ def test_an_export_planned_back_is_quiet(source: Subject, tmp_path: Path) -> Non
 
 def moved(source: Subject, target: Subject, journal: Path) -> Plan:
     """The plan of a migration that was carried out."""
-    made = plan(source.instance, target.instance, Options())
+    made = plan(source.instance, target.instance, PlanOptions())
     assert apply(made, target.instance, journal).problem == ""
     return made
 
@@ -120,7 +120,7 @@ def test_a_second_migration_writes_nothing(
 ) -> None:
     """The second plan has no step."""
     moved(source, target, tmp_path / "journal")
-    again = plan(source.instance, target.instance, Options())
+    again = plan(source.instance, target.instance, PlanOptions())
 
     assert [step.id for step in again.steps] == []
 
@@ -134,7 +134,7 @@ def test_what_is_written_is_what_the_plan_says(
     made = moved(source, target, tmp_path / "journal")
     there = {(f.key.kind, f.name): f for f in target.instance.flows()}
     names = {f.resource.arn: f for f in there.values()}
-    for item in (i for i in made.items if i.action in {Action.CREATE, Action.UPDATE}):
+    for item in (i for i in made.items if i.action in {FlowChange.CREATE, FlowChange.UPDATE}):
         flow = flow_of(target.instance, there[item.kind, item.name].key, Which.SAVED)
         before = read_text(item.text)
         assert isinstance(before, Flow)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from flowport.jobs.exporting import Options, exported
+from flowport.jobs.exporting import ExportOptions, exported
 from flowport.model import Flow, read_text
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
 from flowport.refs.resource import Index, Resource
@@ -29,7 +29,7 @@ def content(flow: Flow | str, instance: str = TARGET) -> Content:
 
 def file_of(flow: Flow, directory: Listed) -> Flow:
     """The flow that the file holds."""
-    made = exported(content(flow, directory.instance), Index(directory), Options())
+    made = exported(content(flow, directory.instance), Index(directory), ExportOptions())
     read = read_text(made.text)
     assert isinstance(read, Flow)
     return read
@@ -99,7 +99,7 @@ def test_what_goes_with_a_file_is_what_the_instance_has() -> None:
     own = resource("queue", "Claims", 1)
     theirs: Resource = resource("queue", "Claims", 9, SOURCE)
     flow = block("UpdateContactTargetQueue", {"QueueId": theirs.arn}, {"QueueId": "Claims"})
-    made = exported(content(flow), Index(Listed((own,))), Options())
+    made = exported(content(flow), Index(Listed((own,))), ExportOptions())
 
     assert [o.resource for o in made.resolution.outcomes if o.resource] == []
     assert len(made.resolution.unresolved) == 1

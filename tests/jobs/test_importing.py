@@ -14,7 +14,7 @@ from flowport.jobs.documents import Incoming, incoming
 from flowport.model import read_text
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.reference import Form, Place
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, folder
@@ -110,5 +110,5 @@ def test_every_real_flow_is_imported(tmp_path: Path, file: str) -> None:
     for reference in find(incoming(arrived, "", name="x").flow):
         arn = parse(reference.written)
         foreign = arn is not None and arn.instance not in {None, home}
-        static = reference.form is not Form.DYNAMIC and reference.place is Place.PARAMETER
+        static = reference.form is not Form.DYNAMIC and reference.place is ReferencePlace.PARAMETER
         assert not (foreign and static) or reference.pointer in unresolved

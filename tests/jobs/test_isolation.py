@@ -11,7 +11,7 @@ import pytest
 from flowport.convert import convert
 from flowport.errors import FlowportError, NotFoundError, UnexpectedError
 from flowport.jobs import conversion
-from flowport.jobs.conversion import Options, Status, Task
+from flowport.jobs.conversion import ConversionOptions, FileStatus, Task
 from flowport.jobs.isolation import isolated
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def test_neighbours_of_a_fault_are_converted(
         text = LEGACY.replace("Old", "Bad") if name == "b" else LEGACY
         (tmp_path / f"{name}.json").write_text(text)
     tasks = [Task(tmp_path / f"{n}.json", tmp_path / "out" / f"{n}.json", False) for n in "abc"]
-    outcomes = list(conversion.run(tasks, Options()))
+    outcomes = list(conversion.run(tasks, ConversionOptions()))
 
     assert [each.status for each in outcomes] == [
-        Status.CONVERTED,
-        Status.FAILED,
-        Status.CONVERTED,
+        FileStatus.CONVERTED,
+        FileStatus.FAILED,
+        FileStatus.CONVERTED,
     ]
     assert "unexpected error in Flowport (TypeError)" in outcomes[1].message

@@ -11,8 +11,8 @@ from flowport.convert import convert
 from flowport.files import read
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
-from flowport.refs.reference import Form, Place
+from flowport.refs.outcome import ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import rewrite
@@ -52,15 +52,15 @@ def test_the_resolution_is_exact(file: str) -> None:
     for outcome in outcomes:
         reference = outcome.reference
         if reference.form is Form.DYNAMIC:
-            assert outcome.step is Step.DYNAMIC
-        elif reference.place is Place.VALUE:
-            assert outcome.step is Step.REPORTED
+            assert outcome.step is ResolvedBy.DYNAMIC
+        elif reference.place is ReferencePlace.VALUE:
+            assert outcome.step is ResolvedBy.REPORTED
         elif reference.name:
             assert outcome.resource is not None
             arn = parse(reference.written)
             assert outcome.resource.name in {reference.name, arn.name if arn else None}
         else:
-            assert outcome.step in {Step.UNRESOLVED, Step.UNCHECKED}
+            assert outcome.step in {ResolvedBy.UNRESOLVED, ResolvedBy.UNCHECKED}
 
 
 @pytest.mark.parametrize("file", _FILES)
@@ -71,7 +71,7 @@ def test_a_second_run_finds_everything_in_place(file: str) -> None:
     done = rewrite(flow, resolve(find(flow), target, source="elsewhere"))
     again = resolve(find(done), target, source="elsewhere")
 
-    assert Step.SAME_NAME not in {
+    assert ResolvedBy.SAME_NAME not in {
         o.step
         for o in again.outcomes
         if o.reference.form in {Form.ARN, Form.ID} and o.resource and o.resource.kind != "lex_bot"

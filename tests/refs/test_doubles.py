@@ -9,7 +9,7 @@ import pytest
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.doubles import apart
 from flowport.refs.find import find
-from flowport.refs.outcome import Outcome, Step
+from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.resolve import resolve
 from refs.directories import SOURCE, TARGET, Listed, resource
 from refs.test_resolve import flow
@@ -41,7 +41,7 @@ def test_f3_two_ids_of_one_label_are_told_on_all_their_blocks() -> None:
     """Both are unresolved, and the sentence names both."""
     found = parted(ONE.arn, TWO.arn)
 
-    assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
+    assert {outcome.step for outcome in found} == {ResolvedBy.UNRESOLVED}
     assert all(ONE.arn in o.reason and TWO.arn in o.reason for o in found)
 
 
@@ -51,23 +51,25 @@ def test_f3_two_ids_of_one_label_are_told_on_all_their_blocks() -> None:
 )
 def test_one_thing_twice_is_one_thing(queues: tuple[str, ...]) -> None:
     """The same id, a bare id, a name alone, and the target's own are no second thing."""
-    assert Step.UNRESOLVED not in {outcome.step for outcome in parted(*queues)}
+    assert ResolvedBy.UNRESOLVED not in {outcome.step for outcome in parted(*queues)}
 
 
 def test_a_deleted_queue_of_the_target_is_another_thing() -> None:
     """Two ids of the target itself under one label are two things."""
     gone = resource("queue", "Claims", 2, TARGET)
 
-    assert {o.step for o in parted(CLAIMS.arn, gone.arn)} == {Step.UNRESOLVED}
+    assert {o.step for o in parted(CLAIMS.arn, gone.arn)} == {ResolvedBy.UNRESOLVED}
 
 
 def test_bindings_of_each_are_believed() -> None:
     """A person may make two queues one; a binding of only one of them is not enough."""
     lines = [Binding(kind="queue", source=each.arn, target="Claims") for each in (ONE, TWO)]
 
-    assert {o.step for o in parted(ONE.arn, TWO.arn, bindings=Bindings(lines))} == {Step.BOUND}
+    assert {o.step for o in parted(ONE.arn, TWO.arn, bindings=Bindings(lines))} == {
+        ResolvedBy.BOUND
+    }
     some = [o.step for o in parted(ONE.arn, TWO.arn, bindings=Bindings(lines[:1]))]
-    assert some == [Step.BOUND, Step.UNRESOLVED]
+    assert some == [ResolvedBy.BOUND, ResolvedBy.UNRESOLVED]
 
 
 def test_functions_of_two_accounts_are_two_things() -> None:
@@ -78,7 +80,7 @@ def test_functions_of_two_accounts_are_two_things() -> None:
     found = {a: resolve(find(each), Listed((own,))).outcomes for a, each in flows.items()}
 
     made = [outcome.step for outcomes in apart(found).values() for outcome in outcomes]
-    assert made == [Step.UNRESOLVED] * 2
+    assert made == [ResolvedBy.UNRESOLVED] * 2
 
 
 def relabelled(
@@ -101,7 +103,7 @@ def test_one_id_of_two_labels_is_unresolved_on_all_its_blocks() -> None:
     """One queue never becomes two: the sentence names it and both places."""
     found = relabelled("Claims", "Support")
 
-    assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
+    assert {outcome.step for outcome in found} == {ResolvedBy.UNRESOLVED}
     assert all(ONE.arn in o.reason and "'Support'" in o.reason for o in found)
 
 
@@ -110,7 +112,7 @@ def test_an_arn_and_its_bare_id_are_one_thing(bare: set[int]) -> None:
     """One queue of two labels is unresolved also where a flow writes the id without the ARN."""
     found = relabelled("Claims", "Support", bare=frozenset(bare))
 
-    assert {outcome.step for outcome in found} == {Step.UNRESOLVED}
+    assert {outcome.step for outcome in found} == {ResolvedBy.UNRESOLVED}
 
 
 def test_a_binding_settles_one_id_of_two_labels() -> None:
@@ -119,5 +121,5 @@ def test_a_binding_settles_one_id_of_two_labels() -> None:
     found = relabelled("Claims", "Support", bindings=Bindings(lines))
 
     assert [(o.step, o.resource and o.resource.name) for o in found] == [
-        (Step.BOUND, "Support")
+        (ResolvedBy.BOUND, "Support")
     ] * 2

@@ -8,7 +8,7 @@ import pytest
 
 from flowport.model import Flow
 from flowport.refs.find import find
-from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.reference import Form, Reference, ReferencePlace
 
 HOME = "arn:aws:connect:eu-west-2:111122223333:instance/6f1a2b3c-0000-4000-8000-000000000001"
 ID = "6f1a2b3c-0000-4000-8000-0000000000aa"
@@ -149,7 +149,7 @@ def test_every_place_of_every_kind(type_: str, parameters: dict[str, Any], kind:
     """A reference is found wherever one was seen, as the kind that is there."""
     found = only(type_, parameters)
 
-    assert (found.kind, found.place, found.block) == (kind, Place.PARAMETER, "b")
+    assert (found.kind, found.place, found.block) == (kind, ReferencePlace.PARAMETER, "b")
 
 
 @pytest.mark.parametrize("path", ["$.Attributes.queue", "$.External.arn", "$['External']['x']"])
@@ -214,7 +214,7 @@ def test_leftover_copy_is_a_reference_of_its_own() -> None:
     metadata = {"queue": {"id": f"{HOME}/queue/{ID}", "text": "Sales"}}
     _, left = find(flow("UpdateContactTargetQueue", {"QueueId": "$.Attributes.q"}, metadata))
 
-    assert (left.place, left.kind) == (Place.METADATA, "queue")
+    assert (left.place, left.kind) == (ReferencePlace.METADATA, "queue")
 
 
 def test_leftover_arn_at_an_unknown_place_is_told() -> None:
@@ -222,7 +222,7 @@ def test_leftover_arn_at_an_unknown_place_is_told() -> None:
     metadata = {"shown": {"arn": f"{HOME}/prompt/{ID}"}}
     found = only("MessageParticipant", {"Text": "Hello."}, metadata)
 
-    assert (found.place, found.kind) == (Place.METADATA, "prompt")
+    assert (found.place, found.kind) == (ReferencePlace.METADATA, "prompt")
 
 
 def test_agents_name_without_the_person() -> None:
@@ -254,7 +254,7 @@ def test_hidden_in_an_attribute(value: str, form: Form) -> None:
     """An ARN or id in a plain attribute is reported as hidden."""
     found = only("UpdateContactAttributes", {"Attributes": {"q": value}})
 
-    assert (found.place, found.form) == (Place.VALUE, form)
+    assert (found.place, found.form) == (ReferencePlace.VALUE, form)
 
 
 def test_plain_text_is_no_reference() -> None:

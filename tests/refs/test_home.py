@@ -8,7 +8,7 @@ import pytest
 
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.find import find
-from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import becomes, rewrite
@@ -36,7 +36,7 @@ def test_f2_a_function_of_another_account_stays() -> None:
     """The flow's queue says the source's account, and the function is in another one."""
     found = outcome(called(OTHER, resource("queue", "Sales", 9, SOURCE).arn), Listed((OWN,)))
 
-    assert (found.step, found.resource) == (Step.ELSEWHERE, None)
+    assert (found.step, found.resource) == (ResolvedBy.ELSEWHERE, None)
     assert "another account or Region" in found.note
 
 
@@ -60,7 +60,7 @@ def test_a_v1_bot_of_another_region_stays() -> None:
     """Its name and Region mean the same everywhere: the target's namesake is not written."""
     found = outcome(bot("us-east-1"), Listed((TARGETS_BOT,)), source=SOURCE)
 
-    assert (found.step, found.resource) == (Step.ELSEWHERE, None)
+    assert (found.step, found.resource) == (ResolvedBy.ELSEWHERE, None)
     assert "another account or Region" in found.note
 
 
@@ -85,14 +85,14 @@ def test_a_source_that_is_told_wins_over_the_flow() -> None:
     """Where the instance is known, a queue of another one says nothing about functions."""
     doc = called(THEIRS, resource("queue", "Sales", 9, TARGET).arn)
 
-    assert outcome(doc, Listed((OWN,)), source=SOURCE).step is Step.SAME_NAME
+    assert outcome(doc, Listed((OWN,)), source=SOURCE).step is ResolvedBy.SAME_NAME
 
 
 def test_without_a_source_the_name_rule_warns() -> None:
     """Where nothing says the instance, the function is mapped by name, with a warning."""
     found = outcome(called(OTHER), Listed((OWN,)))
 
-    assert (found.step, found.resource) == (Step.SAME_NAME, OWN)
+    assert (found.step, found.resource) == (ResolvedBy.SAME_NAME, OWN)
     assert f"{OTHER} (" in found.warning
     assert "by its name only" in found.warning
 
@@ -105,7 +105,7 @@ def test_a_lex_alias_without_a_source_warns() -> None:
     ours = resource("lex_v2_bot_alias", "Orders/live", 4)
     found = outcome(doc, Listed((ours,)))
 
-    assert (found.step, found.resource) == (Step.SAME_NAME, ours)
+    assert (found.step, found.resource) == (ResolvedBy.SAME_NAME, ours)
     assert arn in found.warning
     assert ours.arn in found.warning
 
@@ -140,7 +140,7 @@ def test_every_kind_outside_connect_stays(
     """Bots, user pools and assistants of another account stay as functions do."""
     found = outcome(flow(parameters, None, type_), Listed(), source=SOURCE)
 
-    assert (found.reference.kind, found.step) == (kind, Step.ELSEWHERE)
+    assert (found.reference.kind, found.step) == (kind, ResolvedBy.ELSEWHERE)
 
 
 def test_a_binding_to_another_account_is_believed_for_functions() -> None:
@@ -149,7 +149,7 @@ def test_a_binding_to_another_account_is_believed_for_functions() -> None:
     doc = called(THEIRS)
     made = resolve(find(doc), Listed(), Bindings([line]))
 
-    assert made.outcomes[0].step is Step.BOUND
+    assert made.outcomes[0].step is ResolvedBy.BOUND
     assert rewrite(doc, made).actions[0].parameters["LambdaFunctionARN"] == OTHER
 
 
@@ -159,7 +159,7 @@ def test_a_binding_to_a_queue_that_is_not_there_is_not_believed() -> None:
     line = Binding(kind="queue", name="Sales", target=there)
     found = outcome(flow({"QueueId": ""}, {"queue": {"text": "Sales"}}), Listed(), Bindings([line]))
 
-    assert found.step is Step.UNRESOLVED
+    assert found.step is ResolvedBy.UNRESOLVED
 
 
 def test_f11_an_agents_queue_keeps_its_form() -> None:

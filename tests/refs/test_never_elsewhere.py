@@ -8,8 +8,8 @@ from hypothesis import given
 
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
-from flowport.refs.reference import Form, Place
+from flowport.refs.outcome import ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 from flowport.refs.rewrite import rewrite
 from refs.cases import Case, cases
@@ -41,7 +41,7 @@ def test_a_name_is_never_taken_for_another(case: Case) -> None:
     """A reference that was found by name was found by exactly its own name."""
     flow, source, target, _ = case
     for outcome in resolve(find(flow), target, source=SOURCE).outcomes:
-        if outcome.step is Step.SAME_NAME and outcome.resource:
+        if outcome.step is ResolvedBy.SAME_NAME and outcome.resource:
             meant = [
                 each.name
                 for each in source.every
@@ -73,7 +73,7 @@ def test_what_is_unresolved_is_told(case: Case) -> None:
     for outcome in again.outcomes:
         arn = parse(outcome.reference.written)
         foreign = arn is not None and arn.instance == SOURCE
-        if foreign and outcome.reference.place is Place.PARAMETER:
+        if foreign and outcome.reference.place is ReferencePlace.PARAMETER:
             assert outcome in again.unresolved
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flowport.errors import UsageError
 from flowport.refs import binding_file
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 from refs.directories import SOURCE, Listed, resource
 from refs.test_resolve import flow, outcome
 
@@ -68,7 +68,7 @@ def test_a_pattern_matches_arns_as_well() -> None:
     found = outcome(doc, Listed(), Bindings([line]))
 
     assert (found.step, found.resource and found.resource.arn) == (
-        Step.BOUND,
+        ResolvedBy.BOUND,
         "arn:aws:lambda:us-east-1:444455556666:function:prod-pay",
     )
 

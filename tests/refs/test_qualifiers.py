@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.refs.bindings import Bindings, QualifierRule, Rule
+from flowport.refs.bindings import Bindings, QualifierRule, VersionRule
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
-from flowport.refs.qualifiers import Answer
+from flowport.refs.outcome import ResolvedBy
+from flowport.refs.qualifiers import Counterpart
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Index, Resource
 from flowport.refs.rewrite import becomes
@@ -34,24 +34,28 @@ class Known:
         return qualifier in {"2", "live-id"}
 
     @staticmethod
-    def named(resource: Resource, alias: str) -> Answer:
+    def named(resource: Resource, alias: str) -> Counterpart:
         """The alias of a name."""
         del resource
-        return Answer("live-id") if alias == "live" else Answer(reason="no", known=("2", "live"))
+        return (
+            Counterpart("live-id")
+            if alias == "live"
+            else Counterpart(reason="no", known=("2", "live"))
+        )
 
     @staticmethod
-    def counterpart(reference: Reference, resource: Resource, qualifier: str) -> Answer:
+    def counterpart(reference: Reference, resource: Resource, qualifier: str) -> Counterpart:
         """What a version or alias of the source is."""
         del reference, resource
         found = {"9": "2", "their-id": "live-id"}.get(qualifier, "")
-        return Answer(found, "" if found else "there is none", ("2", "live"))
+        return Counterpart(found, "" if found else "there is none", ("2", "live"))
 
 
 def written(value: str, bindings: Bindings | None = None, directory: Listed | None = None) -> str:
     """What an invocation of a module becomes."""
     doc = flow({"FlowModuleId": value}, SHOWN, "InvokeFlowModule")
     found = resolve(find(doc), directory or Listed((PAY,)), bindings, qualifiers=Known()).outcomes
-    return becomes(found[0]) if found[0].step is not Step.UNRESOLVED else found[0].reason
+    return becomes(found[0]) if found[0].step is not ResolvedBy.UNRESOLVED else found[0].reason
 
 
 @pytest.mark.parametrize("source", [THEIRS.arn, THEIRS.id])
@@ -71,14 +75,14 @@ def test_a_missing_qualifier_is_unresolved_with_those_that_exist() -> None:
     doc = flow({"FlowModuleId": f"{THEIRS.arn}:7"}, SHOWN, "InvokeFlowModule")
     (found,) = resolve(find(doc), Listed((PAY,)), qualifiers=Known()).outcomes
 
-    assert (found.step, found.hints) == (Step.UNRESOLVED, ("Pay:2", "Pay:live"))
+    assert (found.step, found.hints) == (ResolvedBy.UNRESOLVED, ("Pay:2", "Pay:live"))
 
 
 def test_e01_a_number_alone_is_never_believed() -> None:
     """Where nobody can compare the contents, version 1 stays unresolved."""
     doc = flow({"FlowModuleId": f"{THEIRS.arn}:1"}, SHOWN, "InvokeFlowModule")
 
-    assert outcome(doc, Listed((PAY,))).step is Step.UNRESOLVED
+    assert outcome(doc, Listed((PAY,))).step is ResolvedBy.UNRESOLVED
 
 
 @pytest.mark.parametrize("extra", [{}, {"Version": "7"}])
@@ -90,7 +94,7 @@ def test_e03_a_views_version_is_not_believed(extra: dict[str, str]) -> None:
     shown = {"parameters": {"ViewResource": {"Id": {"displayName": "Disposition"}}}}
     doc = flow({"ViewResource": {"Id": identifier, **extra}}, shown, "ShowView")
 
-    assert outcome(doc, Listed((view,))).step is Step.UNRESOLVED
+    assert outcome(doc, Listed((view,))).step is ResolvedBy.UNRESOLVED
 
 
 def test_a_managed_view_keeps_its_number() -> None:
@@ -105,15 +109,15 @@ def test_a_managed_view_keeps_its_number() -> None:
 @pytest.mark.parametrize(
     ("rule", "target", "made"),
     [
-        (Rule.STRIP, "", PAY.arn),
-        (Rule.SET, "live", f"{PAY.arn}:live-id"),
-        (Rule.SET, "2", f"{PAY.arn}:2"),
-        (Rule.SET, "$LATEST", f"{PAY.arn}:$LATEST"),
-        (Rule.SET, "gone", "no"),
-        (Rule.KEEP, "", "no"),
+        (VersionRule.STRIP, "", PAY.arn),
+        (VersionRule.SET, "live", f"{PAY.arn}:live-id"),
+        (VersionRule.SET, "2", f"{PAY.arn}:2"),
+        (VersionRule.SET, "$LATEST", f"{PAY.arn}:$LATEST"),
+        (VersionRule.SET, "gone", "no"),
+        (VersionRule.KEEP, "", "no"),
     ],
 )
-def test_rules_decide_for_qualifiers(rule: Rule, target: str, made: str) -> None:
+def test_rules_decide_for_qualifiers(rule: VersionRule, target: str, made: str) -> None:
     """A rule keeps, strips or sets; what the target lacks stays unresolved."""
     rules = [QualifierRule(rule=rule, kind="contact_flow_module", target=target)]
 
@@ -129,7 +133,7 @@ def function(given: str, *listed: str, rules: tuple[QualifierRule, ...] = ()) ->
     every = tuple(Resource("lambda_function", "", arn, "") for arn in listed)
     doc = flow({"LambdaFunctionARN": THERE + given}, None, "InvokeLambdaFunction")
     found = outcome(doc, Listed(every), Bindings((), rules), source=SOURCE)
-    return None if found.step is Step.UNRESOLVED else becomes(found)
+    return None if found.step is ResolvedBy.UNRESOLVED else becomes(found)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +154,7 @@ def test_a_functions_qualifier(given: str, listed: list[str], made: str | None) 
 
 def test_a_rule_keeps_a_functions_alias() -> None:
     """A person who knows that the alias exists says so once."""
-    rules = (QualifierRule(rule=Rule.KEEP, kind="lambda_function", source="prod"),)
+    rules = (QualifierRule(rule=VersionRule.KEEP, kind="lambda_function", source="prod"),)
 
     assert function(":prod", HERE, rules=rules) == f"{HERE}:prod"
 

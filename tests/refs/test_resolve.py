@@ -11,7 +11,7 @@ from flowport.model import Flow
 from flowport.refs import binding_file
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.find import find
-from flowport.refs.outcome import Outcome, Step
+from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import rewrite
@@ -52,14 +52,14 @@ def test_an_arn_of_the_target_stays() -> None:
     twin = resource("queue", "Other", 2)
     found = outcome(flow({"QueueId": twin.arn}, named("Sales")), Listed((SALES, twin)))
 
-    assert (found.step, found.resource) == (Step.SAME_ARN, twin)
+    assert (found.step, found.resource) == (ResolvedBy.SAME_ARN, twin)
 
 
 def test_a_foreign_arn_is_found_by_name() -> None:
     """Another instance's queue becomes the target's queue of the same name."""
     found = outcome(flow({"QueueId": THERE.arn}, named("Sales")), Listed((SALES,)))
 
-    assert (found.step, found.resource) == (Step.SAME_NAME, SALES)
+    assert (found.step, found.resource) == (ResolvedBy.SAME_NAME, SALES)
 
 
 def test_a_binding_comes_first() -> None:
@@ -68,7 +68,7 @@ def test_a_binding_comes_first() -> None:
     bindings = Bindings([Binding(kind="queue", source=SALES.arn, target="Other")])
     found = outcome(flow({"QueueId": SALES.arn}, named("Sales")), Listed((SALES, other)), bindings)
 
-    assert (found.step, found.resource) == (Step.BOUND, other)
+    assert (found.step, found.resource) == (ResolvedBy.BOUND, other)
 
 
 def test_a_binding_to_nothing_is_told() -> None:
@@ -92,7 +92,7 @@ def test_a_binding_to_another_kind_is_refused(target: str, why: str) -> None:
     bindings = Bindings([Binding(kind="case_template", source=flow_id(1), target=target)])
     found = outcome(doc, Listed(unknown=frozenset({"case_template"})), bindings)
 
-    assert found.step is Step.UNRESOLVED
+    assert found.step is ResolvedBy.UNRESOLVED
     assert why in found.reason
 
 
@@ -102,7 +102,7 @@ def test_a_binding_back_to_the_source_is_refused() -> None:
     found = outcome(flow({"QueueId": THERE.arn}), Listed(unknown=frozenset({"queue"})), bindings)
 
     assert (found.step, found.reason) == (
-        Step.UNRESOLVED,
+        ResolvedBy.UNRESOLVED,
         f"the bindings say {THERE.arn!r}, which is of another instance",
     )
 
@@ -120,7 +120,7 @@ def test_a_path_inside_an_arn_of_the_target_is_dynamic() -> None:
     """In its own instance such a value is left to the call."""
     doc = flow({"QueueId": f"{TARGET}/queue/$.Attributes.queue"})
 
-    assert outcome(doc, Listed()).step is Step.DYNAMIC
+    assert outcome(doc, Listed()).step is ResolvedBy.DYNAMIC
 
 
 def test_what_has_no_names_is_suggested_as_it_is() -> None:
@@ -145,7 +145,7 @@ def test_a_near_name_is_only_suggested() -> None:
     """Names compare exactly: another case is a candidate and no more."""
     found = outcome(flow({"QueueId": THERE.arn}, named("sales")), Listed((SALES,)))
 
-    assert (found.step, found.resource, found.candidates) == (Step.UNRESOLVED, None, (SALES,))
+    assert (found.step, found.resource, found.candidates) == (ResolvedBy.UNRESOLVED, None, (SALES,))
 
 
 def test_the_name_of_another_kind_does_not_count() -> None:
@@ -154,7 +154,7 @@ def test_the_name_of_another_kind_does_not_count() -> None:
         flow({"QueueId": THERE.arn}, named("Sales")), Listed((resource("prompt", "Sales", 1),))
     )
 
-    assert found.step is Step.UNRESOLVED
+    assert found.step is ResolvedBy.UNRESOLVED
 
 
 def test_two_of_a_name_are_left_to_a_person() -> None:
@@ -162,7 +162,7 @@ def test_two_of_a_name_are_left_to_a_person() -> None:
     twins = (SALES, resource("queue", "Sales", 2))
     found = outcome(flow({"QueueId": THERE.arn}, named("Sales")), Listed(twins))
 
-    assert (found.step, found.candidates) == (Step.UNRESOLVED, twins)
+    assert (found.step, found.candidates) == (ResolvedBy.UNRESOLVED, twins)
 
 
 def test_a_function_is_found_by_the_name_inside_its_arn() -> None:
@@ -182,14 +182,14 @@ def test_a_bare_id_of_the_target_stays() -> None:
     module = resource("contact_flow_module", "Ask", 3)
     doc = flow({"FlowModuleId": module.id}, None, "InvokeFlowModule")
 
-    assert outcome(doc, Listed((module,))).step is Step.SAME_ARN
+    assert outcome(doc, Listed((module,))).step is ResolvedBy.SAME_ARN
 
 
 def test_a_kind_that_cannot_be_listed_must_be_bound() -> None:
     """A foreign resource that nobody can look up is unresolved, not believed."""
     doc = flow({"CaseTemplateId": flow_id(1)}, None, "CreateCase")
 
-    assert outcome(doc, Listed(unknown=frozenset({"case_template"}))).step is Step.UNRESOLVED
+    assert outcome(doc, Listed(unknown=frozenset({"case_template"}))).step is ResolvedBy.UNRESOLVED
 
 
 def test_a_kind_that_cannot_be_listed_stays_at_home() -> None:
@@ -197,7 +197,7 @@ def test_a_kind_that_cannot_be_listed_stays_at_home() -> None:
     doc = flow({"CaseTemplateId": flow_id(1)}, None, "CreateCase")
     home = Listed(unknown=frozenset({"case_template"}))
 
-    assert outcome(doc, home, source=TARGET).step is Step.UNCHECKED
+    assert outcome(doc, home, source=TARGET).step is ResolvedBy.UNCHECKED
 
 
 def test_a_view_of_amazon_is_everywhere() -> None:
@@ -217,7 +217,7 @@ def test_hidden_references_stay_unless_asked() -> None:
     """A queue in a plain attribute is reported and not touched."""
     doc = flow({"Attributes": {"q": SALES.arn}}, None, "UpdateContactAttributes")
 
-    assert outcome(doc, Listed((SALES,))).step is Step.REPORTED
+    assert outcome(doc, Listed((SALES,))).step is ResolvedBy.REPORTED
 
 
 def compared(arn: str) -> Flow:
@@ -232,7 +232,7 @@ def test_what_a_condition_compares_with_stays_unless_asked() -> None:
     found = outcome(compared(THERE.arn), Listed((SALES,)))
 
     assert (found.step, found.reference.path) == (
-        Step.REPORTED,
+        ResolvedBy.REPORTED,
         "Conditions.0.Condition.Operands.0",
     )
 
@@ -327,7 +327,7 @@ def test_the_outcome_is_the_next_bindings() -> None:
         find(doc), Listed((SALES,)), binding_file.load(binding_file.dump(first.bindings()))
     )
 
-    assert (again.outcomes[0].step, again.outcomes[0].resource) == (Step.BOUND, SALES)
+    assert (again.outcomes[0].step, again.outcomes[0].resource) == (ResolvedBy.BOUND, SALES)
 
 
 @pytest.mark.parametrize("as_json", [False, True])
@@ -357,12 +357,12 @@ def hooked(type_: str, bindings: Bindings | None = None) -> Outcome:
 @pytest.mark.parametrize(
     ("type_", "step"),
     [
-        ("CUSTOMER_QUEUE", Step.SAME_NAME),
-        ("CONTACT_FLOW", Step.UNRESOLVED),
-        ("", Step.SAME_NAME),
+        ("CUSTOMER_QUEUE", ResolvedBy.SAME_NAME),
+        ("CONTACT_FLOW", ResolvedBy.UNRESOLVED),
+        ("", ResolvedBy.SAME_NAME),
     ],
 )
-def test_an_event_hook_takes_its_type_of_flow(type_: str, step: Step) -> None:
+def test_an_event_hook_takes_its_type_of_flow(type_: str, step: ResolvedBy) -> None:
     """A flow of the same name but another type is no answer; one of unknown type is."""
     assert hooked(type_).step is step
 

@@ -9,7 +9,7 @@ import pytest
 
 from flowport.model import Flow
 from flowport.refs.find import find
-from flowport.refs.reference import Place
+from flowport.refs.reference import ReferencePlace
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import with_name
 
@@ -28,7 +28,7 @@ def _named(parameters: dict[str, Any]) -> Any:
     tree = {"Version": "2019-10-30", "StartAction": "a", "Metadata": {}, "Actions": [action]}
     flow = Flow.from_tree(tree)
     (reference,) = find(flow)
-    reference = replace(reference, place=Place.PARAMETER, kind="queue")
+    reference = replace(reference, place=ReferencePlace.PARAMETER, kind="queue")
     named = with_name(flow, reference, Resource("queue", "Sales", QUEUE, QUEUE[-36:]))
     return named.metadata["ActionMetadata"]["a"]["parameters"]
 

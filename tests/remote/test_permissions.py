@@ -70,7 +70,7 @@ def test_export_needs_view(caller: Callable[..., Any]) -> None:
     flow = chief.create(new_flow("Main"))
 
     with pytest.raises(ForbiddenError):
-        list(exporting.export(some, [flow], exporting.Options()))
+        list(exporting.export(some, [flow], exporting.ExportOptions()))
 
 
 def _import(instance: RemoteInstance, *, publish: bool = False) -> Done:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.commits import Commits
 from flowport.store import open_store, passwords, resources
 from flowport.store.seed import new_instance
@@ -28,7 +28,11 @@ def two() -> Iterator[tuple[App, App, str]]:
         stores = open_store(place), open_store(place)
         with stores[0].writing() as connection:
             made, _admin = new_instance(connection, account=ACCOUNT, region=REGION)
-        yield App(stores[0], Options(signed=False)), App(stores[1], Options(signed=False)), made.id
+        yield (
+            App(stores[0], ServerOptions(signed=False)),
+            App(stores[1], ServerOptions(signed=False)),
+            made.id,
+        )
         for store in stores:
             store.close()
 

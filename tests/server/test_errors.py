@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.protocol.errors import FRONT_DOOR
 from flowport.server.protocol.model import load
 from flowport.store import open_store
@@ -23,7 +23,7 @@ API = load()
 def app(tmp_path_factory: pytest.TempPathFactory) -> App:
     """An application without signatures, over an empty store."""
     folder: Path = tmp_path_factory.mktemp("errors")
-    return App(open_store(str(folder / "flowport.db")), Options(signed=False))
+    return App(open_store(str(folder / "flowport.db")), ServerOptions(signed=False))
 
 
 @pytest.mark.parametrize("name", sorted(API.operations))

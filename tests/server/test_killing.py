@@ -22,7 +22,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from sqlalchemy import text
 
 from flowport.server import asgi
-from flowport.server.app import Options
+from flowport.server.app import ServerOptions
 from flowport.server.designer.registry import endpoints
 from flowport.server.operations.registry import served
 from flowport.server.protocol.model import load
@@ -140,7 +140,7 @@ def server(place: str) -> Iterator[Killed]:
         port = door.getsockname()[1]
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe()
-    settings = asgi.settings(place, Options())
+    settings = asgi.settings(place, ServerOptions())
     keeper = processes.Process(target=nursery, args=(settings, port, theirs))
     keeper.start()
     yield Killed(place, made.instance.id, made.key, port, ours)

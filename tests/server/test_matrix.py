@@ -16,9 +16,9 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.auth.principals import Principal, permissions_of
-from flowport.server.auth.signature import Sent
+from flowport.server.auth.signature import SignedRequest
 from flowport.server.operations.registry import served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from botocore.model import Shape
 
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 #: What each role may do, as a security profile of a new instance; the last two are our own.
 ROLES = ("Admin", "CallCenterManager", "Agent", "QualityAnalyst", "Viewer", "Nothing")
@@ -62,8 +62,8 @@ class World:
     """A server with two instances of an account, and who calls."""
 
     app: App
-    own: Instance
-    other: Instance
+    own: InstanceRow
+    other: InstanceRow
     principals: dict[str, Principal]
     known: dict[tuple[str, str], tuple[str, str]]
     loop: asyncio.AbstractEventLoop
@@ -73,7 +73,7 @@ class World:
         operation = self.app.api.operations[name]
         method, template = operation.model.http["method"], operation.model.http["requestUri"]
         path = _LABEL.sub(lambda found: quote(labels[found[1]], safe=""), template.split("?")[0])
-        sent = Sent(method, path, "", {}, json.dumps(body).encode(), "192.0.2.1")
+        sent = SignedRequest(method, path, "", {}, json.dumps(body).encode(), "192.0.2.1")
         request = Request(sent, "id")
         try:
             self._live(role, request)
@@ -110,7 +110,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             for instance in (own, other)
             for label, kind in _KINDS.items()
         }
-    app = App(store, Options())
+    app = App(store, ServerOptions())
     app.writer.close()
     app.writer = Undoing(store)  # type: ignore[assignment]
     loop = asyncio.new_event_loop()
@@ -121,7 +121,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     store.close()
 
 
-def _principal(connection: Any, own: Instance, role: str) -> Principal:
+def _principal(connection: Any, own: InstanceRow, role: str) -> Principal:
     user = people.add(connection, own, f"{role} person", profiles=[role])
     return Principal(
         account=ACCOUNT,
@@ -132,7 +132,7 @@ def _principal(connection: Any, own: Instance, role: str) -> Principal:
     )
 
 
-def _first(connection: Any, instance: Instance, kind: str) -> tuple[str, str]:
+def _first(connection: Any, instance: InstanceRow, kind: str) -> tuple[str, str]:
     row = resources.page(connection, instance.id, kind, limit=1)[0]
     return row.id, row.arn
 
@@ -157,7 +157,7 @@ def sample(shape: Shape | None, depth: int = 0) -> Any:
     return plain.get(shape.type_name, shape.metadata.get("min", 1))
 
 
-def names(world: World, instance: Instance, label: str, form: str) -> str:
+def names(world: World, instance: InstanceRow, label: str, form: str) -> str:
     """The value of a path's label in one of the forms."""
     if label == "resourceArn":
         known_id, arn = world.known[instance.id, "SecurityProfileId"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flowport.server import flow_conditions
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.store import flows, naming, open_store, schema, tags
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres
@@ -45,7 +45,7 @@ def _filled(place: str) -> tuple[App, str]:
     with store.writing() as connection:
         made, _admin = new_instance(connection, account=ACCOUNT, region=REGION)
         for index, name in enumerate(_NAMES):
-            new = flows.NewFlow(
+            new = flows.FlowToMake(
                 name=name,
                 content="{}",
                 type=("CONTACT_FLOW", "AGENT_HOLD")[index % 2],
@@ -56,7 +56,7 @@ def _filled(place: str) -> tuple[App, str]:
             tags.add(connection, made.id, row.arn, {"team": ("red", "blue")[index % 2]})
             if index == 1:
                 flows.change(connection, row, name="renamed menu", state="ARCHIVED")
-    return App(store, Options(signed=False)), made.id
+    return App(store, ServerOptions(signed=False)), made.id
 
 
 _string = st.fixed_dictionaries(

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import pytest
 
-from flowport.server.app import App, Options
-from flowport.server.auth.signature import Sent
+from flowport.server.app import App, ServerOptions
+from flowport.server.auth.signature import SignedRequest
 from flowport.server.operations.kinds import segments_of
 from flowport.server.operations.registry import served
 from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
@@ -30,7 +30,7 @@ from undoing import Undoing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 _API = load()
 _NAMES = [name for name in served() if name in _API.operations]
@@ -51,8 +51,8 @@ class World:
     """A server whose writes are rolled back, its instance, another one, and ids in the first."""
 
     app: App
-    own: Instance
-    other: Instance
+    own: InstanceRow
+    other: InstanceRow
     ids: Mapping[str, str]
     loop: asyncio.AbstractEventLoop
 
@@ -76,7 +76,7 @@ class World:
         template = operation.model.http["requestUri"].split("?")[0]
         path = _LABEL.sub(lambda found: quote(labels[found[1]], safe=""), template)
         said = json.dumps(body).encode() if isinstance(body, dict) else body
-        sent = Sent(operation.model.http["method"], path, query, {}, said, "192.0.2.1")
+        sent = SignedRequest(operation.model.http["method"], path, query, {}, said, "192.0.2.1")
         request = Request(sent, "id")
         try:
             for step in self.app.life:
@@ -103,7 +103,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         for kind in resources.counts(connection, own.id):
             rows += resources.page(connection, own.id, kind, limit=1)
     ids = {row.arn.removeprefix(f"{own.arn}/").rpartition("/")[0]: row.id for row in rows}
-    app = App(store, Options(signed=False))
+    app = App(store, ServerOptions(signed=False))
     app.writer.close()
     app.writer = Undoing(store)  # type: ignore[assignment]
     loop = asyncio.new_event_loop()

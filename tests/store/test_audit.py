@@ -77,7 +77,7 @@ def test_a_publish_is_noted(filled: Store) -> None:
     """Publishing a flow is an event with the flow's ARN; saving a draft is none."""
     with filled.writing() as connection:
         made, _ = new_instance(connection, account="1" * 12, region="us-east-1")
-        new = flows.NewFlow(name="Main", content="{}", published=False)
+        new = flows.FlowToMake(name="Main", content="{}", published=False)
         flow = flows.create(connection, made.id, made.arn, new)
         flows.put_content(connection, flow, '{"a":1}', publish=True)
     last = events(filled)[-2:]

@@ -14,7 +14,7 @@ import pytest
 from flowport.errors import StorageError, UsageError
 from flowport.store import database as opening_files
 from flowport.store import flows, instances, open_store, opening
-from flowport.store.backup import Holdings, back_up, check_database, restore
+from flowport.store.backup import DatabaseCounts, back_up, check_database, restore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def test_backup_is_whole_and_private(place: Path) -> None:
     copy = place.with_name("copy.db")
     held = back_up(str(place), copy)
 
-    assert held == Holdings(instances=1, flows=9) == check_database(str(copy))
+    assert held == DatabaseCounts(instances=1, flows=9) == check_database(str(copy))
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert [path.name for path in place.parent.iterdir() if "copy" in path.name] == ["copy.db"]
 

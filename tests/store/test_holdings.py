@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.store import Store
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 _NOBODY = "00000000-0000-0000-0000-000000000001"
 
@@ -29,17 +29,17 @@ def connection(store: Store) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def user(connection: Connection) -> Resource:
+def user(connection: Connection) -> StoredResource:
     """A user of a new instance."""
     made, _admin = new_instance(connection, account="123456789012", region="eu-central-1")
     return resources.page(connection, made.id, "user", limit=1)[0]
 
 
-def _holders(connection: Connection, user: Resource, target: str) -> list[tuple[str, str]]:
+def _holders(connection: Connection, user: StoredResource, target: str) -> list[tuple[str, str]]:
     return holdings.of(connection, user.instance, target, ["user", "routing-profile"])
 
 
-def test_new_resource_holds_what_it_names(connection: Connection, user: Resource) -> None:
+def test_new_resource_holds_what_it_names(connection: Connection, user: StoredResource) -> None:
     """A user holds the routing profile that it was made with."""
     profile = user.body["RoutingProfileId"]
 
@@ -47,7 +47,9 @@ def test_new_resource_holds_what_it_names(connection: Connection, user: Resource
     assert holdings.count(connection, user.instance, profile, "user") == 1
 
 
-def test_changed_resource_holds_what_it_names_now(connection: Connection, user: Resource) -> None:
+def test_changed_resource_holds_what_it_names_now(
+    connection: Connection, user: StoredResource
+) -> None:
     """What a change leaves out is no longer held; an ARN counts as the id at its end."""
     body = {"RoutingProfileId": f"arn:aws:connect:x:1:instance/i/routing-profile/{_NOBODY}"}
     resources.change(connection, user, body=body)
@@ -56,7 +58,7 @@ def test_changed_resource_holds_what_it_names_now(connection: Connection, user: 
     assert _holders(connection, user, user.body["RoutingProfileId"]) == []
 
 
-def test_deleted_resource_holds_nothing(connection: Connection, user: Resource) -> None:
+def test_deleted_resource_holds_nothing(connection: Connection, user: StoredResource) -> None:
     """Nothing of a deleted user stays in the table."""
     resources.remove(connection, user)
 

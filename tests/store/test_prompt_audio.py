@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.store import Store
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def connection(store: Store) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def prompt(connection: Connection) -> Resource:
+def prompt(connection: Connection) -> StoredResource:
     """A prompt of a new instance."""
     made, _admin = new_instance(connection, account="123456789012", region="eu-central-1")
     return resources.page(connection, made.id, "prompt", limit=1)[0]
@@ -37,7 +37,7 @@ def _kept(connection: Connection) -> int:
     )
 
 
-def test_audio_is_replaced(connection: Connection, prompt: Resource) -> None:
+def test_audio_is_replaced(connection: Connection, prompt: StoredResource) -> None:
     """A prompt has the audio that it was given last, and none once that is taken away."""
     found = []
     for data in (b"first", b"second\x00\xff", None):
@@ -47,7 +47,7 @@ def test_audio_is_replaced(connection: Connection, prompt: Resource) -> None:
     assert found == [b"first", b"second\x00\xff", None]
 
 
-def test_audio_goes_with_its_prompt(connection: Connection, prompt: Resource) -> None:
+def test_audio_goes_with_its_prompt(connection: Connection, prompt: StoredResource) -> None:
     """Nothing of a deleted prompt stays in the table."""
     prompt_audio.keep(connection, prompt, b"x")
     resources.remove(connection, prompt)
@@ -56,7 +56,7 @@ def test_audio_goes_with_its_prompt(connection: Connection, prompt: Resource) ->
     assert not prompt_audio.exists(connection, prompt.instance, prompt.id)
 
 
-def test_audio_goes_with_its_instance(connection: Connection, prompt: Resource) -> None:
+def test_audio_goes_with_its_instance(connection: Connection, prompt: StoredResource) -> None:
     """Nothing of a deleted instance stays in the table."""
     prompt_audio.keep(connection, prompt, b"x")
     instances.remove(connection, instances.get(connection, prompt.instance))

@@ -19,24 +19,24 @@ from flowport.store import (
     publications,
     schema,
 )
-from flowport.store.flows import NewFlow, Stored
+from flowport.store.flows import FlowToMake, Stored
 
 if TYPE_CHECKING:
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 SAMPLE = Path(__file__).parents[1] / "data" / "release_0_1" / "flowport.db.gz"
 
 
 @pytest.fixture
-def home(store: Store) -> Instance:
+def home(store: Store) -> InstanceRow:
     """An instance in it."""
     with store.writing() as connection:
         return instances.create(connection, account="1", region="eu-west-1", alias="home")
 
 
-def make(store: Store, home: Instance, content: str, **more: object) -> Stored:
+def make(store: Store, home: InstanceRow, content: str, **more: object) -> Stored:
     """A published flow."""
-    new = NewFlow(name="Main", content=content, type="CONTACT_FLOW", **more)  # type: ignore[arg-type]
+    new = FlowToMake(name="Main", content=content, type="CONTACT_FLOW", **more)  # type: ignore[arg-type]
     with store.writing() as connection:
         return flows.create(connection, home.id, home.arn, new)
 
@@ -56,7 +56,7 @@ def kept(store: Store, flow: Stored) -> list[str]:
         return [contents.read(connection, each.content) for each in found]
 
 
-def test_each_publish_is_kept_with_who_when_and_why(store: Store, home: Instance) -> None:
+def test_each_publish_is_kept_with_who_when_and_why(store: Store, home: InstanceRow) -> None:
     """The history has each content, its note, and the name of who published it."""
     flow = make(store, home, "{1}")
     with audit.acting("Ana"):
@@ -70,7 +70,7 @@ def test_each_publish_is_kept_with_who_when_and_why(store: Store, home: Instance
     assert kept(store, flow) == ["{2}", "{1}"]
 
 
-def test_a_draft_is_not_in_the_history(store: Store, home: Instance) -> None:
+def test_a_draft_is_not_in_the_history(store: Store, home: InstanceRow) -> None:
     """Only what was published is."""
     flow = make(store, home, "{1}", published=False)
     with store.writing() as connection:
@@ -79,7 +79,7 @@ def test_a_draft_is_not_in_the_history(store: Store, home: Instance) -> None:
     assert kept(store, flow) == []
 
 
-def test_equal_content_is_kept_once(store: Store, home: Instance) -> None:
+def test_equal_content_is_kept_once(store: Store, home: InstanceRow) -> None:
     """Publishing what is published adds nothing; going back adds an entry and no content."""
     flow = publish(store, make(store, home, "{1}"), "{1}", "{2}", "{1}")
     with store.reading() as connection:
@@ -89,7 +89,7 @@ def test_equal_content_is_kept_once(store: Store, home: Instance) -> None:
 
 
 def test_the_last_hundred_are_kept(
-    store: Store, home: Instance, monkeypatch: pytest.MonkeyPatch
+    store: Store, home: InstanceRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Older ones go with their contents."""
     monkeypatch.setattr(publications, "KEPT", 3)
@@ -100,7 +100,7 @@ def test_the_last_hundred_are_kept(
     assert (kept(store, flow), stored) == (["{4}", "{3}", "{2}"], 3)
 
 
-def test_a_deleted_flow_leaves_no_content(store: Store, home: Instance) -> None:
+def test_a_deleted_flow_leaves_no_content(store: Store, home: InstanceRow) -> None:
     """Its history goes with it."""
     flow = publish(store, make(store, home, "{1}"), "{2}")
     with store.writing() as connection:
@@ -129,7 +129,7 @@ def test_a_database_of_0_1_begins_with_what_is_published(tmp_path: Path) -> None
     assert sorted(map(tuple, found)) == sorted(map(tuple, published))
 
 
-def test_history_outlives_another_instance(store: Store, home: Instance) -> None:
+def test_history_outlives_another_instance(store: Store, home: InstanceRow) -> None:
     """Deleting an instance leaves the texts that only the history of another one has."""
     flow = publish(store, make(store, home, "first"), "second")
     with store.writing() as connection:

@@ -29,28 +29,28 @@ from flowport.store import (
     versions,
 )
 from flowport.store.associations import Association
-from flowport.store.flows import NewFlow, Stored
+from flowport.store.flows import FlowToMake, Stored
 from flowport.store.migrate import configuration
-from flowport.store.references import Use
+from flowport.store.references import StoredReference
 from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 
 @pytest.fixture
-def home(store: Store) -> Instance:
+def home(store: Store) -> InstanceRow:
     """An instance in it."""
     with store.writing() as connection:
         return instances.create(connection, account="1", region="eu-west-1", alias="home")
 
 
-def make(store: Store, home: Instance, name: str, content: str = "{}", **more: object) -> Stored:
+def make(store: Store, home: InstanceRow, name: str, content: str = "{}", **more: object) -> Stored:
     """A flow of a name."""
     with store.writing() as connection:
-        new = NewFlow(name=name, content=content, type="CONTACT_FLOW", **more)  # type: ignore[arg-type]
+        new = FlowToMake(name=name, content=content, type="CONTACT_FLOW", **more)  # type: ignore[arg-type]
         return flows.create(connection, home.id, home.arn, new)
 
 
@@ -70,7 +70,7 @@ def test_tables_are_those_of_the_scripts(store: Store) -> None:
         assert compare_metadata(context, schema.metadata) == []
 
 
-def test_flow_comes_back(store: Store, home: Instance) -> None:
+def test_flow_comes_back(store: Store, home: InstanceRow) -> None:
     """What was created is what is read, text and all."""
     made = make(store, home, "a", 'ü \U0001f600 "x"', description="d")
 
@@ -81,7 +81,7 @@ def test_flow_comes_back(store: Store, home: Instance) -> None:
     assert (found, text) == (made, 'ü \U0001f600 "x"')
 
 
-def test_name_is_taken_once(store: Store, home: Instance) -> None:
+def test_name_is_taken_once(store: Store, home: InstanceRow) -> None:
     """A second flow of a name is refused, one in other letters is not."""
     make(store, home, "a")
     make(store, home, "A")
@@ -90,14 +90,14 @@ def test_name_is_taken_once(store: Store, home: Instance) -> None:
         make(store, home, "a")
 
 
-def test_module_may_bear_a_flows_name(store: Store, home: Instance) -> None:
+def test_module_may_bear_a_flows_name(store: Store, home: InstanceRow) -> None:
     """Names are unique within a kind."""
     make(store, home, "a")
 
     assert make(store, home, "a", kind="module").kind == "module"
 
 
-def test_content_is_kept_once(store: Store, home: Instance) -> None:
+def test_content_is_kept_once(store: Store, home: InstanceRow) -> None:
     """Two flows with one text share it; it goes when the last of them goes."""
     first, second = make(store, home, "a", "{1}"), make(store, home, "b", "{1}")
     both = hashes(store)
@@ -110,7 +110,7 @@ def test_content_is_kept_once(store: Store, home: Instance) -> None:
     assert (both, one, hashes(store)) == (1, 1, 0)
 
 
-def test_old_content_goes_when_it_is_replaced(store: Store, home: Instance) -> None:
+def test_old_content_goes_when_it_is_replaced(store: Store, home: InstanceRow) -> None:
     """A draft goes when it is replaced; what was published stays in the history."""
     flow = make(store, home, "a", "{1}")
     with store.writing() as connection:
@@ -122,7 +122,7 @@ def test_old_content_goes_when_it_is_replaced(store: Store, home: Instance) -> N
     assert (with_draft, hashes(store)) == (2, 2)
 
 
-def test_version_keeps_its_content(store: Store, home: Instance) -> None:
+def test_version_keeps_its_content(store: Store, home: InstanceRow) -> None:
     """A version's text stays while the flow goes on."""
     flow = make(store, home, "a", "{1}")
     with store.writing() as connection:
@@ -134,7 +134,7 @@ def test_version_keeps_its_content(store: Store, home: Instance) -> None:
         assert contents.read(connection, version.content) == "{1}"
 
 
-def test_stale_change_is_refused(store: Store, home: Instance) -> None:
+def test_stale_change_is_refused(store: Store, home: InstanceRow) -> None:
     """A change of a flow that another changed in the meantime is refused."""
     flow = make(store, home, "a")
     with store.writing() as connection:
@@ -144,12 +144,12 @@ def test_stale_change_is_refused(store: Store, home: Instance) -> None:
         flows.change(connection, flow, description="two")
 
 
-def test_failed_transaction_leaves_nothing(store: Store, home: Instance) -> None:
+def test_failed_transaction_leaves_nothing(store: Store, home: InstanceRow) -> None:
     """What raises half-way is undone whole."""
 
     def half() -> None:
         with store.writing() as connection:
-            new = NewFlow(name="a", content="{}", type="CONTACT_FLOW")
+            new = FlowToMake(name="a", content="{}", type="CONTACT_FLOW")
             flows.create(connection, home.id, home.arn, new)
             flows.get(connection, home.id, "flow", "none")
 
@@ -161,7 +161,7 @@ def test_failed_transaction_leaves_nothing(store: Store, home: Instance) -> None
     assert hashes(store) == 0
 
 
-def test_pages_give_all_in_order(store: Store, home: Instance) -> None:
+def test_pages_give_all_in_order(store: Store, home: InstanceRow) -> None:
     """Pages behind the last name and id give every flow once."""
     for index in range(7):
         make(store, home, f"flow {index}")
@@ -175,9 +175,9 @@ def test_pages_give_all_in_order(store: Store, home: Instance) -> None:
     assert found == [f"flow {index}" for index in range(7)]
 
 
-def test_references_say_who_uses_what(store: Store, home: Instance) -> None:
+def test_references_say_who_uses_what(store: Store, home: InstanceRow) -> None:
     """The flows of a queue are found, in draft and published, and forgotten with the flow."""
-    use = Use("/Actions/0/Parameters/QueueId", "arn:queue", "queue")
+    use = StoredReference("/Actions/0/Parameters/QueueId", "arn:queue", "queue")
     flow = make(store, home, "a", uses=[use])
 
     with store.reading() as connection:
@@ -193,7 +193,7 @@ def test_references_say_who_uses_what(store: Store, home: Instance) -> None:
     assert left == []
 
 
-def test_resource_comes_back(store: Store, home: Instance) -> None:
+def test_resource_comes_back(store: Store, home: InstanceRow) -> None:
     """A resource's body keeps its order, and its ARN holds its id."""
     body = {"z": 1, "a": {"y": [1, None, "x"], "b": True}}
     with store.writing() as connection:
@@ -207,7 +207,7 @@ def test_resource_comes_back(store: Store, home: Instance) -> None:
     assert found.arn == f"arn:x/{made.id}"
 
 
-def test_removed_resource_takes_its_own_along(store: Store, home: Instance) -> None:
+def test_removed_resource_takes_its_own_along(store: Store, home: InstanceRow) -> None:
     """What belongs to a resource, and its tags, go with it."""
     with store.writing() as connection:
         hours = resources.create(connection, home.id, "hours", name="h", arn="arn:h", body={})
@@ -221,7 +221,7 @@ def test_removed_resource_takes_its_own_along(store: Store, home: Instance) -> N
         assert tags.of(connection, "arn:h") == {}
 
 
-def test_instance_takes_all_along(store: Store, home: Instance) -> None:
+def test_instance_takes_all_along(store: Store, home: InstanceRow) -> None:
     """A deleted instance leaves no row and no content behind."""
     make(store, home, "a")
     with store.writing() as connection:
@@ -236,7 +236,7 @@ def test_instance_takes_all_along(store: Store, home: Instance) -> None:
     assert {name for name, rows in left.items() if rows} <= {"settings", "audit", "audit_head"}
 
 
-def test_alias_is_unique(store: Store, home: Instance) -> None:
+def test_alias_is_unique(store: Store, home: InstanceRow) -> None:
     """Two instances can't bear one alias."""
     assert home.alias == "home"
 
@@ -244,7 +244,7 @@ def test_alias_is_unique(store: Store, home: Instance) -> None:
         instances.create(connection, account="2", region="x", alias="home")
 
 
-def test_session_is_known_by_its_hash_alone(store: Store, home: Instance) -> None:
+def test_session_is_known_by_its_hash_alone(store: Store, home: InstanceRow) -> None:
     """A token is found while it lives and can be used up; the database does not hold it."""
     with store.writing() as connection:
         token = access.open_session(connection, home.id, "u", "link", 60)
@@ -257,7 +257,7 @@ def test_session_is_known_by_its_hash_alone(store: Store, home: Instance) -> Non
     assert gone == (True, False)
 
 
-def test_expired_session_is_none(store: Store, home: Instance) -> None:
+def test_expired_session_is_none(store: Store, home: InstanceRow) -> None:
     """A session past its time opens nothing."""
     with store.writing() as connection:
         token = access.open_session(connection, home.id, "u", "page", -1)
@@ -265,7 +265,7 @@ def test_expired_session_is_none(store: Store, home: Instance) -> None:
         assert access.session(connection, token, "page") is None
 
 
-def test_writers_take_turns(store: Store, home: Instance) -> None:
+def test_writers_take_turns(store: Store, home: InstanceRow) -> None:
     """Eight threads that write at once all succeed."""
     threads = [
         threading.Thread(target=make, args=(store, home, f"flow {index}")) for index in range(8)

@@ -13,7 +13,7 @@ from flowport.store.seed import new_instance
 from serving import REGION
 
 if TYPE_CHECKING:
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
     from serving import Served
 
 __all__ = [
@@ -144,7 +144,7 @@ def add_profile(served: Served, name: str, permissions: list[str]) -> None:
         )
 
 
-def fresh(served: Served, alias: str) -> Instance:
+def fresh(served: Served, alias: str) -> InstanceRow:
     """Another instance of the server's database, with an admin who has a password."""
     with served.store.writing() as connection:
         made, admin = new_instance(connection, account="1" * 12, region=REGION, alias=alias)

@@ -14,9 +14,9 @@ import boto3
 import uvicorn
 from botocore.config import Config
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.connections import uvicorn_settings
-from flowport.server.site import Site
+from flowport.server.site import WebSite
 from flowport.store import Store, access, open_store
 from flowport.store.seed import new_instance
 
@@ -70,9 +70,9 @@ def serve(folder: Path, *, alias: str | None = None, **options: Any) -> Served:
     # A project of its own: what a folder above names is no business of a test.
     (folder / "flowport.toml").touch()
     own = {"runs": str(folder / "runs"), "project": str(folder)}
-    app = App(store, Options(**(own | options)))
+    app = App(store, ServerOptions(**(own | options)))
     door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn_settings(Site(app)))
+    server = uvicorn.Server(uvicorn_settings(WebSite(app)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     while not server.started:

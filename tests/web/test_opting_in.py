@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from axe import faults
 from browsing import fresh
 from flowport import LegacyFlow, convert, read
-from flowport.convert import Kind
+from flowport.convert import Exactness
 from flowport.store import flows
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def legacy(sit: Callable[..., Desk], site: Served, request: pytest.FixtureReques
     with site.store.writing() as connection:
         for name, file in _OLD.items():
             text = (_SAMPLES / file).read_text(encoding="utf-8")
-            new = flows.NewFlow(name=name, content=text, type="CONTACT_FLOW", published=False)
+            new = flows.FlowToMake(name=name, content=text, type="CONTACT_FLOW", published=False)
             flows.create(connection, made.id, made.arn, new)
     desk = sit(also=made.id)
     desk.api.instance = made.id
@@ -101,7 +101,7 @@ def test_the_report_says_what_the_command_line_says(legacy: Desk) -> None:
     told = convert(old).notes
     assert menu["outcome"] == "would be converted"
     assert [note.split(":")[0] for note in menu["notes"]] == [
-        note.kind for note in told if note.kind is not Kind.EXACT
+        note.kind for note in told if note.kind is not Exactness.EXACT
     ]
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from desk import Desk
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
     from serving import Served
 
 
@@ -53,7 +53,7 @@ def test_a_wrong_password_is_told(desk: Desk) -> None:
     expect(desk.page.get_by_label("User name")).to_have_value("admin")
 
 
-def second(site: Served, alias: str, user: str) -> Instance:
+def second(site: Served, alias: str, user: str) -> InstanceRow:
     """Another instance, with a user who has a password."""
     made = fresh(site, alias)
     add_user(type(site)(**{**vars(site), "instance": made.id}), user, "Admin")

@@ -31,7 +31,7 @@ from flowport.catalogue.limits import (
     limit,
 )
 from flowport.catalogue.operators import COMPARE_OPERATORS, OPERATORS, REFUSED_OPERATORS, Operator
-from flowport.catalogue.palette import BLOCKS, BLOCKS_OF, Block, Mode, block_of
+from flowport.catalogue.palette import BLOCKS, BLOCKS_OF, Mode, PaletteBlock, block_of
 from flowport.catalogue.references import (
     HIDING_PLACES,
     METADATA_COPIES,
@@ -43,8 +43,8 @@ from flowport.catalogue.references import (
 )
 from flowport.catalogue.roots import JSONPATH_ROOTS, Root, contact_roots, survives
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channel,
     Channels,
@@ -54,16 +54,16 @@ from flowport.catalogue.shapes import (
     Dynamic,
     ErrorBranch,
     Evidence,
-    Kind,
+    Lifecycle,
     NextAction,
     NextRule,
     OperandSource,
     Parameter,
-    RefusedError,
-    Status,
+    RefusedBranch,
     Support,
     Testing,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 from flowport.catalogue.sources import SOURCES
 
@@ -86,11 +86,10 @@ __all__ = [
     "REFERENCE_KINDS",
     "REFUSED_OPERATORS",
     "SOURCES",
-    "Action",
     "ActionKind",
+    "ActionType",
     "AllOf",
     "AnyOf",
-    "Block",
     "Category",
     "Channel",
     "Channels",
@@ -108,7 +107,7 @@ __all__ = [
     "InFlowType",
     "Is",
     "JSONPath",
-    "Kind",
+    "Lifecycle",
     "Limit",
     "MatchedBy",
     "MetadataCopy",
@@ -117,17 +116,18 @@ __all__ = [
     "NextRule",
     "OperandSource",
     "Operator",
+    "PaletteBlock",
     "Parameter",
     "ReferenceKind",
-    "RefusedError",
+    "RefusedBranch",
     "Root",
-    "Status",
     "Support",
     "Testing",
     "Unit",
+    "ValueKind",
     "Way",
     "When",
-    "Written",
+    "WrittenAs",
     "action_named",
     "block_of",
     "contact_roots",

@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.exports_table import TABLE
-from flowport.catalogue.shapes import Kind
+from flowport.catalogue.shapes import ValueKind
 from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.catalogue.shapes import Action
+    from flowport.catalogue.shapes import ActionType
 
 __all__ = ["Seen", "accepts_type", "accepts_value", "parts_of", "seen"]
 
@@ -58,7 +58,7 @@ def seen(type_: str, what: str, thing: str) -> Seen:
     return _seen(type_).get((what, thing), _NEVER)
 
 
-def accepts_type(action: Action, flow_type: str) -> bool:
+def accepts_type(action: ActionType, flow_type: str) -> bool:
     """Whether published exports have the action in flows of a type, and no verdict is against."""
     return (
         flow_type not in action.flow_types_refused and seen(action.type, "type", flow_type).accepted
@@ -70,7 +70,7 @@ def accepts_value(type_: str, parameter: str, value: str) -> bool:
     return seen(type_, "value", f"{parameter}={value}").accepted
 
 
-def parts_of(action: Action, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def parts_of(action: ActionType, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What an action has, without what it says: its parameters, errors and operators.
 
     Yields:
@@ -91,9 +91,9 @@ def parts_of(action: Action, said: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 @cache
-def _maps(action: Action) -> frozenset[str]:
+def _maps(action: ActionType) -> frozenset[str]:
     """The parameters whose keys are the author's own."""
-    return frozenset(p.name for p in action.parameters if p.kind is Kind.MAP)
+    return frozenset(p.name for p in action.parameters if p.kind is ValueKind.MAP)
 
 
 def _paths(value: Any, path: str, maps: frozenset[str]) -> Iterator[str]:

@@ -15,16 +15,16 @@ from flowport.catalogue.conditions import AllOf, When, absent, equals, holds
 from flowport.catalogue.declaration import Declaration
 from flowport.catalogue.flow_types import FlowType
 from flowport.catalogue.lazy import LazyMapping
-from flowport.catalogue.shapes import Category, Evidence, OperandSource, Status
+from flowport.catalogue.shapes import Category, Evidence, Lifecycle, OperandSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from dataclasses import KW_ONLY
 
     from flowport.catalogue.conditions import Condition
-    from flowport.catalogue.shapes import Action
+    from flowport.catalogue.shapes import ActionType
 
-__all__ = ["BLOCKS", "BLOCKS_OF", "MANY", "Block", "Mode", "block_of", "branches_of"]
+__all__ = ["BLOCKS", "BLOCKS_OF", "MANY", "Mode", "PaletteBlock", "block_of", "branches_of"]
 
 
 class Mode(Declaration):
@@ -42,7 +42,7 @@ class Mode(Declaration):
     when: Condition | None = None
 
 
-class Block(Declaration, kw_only=True):
+class PaletteBlock(Declaration, kw_only=True):
     """A block of the palette.
 
     Attributes:
@@ -312,14 +312,14 @@ MANY = {
 _LAST = "Change routing priority / age"
 
 
-def _build() -> Mapping[str, Block]:
+def _build() -> Mapping[str, PaletteBlock]:
     """Every block: those of several actions, and one for each other action that is not obsolete."""
     made = [_block(row) for row in _MADE]
     taken = {action for row in _MADE for mode in row.modes for action in mode.actions}
     made += [
         _block_of(action)
         for action in ACTIONS.values()
-        if action.type not in taken and action.status is not Status.OBSOLETE
+        if action.type not in taken and action.status is not Lifecycle.OBSOLETE
     ]
     sections = list(Category)
     made.sort(
@@ -334,25 +334,25 @@ def _build() -> Mapping[str, Block]:
     return MappingProxyType({block.title: block for block in made})
 
 
-def _block(row: _Made) -> Block:
+def _block(row: _Made) -> PaletteBlock:
     """A block of several actions; what its row leaves out is that of its actions."""
     leads = [ACTIONS[row.told_by or mode.actions[0]] for mode in row.modes]
     branches = [name for lead in leads for name in branches_of(lead)]
-    return Block(
+    return PaletteBlock(
         title=row.title,
         category=row.category or leads[0].category or Category.INTERACT,
         former_titles=row.former_titles,
         modes=row.modes,
         branches=row.branches or _in_order(branches),
         flow_types=row.flow_types or leads[0].flow_types,
-        offered=all(lead.status is Status.CURRENT for lead in leads),
+        offered=all(lead.status is Lifecycle.CURRENT for lead in leads),
         evidence=leads[0].block_evidence,
     )
 
 
-def _block_of(action: Action) -> Block:
+def _block_of(action: ActionType) -> PaletteBlock:
     """The block of an action that is a block of its own."""
-    return Block(
+    return PaletteBlock(
         title=action.titles[0],
         category=action.category or Category.INTERACT,
         former_titles=action.titles[1:],
@@ -360,12 +360,12 @@ def _block_of(action: Action) -> Block:
         branches=branches_of(action),
         flow_types=action.flow_types,
         modules_only=action.in_module is True and not action.flow_types,
-        offered=action.offered and action.status is Status.CURRENT,
+        offered=action.offered and action.status is Lifecycle.CURRENT,
         evidence=action.block_evidence,
     )
 
 
-def branches_of(action: Action) -> tuple[str, ...]:
+def branches_of(action: ActionType) -> tuple[str, ...]:
     """The branches of an action as the designer names them, the error branch last."""
     names = [action.next.title]
     for conditions in action.conditions:
@@ -380,12 +380,12 @@ def _in_order(names: Iterable[str]) -> tuple[str, ...]:
 
 
 #: Every block by its title: the sections in order, and in each the blocks in order.
-BLOCKS: Mapping[str, Block] = LazyMapping(_build)
+BLOCKS: Mapping[str, PaletteBlock] = LazyMapping(_build)
 
 
-def _by_action() -> dict[str, list[tuple[Block, Mode]]]:
+def _by_action() -> dict[str, list[tuple[PaletteBlock, Mode]]]:
     """The blocks and modes that make each action, those that begin with it first."""
-    found: dict[str, list[tuple[Block, Mode]]] = {}
+    found: dict[str, list[tuple[PaletteBlock, Mode]]] = {}
     pairs = [(block, mode) for block in BLOCKS.values() for mode in block.modes]
     for block, mode in sorted(pairs, key=lambda pair: len(pair[1].actions)):
         for action in mode.actions:
@@ -397,10 +397,10 @@ def _by_action() -> dict[str, list[tuple[Block, Mode]]]:
 
 #: The blocks and modes that make an action, by the action's type. Those that begin with it come
 #: first, and among them those that ask for settings.
-BLOCKS_OF: Mapping[str, list[tuple[Block, Mode]]] = LazyMapping(_by_action)
+BLOCKS_OF: Mapping[str, list[tuple[PaletteBlock, Mode]]] = LazyMapping(_by_action)
 
 
-def block_of(action: str, parameters: Mapping[str, Any]) -> tuple[Block, Mode] | None:
+def block_of(action: str, parameters: Mapping[str, Any]) -> tuple[PaletteBlock, Mode] | None:
     """The block and mode as which the designer shows an action with these ``Parameters``.
 
     None for an action that no block makes. An action whose settings fit no mode is shown as the

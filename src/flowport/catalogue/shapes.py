@@ -16,12 +16,12 @@ from flowport.catalogue.terms import (
     ChoiceRule,
     Dynamic,
     Evidence,
-    Kind,
+    Lifecycle,
     NextRule,
     OperandSource,
-    Status,
     Support,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from flowport.catalogue.flow_types import FlowType
 
 __all__ = [
-    "Action",
     "ActionKind",
+    "ActionType",
     "Category",
     "Channel",
     "Channels",
@@ -43,16 +43,16 @@ __all__ = [
     "Dynamic",
     "ErrorBranch",
     "Evidence",
-    "Kind",
+    "Lifecycle",
     "NextAction",
     "NextRule",
     "OperandSource",
     "Parameter",
-    "RefusedError",
-    "Status",
+    "RefusedBranch",
     "Support",
     "Testing",
-    "Written",
+    "ValueKind",
+    "WrittenAs",
 ]
 
 
@@ -108,9 +108,9 @@ class Parameter(Declaration):
     """
 
     name: str
-    kind: Kind = Kind.STRING
+    kind: ValueKind = ValueKind.STRING
     _: KW_ONLY
-    written: Written = Written.TEXT
+    written: WrittenAs = WrittenAs.TEXT
     required: bool = False
     required_when: Condition | None = None
     refused_when: Condition | None = None
@@ -154,7 +154,7 @@ class ErrorBranch(Declaration):
     evidence: Evidence = Evidence.DOCUMENTED
 
 
-class RefusedError(Declaration):
+class RefusedBranch(Declaration):
     """An error type that the service was seen to refuse; without ``when``, always."""
 
     type: str
@@ -247,7 +247,7 @@ class Testing(Declaration):
     errors: tuple[str, ...] = ()
 
 
-class Action(Declaration):
+class ActionType(Declaration):
     """An action of the flow language, declared once: all that is known of it is here.
 
     Provenance (``evidence``, ``sources``, which flow types were contested, accepted or refused)
@@ -303,10 +303,10 @@ class Action(Declaration):
     parameters_refused: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     errors: tuple[ErrorBranch, ...] = ()
-    errors_refused: tuple[RefusedError, ...] = ()
+    errors_refused: tuple[RefusedBranch, ...] = ()
     conditions: tuple[Conditions, ...] = ()
     aliases: tuple[str, ...] = ()
-    status: Status = Status.CURRENT
+    status: Lifecycle = Lifecycle.CURRENT
     offered: bool = True
     page: str = ""
     flow_types_contested: tuple[FlowType, ...] = ()

@@ -11,12 +11,12 @@ __all__ = [
     "ChoiceRule",
     "Dynamic",
     "Evidence",
-    "Kind",
+    "Lifecycle",
     "NextRule",
     "OperandSource",
-    "Status",
     "Support",
-    "Written",
+    "ValueKind",
+    "WrittenAs",
 ]
 
 
@@ -53,7 +53,7 @@ class Dynamic(StrEnum):
     """Anything, JSONPaths inside text as well."""
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """What a parameter's value is."""
 
     STRING = "string"
@@ -67,7 +67,7 @@ class Kind(StrEnum):
     LIST = "list"
 
 
-class Written(StrEnum):
+class WrittenAs(StrEnum):
     """How a scalar that is not a string is written in the JSON."""
 
     TEXT = "text"
@@ -100,7 +100,7 @@ class ActionKind(StrEnum):
     """Real, and missing from the reference."""
 
 
-class Status(StrEnum):
+class Lifecycle(StrEnum):
     """Whether an action still does something."""
 
     CURRENT = "current"

@@ -10,18 +10,18 @@ from flowport.catalogue import (
     ALL_FLOW_TYPES,
     BLOCKS,
     FLOW_TYPES,
-    Block,
     Category,
     Channel,
     Dynamic,
-    Kind,
+    Lifecycle,
     NextRule,
-    Status,
+    PaletteBlock,
     Support,
+    ValueKind,
     action_named,
 )
 from flowport.catalogue.conditions import in_words
-from flowport.catalogue.legacy import LEGACY_BLOCKS, Use
+from flowport.catalogue.legacy import LEGACY_BLOCKS, ParameterUse
 from flowport.catalogue.palette import MANY
 from flowport.check.registry import every
 from flowport.check.rule import ActionRule, ValueRule
@@ -29,9 +29,9 @@ from flowport.check.rule import ActionRule, ValueRule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flowport.catalogue import Action, Parameter
-    from flowport.catalogue.legacy import LegacyBlock
-    from flowport.check.registry import Entry
+    from flowport.catalogue import ActionType, Parameter
+    from flowport.catalogue.legacy import LegacyBlockType
+    from flowport.check.registry import RegisteredRule
 
 __all__ = ["block_named", "block_page", "block_pages", "page_name"]
 
@@ -60,12 +60,12 @@ def block_pages() -> dict[str, str]:
     return {"README.md": _index(), **{page_name(b): block_page(b) for b in BLOCKS.values()}}
 
 
-def page_name(block: Block) -> str:
+def page_name(block: PaletteBlock) -> str:
     """The file name of a block's page."""
     return re.sub(r"[^a-z0-9]+", "-", block.title.lower()).strip("-") + ".md"
 
 
-def block_named(name: str) -> Block | None:
+def block_named(name: str) -> PaletteBlock | None:
     """The block of that title, former title or action type, in any case; None if there is none."""
     known = action_named(name)
     wanted = (known.type if known else name.strip()).lower()
@@ -76,7 +76,7 @@ def block_named(name: str) -> Block | None:
     return None
 
 
-def block_page(block: Block) -> str:
+def block_page(block: PaletteBlock) -> str:
     """The page of a block."""
     actions = _actions(block)
     parts = [
@@ -98,13 +98,13 @@ def block_page(block: Block) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _actions(block: Block) -> list[Action]:
+def _actions(block: PaletteBlock) -> list[ActionType]:
     """The actions that a block makes, each once."""
     types = dict.fromkeys(name for mode in block.modes for name in mode.actions)
     return [ACTIONS[name] for name in types]
 
 
-def _about(block: Block) -> str:
+def _about(block: PaletteBlock) -> str:
     said = [f"Palette section: {block.category.value}."]
     if block.former_titles:
         said.append(f"Earlier names: {', '.join(block.former_titles)}.")
@@ -126,7 +126,7 @@ def _plain(branch: str) -> str:
     return branch.replace("<", "").replace(">", "")
 
 
-def _places(block: Block, actions: list[Action]) -> str:
+def _places(block: PaletteBlock, actions: list[ActionType]) -> str:
     if block.modules_only:
         types = "Modules only."
     elif block.flow_types == ALL_FLOW_TYPES:
@@ -140,15 +140,15 @@ def _places(block: Block, actions: list[Action]) -> str:
     return "\n".join([types, "", "| Channel | Supported |", "|---|---|", *rows])
 
 
-def _support(channel: Channel, actions: list[Action]) -> str:
+def _support(channel: Channel, actions: list[ActionType]) -> str:
     return "; ".join(dict.fromkeys(_SUPPORT[action.channels[channel]] for action in actions))
 
 
-def _action(action: Action) -> Iterator[str]:
+def _action(action: ActionType) -> Iterator[str]:
     """The part of a page about one action."""
     yield f"## `{action.type}`"
     about = [f"[AWS documentation]({action.doc})."] if action.doc else []
-    if action.status is Status.ENDED:
+    if action.status is Lifecycle.ENDED:
         about.append("The service behind it has ended.")
     if action.effect.fills:
         about.append(f"Fills {', '.join(f'`$.{root}`' for root in action.effect.fills)}.")
@@ -163,7 +163,7 @@ def _action(action: Action) -> Iterator[str]:
         yield testing
 
 
-def _parameters(action: Action) -> str:
+def _parameters(action: ActionType) -> str:
     if not action.parameters:
         return "It has no parameters."
     rows = [
@@ -205,11 +205,11 @@ def _limits(parameter: Parameter) -> Iterator[str]:
     if parameter.max_length:
         yield f"at most {parameter.max_length:,} characters"
     if parameter.max_items:
-        word = "entries" if parameter.kind in {Kind.MAP, Kind.OBJECT} else "items"
+        word = "entries" if parameter.kind in {ValueKind.MAP, ValueKind.OBJECT} else "items"
         yield f"at most {parameter.max_items} {word}"
 
 
-def _transitions(action: Action) -> list[str]:
+def _transitions(action: ActionType) -> list[str]:
     rows: list[str] = []
     if action.next.title and action.next.rule is not NextRule.FORBIDDEN:
         rows.append(f"| {action.next.title} | `NextAction` |")
@@ -227,7 +227,7 @@ def _transitions(action: Action) -> list[str]:
     return rows
 
 
-def _testing(action: Action) -> str:
+def _testing(action: ActionType) -> str:
     """What a test case of the service can do with an action; ``""`` for nothing."""
     testing, said = action.testing, list[str]()
     if testing.speaks:
@@ -241,7 +241,7 @@ def _testing(action: Action) -> str:
     return f"A test case {', '.join(said)}." if said else ""
 
 
-def _legacy(actions: list[Action]) -> Iterator[str]:
+def _legacy(actions: list[ActionType]) -> Iterator[str]:
     """The legacy blocks that become these actions."""
     types = {action.type for action in actions}
     forms = [block for block in LEGACY_BLOCKS.values() if block.action in types]
@@ -252,26 +252,26 @@ def _legacy(actions: list[Action]) -> Iterator[str]:
     yield "\n".join(_form(form) for form in forms)
 
 
-def _form(form: LegacyBlock) -> str:
+def _form(form: LegacyBlockType) -> str:
     target = f" with the target `{form.target}`" if form.target else ""
     known = {
-        Use.VALUE: lambda p: f"`{p.name}` → `{p.to}`",
-        Use.MAP: lambda p: f"`{p.name}` → `{p.to}` by key",
-        Use.OMIT: lambda p: f"`{p.name}` (not needed)",
-        Use.CODE: lambda p: f"`{p.name}` (by its meaning)",
+        ParameterUse.VALUE: lambda p: f"`{p.name}` → `{p.to}`",
+        ParameterUse.MAP: lambda p: f"`{p.name}` → `{p.to}` by key",
+        ParameterUse.OMIT: lambda p: f"`{p.name}` (not needed)",
+        ParameterUse.CODE: lambda p: f"`{p.name}` (by its meaning)",
     }
     mapped = ", ".join(known[parameter.use](parameter) for parameter in form.parameters)
     return f"- `{form.type}`{target} becomes `{form.action}`" + (f": {mapped}." if mapped else ".")
 
 
-def _checks(actions: list[Action]) -> str:
+def _checks(actions: list[ActionType]) -> str:
     """The rules that look at these actions or at their parameters in particular."""
     found = [entry for entry in every() if any(_looks_at(entry, action) for action in actions)]
     rows = [f"- [{e.code}](../../rules/{e.code}.md): {e.title.replace('``', '`')}" for e in found]
     return "\n".join([*rows, "- The rules about structure, which look at every block."])
 
 
-def _looks_at(entry: Entry, action: Action) -> bool:
+def _looks_at(entry: RegisteredRule, action: ActionType) -> bool:
     rule = entry.rule
     if isinstance(rule, ActionRule):
         return rule.wants(action) and not _wants_all(rule)

@@ -104,7 +104,7 @@ _Readers = tuple[str, tuple[TextRule, ...], tuple[TextRule, ...]]
 
 @cache
 def _general(
-    codes: frozenset[str], _own: tuple[registry.Entry, ...]
+    codes: frozenset[str], _own: tuple[registry.RegisteredRule, ...]
 ) -> tuple[tuple[FlowRule, ...], tuple[_Readers, ...]]:
     found = [entry.rule for entry in registry.every() if entry.code in codes]
     marks: dict[str, list[TextRule]] = {}

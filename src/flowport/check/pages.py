@@ -10,7 +10,7 @@ from flowport.check.registry import every
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.check.registry import Entry
+    from flowport.check.registry import RegisteredRule
 
 __all__ = ["HEADINGS", "pages", "section_names"]
 
@@ -27,12 +27,12 @@ def pages() -> dict[str, str]:
     return {"README.md": _index(), **found}
 
 
-def section_names(entry: Entry) -> tuple[str, ...]:
+def section_names(entry: RegisteredRule) -> tuple[str, ...]:
     """The headings of a rule's page."""
     return tuple(_HEADING.findall(entry.page))
 
 
-def _page(entry: Entry) -> str:
+def _page(entry: RegisteredRule) -> str:
     title, _, rest = entry.page.partition("\n")
     body = _HEADING.sub(r"## \1\n", rest).replace("\n    ", "\n").replace("``", "`")
     fix = "Some findings have a fix (`--fix`)." if entry.rule.fixes else "It has no fix."

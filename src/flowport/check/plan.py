@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import field
 from functools import cache
 
-from flowport.catalogue import ACTIONS, Action, Condition, Kind, Parameter
+from flowport.catalogue import ACTIONS, ActionType, Condition, Parameter, ValueKind
 from flowport.check import registry
 from flowport.check.rule import About, ActionRule, ValueRule
 from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 from flowport.refs.unfilled import is_setting
 
-__all__ = ["Need", "Node", "Plan", "Plans", "plans_for"]
+__all__ = ["CheckPlan", "CheckPlans", "Need", "ParameterNode", "plans_for"]
 
 _STEPS = pattern(r"\[\]|[^.\[\]]+")
 
@@ -31,7 +31,7 @@ class Need:
 
 
 @dataclass(slots=True)
-class Node:
+class ParameterNode:
     """A place in an action's parameters.
 
     Attributes:
@@ -49,39 +49,39 @@ class Node:
 
     path: str
     declared: Parameter | None = None
-    keys: dict[str, Node] = field(default_factory=dict)
-    star: Node | None = None
-    item: Node | None = None
+    keys: dict[str, ParameterNode] = field(default_factory=dict)
+    star: ParameterNode | None = None
+    item: ParameterNode | None = None
     needs: list[Need] = field(default_factory=list)
     rules: tuple[ValueRule, ...] = ()
     text_rules: tuple[ValueRule, ...] = ()
     exact: bool = False
     open: bool = False
 
-    def below(self, step: str) -> Node:
+    def below(self, step: str) -> ParameterNode:
         """The place one step down, made if need be."""
         if step == "[]":
-            self.item = self.item or Node(f"{self.path}[]")
+            self.item = self.item or ParameterNode(f"{self.path}[]")
             return self.item
         if step == "*":
-            self.star = self.star or Node(f"{self.path}.*")
+            self.star = self.star or ParameterNode(f"{self.path}.*")
             return self.star
         path = f"{self.path}.{step}" if self.path else step
-        return self.keys.setdefault(step, Node(path))
+        return self.keys.setdefault(step, ParameterNode(path))
 
 
 @dataclass(slots=True)
-class Plan:
+class CheckPlan:
     """How actions of one type are checked; ``rules`` by the part that they look at."""
 
-    action: Action | None
-    root: Node
+    action: ActionType | None
+    root: ParameterNode
     rules: tuple[tuple[About, tuple[ActionRule, ...]], ...]
 
 
 @cache
 def _kinds(
-    codes: frozenset[str], _own: tuple[registry.Entry, ...]
+    codes: frozenset[str], _own: tuple[registry.RegisteredRule, ...]
 ) -> tuple[tuple[ActionRule, ...], tuple[ValueRule, ...]]:
     found = [entry.rule for entry in registry.every() if entry.code in codes]
     return (
@@ -90,35 +90,37 @@ def _kinds(
     )
 
 
-class Plans(dict[str, Plan]):
+class CheckPlans(dict[str, CheckPlan]):
     """The plans of all types for some rules, each made when it is first asked for."""
 
-    def __init__(self, codes: frozenset[str], own: tuple[registry.Entry, ...]) -> None:
+    def __init__(self, codes: frozenset[str], own: tuple[registry.RegisteredRule, ...]) -> None:
         super().__init__()
         self.codes = codes
         self.own = own
 
-    def __missing__(self, type_: str) -> Plan:
+    def __missing__(self, type_: str) -> CheckPlan:
         known = type_ if type_ in ACTIONS else ""
         if known not in self:
             self[known] = _compiled(known, self.codes, self.own)
         return self[known]
 
 
-def plans_for(codes: frozenset[str]) -> Plans:
+def plans_for(codes: frozenset[str]) -> CheckPlans:
     """The plans for the rules of these codes; unknown types have one in common."""
     return _plans(codes, registry.added())
 
 
 @cache
-def _plans(codes: frozenset[str], own: tuple[registry.Entry, ...]) -> Plans:
-    return Plans(codes, own)
+def _plans(codes: frozenset[str], own: tuple[registry.RegisteredRule, ...]) -> CheckPlans:
+    return CheckPlans(codes, own)
 
 
-def _compiled(type_: str, codes: frozenset[str], own: tuple[registry.Entry, ...]) -> Plan:
+def _compiled(
+    type_: str, codes: frozenset[str], own: tuple[registry.RegisteredRule, ...]
+) -> CheckPlan:
     action = ACTIONS.get(type_)
     per_action, per_value = _kinds(codes, own)
-    root = Node("")
+    root = ParameterNode("")
     for parameter in action.parameters if action else ():
         _declare(root, parameter)
     if action:
@@ -129,30 +131,30 @@ def _compiled(type_: str, codes: frozenset[str], own: tuple[registry.Entry, ...]
     for rule in per_action:
         if rule.wants(action):
             parts.setdefault(rule.about, []).append(rule)
-    return Plan(action, root, tuple((part, tuple(rules)) for part, rules in parts.items()))
+    return CheckPlan(action, root, tuple((part, tuple(rules)) for part, rules in parts.items()))
 
 
-def _declare(root: Node, parameter: Parameter) -> None:
+def _declare(root: ParameterNode, parameter: Parameter) -> None:
     here = root
     for step in _STEPS.findall(parameter.name):
         here = here.below(step)
     here.declared = parameter
 
 
-def _find(root: Node, path: str) -> Node:
+def _find(root: ParameterNode, path: str) -> ParameterNode:
     for step in _STEPS.findall(path):
         root = root.below(step)
     return root
 
 
-def _repeat(root: Node, action: Action) -> None:
+def _repeat(root: ParameterNode, action: ActionType) -> None:
     """Let the items of lists that repeat another parameter share its place."""
     for parameter in action.parameters:
         if parameter.items_like:
             _find(root, parameter.name).item = _find(root, parameter.items_like)
 
 
-def _need(node: Node) -> None:
+def _need(node: ParameterNode) -> None:
     """Collect what each object must have, an object that only its parts declare included."""
     waiting, seen = [node], set[int]()
     while waiting:
@@ -167,7 +169,7 @@ def _need(node: Node) -> None:
         waiting += [*here.keys.values(), *(n for n in (here.star, here.item) if n)]
 
 
-def _wanted(node: Node) -> tuple[Parameter, Condition | None] | None:
+def _wanted(node: ParameterNode) -> tuple[Parameter, Condition | None] | None:
     parameter = node.declared
     if parameter is not None:
         if parameter.required or parameter.required_when:
@@ -177,7 +179,7 @@ def _wanted(node: Node) -> tuple[Parameter, Condition | None] | None:
     return next((found for found in wanted if found[1] is None), None)
 
 
-def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None:
+def _subscribe(node: ParameterNode, rules: tuple[ValueRule, ...], seen: set[int]) -> None:
     """Settle what each place is asked, once all of them are known."""
     if id(node) in seen:
         return
@@ -187,7 +189,7 @@ def _subscribe(node: Node, rules: tuple[ValueRule, ...], seen: set[int]) -> None
         node.rules = tuple(rule for rule in rules if rule.wants(declared))
         node.exact = declared.refers_to is not None or is_setting(declared)
         node.text_rules = tuple(rule for rule in node.rules if rule.texts(declared))
-    node.open = (declared is not None and declared.kind is Kind.MAP) or (
+    node.open = (declared is not None and declared.kind is ValueKind.MAP) or (
         not node.keys and (declared is not None or node.star is not None)
     )
     for child in (*node.keys.values(), node.star, node.item):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flowport.check.rule import Rule
 
-__all__ = ["Entry", "added", "chosen", "every", "is_own_code", "named", "own_rules"]
+__all__ = ["RegisteredRule", "added", "chosen", "every", "is_own_code", "named", "own_rules"]
 
 
 _OWN_CODE = pattern(r"[A-Z]{2,8}\d{3}")
@@ -28,7 +28,7 @@ _OWN_CODE = pattern(r"[A-Z]{2,8}\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisteredRule:
     """A rule in its place.
 
     Attributes:
@@ -59,7 +59,7 @@ class Entry:
         return self.page.splitlines()[0]
 
 
-def every() -> tuple[Entry, ...]:
+def every() -> tuple[RegisteredRule, ...]:
     """Every rule, in the order of its code: ours, and those of the user that are added."""
     return (*_ours(), *_added)
 
@@ -69,13 +69,13 @@ def is_own_code(word: str) -> bool:
     return _OWN_CODE.fullmatch(word.strip().upper()) is not None
 
 
-def added() -> tuple[Entry, ...]:
+def added() -> tuple[RegisteredRule, ...]:
     """The user's own rules."""
     return _added
 
 
 @contextmanager
-def own_rules(entries: Iterable[Entry]) -> Iterator[None]:
+def own_rules(entries: Iterable[RegisteredRule]) -> Iterator[None]:
     """Have some rules of the user's beside ours, as long as the context lasts.
 
     Raises:
@@ -104,19 +104,19 @@ def own_rules(entries: Iterable[Entry]) -> Iterator[None]:
 
 
 @cache
-def _ours() -> tuple[Entry, ...]:
+def _ours() -> tuple[RegisteredRule, ...]:
     """Our rules, read from disk on first use."""
-    found: list[Entry] = []
+    found: list[RegisteredRule] = []
     for family in pkgutil.iter_modules(rules.__path__):
         package = importlib.import_module(f"{rules.__name__}.{family.name}")
         for place in pkgutil.iter_modules(package.__path__):
             module = importlib.import_module(f"{package.__name__}.{place.name}")
             name = place.name.replace("_", "-")
-            found.append(Entry(module.check, family.name, name, module.__doc__ or ""))
+            found.append(RegisteredRule(module.check, family.name, name, module.__doc__ or ""))
     return tuple(sorted(found, key=lambda entry: entry.code))
 
 
-def named(text: str) -> Entry:
+def named(text: str) -> RegisteredRule:
     """The rule of that code or name, in any case.
 
     Raises:
@@ -134,7 +134,7 @@ def named(text: str) -> Entry:
     raise CheckError(message)
 
 
-_added: tuple[Entry, ...] = ()
+_added: tuple[RegisteredRule, ...] = ()
 
 
 @cache

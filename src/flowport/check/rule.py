@@ -16,7 +16,7 @@ from flowport.dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from flowport.catalogue import Action, Parameter
+    from flowport.catalogue import ActionType, Parameter
     from flowport.check.facts import Facts
     from flowport.check.finding import Fix
     from flowport.check.site import Site, Text, Value
@@ -93,7 +93,7 @@ class ActionRule(Rule):
     """
 
     check: Callable[[Site], Iterable[Fault]]
-    wants: Callable[[Action | None], bool]
+    wants: Callable[[ActionType | None], bool]
     about: About
 
 
@@ -141,7 +141,7 @@ def action_rule(
     severity: Severity,
     *,
     fixes: bool = False,
-    wants: Callable[[Action | None], bool] = _always,
+    wants: Callable[[ActionType | None], bool] = _always,
     about: About = "tree",
 ) -> Callable[[Callable[[Site], Iterable[Fault]]], ActionRule]:
     """Declare a rule about single actions, or about a part of them."""

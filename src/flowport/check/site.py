@@ -15,10 +15,10 @@ from flowport.dataclass import dataclass
 from flowport.model import pointer
 
 if TYPE_CHECKING:
-    from flowport.catalogue import Action, JSONPath, Parameter
+    from flowport.catalogue import ActionType, JSONPath, Parameter
     from flowport.check.facts import Facts
     from flowport.check.finding import Severity
-    from flowport.check.plan import Need, Node, Plan
+    from flowport.check.plan import CheckPlan, Need, ParameterNode
     from flowport.check.rule import ValueRule
 
 __all__ = [
@@ -64,7 +64,7 @@ class Text(NamedTuple):
 
     text: str
     path: Path
-    node: Node | None
+    node: ParameterNode | None
 
     @property
     def read(self) -> tuple[JSONPath, ...]:
@@ -125,7 +125,7 @@ class Site:
     facts: Facts
     id: str = ""
     type: str = ""
-    plan: Plan = field(init=False)
+    plan: CheckPlan = field(init=False)
     parameters: dict[str, Any] = field(init=False)
     next: Scalar = None
     ways: list[Scalar] = field(init=False)
@@ -135,7 +135,7 @@ class Site:
     texts: list[Text] = field(default_factory=list)
     unknown: tuple[Path, ...] = ()
     missing: tuple[tuple[Path, Need], ...] = ()
-    flat: tuple[tuple[Node, Any, Path], ...] = ()
+    flat: tuple[tuple[ParameterNode, Any, Path], ...] = ()
 
     def __post_init__(self) -> None:
         tree = self.tree
@@ -171,7 +171,7 @@ class Site:
             elif isinstance(member, (dict, list)):
                 self._gather(member, (*path, key))
 
-    def _walk_object(self, node: Node, value: dict[str, Any], path: Path) -> None:
+    def _walk_object(self, node: ParameterNode, value: dict[str, Any], path: Path) -> None:
         keys, star = node.keys, node.star
         for key, member in value.items():
             child = keys.get(key) or star
@@ -185,7 +185,7 @@ class Site:
             if need.key not in value and (need.when is None or self.holds(need.when)):
                 self.missing += (((*path, need.key), need),)
 
-    def _visit(self, node: Node, value: Any, path: Path) -> None:
+    def _visit(self, node: ParameterNode, value: Any, path: Path) -> None:
         declared = node.declared
         asked = node.text_rules if type(value) is str else node.rules
         if asked and declared is not None:
@@ -205,7 +205,7 @@ class Site:
             self.flat += ((node, value, path),)
 
     @property
-    def action(self) -> Action | None:
+    def action(self) -> ActionType | None:
         """What the catalogue says of its type; None when it does not know it."""
         return self.plan.action
 

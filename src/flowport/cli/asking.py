@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
 
 __all__ = [
-    "Answers",
+    "GivenAnswers",
     "allow",
     "allow_write",
     "ask_choice",
@@ -42,7 +42,7 @@ yes_to_option = click.option(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class GivenAnswers:
     """What the options of a command answer beforehand.
 
     Attributes:
@@ -57,12 +57,12 @@ class Answers:
     asks: bool = True
 
     @classmethod
-    def of(cls, given: Mapping[str, Any], *, asks: bool = True) -> Answers:
+    def of(cls, given: Mapping[str, Any], *, asks: bool = True) -> GivenAnswers:
         """Those of a command's options."""
         return cls(yes=bool(given.get("yes")), yes_to=given.get("yes_to"), asks=asks)
 
 
-def allow_write(what: str, instance: Instance, address: str, answers: Answers) -> None:
+def allow_write(what: str, instance: Instance, address: str, answers: GivenAnswers) -> None:
     """Ask whether something may be written into an instance, if that is to be asked.
 
     Args:
@@ -81,7 +81,7 @@ def allow_write(what: str, instance: Instance, address: str, answers: Answers) -
     allow(f"{what} {describe(address, instance)}?", name, answers)
 
 
-def allow(question: str, protected: str | None, answers: Answers) -> None:
+def allow(question: str, protected: str | None, answers: GivenAnswers) -> None:
     """Ask a question whose answer options may give.
 
     Args:
@@ -98,7 +98,7 @@ def allow(question: str, protected: str | None, answers: Answers) -> None:
         confirm(question)
 
 
-def _confirm_by_name(question: str, name: str, answers: Answers) -> None:
+def _confirm_by_name(question: str, name: str, answers: GivenAnswers) -> None:
     """Let a person type the name of a protected instance, or take it from ``--yes-to``."""
     if answers.yes_to == name:
         return

@@ -11,7 +11,7 @@ from flowport.folder.names import RECORD
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.folder.record import Record
+    from flowport.folder.record import InstanceRecord
 
 __all__ = ["meant_for"]
 
@@ -31,7 +31,7 @@ def meant_for(path: Path) -> str | None:
 
 
 @cache
-def _record(folder: Path) -> Record | None:
+def _record(folder: Path) -> InstanceRecord | None:
     file = folder / RECORD
     if not file.is_file():
         return None

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from flowport.check.report import Report
     from flowport.config import CheckSettings
 
-__all__ = ["Wanted", "difference", "reported", "reports_findings"]
+__all__ = ["ReportRequest", "difference", "reported", "reports_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ReportRequest:
     """How to report.
 
     Attributes:
@@ -71,13 +71,13 @@ _OPTIONS = (
 
 
 def reports_findings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of ``Wanted``."""
+    """Give a command the options of ``ReportRequest``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def reported(report: Report, settings: CheckSettings, wanted: Wanted) -> Report:
+def reported(report: Report, settings: CheckSettings, wanted: ReportRequest) -> Report:
     """Write a report as it is wanted, and give what is left of it beside the baseline.
 
     Raises:
@@ -108,7 +108,7 @@ def reported(report: Report, settings: CheckSettings, wanted: Wanted) -> Report:
     return report
 
 
-def _write(report: Report, settings: CheckSettings, wanted: Wanted) -> None:
+def _write(report: Report, settings: CheckSettings, wanted: ReportRequest) -> None:
     shown = report.from_level(Severity(settings.fail_on or "error")) if wanted.quiet else report
     if wanted.quiet and not shown.placed and wanted.format in {"text", "lines"}:
         text = ""

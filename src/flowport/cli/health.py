@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.runs import Runs
 
-__all__ = ["Level", "Seen", "examine"]
+__all__ = ["HealthCheck", "Level", "examine"]
 
 Level: TypeAlias = str
 GOOD, WARNING, PROBLEM = "ok", "warning", "problem"
@@ -37,7 +37,7 @@ _EXTRAS = {"cairosvg": "draw", "psycopg": "postgresql"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class HealthCheck:
     """One thing that was looked at.
 
     Attributes:
@@ -51,7 +51,7 @@ class Seen:
     sentence: str
 
 
-def examine(database: str | None, runs: Path | None) -> Iterator[Seen]:
+def examine(database: str | None, runs: Path | None) -> Iterator[HealthCheck]:
     """Everything, in the order in which a person should read it.
 
     Args:
@@ -64,19 +64,19 @@ def examine(database: str | None, runs: Path | None) -> Iterator[Seen]:
     yield from _project()
 
 
-def _good(subject: str, sentence: str) -> Seen:
-    return Seen(level=GOOD, subject=subject, sentence=sentence)
+def _good(subject: str, sentence: str) -> HealthCheck:
+    return HealthCheck(level=GOOD, subject=subject, sentence=sentence)
 
 
-def _warning(subject: str, sentence: str) -> Seen:
-    return Seen(level=WARNING, subject=subject, sentence=sentence)
+def _warning(subject: str, sentence: str) -> HealthCheck:
+    return HealthCheck(level=WARNING, subject=subject, sentence=sentence)
 
 
-def _problem(subject: str, sentence: str) -> Seen:
-    return Seen(level=PROBLEM, subject=subject, sentence=sentence)
+def _problem(subject: str, sentence: str) -> HealthCheck:
+    return HealthCheck(level=PROBLEM, subject=subject, sentence=sentence)
 
 
-def _versions() -> Iterator[Seen]:
+def _versions() -> Iterator[HealthCheck]:
     yield _good(
         "versions",
         f"Flowport {__version__}, Python {platform.python_version()}, "
@@ -89,7 +89,7 @@ def _versions() -> Iterator[Seen]:
             yield _good("extras", f"{extra} is installed")
 
 
-def _database(place: str) -> Iterator[Seen]:
+def _database(place: str) -> Iterator[HealthCheck]:
     from flowport.store import open_store  # noqa: PLC0415  heavy to load
     from flowport.store.backup import check_database  # noqa: PLC0415  heavy to load
 
@@ -111,7 +111,7 @@ def _database(place: str) -> Iterator[Seen]:
     yield from _room("database", Path(place).absolute().parent)
 
 
-def _private(subject: str, path: Path, mode: int) -> Iterator[Seen]:
+def _private(subject: str, path: Path, mode: int) -> Iterator[HealthCheck]:
     """Whether others than its owner can read something that holds keys or contents."""
     if os.name == "nt":
         return
@@ -123,13 +123,13 @@ def _private(subject: str, path: Path, mode: int) -> Iterator[Seen]:
         yield _warning(subject, f"{path} can't be written, so it is only read")
 
 
-def _room(subject: str, folder: Path) -> Iterator[Seen]:
+def _room(subject: str, folder: Path) -> Iterator[HealthCheck]:
     free = shutil.disk_usage(folder).free
     if free < _ROOM:
         yield _problem(subject, f"the disk of {folder} has only {free // _MEGABYTE} MB free")
 
 
-def _runs(root: Path | None) -> Iterator[Seen]:
+def _runs(root: Path | None) -> Iterator[HealthCheck]:
     from flowport.jobs.moving.runs import Runs  # noqa: PLC0415  heavy to load
 
     runs = Runs(root)
@@ -149,7 +149,7 @@ def _runs(root: Path | None) -> Iterator[Seen]:
         yield from _private("runs", runs.root / run.id, 0o700)
 
 
-def _run(runs: Runs, name: str) -> Iterator[Seen]:
+def _run(runs: Runs, name: str) -> Iterator[HealthCheck]:
     """Whether a run's plan and journal are there and whole, and whether anything is left of it."""
     runs.plan(name)
     journal = runs.root / name / "journal.jsonl"
@@ -180,7 +180,7 @@ def _is_whole(journal: Path) -> bool:
     return True
 
 
-def _project() -> Iterator[Seen]:
+def _project() -> Iterator[HealthCheck]:
     path = find(Path.cwd())
     if path is None:
         yield _good("flowport.toml", "there is none here")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.check import Severity, check
-from flowport.check.registry import Entry, own_rules
+from flowport.check.registry import RegisteredRule, own_rules
 from flowport.check.rule import Rule
 from flowport.errors import CheckError, FlowportError
 from flowport.files import read
@@ -36,7 +36,7 @@ _FAMILY = "own"
 
 
 @contextmanager
-def loaded_rules(settings: CheckSettings, *, plugins: bool) -> Iterator[tuple[Entry, ...]]:
+def loaded_rules(settings: CheckSettings, *, plugins: bool) -> Iterator[tuple[RegisteredRule, ...]]:
     """Have the rules that the settings name beside ours, as long as the context lasts.
 
     Raises:
@@ -56,7 +56,7 @@ def loaded_rules(settings: CheckSettings, *, plugins: bool) -> Iterator[tuple[En
         yield entries
 
 
-def examples_wrong(settings: CheckSettings, entries: Iterable[Entry]) -> list[str]:
+def examples_wrong(settings: CheckSettings, entries: Iterable[RegisteredRule]) -> list[str]:
     """What is wrong with the two examples of each own rule, one sentence each.
 
     Beside ``team_rules.py`` stand ``team_rules.bad.json``, of which the rule speaks, and
@@ -80,7 +80,7 @@ def examples_wrong(settings: CheckSettings, entries: Iterable[Entry]) -> list[st
     return found
 
 
-def _entry(name: str, root: Path) -> Entry:
+def _entry(name: str, root: Path) -> RegisteredRule:
     module = _from_file(root / name) if name.endswith(".py") else _from_entry_point(name)
     rule = getattr(module, "check", None)
     if not isinstance(rule, Rule):
@@ -91,7 +91,7 @@ def _entry(name: str, root: Path) -> Entry:
         message = f"{name} does not say what its rule is for; write a docstring at its top"
         raise CheckError(message)
     title = Path(name).stem.replace("_", "-").rpartition(".")[2]
-    return Entry(_guarded(rule, name), _FAMILY, title, page)
+    return RegisteredRule(_guarded(rule, name), _FAMILY, title, page)
 
 
 def _from_file(path: Path) -> ModuleType:

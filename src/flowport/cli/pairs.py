@@ -10,7 +10,7 @@ from flowport.cli.reading import session
 from flowport.cli.stored import is_stored, stored_flows
 from flowport.dataclass import dataclass
 from flowport.diff.compare import compare
-from flowport.diff.report import Entry
+from flowport.diff.report import FlowDifference
 from flowport.errors import NotAFlowError, UsageError
 from flowport.files import STDIN, walk
 from flowport.jobs.reading import read_files
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow
 
-__all__ = ["Side", "entries", "flow_at", "flows_of"]
+__all__ = ["ComparedSide", "entries", "flow_at", "flows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Shelved:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedSide:
     """One side of a comparison.
 
     Attributes:
@@ -69,7 +69,7 @@ class Side:
         return sum(len(file.contents.flows) for file in read_files([self.address])) > 1
 
 
-def entries(before: Side, after: Side) -> list[Entry]:
+def entries(before: ComparedSide, after: ComparedSide) -> list[FlowDifference]:
     """Compare two files, or two folders or instances flow by flow.
 
     Raises:
@@ -93,7 +93,7 @@ def entries(before: Side, after: Side) -> list[Entry]:
     if paths == (STDIN, STDIN):
         message = "only one of the two flows can come from standard input"
         raise UsageError(message)
-    return [Entry(*paths, compare(flow_at(paths[0]), flow_at(paths[1])))]
+    return [FlowDifference(*paths, compare(flow_at(paths[0]), flow_at(paths[1])))]
 
 
 def flow_at(path: str) -> Flow:
@@ -128,7 +128,7 @@ def flows_of(path: str) -> dict[str, Flow]:
     return found
 
 
-def _many(before: Side, after: Side) -> Iterator[Entry]:
+def _many(before: ComparedSide, after: ComparedSide) -> Iterator[FlowDifference]:
     old, new = list(_shelf(before)), list(_shelf(after))
     if not old and not new:
         message = f"there is no flow in {before.address} or {after.address}"
@@ -141,17 +141,17 @@ def _many(before: Side, after: Side) -> Iterator[Entry]:
     met = {partner.path for partner in partners.values()}
     for shelved in new:
         if shelved.path not in met:
-            yield Entry(None, shelved.path, only=shelved.flow)
+            yield FlowDifference(None, shelved.path, only=shelved.flow)
 
 
-def _entry(old: _Shelved, new: _Shelved | None) -> Entry:
+def _entry(old: _Shelved, new: _Shelved | None) -> FlowDifference:
     """What became of a flow."""
     if new is None:
-        return Entry(old.path, None, only=old.flow)
-    return Entry(old.path, new.path, compare(old.flow, new.flow))
+        return FlowDifference(old.path, None, only=old.flow)
+    return FlowDifference(old.path, new.path, compare(old.flow, new.flow))
 
 
-def _shelf(side: Side) -> Iterator[_Shelved]:
+def _shelf(side: ComparedSide) -> Iterator[_Shelved]:
     """The flows of one side."""
     if side.stored:
         for given in stored_flows(side.address, side.flows, side.version):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.asking import Answers, allow_write, confirm_by_typing, may_ask
+from flowport.cli.asking import GivenAnswers, allow_write, confirm_by_typing, may_ask
 from flowport.cli.lines import say
 from flowport.cli.planning import runs_at
 from flowport.cli.run_progress import stoppable, telling
@@ -19,7 +19,7 @@ from flowport.jobs.isolation import is_fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from flowport.jobs.moving.apply import Options, Outcome, Result
+    from flowport.jobs.moving.apply import ApplyOptions, Result, StepOutcome
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import FlowSummary, Instance
@@ -35,7 +35,7 @@ def performed(
     *,
     asks: bool = False,
     first: Callable[[], None] = lambda: None,
-) -> dict[str, Outcome]:
+) -> dict[str, StepOutcome]:
     """Carry a plan out as a run that is kept; what became of each flow, by label.
 
     Args:
@@ -49,7 +49,7 @@ def performed(
     Raises:
         FlowportError: A person says no, or the run can't be kept.
     """
-    from flowport.jobs.moving.apply import Options  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.apply import ApplyOptions  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.running import run_plan  # noqa: PLC0415  as above
 
     most, address = given.get("archive_at_most"), given["instance"]
@@ -59,11 +59,11 @@ def performed(
     if not plan.steps or given["dry_run"]:
         return {}
     ask_to_archive(plan, target, address, most)
-    allow_write(what, target, address, Answers.of(given, asks=asks))
+    allow_write(what, target, address, GivenAnswers.of(given, asks=asks))
     first()
     stop = threading.Event()
     with stoppable(stop), telling(as_json=False) as tell:
-        options = Options(stopping=stop.is_set, tell=tell)
+        options = ApplyOptions(stopping=stop.is_set, tell=tell)
         run, result = run_plan(plan, target, runs_at(given["runs"]), options)
     if result.problem:
         say(f"flowport: {result.problem}", err=True)
@@ -72,7 +72,7 @@ def performed(
     return {outcome.step.label: outcome for outcome in result.outcomes}
 
 
-def met_fault(outcome: Outcome) -> bool:
+def met_fault(outcome: StepOutcome) -> bool:
     """Whether a step failed by a fault in Flowport, and not by what the instance said."""
     return any(map(is_fault, outcome.reasons))
 
@@ -149,7 +149,7 @@ def change_states(
 
 
 def carry_out(
-    work: Callable[[Options], Result],
+    work: Callable[[ApplyOptions], Result],
     runs: Runs,
     run: Run,
     given: Mapping[str, Any],
@@ -163,12 +163,12 @@ def carry_out(
     ``plan`` is the plan of a run that goes forward.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.moving.apply import Options  # noqa: PLC0415  as above
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.apply import ApplyOptions  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
     stop = threading.Event()
     with stoppable(stop), telling(as_json=given["as_json"]) as tell:
-        options = Options(
+        options = ApplyOptions(
             workers=given["workers"],
             force=given["force"],
             stopping=stop.is_set,
@@ -180,5 +180,5 @@ def carry_out(
         click.echo(orjson.dumps(plan_text.ended(kept, result)))
     else:
         click.echo(plan_text.summary(kept, result, plan), nl=False)
-    blocked = plan is not None and bool(plan.of(Action.BLOCKED))
+    blocked = plan is not None and bool(plan.of(FlowChange.BLOCKED))
     sys.exit(blocked or not result.complete or bool(result.problem) or plan_text.doubtful(result))

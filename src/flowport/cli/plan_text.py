@@ -9,7 +9,7 @@ import orjson
 
 from flowport.cli.asking import count_text
 from flowport.cli.tables import moved, note_lines
-from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 __all__ = ["doubtful", "ended", "render", "summary", "worrying", "writing"]
 
 _SIGNS = {
-    Action.CREATE: "+",
-    Action.UPDATE: "~",
-    Action.UNCHANGED: "=",
-    Action.BLOCKED: "!",
-    Action.ARCHIVE: "-",
-    Action.EXTRA: "?",
-    Action.SKIP: "=",
-    Action.PUBLISH: "~",
-    Action.RESTORE: "+",
-    Action.DELETE: "-",
-    Action.VERSION: "+",
+    FlowChange.CREATE: "+",
+    FlowChange.UPDATE: "~",
+    FlowChange.UNCHANGED: "=",
+    FlowChange.BLOCKED: "!",
+    FlowChange.ARCHIVE: "-",
+    FlowChange.EXTRA: "?",
+    FlowChange.SKIP: "=",
+    FlowChange.PUBLISH: "~",
+    FlowChange.RESTORE: "+",
+    FlowChange.DELETE: "-",
+    FlowChange.VERSION: "+",
 }
-_QUIET = {Action.UNCHANGED, Action.EXTRA}
+_QUIET = {FlowChange.UNCHANGED, FlowChange.EXTRA}
 
 
 def render(plan: Plan, *, every: bool = False) -> str:
@@ -44,7 +44,9 @@ def render(plan: Plan, *, every: bool = False) -> str:
 
 def writing(plan: Plan) -> str:
     """What a question says that a plan writes: ``Write 3 flows (2 create, 1 update) into``."""
-    changes = {do: len(plan.of(do)) for do in (Action.CREATE, Action.UPDATE, Action.ARCHIVE)}
+    changes = {
+        do: len(plan.of(do)) for do in (FlowChange.CREATE, FlowChange.UPDATE, FlowChange.ARCHIVE)
+    }
     flows = Counter(str(item.kind) for item in plan.items if changes.get(item.action))
     counts = ", ".join(f"{number} {do}" for do, number in changes.items() if number)
     what = count_text({**flows, "resource": len(plan.resources)})
@@ -61,7 +63,7 @@ def _lines(plan: Plan, *, every: bool) -> Iterator[str]:
         yield f"+ {resource.label} (resource)"
     yield from (f"warning: {warning}" for warning in plan.warnings)
     yield ""
-    counts = {action: len(plan.of(action)) for action in Action if plan.of(action)}
+    counts = {action: len(plan.of(action)) for action in FlowChange if plan.of(action)}
     yield ", ".join(f"{number} {action}" for action, number in counts.items()) or "nothing to do"
     shells = sum(step.do is Do.SHELL for step in plan.steps)
     if shells:
@@ -90,7 +92,11 @@ def _cost(plan: Plan) -> Iterator[str]:
 
 
 def _item(item: Item, *, every: bool) -> Iterator[str]:
-    notes = [] if item.publish or item.action not in {Action.CREATE, Action.UPDATE} else ["saved"]
+    notes = (
+        []
+        if item.publish or item.action not in {FlowChange.CREATE, FlowChange.UPDATE}
+        else ["saved"]
+    )
     notes += ["changed in the target since the last run"] if item.drift else []
     yield f"{_SIGNS[item.action]} {item.label}" + (f" ({'; '.join(notes)})" if notes else "")
     yield from (f"    {change}" for change in item.changes)
@@ -106,7 +112,11 @@ def _item(item: Item, *, every: bool) -> Iterator[str]:
 
 def _references(plan: Plan) -> Iterator[str]:
     """What references of flows that are written become, each once."""
-    writing = (i for i in plan.items if i.action in {Action.CREATE, Action.UPDATE, Action.PUBLISH})
+    writing = (
+        i
+        for i in plan.items
+        if i.action in {FlowChange.CREATE, FlowChange.UPDATE, FlowChange.PUBLISH}
+    )
     counts = Counter(
         moved(outcome)
         for item in writing
@@ -136,7 +146,7 @@ def summary(run: Run, result: Result, plan: Plan | None = None) -> str:
     """What became of a run; with its plan also what the plan left out."""
     lines = [
         f"blocked: {item.label}: {reason}"
-        for item in (plan.of(Action.BLOCKED) if plan else ())
+        for item in (plan.of(FlowChange.BLOCKED) if plan else ())
         for reason in item.reasons
     ]
     for outcome in result.outcomes:

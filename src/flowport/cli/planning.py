@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from flowport.jobs.moving.arrivals import Source
-    from flowport.jobs.moving.options import Options as PlanOptions
-    from flowport.jobs.moving.plan import Action, Plan
+    from flowport.jobs.moving.options import PlanOptions
+    from flowport.jobs.moving.plan import FlowChange, Plan
     from flowport.jobs.moving.runs import Runs
     from flowport.ports import FlowSummary, Instance
 
@@ -77,16 +77,16 @@ def planned_for(
 def state_plan(
     target: Instance,
     flows: Iterable[FlowSummary],
-    action: Action,
+    action: FlowChange,
     given: Mapping[str, Any],
     version: str = "",
 ) -> Plan:
     """The plan of archiving, restoring or deleting flows, or of keeping a version of each."""
-    from flowport.jobs.moving.options import Options  # noqa: PLC0415  loaded by who needs it
+    from flowport.jobs.moving.options import PlanOptions  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
 
     address = target.address or given["instance"]
-    options = Options(
+    options = PlanOptions(
         rates=_rates(given["rates"], target), addresses=(address, address), command=str(action)
     )
     return of_states(target, flows, action, options, version)
@@ -112,7 +112,7 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     )
     rates = _rates(given["rates"], target)
     default = "all" if source.root else "as-source"
-    options = planning.Options(
+    options = planning.PlanOptions(
         flows=given["flows"],
         **decided,
         create=_kinds(given["create"]),

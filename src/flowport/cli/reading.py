@@ -20,7 +20,7 @@ from flowport.jobs.reading import ReadFile, read_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Session", "reads_files", "session"]
+__all__ = ["ReadingSession", "reads_files", "session"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -30,7 +30,7 @@ _KEY = "flowport.cli.reading"
 
 
 @dataclass(slots=True)
-class Session:
+class ReadingSession:
     """What one call of a command read, and what it has to say about it at the end.
 
     Attributes:
@@ -162,12 +162,12 @@ def _no_flow(paths: Sequence[str], only: Sequence[ReadFile]) -> FlowportError:
     return UsageError(f"there is no flow in {', '.join(paths)}")
 
 
-def session() -> Session:
+def session() -> ReadingSession:
     """The session of the command that runs; a new one outside any."""
     context = click.get_current_context(silent=True)
     if context is None:
-        return Session()
-    found: Session = context.meta.setdefault(_KEY, Session())
+        return ReadingSession()
+    found: ReadingSession = context.meta.setdefault(_KEY, ReadingSession())
     return found
 
 

@@ -13,7 +13,7 @@ from flowport.model.printable import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.refs.outcome import Outcome, Side
+    from flowport.refs.outcome import Outcome, ReferenceEnd
 
 __all__ = [
     "OUTCOME_COLUMNS",
@@ -94,7 +94,7 @@ def outcome_tree(outcome: Outcome) -> dict[str, Any]:
     return tree
 
 
-def _side(side: Side) -> dict[str, str]:
+def _side(side: ReferenceEnd) -> dict[str, str]:
     return {
         "value": side.value,
         "name": side.name,

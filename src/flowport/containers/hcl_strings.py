@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.containers.forms.terraform_json import FILLED_BY
 from flowport.containers.interpolation import escape, name_of
-from flowport.containers.strings import Insertion, Literal, Piece, StringBuilder, filled
+from flowport.containers.strings import Insertion, Literal, StringBuilder, StringPiece, filled
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
 
@@ -86,16 +86,16 @@ def _quote(text: str) -> str:
     return escape(written.replace("\\f", "\\u000c"))
 
 
-def _pieces(text: str, start: int, end: int, special: re.Pattern[str]) -> list[Piece]:
-    found: list[Piece] = []
+def _pieces(text: str, start: int, end: int, special: re.Pattern[str]) -> list[StringPiece]:
+    found: list[StringPiece] = []
     at = start
     for token in special.finditer(text, start, end):
         if token.start() > at:
-            found.append(Piece(text[at : token.start()], at, token.start()))
-        found.append(Piece(_meaning(token[0]), token.start(), token.end()))
+            found.append(StringPiece(text[at : token.start()], at, token.start()))
+        found.append(StringPiece(_meaning(token[0]), token.start(), token.end()))
         at = token.end()
     if at < end or not found:
-        found.append(Piece(text[at:end], at, end))
+        found.append(StringPiece(text[at:end], at, end))
     return found
 
 
@@ -153,7 +153,7 @@ def _lines(  # noqa: PLR0917  as above
     builder: StringBuilder,
     quote: Callable[[str], str],
 ) -> None:
-    pieces: list[Piece] = []
+    pieces: list[StringPiece] = []
     at = start
     while at < end:
         stop = text.find("\n", at, end)

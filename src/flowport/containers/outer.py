@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from flowport.containers.strings import Literal, Piece
+from flowport.containers.strings import Literal, StringPiece
 from flowport.errors import EditError
 from flowport.model import patch
 from flowport.model.spans import find, scan
@@ -126,15 +126,15 @@ class JSONOuter(Outer):
         ]
 
 
-def json_pieces(text: str, start: int, end: int) -> list[Piece]:
+def json_pieces(text: str, start: int, end: int) -> list[StringPiece]:
     """The pieces of a JSON string whose literal is ``start`` to ``end`` of a string."""
-    found: list[Piece] = []
+    found: list[StringPiece] = []
     at = start + 1
     for escape in _ESCAPE.finditer(text, at, end - 1):
         if escape.start() > at:
-            found.append(Piece(text[at : escape.start()], at, escape.start()))
-        found.append(Piece(json.loads(f'"{escape[0]}"'), escape.start(), escape.end()))
+            found.append(StringPiece(text[at : escape.start()], at, escape.start()))
+        found.append(StringPiece(json.loads(f'"{escape[0]}"'), escape.start(), escape.end()))
         at = escape.end()
     if at < end - 1 or not found:
-        found.append(Piece(text[at : end - 1], at, end - 1))
+        found.append(StringPiece(text[at : end - 1], at, end - 1))
     return found

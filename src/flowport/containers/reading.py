@@ -76,7 +76,7 @@ def read(
     if len(data) > MAX_CONTAINER:
         return Contents(sort=Sort.OTHER, reason=f"it is larger than {MAX_CONTAINER / 1e6:.0f} MB")
     try:
-        return _Reader(data, name, values, beside, ending).contents()
+        return _ContainerReader(data, name, values, beside, ending).contents()
     except DocumentError as error:
         if seems_damaged(data) or (named and _JSON_START.match(data)):
             return Contents(sort=Sort.DAMAGED, problems=(error,))
@@ -103,7 +103,7 @@ def _other(data: bytes, name: str | None) -> Contents:
     return Contents(sort=Sort.OTHER, reason="nothing in it looks like a flow")
 
 
-class _Reader:
+class _ContainerReader:
     """One file on its way to its contents."""
 
     def __init__(

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, Any]
 
-__all__ = ["Insertion", "Literal", "Piece", "PlaceholderString", "Segment", "StringBuilder"]
+__all__ = ["Insertion", "Literal", "PlaceholderString", "Segment", "StringBuilder", "StringPiece"]
 
 _SCALAR = pattern(r"-?\d+(?:\.\d+)?|true|false|null")
 _QUOTE = pattern(r'\\.|"', re.DOTALL)
 
 
-class Piece(NamedTuple):
+class StringPiece(NamedTuple):
     """Characters of a string, and the characters ``start`` to ``end`` of the file that say them.
 
     Where both are of the same length, they map one to one (a run); else they map as a whole.
@@ -73,28 +73,28 @@ class Literal:
     """
 
     def __init__(
-        self, value: str, pieces: Callable[[], list[Piece]], quote: Callable[[str], str]
+        self, value: str, pieces: Callable[[], list[StringPiece]], quote: Callable[[str], str]
     ) -> None:
         self.value = value
         self.quote = quote
         self._pieces = pieces
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[StringPiece]:
         """Its pieces; together they say the value."""
         found = self._pieces()
         if "".join([piece.text for piece in found]) == self.value:
             return found
-        return [Piece(self.value, found[0].start, found[-1].end)] if found else []
+        return [StringPiece(self.value, found[0].start, found[-1].end)] if found else []
 
     @cached_property
     def _starts(self) -> list[int]:
         return _starts(self.pieces)
 
-    def between(self, start: int, end: int) -> list[Piece]:
+    def between(self, start: int, end: int) -> list[StringPiece]:
         """The pieces of the characters ``start`` to ``end`` of the value."""
         index = max(bisect_right(self._starts, start) - 1, 0)
-        found: list[Piece] = []
+        found: list[StringPiece] = []
         for piece, at in zip(self.pieces[index:], self._starts[index:], strict=True):
             if at >= end:
                 break
@@ -102,7 +102,9 @@ class Literal:
             if (first, last) == (0, len(piece.text)) or not piece.is_run:
                 found.append(piece._replace(text=piece.text[first:last]))
             elif first < last:
-                found.append(Piece(piece.text[first:last], piece.start + first, piece.start + last))
+                found.append(
+                    StringPiece(piece.text[first:last], piece.start + first, piece.start + last)
+                )
         return found
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
@@ -130,10 +132,10 @@ class Segment(NamedTuple):
     where: Callable[[], tuple[int, int]] | None = None
     placeholder: bool = False
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[StringPiece]:
         """Its pieces."""
         if self.where is not None:
-            return [Piece(self.text, *self.where(), self.placeholder)]
+            return [StringPiece(self.text, *self.where(), self.placeholder)]
         return self.literal.between(self.start, self.end) if self.literal else []
 
 
@@ -174,7 +176,7 @@ class PlaceholderString:
         return Literal(self.text, lambda: self.pieces, self.quote)
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[StringPiece]:
         """Its pieces, those without text left out."""
         found = [piece for segment in self.segments for piece in segment.pieces()]
         return [piece for piece in found if piece.text]
@@ -222,7 +224,7 @@ class PlaceholderString:
         return piece.start + end - self._starts[index] if piece.is_run else piece.end
 
 
-def _starts(pieces: Sequence[Piece]) -> list[int]:
+def _starts(pieces: Sequence[StringPiece]) -> list[int]:
     """Where each piece begins in the string."""
     found, at = [], 0
     for piece in pieces:

@@ -8,9 +8,9 @@ from flowport.catalogue.placeholders import placeholders
 from flowport.containers.interpolation import expression_end, name_of
 from flowport.containers.strings import (
     Literal,
-    Piece,
     PlaceholderString,
     StringBuilder,
+    StringPiece,
     filled,
 )
 from flowport.patterns import pattern
@@ -40,7 +40,7 @@ def control_statement(text: str) -> int | None:
 
 def whole_text(text: str) -> Literal:
     """A file's text as a literal that says itself."""
-    return Literal(text, lambda: [Piece(text, 0, len(text))], lambda new: new)
+    return Literal(text, lambda: [StringPiece(text, 0, len(text))], lambda new: new)
 
 
 def marks_in(text: str) -> Iterator[tuple[int, int, str]]:

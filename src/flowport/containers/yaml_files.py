@@ -49,7 +49,7 @@ class YAMLOuter(Outer):
 
     def __init__(self, text: str, root: Node, name: str | None, **given: Any) -> None:
         self._root = root
-        super().__init__(text, _Reader(name).plain(root), name, **given)
+        super().__init__(text, _YamlReader(name).plain(root), name, **given)
 
     def node(self, pointer: str) -> Node:
         """The node at a pointer, or the nearest one around it."""
@@ -106,7 +106,7 @@ def read_yaml(text: str, name: str | None, **given: Any) -> list[YAMLOuter]:
     return [YAMLOuter(text, root, name, **given) for root in roots if root is not None]
 
 
-class _Reader:
+class _YamlReader:
     """Nodes to plain values, with a limit on how many."""
 
     def __init__(self, name: str | None) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from flowport.containers.strings import Piece
+from flowport.containers.strings import StringPiece
 from flowport.errors import EditError
 from flowport.patterns import pattern
 
@@ -35,7 +35,7 @@ _FORBIDDEN = pattern(
 )
 
 
-def pieces_of(text: str, start: int, end: int, style: str | None, value: str) -> list[Piece]:
+def pieces_of(text: str, start: int, end: int, style: str | None, value: str) -> list[StringPiece]:
     """The pieces of a scalar whose literal is ``start`` to ``end`` of a string.
 
     Args:
@@ -96,7 +96,7 @@ def _declared(text: str, start: int, digits: int) -> int:
     return digits + (len(lead[0]) if lead else 0)
 
 
-def _block(text: str, start: int, end: int, value: str) -> Iterator[Piece]:
+def _block(text: str, start: int, end: int, value: str) -> Iterator[StringPiece]:
     header = _HEADER.match(text, start)
     at, said = (header.end() if header else end), 0
     indent = _block_indent(text, start, end)
@@ -114,31 +114,31 @@ def _block(text: str, start: int, end: int, value: str) -> Iterator[Piece]:
             kept = part[: len(value) - said]
             if kept:
                 whole = len(kept) == len(part)
-                yield Piece(kept, begin, finish if whole else begin + len(kept))
+                yield StringPiece(kept, begin, finish if whole else begin + len(kept))
                 said += len(kept)
         at = stop
 
 
-def _folded(text: str, start: int, end: int, value: str) -> list[Piece]:
+def _folded(text: str, start: int, end: int, value: str) -> list[StringPiece]:
     """The pieces of a folded scalar: a line break of the file is a space, or fewer breaks."""
     header = _HEADER.match(text, start)
     at, said = (header.end() if header else end), 0
     indent = _block_indent(text, start, end)
     at = min(at + indent, end)
-    found: list[Piece] = []
+    found: list[StringPiece] = []
     while said < len(value) and at < len(text):
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         line = text[at:stop].removesuffix("\r")
         if line:
-            found.append(Piece(line, at, at + len(line)))
+            found.append(StringPiece(line, at, at + len(line)))
             said += len(line)
         behind = re.compile(rf"(?:\r?\n[ ]{{0,{indent}}})+").match(text, at + len(line))
         if behind is None:
             break
         breaks = re.match(r"\n+| ", value[said:])
         if breaks:
-            found.append(Piece(breaks[0], behind.start(), behind.end()))
+            found.append(StringPiece(breaks[0], behind.start(), behind.end()))
             said += len(breaks[0])
         at = behind.end()
     return found
@@ -146,17 +146,17 @@ def _folded(text: str, start: int, end: int, value: str) -> list[Piece]:
 
 def _walk(
     text: str, start: int, end: int, special: re.Pattern[str], meaning: Callable[[str], str]
-) -> list[Piece]:
+) -> list[StringPiece]:
     """Runs of plain characters, and what represents other characters."""
-    found: list[Piece] = []
+    found: list[StringPiece] = []
     at = start
     for match in special.finditer(text, start, end):
         if match.start() > at:
-            found.append(Piece(text[at : match.start()], at, match.start()))
-        found.append(Piece(meaning(match[0]), match.start(), match.end()))
+            found.append(StringPiece(text[at : match.start()], at, match.start()))
+        found.append(StringPiece(meaning(match[0]), match.start(), match.end()))
         at = match.end()
     if at < end or not found:
-        found.append(Piece(text[at:end], at, end))
+        found.append(StringPiece(text[at:end], at, end))
     return found
 
 

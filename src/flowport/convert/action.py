@@ -7,12 +7,12 @@ from typing import Any
 from flowport.catalogue import holds
 from flowport.catalogue.legacy import Level
 from flowport.convert.branches import drop_refused, place_branches
-from flowport.convert.draft import Draft
+from flowport.convert.draft import ActionDraft
 from flowport.convert.evidence import is_borne_out
 from flowport.convert.metadata import metadata_of
-from flowport.convert.notes import Kind, Note, pointer
+from flowport.convert.notes import Exactness, Note, pointer
 from flowport.convert.parameters import place_parameters
-from flowport.convert.plan import Plan, plan_for
+from flowport.convert.plan import ConversionPlan, plan_for
 from flowport.convert.strangers import keep_whole
 
 __all__ = ["action_of"]
@@ -36,7 +36,7 @@ def action_of(
         ids: The ids of all blocks.
         notes: Takes what there is to say.
     """
-    draft = Draft(block, index, module, notes)
+    draft = ActionDraft(block, index, module, notes)
     plan = plan_for(module.get("type"), module.get("target"))
     if plan is None:
         keep_whole(draft, ids)
@@ -52,7 +52,7 @@ def action_of(
     return action, metadata
 
 
-def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
+def _follow(draft: ActionDraft, plan: ConversionPlan, ids: frozenset[str]) -> None:
     block = plan.block
     draft.type = block.action
     draft.parameters = dict(block.always)
@@ -66,7 +66,7 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
         made = "was kept" if block.form == block.action else f"was mapped to {block.action}"
         why = f"{block.form} {made} (assumed), {_WHY[block.level]}"
         place = pointer("modules", draft.index)
-        draft.notes.insert(before, Note(Kind.ASSUMED, draft.block, place, why, block.level))
+        draft.notes.insert(before, Note(Exactness.ASSUMED, draft.block, place, why, block.level))
     if plan.required_when or not plan.required <= draft.parameters.keys():
         _miss(draft, plan)
     if not draft.module.keys() <= _FIELDS:
@@ -79,20 +79,20 @@ def _follow(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
                 )
 
 
-def _miss(draft: Draft, plan: Plan) -> None:
+def _miss(draft: ActionDraft, plan: ConversionPlan) -> None:
     """Say what the service requires and the legacy block does not have."""
     here = draft.parameters
     missing = sorted(plan.required - here.keys())
     missing += [n for n, when in plan.required_when if n not in here and holds(when, here, None)]
     for name in missing:
         draft.note(
-            Kind.UNKNOWN,
+            Exactness.UNKNOWN,
             f"The block has no value for {name}, which {draft.type} requires",
             advice=f"Set {name} before you publish the flow.",
         )
 
 
-def _transitions(draft: Draft) -> dict[str, Any]:
+def _transitions(draft: ActionDraft) -> dict[str, Any]:
     transitions: dict[str, Any] = {}
     if draft.next is not None:
         transitions["NextAction"] = draft.next

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import action_named, holds
 from flowport.catalogue.legacy import LEGACY_OPERATORS
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.convert.values import written
 
 if TYPE_CHECKING:
     from flowport.catalogue.legacy import LegacyBranch
-    from flowport.convert.draft import Draft
-    from flowport.convert.plan import Plan
+    from flowport.convert.draft import ActionDraft
+    from flowport.convert.plan import ConversionPlan
 
 __all__ = ["drop_refused", "keep_branch", "place_branches", "target_of"]
 
@@ -20,7 +20,7 @@ _FIELDS = frozenset({"condition", "transition"})
 _EVALUATED = _FIELDS | {"conditionType", "conditionValue"}
 
 
-def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
+def place_branches(draft: ActionDraft, plan: ConversionPlan, ids: frozenset[str]) -> None:
     """Fill the draft's transitions from the legacy block's branches."""
     branches = _listed(draft)
     default = plan.default if plan.default is not None else _default(plan, branches)
@@ -36,7 +36,7 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
         if rule is None:
             keep_branch(draft, place, branch, target)
             draft.note(
-                Kind.UNKNOWN,
+                Exactness.UNKNOWN,
                 f"The block is not known to have a branch {name}; it was kept",
                 "branches",
                 place,
@@ -52,7 +52,7 @@ def place_branches(draft: Draft, plan: Plan, ids: frozenset[str]) -> None:
         draft.next = ""
 
 
-def drop_refused(draft: Draft, plan: Plan) -> None:
+def drop_refused(draft: ActionDraft, plan: ConversionPlan) -> None:
     """Leave out error branches that the service refuses under the block's settings.
 
     The designer of the legacy format kept them when a setting was changed; no contact took them.
@@ -73,7 +73,7 @@ def drop_refused(draft: Draft, plan: Plan) -> None:
         rule = plan.branches.get(name)
         if refused & {name, rule.error if rule else None}:
             draft.note(
-                Kind.DROPPED,
+                Exactness.DROPPED,
                 f"The service refuses the branch {name} with these settings; it was left out",
                 "branches",
                 place,
@@ -83,7 +83,7 @@ def drop_refused(draft: Draft, plan: Plan) -> None:
 
 
 def _wire(
-    draft: Draft, place: int, branch: dict[str, Any], rule: LegacyBranch, target: str
+    draft: ActionDraft, place: int, branch: dict[str, Any], rule: LegacyBranch, target: str
 ) -> None:
     """Make the error or the condition that the table says."""
     if rule.error:
@@ -98,7 +98,7 @@ def _wire(
         _leftovers(draft, place, branch, _FIELDS)
 
 
-def _listed(draft: Draft) -> list[Any]:
+def _listed(draft: ActionDraft) -> list[Any]:
     """The block's branches; none where they are no list."""
     branches = draft.module.get("branches")
     if isinstance(branches, list):
@@ -108,16 +108,16 @@ def _listed(draft: Draft) -> list[Any]:
     return []
 
 
-def _default(plan: Plan, branches: list[Any]) -> str:
+def _default(plan: ConversionPlan, branches: list[Any]) -> str:
     """The name of the branch that becomes ``NextAction``: the first declared one that is there."""
     there = [branch.get("condition") for branch in branches if isinstance(branch, dict)]
     return next((name for name in plan.block.default if name in there), "")
 
 
-def _second(draft: Draft, place: int, name: str, target: str) -> None:
+def _second(draft: ActionDraft, place: int, name: str, target: str) -> None:
     draft.error(name, target)
     draft.note(
-        Kind.UNKNOWN,
+        Exactness.UNKNOWN,
         f"A second {name} branch has no place; it was kept as an error of that name",
         "branches",
         place,
@@ -125,7 +125,7 @@ def _second(draft: Draft, place: int, name: str, target: str) -> None:
     )
 
 
-def _evaluate(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
+def _evaluate(draft: ActionDraft, place: int, branch: dict[str, Any], target: str) -> None:
     word = branch.get("conditionType")
     operator = LEGACY_OPERATORS.get(word) if isinstance(word, str) else None
     if operator is None:
@@ -136,10 +136,10 @@ def _evaluate(draft: Draft, place: int, branch: dict[str, Any], target: str) -> 
     draft.condition(operator, operand, target)
 
 
-def _operator(draft: Draft, place: int, word: Any) -> str:
+def _operator(draft: ActionDraft, place: int, word: Any) -> str:
     """The operator of a branch that no table knows, as it stands."""
     draft.note(
-        Kind.UNKNOWN,
+        Exactness.UNKNOWN,
         "Unknown operator; it was kept unchanged",
         "branches",
         place,
@@ -149,12 +149,12 @@ def _operator(draft: Draft, place: int, word: Any) -> str:
     return str(written(draft, word, "branches", place, "conditionType"))
 
 
-def target_of(draft: Draft, place: int, target: Any) -> str:
+def target_of(draft: ActionDraft, place: int, target: Any) -> str:
     """A target that is not a block's id; empty for a branch that is not connected."""
     if isinstance(target, str):
         if target:
             draft.note(
-                Kind.UNKNOWN,
+                Exactness.UNKNOWN,
                 f"The branch leads to {target}, and no block has that id",
                 "branches",
                 place,
@@ -173,7 +173,7 @@ def target_of(draft: Draft, place: int, target: Any) -> str:
     return ""
 
 
-def keep_branch(draft: Draft, place: int, branch: dict[str, Any], target: str) -> None:
+def keep_branch(draft: ActionDraft, place: int, branch: dict[str, Any], target: str) -> None:
     """Keep a branch that no table knows, as a condition or an error of its own name."""
     name = branch.get("condition")
     known = _FIELDS
@@ -195,7 +195,9 @@ def keep_branch(draft: Draft, place: int, branch: dict[str, Any], target: str) -
     _leftovers(draft, place, branch, known)
 
 
-def _leftovers(draft: Draft, place: int, branch: dict[str, Any], known: frozenset[str]) -> None:
+def _leftovers(
+    draft: ActionDraft, place: int, branch: dict[str, Any], known: frozenset[str]
+) -> None:
     for field, value in branch.items():
         if field not in known and value is not None:
             draft.drop(

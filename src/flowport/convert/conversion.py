@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.flow_types import FLOW_TYPES, flow_type
-from flowport.convert.notes import Kind, Note
+from flowport.convert.notes import Exactness, Note
 from flowport.convert.tree import Home, convert_tree
 from flowport.dataclass import dataclass
 from flowport.model import Flow, LegacyFlow
@@ -33,7 +33,7 @@ class Conversion:
     @property
     def exact(self) -> bool:
         """Whether nothing was assumed, dropped or unknown: what ``--strict`` asks for."""
-        return all(note.kind is Kind.EXACT for note in self.notes)
+        return all(note.kind is Exactness.EXACT for note in self.notes)
 
 
 def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversion:
@@ -70,4 +70,4 @@ def _displaced(legacy: LegacyFlow, repeat: Repeat) -> Note:
     steps = parts(repeat.pointer)
     within = legacy.tree["modules"][int(steps[1])] if steps[0] == "modules" and steps[1:] else {}
     said = f"{steps[-1]} occurs twice in one object; the last one counts"
-    return Note(Kind.DROPPED, within.get("id", ""), repeat.pointer, said, value=repeat.value)
+    return Note(Exactness.DROPPED, within.get("id", ""), repeat.pointer, said, value=repeat.value)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind, Note, pointer
+from flowport.convert.notes import Exactness, Note, pointer
 
-__all__ = ["Draft"]
+__all__ = ["ActionDraft"]
 
 
-class Draft:
+class ActionDraft:
     """One action while it is being written; parts of the converter fill it in turn.
 
     Attributes:
@@ -56,7 +56,7 @@ class Draft:
 
     def note(
         self,
-        kind: Kind,
+        kind: Exactness,
         message: str,
         *steps: str | int,
         value: Any = None,
@@ -69,7 +69,7 @@ class Draft:
 
     def drop(self, message: str, *steps: str | int, value: Any) -> None:
         """Say that a value found no place in the flow language."""
-        self.note(Kind.DROPPED, message, *steps, value=value)
+        self.note(Exactness.DROPPED, message, *steps, value=value)
 
     def put(self, path: tuple[str, ...], value: Any, place: int) -> None:
         """Write a value at a path of the parameters; of two for one path the first counts."""

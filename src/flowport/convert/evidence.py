@@ -9,8 +9,8 @@ from flowport.catalogue.exports import parts_of, seen
 from flowport.catalogue.legacy import Level
 
 if TYPE_CHECKING:
-    from flowport.catalogue.legacy import LegacyBlock
-    from flowport.convert.draft import Draft
+    from flowport.catalogue.legacy import LegacyBlockType
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["is_borne_out", "seems_written"]
 
@@ -18,7 +18,7 @@ _ENOUGH = {Level.A: 0, Level.B: 2, Level.C: 3}
 """In how many repositories a thing must be found: more, the less a block's mapping is known."""
 
 
-def is_borne_out(draft: Draft, block: LegacyBlock) -> bool:
+def is_borne_out(draft: ActionDraft, block: LegacyBlockType) -> bool:
     """Whether the designer writes every part that the action has.
 
     A block that no pair shows must also have the title of the action in the designer, which says

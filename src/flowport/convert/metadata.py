@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["metadata_of"]
 
@@ -14,7 +14,7 @@ _LEVELS = 5
 _PLAIN = frozenset({str, bool, int, float})
 
 
-def metadata_of(draft: Draft) -> dict[str, Any]:
+def metadata_of(draft: ActionDraft) -> dict[str, Any]:
     """The action's metadata: the block's own without the empty keys, and the names it shows."""
     metadata = draft.module.get("metadata")
     if not isinstance(metadata, dict):

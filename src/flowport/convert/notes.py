@@ -9,10 +9,10 @@ from flowport.catalogue.legacy import Level
 from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 
-__all__ = ["Kind", "Note", "pointer"]
+__all__ = ["Exactness", "Note", "pointer"]
 
 
-class Kind(StrEnum):
+class Exactness(StrEnum):
     """How sure a conversion is, from best to worst."""
 
     EXACT = "exact"
@@ -26,10 +26,14 @@ class Kind(StrEnum):
 
 
 _ADVICE = {
-    Kind.EXACT: "",
-    Kind.ASSUMED: "Compare the block with the old one in the designer before you publish the flow.",
-    Kind.DROPPED: "If the flow needs it, add it to the converted block by hand.",
-    Kind.UNKNOWN: "Correct it in the legacy file, or in the converted flow before you publish it.",
+    Exactness.EXACT: "",
+    Exactness.ASSUMED: (
+        "Compare the block with the old one in the designer before you publish the flow."
+    ),
+    Exactness.DROPPED: "If the flow needs it, add it to the converted block by hand.",
+    Exactness.UNKNOWN: (
+        "Correct it in the legacy file, or in the converted flow before you publish it."
+    ),
 }
 
 
@@ -47,7 +51,7 @@ class Note:
         advice: What to do about it, in one sentence; empty for an exact note.
     """
 
-    kind: Kind
+    kind: Exactness
     block: str
     pointer: str
     message: str

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.legacy import Use
+from flowport.catalogue.legacy import ParameterUse
 from flowport.convert.evidence import seems_written
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.convert.values import leftovers, spelled, take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
-    from flowport.convert.plan import Plan, Rule
+    from flowport.convert.draft import ActionDraft
+    from flowport.convert.plan import ConversionPlan, ParameterRule
 
 __all__ = ["place_parameters"]
 
 _OMITTED = frozenset({"name", "value", "namespace"})
 
 
-def place_parameters(draft: Draft, plan: Plan) -> None:
+def place_parameters(draft: ActionDraft, plan: ConversionPlan) -> None:
     """Fill the draft's parameters from the legacy block's."""
     entries = draft.module.get("parameters")
     if not isinstance(entries, list):
@@ -41,7 +41,7 @@ def place_parameters(draft: Draft, plan: Plan) -> None:
         _keep(draft, place, entry)
 
 
-def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: Rule) -> bool:
+def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: ParameterRule) -> bool:
     """Place a literal text that needs no second look; False where there is more to it.
 
     Four parameters of five are of this kind, so this is what the speed depends on.
@@ -60,7 +60,7 @@ def _plainly(parameters: dict[str, Any], entry: dict[str, Any], rule: Rule) -> b
     return value in rule.unsaid
 
 
-def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+def _value(draft: ActionDraft, place: int, entry: dict[str, Any], rule: ParameterRule) -> None:
     path = rule.path
     value = take(draft, place, entry, path, blank=rule.blank)
     if value is None:
@@ -76,7 +76,7 @@ def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
             value = list(known) if isinstance(known, list) else known
         elif rule.values and entry.get("namespace") is None:
             draft.note(
-                Kind.UNKNOWN,
+                Exactness.UNKNOWN,
                 f"{entry['name']} has an unknown value; it was kept unchanged",
                 "parameters",
                 place,
@@ -84,7 +84,7 @@ def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
             )
     if rule.doubtful and not seems_written(draft.type, path, value, listed=bool(rule.values)):
         draft.note(
-            Kind.ASSUMED,
+            Exactness.ASSUMED,
             f"{entry['name']} was mapped to {'.'.join(path)} (assumed)",
             "parameters",
             place,
@@ -94,7 +94,7 @@ def _value(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
     draft.put(path, value, place)
 
 
-def _map(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+def _map(draft: ActionDraft, place: int, entry: dict[str, Any], rule: ParameterRule) -> None:
     key = entry.get("key")
     if not isinstance(key, str):
         draft.drop(f"{entry['name']} has no key", "parameters", place, value=entry)
@@ -103,7 +103,7 @@ def _map(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
     draft.put(path, take(draft, place, entry, path, keyed=True), place)
 
 
-def _omit(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
+def _omit(draft: ActionDraft, place: int, entry: dict[str, Any], rule: ParameterRule) -> None:
     leftovers(draft, place, entry, _OMITTED)
     value = entry.get("value")
     if value is None and entry.get("namespace") is None:
@@ -114,14 +114,19 @@ def _omit(draft: Draft, place: int, entry: dict[str, Any], rule: Rule) -> None:
         )
 
 
-def _hold(draft: Draft, place: int, entry: dict[str, Any], _rule: Rule) -> None:
+def _hold(draft: ActionDraft, place: int, entry: dict[str, Any], _rule: ParameterRule) -> None:
     draft.held.setdefault(entry["name"], []).append((place, entry))
 
 
-_PLACE = {Use.VALUE: _value, Use.MAP: _map, Use.OMIT: _omit, Use.CODE: _hold}
+_PLACE = {
+    ParameterUse.VALUE: _value,
+    ParameterUse.MAP: _map,
+    ParameterUse.OMIT: _omit,
+    ParameterUse.CODE: _hold,
+}
 
 
-def _keep(draft: Draft, place: int, entry: dict[str, Any]) -> None:
+def _keep(draft: ActionDraft, place: int, entry: dict[str, Any]) -> None:
     """Keep a parameter that the table does not know, under its own name."""
     name = entry["name"]
     keyed = isinstance(entry.get("key"), str)
@@ -134,7 +139,7 @@ def _keep(draft: Draft, place: int, entry: dict[str, Any]) -> None:
         return
     draft.put(path, value, place)
     draft.note(
-        Kind.UNKNOWN,
+        Exactness.UNKNOWN,
         f"The parameter {name} is not known; it was kept under its own name",
         "parameters",
         place,

@@ -12,23 +12,23 @@ from typing import Any
 from flowport.catalogue import ACTIONS, Condition
 from flowport.catalogue.legacy import (
     LEGACY_BLOCKS,
-    LegacyBlock,
+    LegacyBlockType,
     LegacyBranch,
     LegacyParameter,
     Level,
-    Use,
+    ParameterUse,
 )
 from flowport.convert import blocks
-from flowport.convert.draft import Draft
+from flowport.convert.draft import ActionDraft
 from flowport.dataclass import dataclass
 
-__all__ = ["Plan", "Rule", "plan_for"]
+__all__ = ["ConversionPlan", "ParameterRule", "plan_for"]
 
-Finish = Callable[[Draft], None]
+Finish = Callable[[ActionDraft], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ParameterRule:
     """One legacy parameter, ready to be placed.
 
     Attributes:
@@ -48,7 +48,7 @@ class Rule:
         blank: Whether a missing value is written as an empty text: a reference to choose.
     """
 
-    use: Use
+    use: ParameterUse
     path: tuple[str, ...]
     ssml: tuple[str, ...]
     values: Mapping[str, Any]
@@ -64,7 +64,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ConversionPlan:
     """How one form of legacy block is converted.
 
     Attributes:
@@ -78,8 +78,8 @@ class Plan:
         required_when: Those that it must have under some of its settings, with these.
     """
 
-    block: LegacyBlock
-    rules: Mapping[str, Rule]
+    block: LegacyBlockType
+    rules: Mapping[str, ParameterRule]
     branches: Mapping[str, LegacyBranch]
     finish: Finish | None
     default: str | None
@@ -88,7 +88,7 @@ class Plan:
     required_when: tuple[tuple[str, Condition], ...]
 
 
-def plan_for(type_: object, target: object) -> Plan | None:
+def plan_for(type_: object, target: object) -> ConversionPlan | None:
     """The plan for a legacy type and target; None for an unknown block."""
     try:
         return _plans().get((type_, target or None))
@@ -97,7 +97,7 @@ def plan_for(type_: object, target: object) -> Plan | None:
 
 
 @cache
-def _plans() -> Mapping[tuple[object, object], Plan]:
+def _plans() -> Mapping[tuple[object, object], ConversionPlan]:
     code = {
         found.name: importlib.import_module(f"{blocks.__name__}.{found.name}").finish
         for found in pkgutil.iter_modules(blocks.__path__)
@@ -105,7 +105,7 @@ def _plans() -> Mapping[tuple[object, object], Plan]:
     return {(block.type, block.target): _plan(block, code) for block in LEGACY_BLOCKS.values()}
 
 
-def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
+def _plan(block: LegacyBlockType, code: Mapping[str, Finish]) -> ConversionPlan:
     forms = (block.form, block.like, block.alias_of)
     finish = next((code[_snake(form)] for form in forms if _snake(form) in code), None)
     rules = {parameter.name: _rule(parameter, block) for parameter in block.parameters}
@@ -115,15 +115,15 @@ def _plan(block: LegacyBlock, code: Mapping[str, Finish]) -> Plan:
     required = frozenset(p.name for p in own if p.required)
     sometimes = tuple((p.name, p.required_when) for p in own if p.required_when is not None)
     sure = block.level is Level.A
-    return Plan(block, rules, branches, finish, default, sure, required, sometimes)
+    return ConversionPlan(block, rules, branches, finish, default, sure, required, sometimes)
 
 
-def _rule(parameter: LegacyParameter, block: LegacyBlock) -> Rule:
+def _rule(parameter: LegacyParameter, block: LegacyBlockType) -> ParameterRule:
     doubtful = parameter.level > block.level
     plain = not (parameter.values or doubtful or "." in parameter.to)
-    if parameter.use is Use.VALUE:
+    if parameter.use is ParameterUse.VALUE:
         plain = plain and not parameter.implied
-    return Rule(
+    return ParameterRule(
         use=parameter.use,
         path=tuple(parameter.to.split(".")),
         ssml=(parameter.ssml,) if parameter.ssml else (),
@@ -132,10 +132,10 @@ def _rule(parameter: LegacyParameter, block: LegacyBlock) -> Rule:
         level=parameter.level,
         doubtful=doubtful,
         key=parameter.to if plain else "",
-        keyed=parameter.use is Use.MAP,
-        unsaid=parameter.implied if parameter.use is Use.OMIT else frozenset(),
+        keyed=parameter.use is ParameterUse.MAP,
+        unsaid=parameter.implied if parameter.use is ParameterUse.OMIT else frozenset(),
         ssml_key=parameter.ssml if plain else "",
-        fields=3 if parameter.use is Use.MAP else 2,
+        fields=3 if parameter.use is ParameterUse.MAP else 2,
         blank=any(
             declared.name == parameter.to and declared.required and declared.refers_to
             for declared in ACTIONS[block.action].parameters

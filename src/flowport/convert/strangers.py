@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.convert.branches import keep_branch, target_of
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.convert.values import written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["keep_whole"]
 
 _PLACED = frozenset({"id", "type", "branches", "metadata"})
 
 
-def keep_whole(draft: Draft, ids: frozenset[str]) -> None:
+def keep_whole(draft: ActionDraft, ids: frozenset[str]) -> None:
     """Keep a block under its own type.
 
     Its parameters, its target and any other field stand unchanged in ``Parameters`` under the
@@ -27,7 +27,7 @@ def keep_whole(draft: Draft, ids: frozenset[str]) -> None:
     type_ = module.get("type")
     draft.type = str(written(draft, type_, "type"))
     draft.note(
-        Kind.UNKNOWN,
+        Exactness.UNKNOWN,
         f"Unknown block {draft.type or 'without a type'}; it was kept whole",
         value=type_,
     )
@@ -42,7 +42,7 @@ def keep_whole(draft: Draft, ids: frozenset[str]) -> None:
         draft.drop("The branches are not a list", "branches", value=branches)
 
 
-def _branch(draft: Draft, place: int, branch: Any, ids: frozenset[str]) -> None:
+def _branch(draft: ActionDraft, place: int, branch: Any, ids: frozenset[str]) -> None:
     if not isinstance(branch, dict):
         draft.drop("The branch is not an object", "branches", place, value=branch)
         return

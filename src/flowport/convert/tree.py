@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import VERSION
 from flowport.convert.action import action_of
-from flowport.convert.notes import Kind, Note, pointer
+from flowport.convert.notes import Exactness, Note, pointer
 from flowport.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def convert_tree(
     metadata = _metadata(tree, home, notes)
     metadata["ActionMetadata"] = about
     exact = f"{len(ids) - doubtful} of {len(ids)} blocks were converted exactly"
-    notes.insert(0, Note(Kind.EXACT, "", "/modules", exact))
+    notes.insert(0, Note(Exactness.EXACT, "", "/modules", exact))
     flow = {"Version": VERSION, "StartAction": start, "Metadata": metadata, "Actions": actions}
     return flow, tuple(notes)
 
@@ -90,7 +90,7 @@ def _start(tree: Mapping[str, Any], ids: list[str], notes: list[Note]) -> str:
         said = f"The flow starts at {start}, and no block has that id"
     else:
         said = "The flow does not say at which block it starts"
-    notes.append(Note(Kind.UNKNOWN, "", "/start", said, value=start))
+    notes.append(Note(Exactness.UNKNOWN, "", "/start", said, value=start))
     return start if isinstance(start, str) else ""
 
 
@@ -127,7 +127,7 @@ def _type(tree: Mapping[str, Any], kept: dict[str, Any], notes: list[Note]) -> N
         notes.append(_dropped("type", said, type_))
     if version not in (None, "1", 1):
         said = "The version of the legacy format is not known"
-        notes.append(Note(Kind.UNKNOWN, "", "/version", said, value=version))
+        notes.append(Note(Exactness.UNKNOWN, "", "/version", said, value=version))
 
 
 def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
@@ -136,8 +136,8 @@ def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
         if key in kept:
             value = kept.pop(key)
             said = f"The flow's {key} is not part of the content that the API accepts: {value}"
-            notes.append(Note(Kind.EXACT, "", pointer("metadata", key), said, value=value))
+            notes.append(Note(Exactness.EXACT, "", pointer("metadata", key), said, value=value))
 
 
 def _dropped(field: str, said: str, value: Any, *steps: str) -> Note:
-    return Note(Kind.DROPPED, "", pointer(field, *steps), said, value=value)
+    return Note(Exactness.DROPPED, "", pointer(field, *steps), said, value=value)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import JSONPATH_ROOTS
 from flowport.catalogue.jsonpath import is_path, single, write
 from flowport.catalogue.legacy import NAMESPACES, SYSTEM_NAMES
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["dynamic", "leftovers", "spelled", "take", "written"]
 
@@ -42,11 +42,11 @@ def spelled(value: Any) -> Any:
     return value
 
 
-def written(draft: Draft, value: Any, *steps: str | int) -> Any:
+def written(draft: ActionDraft, value: Any, *steps: str | int) -> Any:
     """A legacy value as text; one that is not a scalar stays as it is, with a note."""
     if isinstance(value, (list, dict)):
         draft.note(
-            Kind.UNKNOWN,
+            Exactness.UNKNOWN,
             "A list or an object is where a string belongs; it was kept unchanged",
             *steps,
             value=value,
@@ -55,7 +55,7 @@ def written(draft: Draft, value: Any, *steps: str | int) -> Any:
     return spelled(value)
 
 
-def dynamic(draft: Draft, namespace: Any, name: Any, *steps: str | int) -> Any:
+def dynamic(draft: ActionDraft, namespace: Any, name: Any, *steps: str | int) -> Any:
     """The JSONPath of the attribute ``name`` of a namespace; the name itself where it is one."""
     if not isinstance(namespace, str):
         draft.drop(
@@ -76,12 +76,12 @@ def dynamic(draft: Draft, namespace: Any, name: Any, *steps: str | int) -> Any:
     return _path(draft, namespace, name, steps)
 
 
-def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...]) -> str:
+def _path(draft: ActionDraft, namespace: str, name: str, steps: tuple[str | int, ...]) -> str:
     prefix = NAMESPACES.get(namespace)
     if prefix is None:
         path = _joined(f"$.{namespace}", name, flat=False)
         draft.note(
-            Kind.ASSUMED,
+            Exactness.ASSUMED,
             f"{name} of {namespace} was mapped to {path} (assumed)",
             *steps,
             value=namespace,
@@ -95,7 +95,7 @@ def _path(draft: Draft, namespace: str, name: str, steps: tuple[str | int, ...])
     path = _joined(prefix, name, flat=False)
     if name not in _SEEN_SYSTEM_PATHS and not _is_documented(name):
         draft.note(
-            Kind.ASSUMED,
+            Exactness.ASSUMED,
             f"The system attribute {name} was mapped to {path} (assumed)",
             *steps,
             value=name,
@@ -127,7 +127,7 @@ def _is_documented(name: str) -> bool:
     return not rest if root.leaf else any(below)
 
 
-def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[str]) -> None:
+def leftovers(draft: ActionDraft, place: int, entry: dict[str, Any], known: frozenset[str]) -> None:
     """Say which fields of a legacy parameter found no place."""
     for field, value in entry.items():
         if field not in known and value is not None:
@@ -141,7 +141,7 @@ def leftovers(draft: Draft, place: int, entry: dict[str, Any], known: frozenset[
 
 
 def take(
-    draft: Draft,
+    draft: ActionDraft,
     place: int,
     entry: dict[str, Any],
     path: tuple[str, ...],
@@ -178,7 +178,7 @@ def take(
     return written(draft, value, "parameters", place, "value")
 
 
-def _name(draft: Draft, place: int, name: Any, path: tuple[str, ...]) -> None:
+def _name(draft: ActionDraft, place: int, name: Any, path: tuple[str, ...]) -> None:
     """Tell the designer the name of a resource."""
     if isinstance(name, str) and path:
         draft.show(path, "displayName", name)
@@ -192,7 +192,9 @@ def _name(draft: Draft, place: int, name: Any, path: tuple[str, ...]) -> None:
         )
 
 
-def _dynamic(draft: Draft, place: int, namespace: Any, value: Any, path: tuple[str, ...]) -> Any:
+def _dynamic(
+    draft: ActionDraft, place: int, namespace: Any, value: Any, path: tuple[str, ...]
+) -> Any:
     """The JSONPath of a parameter's attribute, and a word to the designer that it is one."""
     if value is None:
         draft.drop(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flowport.convert import Kind, convert
+from flowport.convert import Exactness, convert
 from flowport.designer.draft import BlockNote
 from flowport.designer.making import derived
 from flowport.errors import DocumentError, EditError
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from flowport.convert import Note
 
-__all__ = ["Piece", "block_notes", "copied", "pasted", "read"]
+__all__ = ["PastedFlow", "block_notes", "copied", "pasted", "read"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PastedFlow:
     """What a string holds: a flow of the flow language, and what converting it said."""
 
     flow: Flow
@@ -29,7 +29,7 @@ class Piece:
     legacy: bool = False
 
 
-def read(text: str, *, called: str = "the clipboard") -> Piece:
+def read(text: str, *, called: str = "the clipboard") -> PastedFlow:
     """The piece in a string: a copy, an export of either format, or an answer of the API.
 
     Raises:
@@ -45,7 +45,7 @@ def read(text: str, *, called: str = "the clipboard") -> Piece:
     except DocumentError as error:
         raise EditError(f"{called} holds no blocks that can be read: {error}") from error
     notes = block_notes(converted.notes)
-    return Piece(converted.flow, notes, legacy=not isinstance(found, Flow))
+    return PastedFlow(converted.flow, notes, legacy=not isinstance(found, Flow))
 
 
 def block_notes(notes: Sequence[Note]) -> tuple[BlockNote, ...]:
@@ -53,7 +53,7 @@ def block_notes(notes: Sequence[Note]) -> tuple[BlockNote, ...]:
     return tuple(
         BlockNote(f"{number}", note.block, note.kind.value, note.message)
         for number, note in enumerate(notes)
-        if note.kind is not Kind.EXACT
+        if note.kind is not Exactness.EXACT
     )
 
 
@@ -67,7 +67,7 @@ def copied(flow: Flow, ids: Sequence[str], annotations: Sequence[str]) -> str:
 
 
 def pasted(
-    flow: Flow, piece: Piece, seed: str, at: tuple[float, float]
+    flow: Flow, piece: PastedFlow, seed: str, at: tuple[float, float]
 ) -> tuple[Flow, dict[str, str]]:
     """The flow with a piece in it, and the new name of each of its blocks.
 

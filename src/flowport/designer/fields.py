@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue import Dynamic, Kind, flow_type, holds
+from flowport.catalogue import Dynamic, ValueKind, flow_type, holds
 from flowport.catalogue.vocabularies import VOCABULARIES, VOICES
 from flowport.designer.report import resource_json
 from flowport.layout.faces import called
@@ -15,22 +15,22 @@ from flowport.layout.faces import called
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.catalogue import Action as Declared
+    from flowport.catalogue import ActionType as Declared
     from flowport.catalogue import Parameter
     from flowport.model import Action
     from flowport.refs.outcome import Outcome
 
-__all__ = ["Form"]
+__all__ = ["ActionFields"]
 
-_STRUCTURES = {Kind.OBJECT, Kind.MAP, Kind.LIST}
+_STRUCTURES = {ValueKind.OBJECT, ValueKind.MAP, ValueKind.LIST}
 
 
 @dataclass(slots=True)
-class _Node:
+class _PartNode:
     """A parameter among its parts; ``[]`` and ``*`` represent items of lists and maps."""
 
     declared: Parameter | None = None
-    parts: dict[str, _Node] = field(default_factory=dict)
+    parts: dict[str, _PartNode] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,17 @@ class _Spot:
 
 
 @cache
-def _tree(declared: Declared) -> _Node:
-    root = _Node()
+def _tree(declared: Declared) -> _PartNode:
+    root = _PartNode()
     for parameter in declared.parameters:
         here = root
         for step in parameter.name.replace("[]", ".[]").split("."):
-            here = here.parts.setdefault(step, _Node())
+            here = here.parts.setdefault(step, _PartNode())
         here.declared = parameter
     return root
 
 
-class Form:
+class ActionFields:
     """The fields of one action, and what is there that no field is for.
 
     Attributes:
@@ -71,10 +71,10 @@ class Form:
         self._groups = _groups(declared)
         self.fields: list[dict[str, Any]] = []
         self.unknown: list[dict[str, Any]] = []
-        root = _tree(declared) if declared else _Node()
+        root = _tree(declared) if declared else _PartNode()
         self._walk(root, action.parameters, (), 0)
 
-    def _walk(self, node: _Node, value: Any, path: tuple[str | int, ...], depth: int) -> None:
+    def _walk(self, node: _PartNode, value: Any, path: tuple[str | int, ...], depth: int) -> None:
         here = value if isinstance(value, dict) else {}
         for name, part in node.parts.items():
             if name not in {"[]", "*"}:
@@ -85,7 +85,7 @@ class Form:
                 if key not in node.parts:
                     self.unknown.append({"path": [*path, key], "text": _text(here[key])})
 
-    def _put(self, node: _Node, spot: _Spot) -> None:
+    def _put(self, node: _PartNode, spot: _Spot) -> None:
         declared = node.declared
         if declared is not None:
             if not spot.present and spot.depth and self._holds(declared.refused_when):
@@ -145,15 +145,15 @@ def _languages(declared: Parameter) -> dict[str, str]:
     return {voice.name: voice.languages[0] for voice in VOICES.values() if voice.languages}
 
 
-def _is_spelled_out(node: _Node, value: Any) -> bool:
+def _is_spelled_out(node: _PartNode, value: Any) -> bool:
     """Whether the fields of the parts say all of a structure, so that it needs none of its own."""
     declared = node.declared
-    structured = declared is not None and declared.kind in {Kind.OBJECT, Kind.MAP}
+    structured = declared is not None and declared.kind in {ValueKind.OBJECT, ValueKind.MAP}
     named = node.parts.keys() - {"[]", "*"}
     return structured and bool(named) and (value is None or isinstance(value, dict))
 
 
-def _inner(node: _Node, value: Any) -> Iterator[tuple[str | int, Any, _Node]]:
+def _inner(node: _PartNode, value: Any) -> Iterator[tuple[str | int, Any, _PartNode]]:
     """The items of a list or map that are declared to have parts of their own."""
     if isinstance(value, list) and "[]" in node.parts:
         for index, item in enumerate(value):

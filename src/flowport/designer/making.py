@@ -11,8 +11,8 @@ from flowport.catalogue import (
     AllOf,
     AnyOf,
     Is,
-    Kind,
     NextRule,
+    ValueKind,
     When,
     action_named,
     flow_type,
@@ -24,7 +24,7 @@ from flowport.model import edit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.catalogue import Action, Block, Condition, FlowType
+    from flowport.catalogue import ActionType, Condition, FlowType, PaletteBlock
     from flowport.model import Flow
 
 __all__ = ["actions", "added", "derived", "mode", "named_block", "telling", "transitions"]
@@ -40,7 +40,7 @@ def derived(seed: str, name: str) -> str:
     return str(uuid.UUID(bytes=digest[:16], version=4))
 
 
-def named_block(title: str) -> Block:
+def named_block(title: str) -> PaletteBlock:
     """The palette's block of a title.
 
     Raises:
@@ -116,20 +116,20 @@ def actions(
     return made
 
 
-def _fixed(declared: Action) -> dict[str, Any]:
+def _fixed(declared: ActionType) -> dict[str, Any]:
     """Parameters that must be there and can have but one value."""
     found: dict[str, Any] = {}
     for parameter in declared.parameters:
         plain = "." not in parameter.name and "[" not in parameter.name
         if parameter.required and plain and len(parameter.allowed) == 1:
             found[parameter.name] = parameter.allowed[0]
-        elif parameter.required and plain and parameter.kind in {Kind.OBJECT, Kind.MAP}:
+        elif parameter.required and plain and parameter.kind in {ValueKind.OBJECT, ValueKind.MAP}:
             found[parameter.name] = {}
     return found
 
 
 def transitions(
-    declared: Action | None, parameters: dict[str, Any], flow: FlowType | None
+    declared: ActionType | None, parameters: dict[str, Any], flow: FlowType | None
 ) -> dict[str, Any]:
     """The branches that a new action has, none of them connected."""
     if declared is None:
@@ -149,7 +149,7 @@ def transitions(
 
 
 def _conditions(
-    declared: Action, parameters: dict[str, Any], flow: FlowType | None
+    declared: ActionType, parameters: dict[str, Any], flow: FlowType | None
 ) -> list[dict[str, Any]]:
     for each in declared.conditions:
         if each.when is None or holds(each.when, parameters, flow):

@@ -12,8 +12,8 @@ from flowport.catalogue import (
     IDENTIFIER_WORDS,
     OPERATORS,
     REFERENCE_KINDS,
-    Block,
     Category,
+    PaletteBlock,
     action_named,
     flow_type,
     limit,
@@ -66,7 +66,7 @@ def catalogue(type_: str) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, type_: str) -> dict[str, Any]:
+def _block(block: PaletteBlock, type_: str) -> dict[str, Any]:
     return {
         "title": block.title,
         "formerTitles": list(block.former_titles),
@@ -77,7 +77,7 @@ def _block(block: Block, type_: str) -> dict[str, Any]:
     }
 
 
-def _allowed(block: Block, type_: str) -> bool:
+def _allowed(block: PaletteBlock, type_: str) -> bool:
     """Whether documents offer a block in a flow of the type; in a doubtful case it is offered."""
     if type_ == MODULE:
         declared = action_named(block.modes[0].actions[0])

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import OPERATORS, action_named, block_of, flow_type, holds
-from flowport.designer.fields import Form
+from flowport.designer.fields import ActionFields
 from flowport.designer.report import reference_json
 from flowport.designer.view import branch
 from flowport.layout.faces import face
@@ -14,16 +14,16 @@ from flowport.layout.faces import face
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.catalogue import Action as Declared
+    from flowport.catalogue import ActionType as Declared
     from flowport.catalogue import Conditions
     from flowport.designer.draft import Draft
-    from flowport.designer.report import Report
+    from flowport.designer.report import DocumentReport
     from flowport.model import Action
 
 __all__ = ["properties"]
 
 
-def properties(draft: Draft, block: str, report: Report) -> dict[str, Any]:
+def properties(draft: Draft, block: str, report: DocumentReport) -> dict[str, Any]:
     """The form of a block; null members where the document has no such block any more."""
     action = next((each for each in draft.flow.actions if each.id == block), None)
     if action is None:
@@ -31,7 +31,7 @@ def properties(draft: Draft, block: str, report: Report) -> dict[str, Any]:
     declared = action_named(action.type)
     shown = face(action, draft.flow.metadata_of(block))
     about = [each for each in report.outcomes if each.reference.block == block]
-    form = Form(action, declared, draft.type, about)
+    form = ActionFields(action, declared, draft.type, about)
     return {
         "block": block,
         "gone": False,

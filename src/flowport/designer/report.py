@@ -12,8 +12,8 @@ from flowport.designer.draft import MODULE
 from flowport.layout.faces import face
 from flowport.model.pointer import parts
 from flowport.refs.find import find
-from flowport.refs.outcome import Outcome, Step
-from flowport.refs.reference import Form, Place
+from flowport.refs.outcome import Outcome, ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from flowport.designer.draft import Draft
     from flowport.model import Action, Flow
-    from flowport.refs.outcome import Side
+    from flowport.refs.outcome import ReferenceEnd
     from flowport.refs.resource import Index, Resource
 
-__all__ = ["Report", "called", "checked", "joined", "report", "resource_json"]
+__all__ = ["DocumentReport", "called", "checked", "joined", "report", "resource_json"]
 
 _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
@@ -34,20 +34,20 @@ _PATH = "Path: Actions["  # in the service's words, where the page shows the pla
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
-    Step.BOUND: "resolved",
-    Step.SAME_ARN: "resolved",
-    Step.SAME_NAME: "by-name",
-    Step.UNCHECKED: "unchecked",
-    Step.DYNAMIC: "dynamic",
-    Step.REPORTED: "reported",
-    Step.UNRESOLVED: "unresolved",
-    Step.ELSEWHERE: "unchecked",
-    Step.ALLOWED: "unchecked",
+    ResolvedBy.BOUND: "resolved",
+    ResolvedBy.SAME_ARN: "resolved",
+    ResolvedBy.SAME_NAME: "by-name",
+    ResolvedBy.UNCHECKED: "unchecked",
+    ResolvedBy.DYNAMIC: "dynamic",
+    ResolvedBy.REPORTED: "reported",
+    ResolvedBy.UNRESOLVED: "unresolved",
+    ResolvedBy.ELSEWHERE: "unchecked",
+    ResolvedBy.ALLOWED: "unchecked",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DocumentReport:
     """What is wrong with a document, and what it refers to.
 
     Attributes:
@@ -66,9 +66,9 @@ class Report:
         return tuple(
             outcome
             for outcome in self.outcomes
-            if outcome.reference.place is Place.PARAMETER
+            if outcome.reference.place is ReferencePlace.PARAMETER
             and not unfinished(outcome.reference.written)
-            and outcome.step in {Step.UNRESOLVED, Step.SAME_NAME}
+            and outcome.step in {ResolvedBy.UNRESOLVED, ResolvedBy.SAME_NAME}
         )
 
     @property
@@ -109,29 +109,29 @@ def checked(draft: Draft, instance: str | None = None) -> tuple[Finding, ...]:
     return check(draft.flow, type=MODULE if draft.is_module else draft.type, instance=instance)
 
 
-def report(draft: Draft, index: Index | None) -> Report:
+def report(draft: Draft, index: Index | None) -> DocumentReport:
     """What is to be said of a document in an instance; without one, references stay unchecked."""
     findings = checked(draft, index.instance if index else None)
     outcomes = resolve(find(draft.flow), index).outcomes if index else ()
     return joined(draft.flow, findings, outcomes)
 
 
-def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> Report:
+def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> DocumentReport:
     """Findings and references as one report, which says nothing twice.
 
     What a check says of a reference that is open is left out: the report says more of it. So is
     that a reference differs from most, where it is that one which the instance has.
     """
-    whole = Report(flow, tuple(findings), tuple(outcomes))
+    whole = DocumentReport(flow, tuple(findings), tuple(outcomes))
     pointers = {outcome.reference.pointer for outcome in whole.open}
-    here = {o.reference.pointer for o in outcomes if o.step is Step.SAME_ARN}
+    here = {o.reference.pointer for o in outcomes if o.step is ResolvedBy.SAME_ARN}
     kept = [
         finding
         for finding in findings
         if not (finding.code.startswith(_REFERENCES) and finding.pointer in pointers)
         and not (finding.code in _MIXED and finding.pointer in here)
     ]
-    return Report(flow, tuple(kept), tuple(outcomes))
+    return DocumentReport(flow, tuple(kept), tuple(outcomes))
 
 
 def _called(action: Action | None) -> str:
@@ -269,7 +269,7 @@ def reference_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _side(side: Side) -> dict[str, str]:
+def _side(side: ReferenceEnd) -> dict[str, str]:
     return {
         "value": side.value,
         "name": side.name,
@@ -297,5 +297,5 @@ def naming(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
             "resource": resource_json(outcome.resource),
         }
         for outcome in outcomes
-        if outcome.step is Step.SAME_NAME and outcome.resource is not None
+        if outcome.step is ResolvedBy.SAME_NAME and outcome.resource is not None
     ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flowport.diff.compare import Comparison, aspect_of, compare
-from flowport.diff.edits import Aspect, Edit, Way
+from flowport.diff.edits import Aspect, Edit, ReachedBy
 
 __all__ = [
     "Aspect",
     "Comparison",
     "Edit",
-    "Way",
+    "ReachedBy",
     "aspect_of",
     "compare",
 ]

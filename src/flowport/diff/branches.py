@@ -20,7 +20,7 @@ from flowport.model.block_names import branch_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.diff.content import Key, Piece
+    from flowport.diff.content import ComparedBlock, Key
     from flowport.diff.sides import Sides
 
 __all__ = ["branch_edits"]
@@ -119,7 +119,7 @@ def _reordered(sides: Sides, old: int, new: int) -> Iterator[Edit]:
     )
 
 
-def _order_counts(piece: Piece, keys: list[Key]) -> bool:
+def _order_counts(piece: ComparedBlock, keys: list[Key]) -> bool:
     """Whether two of the conditions can hold at once, so that the first one wins."""
     ways = [piece.ways[key] for key in keys]
     plain = all(way.operator == "Equals" and not way.name.startswith("$") for way in ways)

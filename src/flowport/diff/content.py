@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["MISSING", "NOWHERE", "Key", "Piece", "Sheet", "canonical", "sheet", "shown"]
+__all__ = ["MISSING", "NOWHERE", "ComparedBlock", "Key", "Sheet", "canonical", "sheet", "shown"]
 
 NOWHERE = -1
 """The target of a branch that is not connected."""
@@ -29,7 +29,7 @@ _BRANCHES = {"NextAction", "Errors", "Conditions"}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedBlock:
     """A block as it is compared.
 
     Attributes:
@@ -54,7 +54,7 @@ class Sheet:
     """A flow as it is compared; ``sources`` are the branches that lead to each block."""
 
     flow: Flow
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ComparedBlock, ...]
     start: int
     sources: tuple[tuple[tuple[Key, int], ...], ...]
     numbers: dict[str, int]
@@ -81,7 +81,7 @@ def sheet(flow: Flow) -> Sheet:
     return Sheet(flow, pieces, start, tuple(map(tuple, sources)), numbers)
 
 
-def _piece(action: Action, numbers: dict[str, int]) -> Piece:
+def _piece(action: Action, numbers: dict[str, int]) -> ComparedBlock:
     settings = shown({key: value for key, value in action.tree.items() if key not in _ELSEWHERE})
     rest = {key: value for key, value in action.transitions.items() if key not in _BRANCHES}
     if rest := shown(rest):
@@ -89,7 +89,7 @@ def _piece(action: Action, numbers: dict[str, int]) -> Piece:
     ways = dict(_ways(action))
     targets = {key: numbers.get(way.target, MISSING) for key, way in ways.items()}
     own = f"{action.type} {canonical(settings)}"
-    return Piece(action, settings, dict(leaves(settings)), own, ways, targets)
+    return ComparedBlock(action, settings, dict(leaves(settings)), own, ways, targets)
 
 
 def _ways(action: Action) -> Iterator[tuple[Key, Branch]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from flowport.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from flowport.model.block_names import Block
+    from flowport.model.block_names import BlockName
 
 __all__ = [
     "Added",
@@ -31,11 +31,11 @@ __all__ = [
     "ParameterChanged",
     "ParameterRemoved",
     "PropertyChanged",
+    "ReachedBy",
     "Removed",
     "Renamed",
     "Replaced",
     "StartLed",
-    "Way",
 ]
 
 Path = tuple[str | int, ...]
@@ -56,7 +56,7 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ReachedBy:
     """A branch through which an added or removed block was reached.
 
     Attributes:
@@ -66,9 +66,9 @@ class Way:
             for nowhere.
     """
 
-    block: Block | None
+    block: BlockName | None
     branch: str
-    other: Block | None
+    other: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,23 +89,23 @@ class Edit:
 class Added(Edit):
     """A block is new; ``ways`` are the branches that it was put into."""
 
-    block: Block
-    ways: tuple[Way, ...] = ()
+    block: BlockName
+    ways: tuple[ReachedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed(Edit):
     """A block is gone; ``ways`` are the branches that led to it and now pass it by."""
 
-    block: Block
-    ways: tuple[Way, ...] = ()
+    block: BlockName
+    ways: tuple[ReachedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced(Edit):
     """A block became one of another type, under the same identifier."""
 
-    block: Block
+    block: BlockName
     before: str
     after: str
 
@@ -114,7 +114,7 @@ class Replaced(Edit):
 class ParameterAdded(Edit):
     """A setting is new. ``path`` begins at the action: ``("Parameters", "Text")``."""
 
-    block: Block
+    block: BlockName
     path: Path
     after: Any
 
@@ -123,7 +123,7 @@ class ParameterAdded(Edit):
 class ParameterRemoved(Edit):
     """A setting is gone."""
 
-    block: Block
+    block: BlockName
     path: Path
     before: Any
 
@@ -132,7 +132,7 @@ class ParameterRemoved(Edit):
 class ParameterChanged(Edit):
     """A setting has another value; ``names`` are what the designer shows for the two values."""
 
-    block: Block
+    block: BlockName
     path: Path
     before: Any
     after: Any
@@ -143,45 +143,45 @@ class ParameterChanged(Edit):
 class BranchAdded(Edit):
     """A block has a new branch; ``target`` is None where it is not connected."""
 
-    block: Block
+    block: BlockName
     branch: str
-    target: Block | None
+    target: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchRemoved(Edit):
     """A branch of a block is gone."""
 
-    block: Block
+    block: BlockName
     branch: str
-    target: Block | None
+    target: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchLed(Edit):
     """A branch leads elsewhere."""
 
-    block: Block
+    block: BlockName
     branch: str
-    before: Block | None
-    after: Block | None
+    before: BlockName | None
+    after: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionChanged(Edit):
     """A branch is taken under another condition, and leads where it led."""
 
-    block: Block
+    block: BlockName
     before: str
     after: str
-    target: Block | None
+    target: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionsReordered(Edit):
     """Conditions that can hold at the same time are tried in another order."""
 
-    block: Block
+    block: BlockName
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -190,8 +190,8 @@ class ConditionsReordered(Edit):
 class StartLed(Edit):
     """The flow begins at another block."""
 
-    before: Block | None
-    after: Block | None
+    before: BlockName | None
+    after: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +209,7 @@ class Renamed(Edit):
     """A block has another identifier."""
 
     aspect: ClassVar[Aspect] = Aspect.NAMES
-    block: Block
+    block: BlockName
     before: str
     after: str
 
@@ -245,8 +245,8 @@ class NotePinned(Edit):
 
     aspect: ClassVar[Aspect] = Aspect.NAMES
     text: str
-    before: Block | None
-    after: Block | None
+    before: BlockName | None
+    after: BlockName | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +254,7 @@ class Moved(Edit):
     """A block stands elsewhere, in canvas units; None for no place of its own."""
 
     aspect: ClassVar[Aspect] = Aspect.LAYOUT
-    block: Block
+    block: BlockName
     before: Point | None
     after: Point | None
 
@@ -281,5 +281,5 @@ class DetailsChanged(Edit):
     """The designer keeps something else of a block; ``keys`` say what."""
 
     aspect: ClassVar[Aspect] = Aspect.DESIGNER
-    block: Block
+    block: BlockName
     keys: tuple[str, ...]

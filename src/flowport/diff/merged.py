@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff.edits import Added, Aspect, Removed
-from flowport.model.block_names import Block
+from flowport.model.block_names import BlockName
 from flowport.model.edit import add
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def marks(comparison: Comparison) -> dict[str, str]:
     found: dict[str, str] = {}
     for edit in comparison.of(Aspect.MEANING):
         block = getattr(edit, "block", None)
-        if isinstance(block, Block) and not isinstance(edit, Removed):
+        if isinstance(block, BlockName) and not isinstance(edit, Removed):
             found[block.id] = "added" if isinstance(edit, Added) else "changed"
         for way in getattr(edit, "ways", ()):
             if way.block:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet, shown
 from flowport.diff.tell import plain
-from flowport.model.block_names import Block, blocks, branch_name, setting_name
+from flowport.model.block_names import BlockName, blocks, branch_name, setting_name
 from flowport.model.leaves import leaves
 from flowport.model.printable import escaped
 
@@ -38,7 +38,7 @@ def outline(flow: Flow) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _about(laid: Sheet, names: list[Block]) -> Iterator[str]:
+def _about(laid: Sheet, names: list[BlockName]) -> Iterator[str]:
     flow = laid.flow
     yield f"Flow: {flow.name or 'without a name'}"
     if flow.type:
@@ -51,7 +51,7 @@ def _about(laid: Sheet, names: list[Block]) -> Iterator[str]:
     yield f"Starts at: {_target(names, laid.start)}"
 
 
-def _block(laid: Sheet, names: list[Block], number: int) -> Iterator[str]:
+def _block(laid: Sheet, names: list[BlockName], number: int) -> Iterator[str]:
     piece = laid.pieces[number]
     yield str(names[number])
     for path in sorted(piece.says, key=lambda path: [str(key).zfill(6) for key in path]):
@@ -66,7 +66,7 @@ def _value(value: Any) -> str:
     return plain(value) if isinstance(value, str) else f"{plain(value)} (no text)"
 
 
-def _target(names: list[Block], target: int) -> str:
+def _target(names: list[BlockName], target: int) -> str:
     return {NOWHERE: "nowhere", MISSING: "a block that is not there"}.get(target) or str(
         names[target]
     )
@@ -92,7 +92,7 @@ def _order(laid: Sheet) -> list[int]:
     return list(seen)
 
 
-def _numbered(names: list[Block], order: list[int]) -> list[Block]:
+def _numbered(names: list[BlockName], order: list[int]) -> list[BlockName]:
     """Names without identifiers; those that are alike get numbers, in the order of a call."""
     count = Counter(map(str, names))
     used: Counter[str] = Counter()

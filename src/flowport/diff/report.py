@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from flowport.diff.compare import Comparison
     from flowport.model import Flow
 
-__all__ = ["Entry"]
+__all__ = ["FlowDifference"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FlowDifference:
     """One flow of a report.
 
     Attributes:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import action_named
 from flowport.dataclass import dataclass
 from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
-from flowport.diff.edits import Way
+from flowport.diff.edits import ReachedBy
 from flowport.diff.match import match
-from flowport.model.block_names import Block, blocks, branch_name, is_made_up
+from flowport.model.block_names import BlockName, blocks, branch_name, is_made_up
 
 if TYPE_CHECKING:
     from flowport.model import Flow
@@ -23,7 +23,7 @@ _NEXT: Key = ("next", "", 0)
 _FARTHEST = 1_000
 """So many added or removed blocks in a row are followed to see where they lead."""
 
-_GONE = Block("", "a block that is not there")
+_GONE = BlockName("", "a block that is not there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Sides:
     before: Sheet
     after: Sheet
     pairs: dict[int, int]
-    old: list[Block]
-    new: list[Block]
+    old: list[BlockName]
+    new: list[BlockName]
     arrived: set[int]
     passed: set[tuple[int, Key]] = field(default_factory=set)
-    ways_in: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
-    ways_past: dict[int, list[Way]] = field(default_factory=lambda: defaultdict(list))
+    ways_in: dict[int, list[ReachedBy]] = field(default_factory=lambda: defaultdict(list))
+    ways_past: dict[int, list[ReachedBy]] = field(default_factory=lambda: defaultdict(list))
 
-    def was(self, target: int) -> Block | None:
+    def was(self, target: int) -> BlockName | None:
         """A block of the former flow; None for nowhere."""
         return _block(self.old, target)
 
-    def now(self, target: int) -> Block | None:
+    def now(self, target: int) -> BlockName | None:
         """A block of the new flow; None for nowhere."""
         return _block(self.new, target)
 
@@ -93,15 +93,17 @@ class Sides:
                 elif here >= 0 and here not in self.pairs and self._led_on(here, there):
                     self._note(self.ways_past[here], (old, new), key, self.now(there))
 
-    def _note(self, ways: list[Way], pair: tuple[int, int], key: Key, other: Block | None) -> None:
+    def _note(
+        self, ways: list[ReachedBy], pair: tuple[int, int], key: Key, other: BlockName | None
+    ) -> None:
         old, new = pair
         self.passed.add((old, key))
         if new < 0:
-            ways.append(Way(None, "start", other))
+            ways.append(ReachedBy(None, "start", other))
         elif not self.is_copy(old, new, key):
             piece = self.after.pieces[new]
             name = branch_name(piece.action, piece.ways[key])
-            ways.append(Way(self.new[new], name, other))
+            ways.append(ReachedBy(self.new[new], name, other))
 
     def _leads_on(self, here: int, added: int) -> bool:
         """Whether the added blocks from ``added`` on lead to the former target ``here``."""
@@ -123,7 +125,7 @@ class Sides:
         return flow.pieces[number].targets if number >= 0 else {_START: flow.start}
 
 
-def _block(names: list[Block], target: int) -> Block | None:
+def _block(names: list[BlockName], target: int) -> BlockName | None:
     if target == MISSING:
         return _GONE
     return None if target == NOWHERE else names[target]
@@ -138,7 +140,7 @@ def sides(before: Flow, after: Flow) -> Sides:
     return made
 
 
-def spoken_of(sides: Sides, old: int, new: int) -> Block:
+def spoken_of(sides: Sides, old: int, new: int) -> BlockName:
     """A block as the new flow has it; by the name it had, unless it has one of its own."""
     block = sides.new[new]
     return replace(block, name=sides.old[old].name) if is_made_up(block.id) else block

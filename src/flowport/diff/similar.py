@@ -9,7 +9,7 @@ from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.diff.content import Piece, Sheet
+    from flowport.diff.content import ComparedBlock, Sheet
 
 __all__ = ["Likeness"]
 
@@ -54,7 +54,7 @@ class Likeness:
             agreed += (self.before.start == old) is (self.after.start == new)
         return agreed / asked if asked else 1.0
 
-    def _ways(self, mine: Piece, other: Piece) -> tuple[int, int]:
+    def _ways(self, mine: ComparedBlock, other: ComparedBlock) -> tuple[int, int]:
         agreed = sum(
             self.pairs.get(target, target if target < 0 else None) == other.targets.get(key)
             for key, target in mine.targets.items()

@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from flowport.diff import edits as e
-from flowport.model.block_names import Block, is_made_up, setting_name
+from flowport.model.block_names import BlockName, is_made_up, setting_name
 
 if TYPE_CHECKING:
     from flowport.diff.compare import Comparison
@@ -66,20 +66,20 @@ def _change(before: Any, after: Any, names: tuple[str, str] = ("", "")) -> str:
     return f"from {value(before, names[0], begin)} to {value(after, names[1], begin)}"
 
 
-def _leads(target: Block | None, *, several: bool = False) -> str:
+def _leads(target: BlockName | None, *, several: bool = False) -> str:
     verb = "lead" if several else "leads"
     return f"{verb} to {target}" if target else f"{verb} nowhere"
 
 
-def _ways(ways: tuple[e.Way, ...]) -> list[tuple[str, int, Block | None]]:
+def _ways(ways: tuple[e.ReachedBy, ...]) -> list[tuple[str, int, BlockName | None]]:
     """The branches, how many, and their target: those of one block with one target together."""
-    found: dict[tuple[str, str], list[e.Way]] = {}
+    found: dict[tuple[str, str], list[e.ReachedBy]] = {}
     for way in ways:
         found.setdefault((str(way.block), str(way.other)), []).append(way)
     return [(_branches(group), len(group), group[0].other) for group in found.values()]
 
 
-def _branches(ways: list[e.Way]) -> str:
+def _branches(ways: list[e.ReachedBy]) -> str:
     if ways[0].block is None:
         return _START
     names = [way.branch for way in ways]
@@ -119,7 +119,7 @@ def _(edit: e.Replaced) -> str:
     return f"{edit.block}: was {edit.before}, is now {edit.after}"
 
 
-def _setting(block: Block, path: e.Path) -> str:
+def _setting(block: BlockName, path: e.Path) -> str:
     return f"{block}: {setting_name(block.type, path)}"
 
 

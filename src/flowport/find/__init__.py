@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flowport.find.query import Query, parse
-from flowport.find.search import Found, search
+from flowport.find.search import FoundItem, search
 from flowport.find.terms import TERMS
 
-__all__ = ["TERMS", "Found", "Query", "parse", "search"]
+__all__ = ["TERMS", "FoundItem", "Query", "parse", "search"]

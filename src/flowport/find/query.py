@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-__all__ = ["Condition", "Query", "parse"]
+__all__ = ["Query", "QueryTerm", "parse"]
 
 # A part of a value: a step of a JSONPath, something in quotation marks, or a character.
 _STEP = r"""\[\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*\]"""
@@ -24,7 +24,7 @@ _PART = pattern(rf"(?P<step>{_STEP})|(?P<quoted>{_QUOTED})")
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class QueryTerm:
     """One term of a query.
 
     Attributes:
@@ -42,7 +42,7 @@ class Condition:
 class Query:
     """A parsed query: at least one term, and one that is wanted."""
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple[QueryTerm, ...]
 
 
 def parse(text: str) -> Query:
@@ -60,7 +60,7 @@ def parse(text: str) -> Query:
     return Query(conditions)
 
 
-def _conditions(text: str) -> Iterator[Condition]:
+def _conditions(text: str) -> Iterator[QueryTerm]:
     at = 0
     while at < len(text):
         if text[at].isspace():
@@ -79,13 +79,13 @@ def _unquoted(part: re.Match[str]) -> str:
     return part["step"] or part["quoted"][1:-1].replace('\\"', '"')
 
 
-def _condition(found: re.Match[str]) -> Condition:
+def _condition(found: re.Match[str]) -> QueryTerm:
     value = _PART.sub(_unquoted, found["value"])
     key = found["key"]
     if key and key.lower() not in TERMS and value.startswith("//"):
-        return Condition(DEFAULT, f"{key}:{value}", bool(found["not"]))
+        return QueryTerm(DEFAULT, f"{key}:{value}", bool(found["not"]))
     if key and key.lower() == "arn":
-        return Condition("resource", f"{key}:{value}", bool(found["not"]))
+        return QueryTerm("resource", f"{key}:{value}", bool(found["not"]))
     key = (key or DEFAULT).lower()
     if key not in TERMS:
         near = get_close_matches(key, TERMS, 1)
@@ -95,4 +95,4 @@ def _condition(found: re.Match[str]) -> Condition:
     if not value:
         message = f"{found[0]} has no value; see flowport find --help"
         raise UsageError(message)
-    return Condition(key, value, bool(found["not"]))
+    return QueryTerm(key, value, bool(found["not"]))

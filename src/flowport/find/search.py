@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from flowport.find.query import Query
     from flowport.model import Action, Flow
-    from flowport.model.block_names import Block
+    from flowport.model.block_names import BlockName
 
-__all__ = ["Found", "search"]
+__all__ = ["FoundItem", "search"]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundItem:
     """Something that was looked for.
 
     Attributes:
@@ -28,19 +28,19 @@ class Found:
         what: What was found there, in words.
     """
 
-    block: Block | None
+    block: BlockName | None
     pointer: str
     what: str
 
 
-def search(flow: Flow, query: Query) -> Iterator[Found]:
+def search(flow: Flow, query: Query) -> Iterator[FoundItem]:
     """Everything in a flow that a query finds: blocks of which all terms hold, then notes."""
     subject = Subject(flow)
     told: set[str] = set()
     for action in subject.actions:
         for hit in _hits(subject, action, query):
             told.add(hit.pointer)
-            yield Found(subject.names[action.index], hit.pointer, hit.what)
+            yield FoundItem(subject.names[action.index], hit.pointer, hit.what)
     yield from (found for found in _in_notes(subject, query) if found.pointer not in told)
 
 
@@ -57,7 +57,7 @@ def _hits(subject: Subject, action: Action, query: Query) -> list[Hit]:
     return list(found) if wanted else list(TERMS["flow"].find(subject, action, "*"))
 
 
-def _in_notes(subject: Subject, query: Query) -> Iterator[Found]:
+def _in_notes(subject: Subject, query: Query) -> Iterator[FoundItem]:
     """Notes in which all terms find something; none if a term does not look there."""
     by_term: list[dict[str, Hit]] = []
     for condition in sorted(query.conditions, key=lambda one: one.key == "flow"):
@@ -67,4 +67,4 @@ def _in_notes(subject: Subject, query: Query) -> Iterator[Found]:
         by_term.append({hit.pointer: hit for hit in look(subject, condition.value)})
     for where, hit in by_term[0].items():
         if all(where in others for others in by_term):
-            yield Found(None, where, hit.what)
+            yield FoundItem(None, where, hit.what)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from flowport.model import Action, Flow
-    from flowport.model.block_names import Block
+    from flowport.model.block_names import BlockName
     from flowport.refs.reference import Reference
 
 __all__ = ["Hit", "Subject", "Term", "texts", "wanted"]
@@ -40,7 +40,7 @@ class Subject:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.actions = flow.actions
-        self.names: list[Block] = blocks(flow)
+        self.names: list[BlockName] = blocks(flow)
         self._by_id = {block.id: block for block in self.names}
 
     @cached_property
@@ -51,7 +51,7 @@ class Subject:
             found.setdefault(reference.block, []).append(reference)
         return found
 
-    def block(self, identifier: str) -> Block | None:
+    def block(self, identifier: str) -> BlockName | None:
         """How a block is spoken of; None if there is none of that identifier."""
         return self._by_id.get(identifier)
 

@@ -16,7 +16,7 @@ from flowport.folder.files import digest
 from flowport.folder.lock import locked
 from flowport.folder.names import RECORD
 from flowport.folder.reading import published_file, version_file
-from flowport.folder.record import Entry
+from flowport.folder.record import FlowRecord
 from flowport.folder.resources import FolderResources
 from flowport.folder.versioning import FolderVersions
 
@@ -42,7 +42,7 @@ class FolderInstance(FolderVersions, FolderResources):
         with locked(self._shelf.lock):
             self._shelf.free(new.kind, new.name)
             data = new.text.encode()
-            entry = Entry(
+            entry = FlowRecord(
                 file=self._shelf.new_file(new.kind, new.name),
                 kind=new.kind,
                 id=str(uuid.uuid4()),
@@ -80,7 +80,7 @@ class FolderInstance(FolderVersions, FolderResources):
             )
             file = same.file if same and same.name == summary.name else None
             data = text.encode()
-            entry = Entry(
+            entry = FlowRecord(
                 file=file or self._shelf.new_file(summary.key.kind, summary.name),
                 kind=summary.key.kind,
                 id=summary.key.id,
@@ -173,7 +173,9 @@ class FolderInstance(FolderVersions, FolderResources):
         with suppress(OSError):
             self.root.rmdir()
 
-    def _write(self, entry: Entry, text: str, settings: str | None, published: str | None) -> None:
+    def _write(
+        self, entry: FlowRecord, text: str, settings: str | None, published: str | None
+    ) -> None:
         kept = settings if settings is not None else entry.settings
         self._files.write(entry.file, text.encode())
         self._shelf.keep(

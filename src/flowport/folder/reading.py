@@ -9,7 +9,7 @@ from flowport.catalogue.families import FAMILIES, KIND_OF_REFERENCE
 from flowport.errors import DocumentError, InstanceError, NotFoundError
 from flowport.folder.files import HIDDEN, digest
 from flowport.folder.names import RECORD
-from flowport.folder.shelf import Shelf
+from flowport.folder.shelf import FolderFiles
 from flowport.model import read_bytes
 from flowport.ports import (
     About,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from flowport.folder.record import Entry
+    from flowport.folder.record import FlowRecord
     from flowport.refs.resource import Resource
 
 __all__ = ["FolderReading", "published_file", "version_file"]
@@ -56,7 +56,7 @@ class FolderReading:
             types: Patterns of file names, each with the type of flows whose files say none.
         """
         self.root = root
-        self._shelf = Shelf(root, values, types)
+        self._shelf = FolderFiles(root, values, types)
         self._files = self._shelf.files
 
     @property
@@ -137,7 +137,7 @@ class FolderReading:
             modified=self._files.modified(entry.file),
         )
 
-    def _summary(self, entry: Entry) -> FlowSummary:
+    def _summary(self, entry: FlowRecord) -> FlowSummary:
         draft = entry.published is None or (
             not self._files.exists(entry.file)
             or digest(self._files.read(entry.file)) != entry.published
@@ -151,7 +151,7 @@ class FolderReading:
             status=Status.SAVED if draft else Status.PUBLISHED,
         )
 
-    def _published_text(self, entry: Entry) -> str:
+    def _published_text(self, entry: FlowRecord) -> str:
         if entry.published is None:
             raise NotFoundError(f"{self.root}: {entry.name!r} was never published")
         data = self._files.read(entry.file)
@@ -163,11 +163,11 @@ class FolderReading:
             )
         return _text(data, entry.file)
 
-    def _version_text(self, entry: Entry, number: int) -> str:
+    def _version_text(self, entry: FlowRecord, number: int) -> str:
         self._numbered(entry, number)
         return _text(self._files.read(version_file(entry, number)), entry.file)
 
-    def _numbered(self, entry: Entry, number: int) -> None:
+    def _numbered(self, entry: FlowRecord, number: int) -> None:
         """See that there is a version of a number.
 
         Raises:
@@ -177,12 +177,12 @@ class FolderReading:
             raise NotFoundError(f"{self.root}: {entry.name!r} has no version {number}")
 
 
-def published_file(entry: Entry) -> str:
+def published_file(entry: FlowRecord) -> str:
     """Where the published text of a flow is kept while its draft differs."""
     return f"{HIDDEN}/published/{entry.id}.json"
 
 
-def version_file(entry: Entry, number: int) -> str:
+def version_file(entry: FlowRecord, number: int) -> str:
     """Where a version of a flow is kept."""
     return f"{HIDDEN}/versions/{entry.id}/{number}.json"
 

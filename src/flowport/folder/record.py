@@ -21,7 +21,7 @@ from flowport.refs.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Entry", "Record", "dump", "load"]
+__all__ = ["FlowRecord", "InstanceRecord", "dump", "load"]
 
 #: What stands as text in a flow's entry.
 _TEXTS = ("file", "id", "name", "type", "description", "settings", "published")
@@ -34,7 +34,7 @@ _FORMATS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FlowRecord:
     """What is kept of a flow beside its file.
 
     Attributes:
@@ -69,7 +69,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class InstanceRecord:
     """The whole of ``instance.json``.
 
     Attributes:
@@ -83,18 +83,18 @@ class Record:
     arn: str
     alias: str = ""
     resources: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict)
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, FlowRecord] = field(default_factory=dict)
     details: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
-    def with_entry(self, entry: Entry) -> Record:
+    def with_entry(self, entry: FlowRecord) -> InstanceRecord:
         """With a flow's entry added or replaced."""
         return replace(self, entries={**self.entries, entry.file: entry})
 
-    def without_entry(self, file: str) -> Record:
+    def without_entry(self, file: str) -> InstanceRecord:
         """With a flow's entry gone."""
         return replace(self, entries={k: v for k, v in self.entries.items() if k != file})
 
-    def with_resources(self, *resources: Resource) -> Record:
+    def with_resources(self, *resources: Resource) -> InstanceRecord:
         """With resources added; one of the same kind and ARN (or id) is replaced."""
         known = {kind: {r.arn or r.id: r for r in these} for kind, these in self.resources.items()}
         for resource in resources:
@@ -103,7 +103,7 @@ class Record:
         return replace(self, resources=every)
 
 
-def dump(record: Record) -> bytes:
+def dump(record: InstanceRecord) -> bytes:
     """The file."""
     new = any(e.aliases or e.invocation is not None for e in record.entries.values())
     tree = {
@@ -136,7 +136,7 @@ def _tail(arn: str) -> str:
     return found.tail if found else ""
 
 
-def _entry_tree(entry: Entry) -> dict[str, Any]:
+def _entry_tree(entry: FlowRecord) -> dict[str, Any]:
     tree: dict[str, Any] = {"file": entry.file, "kind": str(entry.kind), "id": entry.id}
     tree |= {"name": entry.name, "type": entry.type}
     tree |= {"description": entry.description} if entry.description else {}
@@ -154,7 +154,7 @@ def _entry_tree(entry: Entry) -> dict[str, Any]:
     return tree
 
 
-def load(data: bytes, name: str) -> Record:
+def load(data: bytes, name: str) -> InstanceRecord:
     """The record that a file holds; ``name`` is what messages call the file.
 
     Raises:
@@ -171,7 +171,7 @@ def load(data: bytes, name: str) -> Record:
         raise InstanceError(f"{name}: it {wrong}; fix it, or restore it from a backup") from None
 
 
-def _record(tree: Any) -> Record:
+def _record(tree: Any) -> InstanceRecord:
     if tree.get("format", 1) not in _FORMATS:
         raise ValueError(
             f"its format is {tree['format']!r}, and this version reads {_FORMATS[-1]} at most; "
@@ -188,7 +188,7 @@ def _record(tree: Any) -> Record:
     arn = parse(tree["instance"]["arn"])
     if arn is None or arn.instance is None:
         raise ValueError(f"{tree['instance']['arn']!r} is not the ARN of an instance")
-    return Record(
+    return InstanceRecord(
         arn=tree["instance"]["arn"],
         alias=tree["instance"].get("alias", ""),
         resources=resources,
@@ -209,7 +209,7 @@ def _is_text(tree: Mapping[str, Any], word: str) -> bool:
     return isinstance(value, str) or (value is None and word in {"settings", "published"})
 
 
-def _entry(tree: Mapping[str, Any]) -> Entry:
+def _entry(tree: Mapping[str, Any]) -> FlowRecord:
     wrong = next((word for word in _TEXTS if not _is_text(tree, word)), None)
     tags = tree.get("tags", {})
     if wrong or not isinstance(tags, dict):
@@ -220,7 +220,7 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
     versions = [
         (v["number"], v.get("description", ""), v.get("modified")) for v in tree.get("versions", [])
     ]
-    return Entry(
+    return FlowRecord(
         file=tree["file"],
         kind=FlowKind(tree["kind"]),
         id=tree["id"],

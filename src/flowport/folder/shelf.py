@@ -12,7 +12,7 @@ from flowport.containers.forms.candidate import tags_of
 from flowport.errors import ConflictError, NotFoundError
 from flowport.folder.files import HIDDEN, Files, digest
 from flowport.folder.names import RECORD, file_name, folded
-from flowport.folder.record import Entry, Record, dump, load
+from flowport.folder.record import FlowRecord, InstanceRecord, dump, load
 from flowport.jobs.beside import Surroundings
 from flowport.jobs.reading import read_data, read_one
 from flowport.model import seems_flow
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flowport.containers import Embedded
     from flowport.jobs.reading import ReadFile
 
-__all__ = ["Shelf"]
+__all__ = ["FolderFiles"]
 
 _FOLDERS = {FlowKind.FLOW: "flows", FlowKind.MODULE: "modules"}
 _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
@@ -33,7 +33,7 @@ _WORDS = {FlowKind.FLOW: "flow", FlowKind.MODULE: "flow module"}
 Stamp = tuple[int, int]
 
 
-class Shelf:
+class FolderFiles:
     """The record and the files of one folder.
 
     Attributes:
@@ -51,14 +51,14 @@ class Shelf:
         self.files = Files(root)
         self._values = values
         self.lock = root / HIDDEN / "lock"
-        self._loaded: tuple[Stamp | None, Record] | None = None
-        self._strangers: dict[str, tuple[Stamp, tuple[Entry, ...]]] = {}
+        self._loaded: tuple[Stamp | None, InstanceRecord] | None = None
+        self._strangers: dict[str, tuple[Stamp, tuple[FlowRecord, ...]]] = {}
         self._claimed: dict[str, set[str]] = {}
         self._surroundings = Surroundings(types)
         self._places: dict[tuple[FlowKind, str], str] = {}
 
     @property
-    def record(self) -> Record:
+    def record(self) -> InstanceRecord:
         """What ``instance.json`` says now, or would say if there were one."""
         stamp = self._stamp(RECORD)
         if self._loaded is None or self._loaded[0] != stamp:
@@ -67,11 +67,11 @@ class Shelf:
             self._loaded = stamp, record
         return self._loaded[1]
 
-    def _unwritten(self) -> Record:
+    def _unwritten(self) -> InstanceRecord:
         name = self.root.resolve().name
         identifier = uuid.uuid5(uuid.NAMESPACE_URL, f"flowport:folder:{name}")
         arn = f"arn:aws:connect:us-east-1:000000000000:instance/{identifier}"
-        return Record(arn=arn, alias=name)
+        return InstanceRecord(arn=arn, alias=name)
 
     def _stamp(self, file: str) -> Stamp | None:
         try:
@@ -80,16 +80,16 @@ class Shelf:
             return None
         return stat.st_mtime_ns, stat.st_size
 
-    def keep(self, record: Record) -> None:
+    def keep(self, record: InstanceRecord) -> None:
         """Write ``instance.json``."""
         if self._loaded is None or self._loaded[0] is None or self._loaded[1] != record:
             self.files.write(RECORD, dump(record))
         self._loaded = self._stamp(RECORD), record
 
-    def entries(self, *, fresh: bool = True) -> Mapping[str, Entry]:
+    def entries(self, *, fresh: bool = True) -> Mapping[str, FlowRecord]:
         """Every flow: what the record says of the files that are there, and the other files."""
         known = self.record.entries
-        found: dict[str, Entry] = {}
+        found: dict[str, FlowRecord] = {}
         places: dict[tuple[FlowKind, str], str] = {}
         for file in self.files.every(fresh=fresh):
             for entry in self._within(file):
@@ -102,7 +102,7 @@ class Shelf:
         self._places = places
         return found
 
-    def entry(self, key: FlowKey) -> Entry:
+    def entry(self, key: FlowKey) -> FlowRecord:
         """The flow of a key.
 
         Raises:
@@ -120,17 +120,17 @@ class Shelf:
         return found
 
     @staticmethod
-    def _known(entries: Mapping[str, Entry], key: FlowKey) -> Entry | None:
+    def _known(entries: Mapping[str, FlowRecord], key: FlowKey) -> FlowRecord | None:
         return next((e for e in entries.values() if e.id == key.id and e.kind is key.kind), None)
 
-    def _last(self, key: FlowKey) -> Entry | None:
+    def _last(self, key: FlowKey) -> FlowRecord | None:
         """The flow of a key in the file where it was when all were last looked for."""
         file = self._places.get((key.kind, key.id))
         if file is None or not self.files.exists(file):
             return None
         return self._known({each.file: each for each in self._within(file)}, key)
 
-    def _within(self, file: str) -> tuple[Entry, ...]:
+    def _within(self, file: str) -> tuple[FlowRecord, ...]:
         """The flows of a file: what the record says of it, or else what it says itself."""
         known = self.record.entries.get(file)
         return (known,) if known else self._stranger(file)
@@ -185,7 +185,7 @@ class Shelf:
             return f"{path}: {error.strerror or error}"
         return f"{path}: it may hold a flow that can't be read" if lost else ""
 
-    def _stranger(self, file: str) -> tuple[Entry, ...]:
+    def _stranger(self, file: str) -> tuple[FlowRecord, ...]:
         """The flows of a file that nobody recorded; none for one that is not a flow.
 
         One that was meant as a flow and is damaged counts, so that reading it reports the damage.
@@ -197,7 +197,7 @@ class Shelf:
             self._strangers[file] = stamp, self._recognized(file)
         return self._strangers[file][1]
 
-    def _recognized(self, file: str) -> tuple[Entry, ...]:
+    def _recognized(self, file: str) -> tuple[FlowRecord, ...]:
         path = self.files.path(file)
         found = read_one(path, self.root, values=self._values, named=False)
         folder = PurePosixPath(file).parent
@@ -207,7 +207,7 @@ class Shelf:
             entries.append(_damaged(file))
         return tuple(entries)
 
-    def _entry_of(self, found: ReadFile, each: Embedded, file: str) -> Entry:
+    def _entry_of(self, found: ReadFile, each: Embedded, file: str) -> FlowRecord:
         path = self.files.path(file)
         document, _ = self._surroundings.completed(each.document, path, PurePosixPath(file))
         own = file
@@ -221,7 +221,7 @@ class Shelf:
         kind = FlowKind.MODULE if module else FlowKind.FLOW
         status = str(document.metadata.get("status") or "published").lower()
         published = self.files.read(own) if status == "published" else b""
-        return Entry(
+        return FlowRecord(
             file=own,
             kind=kind,
             id=_id_of(kind, own),
@@ -233,11 +233,11 @@ class Shelf:
         )
 
 
-def _damaged(file: str) -> Entry:
+def _damaged(file: str) -> FlowRecord:
     kind = FlowKind.MODULE if file.startswith("modules/") else FlowKind.FLOW
     type_ = MODULE if kind is FlowKind.MODULE else ""
     name = PurePosixPath(file).stem
-    return Entry(file=file, kind=kind, id=_id_of(kind, file), name=name, type=type_)
+    return FlowRecord(file=file, kind=kind, id=_id_of(kind, file), name=name, type=type_)
 
 
 def _id_of(kind: FlowKind, file: str) -> str:

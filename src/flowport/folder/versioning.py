@@ -19,7 +19,7 @@ from flowport.ports import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.folder.record import Entry
+    from flowport.folder.record import FlowRecord
 
 __all__ = ["FolderVersions"]
 
@@ -90,5 +90,5 @@ class FolderVersions(FolderReading):
                 raise NotFoundError(f"{self.root}: {entry.name!r} has no alias {alias}")
             self._alias(entry, left)
 
-    def _alias(self, entry: Entry, aliases: tuple[Alias, ...]) -> None:
+    def _alias(self, entry: FlowRecord, aliases: tuple[Alias, ...]) -> None:
         self._shelf.keep(self._shelf.record.with_entry(replace(entry, aliases=aliases)))

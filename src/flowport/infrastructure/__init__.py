@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flowport.infrastructure.cloudformation import cloudformation
-from flowport.infrastructure.resource import FlowResource, Use, Written
+from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles
 from flowport.infrastructure.terraform import terraform
 
-__all__ = ["FlowResource", "Use", "Written", "cloudformation", "terraform"]
+__all__ = ["FlowResource", "NamedResource", "WrittenFiles", "cloudformation", "terraform"]

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
 from flowport.infrastructure.names import camel, kind_title, named_flows, named_uses
-from flowport.infrastructure.resource import FlowResource, Use, Written, in_order
+from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles, in_order
 from flowport.infrastructure.template import (
     MOST_BYTES,
     MOST_UPLOADED_BYTES,
-    Parameter,
     Template,
+    TemplateParameter,
     resource_lines,
 )
 from flowport.infrastructure.yaml_text import quoted
@@ -31,7 +31,7 @@ __all__ = ["cloudformation"]
 _MOST_CHARACTERS = 256_000
 _MOST_PARAMETERS = 200
 _MOST_RESOURCES = 200  # each has an output
-_INSTANCE = Parameter(
+_INSTANCE = TemplateParameter(
     "InstanceArn",
     "ARN of the Amazon Connect instance",
     "^arn:aws[-a-z0-9]*:connect:[-a-z0-9]+:[0-9]{12}:instance/[-a-zA-Z0-9]+$",
@@ -60,7 +60,7 @@ _TOO_MANY = (
 _CHILD = "A nested stack of template.yaml."
 
 
-def cloudformation(flows: Iterable[FlowResource], instance: str) -> Written:
+def cloudformation(flows: Iterable[FlowResource], instance: str) -> WrittenFiles:
     """The templates of flows, with the values of the source instance beside them.
 
     Args:
@@ -68,25 +68,25 @@ def cloudformation(flows: Iterable[FlowResource], instance: str) -> Written:
         instance: The ARN of the source instance.
     """
     every = list(flows)
-    writer = _Writer(every, instance)
+    writer = _CloudFormationWriter(every, instance)
     files, notes = writer.files(in_order(every)), list(writer.notes)
     cycle = {use.label for flow in every for use in flow.uses if use.known}
     if cycle:
         shells = [_as_shell(flow) if flow.label in cycle else flow for flow in every]
-        first = _Writer(shells, instance).files(in_order(shells))
+        first = _CloudFormationWriter(shells, instance).files(in_order(shells))
         files |= {f"first/{name}": text for name, text in first.items() if name.endswith("yaml")}
         notes.append(
             "Some flows refer to each other in a cycle. In a new instance, create the stack from "
             "first/, then update it with template.yaml and the new ARNs as the Known parameters."
         )
-    return Written(files=files, notes=tuple(notes))
+    return WrittenFiles(files=files, notes=tuple(notes))
 
 
 def _as_shell(flow: FlowResource) -> FlowResource:
     return replace(flow, text=flow.shell, uses=())
 
 
-class _Writer:
+class _CloudFormationWriter:
     """Writes the flows of one export."""
 
     def __init__(self, flows: Sequence[FlowResource], instance: str) -> None:
@@ -162,13 +162,15 @@ class _Writer:
         word = "ContactFlowModuleArn" if flow.module else "ContactFlowArn"
         return f"{self._names[flow.label]}.{word}"
 
-    def _expression(self, use: Use, inside: set[str]) -> tuple[str, tuple[Parameter, ...]]:
+    def _expression(
+        self, use: NamedResource, inside: set[str]
+    ) -> tuple[str, tuple[TemplateParameter, ...]]:
         """What is in a template for something used, and the parameters which that takes."""
         if not use.label:
             name = self._outside[use.written]
             what = "id" if use.bare else "ARN"
             told = f"{what} of the {kind_title(use.kind)} {use.name}".strip()
-            return f"!Ref {name}", (Parameter(name, told),)
+            return f"!Ref {name}", (TemplateParameter(name, told),)
         flow = self._flows[use.label]
         if use.label in inside and not use.known:
             return _part(f"!GetAtt {self._arn(flow)}", flow, bare=use.bare), ()
@@ -176,9 +178,9 @@ class _Writer:
         told = f"ARN of the {'module' if flow.module else 'flow'} {flow.name}"
         if use.known:
             told += ", given here because the flows refer to each other in a cycle"
-        return _part(f"!Ref {name}", flow, bare=use.bare), (Parameter(name, told),)
+        return _part(f"!Ref {name}", flow, bare=use.bare), (TemplateParameter(name, told),)
 
-    def _outer_name(self, use: Use) -> str:
+    def _outer_name(self, use: NamedResource) -> str:
         return f"{'Known' if use.known else 'From'}{self._names[use.label]}Arn"
 
     def _values(self, flows: Sequence[FlowResource]) -> dict[str, str]:

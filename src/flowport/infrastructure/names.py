@@ -13,7 +13,7 @@ from flowport.catalogue.references import REFERENCE_KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from flowport.infrastructure.resource import FlowResource, Use
+    from flowport.infrastructure.resource import FlowResource, NamedResource
 
 __all__ = ["camel", "kind_title", "named_flows", "named_uses", "snake"]
 
@@ -67,7 +67,9 @@ def named_flows(
     return _unique(keys, join)
 
 
-def named_uses(uses: Iterable[Use], style: Callable[[str], str], join: str = "") -> dict[str, str]:
+def named_uses(
+    uses: Iterable[NamedResource], style: Callable[[str], str], join: str = ""
+) -> dict[str, str]:
     """A name for what is used and not written with it, by what the contents have."""
     keys = {
         use.written: style(f"{kind_title(use.kind)} {use.name} {'id' if use.bare else 'arn'}")

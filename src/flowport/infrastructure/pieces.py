@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.infrastructure.resource import Use
+    from flowport.infrastructure.resource import NamedResource
 
 __all__ = ["cut"]
 
@@ -16,7 +16,7 @@ __all__ = ["cut"]
 _GOES_ON = r"(?![\w/-])"
 
 
-def cut(text: str, uses: Iterable[Use]) -> Sequence[str | Use]:
+def cut(text: str, uses: Iterable[NamedResource]) -> Sequence[str | NamedResource]:
     """The pieces of a content, in order; written one after the other they are the content.
 
     Args:
@@ -28,7 +28,7 @@ def cut(text: str, uses: Iterable[Use]) -> Sequence[str | Use]:
         return [text]
     longest_first = sorted(by_text, key=lambda written: (-len(written), written))
     pattern = "|".join(_pattern(by_text[written]) for written in longest_first)
-    pieces: list[str | Use] = []
+    pieces: list[str | NamedResource] = []
     end = 0
     for match in re.finditer(pattern, text):
         if match.start() > end:
@@ -38,6 +38,6 @@ def cut(text: str, uses: Iterable[Use]) -> Sequence[str | Use]:
     return [*pieces, text[end:]] if end < len(text) else pieces
 
 
-def _pattern(use: Use) -> str:
+def _pattern(use: NamedResource) -> str:
     written = re.escape(use.written)
     return f'(?<="){written}(?=[":])' if use.bare else written + _GOES_ON

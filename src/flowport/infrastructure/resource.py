@@ -10,11 +10,11 @@ from flowport.model.graph import components
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["FlowResource", "Use", "Written", "in_order"]
+__all__ = ["FlowResource", "NamedResource", "WrittenFiles", "in_order"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Use:
+class NamedResource:
     """Something that a content names.
 
     Attributes:
@@ -70,12 +70,12 @@ class FlowResource:
     settings: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     invocation: Mapping[str, Any] | None = None
-    uses: tuple[Use, ...] = ()
+    uses: tuple[NamedResource, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenFiles:
     """The files of an export.
 
     Attributes:

@@ -13,9 +13,9 @@ from flowport.infrastructure.yaml_text import block_or_quoted, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flowport.infrastructure.resource import FlowResource, Use
+    from flowport.infrastructure.resource import FlowResource, NamedResource
 
-__all__ = ["MOST_BYTES", "MOST_UPLOADED_BYTES", "Parameter", "Template", "resource_lines"]
+__all__ = ["MOST_BYTES", "MOST_UPLOADED_BYTES", "Template", "TemplateParameter", "resource_lines"]
 
 #: A template that is sent with the call; a larger one goes through a bucket.
 MOST_BYTES = 51_200
@@ -29,7 +29,7 @@ _DESCRIPTION = 4000  # characters of a parameter's description
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class TemplateParameter:
     """A parameter of a template: a string that has no default."""
 
     name: str
@@ -48,7 +48,7 @@ class Template:
         ignored: A finding of cfn-lint that is meant: nested templates are uploaded by "package".
     """
 
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[TemplateParameter, ...]
     resources: tuple[Sequence[str], ...]
     outputs: Mapping[str, str]
     ignored: str = ""
@@ -72,7 +72,9 @@ class Template:
         return "\n".join(lines) + "\n"
 
 
-def resource_lines(name: str, flow: FlowResource, expressions: Mapping[Use, str]) -> list[str]:
+def resource_lines(
+    name: str, flow: FlowResource, expressions: Mapping[NamedResource, str]
+) -> list[str]:
     """The lines of a flow's resource.
 
     Args:
@@ -114,7 +116,7 @@ def _ignoring(finding: str, indent: int) -> list[str]:
     return [" " * indent + line for line in lines]
 
 
-def _content(flow: FlowResource, expressions: Mapping[Use, str]) -> list[str]:
+def _content(flow: FlowResource, expressions: Mapping[NamedResource, str]) -> list[str]:
     """A content: as it is, or with names for what is filled in."""
     pieces = _outside_marks(cut(flow.text, flow.uses))
     used = sorted({piece for piece in pieces if not isinstance(piece, str)})
@@ -132,9 +134,9 @@ def _content(flow: FlowResource, expressions: Mapping[Use, str]) -> list[str]:
     return [*lines, *(f"          {name}: {value}" for name, value in mapped.items())]
 
 
-def _outside_marks(pieces: Iterable[str | Use]) -> list[str | Use]:
+def _outside_marks(pieces: Iterable[str | NamedResource]) -> list[str | NamedResource]:
     """The pieces; what is used inside a literal ``${...}`` stays literal, as no Sub fits there."""
-    merged: list[str | Use] = []
+    merged: list[str | NamedResource] = []
     for piece in pieces:
         last = merged[-1] if merged else None
         if isinstance(piece, str):

@@ -11,7 +11,7 @@ from flowport.catalogue.families import FAMILIES
 from flowport.infrastructure.hcl_text import attributes, block, comment, map_of, quoted, template
 from flowport.infrastructure.names import kind_title, named_flows, named_uses, snake
 from flowport.infrastructure.pieces import cut
-from flowport.infrastructure.resource import FlowResource, Use, Written, in_order
+from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ _CYCLE = (
 )
 
 
-def terraform(flows: Iterable[FlowResource], instance: str) -> Written:
+def terraform(flows: Iterable[FlowResource], instance: str) -> WrittenFiles:
     """The files of flows, with the values of the source instance in ``source.tfvars``.
 
     Args:
@@ -52,10 +52,10 @@ def terraform(flows: Iterable[FlowResource], instance: str) -> Written:
         instance: The ARN of the source instance.
     """
     every = in_order(flows)
-    return _Writer(every, instance).written()
+    return _TerraformWriter(every, instance).written()
 
 
-class _Writer:
+class _TerraformWriter:
     """Writes the flows of one export."""
 
     def __init__(self, flows: Sequence[FlowResource], instance: str) -> None:
@@ -68,7 +68,7 @@ class _Writer:
         self._outside = named_uses(outside, snake, "_")
         self._cycle = {use.label for use in self._uses if use.known}
 
-    def written(self) -> Written:
+    def written(self) -> WrittenFiles:
         """All files."""
         flows = "\n".join(self._resource(flow) for flow in self._list)
         files = {"versions.tf": _VERSIONS, "flows.tf": _HEAD + flows}
@@ -79,7 +79,7 @@ class _Writer:
         data = "\n".join(self._data(use) for use in self._uses if _is_found(use))
         files |= {"data.tf": data} if data else {}
         files |= {self._file(flow): self._content(flow) for flow in self._list}
-        return Written(files=files, notes=tuple(self._notes()))
+        return WrittenFiles(files=files, notes=tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
         yield from [_CYCLE] if self._cycle else []
@@ -137,14 +137,14 @@ class _Writer:
 
     # What it uses
 
-    def _name(self, use: Use) -> str:
+    def _name(self, use: NamedResource) -> str:
         """The name of something used, in a template file and as a variable."""
         if not use.label:
             return self._outside[use.written]
         kind = "module" if self._flows[use.label].module else "flow"
         return f"{kind}_{self._names[use.label]}_{'id' if use.bare else 'arn'}"
 
-    def _expression(self, use: Use) -> str:
+    def _expression(self, use: NamedResource) -> str:
         if use.known:
             return f"var.known_{self._name(use)}"
         if use.label:
@@ -156,7 +156,7 @@ class _Writer:
             return f"data.{source}.{self._name(use)}.{identifier if use.bare else 'arn'}"
         return f"var.{self._name(use)}"
 
-    def _data(self, use: Use) -> str:
+    def _data(self, use: NamedResource) -> str:
         values = {"instance_id": "var.instance_id", "name": quoted(use.name)}
         return block(f'data "{_DATA[use.kind][0]}" "{self._name(use)}"', attributes(values))
 
@@ -193,6 +193,6 @@ class _Writer:
         return block(f'output "{name}"', attributes({"value": f"{self._address(flow)}.arn"}))
 
 
-def _is_found(use: Use) -> bool:
+def _is_found(use: NamedResource) -> bool:
     """Whether a data source finds it by its name."""
     return not use.label and use.kind in _DATA and bool(use.name)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.jobs.moving.contents import settled
-from flowport.jobs.moving.plan import Action
-from flowport.jobs.shelf import Shelf, held_flows, prepared
+from flowport.jobs.moving.plan import FlowChange
+from flowport.jobs.shelf import LazyFlows, held_flows, prepared
 from flowport.jobs.simulating import resource_names
 from flowport.simulate import Library
 from flowport.testing.behaviour import CallComparison, compare_calls
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["AffectedFlow", "affected_calls", "affected_json", "affected_lines", "changed_items"]
 
 #: What becomes of a flow whose callers may notice it.
-_CHANGING = (Action.UPDATE, Action.PUBLISH)
+_CHANGING = (FlowChange.UPDATE, FlowChange.PUBLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def _compared(key: str, before: Library, after: Library) -> CallComparison | Non
     return compare_calls((former, before), (new, after), channels=ALL_CHANNELS)
 
 
-def _coming(plan: Plan, held: Shelf) -> Shelf:
+def _coming(plan: Plan, held: LazyFlows) -> LazyFlows:
     """The flows as they will be: those of the plan, and behind them those that stay."""
-    shelf = Shelf()
+    shelf = LazyFlows()
     for item in plan.items:
-        if item.action in {*_CHANGING, Action.CREATE, Action.UNCHANGED} and item.text:
+        if item.action in {*_CHANGING, FlowChange.CREATE, FlowChange.UNCHANGED} and item.text:
             shelf.put(_keys(item), lambda item=item: _as_planned(item))  # type: ignore[misc]
     shelf.follow(held)
     return shelf

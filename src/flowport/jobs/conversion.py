@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers import Sort
-from flowport.convert import Home, Kind, Note, convert
+from flowport.convert import Exactness, Home, Note, convert
 from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, UnexpectedError, UsageError
 from flowport.files import STDIN, walk, write_bytes
@@ -33,7 +33,7 @@ MANY = 200
 """From this number of files on, starting a second process pays."""
 
 
-class Status(StrEnum):
+class FileStatus(StrEnum):
     """What became of a file."""
 
     CONVERTED = "converted"
@@ -57,7 +57,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ConversionOptions:
     """How to convert.
 
     Attributes:
@@ -80,7 +80,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FileOutcome:
     """What became of one file: its notes if it was converted, a sentence if it was not.
 
     ``places`` holds line and column of each doubt, if they were asked for.
@@ -88,7 +88,7 @@ class Outcome:
 
     path: Path
     out: Path
-    status: Status
+    status: FileStatus
     notes: tuple[Note, ...] = ()
     message: str = ""
     places: tuple[Place | None, ...] = ()
@@ -96,7 +96,7 @@ class Outcome:
     @property
     def doubts(self) -> tuple[Note, ...]:
         """The notes that are not ``exact``."""
-        return tuple(note for note in self.notes if note.kind is not Kind.EXACT)
+        return tuple(note for note in self.notes if note.kind is not Exactness.EXACT)
 
 
 def plan(paths: Sequence[str], out: Path | None) -> list[Task]:
@@ -148,7 +148,9 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() or str(path).endswith(os.sep)
 
 
-def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterator[Outcome]:
+def run(
+    tasks: Sequence[Task], options: ConversionOptions, *, workers: int = 1
+) -> Iterator[FileOutcome]:
     """Convert every file, in order; with several workers in as many processes."""
     one = partial(convert_file, options=options)
     if workers < 2 or len(tasks) < MANY:  # noqa: PLR2004  one worker is this process
@@ -157,18 +159,18 @@ def run(tasks: Sequence[Task], options: Options, *, workers: int = 1) -> Iterato
     yield from chain.from_iterable(in_processes(one, tasks, workers=workers, chunk=50))
 
 
-def convert_file(task: Task, options: Options) -> list[Outcome]:
+def convert_file(task: Task, options: ConversionOptions) -> list[FileOutcome]:
     """Convert the flows of a file; what is wrong with one is reported in its outcome."""
     file = read_one(task.path, task.root, values=options.values, named=task.named)
     outcomes = [
-        Outcome(task.path, task.out, _status_of(error), message=str(error))
+        FileOutcome(task.path, task.out, _status_of(error), message=str(error))
         for error in file.contents.problems
     ]
     if file.contents.own and not task.named:
         return []
     if file.sort is Sort.OTHER:
         message = f"{task.path}: {file.contents.reason}"
-        return [Outcome(task.path, task.out, Status.NO_FLOW, message=message)]
+        return [FileOutcome(task.path, task.out, FileStatus.NO_FLOW, message=message)]
     if file.is_container:
         return [*outcomes, *_contained(file, task, options)]
     for flow in file.contents.flows:
@@ -180,10 +182,10 @@ def convert_file(task: Task, options: Options) -> list[Outcome]:
     return outcomes
 
 
-def _contained(file: ReadFile, task: Task, options: Options) -> Iterator[Outcome]:
+def _contained(file: ReadFile, task: Task, options: ConversionOptions) -> Iterator[FileOutcome]:
     """Convert the flows of a container: each to a file of its own, or where it is."""
     back = WriteBack()
-    found: list[Outcome] = []
+    found: list[FileOutcome] = []
     for flow in file.contents.flows:
         name = flow.document.name or flow.resource
         own = replace(task, path=file.file_of(flow))
@@ -207,23 +209,25 @@ def _contained(file: ReadFile, task: Task, options: Options) -> Iterator[Outcome
     yield from found
 
 
-def _status_of(error: FlowportError) -> Status:
-    return Status.FAILED if isinstance(error, UnexpectedError) else Status.DAMAGED
+def _status_of(error: FlowportError) -> FileStatus:
+    return FileStatus.FAILED if isinstance(error, UnexpectedError) else FileStatus.DAMAGED
 
 
 def _file_safe(name: str) -> str:
     return re.sub(r"[^\w .()-]+", "_", name).strip(" .") or "flow"
 
 
-def failed(task: Task, error: FlowportError) -> Outcome:
+def failed(task: Task, error: FlowportError) -> FileOutcome:
     """The outcome of a file with which something is wrong, in a sentence that names it."""
     message = str(error)
     if str(task.path) not in message:
         message = f"{task.path}: {message}"
-    return Outcome(task.path, task.out, Status.FAILED, message=message)
+    return FileOutcome(task.path, task.out, FileStatus.FAILED, message=message)
 
 
-def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) -> Outcome:
+def convert_document(
+    document: Flow | LegacyFlow, task: Task, options: ConversionOptions
+) -> FileOutcome:
     """Convert a document and write the outcome to the task's place, unless that place is ``-``.
 
     Raises:
@@ -231,34 +235,36 @@ def convert_document(document: Flow | LegacyFlow, task: Task, options: Options) 
         UsageError: the file exists, or can't be written.
     """
     outcome, made = convert_one(document, task, options)
-    if made is not None and not (options.in_place and outcome.status is Status.NEW):
+    if made is not None and not (options.in_place and outcome.status is FileStatus.NEW):
         _write(task, made, options)
     return outcome
 
 
 def convert_one(
-    document: Flow | LegacyFlow, task: Task, options: Options
-) -> tuple[Outcome, Flow | None]:
+    document: Flow | LegacyFlow, task: Task, options: ConversionOptions
+) -> tuple[FileOutcome, Flow | None]:
     """Convert a document: its outcome, and the flow to write, None where nothing is to be.
 
     Raises:
         ConversionError: the flow is damaged so that no conversion would mean the same.
     """
     if isinstance(document, Flow):
-        return Outcome(task.path, task.out, Status.NEW), None if options.in_place else document
+        return FileOutcome(
+            task.path, task.out, FileStatus.NEW
+        ), None if options.in_place else document
     conversion = convert(document, home=options.home)
-    outcome = Outcome(task.path, task.out, Status.CONVERTED, conversion.notes)
+    outcome = FileOutcome(task.path, task.out, FileStatus.CONVERTED, conversion.notes)
     if options.places:
         places = tuple(document.place(note.pointer) for note in outcome.doubts)
         outcome = replace(outcome, places=places)
     if options.strict and outcome.doubts:
         first = outcome.doubts[0].message
         message = f"{task.path}: not written, since --strict allows no such note: {first}"
-        return replace(outcome, status=Status.FAILED, message=message), None
+        return replace(outcome, status=FileStatus.FAILED, message=message), None
     return outcome, conversion.flow
 
 
-def _write(task: Task, flow: Flow, options: Options) -> None:
+def _write(task: Task, flow: Flow, options: ConversionOptions) -> None:
     if options.dry_run:
         return
     if task.out == Path(STDIN):

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from flowport.ports import Content, FlowSummary, Instance
     from flowport.refs.resource import Resource
 
-__all__ = ["Exported", "Options", "export", "exported", "is_draft", "resources_of"]
+__all__ = ["ExportOptions", "Exported", "export", "exported", "is_draft", "resources_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class ExportOptions:
     """How to export.
 
     Attributes:
@@ -67,7 +67,7 @@ class Exported:
 
 
 def export(
-    instance: Instance, flows: Iterable[FlowSummary], options: Options
+    instance: Instance, flows: Iterable[FlowSummary], options: ExportOptions
 ) -> Iterator[Exported]:
     """Export flows one by one; one that fails is reported, and the others continue.
 
@@ -88,7 +88,7 @@ def export(
         yield done
 
 
-def exported(content: Content, index: Index, options: Options) -> Exported:
+def exported(content: Content, index: Index, options: ExportOptions) -> Exported:
     """Export one content; a problem is part of the value.
 
     Raises:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from flowport.convert import convert
 from flowport.errors import FlowportError, ForbiddenError, NotFoundError, UnreachableError
-from flowport.infrastructure import FlowResource, Use, Written, cloudformation, terraform
+from flowport.infrastructure import (
+    FlowResource,
+    NamedResource,
+    WrittenFiles,
+    cloudformation,
+    terraform,
+)
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.order import feedback
@@ -23,7 +29,7 @@ from flowport.ports import FlowKind, Status, Which
 from flowport.refs.arn import parse
 from flowport.refs.find import find
 from flowport.refs.own import recognise
-from flowport.refs.reference import Form, Place
+from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Index
 from flowport.refs.unfilled import unfilled
 
@@ -67,7 +73,7 @@ class InfrastructureExport:
         left_out: What they do not hold.
     """
 
-    code: Written
+    code: WrittenFiles
     flows: Sequence[FlowResource] = ()
     left_out: Sequence[LeftOut] = field(default_factory=tuple)
 
@@ -106,7 +112,7 @@ def infrastructure_code(
     gone = {_label(each.summary) for each in left}
     made = _without_cycles([_without(flow, gone) for flow in found])
     write = cloudformation if language is CodeLanguage.CLOUDFORMATION else terraform
-    code = write(made, instance.about.arn) if made else Written(files={})
+    code = write(made, instance.about.arn) if made else WrittenFiles(files={})
     return InfrastructureExport(code=code, flows=made, left_out=left)
 
 
@@ -182,10 +188,14 @@ def _faults(flow: Flow, outcomes: Iterable[Outcome]) -> list[str]:
     return found + [f"unfilled placeholder: {each.sentence}" for each in unfilled(flow)]
 
 
-def _use(outcome: Outcome, labels: Mapping[str, str]) -> Use | None:
+def _use(outcome: Outcome, labels: Mapping[str, str]) -> NamedResource | None:
     """What a reference is written from; None for what stays as it is."""
     reference, resource = outcome.reference, outcome.resource
-    if reference.form not in _FORMS or reference.place is Place.METADATA or not reference.kind:
+    if (
+        reference.form not in _FORMS
+        or reference.place is ReferencePlace.METADATA
+        or not reference.kind
+    ):
         return None
     arn = parse(reference.written)
     if arn and arn.account == "aws":
@@ -193,7 +203,7 @@ def _use(outcome: Outcome, labels: Mapping[str, str]) -> Use | None:
     written = str(arn.plain) if arn else reference.written.partition(":")[0]
     label = labels.get(resource.arn, "") if resource else ""
     name = (resource.name if resource else reference.name) or ""
-    return Use(written, reference.kind, name, label)
+    return NamedResource(written, reference.kind, name, label)
 
 
 def _is_qualified(outcome: Outcome) -> bool:

@@ -94,7 +94,7 @@ class _Running:
 
 
 @dataclass(slots=True)
-class _Run:
+class _LiveRun:
     """A run on its way; whatever it created is deleted at its end."""
 
     service: TestService
@@ -231,7 +231,7 @@ def run_live(
     Raises:
         ForbiddenError: The caller may not do that, or the credentials are not valid.
     """
-    run = _Run(service, clock, prefix, tests)
+    run = _LiveRun(service, clock, prefix, tests)
     try:
         run.go(tell)
     finally:

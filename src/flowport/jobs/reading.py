@@ -16,7 +16,7 @@ from flowport.containers import Contents, Sort, read
 from flowport.containers.reading import MAX_CONTAINER
 from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UnexpectedError
-from flowport.files import STDIN, Found, read_whole, walk
+from flowport.files import STDIN, InputFile, read_whole, walk
 from flowport.jobs.beside import Surroundings
 from flowport.jobs.isolation import isolated
 from flowport.jobs.unpacking import is_archive, members
@@ -122,11 +122,11 @@ def claimed_by(paths: Sequence[str]) -> set[Path]:
     return claimed
 
 
-def _claims(found: Found, file: ReadFile) -> set[Path]:
+def _claims(found: InputFile, file: ReadFile) -> set[Path]:
     return {(found.path.parent / each).resolve() for each in file.contents.files}
 
 
-def _naming(found: Found) -> bytes | None:
+def _naming(found: InputFile) -> bytes | None:
     """The bytes of a file that may name others; None for any other."""
     if not found.path.name.lower().endswith(_NAMING):
         return None
@@ -143,7 +143,7 @@ def read_one(
     named: bool = True,
 ) -> ReadFile:
     """One file; a zip file as a container of all that is in it."""
-    found = Found(path, Path(path.name))
+    found = InputFile(path, Path(path.name))
     files = list(_of(found, root or path.parent, named, values, _bytes(found)))
     return files[0] if len(files) == 1 and files[0].path == path else _joined(files, path, named)
 
@@ -181,16 +181,16 @@ def _completed(file: ReadFile, beside: Surroundings) -> ReadFile:
     return replace(file, contents=contents, remarks=remarks)
 
 
-def _found(path: str) -> Iterator[tuple[Found, Path | None, bool]]:
+def _found(path: str) -> Iterator[tuple[InputFile, Path | None, bool]]:
     if path == STDIN:
-        yield Found(Path(STDIN), Path("flow.json")), None, True
+        yield InputFile(Path(STDIN), Path("flow.json")), None, True
         return
     folder = Path(path) if Path(path).is_dir() else None
     for each in walk([path]):
         yield each, folder or each.path.parent, folder is None
 
 
-def _bytes(found: Found) -> bytes | DocumentError:
+def _bytes(found: InputFile) -> bytes | DocumentError:
     if str(found.path) == STDIN:
         return sys.stdin.buffer.read(MAX_CONTAINER + 1)
     try:
@@ -200,7 +200,7 @@ def _bytes(found: Found) -> bytes | DocumentError:
 
 
 def _of(
-    found: Found,
+    found: InputFile,
     root: Path | None,
     named: bool,
     values: Mapping[str, Any] | None,

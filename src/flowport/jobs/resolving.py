@@ -10,7 +10,7 @@ from flowport.convert import convert
 from flowport.jobs.moving.arrivals import Arrival, named
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited
 from flowport.jobs.moving.linking import Linker
-from flowport.jobs.moving.options import Options
+from flowport.jobs.moving.options import PlanOptions
 from flowport.ports import FlowKind
 from flowport.refs.bindings import Bindings
 from flowport.refs.find import find
@@ -48,7 +48,7 @@ class Resolved:
 def resolved(
     documents: Iterable[tuple[str, Flow | LegacyFlow]],
     directory: Directory,
-    options: Options | None = None,
+    options: PlanOptions | None = None,
     source: str = "",
     *,
     target: Instance | None = None,
@@ -72,7 +72,11 @@ def resolved(
     batch = [(label, _arrival(label, document, theirs)) for label, document in documents]
     new = [awaited(FLOW_KINDS[a.kind], a.name, a.type) for _, a in batch if _is_new(a, directory)]
     linker = Linker(
-        Index(Coming(directory, new)), source, options or Options(), target=target, origin=origin
+        Index(Coming(directory, new)),
+        source,
+        options or PlanOptions(),
+        target=target,
+        origin=origin,
     )
     linked = linker.linked([arrival for _, arrival in batch])
     return [

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["Shelf", "held_flows", "prepared"]
+__all__ = ["LazyFlows", "held_flows", "prepared"]
 
 
-class Shelf(dict[str, Program]):
+class LazyFlows(dict[str, Program]):
     """Flows by ARN, id and name, each read when it is first asked for."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Shelf(dict[str, Program]):
         for key in kept:
             self._read[key] = (kept, read)
 
-    def follow(self, other: Shelf) -> None:
+    def follow(self, other: LazyFlows) -> None:
         """Look up what is not here in another shelf."""
         for key, (kept, _) in other._read.items():
             self._read.setdefault(key, (kept, lambda key=key: other[key]))  # type: ignore[misc]
@@ -58,9 +58,9 @@ def prepared(
     return Program.of(replace(flow, about=about))
 
 
-def held_flows(target: Instance) -> Shelf:
+def held_flows(target: Instance) -> LazyFlows:
     """The flows of the target as callers meet them now."""
-    shelf = Shelf()
+    shelf = LazyFlows()
     for summary in target.flows():
         keys = (summary.arn, summary.key.id, summary.name)
         shelf.put(keys, lambda summary=summary: _as_heard(target, summary))  # type: ignore[misc]

@@ -9,7 +9,7 @@ from flowport.layout.graph import Graph, Position
 from flowport.layout.keep import fit_in
 from flowport.layout.layers import layers
 from flowport.layout.lines import lines
-from flowport.layout.measure import Line, crossings
+from flowport.layout.measure import StraightLink, crossings
 from flowport.layout.network import Network, number
 from flowport.layout.order import order
 from flowport.layout.polish import polish
@@ -133,10 +133,10 @@ def _rows(network: Network, walked: Walk, placed: Columns) -> list[tuple[int, in
     return places
 
 
-def wires_as_lines(network: Network, places: list[tuple[int, int]]) -> list[Line]:
+def wires_as_lines(network: Network, places: list[tuple[int, int]]) -> list[StraightLink]:
     """Each wire as a straight line from its branch to where it arrives."""
     return [
-        Line(
+        StraightLink(
             places[wire.source][0] + network.widths[wire.source],
             places[wire.source][1] + wire.leaves,
             places[wire.target][0],

@@ -16,7 +16,7 @@ from flowport.layout.sizes import MAX_SETTINGS, block_height
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.catalogue import Action as Declaration
+    from flowport.catalogue import ActionType as Declaration
     from flowport.model import Action, Branch, Flow
 
 #: How a branch is coloured: what went well, one of several answers, what went wrong.

@@ -30,7 +30,7 @@ def fit_in(
     """
     sizes = {box.id: box for box in graph.boxes}
     links = _links_of(graph)
-    ground = Ground()
+    ground = TakenAreas()
     places = dict(kept)
     for name, place in kept.items():
         ground.take(sizes[name], place)
@@ -95,7 +95,7 @@ def _anchor(
     return None
 
 
-class Ground:
+class TakenAreas:
     """Which areas are taken, found by squares so that a thousand boxes are no trouble.
 
     The work is bounded: when it is used up, boxes are placed in rows below all others.

@@ -56,7 +56,7 @@ def _spans(graph: Graph, places: Mapping[str, Position]) -> list[_Span]:
     ]
 
 
-class Line(NamedTuple):
+class StraightLink(NamedTuple):
     """A link as a straight line: its two ends in pixels, and the boxes that it joins."""
 
     x: float
@@ -67,14 +67,14 @@ class Line(NamedTuple):
     target: Hashable
 
 
-def _lines(graph: Graph, places: Mapping[str, Position]) -> list[Line]:
+def _lines(graph: Graph, places: Mapping[str, Position]) -> list[StraightLink]:
     """Each link as a straight line with its ends' ids, those of one branch to one target once."""
     boxes = {box.id: box for box in graph.boxes}
-    found: dict[tuple[str, int, str], Line] = {}
+    found: dict[tuple[str, int, str], StraightLink] = {}
     for link in graph.links:
         if link.source in boxes and link.target in boxes and link.source != link.target:
             box, here, there = boxes[link.source], places[link.source], places[link.target]
-            found[link.source, link.branch, link.target] = Line(
+            found[link.source, link.branch, link.target] = StraightLink(
                 here.x + box.width,
                 here.y + branch_offset(box.height, box.branches, link.branch),
                 there.x,
@@ -85,10 +85,10 @@ def _lines(graph: Graph, places: Mapping[str, Position]) -> list[Line]:
     return list(found.values())
 
 
-def crossings(lines: list[Line]) -> int:
+def crossings(lines: list[StraightLink]) -> int:
     """Pairs of lines that cross and share neither source nor target, found from left to right."""
     count = 0
-    active: list[Line] = []
+    active: list[StraightLink] = []
     for one in sorted(lines, key=lambda line: min(line[0], line[2])):
         left = min(one[0], one[2])
         active = [other for other in active if other[0] >= left or other[2] >= left]
@@ -97,7 +97,7 @@ def crossings(lines: list[Line]) -> int:
     return count
 
 
-def cross(one: Line, other: Line) -> bool:
+def cross(one: StraightLink, other: StraightLink) -> bool:
     """Whether two lines cross between their ends, and share neither source nor target."""
     x, y, to_x, to_y, source, target = one
     ox, oy, oto_x, oto_y, osource, otarget = other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flowport.layout.graph import Box, Position
-from flowport.layout.keep import Ground
+from flowport.layout.keep import TakenAreas
 from flowport.model.canvas import coordinate
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def note_places(
         before: Where the blocks stood before; where they are stored, if it is not given.
         size: How large a note is.
     """
-    ground = Ground()
+    ground = TakenAreas()
     boxes = tuple(boxes)
     for box in boxes:
         ground.take(box, places[box.id])

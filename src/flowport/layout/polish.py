@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.layout.graph import MAIN
-from flowport.layout.measure import Line, cross
+from flowport.layout.measure import StraightLink, cross
 from flowport.layout.sizes import ARRIVAL, BLOCK_GAP
 
 if TYPE_CHECKING:
@@ -149,9 +149,9 @@ class _Polish:
         for index in self.touching[box]:
             self.lines[index] = self._line(self.network.wires[index])
 
-    def _line(self, wire: Wire) -> Line:
+    def _line(self, wire: Wire) -> StraightLink:
         """A wire as it is drawn now."""
         x, y = self.places[wire.source]
         to_x, to_y = self.places[wire.target]
         right = x + self.network.widths[wire.source]
-        return Line(right, y + wire.leaves, to_x, to_y + ARRIVAL, wire.source, wire.target)
+        return StraightLink(right, y + wire.leaves, to_x, to_y + ARRIVAL, wire.source, wire.target)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.convert import Note
     from flowport.diff import Comparison
-    from flowport.find import Found
+    from flowport.find import FoundItem
     from flowport.model import Flow
     from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
@@ -223,7 +223,7 @@ class OpenFlow:
         """What is wrong with it; the options are those of ``flowport.check``."""
         return check(self.document, **options)
 
-    def find(self, query: str) -> tuple[Found, ...]:
+    def find(self, query: str) -> tuple[FoundItem, ...]:
         """What a query of ``flowport find`` finds in it.
 
         Raises:

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from flowport.errors import UsageError
-from flowport.jobs.moving.apply import Options
+from flowport.jobs.moving.apply import ApplyOptions
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.moving.runs import Runs
 from flowport.jobs.moving.undo import undo
@@ -91,6 +91,6 @@ class Move:
             raise UsageError("this plan was not applied")
         run = self._runs.find(self.run)
         with closing(self._runs.journal(run.id, "undo")) as journal:
-            result = undo(self.plan, self.target, journal, Options())
+            result = undo(self.plan, self.target, journal, ApplyOptions())
         self._runs.ended(run, result, undone=True)
         return result

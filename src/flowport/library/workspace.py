@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.convert import convert
 from flowport.errors import NotFoundError, UsageError
-from flowport.jobs.moving.options import Options, Publish
+from flowport.jobs.moving.options import PlanOptions, Publish
 from flowport.jobs.moving.planning import plan
 from flowport.jobs.reading import read_files
 from flowport.jobs.using import uses
@@ -22,7 +22,7 @@ from flowport.refs.resource import Index
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.find import Found
+    from flowport.find import FoundItem
     from flowport.jobs.using import Use
     from flowport.model import LegacyFlow
     from flowport.ports import Content, Instance
@@ -80,7 +80,7 @@ class Workspace:
             raise NotFoundError(f"{self.address}: {count} named {name!r}")
         return found[0]
 
-    def find(self, query: str) -> tuple[tuple[OpenFlow, Found], ...]:
+    def find(self, query: str) -> tuple[tuple[OpenFlow, FoundItem], ...]:
         """What a query of ``flowport find`` finds, with its flow.
 
         Raises:
@@ -105,7 +105,7 @@ class Workspace:
             target: The address of the target.
             publish: ``as-source``, ``all`` or ``none``; ``""`` for what ``flowport plan`` does.
             runs: The folder in which runs are kept; None for this user's.
-            options: Other members of ``flowport.jobs.moving.options.Options``: ``flows``,
+            options: Other members of ``flowport.jobs.moving.options.PlanOptions``: ``flows``,
                 ``prune``, ``create``, ``bindings``, ``allow``, ``placeholders``.
 
         Raises:
@@ -114,7 +114,7 @@ class Workspace:
         source = self.instance or _folder(self.address)
         into = instance_at(target, new_folder=True)
         default = Publish.ALL if source.root else Publish.AS_SOURCE
-        chosen = Options(
+        chosen = PlanOptions(
             publish=Publish(publish) if publish else default,
             addresses=(source.address or self.address, into.address or target),
             **options,

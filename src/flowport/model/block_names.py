@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import (
     MISTAKEN_TYPES,
     OPERATORS,
-    Kind,
+    ValueKind,
     action_named,
     block_of,
 )
@@ -21,10 +21,10 @@ from flowport.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.catalogue import Action as Declared
+    from flowport.catalogue import ActionType as Declared
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["Block", "blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
+__all__ = ["BlockName", "blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
 
 _MADE_UP = pattern(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _CAPITAL = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -33,7 +33,7 @@ _LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BlockName:
     """How a block is spoken of.
 
     Attributes:
@@ -66,7 +66,7 @@ def title_of(action: Action) -> str:
     return known.titles[0] if known and known.titles else action.type or "Block"
 
 
-def blocks(flow: Flow, *, unique: bool = True) -> list[Block]:
+def blocks(flow: Flow, *, unique: bool = True) -> list[BlockName]:
     """How each block is spoken of, in file order.
 
     With ``unique``, blocks that would be called alike get a part of their identifiers.
@@ -76,11 +76,11 @@ def blocks(flow: Flow, *, unique: bool = True) -> list[Block]:
     return [_told_apart(one) if unique and count[str(one)] > 1 else one for one in named]
 
 
-def _called(flow: Flow, action: Action) -> Block:
-    return Block(action.id, title_of(action), _name(flow, action), action.type)
+def _called(flow: Flow, action: Action) -> BlockName:
+    return BlockName(action.id, title_of(action), _name(flow, action), action.type)
 
 
-def _told_apart(block: Block) -> Block:
+def _told_apart(block: BlockName) -> BlockName:
     short = block.id[:8] if is_made_up(block.id) else block.id
     name = f"{block.name} · {short}" if block.name else short
     return replace(block, name=name)
@@ -159,7 +159,7 @@ def setting_name(kind: str, path: tuple[str | int, ...]) -> str:
 def _is_map(known: Declared | None, path: str) -> bool:
     """Whether an author chooses the keys of the object at a path."""
     declared = known.parameters if known and path else ()
-    return any(one.name == path and one.kind is Kind.MAP for one in declared)
+    return any(one.name == path and one.kind is ValueKind.MAP for one in declared)
 
 
 def _plain(key: str | int) -> str:

@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import UsageError
 from flowport.patterns import pattern
-from flowport.refs.bindings import PLACEHOLDER, Binding, Bindings, QualifierRule, Rule
+from flowport.refs.bindings import PLACEHOLDER, Binding, Bindings, QualifierRule, VersionRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,13 +176,13 @@ def _rule(tree: Any, where: str) -> QualifierRule:
     _words(tree, _RULE_WORDS, where, "write kind, name, from, rule and to")
     _kind(tree.get("kind", ""), where)
     word, target = tree.get("rule", ""), tree.get("to", "").removeprefix(":")
-    if word not in set(Rule):
+    if word not in set(VersionRule):
         raise UsageError(f"{where}: 'rule' must be keep, strip or set, not {word!r}")
-    if (word == Rule.SET) is not bool(target):
-        needs = "needs" if word == Rule.SET else "takes no"
+    if (word == VersionRule.SET) is not bool(target):
+        needs = "needs" if word == VersionRule.SET else "takes no"
         raise UsageError(f"{where}: the rule {word!r} {needs} 'to'")
     return QualifierRule(
-        rule=Rule(word),
+        rule=VersionRule(word),
         kind=tree.get("kind", ""),
         name=tree.get("name", ""),
         source=tree.get("from", "").removeprefix(":"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flowport.refs.reference import Reference
 
-__all__ = ["PLACEHOLDER", "Binding", "Bindings", "QualifierRule", "Rule"]
+__all__ = ["PLACEHOLDER", "Binding", "Bindings", "QualifierRule", "VersionRule"]
 
 #: The kind of a binding that fills a placeholder with text.
 PLACEHOLDER = "placeholder"
@@ -82,7 +82,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile("(.*)".join(map(re.escape, pattern.split("*"))), re.DOTALL)
 
 
-class Rule(StrEnum):
+class VersionRule(StrEnum):
     """What becomes of a version or alias."""
 
     KEEP = "keep"
@@ -105,7 +105,7 @@ class QualifierRule:
         target: For ``set``: the version or alias, without a colon.
     """
 
-    rule: Rule
+    rule: VersionRule
     kind: str = ""
     name: str = ""
     source: str = ""

@@ -17,7 +17,7 @@ from flowport.model.pointer import pointer
 from flowport.patterns import pattern
 from flowport.refs.arn import kind_of, parse
 from flowport.refs.paths import Keys, leaves, places, steps
-from flowport.refs.reference import Copy, Form, Place, Reference, form_of
+from flowport.refs.reference import Copy, Form, Reference, ReferencePlace, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,7 +179,7 @@ def _leftover(block: str, copy: Copy, text: str, kind: str) -> Reference:
         pointer=copy.pointer,
         written=text,
         form=form_of(text),
-        place=Place.METADATA,
+        place=ReferencePlace.METADATA,
     )
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.refs.arn import parse
-from flowport.refs.outcome import Outcome, Step
-from flowport.refs.reference import Form, Place
+from flowport.refs.outcome import Outcome, ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +60,9 @@ def _place(outcome: Outcome, flow: str) -> str:
 def _target(outcome: Outcome) -> tuple[str, str] | None:
     """What a reference becomes in the target, where an id in the source distinguishes it."""
     reference, resource = outcome.reference, outcome.resource
-    distinct = reference.form in {Form.ARN, Form.ID} and reference.place is not Place.METADATA
+    distinct = (
+        reference.form in {Form.ARN, Form.ID} and reference.place is not ReferencePlace.METADATA
+    )
     if resource is None or not distinct:
         return None
     arn = parse(resource.arn)
@@ -73,7 +75,7 @@ def _clash(
 ) -> str:
     """Why several things of the source can't become one of the target; empty where they can."""
     every = (outcome for outcomes in sources.values() for outcome in outcomes)
-    decided = all(outcome.step is Step.BOUND for outcome in every)
+    decided = all(outcome.step is ResolvedBy.BOUND for outcome in every)
     if decided or len(_things(list(sources), key[1])) <= 1:
         return ""
     resource = next(iter(sources.values()))[0].resource
@@ -101,7 +103,7 @@ def _split(
     found: dict[tuple[str, str], str] = {}
     for (kind, identity), targets in places.items():
         every = [outcome for outcomes in targets.values() for outcome in outcomes]
-        if len(targets) == 1 or all(outcome.step is Step.BOUND for outcome in every):
+        if len(targets) == 1 or all(outcome.step is ResolvedBy.BOUND for outcome in every):
             continue
         named = [
             f"{_name(outcomes[0])!r} in {where[target][outcomes[0].reference.plain]}"
@@ -163,9 +165,9 @@ def _open(
     if key is None:
         return outcome
     reason = wrong.get(key) or split.get((key[0], outcome.reference.plain))
-    if reason is None or outcome.step is Step.BOUND:
+    if reason is None or outcome.step is ResolvedBy.BOUND:
         return outcome
     found = (outcome.resource,) if outcome.resource else ()
     return Outcome(
-        reference=outcome.reference, step=Step.UNRESOLVED, reason=reason, candidates=found
+        reference=outcome.reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=found
     )

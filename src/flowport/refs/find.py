@@ -11,7 +11,7 @@ from flowport.model.pointer import pointer
 from flowport.refs.arn import ARN_INSIDE, kind_of
 from flowport.refs.copies import with_copies
 from flowport.refs.paths import Keys, declared, guessed, leaves, places, steps
-from flowport.refs.reference import Form, Place, Reference, form_of
+from flowport.refs.reference import Form, Reference, ReferencePlace, form_of
 from flowport.refs.values import attribute_at
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _hidden(action: Action, texts: _Texts, taken: set[str]) -> Iterator[Referenc
             pointer=where,
             written=value,
             form=form,
-            place=Place.VALUE,
+            place=ReferencePlace.VALUE,
             attribute=attribute,
         )
 

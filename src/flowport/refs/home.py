@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flowport.refs.arn import Arn, parse
-from flowport.refs.reference import Form, Place
+from flowport.refs.reference import Form, ReferencePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.refs.reference import Reference
 
-__all__ = ["Origin", "origin_of"]
+__all__ = ["SourceInstance", "origin_of"]
 
 _Home = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SourceInstance:
     """The instance that a flow comes from, or those that its references name.
 
     Attributes:
@@ -60,7 +60,7 @@ class Origin:
         )
 
 
-def origin_of(references: Iterable[Reference], source: str | None = None) -> Origin:
+def origin_of(references: Iterable[Reference], source: str | None = None) -> SourceInstance:
     """Where a flow comes from.
 
     Args:
@@ -71,13 +71,13 @@ def origin_of(references: Iterable[Reference], source: str | None = None) -> Ori
     """
     if source is not None:
         known = parse(source)
-        return Origin(frozenset({source} if known and known.instance else ()), stated=True)
+        return SourceInstance(frozenset({source} if known and known.instance else ()), stated=True)
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for reference in references:
         arn = parse(reference.written) if reference.form is Form.ARN else None
         if arn and arn.instance:
-            found[reference.place is not Place.METADATA].add(arn.instance)
-    return Origin(frozenset(found[True] or found[False]))
+            found[reference.place is not ReferencePlace.METADATA].add(arn.instance)
+    return SourceInstance(frozenset(found[True] or found[False]))
 
 
 def _home(arn: Arn) -> _Home:

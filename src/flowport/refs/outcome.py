@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.refs.arn import ARN_INSIDE, parse
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.reference import Form, Reference, ReferencePlace
 
 if TYPE_CHECKING:
     from flowport.refs.resource import Resource
 
-__all__ = ["Outcome", "Resolution", "Side", "Step"]
+__all__ = ["Outcome", "ReferenceEnd", "Resolution", "ResolvedBy"]
 
 
-class Step(StrEnum):
+class ResolvedBy(StrEnum):
     """Which rule answered."""
 
     BOUND = "binding"
@@ -42,7 +42,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ReferenceEnd:
     """One end of a reference: what is written, its name, and where it is.
 
     Attributes:
@@ -84,7 +84,7 @@ class Outcome:
     """
 
     reference: Reference
-    step: Step
+    step: ResolvedBy
     resource: Resource | None = None
     qualifier: str = ""
     candidates: tuple[Resource, ...] = ()
@@ -109,16 +109,16 @@ class Outcome:
         """For what stays because nobody can look it up here: that, as a sentence; else empty."""
         reference = self.reference
         static = reference.form in {Form.ARN, Form.ID} or bool(reference.region)
-        static = static and reference.place is not Place.VALUE
-        if self.resource or not static or reference.place is Place.METADATA:
+        static = static and reference.place is not ReferencePlace.VALUE
+        if self.resource or not static or reference.place is ReferencePlace.METADATA:
             return ""
         title = REFERENCE_KINDS[reference.kind].title if reference.kind else "resource"
-        if self.step is Step.ELSEWHERE:
+        if self.step is ResolvedBy.ELSEWHERE:
             return (
                 f"the {title} {reference.written} is in another account or Region than the source "
                 "instance, and stays as it is; bind it to change it"
             )
-        if self.step is not Step.UNCHECKED:
+        if self.step is not ResolvedBy.UNCHECKED:
             return ""
         return f"the {title} {reference.written} can't be looked up here, and stays as it is"
 
@@ -128,13 +128,13 @@ class Outcome:
         return self.warning or self.unverified
 
     @property
-    def source(self) -> Side:
+    def source(self) -> ReferenceEnd:
         """What it is now."""
         reference = self.reference
         return _side(reference.written, reference.name or "")
 
     @property
-    def target(self) -> Side | None:
+    def target(self) -> ReferenceEnd | None:
         """What it becomes; None where it stays as it is."""
         if self.resource is None:
             return None
@@ -145,14 +145,14 @@ class Outcome:
     @property
     def blocks_publishing(self) -> bool:
         """Whether the flow can't be published for it: what the service runs has no target."""
-        runs = self.reference.place in {Place.PARAMETER, Place.READ}
-        return self.step is Step.UNRESOLVED and runs
+        runs = self.reference.place in {ReferencePlace.PARAMETER, ReferencePlace.READ}
+        return self.step is ResolvedBy.UNRESOLVED and runs
 
 
-def _side(value: str, name: str) -> Side:
+def _side(value: str, name: str) -> ReferenceEnd:
     inside = ARN_INSIDE.search(value)
     arn = parse(inside[0]) if inside else None
-    return Side(value, name, arn.account, arn.region) if arn else Side(value, name)
+    return ReferenceEnd(value, name, arn.account, arn.region) if arn else ReferenceEnd(value, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,12 @@ class Resolution:
         """The file that the next run takes: every static reference once, in order."""
         lines: dict[tuple[str, str], Binding] = {}
         for outcome in self.outcomes:
-            left = outcome.step in {Step.DYNAMIC, Step.REPORTED, Step.UNCHECKED, Step.ALLOWED}
+            left = outcome.step in {
+                ResolvedBy.DYNAMIC,
+                ResolvedBy.REPORTED,
+                ResolvedBy.UNCHECKED,
+                ResolvedBy.ALLOWED,
+            }
             if not left and not outcome.reference.dynamic:
                 lines.setdefault(outcome.reference.key, _line(outcome))
         return Bindings(lines.values())

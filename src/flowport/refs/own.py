@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.refs.outcome import Outcome, Resolution, Step
-from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
+from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.refs.resolve import resolve
 from flowport.refs.rewrite import with_name
 
@@ -33,12 +33,12 @@ def recognise(references: Iterable[Reference], index: Index) -> Resolution:
 
 def _recognised(outcome: Outcome, index: Index) -> Outcome:
     reference, found = outcome.reference, outcome.resource
-    if outcome.step is not Step.SAME_NAME or (found and found.name == reference.written):
+    if outcome.step is not ResolvedBy.SAME_NAME or (found and found.name == reference.written):
         return outcome
     chosen = reference.form is not Form.EMPTY
     reason = "the instance does not have it" if chosen else "nothing is chosen"
     near = index.by_name(reference.kind, reference.name or "")
-    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+    return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=near)
 
 
 def with_names(flow: Flow, resolution: Resolution) -> Flow:
@@ -47,7 +47,7 @@ def with_names(flow: Flow, resolution: Resolution) -> Flow:
     A name that the instance knows to be another by now is renewed, since an import goes by it.
     """
     for outcome in resolution.outcomes:
-        if outcome.resource and outcome.reference.place is Place.PARAMETER:
+        if outcome.resource and outcome.reference.place is ReferencePlace.PARAMETER:
             flow = with_name(flow, outcome.reference, outcome.resource)
     return flow
 
@@ -66,6 +66,8 @@ def confirmed(
         published: What is published now; empty for nothing.
     """
     return tuple(
-        other if mine.step is Step.ELSEWHERE and mine.reference.written not in published else mine
+        other
+        if mine.step is ResolvedBy.ELSEWHERE and mine.reference.written not in published
+        else mine
         for mine, other in zip(own, unknown, strict=True)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue import ACTIONS, Kind, Parameter, action_named
+from flowport.catalogue import ACTIONS, Parameter, ValueKind, action_named
 from flowport.catalogue.references import REFERENCE_KINDS
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _refers(parameter: Parameter) -> bool:
 
 
 def _each(parameter: Parameter) -> tuple[str, ...]:
-    return {Kind.LIST: ("[]",), Kind.MAP: ("*",)}.get(parameter.kind, ())
+    return {ValueKind.LIST: ("[]",), ValueKind.MAP: ("*",)}.get(parameter.kind, ())
 
 
 @cache

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.refs.arn import parse
-from flowport.refs.bindings import Rule
-from flowport.refs.outcome import Outcome, Step
+from flowport.refs.bindings import VersionRule
+from flowport.refs.outcome import Outcome, ResolvedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from flowport.refs.reference import Reference
     from flowport.refs.resource import Index, Resource
 
-__all__ = ["Answer", "Qualifiers", "Unknown", "function_of", "qualified"]
+__all__ = ["Counterpart", "Qualifiers", "Unknown", "function_of", "qualified"]
 
 _EVERYWHERE = {"$LATEST", "$SAVED", "Latest"}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Counterpart:
     """The counterpart of a version or alias in the target.
 
     Attributes:
@@ -49,11 +49,11 @@ class Qualifiers(Protocol):
         """Whether a resource of the target has a version or alias; None if unknown."""
         ...
 
-    def named(self, resource: Resource, alias: str) -> Answer:
+    def named(self, resource: Resource, alias: str) -> Counterpart:
         """The alias of a name of a resource of the target, or its version of a number."""
         ...
 
-    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Answer:
+    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Counterpart:
         """What a version or alias of the source is in the target."""
         ...
 
@@ -66,17 +66,17 @@ class Unknown:
         del self, resource, qualifier
         return None
 
-    def named(self, resource: Resource, alias: str) -> Answer:
+    def named(self, resource: Resource, alias: str) -> Counterpart:
         """Unknown, so that it can't be confirmed."""
         del self
-        return Answer(
+        return Counterpart(
             reason=f"nobody can say whether {resource.name!r} has {alias!r} in the target"
         )
 
-    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Answer:
+    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Counterpart:
         """Unknown: a number or id of one instance says nothing in another."""
         del self, resource
-        return Answer(
+        return Counterpart(
             reason=f"{what(reference, qualifier)} can't be compared with the target's here; bind "
             "it, or write a rule for qualifiers in the bindings"
         )
@@ -103,10 +103,12 @@ def qualified(
     if rule:
         return _ruled(outcome, resource, rule.rule, rule.target or given, qualifiers)
     arn = parse(resource.arn)
-    if outcome.step is Step.SAME_ARN and arn and arn.instance == index.instance:
+    if outcome.step is ResolvedBy.SAME_ARN and arn and arn.instance == index.instance:
         if qualifiers.has(resource, given) is False:
             reason = f"{what(reference, given)} does not exist"
-            return _open(outcome, Answer(reason, known=qualifiers.named(resource, given).known))
+            return _open(
+                outcome, Counterpart(reason, known=qualifiers.named(resource, given).known)
+            )
         return replace(outcome, qualifier=f":{given}")
     return _answered(outcome, qualifiers.counterpart(reference, resource, given))
 
@@ -117,28 +119,28 @@ def _managed(resource: Resource) -> bool:
 
 
 def _ruled(
-    outcome: Outcome, resource: Resource, rule: Rule, wanted: str, qualifiers: Qualifiers
+    outcome: Outcome, resource: Resource, rule: VersionRule, wanted: str, qualifiers: Qualifiers
 ) -> Outcome:
     """The outcome by a rule of the bindings."""
-    if rule is Rule.STRIP:
+    if rule is VersionRule.STRIP:
         return replace(outcome, warning=f"{outcome.reference.qualifier} is left out, by a rule")
     if wanted in _EVERYWHERE or qualifiers.has(resource, wanted):
         return replace(outcome, qualifier=f":{wanted}")
     return _answered(outcome, qualifiers.named(resource, wanted))
 
 
-def _answered(outcome: Outcome, answer: Answer) -> Outcome:
+def _answered(outcome: Outcome, answer: Counterpart) -> Outcome:
     if answer.qualifier:
         return replace(outcome, qualifier=f":{answer.qualifier}")
     return _open(outcome, answer)
 
 
-def _open(outcome: Outcome, answer: Answer) -> Outcome:
+def _open(outcome: Outcome, answer: Counterpart) -> Outcome:
     found = outcome.resource
     name = (found.name or found.arn) if found else ""
     return Outcome(
         reference=outcome.reference,
-        step=Step.UNRESOLVED,
+        step=ResolvedBy.UNRESOLVED,
         reason=answer.reason,
         qualifiers=tuple(f"{name}:{each}" for each in answer.known),
     )
@@ -156,16 +158,18 @@ def function_of(reference: Reference, index: Index, bindings: Bindings) -> Outco
     given, plain = arn.function_qualifier.removeprefix(":"), arn.plain_function
     same = index.by_arn(reference.kind, str(plain))
     base = same or _only(index.by_name(reference.kind, plain.tail))
-    step = Step.SAME_ARN if same else Step.SAME_NAME
+    step = ResolvedBy.SAME_ARN if same else ResolvedBy.SAME_NAME
     rule = bindings.rule(reference.kind, plain.tail, given)
     if rule and base:
-        wanted = {Rule.KEEP: given, Rule.STRIP: "", Rule.SET: rule.target}[rule.rule]
+        wanted = {VersionRule.KEEP: given, VersionRule.STRIP: "", VersionRule.SET: rule.target}[
+            rule.rule
+        ]
         return Outcome(
             reference=reference, step=step, resource=base, qualifier=f":{wanted}" if wanted else ""
         )
     exact = index.by_name(reference.kind, f"{plain.tail}:{given}")
     if exact and not given.isdigit():
-        return Outcome(reference=reference, step=Step.SAME_NAME, resource=exact[0])
+        return Outcome(reference=reference, step=ResolvedBy.SAME_NAME, resource=exact[0])
     if base and (same or given == "$LATEST"):
         return Outcome(reference=reference, step=step, resource=base, qualifier=f":{given}")
     return _no_function(reference, index, plain.tail, given, base)
@@ -177,7 +181,9 @@ def _no_function(
     if base is None:
         reason = f"the target has no Lambda function named {name!r}"
         near = index.near(reference.kind, name)
-        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+        return Outcome(
+            reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=near
+        )
     if given.isdigit():
         reason = f"version {given} of the Lambda function {name!r} is another one in the target"
     else:
@@ -185,7 +191,7 @@ def _no_function(
     listed = sorted(_aliases(index.every(reference.kind), name))
     return Outcome(
         reference=reference,
-        step=Step.UNRESOLVED,
+        step=ResolvedBy.UNRESOLVED,
         reason=f"{reason}; bind it, or write a rule for qualifiers in the bindings",
         qualifiers=(base.arn, *listed),
     )

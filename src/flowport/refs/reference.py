@@ -9,7 +9,7 @@ from flowport.dataclass import dataclass
 from flowport.model.pointer import parts
 from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
 
-__all__ = ["Copy", "Form", "Place", "Reference", "form_of"]
+__all__ = ["Copy", "Form", "Reference", "ReferencePlace", "form_of"]
 
 
 #: Kinds of the instance that have versions or aliases of their own.
@@ -32,7 +32,7 @@ class Form(StrEnum):
     """An ARN inside a longer text: reported, and never touched."""
 
 
-class Place(StrEnum):
+class ReferencePlace(StrEnum):
     """Where a reference stands."""
 
     PARAMETER = "parameter"
@@ -87,7 +87,7 @@ class Reference:
     form: Form
     name: str | None = None
     copies: tuple[Copy, ...] = ()
-    place: Place = Place.PARAMETER
+    place: ReferencePlace = ReferencePlace.PARAMETER
     target_types: tuple[str, ...] = ()
     version: str = ""
     region: str = ""
@@ -96,7 +96,7 @@ class Reference:
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys and indices of its path below ``Parameters``; none in the metadata."""
-        return () if self.place is Place.METADATA else tuple(parts(self.pointer)[3:])
+        return () if self.place is ReferencePlace.METADATA else tuple(parts(self.pointer)[3:])
 
     @property
     def path(self) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from flowport.model import Action, Flow
-    from flowport.refs.home import Origin
+    from flowport.refs.home import SourceInstance
 
 __all__ = ["Residue", "residue"]
 
@@ -57,7 +57,7 @@ class Residue:
 
 def residue(
     flow: Flow,
-    origin: Origin,
+    origin: SourceInstance,
     target: str,
     *,
     replaced: Callable[[str, str], bool],

@@ -16,10 +16,10 @@ from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
 from flowport.patterns import pattern
 from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.home import Origin, origin_of
-from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.home import SourceInstance, origin_of
+from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.qualifiers import Qualifiers, Unknown, function_of, qualified
-from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.refs.resource import Directory, Index, Resource
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _Resolver:
 
     index: Index
     bindings: Bindings
-    origin: Origin
+    origin: SourceInstance
     hidden: bool = False
     allow: frozenset[str] = field(default_factory=frozenset)
     unfilled: frozenset[str] = field(default_factory=frozenset)
@@ -55,7 +55,7 @@ def resolve(
     directory: Directory | Index,
     bindings: Bindings | None = None,
     *,
-    source: str | Origin | None = None,
+    source: str | SourceInstance | None = None,
     hidden: bool = False,
     allow: Collection[str] = (),
     unfilled: Collection[str] = (),
@@ -81,7 +81,7 @@ def resolve(
     with_ = _Resolver(
         index=directory if isinstance(directory, Index) else Index(directory),
         bindings=bindings or Bindings(),
-        origin=source if isinstance(source, Origin) else origin_of(every, source),
+        origin=source if isinstance(source, SourceInstance) else origin_of(every, source),
         hidden=hidden,
         allow=frozenset(allow),
         unfilled=frozenset(unfilled),
@@ -93,8 +93,8 @@ def resolve(
 def _resolved(reference: Reference, with_: _Resolver) -> Outcome:
     outcome = _outcome(reference, with_)
     outcome = qualified(outcome, with_.index, with_.bindings, with_.qualifiers)
-    if outcome.step is Step.UNRESOLVED and _allowed(reference, with_):
-        return Outcome(reference=reference, step=Step.ALLOWED)
+    if outcome.step is ResolvedBy.UNRESOLVED and _allowed(reference, with_):
+        return Outcome(reference=reference, step=ResolvedBy.ALLOWED)
     return outcome
 
 
@@ -104,14 +104,18 @@ def _allowed(reference: Reference, with_: _Resolver) -> bool:
     if left and all(each.text in with_.unfilled for each in left):
         return True
     kind = REFERENCE_KINDS.get(reference.kind)
-    refused = reference.place is Place.PARAMETER and (kind is None or kind.service == "connect")
+    refused = reference.place is ReferencePlace.PARAMETER and (
+        kind is None or kind.service == "connect"
+    )
     return reference.written in with_.allow and not refused
 
 
 def _outcome(reference: Reference, with_: _Resolver) -> Outcome:
     index = with_.index
-    if reference.place is Place.VALUE and (not with_.hidden or reference.form is Form.EMBEDDED):
-        step = Step.DYNAMIC if reference.form is Form.DYNAMIC else Step.REPORTED
+    if reference.place is ReferencePlace.VALUE and (
+        not with_.hidden or reference.form is Form.EMBEDDED
+    ):
+        step = ResolvedBy.DYNAMIC if reference.form is Form.DYNAMIC else ResolvedBy.REPORTED
         return Outcome(reference=reference, step=step)
     binding = with_.bindings.find(reference)
     if binding:
@@ -122,7 +126,7 @@ def _outcome(reference: Reference, with_: _Resolver) -> Outcome:
     if same is None and reference.written.partition(":aws:")[1]:
         same = _managed(reference, index)
     if same or _outside(reference, with_):
-        step = Step.SAME_ARN if same else Step.ELSEWHERE
+        step = ResolvedBy.SAME_ARN if same else ResolvedBy.ELSEWHERE
         return Outcome(reference=reference, step=step, resource=same)
     function = function_of(reference, index, with_.bindings)
     return _warned(function or _by_name(reference, with_), with_)
@@ -133,10 +137,10 @@ def _by_name(reference: Reference, with_: _Resolver) -> Outcome:
     index = with_.index
     named = _named(reference, index)
     if len(named) == 1:
-        return _typed(Outcome(reference=reference, step=Step.SAME_NAME, resource=named[0]))
+        return _typed(Outcome(reference=reference, step=ResolvedBy.SAME_NAME, resource=named[0]))
     if not named and _stays(reference, with_):
         managed = _managed(reference, index)
-        return Outcome(reference=reference, step=Step.UNCHECKED, resource=managed)
+        return Outcome(reference=reference, step=ResolvedBy.UNCHECKED, resource=managed)
     return _unresolved(reference, index, named)
 
 
@@ -154,7 +158,7 @@ def _outside(reference: Reference, with_: _Resolver) -> bool:
 def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
     """The outcome with a warning where only a name says that it is the same thing."""
     arn, found = parse(outcome.reference.written), outcome.resource
-    if outcome.step is not Step.SAME_NAME:
+    if outcome.step is not ResolvedBy.SAME_NAME:
         return outcome
     unknown = arn is not None and arn.service != "connect" and with_.origin.owns(arn) is None
     theirs, ours = outcome.reference.region, parse(found.arn) if found else None
@@ -173,14 +177,14 @@ def _dynamic(reference: Reference, with_: _Resolver) -> Outcome:
     if instance and index.instance and instance[0] != index.instance:
         where = f"another instance ({instance[0]})"
         reason = f"it is put together while a call runs, in {where}; edit or bind it"
-        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+        return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason)
     account, target = _PARTIAL.search(written), parse(index.instance)
     theirs = {home[2] for home in with_.origin.homes}
     if account and target and account[2] in theirs - {target.account}:
         where = f"the source's account {account[2]}"
         reason = f"it is put together while a call runs, in {where}; edit or bind it"
-        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
-    return Outcome(reference=reference, step=Step.DYNAMIC)
+        return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason)
+    return Outcome(reference=reference, step=ResolvedBy.DYNAMIC)
 
 
 def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
@@ -189,7 +193,7 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
     foreign = _foreign(kind, wanted, index)
     if foreign:
         reason = f"the bindings say {wanted!r}, which is {foreign}"
-        return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+        return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason)
     found = index.by_arn(kind, wanted) or index.by_id(kind, wanted)
     named = index.by_name(kind, wanted)
     if found is None and len(named) == 1:
@@ -202,12 +206,12 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
     if found:
         behind = arn.qualifier if arn else ""
         return _typed(
-            Outcome(reference=reference, step=Step.BOUND, resource=found, qualifier=behind)
+            Outcome(reference=reference, step=ResolvedBy.BOUND, resource=found, qualifier=behind)
         )
     count = f"{len(named)} of that name" if named else "none such"
     reason = f"the bindings say {wanted!r}, and the target has {count}"
     near = named or index.near(kind, wanted)
-    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+    return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=near)
 
 
 def _foreign(kind: str, wanted: str, index: Index) -> str:
@@ -234,7 +238,7 @@ def _typed(outcome: Outcome) -> Outcome:
         f"the target's flow {found.name!r} is of the type {found.type}, "
         f"and {reference.path} takes {' or '.join(taken)}"
     )
-    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason)
+    return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason)
 
 
 def _same(reference: Reference, index: Index) -> Resource | None:
@@ -313,4 +317,4 @@ def _unresolved(reference: Reference, index: Index, named: tuple[Resource, ...])
     else:
         reason = f"the target has no such {title}, and the flow does not say its name"
     near = named or index.near(reference.kind, name or "")
-    return Outcome(reference=reference, step=Step.UNRESOLVED, reason=reason, candidates=near)
+    return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=near)

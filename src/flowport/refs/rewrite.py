@@ -8,7 +8,7 @@ from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
 from flowport.model.pointer import index_in, parts, pointer
 from flowport.refs.arn import parse
 from flowport.refs.copies import plain_name
-from flowport.refs.reference import Form, Place, Reference, form_of
+from flowport.refs.reference import Form, Reference, ReferencePlace, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,7 +139,7 @@ def with_name(flow: Flow, reference: Reference, resource: Resource) -> Flow:
     named = any(copy.holds != "id" and flow.value(copy.pointer) for copy in reference.copies)
     kind = REFERENCE_KINDS.get(resource.kind)
     by_value = kind is not None and kind.matched_by is MatchedBy.VALUE
-    if not resource.name or named or by_value or reference.place is not Place.PARAMETER:
+    if not resource.name or named or by_value or reference.place is not ReferencePlace.PARAMETER:
         return flow
     entry: dict[str, Any] = {"displayName": resource.name}
     bot, _, alias = resource.name.rpartition("/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue import Kind, Parameter, action_named
+from flowport.catalogue import Parameter, ValueKind, action_named
 from flowport.catalogue.placeholders import RUN_TIME_BRACES, Placeholder, placeholders
 from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
@@ -163,10 +163,10 @@ def _strict(action: str) -> Mapping[tuple[str, ...], bool]:
 @cache
 def is_setting(parameter: Parameter) -> bool:
     """Whether a number, a language, a voice or one of a few words belongs there."""
-    typed = parameter.kind in {Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN}
+    typed = parameter.kind in {ValueKind.INTEGER, ValueKind.NUMBER, ValueKind.BOOLEAN}
     named = _SETTINGS.search(steps(parameter.name)[-1]) is not None
-    chosen = bool(parameter.allowed) and parameter.kind is Kind.STRING
-    return typed or chosen or (named and parameter.kind is Kind.STRING)
+    chosen = bool(parameter.allowed) and parameter.kind is ValueKind.STRING
+    return typed or chosen or (named and parameter.kind is ValueKind.STRING)
 
 
 def _belongs(strict: Mapping[tuple[str, ...], bool], keys: Keys, action: str) -> bool | None:

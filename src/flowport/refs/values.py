@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flowport.catalogue.jsonpath import paths, single
 from flowport.catalogue.references import HIDING_PLACES
 from flowport.refs.paths import places, steps
-from flowport.refs.reference import Form, Place
+from flowport.refs.reference import Form, ReferencePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ def readers(
     """
     found: dict[Attribute, set[str]] = {}
     for reference in references:
-        runs = reference.form is Form.DYNAMIC and reference.place is Place.PARAMETER
+        runs = reference.form is Form.DYNAMIC and reference.place is ReferencePlace.PARAMETER
         attribute = _read(reference.written) if runs else None
         if attribute:
             found.setdefault(attribute, set()).add(reference.kind)
@@ -104,7 +104,7 @@ def as_read(references: Iterable[Reference], known: Readers) -> tuple[Reference,
 
 
 def _as_read(reference: Reference, known: Readers) -> Reference:
-    if reference.place is not Place.VALUE or not reference.attribute:
+    if reference.place is not ReferencePlace.VALUE or not reference.attribute:
         return reference
     if reference.form not in {Form.ARN, Form.ID, Form.DYNAMIC}:
         return reference
@@ -113,4 +113,4 @@ def _as_read(reference: Reference, known: Readers) -> Reference:
     if not kinds:
         return reference
     kind = reference.kind or (next(iter(kinds)) if len(kinds) == 1 else "")
-    return replace(reference, place=Place.READ, kind=kind) if kind else reference
+    return replace(reference, place=ReferencePlace.READ, kind=kind) if kind else reference

@@ -50,7 +50,7 @@ const text=part.dataset.words;part.hidden=!words.every(word=>text.includes(word)
 """
 
 
-class Finding(Protocol):
+class Reportable(Protocol):
     """What a check found; whatever has these can be reported."""
 
     @property
@@ -78,7 +78,7 @@ class Chapter:
 
     source: str
     flow: Flow
-    findings: Sequence[Finding] = ()
+    findings: Sequence[Reportable] = ()
 
     @property
     def title(self) -> str:
@@ -136,7 +136,7 @@ def _unique(picture: str, number: int) -> str:
     return picture
 
 
-def _findings(findings: Iterable[Finding]) -> str:
+def _findings(findings: Iterable[Reportable]) -> str:
     """What a check found."""
     rows = [(str(one.severity), one.block or "", one.message) for one in findings]
     return _table("Findings", ("How bad", "Block", "What"), rows)

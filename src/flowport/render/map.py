@@ -39,7 +39,7 @@ _NOWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MapNode:
     """Something on the map.
 
     Attributes:
@@ -65,18 +65,18 @@ class Map:
         loops: The groups of flows that lead round to themselves.
     """
 
-    nodes: dict[str, Node]
+    nodes: dict[str, MapNode]
     links: tuple[tuple[str, str], ...]
     loops: tuple[tuple[str, ...], ...]
 
 
 def chart(flows: Mapping[str, Flow]) -> Map:
     """Gather the map of flows, given by a name that tells them apart (a path, say)."""
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, MapNode] = {}
     known: dict[str, str] = {}
     for key, flow in flows.items():
         kind = _FLOWS[1] if flow.is_module else _FLOWS[0]
-        nodes[key] = Node(key, flow.name or key, kind)
+        nodes[key] = MapNode(key, flow.name or key, kind)
         for word in (flow.name, flow.about.get("Arn"), flow.about.get("Id")):
             if isinstance(word, str) and word:
                 known.setdefault(_key(kind, word), key)
@@ -89,7 +89,7 @@ def chart(flows: Mapping[str, Flow]) -> Map:
 
 
 def _after(
-    nodes: Mapping[str, Node], links: Iterable[tuple[str, str]]
+    nodes: Mapping[str, MapNode], links: Iterable[tuple[str, str]]
 ) -> dict[str, tuple[str, ...]]:
     """The nodes that each leads to."""
     found: dict[str, list[str]] = {name: [] for name in nodes}
@@ -125,7 +125,7 @@ def _key(kind: str, word: str) -> str:
     return f"{'flow' if kind in _FLOWS else kind}:{arn.tail if arn else word}"
 
 
-def _target(reference: Reference, known: dict[str, str], nodes: dict[str, Node]) -> str:
+def _target(reference: Reference, known: dict[str, str], nodes: dict[str, MapNode]) -> str:
     """The node that a reference leads to, made if it is new."""
     for word in (reference.written, reference.name):
         if word and _key(reference.kind, word) in known:
@@ -133,12 +133,12 @@ def _target(reference: Reference, known: dict[str, str], nodes: dict[str, Node])
     word = reference.name or reference.written
     name = _key(reference.kind, reference.written or word)
     title = reference.name or name.partition(":")[2] or "not chosen"
-    nodes[name] = Node(name, title, reference.kind, known=reference.kind not in _FLOWS)
+    nodes[name] = MapNode(name, title, reference.kind, known=reference.kind not in _FLOWS)
     known[name] = name
     return name
 
 
-def _weight(node: Node) -> int:
+def _weight(node: MapNode) -> int:
     """Links between flows are the main path of a map."""
     return MAIN if node.kind in _FLOWS else SIDE
 
@@ -154,7 +154,7 @@ def _link(shown: Map, one: str, two: str, places: Mapping[str, Position], routes
     return f'<path class="line s-{tone}" marker-end="url(#to-{tone})" d="{way}"{dash}/>'
 
 
-def _node(node: Node, place: Position) -> str:
+def _node(node: MapNode, place: Position) -> str:
     """One part of the map."""
     x, y = place
     word, tone = KINDS[node.kind]

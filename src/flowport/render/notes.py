@@ -23,7 +23,7 @@ TEXT, LINE, BESIDE, ABOVE = 11, 16, 12, 9
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class DrawnNote:
     """A note as it is drawn: its lines, and the area that they take."""
 
     rows: tuple[str, ...]
@@ -45,14 +45,14 @@ class Note:
         )
 
 
-def noted(flow: Flow, boxes: Iterable[Box], places: Mapping[str, Position]) -> list[Note]:
+def noted(flow: Flow, boxes: Iterable[Box], places: Mapping[str, Position]) -> list[DrawnNote]:
     """The notes of a flow that say something, among boxes at these places."""
     spots = note_places(flow, boxes, places, size=_size)
-    found: list[Note] = []
+    found: list[DrawnNote] = []
     for note, (x, y) in zip(flow.annotations, spots, strict=True):
         rows, size = _rows(note), _size(note)
         if any(rows):
-            found.append(Note(rows, (x, y, x + size.width, y + size.height)))
+            found.append(DrawnNote(rows, (x, y, x + size.width, y + size.height)))
     return found
 
 

@@ -58,7 +58,7 @@ class Ends(NamedTuple):
     key: Hashable
 
 
-class _Run(NamedTuple):
+class _Stretch(NamedTuple):
     """A straight piece of a link: level at ``at`` from ``low`` to ``high``, or upright."""
 
     level: bool
@@ -112,7 +112,7 @@ class Routes:
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._cells: dict[tuple[int, int], list[Area]] = {}
-        self._runs: dict[tuple[bool, int], list[_Run]] = {}
+        self._runs: dict[tuple[bool, int], list[_Stretch]] = {}
         self._budget = BUDGET
         for left, top, right, bottom in areas:
             wide = (left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR)
@@ -202,7 +202,7 @@ class Routes:
             total += HIDDEN * self._hidden(run, way.ends) + UPON * self._upon(run)
         return total
 
-    def _hidden(self, run: _Run, ends: Ends) -> int:
+    def _hidden(self, run: _Stretch, ends: Ends) -> int:
         """How many blocks a piece runs behind, beside the ones that it begins and ends at."""
         left, top, right, bottom = run.area
         if run.level:
@@ -234,7 +234,7 @@ class Routes:
             if near and (not wide or all(map(_within, first, cell, last))):
                 yield near
 
-    def _upon(self, run: _Run) -> int:
+    def _upon(self, run: _Stretch) -> int:
         """How many links to elsewhere a piece runs upon."""
         level, slot = _bucket(run)
         count = 0
@@ -256,17 +256,17 @@ def _extra(channel: float, y: float, to_y: float) -> tuple[float, float, float]:
     return off + to_off, min(off, to_off), channel
 
 
-def _runs(points: list[Point], key: Hashable) -> list[_Run]:
+def _runs(points: list[Point], key: Hashable) -> list[_Stretch]:
     """The straight pieces between corners."""
     return [
-        _Run(True, y, min(x, to_x), max(x, to_x), key)
+        _Stretch(True, y, min(x, to_x), max(x, to_x), key)
         if y == to_y
-        else _Run(False, x, min(y, to_y), max(y, to_y), key)
+        else _Stretch(False, x, min(y, to_y), max(y, to_y), key)
         for (x, y), (to_x, to_y) in pairwise(points)
     ]
 
 
-def _bucket(run: _Run) -> tuple[bool, int]:
+def _bucket(run: _Stretch) -> tuple[bool, int]:
     return run.level, int(run.at // APART)
 
 

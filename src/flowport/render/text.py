@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A block of the outline.
 
     Attributes:
@@ -35,7 +35,7 @@ class Entry:
         return _called(self.block)
 
 
-def outline(flow: Flow) -> tuple[Entry, ...]:
+def outline(flow: Flow) -> tuple[OutlineEntry, ...]:
     """The blocks of a flow in the order in which a reader meets them."""
     blocks = {block.id: block for block in faces(flow)}
     after = successors(flow)
@@ -43,7 +43,7 @@ def outline(flow: Flow) -> tuple[Entry, ...]:
     reached = reachable(after, [flow.start])
     numbers = {name: number for number, name in enumerate(met, 1)}
     return tuple(
-        Entry(
+        OutlineEntry(
             number=numbers[name],
             block=blocks[name],
             reached=name in reached,

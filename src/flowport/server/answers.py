@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.server.auth.principals import Principal
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
-__all__ = ["Answers", "Question", "question"]
+__all__ = ["AnswerCache", "Question", "question"]
 
 Question: TypeAlias = "tuple[Principal, str, bytes]"
 
@@ -26,7 +26,7 @@ def question(caller: Principal, operation: str, params: Mapping[str, Any]) -> Qu
     return caller, operation, orjson.dumps(params)
 
 
-class Answers:
+class AnswerCache:
     """Remembers up to so many bytes, and the instances that were read on the way.
 
     Attributes:
@@ -41,7 +41,7 @@ class Answers:
     def _forget(self) -> None:
         self._held = 0
         self._known: dict[Question, bytes] = {}
-        self.instances: dict[str, Instance] = {}
+        self.instances: dict[str, InstanceRow] = {}
 
     def see(self, version: object) -> None:
         """Forget everything if the database is at another version than at the last call."""

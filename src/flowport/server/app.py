@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.answers import Answers, question
+from flowport.server.answers import AnswerCache, question
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog
-from flowport.server.call import Call, Shared
+from flowport.server.call import ApiCall, Shared
 from flowport.server.commits import Commits
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
-__all__ = ["App", "Options"]
+__all__ = ["App", "ServerOptions"]
 
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ _READERS = 4  # threads that wait for a database's server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class ServerOptions:
     """How a server behaves.
 
     Attributes:
@@ -96,8 +96,8 @@ class Options:
 class App:
     """The Connect API over a store, as an ASGI application."""
 
-    def __init__(self, store: Store, options: Options | None = None) -> None:
-        self.options = options or Options()
+    def __init__(self, store: Store, options: ServerOptions | None = None) -> None:
+        self.options = options or ServerOptions()
         self.store = store
         self.api: Api = load(classic=self.options.classic)
         self.served = served()
@@ -122,7 +122,7 @@ class App:
             self._readers.shutdown,
             self.commits.close,
         ]
-        self.answers = Answers()
+        self.answers = AnswerCache()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
             prompt_urls = access.setting(connection, "prompt-urls")
@@ -271,7 +271,7 @@ class App:
                 self.answers.put(asked, answer, version)
         return answer
 
-    def _read(self, request: Request, known: dict[str, Instance]) -> bytes:
+    def _read(self, request: Request, known: dict[str, InstanceRow]) -> bytes:
         with self.store.reading(asked=True) as connection:
             return self._run(request, connection, known)
 
@@ -279,7 +279,7 @@ class App:
         self,
         request: Request,
         connection: Connection,
-        known: dict[str, Instance] | None = None,
+        known: dict[str, InstanceRow] | None = None,
     ) -> bytes:
         if request.served.writes:
             with audit.acting(request.principal.title, request.sent.host):
@@ -287,7 +287,7 @@ class App:
         return self._carried_out(request, connection, known)
 
     def _carried_out(
-        self, request: Request, connection: Connection, known: dict[str, Instance] | None
+        self, request: Request, connection: Connection, known: dict[str, InstanceRow] | None
     ) -> bytes:
         call = self._call(request, connection, known)
         if request.served.writes and TOKEN in request.params:
@@ -298,9 +298,9 @@ class App:
         self,
         request: Request,
         connection: Connection,
-        known: dict[str, Instance] | None = None,
-    ) -> Call:
-        call = Call(
+        known: dict[str, InstanceRow] | None = None,
+    ) -> ApiCall:
+        call = ApiCall(
             request.operation,
             request.params,
             request.principal,
@@ -314,7 +314,7 @@ class App:
         call.params = normalise(call)
         return call
 
-    def _answer(self, request: Request, call: Call) -> bytes:
+    def _answer(self, request: Request, call: ApiCall) -> bytes:
         return translate(call, request.operation.write(dict(request.served.run(call) or {})))
 
     async def _refuse(self, send: Send, request_id: str, error: ServiceError) -> None:

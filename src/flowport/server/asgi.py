@@ -7,9 +7,9 @@ import os
 
 import orjson
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 from flowport.server.logs import bound_logs
-from flowport.server.site import Site
+from flowport.server.site import WebSite
 from flowport.store import open_store
 
 __all__ = ["VARIABLE", "make", "settings"]
@@ -18,12 +18,12 @@ __all__ = ["VARIABLE", "make", "settings"]
 VARIABLE = "FLOWPORT_SERVER"
 
 
-def settings(database: str, options: Options) -> str:
+def settings(database: str, options: ServerOptions) -> str:
     """The settings as text."""
     return orjson.dumps({"database": database, "options": options}).decode()
 
 
-def make() -> Site:
+def make() -> WebSite:
     """The application of the settings in the environment.
 
     What exists by then lives as long as the process, so that the garbage collector need not look
@@ -31,7 +31,7 @@ def make() -> Site:
     """
     found = orjson.loads(os.environ[VARIABLE])
     bound_logs()
-    site = Site(App(open_store(found["database"]), Options(**found["options"])))
+    site = WebSite(App(open_store(found["database"]), ServerOptions(**found["options"])))
     gc.collect()
     gc.freeze()
     return site

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from flowport.server.protocol.pages import Pages
     from flowport.server.quotas import Quotas
     from flowport.server.texts import Texts
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
-__all__ = ["Call", "Shared"]
+__all__ = ["ApiCall", "Shared"]
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class Shared:
 
 
 @dataclass(slots=True)
-class Call:
+class ApiCall:
     """One call; operations read it and give the members of their answer.
 
     Attributes:
@@ -80,11 +80,11 @@ class Call:
     principal: Principal
     connection: Connection
     shared: Shared
-    known: dict[str, Instance]
+    known: dict[str, InstanceRow]
     prepared: Any = None
     origin: str = ""
     replica: tuple[str, str] | None = None
-    _instance: Instance | None = None
+    _instance: InstanceRow | None = None
 
     @property
     def name(self) -> str:
@@ -92,7 +92,7 @@ class Call:
         return self.operation.name
 
     @property
-    def instance(self) -> Instance:
+    def instance(self) -> InstanceRow:
         """The instance that the call names, if the caller's account has it.
 
         Raises:
@@ -107,7 +107,7 @@ class Call:
         self.known.clear()
         self._instance = None
 
-    def reach(self, name: str) -> Instance:
+    def reach(self, name: str) -> InstanceRow:
         """The instance of an id or ARN.
 
         Raises:
@@ -135,7 +135,7 @@ class Call:
             raise denied(f"The access key belongs to a user of another instance than {found.id}")
         return found
 
-    def reached(self) -> list[Instance]:
+    def reached(self) -> list[InstanceRow]:
         """Every instance of the caller's account and Region that its key is for."""
         caller = self.principal
         every = [
@@ -180,7 +180,7 @@ class Call:
         return Paged(list(rows[start:end]), token)
 
 
-def _explain(caller: Principal, found: Instance) -> None:
+def _explain(caller: Principal, found: InstanceRow) -> None:
     """Log why an instance is not found: the answer may not say it."""
     if caller.account in {None, found.account}:
         _log.warning(
@@ -193,7 +193,7 @@ def _explain(caller: Principal, found: Instance) -> None:
         )
 
 
-def _explain_none(call: Call) -> None:
+def _explain_none(call: ApiCall) -> None:
     caller = call.principal
     elsewhere = instances.every(call.connection, account=caller.account)
     if caller.region is not None and elsewhere:

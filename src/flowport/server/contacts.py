@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.server.operations.registry import Heavy
     from flowport.simulate import Trace
     from flowport.store import Store
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = ["KIND", "Start", "attributes_of", "find", "keep", "merged", "published_flow", "walking"]
 
@@ -65,7 +65,7 @@ class Start:
     begins: float = field(default_factory=time.time)
 
 
-def published_flow(call: Call, name: str) -> Stored:
+def published_flow(call: ApiCall, name: str) -> Stored:
     """The published, active flow of an id or ARN.
 
     Raises:
@@ -82,7 +82,7 @@ def published_flow(call: Call, name: str) -> Stored:
     return found
 
 
-def walking(starting: Callable[[Call], Start]) -> Heavy:
+def walking(starting: Callable[[ApiCall], Start]) -> Heavy:
     """The heavy work of an operation that starts a contact: the walk through its flow.
 
     Args:
@@ -91,7 +91,7 @@ def walking(starting: Callable[[Call], Start]) -> Heavy:
     return lambda call: Work(_walked, (call.instance, starting(call)))
 
 
-def _walked(store: Store, instance: Instance, start: Start) -> dict[str, Any]:
+def _walked(store: Store, instance: InstanceRow, start: Start) -> dict[str, Any]:
     """What became of a contact after its flow."""
     made = str(uuid.uuid4())
     with store.reading() as connection:
@@ -108,7 +108,7 @@ def _walked(store: Store, instance: Instance, start: Start) -> dict[str, Any]:
     }
 
 
-def keep(call: Call) -> Resource:
+def keep(call: ApiCall) -> StoredResource:
     """Keep what became of the contact that a call started, once its walk is over."""
     _make_room(call)
     return resources.create(
@@ -123,7 +123,7 @@ def keep(call: Call) -> Resource:
     )
 
 
-def _run(connection: Connection, instance: Instance, start: Start, seed: int) -> Trace:
+def _run(connection: Connection, instance: InstanceRow, start: Start, seed: int) -> Trace:
     stage = stage_of(connection, instance, begins=start.begins, seed=seed)
     assumed = Assumed(seed, silent=True)
     world = Layered((stage.schedules, assumed)) if stage.schedules else assumed
@@ -144,7 +144,7 @@ def _set(trace: Trace, start: Start) -> dict[str, str]:
     return {key: value for key, value in trace.attributes if value or key in start.attributes}
 
 
-def _state(instance: Instance, trace: Trace, ended: float) -> dict[str, Any]:
+def _state(instance: InstanceRow, trace: Trace, ended: float) -> dict[str, Any]:
     """Where the contact is after its flow: in a queue, with an agent, or at its end."""
     found: dict[str, Any] = {}
     settings = dict(trace.contact)
@@ -159,7 +159,7 @@ def _state(instance: Instance, trace: Trace, ended: float) -> dict[str, Any]:
     return found
 
 
-def _make_room(call: Call) -> None:
+def _make_room(call: ApiCall) -> None:
     """Forget the oldest contacts, so that one more fits."""
     over = resources.count(call.connection, call.instance.id, KIND) + 1 - MOST
     if over > 0:
@@ -167,7 +167,7 @@ def _make_room(call: Call) -> None:
             resources.remove(call.connection, oldest)
 
 
-def find(call: Call, name: str, *, error: str = "ResourceNotFoundException") -> Resource:
+def find(call: ApiCall, name: str, *, error: str = "ResourceNotFoundException") -> StoredResource:
     """The contact of an id.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
-from flowport.server.auth.signature import Sent
+from flowport.server.auth.signature import SignedRequest
 from flowport.server.protocol.errors import ServiceError
 
 __all__ = ["Receive", "Scope", "Send", "received", "reply"]
@@ -18,7 +18,7 @@ _LARGEST_BODY = 6_000_000  # bytes; 256,000 characters may take 12 bytes each as
 _DRAINED = 100_000_000  # bytes that are read of a body that is too long
 
 
-async def received(scope: Scope, receive: Receive) -> Sent:
+async def received(scope: Scope, receive: Receive) -> SignedRequest:
     """A request with its whole body.
 
     Raises:
@@ -29,7 +29,7 @@ async def received(scope: Scope, receive: Receive) -> Sent:
         key, text = name.decode("latin-1"), value.decode("latin-1")
         headers[key] = f"{headers[key]},{text}" if key in headers else text
     body = await _body(receive)
-    return Sent(
+    return SignedRequest(
         method=scope["method"],
         raw_path=scope["raw_path"].decode("latin-1"),
         raw_query=scope["query_string"].decode("latin-1"),

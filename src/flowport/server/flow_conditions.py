@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
-__all__ = ["Condition", "condition"]
+__all__ = ["FlowCondition", "condition"]
 
 _flows = schema.flows
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class FlowCondition:
     """A condition on flows.
 
     Attributes:
@@ -40,10 +40,10 @@ class Condition:
     exact: bool = True
 
 
-_ANY = Condition(true(), exact=False)
+_ANY = FlowCondition(true(), exact=False)
 
 
-def condition(call: Call, family: FlowFamily) -> Condition:
+def condition(call: ApiCall, family: FlowFamily) -> FlowCondition:
     """What a call's SearchCriteria and SearchFilter say.
 
     Raises:
@@ -55,49 +55,51 @@ def condition(call: Call, family: FlowFamily) -> Condition:
     return _all(_read(call, family, each) for each in said)
 
 
-def _all(found: Iterable[Condition]) -> Condition:
+def _all(found: Iterable[FlowCondition]) -> FlowCondition:
     every = list(found)
-    return Condition(and_(true(), *(each.clause for each in every)), all(e.exact for e in every))
+    return FlowCondition(
+        and_(true(), *(each.clause for each in every)), all(e.exact for e in every)
+    )
 
 
-def _read(call: Call, family: FlowFamily, said: Any) -> Condition:
+def _read(call: ApiCall, family: FlowFamily, said: Any) -> FlowCondition:
     if isinstance(said, list):
         return _all(_read(call, family, each) for each in said)
     if "TagKey" in said:
         found = searching.tagged(call.instance.id, said["TagKey"], said.get("TagValue"))
-        return Condition(found)
+        return FlowCondition(found)
     return _all(_one(call, family, name, value) for name, value in said.items())
 
 
-def _one(call: Call, family: FlowFamily, name: str, value: Any) -> Condition:
+def _one(call: ApiCall, family: FlowFamily, name: str, value: Any) -> FlowCondition:
     if name == "OrConditions":
         every = [_read(call, family, each) for each in value]
-        return Condition(or_(false(), *(e.clause for e in every)), all(e.exact for e in every))
+        return FlowCondition(or_(false(), *(e.clause for e in every)), all(e.exact for e in every))
     if name == "StringCondition":
         return _string(call, family, value)
     if name in _SAID:
         word = value.get("ContactFlowType", "") if isinstance(value, dict) else value
-        return Condition(_SAID[name](family, word))
+        return FlowCondition(_SAID[name](family, word))
     if isinstance(value, dict | list):
         return _read(call, family, value)
     return _ANY
 
 
-def _string(call: Call, family: FlowFamily, said: Mapping[str, Any]) -> Condition:
+def _string(call: ApiCall, family: FlowFamily, said: Mapping[str, Any]) -> FlowCondition:
     wanted, comparison = said.get("Value", ""), said.get("ComparisonType", "CONTAINS")
     field = said.get("FieldName", "name").lower()
     if comparison == "CONTAINS":
         shortest_part(wanted)
     if "\0" in wanted:
-        return Condition(false())
+        return FlowCondition(false())
     if field == "name":
-        return Condition(_named(call, wanted, comparison))
+        return FlowCondition(_named(call, wanted, comparison))
     if comparison == "EXACT" and field in _EQUAL:
-        return Condition(_EQUAL[field](family, wanted))
+        return FlowCondition(_EQUAL[field](family, wanted))
     return _ANY
 
 
-def _named(call: Call, wanted: str, comparison: str) -> ColumnElement[bool]:
+def _named(call: ApiCall, wanted: str, comparison: str) -> ColumnElement[bool]:
     if comparison == "EXACT":
         return _flows.c.name == wanted
     if comparison == "STARTS_WITH":

@@ -11,7 +11,7 @@ import boto3
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 
-from flowport.server.app import App, Options
+from flowport.server.app import App, ServerOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from botocore.awsrequest import AWSPreparedRequest
 
     from flowport.store import Store
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["InProcess"]
 
@@ -36,8 +36,8 @@ class InProcess:
         client: A boto3 client of the Connect API; ``close`` ends what answers it.
     """
 
-    def __init__(self, store: Store, instance: Instance) -> None:
-        self._app = App(store, Options(signed=False, account=instance.account))
+    def __init__(self, store: Store, instance: InstanceRow) -> None:
+        self._app = App(store, ServerOptions(signed=False, account=instance.account))
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()

@@ -14,17 +14,17 @@ from flowport.server.identifiers import part
 from flowport.server.operations.kinds import segments_of
 
 if TYPE_CHECKING:
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.server.protocol.model import Operation
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["normalise"]
 
 #: A value and the instance that it is read in -> the value with bare ids
-_Step: TypeAlias = Callable[[Any, "Instance"], Any]
+_Step: TypeAlias = Callable[[Any, "InstanceRow"], Any]
 
 
-def normalise(call: Call) -> Mapping[str, Any]:
+def normalise(call: ApiCall) -> Mapping[str, Any]:
     """A call's parameters with the bare id wherever they give the ARN of what has one.
 
     Raises:
@@ -76,7 +76,7 @@ def _structure(shape: Any, known: dict[str, _Step | None]) -> _Step | None:
         return known[shape.name]
     steps: dict[str, _Step] = {}
 
-    def run(value: Any, instance: Instance) -> Any:
+    def run(value: Any, instance: InstanceRow) -> Any:
         return {
             name: each if (step := steps.get(name)) is None else step(each, instance)
             for name, each in value.items()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import MODULE
 from flowport.convert import convert
 from flowport.errors import CaseError, NotFoundError
-from flowport.jobs.shelf import Shelf
+from flowport.jobs.shelf import LazyFlows
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
 from flowport.server.table_world import Tables
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
     from flowport.testing import Case
 
 __all__ = ["BLOCKS", "entered", "entry_flow", "program_of", "stage_of"]
@@ -32,12 +32,12 @@ _NAMED = ("queue", "hours-of-operation", "prompt")
 BLOCKS = 2_000
 
 
-def _shelf(connection: Connection, rows: Iterable[Stored], *, drafts: bool) -> Shelf:
+def _shelf(connection: Connection, rows: Iterable[Stored], *, drafts: bool) -> LazyFlows:
     """The active flows by ARN, id and name, each read when a call first comes to it.
 
     Those that were never published are on it only with ``drafts``.
     """
-    shelf = Shelf()
+    shelf = LazyFlows()
     for row in rows:
         if row.state == "ACTIVE" and (drafts or row.published is not None):
             keys = (row.arn, row.id, row.name)
@@ -60,7 +60,7 @@ def program_of(flow: Flow, row: Stored) -> Program:
 
 def stage_of(
     connection: Connection,
-    instance: Instance,
+    instance: InstanceRow,
     *,
     begins: float,
     seed: int,
@@ -101,7 +101,9 @@ def stage_of(
     )
 
 
-def _schedules(connection: Connection, held: dict[str, list[resources.Resource]]) -> Schedules:
+def _schedules(
+    connection: Connection, held: dict[str, list[resources.StoredResource]]
+) -> Schedules:
     hours = [
         ((row.arn, row.id, row.name), making.read(connection, "hours_of_operation", row))
         for row in held["hours-of-operation"]
@@ -114,7 +116,7 @@ def _schedules(connection: Connection, held: dict[str, list[resources.Resource]]
     return Schedules(schedules_by_key(hours), clock_at("", 0.0)[1], queues)
 
 
-def entered(connection: Connection, instance: Instance, case: Case) -> Case:
+def entered(connection: Connection, instance: InstanceRow, case: Case) -> Case:
     """The case with the flow that it enters, also where it enters at a number.
 
     Raises:
@@ -128,7 +130,7 @@ def entered(connection: Connection, instance: Instance, case: Case) -> Case:
     return replace(case, entry=entry)
 
 
-def entry_flow(connection: Connection, instance: Instance, flow: str, number: str) -> str:
+def entry_flow(connection: Connection, instance: InstanceRow, flow: str, number: str) -> str:
     """The id or ARN of the flow that a case enters at: itself, or the one of its number.
 
     Raises:
@@ -137,7 +139,7 @@ def entry_flow(connection: Connection, instance: Instance, flow: str, number: st
     return flow or _assigned(connection, instance, number)
 
 
-def _assigned(connection: Connection, instance: Instance, number: str) -> str:
+def _assigned(connection: Connection, instance: InstanceRow, number: str) -> str:
     """The flow that a number is assigned to."""
     found = resources.find(connection, instance.id, "phone-number", number) if number else None
     for each in associations.every(connection, instance.id) if found else ():
@@ -148,7 +150,7 @@ def _assigned(connection: Connection, instance: Instance, number: str) -> str:
     raise CaseError("The test case has no entry point: must specify either FlowId or phone numbers")
 
 
-def _found(connection: Connection, instance: Instance, flow: str) -> Stored | None:
+def _found(connection: Connection, instance: InstanceRow, flow: str) -> Stored | None:
     """A flow by its id or ARN, with or without a version behind it."""
     plain = flow.rpartition("/")[2].partition(":")[0]
     try:

@@ -12,12 +12,12 @@ import orjson
 
 from flowport.server.protocol.errors import ServiceError
 from flowport.store import repeats
-from flowport.store.repeats import Repeat
+from flowport.store.repeats import RepeatedCall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 __all__ = ["TOKEN", "once"]
 
@@ -27,7 +27,7 @@ TOKEN = "ClientToken"  # noqa: S105  a member's name
 _MODELLED = "IdempotencyException"
 
 
-def once(call: Call, run: Callable[[Call], bytes]) -> bytes:
+def once(call: ApiCall, run: Callable[[ApiCall], bytes]) -> bytes:
     """The answer of a call: of this one, or of the one before it with the same token.
 
     Raises:
@@ -39,7 +39,7 @@ def once(call: Call, run: Callable[[Call], bytes]) -> bytes:
     digest = _hash(params)
     known = repeats.get(call.connection, name)
     if known is None:
-        known = Repeat(digest, run(call))
+        known = RepeatedCall(digest, run(call))
         repeats.put(call.connection, name, known)
     elif known.params != digest:
         error = _MODELLED if _MODELLED in call.operation.errors else call.operation.bad_input

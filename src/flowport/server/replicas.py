@@ -16,8 +16,8 @@ from flowport.server.protocol.errors import ServiceError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.instances import Instance
+    from flowport.server.call import ApiCall
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["REPLICA", "localise", "region_of", "seen", "translate"]
 
@@ -27,13 +27,13 @@ REPLICA = "Replica"
 _INSTANCE = re.compile(r"arn:aws[^:]*:connect:[^:]*:[^:]*:instance/([^/]+)")
 
 
-def region_of(instance: Instance) -> str | None:
+def region_of(instance: InstanceRow) -> str | None:
     """The Region of an instance's replica, if it has one."""
     replica = instance.body.get(REPLICA)
     return None if replica is None else str(replica["Region"])
 
 
-def seen(instance: Instance, region: str | None) -> Instance:
+def seen(instance: InstanceRow, region: str | None) -> InstanceRow:
     """An instance as it is seen in a Region: the same, or its replica."""
     if region is None or region == instance.region or region != region_of(instance):
         return instance
@@ -41,7 +41,7 @@ def seen(instance: Instance, region: str | None) -> Instance:
     return replace(instance, region=region, arn=arn, alias=instance.body[REPLICA].get("Alias"))
 
 
-def localise(call: Call) -> Mapping[str, Any]:
+def localise(call: ApiCall) -> Mapping[str, Any]:
     """The parameters with the source's ARNs in place of the replica's, where one is asked."""
     source = _source(call)
     here = None if source is None else seen(source, call.principal.region)
@@ -52,7 +52,7 @@ def localise(call: Call) -> Mapping[str, Any]:
     return localised
 
 
-def _source(call: Call) -> Instance | None:
+def _source(call: ApiCall) -> InstanceRow | None:
     """The instance that a call names, by itself or in the ARN of what has tags."""
     if "InstanceId" in call.params:
         return call.instance
@@ -73,7 +73,7 @@ def _replaced(value: Any, old: str, new: str) -> Any:
     return value
 
 
-def translate(call: Call, answer: bytes) -> bytes:
+def translate(call: ApiCall, answer: bytes) -> bytes:
     """An answer with the replica's ARNs in place of the source's, where one was asked."""
     if call.replica is None:
         return answer

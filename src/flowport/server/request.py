@@ -11,7 +11,7 @@ from flowport.server.auth.refused import Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.auth.signature import Sent
+    from flowport.server.auth.signature import SignedRequest
     from flowport.server.operations.registry import Served
     from flowport.server.protocol.errors import ServiceError
     from flowport.server.protocol.model import Operation
@@ -23,7 +23,7 @@ __all__ = ["Request"]
 class Request:
     """A request on its way: each step of its life fills in what it found."""
 
-    sent: Sent
+    sent: SignedRequest
     id: str
     principal: Principal = ANYBODY
     operation: Operation = field(init=False)

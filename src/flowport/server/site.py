@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowport.server.app import App
     from flowport.server.exchange import Receive, Scope, Send
 
-__all__ = ["Site"]
+__all__ = ["WebSite"]
 
 _DESIGNER = ("/designer/", "/_flowport/", "/assets/")
 _FILES = {"/", "/index.html", "/favicon.ico", "/favicon.svg", "/robots.txt"}
@@ -27,7 +27,7 @@ _FILES = {"/", "/index.html", "/favicon.ico", "/favicon.svg", "/robots.txt"}
 _HSTS = (b"strict-transport-security", b"max-age=31536000")
 
 
-class Site:
+class WebSite:
     """Sends each request to the application that it is for.
 
     What a proxy says of the client and its scheme is believed of the trusted proxies alone.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.errors import ConflictError, NotFoundError
 from flowport.simulate import Answer
-from flowport.simulate.world import Kind
+from flowport.simulate.world import QuestionKind
 from flowport.store.data_tables import DEFAULT, open_table, value_of
 from flowport.store.table_values import problem
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Call, Question
     from flowport.store.data_tables import OpenTable
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = ["Tables"]
 
@@ -36,12 +36,12 @@ class Tables:
     """A world that knows the data tables of an instance, as they are when a block reads them."""
 
     connection: Connection
-    instance: Instance
+    instance: InstanceRow
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The answer of a table; None for other questions, and for tables that are not here."""
         step = _STEPS.get(question.type)
-        if question.kind is not Kind.RESULT or step is None:
+        if question.kind is not QuestionKind.RESULT or step is None:
             return None
         name = question.subject.rpartition("/")[2].partition(":")[0]
         try:
@@ -60,7 +60,9 @@ def _entries(value: Any) -> list[_Json]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _record(table: OpenTable, given: Any, name: str) -> tuple[Mapping[str, str], Resource | None]:
+def _record(
+    table: OpenTable, given: Any, name: str
+) -> tuple[Mapping[str, str], StoredResource | None]:
     """Primary values as the table has them, and their record."""
     pairs = [
         {"AttributeName": str(each.get(name, "")), "Value": str(each.get("Value", ""))}
@@ -101,7 +103,7 @@ def _list(table: OpenTable, detail: _Json) -> _Json:
     return {"ResultData": result}
 
 
-def _row(table: OpenTable, record: Resource) -> _Json:
+def _row(table: OpenTable, record: StoredResource) -> _Json:
     rows: _Json = {"primaryKeys": [], "attributes": []}
     for each in table.attributes:
         value = value_of(record, each)

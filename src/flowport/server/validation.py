@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow
     from flowport.refs.reference import Reference
-    from flowport.store.instances import Instance
-    from flowport.store.references import Use
+    from flowport.store.instances import InstanceRow
+    from flowport.store.references import StoredReference
 
 __all__ = ["LONGEST", "NO_SETTINGS", "dangling", "problems"]
 
@@ -77,7 +77,7 @@ def _left_open(flow: Flow) -> Iterator[str]:
 
 
 def problems(
-    connection: Connection, instance: Instance, content: str, flow_type: str
+    connection: Connection, instance: InstanceRow, content: str, flow_type: str
 ) -> tuple[str, ...]:
     """The problems of a content of a type; none if it can be published.
 
@@ -94,7 +94,7 @@ def problems(
 
 
 def without_version(
-    connection: Connection, instance: Instance, found: Iterable[Reference]
+    connection: Connection, instance: InstanceRow, found: Iterable[Reference]
 ) -> list[str]:
     """A problem for each version or alias of a flow or module that the instance does not have.
 
@@ -107,7 +107,7 @@ def without_version(
     ]
 
 
-def _has_version(connection: Connection, instance: Instance, reference: Reference) -> bool:
+def _has_version(connection: Connection, instance: InstanceRow, reference: Reference) -> bool:
     head, _, qualifier = reference.written.rpartition("/")[2].partition(":")
     if qualifier in {"", LATEST, SAVED}:
         return True
@@ -124,7 +124,9 @@ def _has_version(connection: Connection, instance: Instance, reference: Referenc
     return True
 
 
-def dangling(connection: Connection, instance: Instance, found: Iterable[Use]) -> list[str]:
+def dangling(
+    connection: Connection, instance: InstanceRow, found: Iterable[StoredReference]
+) -> list[str]:
     """A problem for each reference to something of the instance that it does not have."""
     own = [use for use in found if use.kind in _OWN]
     present = resources.existing(connection, instance.id, {use.target for use in own})

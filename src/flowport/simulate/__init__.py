@@ -16,9 +16,9 @@ from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
 from flowport.simulate.world import (
     OPEN,
     Answer,
-    Kind,
     Layered,
     Question,
+    QuestionKind,
     Remembered,
     World,
 )
@@ -39,7 +39,6 @@ __all__ = [
     "Caller",
     "Effect",
     "Event",
-    "Kind",
     "Layered",
     "Library",
     "Listener",
@@ -48,6 +47,7 @@ __all__ = [
     "Moment",
     "Program",
     "Question",
+    "QuestionKind",
     "Remembered",
     "Schedule",
     "Schedules",

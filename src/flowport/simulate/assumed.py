@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.world import OPEN, Answer, Kind, Question
+from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
@@ -39,15 +39,15 @@ class Assumed:
     def answer(self, question: Question, call: Call) -> Answer | None:
         """An answer to every question."""
         kind = question.kind
-        if kind is Kind.PERCENT:
+        if kind is QuestionKind.PERCENT:
             return Answer(value=self._drawn(question))
-        if kind is Kind.INPUT:
+        if kind is QuestionKind.INPUT:
             return Answer("silence")
-        if kind is Kind.RESULT:
+        if kind is QuestionKind.RESULT:
             return self._result(question, call)
-        if kind is Kind.WAITING:
+        if kind is QuestionKind.WAITING:
             return _waited(question, call)
-        return (_ended(question, call) if kind is Kind.TROUBLE else None) or Answer()
+        return (_ended(question, call) if kind is QuestionKind.TROUBLE else None) or Answer()
 
     def _drawn(self, question: Question) -> int:
         key = f"{self.seed}\0{question.block}\0{question.visit}".encode(errors="surrogatepass")

@@ -12,7 +12,7 @@ from flowport.model.digits import whole_number
 from flowport.simulate.effects import EFFECTS
 from flowport.simulate.local import Filled, Frame, Local
 from flowport.simulate.trace import Event, Frozen, Trace, frozen
-from flowport.simulate.world import OPEN, Answer, Kind, Question
+from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -285,7 +285,7 @@ class Call:
         return self.answered[key]
 
     def _asked(self, name: str, block: str = "", visit: int = 0) -> str:
-        question = Question(Kind.VALUE, block, visit=visit, subject=name, choices=())
+        question = Question(QuestionKind.VALUE, block, visit=visit, subject=name, choices=())
         return str(self.ask(question).value)
 
 

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.jsonpath import single
-from flowport.simulate.world import Answer, Kind
+from flowport.simulate.world import Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Flow
@@ -45,9 +45,9 @@ class Caller:
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The caller's answer to a question."""
         del call
-        if question.kind is Kind.VALUE:
+        if question.kind is QuestionKind.VALUE:
             return Answer(value=self._value(question))
-        if question.kind is Kind.PERCENT:
+        if question.kind is QuestionKind.PERCENT:
             return Answer(value=1 + self._roll("percent", question, 100))
         if question.errors and self._fails(question):
             return Answer(question.errors[self._roll("picks", question, len(question.errors))])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.recurrence import DAYS, applies
-from flowport.simulate.world import Answer, Kind, Question
+from flowport.simulate.world import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
@@ -113,7 +113,7 @@ class Schedules:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """Whether the hours that are asked about are open; None where they are not known."""
-        if question.kind is not Kind.RESULT or question.type != "CheckHoursOfOperation":
+        if question.kind is not QuestionKind.RESULT or question.type != "CheckHoursOfOperation":
             return None
         schedule = self.find(question, call)
         if schedule is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import MockError
 from flowport.simulate.mock_members import check_members
 from flowport.simulate.mocked_queue import metric_value, queue_metrics, waiting
-from flowport.simulate.world import Answer, Kind, Question
+from flowport.simulate.world import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
@@ -202,16 +202,16 @@ class Mocked:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The answer of a mock, None where there is none."""
-        if question.kind is Kind.VALUE:
+        if question.kind is QuestionKind.VALUE:
             own = question.block and not question.subject.startswith("Queue.")
             found = None if own else self.mocks.values.get(question.subject)
             return None if found is None else Answer(value=found)
-        if question.kind is Kind.PERCENT and self.mocks.percent:
+        if question.kind is QuestionKind.PERCENT and self.mocks.percent:
             numbers = self.mocks.percent
             return Answer(value=numbers[min(self._count("percent"), len(numbers) - 1)])
-        if question.kind is Kind.WAITING:
+        if question.kind is QuestionKind.WAITING:
             return self._waited(question, call)
-        if question.kind is Kind.INPUT:
+        if question.kind is QuestionKind.INPUT:
             return None
         mock = self._mock(question, call)
         return None if mock is None else self._answered(question, call, mock)
@@ -230,7 +230,7 @@ class Mocked:
             ("actions", (question.type,)),
         ):
             key, mocks = self.mocks.find(name, keys) if name in self.mocks.sections else ("", ())
-            if mocks and (question.kind is not Kind.TROUBLE or name != section):
+            if mocks and (question.kind is not QuestionKind.TROUBLE or name != section):
                 return mocks[min(self._count(key), len(mocks) - 1)]
         return None
 
@@ -276,7 +276,9 @@ class Mocked:
         """An intent: the mock's, or that of what the caller says to the bot."""
         said: Mapping[str, Any] = mock
         if "utterances" in mock:
-            turn = call.ask(Question(Kind.INPUT, question.block, question.type, question.visit))
+            turn = call.ask(
+                Question(QuestionKind.INPUT, question.block, question.type, question.visit)
+            )
             if turn.outcome == "hang up":
                 return turn
             call.said = str(turn.value)

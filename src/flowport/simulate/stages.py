@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.simulate.world import Answer, Kind, Question
+from flowport.simulate.world import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
@@ -59,7 +59,7 @@ def leave_queue(call: Call) -> None:
     """In queue with nothing to hear: wait, until an agent comes or the contact hangs up."""
     place = str(call.settings.get("queue") or "")
     choices = (Answer(), Answer("agent"), Answer("hang up"))
-    question = Question(Kind.WAITING, "", choices=choices, subject=place)
+    question = Question(QuestionKind.WAITING, "", choices=choices, subject=place)
     answer = call.ask(question)
     if answer.outcome == "agent":
         agent_comes(call)
@@ -87,7 +87,7 @@ def _connected(call: Call) -> None:
     """Contact and agent are joined: who hangs up, or whether the agent holds the contact."""
     call.stage = "connected"
     choices = (Answer("agent hangs up"), Answer("hang up"), Answer("hold"))
-    question = Question(Kind.WAITING, "", choices=choices, subject="agent")
+    question = Question(QuestionKind.WAITING, "", choices=choices, subject="agent")
     answer = call.ask(question)
     if answer.outcome == "hold" and _begin(call, "hold"):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS, Moved, unknown
+from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS, ContactMoved, unknown
 from flowport.simulate.call import Call
 from flowport.simulate.program import Library, Program
 from flowport.simulate.trace import Event, Trace, frozen
@@ -94,7 +94,7 @@ def step(call: Call) -> None:
             return
     settings = call.told()
     taken = _taken(call, block, filled)
-    branch = None if isinstance(taken, Moved) or call.ending else taken
+    branch = None if isinstance(taken, ContactMoved) or call.ending else taken
     if branch:
         settings = call.told()
     _record(call, block, filled, branch, (flow, settings))
@@ -106,7 +106,7 @@ def step(call: Call) -> None:
         call.end("unconnected", block.id)
 
 
-def _taken(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def _taken(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     channels = CHANNELS.get(block.type)
     if channels and call.channel and call.channel not in channels:
         return block.error("ChannelMismatch") or block.error("NoMatchingError") or block.onward

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
     from flowport.simulate.call import Call
 
-__all__ = ["OPEN", "Answer", "Kind", "Layered", "Question", "Remembered", "World"]
+__all__ = ["OPEN", "Answer", "Layered", "Question", "QuestionKind", "Remembered", "World"]
 
 #: The value of an answer whose content is only asked for when the flow reads it.
 OPEN: Final = "\0open"
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """What a question is about."""
 
     INPUT = "input"
@@ -67,7 +67,7 @@ class Question:
         detail: The block's parameters with all paths filled in.
     """
 
-    kind: Kind
+    kind: QuestionKind
     block: str
     type: str = ""
     visit: int = 0

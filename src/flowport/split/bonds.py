@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from flowport.model import Flow
-    from flowport.split.graph import Node
+    from flowport.split.graph import GraphBlock
     from flowport.split.values import Values
 
 __all__ = ["Atom", "atoms_of", "tails_of"]
@@ -34,7 +34,7 @@ class Atom:
     reasons: tuple[str, ...]
 
 
-def tails_of(nodes: Mapping[str, Node], after: Successors) -> dict[str, frozenset[str]]:
+def tails_of(nodes: Mapping[str, GraphBlock], after: Successors) -> dict[str, frozenset[str]]:
     """The blocks from which a call is soon over, each with all that can come after it.
 
     A block that nothing leads to is none: no part would repeat it, and so it would be lost.
@@ -53,7 +53,11 @@ def tails_of(nodes: Mapping[str, Node], after: Successors) -> dict[str, frozense
 
 
 def atoms_of(
-    flow: Flow, nodes: Mapping[str, Node], after: Successors, values: Values, tails: frozenset[str]
+    flow: Flow,
+    nodes: Mapping[str, GraphBlock],
+    after: Successors,
+    values: Values,
+    tails: frozenset[str],
 ) -> list[Atom]:
     """The blocks outside the tails, in groups that can be cut apart from each other."""
     groups = _Groups([identifier for identifier in nodes if identifier not in tails])
@@ -69,12 +73,12 @@ def atoms_of(
     return groups.atoms()
 
 
-def _connected(node: Node) -> list[str]:
+def _connected(node: GraphBlock) -> list[str]:
     """The targets of a block's branches, ``""`` where one leads nowhere."""
     return [branch.target for branch in node.action.branches]
 
 
-def _loops(nodes: Mapping[str, Node], after: Successors) -> Iterator[tuple[str, str, str]]:
+def _loops(nodes: Mapping[str, GraphBlock], after: Successors) -> Iterator[tuple[str, str, str]]:
     """A Loop block stays with every block from which the call can come back to it."""
     for component in components(after):
         loops = [b for b in component if _way(nodes[b]) is Way.LOOP]
@@ -84,7 +88,7 @@ def _loops(nodes: Mapping[str, Node], after: Successors) -> Iterator[tuple[str, 
                 yield loops[0], identifier, why
 
 
-def _losses(nodes: Mapping[str, Node], values: Values) -> Iterator[tuple[str, str, str]]:
+def _losses(nodes: Mapping[str, GraphBlock], values: Values) -> Iterator[tuple[str, str, str]]:
     for node in nodes.values():
         for edge in node.edges:
             why = values.lost(edge.target)
@@ -92,7 +96,7 @@ def _losses(nodes: Mapping[str, Node], values: Values) -> Iterator[tuple[str, st
                 yield node.id, edge.target, why
 
 
-def _twins(flow: Flow, nodes: Mapping[str, Node]) -> Iterator[tuple[str, str, str]]:
+def _twins(flow: Flow, nodes: Mapping[str, GraphBlock]) -> Iterator[tuple[str, str, str]]:
     """Actions that the designer shows as one block."""
     for identifier in nodes:
         for other in _followers(flow.metadata_of(identifier)):
@@ -107,7 +111,7 @@ def _followers(metadata: dict[str, Any]) -> Iterator[str]:
     yield from (name for name in named if isinstance(name, str))
 
 
-def _messages(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str, str]]:
+def _messages(nodes: Mapping[str, GraphBlock]) -> Iterator[tuple[str, str, str]]:
     """What was rendered is for the block that comes next."""
     for node in nodes.values():
         if node.action.type == "RenderMessageTemplate":
@@ -116,7 +120,7 @@ def _messages(nodes: Mapping[str, Node]) -> Iterator[tuple[str, str, str]]:
                     yield node.id, edge.target, f"the message that {node.id!r} rendered is lost"
 
 
-def _way(node: Node) -> Way | None:
+def _way(node: GraphBlock) -> Way | None:
     effect = EFFECTS.get(node.action.type)
     return effect.way if effect else None
 

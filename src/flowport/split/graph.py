@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flowport.catalogue import JSONPath
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["DIGITS", "Edge", "Node", "fills_on", "nodes_of", "reads_of"]
+__all__ = ["DIGITS", "Edge", "GraphBlock", "fills_on", "nodes_of", "reads_of"]
 
 #: What a block that collects digits ahead fills; no path reads it, and nothing carries it.
 DIGITS = "(digits typed ahead)"
@@ -44,7 +44,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphBlock:
     """A block.
 
     Attributes:
@@ -64,17 +64,17 @@ class Node:
     weight: int
 
 
-def nodes_of(flow: Flow, weights: dict[str, int]) -> dict[str, Node]:
+def nodes_of(flow: Flow, weights: dict[str, int]) -> dict[str, GraphBlock]:
     """Every block of a flow by its identifier, in file order; of two with one, the first."""
     known = {action.id for action in flow.actions}
     json_answers = any(_answers_json(action) for action in flow.actions)
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, GraphBlock] = {}
     for action in flow.actions:
         if action.id not in nodes:
             reads, stuck = reads_of(action, json_answers=json_answers)
             edges = tuple(_edge(action, b) for b in action.branches if b.target in known)
             weight = weights.get(action.id, 0)
-            nodes[action.id] = Node(action.id, action, edges, reads, stuck, weight)
+            nodes[action.id] = GraphBlock(action.id, action, edges, reads, stuck, weight)
     return nodes
 
 

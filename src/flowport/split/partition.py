@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flowport.split.bonds import Atom
 
-__all__ = ["Ground", "cut"]
+__all__ = ["Cutting", "cut"]
 
 #: What a part costs beside the ways that leave it, counted in ways.
 _PART = 1.5
@@ -26,7 +26,7 @@ _FINE = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Cutting:
     """What the cutting works on.
 
     Attributes:
@@ -54,7 +54,7 @@ class Room:
     bytes: int
 
 
-def cut(ground: Ground, atoms: list[Atom], room: Room) -> list[list[Atom]]:
+def cut(ground: Cutting, atoms: list[Atom], room: Room) -> list[list[Atom]]:
     """The atoms in parts, each with room for its joints; empty where an atom finds none."""
     best: list[list[Atom]] = []
     cost = float("inf")
@@ -67,7 +67,7 @@ def cut(ground: Ground, atoms: list[Atom], room: Room) -> list[list[Atom]]:
     return best
 
 
-def _orders(ground: Ground, atoms: list[Atom], before: Successors) -> Iterator[list[Atom]]:
+def _orders(ground: Cutting, atoms: list[Atom], before: Successors) -> Iterator[list[Atom]]:
     """The orders to try: as a reader meets them, by finishing time, and level by level."""
     for blocks in (
         order(ground.after, ground.start),
@@ -118,7 +118,7 @@ def _levels(after: Successors, before: Successors, start: str) -> list[str]:
 
 
 def _segments(
-    ground: Ground, sequence: list[Atom], before: Mapping[str, frozenset[str]], room: Room
+    ground: Cutting, sequence: list[Atom], before: Mapping[str, frozenset[str]], room: Room
 ) -> tuple[list[list[Atom]], float]:
     """The cheapest cutting of a sequence into runs that find room, and its price."""
     price = [0.0] + [float("inf")] * len(sequence)
@@ -150,7 +150,7 @@ def _runs(sequence: list[Atom], cut_at: list[int]) -> list[list[Atom]]:
 class _Segment:
     """A run of atoms, with what crosses its border kept up to date."""
 
-    def __init__(self, ground: Ground, before: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, ground: Cutting, before: Mapping[str, frozenset[str]]) -> None:
         self._ground = ground
         self._before = before
         self._inside: set[str] = set()

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.split.graph import Edge, Node
+    from flowport.split.graph import Edge, GraphBlock
     from flowport.split.values import Values
 
-__all__ = ["Material", "Part", "Plan", "plan"]
+__all__ = ["Material", "Part", "SplitPlan", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What is cut: the blocks, the endings to repeat, the values, and the first block."""
 
-    nodes: Mapping[str, Node]
+    nodes: Mapping[str, GraphBlock]
     tails: Mapping[str, frozenset[str]]
     values: Values
     start: str
@@ -50,7 +50,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SplitPlan:
     """All parts.
 
     Attributes:
@@ -75,7 +75,7 @@ class Plan:
         return self.parts[number - self.parts[0].number]
 
 
-def plan(material: Material, runs: Iterable[Iterable[str]], *, front: bool = False) -> Plan:
+def plan(material: Material, runs: Iterable[Iterable[str]], *, front: bool = False) -> SplitPlan:
     """The plan for parts that hold these blocks; a front is added where the parts need one."""
     nodes, values, start = material.nodes, material.values, material.start
     own = _starting_first([frozenset(run) for run in runs], start)
@@ -90,7 +90,7 @@ def plan(material: Material, runs: Iterable[Iterable[str]], *, front: bool = Fal
         _part(material, number, blocks, carried, home, front=front)
         for number, blocks in enumerate(own, start=1 + front)
     )
-    return Plan(start, front, parts, home, mixed, carried)
+    return SplitPlan(start, front, parts, home, mixed, carried)
 
 
 def _starting_first(own: list[frozenset[str]], start: str) -> list[frozenset[str]]:
@@ -101,7 +101,7 @@ def _start_in(blocks: frozenset[str], start: str) -> tuple[str, ...]:
     return (start,) if start in blocks else ()
 
 
-def _entered(nodes: Mapping[str, Node], blocks: frozenset[str]) -> tuple[str, ...]:
+def _entered(nodes: Mapping[str, GraphBlock], blocks: frozenset[str]) -> tuple[str, ...]:
     """The blocks of a part that blocks outside of it lead to."""
     return tuple(
         dict.fromkeys(
@@ -115,7 +115,7 @@ def _entered(nodes: Mapping[str, Node], blocks: frozenset[str]) -> tuple[str, ..
 
 
 def _into(
-    nodes: Mapping[str, Node], own: list[frozenset[str]], blocks: frozenset[str]
+    nodes: Mapping[str, GraphBlock], own: list[frozenset[str]], blocks: frozenset[str]
 ) -> tuple[str, ...]:
     placed = frozenset().union(*own)
     return tuple(
@@ -182,7 +182,7 @@ class _Flows:
 
     def __init__(
         self,
-        nodes: Mapping[str, Node],
+        nodes: Mapping[str, GraphBlock],
         blocks: frozenset[str],
         entries: tuple[str, ...],
         brought: frozenset[str],

@@ -16,11 +16,11 @@ from flowport.model.style import Style
 from flowport.split.bonds import Atom, atoms_of, tails_of
 from flowport.split.graph import nodes_of
 from flowport.split.joints import Carriers, prefix_for
-from flowport.split.partition import Ground, Room, cut
-from flowport.split.plan import Material, Plan, plan
+from flowport.split.partition import Cutting, Room, cut
+from flowport.split.plan import Material, SplitPlan, plan
 from flowport.split.rounds import countable, counted
 from flowport.split.values import values_of
-from flowport.split.write import Written, write
+from flowport.split.write import SplitFlows, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ class _Job:
     into: Into
     material: Material
     atoms: list[Atom]
-    ground: Ground
+    ground: Cutting
     carriers: Carriers
 
 
@@ -237,7 +237,7 @@ def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job
     atoms = atoms_of(flow, nodes, after, values, frozenset(tails))
     mixed = any(len(states) > 1 for states in values.logging.values())
     logging = {0: 0, 1: 1}.get(len({s for v in values.logging.values() for s in v if s}), 2)
-    ground = Ground(
+    ground = Cutting(
         start=flow.start,
         after=after,
         weights={node.id: node.weight for node in nodes.values()},
@@ -300,7 +300,7 @@ def _attempt(job: _Job, room: Room) -> Split | None:
     return _told(job, made, replace(written, flows=parts)) if fit else None
 
 
-def _told(job: _Job, made: Plan, written: Written) -> Split:
+def _told(job: _Job, made: SplitPlan, written: SplitFlows) -> Split:
     carried = {name for names in made.carried.values() for name in names}
     return Split(
         flows=written.flows,

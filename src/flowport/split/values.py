@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.catalogue import JSONPath
-    from flowport.split.graph import Node
+    from flowport.split.graph import GraphBlock
 
 __all__ = ["Values", "values_of"]
 
@@ -63,7 +63,7 @@ class Values:
         return frozenset(name for name in self.live[target] if (target, name) not in self.stuck)
 
 
-def values_of(nodes: Mapping[str, Node], after: Successors, start: str) -> Values:
+def values_of(nodes: Mapping[str, GraphBlock], after: Successors, start: str) -> Values:
     """The values at each block of a flow that starts at a block."""
     paths = {name: path for node in nodes.values() for name, path in node.reads.items()}
     live = _live(nodes, _filled_somewhere(nodes, paths))
@@ -80,14 +80,16 @@ def _root(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _filled_somewhere(nodes: Mapping[str, Node], paths: Mapping[str, JSONPath]) -> frozenset[str]:
+def _filled_somewhere(
+    nodes: Mapping[str, GraphBlock], paths: Mapping[str, JSONPath]
+) -> frozenset[str]:
     """The paths that may hold anything: a block fills them, or what fills them is unknown."""
     filled = {fill for node in nodes.values() for edge in node.edges for fill in edge.fills}
     roots = {_root(fill) for fill in filled}
     return frozenset(n for n in paths if _root(n) in roots or _root(n) not in JSONPATH_ROOTS)
 
 
-def _live(nodes: Mapping[str, Node], wanted: frozenset[str]) -> dict[str, frozenset[str]]:
+def _live(nodes: Mapping[str, GraphBlock], wanted: frozenset[str]) -> dict[str, frozenset[str]]:
     """Backwards over the graph until nothing changes."""
     live: dict[str, frozenset[str]] = dict.fromkeys(nodes, frozenset())
     before: dict[str, set[str]] = {identifier: set() for identifier in nodes}
@@ -112,7 +114,7 @@ def _killed(name: str, kills: frozenset[str]) -> bool:
     return name in kills or _root(name) in kills
 
 
-def _held(nodes: Mapping[str, Node], start: str) -> dict[str, frozenset[str]]:
+def _held(nodes: Mapping[str, GraphBlock], start: str) -> dict[str, frozenset[str]]:
     """Forwards: the roots that some way to a block has filled; unknown roots always are."""
     unknown = frozenset(
         _root(name) for node in nodes.values() for name in node.reads if _root(name)
@@ -132,7 +134,7 @@ def _held(nodes: Mapping[str, Node], start: str) -> dict[str, frozenset[str]]:
     return held
 
 
-def _logging(nodes: Mapping[str, Node], start: str) -> dict[str, frozenset[str | None]]:
+def _logging(nodes: Mapping[str, GraphBlock], start: str) -> dict[str, frozenset[str | None]]:
     """Forwards: what logging may have been set to on some way to a block."""
     found: dict[str, frozenset[str | None]] = dict.fromkeys(nodes, frozenset())
     if start not in nodes:
@@ -150,7 +152,7 @@ def _logging(nodes: Mapping[str, Node], start: str) -> dict[str, frozenset[str |
     return found
 
 
-def _logged(node: Node) -> frozenset[str | None]:
+def _logged(node: GraphBlock) -> frozenset[str | None]:
     effect = EFFECTS.get(node.action.type)
     if effect is None or effect.flow != "logging":
         return frozenset()
@@ -158,7 +160,7 @@ def _logged(node: Node) -> frozenset[str | None]:
 
 
 def _stuck(
-    nodes: Mapping[str, Node], after: Successors, live: Mapping[str, frozenset[str]]
+    nodes: Mapping[str, GraphBlock], after: Successors, live: Mapping[str, frozenset[str]]
 ) -> dict[tuple[str, str], str]:
     """Why the paths that can't be carried can't, at every block where they are live."""
     reasons = {
@@ -175,7 +177,7 @@ def _stuck(
 
 
 def _refilled(
-    nodes: Mapping[str, Node], after: Successors, live: Mapping[str, frozenset[str]]
+    nodes: Mapping[str, GraphBlock], after: Successors, live: Mapping[str, frozenset[str]]
 ) -> dict[tuple[str, str], str]:
     """Paths whose root a later block may fill in part: old and new values would mix."""
     before: dict[str, list[str]] = {identifier: [] for identifier in nodes}
@@ -193,7 +195,7 @@ def _refilled(
     return stuck
 
 
-def _fills_unseen(node: Node, root: str) -> bool:
+def _fills_unseen(node: GraphBlock, root: str) -> bool:
     """Whether a block may fill a root or leave it, so that no copy behind it is certain."""
     return any(
         root in {_root(fill) for fill in edge.fills} and not edge.kills for edge in node.edges

@@ -23,13 +23,13 @@ from flowport.split.rewrite import moved, reading, reading_known
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.split.plan import Material, Part, Plan
+    from flowport.split.plan import Material, Part, SplitPlan
 
-__all__ = ["Written", "write"]
+__all__ = ["SplitFlows", "write"]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SplitFlows:
     """The flows, the first in the place of the one that was split, and the blocks added."""
 
     flows: tuple[Flow, ...]
@@ -37,13 +37,13 @@ class Written:
 
 
 @dataclass(slots=True)
-class _Writer:
+class _PartWriter:
     """What all parts of one flow share."""
 
     flow: Flow
     name: str
     material: Material
-    plan: Plan
+    plan: SplitPlan
     carriers: Carriers
     modules: bool
     names: Names
@@ -70,8 +70,8 @@ class _Writer:
 
 
 def write(
-    flow: Flow, name: str, material: Material, plan: Plan, carriers: Carriers, *, modules: bool
-) -> Written:
+    flow: Flow, name: str, material: Material, plan: SplitPlan, carriers: Carriers, *, modules: bool
+) -> SplitFlows:
     """Write a plan's parts.
 
     Args:
@@ -83,19 +83,19 @@ def write(
         modules: Whether the parts are modules that the front invokes.
     """
     original = frozenset(action.id for action in flow.actions)
-    writer = _Writer(
+    writer = _PartWriter(
         flow, name, material, plan, carriers, modules, Names(set(original)), home_of(flow.content())
     )
     trees = [_front(writer)] if plan.front else []
     trees += [_Sheet(writer, part).tree() for part in plan.parts]
     flows = tuple(Flow.from_tree(tree, like=flow) for tree in trees)
-    return Written(flows, frozenset(writer.names.taken - original))
+    return SplitFlows(flows, frozenset(writer.names.taken - original))
 
 
 class _Sheet:
     """One part as it is being written."""
 
-    def __init__(self, writer: _Writer, part: Part) -> None:
+    def __init__(self, writer: _PartWriter, part: Part) -> None:
         self._writer = writer
         self._part = part
         self._added: list[dict[str, Any]] = []
@@ -228,7 +228,7 @@ class _Sheet:
         return identifier
 
 
-def _front(writer: _Writer) -> dict[str, Any]:
+def _front(writer: _PartWriter) -> dict[str, Any]:
     """The flow that takes the place of the one that was split, and only leads into its parts."""
     start = writer.plan.start
     end = writer.names.new("split hang up")
@@ -255,7 +255,7 @@ def _front(writer: _Writer) -> dict[str, Any]:
 
 
 def _invocations(
-    writer: _Writer, end: str, known: dict[str, dict[str, Any]]
+    writer: _PartWriter, end: str, known: dict[str, dict[str, Any]]
 ) -> tuple[str, list[dict[str, Any]]]:
     """A block for each module, and one before them that says which is next."""
     at = writer.names.new("split next part")
@@ -291,7 +291,7 @@ def _plain(identifier: str) -> str:
 
 
 def _document(
-    writer: _Writer,
+    writer: _PartWriter,
     number: int,
     start: str,
     actions: list[dict[str, Any]],
@@ -307,7 +307,7 @@ def _document(
 
 
 def _metadata(
-    writer: _Writer,
+    writer: _PartWriter,
     number: int,
     actions: list[dict[str, Any]],
     known: dict[str, dict[str, Any]],

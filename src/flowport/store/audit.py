@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
+    "AuditLine",
     "Broken",
-    "Line",
     "acting",
     "actor",
     "after",
@@ -86,7 +86,7 @@ def unnoted() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """An event in the log: its text, which is JSON in one form, and the hash of all up to it."""
 
     number: int
@@ -161,7 +161,7 @@ def _chained(before: str, text: str) -> str:
     return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
 
 
-def lines(connection: Connection) -> Iterator[Line]:
+def lines(connection: Connection) -> Iterator[AuditLine]:
     """Every event, the oldest first."""
     number = 0
     while found := after(connection, number, _PAGE):
@@ -169,23 +169,23 @@ def lines(connection: Connection) -> Iterator[Line]:
         number = found[-1].number
 
 
-def after(connection: Connection, number: int, limit: int) -> list[Line]:
+def after(connection: Connection, number: int, limit: int) -> list[AuditLine]:
     """The events behind a number, the oldest first."""
     columns = (_table.c.number, _table.c.text, _table.c.hash)
     wanted = select(*columns).where(_table.c.number > number).order_by(_table.c.number).limit(limit)
-    return [Line(*row) for row in connection.execute(wanted)]
+    return [AuditLine(*row) for row in connection.execute(wanted)]
 
 
 def latest(
     connection: Connection, instance: str, *, before: int | None = None, limit: int = 100
-) -> list[Line]:
+) -> list[AuditLine]:
     """The events of an instance, the newest first, those before a number if one is given."""
     wanted = select(_table.c.number, _table.c.text, _table.c.hash)
     wanted = wanted.where(_table.c.instance == instance)
     if before is not None:
         wanted = wanted.where(_table.c.number < before)
     rows = connection.execute(wanted.order_by(_table.c.number.desc()).limit(limit))
-    return [Line(*row) for row in rows]
+    return [AuditLine(*row) for row in rows]
 
 
 def verify(connection: Connection) -> int:
@@ -205,7 +205,7 @@ def verify(connection: Connection) -> int:
     return number
 
 
-def follow(found: Iterable[Line]) -> tuple[int, str]:
+def follow(found: Iterable[AuditLine]) -> tuple[int, str]:
     """The number and hash of the last of some lines that begin at the first event.
 
     Raises:
@@ -223,7 +223,7 @@ def follow(found: Iterable[Line]) -> tuple[int, str]:
     return number, before
 
 
-def _is_of(line: Line) -> bool:
+def _is_of(line: AuditLine) -> bool:
     try:
         facts = json.loads(line.text)
     except ValueError:
@@ -231,7 +231,7 @@ def _is_of(line: Line) -> bool:
     return isinstance(facts, dict) and facts.get("number") == line.number
 
 
-def parse_line(text: str) -> Line:
+def parse_line(text: str) -> AuditLine:
     """A line of an export.
 
     Raises:
@@ -240,12 +240,12 @@ def parse_line(text: str) -> Line:
     try:
         facts = json.loads(text)
         made = facts.pop("hash")
-        return Line(facts["number"], _canonical(facts), made)
+        return AuditLine(facts["number"], _canonical(facts), made)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Broken(f"not a line of an export: {text[:60]!r}") from error
 
 
-def compare(connection: Connection, exported: Iterable[Line]) -> int:
+def compare(connection: Connection, exported: Iterable[AuditLine]) -> int:
     """How many lines an export has, all of which the database still has as they were.
 
     Raises:
@@ -253,7 +253,7 @@ def compare(connection: Connection, exported: Iterable[Line]) -> int:
     """
     found, count = iter(lines(connection)), 0
 
-    def both() -> Iterator[Line]:
+    def both() -> Iterator[AuditLine]:
         nonlocal count
         for line in exported:
             here = next(found, None)

@@ -17,18 +17,18 @@ from flowport.store.migrate import known_revisions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Holdings", "back_up", "check_database", "restore"]
+__all__ = ["DatabaseCounts", "back_up", "check_database", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class DatabaseCounts:
     """What a database holds: how many instances, flows and modules."""
 
     instances: int
     flows: int
 
 
-def back_up(database: str, file: Path, *, force: bool = False) -> Holdings:
+def back_up(database: str, file: Path, *, force: bool = False) -> DatabaseCounts:
     """Copy a database into a file that only its owner can read, while others may write.
 
     The copy is of one moment, and is checked before it takes its name.
@@ -87,7 +87,7 @@ def _replace_damaged(file: Path, database: Path) -> None:
     _copy(str(file), str(database))
 
 
-def check_database(path: str) -> Holdings:
+def check_database(path: str) -> DatabaseCounts:
     """Read a whole SQLite file, and see that it is one of ours and not damaged.
 
     Raises:
@@ -109,7 +109,7 @@ def check_database(path: str) -> Holdings:
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  ours
             for table in ("instances", "flows")
         ]
-    return Holdings(*counts)
+    return DatabaseCounts(*counts)
 
 
 def _copy(source: str, target: str, *, alone: bool = False) -> None:

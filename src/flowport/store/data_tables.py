@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 __all__ = [
     "ATTRIBUTE",
@@ -51,7 +51,7 @@ def lock() -> str:
 
 def create_table(
     connection: Connection, instance: str, *, name: str, arn: str, body: Mapping[str, Any]
-) -> Resource:
+) -> StoredResource:
     """Create a table with its default record.
 
     Raises:
@@ -69,8 +69,8 @@ def create_table(
 
 
 def _create_record(
-    connection: Connection, table: Resource, key: str, primary: Mapping[str, str]
-) -> Resource:
+    connection: Connection, table: StoredResource, key: str, primary: Mapping[str, str]
+) -> StoredResource:
     return resources.create(
         connection,
         table.instance,
@@ -105,15 +105,15 @@ class OpenTable:
     """A table with its attributes at hand; records are read as they are needed."""
 
     connection: Connection
-    row: Resource
-    attributes: list[Resource]
+    row: StoredResource
+    attributes: list[StoredResource]
 
     @property
-    def primaries(self) -> list[Resource]:
+    def primaries(self) -> list[StoredResource]:
         """The attributes that identify a record."""
         return [each for each in self.attributes if each.body.get("Primary")]
 
-    def attribute(self, name: str) -> Resource:
+    def attribute(self, name: str) -> StoredResource:
         """The attribute of a name; case counts only where two would differ by it.
 
         Raises:
@@ -155,21 +155,21 @@ class OpenTable:
         ]
         return orjson.dumps(pairs).decode()
 
-    def record(self, primary: Mapping[str, str]) -> Resource | None:
+    def record(self, primary: Mapping[str, str]) -> StoredResource | None:
         """The record of primary values; the default record where there are none."""
         return self._find(self.key(primary))
 
-    def _find(self, key: str) -> Resource | None:
+    def _find(self, key: str) -> StoredResource | None:
         table = self.row
         return resources.find(self.connection, table.instance, RECORD, key, parent=table.id)
 
-    def records(self) -> list[Resource]:
+    def records(self) -> list[StoredResource]:
         """All records, the default record first and then the oldest ones."""
         table = self.row
         found = resources.page(self.connection, table.instance, RECORD, parent=table.id)
         return sorted(found, key=lambda each: (each.name != DEFAULT, each.created, each.id))
 
-    def create_record(self, primary: Mapping[str, str]) -> Resource:
+    def create_record(self, primary: Mapping[str, str]) -> StoredResource:
         """A new record of primary values, each of which its attribute accepts.
 
         Raises:
@@ -189,7 +189,7 @@ class OpenTable:
             if wrong:
                 raise ConflictError(f"The primary value {each.name!r}: {wrong}")
 
-    def evaluate(self, record: Resource | None, attribute: Resource) -> Evaluated:
+    def evaluate(self, record: StoredResource | None, attribute: StoredResource) -> Evaluated:
         """What an attribute of a record reads."""
         default = self._find(DEFAULT)
         error = False
@@ -237,16 +237,16 @@ class OpenTable:
         return {**body, "Primary": primary, "Values": values}
 
 
-def _rules(attribute: Resource) -> Mapping[str, Any]:
+def _rules(attribute: StoredResource) -> Mapping[str, Any]:
     return attribute.body.get("Validation") or {}
 
 
-def _fits(value: str, attribute: Resource) -> bool:
+def _fits(value: str, attribute: StoredResource) -> bool:
     """Whether a value is of the attribute's type; newer validations leave older values alone."""
     return not problem(value, attribute.body["ValueType"], {})
 
 
-def value_of(record: Resource, attribute: Resource) -> str | None:
+def value_of(record: StoredResource, attribute: StoredResource) -> str | None:
     """The value that a record has for an attribute, which may be a primary one; None for none."""
     primary = record.body["Primary"].get(attribute.id)
     if primary is not None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Brief",
-    "NewFlow",
+    "FlowToMake",
     "Stored",
     "briefs",
     "change",
@@ -79,7 +79,7 @@ _CHANGE = update(_flows).where(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewFlow:
+class FlowToMake:
     """What a flow is made from; if it is ``published``, the history keeps the ``note``."""
 
     name: str
@@ -90,7 +90,7 @@ class NewFlow:
     published: bool = True
     fixed: bool = False
     body: Mapping[str, Any] = field(default_factory=dict)
-    uses: Sequence[references.Use] = ()
+    uses: Sequence[references.StoredReference] = ()
     note: str = ""
 
 
@@ -125,7 +125,7 @@ def rows(connection: Connection, chosen: Callable[[Select[Any]], Select[Any]]) -
     return [_stored(row) for row in connection.execute(chosen(_SELECT))]
 
 
-def create(connection: Connection, instance: str, instance_arn: str, new: NewFlow) -> Stored:
+def create(connection: Connection, instance: str, instance_arn: str, new: FlowToMake) -> Stored:
     """Make a flow.
 
     Raises:
@@ -205,7 +205,7 @@ def put_content(
     content: str,
     *,
     publish: bool,
-    uses: Sequence[references.Use] = (),
+    uses: Sequence[references.StoredReference] = (),
     note: str = "",
     **values: Any,
 ) -> Stored:

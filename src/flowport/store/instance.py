@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from flowport.refs.resource import Resource
     from flowport.store.database import Store
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
     from flowport.store.publications import Publication
 
 __all__ = ["StoredInstance"]
@@ -70,7 +70,7 @@ class StoredInstance:
         note: What the history keeps of each publish: why it was done.
     """
 
-    def __init__(self, store: Store, row: Instance) -> None:
+    def __init__(self, store: Store, row: InstanceRow) -> None:
         self.store = store
         self.row = row
         self.note = ""
@@ -163,7 +163,7 @@ class StoredInstance:
 
     def create(self, new: NewFlow, *, publish: bool = False) -> FlowSummary:
         """Make a flow or module."""
-        made = flows.NewFlow(
+        made = flows.FlowToMake(
             name=new.name,
             content=new.text,
             type=new.type,

@@ -16,14 +16,14 @@ from flowport.store import audit, contents, schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Instance", "change", "create", "every", "find", "get", "remove"]
+__all__ = ["InstanceRow", "change", "create", "every", "find", "get", "remove"]
 
 _instances = schema.instances
 _GET = select(_instances).where(_instances.c.id == bindparam("id"))
 
 
 @dataclass(frozen=True, slots=True)
-class Instance:
+class InstanceRow:
     """An instance; its body holds what the API says of it beside its names."""
 
     id: str
@@ -35,8 +35,8 @@ class Instance:
     created: float
 
 
-def _instance(row: Row[*tuple[Any, ...]]) -> Instance:
-    return Instance(*row)
+def _instance(row: Row[*tuple[Any, ...]]) -> InstanceRow:
+    return InstanceRow(*row)
 
 
 def create(
@@ -46,7 +46,7 @@ def create(
     region: str,
     alias: str | None = None,
     body: Mapping[str, Any] | None = None,
-) -> Instance:
+) -> InstanceRow:
     """Make an instance, empty.
 
     Raises:
@@ -65,10 +65,10 @@ def create(
         "created": time.time(),
     }
     connection.execute(insert(_instances), values)
-    return Instance(**values)
+    return InstanceRow(**values)
 
 
-def get(connection: Connection, instance_id: str) -> Instance:
+def get(connection: Connection, instance_id: str) -> InstanceRow:
     """The instance of an id.
 
     Raises:
@@ -80,7 +80,7 @@ def get(connection: Connection, instance_id: str) -> Instance:
     return _instance(row)
 
 
-def find(connection: Connection, name: str) -> Instance:
+def find(connection: Connection, name: str) -> InstanceRow:
     """The instance of an id, an ARN or an alias.
 
     Raises:
@@ -94,7 +94,7 @@ def find(connection: Connection, name: str) -> Instance:
 
 def every(
     connection: Connection, *, account: str | None = None, region: str | None = None
-) -> list[Instance]:
+) -> list[InstanceRow]:
     """The instances of an account and Region, or all, in the order they were made."""
     statement = select(_instances).order_by(_instances.c.created, _instances.c.id)
     if account is not None:
@@ -104,13 +104,13 @@ def every(
     return [_instance(row) for row in connection.execute(statement)]
 
 
-def change(connection: Connection, instance: Instance, body: Mapping[str, Any]) -> None:
+def change(connection: Connection, instance: InstanceRow, body: Mapping[str, Any]) -> None:
     """Replace an instance's body."""
     statement = update(_instances).where(_instances.c.id == instance.id)
     connection.execute(statement.values(body=dict(body)))
 
 
-def remove(connection: Connection, instance: Instance) -> None:
+def remove(connection: Connection, instance: InstanceRow) -> None:
     """Delete an instance and all that is in it; contents that nobody else uses go too."""
     audit.note(connection, "instance-deleted", instance=instance.id, target=instance.arn)
     connection.execute(delete(_instances).where(_instances.c.id == instance.id))

@@ -22,7 +22,7 @@ _OVERRIDE = "hours-of-operation-override"
 _DEFAULTS = {"queue": {"Status": "ENABLED", "QueueType": "STANDARD"}}
 
 
-def read(connection: Connection, kind: str, row: resources.Resource) -> dict[str, Any]:
+def read(connection: Connection, kind: str, row: resources.StoredResource) -> dict[str, Any]:
     """What a resource would be created from; all that is held of a kind that no API creates."""
     marks = tags.of(connection, row.arn)
     held = {"Name": row.name, **row.body} | ({"Tags": dict(marks)} if marks else {})
@@ -36,14 +36,14 @@ def read(connection: Connection, kind: str, row: resources.Resource) -> dict[str
     return known.pick(held)
 
 
-def _override(row: resources.Resource) -> dict[str, Any]:
+def _override(row: resources.StoredResource) -> dict[str, Any]:
     held = {**row.body, "Name": row.name}
     return {member: held[member] for member in OVERRIDE_MEMBERS if held.get(member)}
 
 
 def create(
     connection: Connection, instance: str, kind: str, arn: str, details: Mapping[str, Any]
-) -> resources.Resource:
+) -> resources.StoredResource:
     """Create one, with its tags; ``{id}`` in the ARN represents its new id.
 
     A kind is the reference kind of what the API creates, and else the store's own word.
@@ -71,7 +71,9 @@ def _override_arn(hours: str) -> str:
     return f"{hours.rpartition(f'/{slug}/')[0]}/{own}/{{id}}"
 
 
-def complete(connection: Connection, row: resources.Resource, details: Mapping[str, Any]) -> None:
+def complete(
+    connection: Connection, row: resources.StoredResource, details: Mapping[str, Any]
+) -> None:
     """Give one the members that it lacks, and its overrides."""
     present = {r.name for r in resources.page(connection, row.instance, _OVERRIDE, parent=row.id)}
     for each in details.get("Overrides", ()):

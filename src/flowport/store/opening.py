@@ -13,8 +13,8 @@ from flowport.store.seed import new_instance
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = [
     "ACCOUNT",
@@ -49,7 +49,7 @@ _ADDRESS = "address"
 class First:
     """What the first start makes: an instance, the admin's key, and the token of a link."""
 
-    instance: Instance
+    instance: InstanceRow
     key: access.Key
     link: str
 
@@ -70,7 +70,7 @@ def first(store: Store, *, account: str = ACCOUNT, region: str = REGION) -> Firs
 
 def another(
     connection: Connection, alias: str, *, account: str = ACCOUNT, region: str = REGION
-) -> tuple[Instance, access.Key]:
+) -> tuple[InstanceRow, access.Key]:
     """Make an instance and a key for its admin.
 
     Raises:
@@ -109,7 +109,7 @@ def last_address(store: Store) -> str | None:
         return access.kept_setting(connection, _ADDRESS)
 
 
-def one_instance(store: Store, name: str | None) -> Instance:
+def one_instance(store: Store, name: str | None) -> InstanceRow:
     """The instance of an id, ARN or alias; without a name, the only one there is.
 
     Raises:
@@ -125,7 +125,7 @@ def one_instance(store: Store, name: str | None) -> Instance:
     return every[0]
 
 
-def one_user(store: Store, instance: Instance, name: str) -> Resource:
+def one_user(store: Store, instance: InstanceRow, name: str) -> StoredResource:
     """The user of a name.
 
     Raises:

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = ["add", "drop_key", "every", "new_key"]
 
 
 def add(
     connection: Connection,
-    instance: Instance,
+    instance: InstanceRow,
     name: str,
     *,
     profiles: Sequence[str],
     names: tuple[str, str] = ("", ""),
-) -> Resource:
+) -> StoredResource:
     """Add a user with security profiles, by their names.
 
     Raises:
@@ -50,7 +50,7 @@ def add(
     )
 
 
-def _profile(connection: Connection, instance: Instance, name: str) -> str:
+def _profile(connection: Connection, instance: InstanceRow, name: str) -> str:
     found = resources.find(connection, instance.id, "security-profile", name)
     if found is None:
         known = [each.name for each in resources.page(connection, instance.id, "security-profile")]
@@ -58,7 +58,7 @@ def _profile(connection: Connection, instance: Instance, name: str) -> str:
     return found.id
 
 
-def every(connection: Connection, instance: Instance) -> list[tuple[Resource, list[str]]]:
+def every(connection: Connection, instance: InstanceRow) -> list[tuple[StoredResource, list[str]]]:
     """Every user with the names of their profiles."""
     profiles = {
         each.id: each.name for each in resources.page(connection, instance.id, "security-profile")
@@ -70,7 +70,11 @@ def every(connection: Connection, instance: Instance) -> list[tuple[Resource, li
 
 
 def new_key(
-    connection: Connection, instance: Instance, user: Resource, *, whole_account: bool = False
+    connection: Connection,
+    instance: InstanceRow,
+    user: StoredResource,
+    *,
+    whole_account: bool = False,
 ) -> access.Key:
     """Create an access key for a user: of the instance, or of every instance of its account."""
     return access.add_key(
@@ -78,7 +82,9 @@ def new_key(
     )
 
 
-def drop_key(connection: Connection, instance: Instance, user: Resource, key_id: str) -> None:
+def drop_key(
+    connection: Connection, instance: InstanceRow, user: StoredResource, key_id: str
+) -> None:
     """Delete a key of a user.
 
     Raises:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from flowport.store import schema
 
 if TYPE_CHECKING:
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 __all__ = ["exists", "keep", "read"]
 
@@ -17,7 +17,7 @@ _table = schema.prompt_audio
 _prompts = schema.resources
 
 
-def keep(connection: Connection, prompt: Resource, data: bytes | None) -> None:
+def keep(connection: Connection, prompt: StoredResource, data: bytes | None) -> None:
     """Give a prompt its audio in place of what it has; None takes it away."""
     key = {"instance": prompt.instance, "kind": prompt.kind, "id": prompt.id}
     connection.execute(

@@ -12,7 +12,7 @@ from flowport.store import schema
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Use", "User", "replace", "users_of", "uses_of"]
+__all__ = ["StoredReference", "User", "replace", "users_of", "uses_of"]
 
 _uses = schema.uses
 _CLEAR = delete(_uses).where(
@@ -23,7 +23,7 @@ _ADD = insert(_uses)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Use:
+class StoredReference:
     """A reference: the JSON pointer where it stands, the ARN or id it names, and its kind."""
 
     place: str
@@ -43,7 +43,12 @@ class User:
 
 
 def replace(
-    connection: Connection, instance: str, flow: str, *, publish: bool, uses: Sequence[Use]
+    connection: Connection,
+    instance: str,
+    flow: str,
+    *,
+    publish: bool,
+    uses: Sequence[StoredReference],
 ) -> None:
     """Put the references of a flow's new draft in place of the old ones, if published for both."""
     drafts = [True, False] if publish else [True]
@@ -65,14 +70,16 @@ def replace(
         connection.execute(_ADD, rows)
 
 
-def uses_of(connection: Connection, instance: str, flow: str, *, draft: bool) -> list[Use]:
+def uses_of(
+    connection: Connection, instance: str, flow: str, *, draft: bool
+) -> list[StoredReference]:
     """What a flow's draft or published text refers to, by place."""
     found = connection.execute(
         select(_uses.c.place, _uses.c.target, _uses.c.kind)
         .where(_uses.c.instance == instance, _uses.c.flow == flow, _uses.c.draft == draft)
         .order_by(_uses.c.place)
     )
-    return [Use(*row) for row in found]
+    return [StoredReference(*row) for row in found]
 
 
 def users_of(connection: Connection, instance: str, *targets: str) -> list[User]:

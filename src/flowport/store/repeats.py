@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from flowport.store import schema
 
-__all__ = ["LIFE", "Repeat", "get", "put"]
+__all__ = ["LIFE", "RepeatedCall", "get", "put"]
 
 #: How long an answer is kept, in seconds: far longer than any client goes on retrying.
 LIFE = 24 * 3600.0
@@ -22,20 +22,20 @@ _OLD = delete(_repeats).where(_repeats.c.created <= bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
-class Repeat:
+class RepeatedCall:
     """The hash of a call's parameters, and what was answered."""
 
     params: str
     answer: bytes
 
 
-def get(connection: Connection, token: str) -> Repeat | None:
+def get(connection: Connection, token: str) -> RepeatedCall | None:
     """What was answered to the call of a token, or None if it is new."""
     row = connection.execute(_GET, {"token": token, "since": time.time() - LIFE}).first()
-    return None if row is None else Repeat(row.params, bytes(row.answer))
+    return None if row is None else RepeatedCall(row.params, bytes(row.answer))
 
 
-def put(connection: Connection, token: str, repeat: Repeat) -> None:
+def put(connection: Connection, token: str, repeat: RepeatedCall) -> None:
     """Keep an answer, and forget the old ones."""
     now = time.time()
     connection.execute(_OLD, {"since": now - LIFE})

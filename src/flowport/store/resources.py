@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 __all__ = [
-    "Resource",
+    "StoredResource",
     "by_arn",
     "change",
     "count",
@@ -78,7 +78,7 @@ _NOTED = frozenset({"user", "security-profile"})
 
 
 @dataclass(frozen=True, slots=True)
-class Resource:
+class StoredResource:
     """A resource as it is in the store."""
 
     instance: str
@@ -93,8 +93,8 @@ class Resource:
     modified: float
 
 
-def _resource(row: Row[*tuple[Any, ...]]) -> Resource:
-    return Resource(*row)
+def _resource(row: Row[*tuple[Any, ...]]) -> StoredResource:
+    return StoredResource(*row)
 
 
 def create(
@@ -108,7 +108,7 @@ def create(
     parent: str = "",
     resource_id: str | None = None,
     unique: bool = True,
-) -> Resource:
+) -> StoredResource:
     """Make a resource; ``{id}`` in the ARN represents its new id.
 
     Raises:
@@ -131,12 +131,12 @@ def create(
     }
     connection.execute(insert(_resources), values)
     holdings.replace(connection, instance, kind, made, body)
-    resource = Resource(**values)
+    resource = StoredResource(**values)
     _note(connection, resource, "created")
     return resource
 
 
-def _note(connection: Connection, resource: Resource, what: str, **more: Any) -> None:
+def _note(connection: Connection, resource: StoredResource, what: str, **more: Any) -> None:
     """Write to the audit log what happens to users and what they may do."""
     if resource.kind in _NOTED:
         body = {**resource.body, **more.get("body", {})}
@@ -153,7 +153,7 @@ def _note(connection: Connection, resource: Resource, what: str, **more: Any) ->
 
 def get(
     connection: Connection, instance: str, kind: str, resource_id: str, *, parent: str | None = None
-) -> Resource:
+) -> StoredResource:
     """The resource of a kind and id.
 
     Raises:
@@ -168,21 +168,23 @@ def get(
 
 def find(
     connection: Connection, instance: str, kind: str, name: str, *, parent: str = ""
-) -> Resource | None:
+) -> StoredResource | None:
     """The first resource of a name (case counts), or None."""
     key = {"instance": instance, "kind": kind, "parent": parent, "name": name}
     row = connection.execute(_FIND, key).first()
     return None if row is None else _resource(row)
 
 
-def some(connection: Connection, instance: str, kind: str, ids: Collection[str]) -> list[Resource]:
+def some(
+    connection: Connection, instance: str, kind: str, ids: Collection[str]
+) -> list[StoredResource]:
     """Those resources of a kind and some ids that there are, by name."""
     of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
     rows = connection.execute(of_kind.where(_resources.c.id.in_(list(ids))))
     return sorted(map(_resource, rows), key=lambda row: (row.name, row.id))
 
 
-def by_arn(connection: Connection, arn: str) -> Resource:
+def by_arn(connection: Connection, arn: str) -> StoredResource:
     """The resource of an ARN, in whatever instance.
 
     Raises:
@@ -203,7 +205,7 @@ def existing(connection: Connection, instance: str, ids: set[str]) -> set[str]:
     return found & ids
 
 
-def change(connection: Connection, resource: Resource, **values: Any) -> Resource:
+def change(connection: Connection, resource: StoredResource, **values: Any) -> StoredResource:
     """Set a resource's name, body or parent.
 
     Raises:
@@ -226,11 +228,11 @@ def change(connection: Connection, resource: Resource, **values: Any) -> Resourc
     if "body" in changed:
         holdings.replace(connection, resource.instance, resource.kind, resource.id, changed["body"])
     _note(connection, resource, "changed", **changed)
-    present = {name: getattr(resource, name) for name in Resource.__slots__}
-    return Resource(**{**present, **values})
+    present = {name: getattr(resource, name) for name in StoredResource.__slots__}
+    return StoredResource(**{**present, **values})
 
 
-def remove(connection: Connection, resource: Resource) -> None:
+def remove(connection: Connection, resource: StoredResource) -> None:
     """Delete a resource, what belongs to it, and its tags."""
     _note(connection, resource, "deleted")
     within = _resources.c.instance == resource.instance
@@ -251,7 +253,7 @@ def page(
     parent: str | None = "",
     after: tuple[str, str] | None = None,
     limit: int | None = None,
-) -> list[Resource]:
+) -> list[StoredResource]:
     """Resources of a kind by name and id, those behind ``after``, ``limit`` at most.
 
     A parent of None means those of every parent.
@@ -287,7 +289,7 @@ def counts(connection: Connection, instance: str) -> dict[str, int]:
     return {kind: number for kind, number in rows}  # noqa: C416  a row is not a pair of names
 
 
-def everywhere(connection: Connection, kind: str, resource_id: str) -> list[Resource]:
+def everywhere(connection: Connection, kind: str, resource_id: str) -> list[StoredResource]:
     """The resources of a kind and id in all instances: at most one, since ids are random."""
     rows = connection.execute(
         select(_resources).where(_resources.c.kind == kind, _resources.c.id == resource_id)
@@ -295,7 +297,7 @@ def everywhere(connection: Connection, kind: str, resource_id: str) -> list[Reso
     return [_resource(row) for row in rows]
 
 
-def move(connection: Connection, resource: Resource, instance: str) -> None:
+def move(connection: Connection, resource: StoredResource, instance: str) -> None:
     """Give a resource to another instance, with its tags."""
     connection.execute(
         update(_resources)

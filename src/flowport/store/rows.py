@@ -55,7 +55,7 @@ def word_of(kind: str) -> str:
     return _WORDS.get(kind) or kind.replace("_", "-")
 
 
-def resource_of(kind: str, row: resources.Resource) -> Resource:
+def resource_of(kind: str, row: resources.StoredResource) -> Resource:
     """A resource as a reference to it is resolved."""
     arn = parse(row.name if kind in ASSOCIATED else row.arn)
     if kind == "encryption_key":
@@ -87,11 +87,11 @@ def body_of(new: NewFlow) -> dict[str, Any]:
     return body | ({} if new.invocation is None else {INVOCATION: dict(new.invocation)})
 
 
-def alias_of(row: versions.Alias) -> Alias:
+def alias_of(row: versions.StoredAlias) -> Alias:
     """An alias."""
     return Alias(id=row.id, name=row.name, version=row.version, description=row.description or "")
 
 
-def version_of(row: versions.Version) -> Version:
+def version_of(row: versions.StoredVersion) -> Version:
     """A version."""
     return Version(number=row.number, description=row.description or "", modified=row.created)

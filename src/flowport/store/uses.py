@@ -9,8 +9,8 @@ from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.reference import Form, Place, Reference
-from flowport.store.references import Use
+from flowport.refs.reference import Form, Reference, ReferencePlace
+from flowport.store.references import StoredReference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,22 +44,24 @@ def _references_of(flow: Flow) -> tuple[Reference, ...]:
     return tuple(
         each
         for each in find(flow)
-        if each.place is Place.PARAMETER and each.form in {Form.ARN, Form.ID}
+        if each.place is ReferencePlace.PARAMETER and each.form in {Form.ARN, Form.ID}
     )
 
 
-def uses(content: str) -> tuple[Use, ...]:
+def uses(content: str) -> tuple[StoredReference, ...]:
     """The same as it is stored: the place, the ARN or id, and its kind."""
     return _uses(references(content))
 
 
-def uses_of(flow: Flow) -> tuple[Use, ...]:
+def uses_of(flow: Flow) -> tuple[StoredReference, ...]:
     """The same of a flow that was read already."""
     return _uses(_references_of(flow))
 
 
-def _uses(found: Iterable[Reference]) -> tuple[Use, ...]:
-    by_place = {each.pointer: Use(each.pointer, _target(each), each.kind) for each in found}
+def _uses(found: Iterable[Reference]) -> tuple[StoredReference, ...]:
+    by_place = {
+        each.pointer: StoredReference(each.pointer, _target(each), each.kind) for each in found
+    }
     return tuple(by_place.values())
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "Alias",
-    "Version",
+    "StoredAlias",
+    "StoredVersion",
     "add_alias",
     "alias",
     "aliases",
@@ -34,7 +34,7 @@ _versions, _aliases = schema.versions, schema.aliases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class StoredVersion:
     """A snapshot; ``content`` is the hash of its text."""
 
     instance: str
@@ -47,7 +47,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class StoredAlias:
     """A name for one version of a flow."""
 
     instance: str
@@ -65,7 +65,7 @@ def _fields(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
 
 def create(
     connection: Connection, flow: Stored, description: str | None = None, number: int | None = None
-) -> Version:
+) -> StoredVersion:
     """Snapshot what is published under the next number, or under one that is higher still.
 
     Raises:
@@ -88,10 +88,10 @@ def create(
         "created": time.time(),
     }
     connection.execute(insert(_versions), values)
-    return Version(**values)
+    return StoredVersion(**values)
 
 
-def get(connection: Connection, flow: Stored, number: int) -> Version:
+def get(connection: Connection, flow: Stored, number: int) -> StoredVersion:
     """One version.
 
     Raises:
@@ -101,14 +101,14 @@ def get(connection: Connection, flow: Stored, number: int) -> Version:
     row = connection.execute(select(_versions).where(*key, _versions.c.number == number)).first()
     if row is None:
         raise NotFoundError(f"{flow.name!r} has no version {number}")
-    return Version(**_fields(row))
+    return StoredVersion(**_fields(row))
 
 
-def newest_first(connection: Connection, flow: Stored) -> list[Version]:
+def newest_first(connection: Connection, flow: Stored) -> list[StoredVersion]:
     """Every version, the newest first."""
     key = (_versions.c.instance == flow.instance, _versions.c.flow == flow.id)
     rows = connection.execute(select(_versions).where(*key).order_by(_versions.c.number.desc()))
-    return [Version(**_fields(row)) for row in rows]
+    return [StoredVersion(**_fields(row)) for row in rows]
 
 
 def remove(connection: Connection, flow: Stored, number: int) -> None:
@@ -132,14 +132,14 @@ def remove(connection: Connection, flow: Stored, number: int) -> None:
     contents.drop_unused(connection, version.content)
 
 
-def aliases(connection: Connection, flow: Stored) -> list[Alias]:
+def aliases(connection: Connection, flow: Stored) -> list[StoredAlias]:
     """Every alias of a flow, by name."""
     key = (_aliases.c.instance == flow.instance, _aliases.c.flow == flow.id)
     rows = connection.execute(select(_aliases).where(*key).order_by(_aliases.c.name))
-    return [Alias(**_fields(row)) for row in rows]
+    return [StoredAlias(**_fields(row)) for row in rows]
 
 
-def alias(connection: Connection, flow: Stored, alias_id: str) -> Alias:
+def alias(connection: Connection, flow: Stored, alias_id: str) -> StoredAlias:
     """The alias of an id or a name.
 
     Raises:
@@ -153,7 +153,7 @@ def alias(connection: Connection, flow: Stored, alias_id: str) -> Alias:
 
 def add_alias(
     connection: Connection, flow: Stored, name: str, number: int, description: str | None = None
-) -> Alias:
+) -> StoredAlias:
     """Name a version.
 
     Raises:
@@ -172,7 +172,7 @@ def add_alias(
         "modified": time.time(),
     }
     connection.execute(insert(_aliases), values)
-    return Alias(**values)
+    return StoredAlias(**values)
 
 
 def _free(connection: Connection, flow: Stored, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowport.testing.case import Case, Entry, Observation, Step
+from flowport.testing.case import Case, CaseAction, EntryPoint, Observation
 from flowport.testing.native import write_native
 from flowport.testing.reading import is_case, is_other, read_case, read_cases
 from flowport.testing.short import compile_short
@@ -12,10 +12,10 @@ from flowport.testing.verdict import Stage, Verdict, run_case
 
 __all__ = [
     "Case",
-    "Entry",
+    "CaseAction",
+    "EntryPoint",
     "Observation",
     "Stage",
-    "Step",
     "Verdict",
     "compile_short",
     "is_case",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import OPEN, Answer, Kind, Question
+from flowport.simulate import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -111,24 +111,24 @@ class Agreed:
 
     def _joins(self, question: Question, call: Call) -> bool:
         """Whether a block only joins parts."""
-        if question.kind is not Kind.TROUBLE:
+        if question.kind is not QuestionKind.TROUBLE:
             return False
         leads = question.type in _LEADING and call.library.find(question.subject, question.names)
         return bool(leads) or self.ignore in str(question.detail)
 
     def _signature(self, question: Question) -> Signature:
         kind = question.kind
-        if kind is Kind.VALUE:
+        if kind is QuestionKind.VALUE:
             filled = self._filled.get((question.block, question.visit), question.block)
             return ("value", question.subject, filled)
         about: Signature = (kind.value,)
-        if kind is Kind.RESULT:
+        if kind is QuestionKind.RESULT:
             about = (kind.value, question.type, question.subject)
-        elif kind is Kind.TROUBLE:
+        elif kind is QuestionKind.TROUBLE:
             about = (kind.value, question.type)
         self._counts[about] = self._counts.get(about, 0) + 1
         signature = (*about, self._counts[about])
-        if kind is Kind.RESULT:
+        if kind is QuestionKind.RESULT:
             self._filled[question.block, question.visit] = signature
         return signature
 
@@ -136,14 +136,14 @@ class Agreed:
 def usual(question: Question) -> Answer:
     """What is answered where nothing is agreed: success, silence, an empty queue of events."""
     kind = question.kind
-    if kind is Kind.VALUE:
+    if kind is QuestionKind.VALUE:
         attribute = question.subject.startswith("Attributes.")
         return Answer(value="" if attribute else question.subject.rpartition(".")[2])
-    if kind is Kind.INPUT:
+    if kind is QuestionKind.INPUT:
         return Answer("silence")
-    if kind is Kind.PERCENT:
+    if kind is QuestionKind.PERCENT:
         return Answer(value=1)
-    if kind is Kind.WAITING or kind is Kind.TROUBLE:
+    if kind is QuestionKind.WAITING or kind is QuestionKind.TROUBLE:
         return Answer()
     return _success(question)
 
@@ -167,19 +167,23 @@ def _made_up(question: Question, signature: Signature, seed: int, pools: Pools) 
     kind, number = question.kind, roll // 100
     if question.errors and roll % 100 < _TROUBLE:
         return Answer(question.errors[number % len(question.errors)])
-    if kind is Kind.PERCENT:
+    if kind is QuestionKind.PERCENT:
         return Answer(value=1 + number % 100)
-    if kind is Kind.INPUT:
+    if kind is QuestionKind.INPUT:
         pool = (*pools.keys, "9", "")
         key = pool[number % len(pool)]
         return Answer("keys", key) if key else Answer("silence")
-    if kind is Kind.VALUE:
+    if kind is QuestionKind.VALUE:
         words = (*pools.words.get(question.subject, ()), str(usual(question).value))
         return Answer(value=words[number % len(words)])
     outcomes = pools.outcomes.get(question.type, ())
-    if kind is Kind.RESULT and question.type == "CheckMetricData":
+    if kind is QuestionKind.RESULT and question.type == "CheckMetricData":
         return Answer(value=number % 12)
-    if kind in {Kind.RESULT, Kind.WAITING} and outcomes and number % (len(outcomes) + 1):
+    if (
+        kind in {QuestionKind.RESULT, QuestionKind.WAITING}
+        and outcomes
+        and number % (len(outcomes) + 1)
+    ):
         outcome = outcomes[number % (len(outcomes) + 1) - 1]
         bot = question.type in _BOTS
         return Answer(outcome, {"IntentName": outcome, OPEN: True} if bot else "")

@@ -12,7 +12,7 @@ from flowport.testing.channels import distinct_channels
 from flowport.testing.coverage import edges_in
 from flowport.testing.explore import Exploration, edges_of, explore, width
 from flowport.testing.noticed import parted
-from flowport.testing.options import Options
+from flowport.testing.options import AnswersToTry
 from flowport.testing.unreachable import branches_of, impossible_edges
 from flowport.testing.vocabulary import words_of
 from flowport.testing.writing import case_tree, mocks_of, steps_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.simulate import Block, Call, Library, Program
-    from flowport.testing.explore import Edge, Path, Way
+    from flowport.testing.explore import Edge, FlowPath, Path
 
 __all__ = ["CallComparison", "CallDifference", "compare_calls"]
 
@@ -103,7 +103,7 @@ class _Search:
     """What was found so far: the shortest call for each place, and which branches were taken."""
 
     ignore: str
-    options: Options
+    options: AnswersToTry
     pools: Pools
     calls: int = 0
     parted: dict[_Place, tuple[int, Memo, _Sides]] = field(default_factory=dict)
@@ -181,7 +181,7 @@ def compare_calls(
     near = (before[1].within(before[0]), after[1].within(after[0]))
     every = tuple({id(program): program for side in near for program in side}.values())
     words = words_of(every)
-    search = _Search(ignore, Options(words), pools_of(every, words))
+    search = _Search(ignore, AnswersToTry(words), pools_of(every, words))
     different = distinct_channels(channels, every)
     for channel in different:
         search.call((_Side(*before, channel), _Side(*after, channel)))
@@ -217,12 +217,12 @@ def _own(block: Block) -> Any:
 
 def _leaves(search: Exploration) -> Iterator[Path]:
     """The ways that no other way goes on from, shortest first, as far as the limit of work goes."""
-    inner: set[Way] = set()
-    leaves: list[Way] = []
+    inner: set[FlowPath] = set()
+    leaves: list[FlowPath] = []
     for way in sorted(search.ways.values(), key=lambda each: each.length, reverse=True):
         if way not in inner and way.length:
             leaves.append(way)
-        at: Way | None = way
+        at: FlowPath | None = way
         while at is not None and at not in inner:
             inner.add(at)
             at = at.before

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.model.printable import escaped
 from flowport.testing.matching import normalized
-from flowport.testing.report import Outcome, as_json
+from flowport.testing.report import CaseOutcome, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ class BothOutcome:
         differences: A sentence for each difference.
     """
 
-    offline: Outcome
+    offline: CaseOutcome
     status: str
     reason: str = ""
     records: tuple[dict[str, Any], ...] = ()
@@ -74,7 +74,7 @@ def both_as_json(outcomes: Sequence[BothOutcome], place: str) -> dict[str, Any]:
     return {"cases": cases}
 
 
-def both_as_outcomes(outcomes: Sequence[BothOutcome], place: str) -> list[Outcome]:
+def both_as_outcomes(outcomes: Sequence[BothOutcome], place: str) -> list[CaseOutcome]:
     """One outcome for each case, for a format that has one verdict: it passed in both or failed."""
     found = []
     for each in outcomes:
@@ -82,14 +82,14 @@ def both_as_outcomes(outcomes: Sequence[BothOutcome], place: str) -> list[Outcom
         if each.passed or ours.verdict is None:
             found.append(ours)
         elif not each.status:
-            found.append(Outcome(ours.name, ours.file, None, f"{place}: {each.reason}"))
+            found.append(CaseOutcome(ours.name, ours.file, None, f"{place}: {each.reason}"))
         else:
             told = [f"offline: {ours.reason}"] if ours.reason else []
             told += [f"{place}: {each.reason}"] if each.reason else []
             verdict = replace(
                 ours.verdict, passed=False, reason="; ".join([*told, *each.differences])
             )
-            found.append(Outcome(ours.name, ours.file, verdict))
+            found.append(CaseOutcome(ours.name, ours.file, verdict))
     return found
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Case", "Entry", "Observation", "Step"]
+__all__ = ["Case", "CaseAction", "EntryPoint", "Observation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CaseAction:
     """One action of an observation.
 
     Attributes:
@@ -40,7 +40,7 @@ class Observation:
     id: str
     event: str
     properties: dict[str, Any]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CaseAction, ...] = ()
     next: tuple[str, ...] = ()
     usage: str = "Exactly"
     times: int = 1
@@ -52,7 +52,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryPoint:
     """Where the contact enters.
 
     Attributes:
@@ -84,7 +84,7 @@ class Case:
     """
 
     name: str
-    entry: Entry
+    entry: EntryPoint
     attributes: dict[str, str]
     observations: tuple[Observation, ...]
     notes: tuple[str, ...] = ()
@@ -108,6 +108,6 @@ class Case:
         )
 
 
-def _command(step: Step) -> str:
+def _command(step: CaseAction) -> str:
     command = step.parameters.get("Command")
     return str(command.get("Type", "")) if isinstance(command, dict) else ""

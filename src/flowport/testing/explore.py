@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import BLOCKS, Answer, Question, started, step
-from flowport.testing.options import Options
+from flowport.testing.options import AnswersToTry
 from flowport.testing.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flowport.simulate import Call, Library, Program
 
-__all__ = ["Edge", "Exploration", "Path", "Way", "edges_of", "explore", "width"]
+__all__ = ["Edge", "Exploration", "FlowPath", "Path", "edges_of", "explore", "width"]
 
 #: A branch: the flow's name, the block's identifier, the branch's key.
 Edge = tuple[str, str, str]
@@ -49,7 +49,7 @@ class Prescribed:
         asked: All questions with their answers, in order.
     """
 
-    options: Options
+    options: AnswersToTry
     answers: Sequence[Answer] = ()
     asked: list[tuple[Question, Answer]] = field(default_factory=list)
     _at: int = 0
@@ -74,7 +74,7 @@ class Prescribed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Way:
+class FlowPath:
     """A way through a flow, linked to the shorter way that it goes on from.
 
     Attributes:
@@ -83,18 +83,18 @@ class Way:
         length: How many questions were asked from the start.
     """
 
-    before: Way | None = None
+    before: FlowPath | None = None
     asked: Path = ()
     length: int = 0
 
-    def then(self, asked: Path) -> Way:
+    def then(self, asked: Path) -> FlowPath:
         """The way that goes on with these questions; itself where there are none."""
-        return Way(self, asked, self.length + len(asked)) if asked else self
+        return FlowPath(self, asked, self.length + len(asked)) if asked else self
 
     def path(self) -> Path:
         """All questions from the start."""
         found: list[Path] = []
-        way: Way | None = self
+        way: FlowPath | None = self
         while way:
             found.append(way.asked)
             way = way.before
@@ -111,7 +111,7 @@ class Exploration:
         complete: Whether every state was visited, so that what was not reached can't be.
     """
 
-    ways: dict[Edge, Way] = field(default_factory=dict)
+    ways: dict[Edge, FlowPath] = field(default_factory=dict)
     steps: int = 0
     complete: bool = False
 
@@ -124,7 +124,7 @@ class _State:
     depth: int
     number: int
     call: Call = field(compare=False)
-    way: Way = field(compare=False)
+    way: FlowPath = field(compare=False)
 
 
 def explore(
@@ -134,7 +134,7 @@ def explore(
     channel: str = "VOICE",
     goals: frozenset[Edge] = frozenset(),
     steps: int = STEPS,
-    options: Options | None = None,
+    options: AnswersToTry | None = None,
     patience: int | None = None,
 ) -> Exploration:
     """Search all ways through a flow, until every goal is reached or nothing new is.
@@ -148,11 +148,11 @@ def explore(
         options: The answers to try; by default those that the flows tell apart.
         patience: After how many steps without a new branch the search ends.
     """
-    options = options or Options(words_of(library.within(program)))
+    options = options or AnswersToTry(words_of(library.within(program)))
     begun = started(program, Prescribed(options), library=library, channel=channel)
     begun.brief = True
     found, left = Exploration(), set(goals)
-    heap = [_State(0, 0, 0, begun, Way())]
+    heap = [_State(0, 0, 0, begun, FlowPath())]
     counts: dict[tuple[Edge, int], int] = {}
     known: set[int] = set()
     last, rounds, work, cut = 0, 0, 0, False
@@ -190,7 +190,7 @@ def width(program: Program, block: str) -> int:
     return len(found.conditions) if found else 0
 
 
-def _successors(call: Call, options: Options) -> Iterator[tuple[Call, Path]]:
+def _successors(call: Call, options: AnswersToTry) -> Iterator[tuple[Call, Path]]:
     """The states after the next block, for each answer to its questions."""
     waiting: list[tuple[Answer, ...]] = [()]
     while waiting:

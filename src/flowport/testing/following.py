@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flowport.simulate import Answer, Kind, Question, started, step
+from flowport.simulate import Answer, Question, QuestionKind, started, step
 
 if TYPE_CHECKING:
     from flowport.simulate import Call, Library, Program, Trace
     from flowport.testing.explore import Path
-    from flowport.testing.options import Options
+    from flowport.testing.options import AnswersToTry
 
 __all__ = ["Followed", "Used", "follow", "used_by"]
 
@@ -35,7 +35,7 @@ class Followed:
     """
 
     path: Path
-    options: Options
+    options: AnswersToTry
     used: set[Used]
     asked: list[tuple[Question, Answer]] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class Followed:
         place = len(self.asked)
         if place < len(self.path):
             found = self.path[place][1]
-        elif question.kind is Kind.INPUT and question.visit > 1:
+        elif question.kind is QuestionKind.INPUT and question.visit > 1:
             found = Answer("silence")
         else:
             found = self._next(question)
@@ -67,7 +67,7 @@ def follow(
     program: Program,
     library: Library,
     path: Path,
-    options: Options,
+    options: AnswersToTry,
     *,
     channel: str = "VOICE",
     used: set[Used] | None = None,

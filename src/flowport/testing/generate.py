@@ -10,7 +10,7 @@ from flowport.errors import CaseError, MockError
 from flowport.testing.coverage import edges_in
 from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.following import BLOCKS, Used, follow, used_by
-from flowport.testing.options import Options
+from flowport.testing.options import AnswersToTry
 from flowport.testing.reading import read_case
 from flowport.testing.unreachable import UNREACHED, impossible_edges
 from flowport.testing.verdict import Stage, run_case
@@ -59,7 +59,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         native: Whether resources are mocked by overrides, where the format has them.
     """
     suite = Suite(impossible=impossible_edges(program))
-    options = Options(words_of(library.within(program)))
+    options = AnswersToTry(words_of(library.within(program)))
     leaving = _leaving(program, suite.impossible)
     left = (set(edges_of(program)) | leaving) - set(suite.impossible)
     stage = Stage(library=library, stems={flow or "flow": program}, blocks=BLOCKS)
@@ -73,7 +73,7 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         suite.steps += found.steps
         complete &= found.complete
         suite.reached |= set(found.ways)
-        writer = _Writer(program, library, options, channel, flow, stage, native=native)
+        writer = _CaseWriter(program, library, options, channel, flow, stage, native=native)
         cases += _covering(found, writer, left)
         if not left - set(found.ways):
             break
@@ -106,12 +106,12 @@ def _settle(suite: Suite, program: Program, *, complete: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _CaseWriter:
     """Writes a way as a case that passes."""
 
     program: Program
     library: Library
-    options: Options
+    options: AnswersToTry
     channel: str
     flow: str
     stage: Stage
@@ -155,7 +155,7 @@ def _name(trace: Trace) -> str:
 
 
 def _covering(
-    found: Exploration, writer: _Writer, left: set[Edge]
+    found: Exploration, writer: _CaseWriter, left: set[Edge]
 ) -> list[tuple[dict[str, Any], frozenset[Edge]]]:
     """Cases for the branches that are left, those near the start first."""
     cases: list[tuple[dict[str, Any], frozenset[Edge]]] = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from flowport.errors import CaseError
-from flowport.testing.case import Case, Entry
+from flowport.testing.case import Case, EntryPoint
 from flowport.testing.observations import Problems, read_observations
 
 __all__ = ["VERSION", "is_native", "read_native", "write_native"]
@@ -40,7 +40,7 @@ def read_native(tree: dict[str, Any], name: str) -> Case:
     whole = any(key in tree for key in _WRAPPER)
     content = _object(tree.get("Content"), "/Content", problems) if whole else tree
     prefix = "/Content" if whole else ""
-    entry = _entry(tree.get("EntryPoint"), problems) if whole else Entry()
+    entry = _entry(tree.get("EntryPoint"), problems) if whole else EntryPoint()
     attributes = _attributes(tree.get("InitializationData"), problems) if whole else {}
     version = content.get("Version")
     if not problems.found and version != VERSION:
@@ -90,27 +90,27 @@ def _object(value: Any, pointer: str, problems: Problems) -> dict[str, Any]:
     return value
 
 
-def _entry(value: Any, problems: Problems) -> Entry:
+def _entry(value: Any, problems: Problems) -> EntryPoint:
     """Where the contact enters; a flow or a number, not both."""
     if value is None:
-        return Entry()
+        return EntryPoint()
     if not isinstance(value, dict):
         problems.add("/EntryPoint", "must be an object")
-        return Entry()
+        return EntryPoint()
     kind = value.get("Type")
     if kind not in ("VOICE_CALL", "CHAT"):
         problems.add("/EntryPoint/Type", f'must be "VOICE_CALL" or "CHAT", not {_shown(kind)}')
-        return Entry()
+        return EntryPoint()
     chat = kind == "CHAT"
     key = "ChatEntryPointParameters" if chat else "VoiceCallEntryPointParameters"
     given = value.get(key)
     if not isinstance(given, dict):
         problems.add(f"/EntryPoint/{key}", "is missing, or not an object")
-        return Entry("CHAT" if chat else "VOICE")
+        return EntryPoint("CHAT" if chat else "VOICE")
     return _entered(given, f"/EntryPoint/{key}", problems, chat=chat)
 
 
-def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: bool) -> Entry:
+def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: bool) -> EntryPoint:
     flow, source, destination = (
         str(given.get(key) or "")
         for key in ("FlowId", "SourcePhoneNumber", "DestinationPhoneNumber")
@@ -124,7 +124,7 @@ def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: b
         problems.note(f"{pointer}: FlowId and DestinationPhoneNumber together; FlowId was used")
     if destination and not source:
         problems.add(pointer, "Missing mandatory parameter SourcePhoneNumber")
-    return Entry("CHAT" if chat else "VOICE", flow, source, destination)
+    return EntryPoint("CHAT" if chat else "VOICE", flow, source, destination)
 
 
 def _is_number(number: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.testing.case import Observation, Step
+from flowport.testing.case import CaseAction, Observation
 from flowport.testing.steps import check_step
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _next(tree: Any, pointer: str, problems: Problems) -> tuple[str, ...]:
     return tuple(dict.fromkeys(targets))
 
 
-def _steps(tree: Any, pointer: str, channel: str, problems: Problems) -> tuple[Step, ...]:
+def _steps(tree: Any, pointer: str, channel: str, problems: Problems) -> tuple[CaseAction, ...]:
     """The actions in the order in which they run."""
     if tree is None:
         return ()
@@ -199,8 +199,8 @@ def _link(tree: Any) -> str | None:
 
 
 def _ordered(
-    steps: list[Step], links: list[str | None], pointer: str, problems: Problems
-) -> tuple[Step, ...]:
+    steps: list[CaseAction], links: list[str | None], pointer: str, problems: Problems
+) -> tuple[CaseAction, ...]:
     """The chain from the first action, then what the chain leaves out, in the document's order."""
     places = {step.id: index for index, step in enumerate(steps)}
     for index, link in enumerate(links):

@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import BUFFERED, Answer, Kind, Question
+from flowport.simulate import BUFFERED, Answer, Question, QuestionKind
 from flowport.testing.matching import includes, normalized, similar
 from flowport.testing.observable import COMPLETED, STARTED
 from flowport.testing.overrides import Overrides, resource_in, same_resource
 from flowport.testing.performing import Failure, perform
-from flowport.testing.records import Record
+from flowport.testing.records import ObservationRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +59,9 @@ class Observer:
     prompts: dict[str, str] = field(default_factory=dict)
     active: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    records: list[Record] = field(default_factory=list)
+    records: list[ObservationRecord] = field(default_factory=list)
     turns: list[Answer] = field(default_factory=list)
-    answering: Record | None = None
+    answering: ObservationRecord | None = None
     recent: list[str] = field(default_factory=list)
     recorded: int = 0
     heard: list[tuple[str, str]] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Observer:
     failure: Failure | None = None
     ended: bool = False
     _known: dict[str, Observation] = field(default_factory=dict)
-    _matched: Record | None = None
+    _matched: ObservationRecord | None = None
     _menu: str = ""
     _speaking: Block | None = None
     _running: Block | None = None
@@ -92,10 +92,10 @@ class Observer:
     def answer(self, question: Question, call: Call) -> Answer | None:
         """What the customer does when it is their turn."""
         if call.ending:
-            return Answer("silence") if question.kind is Kind.INPUT else None
-        if question.kind is Kind.INPUT:
+            return Answer("silence") if question.kind is QuestionKind.INPUT else None
+        if question.kind is QuestionKind.INPUT:
             return self._turn(call)
-        if question.kind is Kind.RESULT and question.type in _BOTS and self.turns:
+        if question.kind is QuestionKind.RESULT and question.type in _BOTS and self.turns:
             return self._to_bot(question, call)
         return None
 
@@ -229,7 +229,7 @@ class Observer:
     def _take(self, call: Call, observation: Observation, message: str) -> None:
         """An observation's event happened: it is recorded, and its actions run."""
         count = self.counts[observation.id] = self.counts.get(observation.id, 0) + 1
-        record = Record.of(observation, message, call.clock)
+        record = ObservationRecord.of(observation, message, call.clock)
         if message and observation.properties.get("MatchingCriteria") == {"Type": "Similarity"}:
             record.figure = similar(message, _expected(call, observation)).score
         self.records.append(record)
@@ -253,7 +253,7 @@ class Observer:
                 self.active.append(each)
                 self.since.setdefault(each, len(self.heard))
 
-    def act(self, call: Call, turn: Answer, record: Record) -> None:
+    def act(self, call: Call, turn: Answer, record: ObservationRecord) -> None:
         """The customer acts: keys and words wait for a block, a hang-up ends the contact."""
         if turn.outcome == "hang up":
             call.end("hung up")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flowport.simulate import Answer, Kind, Question
+from flowport.simulate import Answer, Question, QuestionKind
 from flowport.testing.vocabulary import OTHER
 
 if TYPE_CHECKING:
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from flowport.testing.vocabulary import Words
 
-__all__ = ["Options"]
+__all__ = ["AnswersToTry"]
 
 #: How often a contact that is silent, or waits, may be so again in one block.
 _PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class AnswersToTry:
     """The answers to try.
 
     Attributes:
@@ -33,14 +33,14 @@ class Options:
     def of(self, question: Question) -> Sequence[Answer]:
         """The answers to a question, the usual one first."""
         kind = question.kind
-        if kind is Kind.VALUE:
+        if kind is QuestionKind.VALUE:
             known = self._of_paths.get(question.subject)
             if known is None:
                 known = self._of_paths[question.subject] = self._values(question)
             return known
-        if kind is Kind.INPUT:
+        if kind is QuestionKind.INPUT:
             return self._inputs(question)
-        if kind is Kind.WAITING:
+        if kind is QuestionKind.WAITING:
             return _waits(question)
         if not question.errors:
             return question.choices

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate import Answer, Kind, Question
+from flowport.simulate import Answer, Question, QuestionKind
 from flowport.simulate.seconds import seconds_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Overrides:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The answer of the first override that fits."""
-        if question.kind is not Kind.RESULT:
+        if question.kind is not QuestionKind.RESULT:
             return None
         for override in self.waiting:
             if (

@@ -12,9 +12,9 @@ from flowport.testing.steps import instruction_text
 
 if TYPE_CHECKING:
     from flowport.simulate import Call
-    from flowport.testing.case import Step
+    from flowport.testing.case import CaseAction
     from flowport.testing.observer import Observer
-    from flowport.testing.records import Record
+    from flowport.testing.records import ObservationRecord
 
 __all__ = ["Failure", "perform"]
 
@@ -41,7 +41,9 @@ class Failure:
     text: str
 
 
-def perform(step: Step, observer: Observer, call: Call, record: Record) -> Failure | None:
+def perform(
+    step: CaseAction, observer: Observer, call: Call, record: ObservationRecord
+) -> Failure | None:
     """Run an action; the failure that ends the test, if it is one."""
     done: dict[str, Any] = {"Identifier": step.id, "Type": step.type, "Status": "PASSED"}
     record.actions.append(done)
@@ -93,7 +95,7 @@ def _check(
     parameters: dict[str, Any],
     observer: Observer,
     call: Call,
-    kept: tuple[dict[str, Any], Record],
+    kept: tuple[dict[str, Any], ObservationRecord],
 ) -> Failure | None:
     path, operator = str(parameters["Namespace"]), str(parameters["Operator"])
     expected = str(call.fill(str(parameters.get("Operand", ""))))

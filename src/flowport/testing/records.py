@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from flowport.testing.case import Observation
 
-__all__ = ["Record", "completion", "opening"]
+__all__ = ["ObservationRecord", "completion", "opening"]
 
 
 @dataclass(slots=True)
-class Record:
+class ObservationRecord:
     """What is recorded of an observation whose event happened.
 
     Attributes:
@@ -36,7 +36,7 @@ class Record:
     figure: float | None = None
 
     @classmethod
-    def of(cls, observation: Observation, message: str, seconds: float) -> Record:
+    def of(cls, observation: Observation, message: str, seconds: float) -> ObservationRecord:
         """The record of an observation, before its actions."""
         return cls(
             observation.id,

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from flowport.testing.verdict import Verdict
 
-__all__ = ["Outcome", "as_json", "as_junit", "as_text"]
+__all__ = ["CaseOutcome", "as_json", "as_junit", "as_text"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CaseOutcome:
     """One case of a run.
 
     Attributes:
@@ -43,12 +43,12 @@ class Outcome:
         return self.verdict.reason if self.verdict else self.problem
 
 
-def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def as_json(outcomes: Sequence[CaseOutcome]) -> dict[str, Any]:
     """The result as a JSON object; a case that could not be run has failed, with its reason."""
     return {"cases": [_case(outcome) for outcome in outcomes]}
 
 
-def _case(outcome: Outcome) -> dict[str, Any]:
+def _case(outcome: CaseOutcome) -> dict[str, Any]:
     verdict = outcome.verdict
     return {
         "name": outcome.name,
@@ -61,7 +61,7 @@ def _case(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def as_text(outcomes: Sequence[Outcome]) -> str:
+def as_text(outcomes: Sequence[CaseOutcome]) -> str:
     """The result as lines: failures with reason and trail, warnings, and the count."""
     lines = [escaped(line) for outcome in outcomes for line in _lines(outcome)]
     passed = sum(outcome.passed for outcome in outcomes)
@@ -71,7 +71,7 @@ def as_text(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([*lines, f"{passed} passed, {failed} failed{more}"]) + "\n"
 
 
-def _lines(outcome: Outcome) -> Iterator[str]:
+def _lines(outcome: CaseOutcome) -> Iterator[str]:
     word = "PASSED" if outcome.passed else "FAILED" if outcome.verdict else "ERROR "
     yield f"{word}  {outcome.name} ({outcome.file})"
     if not outcome.passed:
@@ -97,7 +97,7 @@ def _trail(verdict: Verdict) -> Iterator[str]:
 _LONGEST = 25
 
 
-def as_junit(outcomes: Sequence[Outcome]) -> str:
+def as_junit(outcomes: Sequence[CaseOutcome]) -> str:
     """The result as JUnit XML, which CI services read."""
     errors = sum(outcome.verdict is None for outcome in outcomes)
     failed = sum(not outcome.passed for outcome in outcomes) - errors
@@ -111,7 +111,7 @@ def as_junit(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([*lines, "</testsuite>"]) + "\n"
 
 
-def _junit(outcome: Outcome) -> Iterator[str]:
+def _junit(outcome: CaseOutcome) -> Iterator[str]:
     seconds = outcome.verdict.seconds if outcome.verdict else 0.0
     names = f"name={_quoted(outcome.name)} classname={_quoted(outcome.file)}"
     if outcome.passed:

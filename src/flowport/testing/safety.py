@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flowport.simulate import Answer, Kind
+from flowport.simulate import Answer, QuestionKind
 from flowport.testing.agreed import Agreed, pools_of
 from flowport.testing.verdict import perform_case
 from flowport.testing.vocabulary import words_of
@@ -47,7 +47,7 @@ class _Other:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """An answer to everything but failures."""
-        if question.kind in {Kind.TROUBLE, Kind.WAITING}:
+        if question.kind in {QuestionKind.TROUBLE, QuestionKind.WAITING}:
             return Answer("agent hangs up") if question.subject == "agent" else Answer()
         return self.made_up.answer(question, call)
 

@@ -9,7 +9,7 @@ from flowport.testing.steps import instruction_text
 from flowport.testing.words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
 
 if TYPE_CHECKING:
-    from flowport.testing.case import Case, Observation, Step
+    from flowport.testing.case import Case, CaseAction, Observation
 
 __all__ = ["shorten"]
 
@@ -80,7 +80,7 @@ def _resource(properties: dict[str, Any]) -> Any:
     return {action: parameters}
 
 
-def _then(step: Step, number: int) -> Any:
+def _then(step: CaseAction, number: int) -> Any:
     found = _ACTIONS[step.type](step.parameters)
     if step.id != f"action-{number}":
         found["id"] = step.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.testing.case import Step
+from flowport.testing.case import CaseAction
 
 if TYPE_CHECKING:
     from flowport.testing.observations import Problems
@@ -35,15 +35,15 @@ OVERRIDES = {
 }
 
 
-def check_step(tree: Any, pointer: str, channel: str, problems: Problems) -> Step:
+def check_step(tree: Any, pointer: str, channel: str, problems: Problems) -> CaseAction:
     """An action, with its problems."""
     if not isinstance(tree, dict):
         problems.add(pointer, "InvalidActionProblem: must be an object")
-        return Step("", "", {})
+        return CaseAction("", "", {})
     kind = tree.get("Type")
     identifier = tree.get("Identifier")
     parameters = tree.get("Parameters")
-    step = Step(
+    step = CaseAction(
         identifier if isinstance(identifier, str) else "",
         str(kind or ""),
         parameters if isinstance(parameters, dict) else {},
@@ -60,7 +60,7 @@ def check_step(tree: Any, pointer: str, channel: str, problems: Problems) -> Ste
     return step
 
 
-def _check_type(step: Step, pointer: str, problems: Problems) -> None:
+def _check_type(step: CaseAction, pointer: str, problems: Problems) -> None:
     named = step.parameters.get("ActionType")
     if step.type == "Assert":
         if named is not None:

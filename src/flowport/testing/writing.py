@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.patterns import pattern
-from flowport.simulate import Answer, Event, Kind, Question
+from flowport.simulate import Answer, Event, Question, QuestionKind
 from flowport.simulate.assumed import closed, fails_unasked
 from flowport.testing.matching import normalized
 from flowport.testing.steps import OVERRIDES
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.testing.explore import Path
 
-__all__ = ["QUEUES", "Script", "case_tree", "mocks_of", "steps_of"]
+__all__ = ["QUEUES", "WorldScript", "case_tree", "mocks_of", "steps_of"]
 
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _RESULTS = {"True": "InHours", "False": "OutOfHours"}
@@ -32,7 +32,7 @@ QUEUES = {
 
 
 @dataclass(slots=True)
-class Script:
+class WorldScript:
     """What a call needs of the world.
 
     Attributes:
@@ -62,30 +62,30 @@ class Script:
         return {key: value for key, value in found.items() if value}
 
 
-def mocks_of(asked: Path, *, native: bool) -> Script:
+def mocks_of(asked: Path, *, native: bool) -> WorldScript:
     """What the world answered in a call.
 
     Args:
         asked: The questions with their answers.
         native: Whether functions, bots, hours and queues are mocked by overrides, where they can.
     """
-    script = Script()
+    script = WorldScript()
     results = _results(asked)
     entries: dict[str, list[tuple[Question, dict[str, Any]]]] = {}
     for question, answer in asked:
-        if question.kind is Kind.PERCENT:
+        if question.kind is QuestionKind.PERCENT:
             script.percent.append(int(answer.value))
-        elif question.kind is Kind.WAITING:
+        elif question.kind is QuestionKind.WAITING:
             script.waiting.append(answer.outcome or "wait")
-        elif question.kind is Kind.VALUE:
+        elif question.kind is QuestionKind.VALUE:
             _keep_value(question, answer, script)
-        elif question.kind is not Kind.INPUT:
+        elif question.kind is not QuestionKind.INPUT:
             data = results.get((question.block, question.visit), {})
             entry = _entry(question, answer, data)
             entries.setdefault(question.block, []).append((question, entry))
     named = _overridden(entries) if native else set()
     for question, answer in asked:
-        if question.kind is Kind.RESULT and question.block in named:
+        if question.kind is QuestionKind.RESULT and question.block in named:
             data = results.get((question.block, question.visit), {})
             script.overrides.append(_override(question, answer, data))
     for block, pairs in entries.items():
@@ -94,7 +94,7 @@ def mocks_of(asked: Path, *, native: bool) -> Script:
     return script
 
 
-def _keep_value(question: Question, answer: Answer, script: Script) -> None:
+def _keep_value(question: Question, answer: Answer, script: WorldScript) -> None:
     name = question.subject
     if name.startswith("Attributes."):
         if answer.value:
@@ -107,7 +107,7 @@ def _results(asked: Path) -> dict[tuple[str, int], dict[str, Any]]:
     """The results of blocks, from what their open paths were answered."""
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for question, answer in asked:
-        if question.kind is not Kind.VALUE or not question.block:
+        if question.kind is not QuestionKind.VALUE or not question.block:
             continue
         keys = question.subject.split(".")[1:]
         if keys[:1] in (["ResultData"], ["ViewResultData"]):
@@ -138,7 +138,7 @@ def _matters(question: Question, entry: dict[str, Any]) -> bool:
     """Whether a block needs its mock: anything but plain success, and success without a queue."""
     if (question.type in QUEUES and not question.subject) or fails_unasked(question):
         return True
-    return bool(entry) or (question.kind is Kind.RESULT and len(question.choices) > 1)
+    return bool(entry) or (question.kind is QuestionKind.RESULT and len(question.choices) > 1)
 
 
 def _overridden(entries: dict[str, list[tuple[Question, dict[str, Any]]]]) -> set[str]:
@@ -148,7 +148,9 @@ def _overridden(entries: dict[str, list[tuple[Question, dict[str, Any]]]]) -> se
     for block, pairs in entries.items():
         for question, entry in pairs:
             allowed = OVERRIDES.get(question.type)
-            plain = question.kind is Kind.RESULT and question.subject and allowed is not None
+            plain = (
+                question.kind is QuestionKind.RESULT and question.subject and allowed is not None
+            )
             fits = "error" not in entry or (allowed is not None and entry["error"] in allowed)
             (found if plain and fits else bad).add(block)
     subjects = {pair[0].subject for block in bad for pair in entries[block]}
@@ -240,7 +242,7 @@ def _turn(event: Event) -> dict[str, Any] | None:
 
 
 def case_tree(
-    name: str, flow: str, channel: str, script: Script, steps: list[dict[str, Any]]
+    name: str, flow: str, channel: str, script: WorldScript, steps: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """A test case in the short form."""
     given: dict[str, Any] = {"flow": flow} if flow else {}

@@ -37,14 +37,14 @@ TYPES = {"flow:Wait": "CUSTOMER_QUEUE"}
 
 def plan(source: Any, target: Any, **options: Any) -> Plan:
     """A plan."""
-    return planning.plan(source, target, planning.Options(**options))
+    return planning.plan(source, target, planning.PlanOptions(**options))
 
 
 def apply(made: Plan, target: Any, journal: Path, **options: Any) -> Result:
     """Carry a plan out, or go on with it; its journal is closed whatever comes."""
     opened = Journal(journal)
     try:
-        given = applying.Options(**{"clock": FakeClock(), **options})
+        given = applying.ApplyOptions(**{"clock": FakeClock(), **options})
         return applying.apply(made, target, opened, given)
     finally:
         opened.close()
@@ -54,7 +54,7 @@ def undo(made: Plan, target: Any, journal: Path, **options: Any) -> Result:
     """Take a run back."""
     opened = Journal(journal)
     try:
-        given = applying.Options(**{"clock": FakeClock(), **options})
+        given = applying.ApplyOptions(**{"clock": FakeClock(), **options})
         return undoing.undo(made, target, opened, given)
     finally:
         opened.close()

@@ -88,7 +88,7 @@ def test_a_run_is_not_taken_back_in_another_instance(tmp_path: Path) -> None:
         pytest.raises(PlanError, match=target.about.arn),
         closing(Journal(tmp_path / "journal")) as journal,
     ):
-        undoing.undo(made, other, journal, applying.Options(clock=FakeClock()))
+        undoing.undo(made, other, journal, applying.ApplyOptions(clock=FakeClock()))
     assert len(other.flows()) == len(GRAPH)
 
 
@@ -156,7 +156,7 @@ def _carried_out(made: Plan, target: Any, runs: Runs) -> None:
     run = every[-1] if every else runs.begin(made, 0.0)
     with closing(runs.journal(run.id)) as journal:
         plan = runs.plan(run.id)
-        result = applying.apply(plan, target, journal, applying.Options(clock=FakeClock()))
+        result = applying.apply(plan, target, journal, applying.ApplyOptions(clock=FakeClock()))
     if result.problem:
         raise PlanError(result.problem)
     runs.ended(run, result)

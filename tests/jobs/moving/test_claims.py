@@ -50,7 +50,7 @@ def carry_out(made: Plan, target: Memory, runs: Runs) -> tuple[str, Result]:
     run = runs.begin(made, 0.0)
     journal = runs.journal(run.id)
     try:
-        options = applying.Options(clock=FakeClock(), workers=1)
+        options = applying.ApplyOptions(clock=FakeClock(), workers=1)
         result = applying.apply(made, target, journal, options)
     finally:
         journal.close()
@@ -62,7 +62,7 @@ def take_back(run: str, target: Memory, runs: Runs) -> Result:
     """Undo a run."""
     journal = runs.journal(run)
     try:
-        options = applying.Options(clock=FakeClock())
+        options = applying.ApplyOptions(clock=FakeClock())
         return undoing.undo(runs.plan(run), target, journal, options)
     finally:
         journal.close()

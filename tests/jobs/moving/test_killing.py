@@ -55,7 +55,7 @@ def killed(made: Plan, target: Any, path: Path, line: int, when: str) -> None:
     """Carry a plan out until the process dies at a line of its journal."""
     journal = KillingJournal(path, line, when)
     try:
-        applying.apply(made, target, journal, applying.Options(clock=FakeClock()))
+        applying.apply(made, target, journal, applying.ApplyOptions(clock=FakeClock()))
     except Killed:
         return
     finally:

@@ -36,7 +36,7 @@ def killed(name: str, path: Path, line: int, when: str) -> Memory:
     target, plan = copy.deepcopy(world(name)[0]), world(name)[1]
     journal = KillingJournal(path, line, when)
     try:
-        applying.apply(plan, target, journal, applying.Options(clock=FakeClock()))
+        applying.apply(plan, target, journal, applying.ApplyOptions(clock=FakeClock()))
     except Killed:
         pass
     finally:

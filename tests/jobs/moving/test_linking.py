@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from flowport.catalogue.placeholders import placeholders
 from flowport.jobs.moving.arrivals import Arrival
 from flowport.jobs.moving.linking import Linked, Linker
-from flowport.jobs.moving.options import Options
+from flowport.jobs.moving.options import PlanOptions
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKind
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.find import find
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 from flowport.refs.resource import Index
 from flowport.refs.rewrite import becomes
 from flowport.refs.values import passed
@@ -66,7 +66,7 @@ def arrival(*blocks: Any, name: str = "Main", labels: dict[str, str] | None = No
 def linked(*arrivals: Arrival, source: str = SOURCE, **options: Any) -> list[Linked]:
     """What becomes of them in the target."""
     index = Index(Listed((SALES, OWN)))
-    return Linker(index, source, Options(**options)).linked(arrivals)
+    return Linker(index, source, PlanOptions(**options)).linked(arrivals)
 
 
 def stores(value: str, key: str = "q") -> Any:
@@ -125,7 +125,7 @@ def test_an_attribute_of_an_attribute_is_followed() -> None:
     first = block("f", "UpdateContactAttributes", {"Attributes": {"first": SALES.arn}})
     (made,) = linked(arrival(first, stores("$.Attributes.first"), reads()))
 
-    assert [o.step for o in made.outcomes if o.reference.place == "read"] == [Step.SAME_ARN]
+    assert [o.step for o in made.outcomes if o.reference.place == "read"] == [ResolvedBy.SAME_ARN]
 
 
 def test_conditions_are_rewritten_with_the_attribute() -> None:
@@ -206,7 +206,7 @@ def test_placeholders_are_filled_by_bindings() -> None:
     )
 
     assert parameter(made, 0, "Parameters", "Text") == "Welcome to Acme"
-    assert [o.step for o in made.outcomes] == [Step.SAME_ARN]
+    assert [o.step for o in made.outcomes] == [ResolvedBy.SAME_ARN]
 
 
 def test_a_placeholder_is_bound_as_a_reference() -> None:
@@ -232,7 +232,7 @@ def test_no_written_reference_differs_from_the_plan(case: Case) -> None:
         references=find(flow),
         moves=passed(flow),
     )
-    (made,) = Linker(Index(target), SOURCE, Options(bindings=bindings)).linked([given_])
+    (made,) = Linker(Index(target), SOURCE, PlanOptions(bindings=bindings)).linked([given_])
     final = read_text(made.final)
     assert isinstance(final, Flow)
     for outcome in made.outcomes:
@@ -256,7 +256,7 @@ def test_a_second_move_changes_nothing(case: Case) -> None:
         references=find(flow),
         moves=passed(flow),
     )
-    linker = Linker(Index(target), SOURCE, Options(bindings=bindings))
+    linker = Linker(Index(target), SOURCE, PlanOptions(bindings=bindings))
     (once,) = linker.linked([first])
     (again,) = linker.linked([first])
 

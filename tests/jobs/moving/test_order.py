@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowport.jobs.moving.order import feedback, steps
-from flowport.jobs.moving.plan import Action, Do, Item
+from flowport.jobs.moving.plan import Do, FlowChange, Item
 from flowport.model.graph import cycles
 from flowport.ports import FlowKind
 
@@ -55,11 +55,11 @@ def test_each_step_comes_after_what_it_needs(lists: list[set[int]], there: set[i
             kind=FlowKind.FLOW,
             name=str(n),
             type="CONTACT_FLOW",
-            action=Action.UPDATE if n in there else Action.CREATE,
+            action=FlowChange.UPDATE if n in there else FlowChange.CREATE,
         )
         for n in range(len(lists))
     ]
-    made = {item.label for item in items if item.action is Action.UPDATE}
+    made = {item.label for item in items if item.action is FlowChange.UPDATE}
     done: set[str] = set()
     for step in steps(items, graph):
         assert set(step.needs) <= done

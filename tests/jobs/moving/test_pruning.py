@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from flowport.cli import app
 from flowport.errors import FlowportError, PlanError
 from flowport.folder import FolderInstance
-from flowport.jobs.moving.plan import Do, Place, Plan, Step
+from flowport.jobs.moving.plan import Do, Plan, PlanEnd, Step
 from flowport.ports import State
 from instances.kinds import flow_text, folder, new_flow
 from jobs.moving.running import plan
@@ -88,7 +88,7 @@ def test_a_whole_source_prunes(tmp_path: Path) -> None:
 )
 def test_many_are_asked_about(number: int, held: int, many: bool) -> None:
     """More than ten; or three or more that are over a tenth."""
-    place = Place(name="", arn="")
+    place = PlanEnd(name="", arn="")
     steps = tuple(Step(do=Do.ARCHIVE, label=f"flow:{n}") for n in range(number))
 
     assert Plan(source=place, target=place, steps=steps, held=held).archives_many is many

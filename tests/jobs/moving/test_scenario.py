@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.jobs.moving.plan_json import dump, load
 from flowport.model import read_text
 from flowport.ports import Status
@@ -43,8 +43,8 @@ def test_the_plan_says_what_becomes_of_each(target: Any) -> None:
     actions = {item.label: item.action for item in found.items if item.label in SCENARIO}
 
     assert actions == {
-        **dict.fromkeys(SCENARIO, Action.CREATE),
-        "flow:Main": Action.UPDATE,
+        **dict.fromkeys(SCENARIO, FlowChange.CREATE),
+        "flow:Main": FlowChange.UPDATE,
     }
 
 

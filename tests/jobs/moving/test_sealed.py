@@ -16,7 +16,7 @@ from flowport.cli import app
 from flowport.errors import FlowportError, PlanError
 from flowport.folder import FolderInstance
 from flowport.jobs.moving import plan_json
-from flowport.jobs.moving.apply import Options
+from flowport.jobs.moving.apply import ApplyOptions
 from flowport.jobs.moving.plan_json import dump, load
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.moving.runs import Runs
@@ -98,7 +98,7 @@ def test_a_plan_of_a_newer_version_is_refused() -> None:
 def begun(runs: Runs, clock: FakeClock | None = None) -> Run:
     """A complete run."""
     target, made = small()
-    return run_plan(made, target, runs, Options(clock=clock or FakeClock()))[0]
+    return run_plan(made, target, runs, ApplyOptions(clock=clock or FakeClock()))[0]
 
 
 @pytest.mark.parametrize("lost", ["gone", "emptied"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flowport.folder import FolderInstance
-from flowport.jobs.moving.apply import Options
+from flowport.jobs.moving.apply import ApplyOptions
 from flowport.jobs.moving.running import run_plan
 from flowport.jobs.moving.runs import Runs
 from instances.kinds import flow_text, new_flow
@@ -72,7 +72,7 @@ def test_a_run_is_on_the_disk_before_its_first_call(
     source = Memory()
     populate(source, {"flow:Main": []})
     target = Watching(tmp_path / "runs", synced)
-    run_plan(plan(source, target), target, Runs(tmp_path / "runs"), Options(clock=FakeClock()))
+    run_plan(plan(source, target), target, Runs(tmp_path / "runs"), ApplyOptions(clock=FakeClock()))
 
     assert target.missing == []
 

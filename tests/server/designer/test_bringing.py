@@ -350,14 +350,14 @@ def test_an_export_comes_back_the_same(admin: Browser) -> None:
 
 def test_the_export_is_that_of_the_command_line(admin: Browser, site: Served) -> None:
     """The page and the command line export the same bytes."""
-    from flowport.jobs.exporting import Options, export  # noqa: PLC0415  only here
+    from flowport.jobs.exporting import ExportOptions, export  # noqa: PLC0415  only here
     from flowport.store.instance import stored  # noqa: PLC0415  only here
 
     opened = admin.new("Same bytes")
     answer = admin.call("POST", "I/export", document(opened))
     instance = stored(site.store, site.instance)
     (summary,) = [each for each in instance.flows() if each.name == "Same bytes"]
-    (exported,) = export(instance, [summary], Options())
+    (exported,) = export(instance, [summary], ExportOptions())
 
     assert answer.content == exported.text.encode()
 
@@ -396,7 +396,7 @@ def test_opting_in_leaves_what_was_not_chosen(admin: Browser, site: Served) -> N
     with site.store.writing() as connection:
         for name in ("Chosen legacy", "Left legacy"):
             text = legacy(name).decode()
-            new = flows.NewFlow(name=name, content=text, type="CONTACT_FLOW", published=False)
+            new = flows.FlowToMake(name=name, content=text, type="CONTACT_FLOW", published=False)
             flows.create(connection, site.instance, site.arn, new)
     before = {each["name"]: each["id"] for each in admin.get("I/opt-in")["flows"]}
     admin.post("I/opt-in", {"flows": [before["Chosen legacy"]]})
@@ -411,7 +411,7 @@ def test_opting_in_converts_what_is_legacy(admin: Browser, site: Served) -> None
     from flowport.store import flows  # noqa: PLC0415  only here
 
     with site.store.writing() as connection:
-        new = flows.NewFlow(
+        new = flows.FlowToMake(
             name="Old", content=legacy("Old").decode(), type="CONTACT_FLOW", published=False
         )
         flows.create(connection, site.instance, site.arn, new)

@@ -244,7 +244,9 @@ def test_a_modules_settings_are_joined_with_its_content(admin: Browser, site: Se
     apart = '{"InputParameters": [], "OutputParameters": [], "Transitions": []}'
     content = '{"Version": "2019-10-30", "StartAction": "", "Metadata": {}, "Actions": []}'
     with site.store.writing() as connection:
-        new = flows.NewFlow(kind="module", name="Apart", content=content, body={"Settings": apart})
+        new = flows.FlowToMake(
+            kind="module", name="Apart", content=content, body={"Settings": apart}
+        )
         made = flows.create(connection, site.instance, site.arn, new)
     opened = admin.get(f"I/flows/{made.id}?kind=module")
     new_settings = apart.replace('"Transitions": []', '"Transitions": [{"DisplayName": "Yes"}]')

@@ -15,7 +15,7 @@ import pytest
 
 from browsing import Browser
 from flowport.server import asgi
-from flowport.server.app import Options
+from flowport.server.app import ServerOptions
 from flowport.store import access, flows, open_store
 from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION, content
@@ -30,7 +30,7 @@ FLOWS = 80
 @contextmanager
 def server(place: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server in a process of its own, which is killed at the end at the latest."""
-    options = Options(runs=str(place / "runs"), project=str(place))
+    options = ServerOptions(runs=str(place / "runs"), project=str(place))
     settings = asgi.settings(str(place / "flowport.db"), options)
     command = [sys.executable, "-m", "uvicorn", "flowport.server.asgi:make", "--factory"]
     with subprocess.Popen(
@@ -63,7 +63,7 @@ def world(tmp_path: Path) -> dict[str, Any]:
         source, arn = found["source"], f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/"
         for number in range(FLOWS):
             text = content({"Text": f"Flow {number}"})
-            new = flows.NewFlow(name=f"Flow {number:03}", content=text, type="CONTACT_FLOW")
+            new = flows.FlowToMake(name=f"Flow {number:03}", content=text, type="CONTACT_FLOW")
             flows.create(connection, source, arn + source, new)
     store.close()
     with socket.create_server(("127.0.0.1", 0)) as door:

@@ -100,7 +100,7 @@ def test_content_of_another_instance_is_out_of_reach(site: Served, admin: Browse
 
     with site.store.writing() as connection:
         other, _ = new_instance(connection, account="1" * 12, region="eu-west-1", alias="farther")
-        new = flows.NewFlow(name="Secret", content='{"Version": "2019-10-30", "Actions": []}')
+        new = flows.FlowToMake(name="Secret", content='{"Version": "2019-10-30", "Actions": []}')
         hidden = flows.create(connection, other.id, other.arn, new)
     body = {"kind": "flow", "type": "CONTACT_FLOW", "base": hidden.saved, "commands": []}
 

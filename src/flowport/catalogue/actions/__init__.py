@@ -10,22 +10,22 @@ from flowport.catalogue.lazy import LazyMapping
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.catalogue.shapes import Action
+    from flowport.catalogue.shapes import ActionType
 
 __all__ = ["ACTIONS", "ALIASES", "MISTAKEN_TYPES", "action_named"]
 
 
-def _every() -> Mapping[str, Action]:
+def _every() -> Mapping[str, ActionType]:
     from flowport.catalogue.actions.every import EVERY  # noqa: PLC0415  built when first read
 
     return EVERY
 
 
 #: Every action by its type.
-ACTIONS: Mapping[str, Action] = LazyMapping(_every)
+ACTIONS: Mapping[str, ActionType] = LazyMapping(_every)
 
 #: The action that a documented but refused spelling means.
-ALIASES: Mapping[str, Action] = LazyMapping(
+ALIASES: Mapping[str, ActionType] = LazyMapping(
     lambda: {alias: action for action in ACTIONS.values() for alias in action.aliases}
 )
 
@@ -56,6 +56,6 @@ MISTAKEN_TYPES: Mapping[str, str | None] = MappingProxyType(
 )
 
 
-def action_named(name: str) -> Action | None:
+def action_named(name: str) -> ActionType | None:
     """The action of that type or alias, or None."""
     return ACTIONS.get(name) or ALIASES.get(name)

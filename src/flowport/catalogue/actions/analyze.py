@@ -14,16 +14,16 @@ from flowport.catalogue.conditions import When
 from flowport.catalogue.effects import Effect
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     ErrorBranch,
-    Kind,
-    RefusedError,
+    RefusedBranch,
     Support,
+    ValueKind,
 )
 
 __all__ = ["ACTIONS"]
@@ -36,7 +36,7 @@ def _redaction(within: str) -> tuple[P, ...]:
         P(f"{within}.RedactionMaskMode", dynamic=FIXED, allowed=("PII", "EntityType")),
         P(
             f"{within}.RedactionEntities",
-            Kind.LIST,
+            ValueKind.LIST,
             dynamic=FIXED,
             min_items=1,
             vocabulary="redaction-entity",
@@ -50,22 +50,22 @@ def _analytics(within: str, *modes: str) -> tuple[P, ...]:
     return (
         P(f"{within}.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
         P(f"{within}.AnalyticsLanguage", vocabulary="analytics-language"),
-        P(f"{within}.AnalyticsModes", Kind.LIST, dynamic=FIXED, allowed=modes),
-        P(redaction, Kind.OBJECT, dynamic=FIXED),
+        P(f"{within}.AnalyticsModes", ValueKind.LIST, dynamic=FIXED, allowed=modes),
+        P(redaction, ValueKind.OBJECT, dynamic=FIXED),
         *_redaction(redaction),
         P(f"{redaction}.RedactionResults", allowed=("RedactedAndOriginal", "RedactedOnly")),
         P(f"{within}.SentimentConfiguration.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
         P(
             f"{within}.SummaryConfiguration.SummaryModes",
-            Kind.LIST,
+            ValueKind.LIST,
             dynamic=FIXED,
             allowed=("PostContact", "AutomatedInteraction"),
         ),
     )
 
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "UpdateContactMediaProcessing",
         ("Set recording, analytics and processing behavior (Set message processor)",),
         category=Category.ANALYZE,
@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
         does="Chooses the Lambda function that processes the messages of a chat.",
         effect=Effect("set", contact="media processing"),
         parameters=(
-            P("ChatProcessor", Kind.OBJECT, required=True, dynamic=FIXED),
+            P("ChatProcessor", ValueKind.OBJECT, required=True, dynamic=FIXED),
             P(
                 "ChatProcessor.ProcessingEnabled",
                 required=True,
@@ -88,7 +88,12 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 refers_to="lambda_function",
             ),
-            P("ChatProcessor.ChatProcessorSettings", Kind.OBJECT, required=True, dynamic=FIXED),
+            P(
+                "ChatProcessor.ChatProcessorSettings",
+                ValueKind.OBJECT,
+                required=True,
+                dynamic=FIXED,
+            ),
             P(
                 "ChatProcessor.ChatProcessorSettings.DeliverUnprocessedMessages",
                 required=True,
@@ -99,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR, ErrorBranch("ChannelMismatch", "Channel mismatch")),
         page="APIReference/contact-actions-updatecontactmediaprocessing",
     ),
-    Action(
+    ActionType(
         "UpdateContactMediaStreamingBehavior",
         ("Start media streaming", "Stop media streaming"),
         category=Category.ANALYZE,
@@ -110,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("set", contact="media streaming"),
         parameters=(
             P("MediaStreamingState", required=True, dynamic=FIXED, allowed=("Enabled", "Disabled")),
-            P("Participants", Kind.LIST, required=True, dynamic=FIXED),
+            P("Participants", ValueKind.LIST, required=True, dynamic=FIXED),
             P(
                 "Participants[].ParticipantType",
                 required=True,
@@ -119,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "Participants[].MediaDirections",
-                Kind.LIST,
+                ValueKind.LIST,
                 required=True,
                 dynamic=FIXED,
                 allowed=("From", "To"),
@@ -130,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/contact-actions-updatecontactmediastreamingbehavior",
     ),
-    Action(
+    ActionType(
         "UpdateContactRecordingBehavior",
         ("Set recording and analytics behavior",),
         category=Category.ANALYZE,
@@ -140,17 +145,17 @@ ACTIONS: tuple[Action, ...] = (
         does="Sets who is recorded, and whether Contact Lens analyzes the contact.",
         effect=Effect("recording", contact="recording"),
         parameters=(
-            P("RecordingBehavior", Kind.OBJECT, required=True, dynamic=FIXED),
+            P("RecordingBehavior", ValueKind.OBJECT, required=True, dynamic=FIXED),
             P(
                 "RecordingBehavior.RecordedParticipants",
-                Kind.LIST,
+                ValueKind.LIST,
                 required=True,
                 dynamic=FIXED,
                 allowed=("Agent", "Customer"),
             ),
             P(
                 "RecordingBehavior.ScreenRecordedParticipants",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("Agent",),
             ),
@@ -159,7 +164,7 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 allowed=("Enabled", "Disabled"),
             ),
-            P("AnalyticsBehavior", Kind.OBJECT),
+            P("AnalyticsBehavior", ValueKind.OBJECT),
             P("AnalyticsBehavior.Enabled", dynamic=FIXED, allowed=CAPITAL_BOOLEANS),
             P(
                 "AnalyticsBehavior.AnalyticsLanguage",
@@ -175,8 +180,8 @@ ACTIONS: tuple[Action, ...] = (
                 "AnalyticsBehavior.AnalyticsRedactionResults",
                 allowed=("RedactedAndOriginal", "RedactedOnly", "None"),
             ),
-            P("AnalyticsBehavior.ChannelConfiguration", Kind.OBJECT),
-            P("AnalyticsBehavior.SentimentConfiguration", Kind.OBJECT),
+            P("AnalyticsBehavior.ChannelConfiguration", ValueKind.OBJECT),
+            P("AnalyticsBehavior.SentimentConfiguration", ValueKind.OBJECT),
             P(
                 "AnalyticsBehavior.AnalyticsRedactionMaskMode",
                 dynamic=FIXED,
@@ -184,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "AnalyticsBehavior.AnalyticsRedactionEntities",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 min_items=1,
                 vocabulary="redaction-entity",
@@ -192,19 +197,19 @@ ACTIONS: tuple[Action, ...] = (
             P("AnalyticsBehavior.AnalyticsMode", dynamic=FIXED, allowed=("RealTime", "PostCall")),
             P(
                 "AnalyticsBehavior.ChannelConfiguration.Voice.AnalyticsModes",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("RealTime", "PostContact", "AutomatedInteraction"),
             ),
             P(
                 "AnalyticsBehavior.ChannelConfiguration.Chat.AnalyticsModes",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("ContactLens",),
             ),
             P(
                 "AnalyticsBehavior.SummaryConfiguration.SummaryModes",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("PostContact", "AutomatedInteraction"),
             ),
@@ -215,11 +220,11 @@ ACTIONS: tuple[Action, ...] = (
             ),
         ),
         parameters_refused=("Agent", "Customer"),
-        errors_refused=(RefusedError("NoMatchingError"),),
+        errors_refused=(RefusedBranch("NoMatchingError"),),
         offered=False,
         page="APIReference/contact-actions-updatecontactrecordingbehavior",
     ),
-    Action(
+    ActionType(
         "UpdateContactRecordingAndAnalyticsBehavior",
         ("Set recording, analytics and processing behavior",),
         category=Category.ANALYZE,
@@ -229,10 +234,10 @@ ACTIONS: tuple[Action, ...] = (
         does="Sets recording, screen recording, analytics and redaction for voice and chat.",
         effect=Effect("recording", contact="recording and analytics", merged="*"),
         parameters=(
-            P("VoiceBehavior", Kind.OBJECT, dynamic=FIXED),
+            P("VoiceBehavior", ValueKind.OBJECT, dynamic=FIXED),
             P(
                 "VoiceBehavior.VoiceRecordingBehavior.RecordedParticipants",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("Agent", "Customer"),
             ),
@@ -247,7 +252,7 @@ ACTIONS: tuple[Action, ...] = (
                 "PostContact",
                 "AutomatedInteraction",
             ),
-            P("ChatBehavior", Kind.OBJECT, dynamic=FIXED),
+            P("ChatBehavior", ValueKind.OBJECT, dynamic=FIXED),
             *_analytics("ChatBehavior.ChatAnalyticsBehavior", "ContactLens"),
             *_redaction("ChatBehavior.ChatAnalyticsBehavior.InFlightChatRedactionConfiguration"),
             P(
@@ -256,10 +261,10 @@ ACTIONS: tuple[Action, ...] = (
                 dynamic=FIXED,
                 allowed=CAPITAL_BOOLEANS,
             ),
-            P("ScreenRecordingBehavior", Kind.OBJECT, dynamic=FIXED),
+            P("ScreenRecordingBehavior", ValueKind.OBJECT, dynamic=FIXED),
             P(
                 "ScreenRecordingBehavior.ScreenRecordedParticipants",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("Agent",),
             ),
@@ -280,11 +285,11 @@ ACTIONS: tuple[Action, ...] = (
             ),
         ),
         errors_refused=(
-            RefusedError("InFlightRedactionConfigurationFailed", when=When("VoiceBehavior")),
+            RefusedBranch("InFlightRedactionConfigurationFailed", when=When("VoiceBehavior")),
         ),
         page="devguide/contact-actions-updatecontactrecordingandanalyticsbehavior",
     ),
-    Action(
+    ActionType(
         "UpdateFlowLoggingBehavior",
         ("Set logging behavior",),
         category=Category.ANALYZE,
@@ -296,7 +301,7 @@ ACTIONS: tuple[Action, ...] = (
             P("FlowLoggingBehavior", required=True, dynamic=FIXED, allowed=("Enabled", "Disabled")),
         ),
         parameters_refused=("LoggingBehavior",),
-        errors_refused=(RefusedError("NoMatchingError"),),
+        errors_refused=(RefusedBranch("NoMatchingError"),),
         page="APIReference/flow-control-actions-updateflowloggingbehavior",
     ),
 )

@@ -16,26 +16,26 @@ from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.operators import COMPARE_OPERATORS
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     Conditions,
     ErrorBranch,
+    Lifecycle,
     NextAction,
     OperandSource,
-    RefusedError,
-    Status,
+    RefusedBranch,
     Support,
     Testing,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "CheckHoursOfOperation",
         ("Check hours of operation",),
         category=Category.CHECK,
@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(P("HoursOfOperationId", dynamic=ONE_PATH, refers_to="hours_of_operation"),),
         parameters_refused=("CheckOverride",),
         errors=(ERROR,),
-        errors_refused=(RefusedError("NoMatchingCondition"),),
+        errors_refused=(RefusedBranch("NoMatchingCondition"),),
         conditions=(
             Conditions(
                 operands=("True", "False"),
@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkhoursofoperation",
     ),
-    Action(
+    ActionType(
         "CheckMetricData",
         ("Check queue status", "Check staffing"),
         category=Category.CHECK,
@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkmetricdata",
     ),
-    Action(
+    ActionType(
         "CheckOutboundCallStatus",
         ("Check call progress",),
         category=Category.CHECK,
@@ -146,7 +146,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkoutboundcallstatus",
     ),
-    Action(
+    ActionType(
         "CheckVoiceId",
         ("Check Voice ID",),
         category=Category.CHECK,
@@ -164,7 +164,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
         ),
         errors=(ERROR,),
-        errors_refused=(RefusedError("NoMatchingCondition"),),
+        errors_refused=(RefusedBranch("NoMatchingCondition"),),
         conditions=(
             Conditions(
                 operands=("Enrolled", "NotEnrolled", "OptedOut"),
@@ -203,11 +203,11 @@ ACTIONS: tuple[Action, ...] = (
                 required=("HighRisk", "LowRisk", "Inconclusive"),
             ),
         ),
-        status=Status.ENDED,
+        status=Lifecycle.ENDED,
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-checkvoiceid",
     ),
-    Action(
+    ActionType(
         "Compare",
         ("Check contact attributes",),
         category=Category.CHECK,
@@ -217,12 +217,12 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("compared", Way.COMPARE),
         parameters=(P("ComparisonValue", required=True, dynamic=ONLY_PATH),),
         errors=(ErrorBranch("NoMatchingCondition", "No match"),),
-        errors_refused=(RefusedError("NoMatchingError"),),
+        errors_refused=(RefusedBranch("NoMatchingError"),),
         conditions=(Conditions(operators=COMPARE_OPERATORS, source=OperandSource.ANY, minimum=1),),
         next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/flow-control-actions-compare",
     ),
-    Action(
+    ActionType(
         "GetMetricData",
         ("Get metrics", "Get queue metrics"),
         category=Category.CHECK,

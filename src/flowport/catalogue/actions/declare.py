@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from flowport.catalogue.conditions import When
 from flowport.catalogue.flow_types import FlowType
-from flowport.catalogue.shapes import Dynamic, ErrorBranch, Kind, NextAction, NextRule, Parameter
+from flowport.catalogue.shapes import (
+    Dynamic,
+    ErrorBranch,
+    NextAction,
+    NextRule,
+    Parameter,
+    ValueKind,
+)
 
 __all__ = [
     "ALL_BUT_HOLD",
@@ -67,7 +74,7 @@ PROMPT = (
     P("PromptId", dynamic=ONE_PATH, refers_to="prompt"),
     P("Text"),
     P("SSML"),
-    P("Media", Kind.OBJECT, dynamic=FIXED),
+    P("Media", ValueKind.OBJECT, dynamic=FIXED),
     P("Media.Uri", refers_to="s3_object"),
     P("Media.SourceType", dynamic=FIXED, allowed=("S3",)),
     P("Media.MediaType", dynamic=FIXED, allowed=("Audio",)),
@@ -79,7 +86,7 @@ def voice_connector(*, users: bool) -> tuple[P, ...]:
     there = When("VoiceConnector")
     user = there if users else None
     return (
-        P("VoiceConnector", Kind.OBJECT),
+        P("VoiceConnector", ValueKind.OBJECT),
         P(
             "VoiceConnector.VoiceConnectorType",
             required_when=there,

@@ -17,7 +17,7 @@ from flowport.catalogue.actions import (
 )
 from flowport.catalogue.evidence import EVIDENCE
 from flowport.catalogue.flow_types import FlowType
-from flowport.catalogue.shapes import Action, Choice, Conditions, Evidence
+from flowport.catalogue.shapes import ActionType, Choice, Conditions, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ _Part = TypeVar("_Part", Conditions, Choice)
 _SECTIONS = (interact, set_, check, analyze, logic, integrate, terminate, retired)
 
 
-def with_evidence(action: Action, rows: Mapping[str, str]) -> Action:
+def with_evidence(action: ActionType, rows: Mapping[str, str]) -> ActionType:
     """An action with what its declaration is based on.
 
     Args:
@@ -82,7 +82,7 @@ def _numbered(parts: Iterable[_Part], key: str, rows: Mapping[str, str]) -> Iter
 
 
 #: Every action by its type, in the palette's sections.
-EVERY: Mapping[str, Action] = MappingProxyType(
+EVERY: Mapping[str, ActionType] = MappingProxyType(
     {
         action.type: with_evidence(action, EVIDENCE.get(action.type, {}))
         for section in _SECTIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flowport.catalogue.actions.declare import BOOLEANS, ERROR, FIXED, ONE_PATH, P
 from flowport.catalogue.effects import Effect
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
-from flowport.catalogue.shapes import Action, ActionKind, Category, Kind
+from flowport.catalogue.shapes import ActionKind, ActionType, Category, ValueKind
 
 __all__ = ["EVENT_HOOKS"]
 
@@ -33,7 +33,7 @@ def _hook(event: str, type_: FlowType) -> P:
     )
 
 
-EVENT_HOOKS = Action(
+EVENT_HOOKS = ActionType(
     "UpdateContactEventHooks",
     (
         "Set customer queue flow",
@@ -53,7 +53,7 @@ EVENT_HOOKS = Action(
     parameters=(
         P(
             "EventHooks",
-            Kind.MAP,
+            ValueKind.MAP,
             required=True,
             dynamic=ONE_PATH,
             min_items=1,
@@ -62,7 +62,7 @@ EVENT_HOOKS = Action(
         *[_hook(event, type_) for event, type_ in _HOOKS.items()],
         P(
             "EventHooksConfiguration",
-            Kind.MAP,
+            ValueKind.MAP,
             dynamic=FIXED,
             allowed_keys=("AgentWhisper", "CustomerWhisper"),
         ),

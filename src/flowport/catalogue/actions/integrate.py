@@ -7,25 +7,25 @@ from flowport.catalogue.conditions import When, equals
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Choice,
     ChoiceRule,
     Conditions,
     ErrorBranch,
-    Kind,
     NextAction,
     OperandSource,
-    RefusedError,
+    RefusedBranch,
     Testing,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "CreateCase",
         ("Cases (Create case)",),
         category=Category.INTEGRATE,
@@ -36,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("LinkContactToCase", required=True, allowed=BOOLEANS),
             P("CaseTemplateId", required=True, refers_to="case_template"),
-            P("CaseRequestFields", Kind.MAP, keys_refer_to="case_field"),
+            P("CaseRequestFields", ValueKind.MAP, keys_refer_to="case_field"),
             P("ContactToLink", dynamic=FIXED, allowed=("Current", "Related")),
         ),
         parameters_refused=("Fields",),
@@ -48,7 +48,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         page="APIReference/createcase",
     ),
-    Action(
+    ActionType(
         "GetCase",
         ("Cases (Get case)",),
         category=Category.INTEGRATE,
@@ -60,8 +60,14 @@ ACTIONS: tuple[Action, ...] = (
             P("LinkContactToCase", allowed=BOOLEANS),
             P("GetLastUpdatedCase", allowed=BOOLEANS),
             P("CustomerId", refers_to="customer_profile"),
-            P("CaseRequestFields", Kind.MAP, keys_refer_to="case_field"),
-            P("CaseResponseFields", Kind.LIST, dynamic=FIXED, refers_to="case_field", max_items=10),
+            P("CaseRequestFields", ValueKind.MAP, keys_refer_to="case_field"),
+            P(
+                "CaseResponseFields",
+                ValueKind.LIST,
+                dynamic=FIXED,
+                refers_to="case_field",
+                max_items=10,
+            ),
             P("ContactToLink", dynamic=FIXED, allowed=("Current", "Related")),
         ),
         choices=(Choice(ChoiceRule.AT_LEAST_ONE, (("CaseRequestFields",), ("CustomerId",))),),
@@ -75,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         page="APIReference/getcase",
     ),
-    Action(
+    ActionType(
         "UpdateCase",
         ("Cases (Update case)",),
         category=Category.INTEGRATE,
@@ -86,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("LinkContactToCase", allowed=BOOLEANS),
             P("CaseId", required=True, refers_to="case"),
-            P("CaseRequestFields", Kind.MAP, keys_refer_to="case_field"),
+            P("CaseRequestFields", ValueKind.MAP, keys_refer_to="case_field"),
             P("ContactToLink", dynamic=FIXED, allowed=("Current", "Related")),
         ),
         errors=(
@@ -97,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         page="APIReference/updatecase",
     ),
-    Action(
+    ActionType(
         "InvokeFlowModule",
         ("Invoke module",),
         category=Category.INTEGRATE,
@@ -115,8 +121,8 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "Input",
-                Kind.OBJECT,
-                written=Written.JSON,
+                ValueKind.OBJECT,
+                written=WrittenAs.JSON,
                 note="Keys and JSON types as the Settings of the module declare them.",
             ),
         ),
@@ -125,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/flow-language-actions-invoke-flow-module",
     ),
-    Action(
+    ActionType(
         "AssociateContactToCustomerProfile",
         ("Customer profiles (Associate contact to profile)",),
         category=Category.INTEGRATE,
@@ -136,12 +142,12 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("ProfileRequestData.ProfileId", required=True, refers_to="customer_profile"),
             P("ProfileRequestData.ContactId", required=True),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
         ),
         errors=(ERROR,),
         page="APIReference/interactions-associatecontacttocustomerprofile",
     ),
-    Action(
+    ActionType(
         "CreateCustomerProfile",
         ("Customer profiles (Create profile)",),
         category=Category.INTEGRATE,
@@ -150,14 +156,14 @@ ACTIONS: tuple[Action, ...] = (
         does="Creates a customer profile.",
         effect=Effect("profile", fills=("Customer",), partly=True),
         parameters=(
-            P("ProfileRequestData", Kind.MAP, required=True, max_value_length=255),
+            P("ProfileRequestData", ValueKind.MAP, required=True, max_value_length=255),
             P("ProfileRequestData.Attributes.*"),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
         ),
         errors=(ERROR,),
         page="APIReference/interactions-createcustomerprofile",
     ),
-    Action(
+    ActionType(
         "GetCustomerProfile",
         ("Customer profiles (Get profile)",),
         category=Category.INTEGRATE,
@@ -168,7 +174,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("ProfileRequestData.IdentifierName"),
             P("ProfileRequestData.IdentifierValue"),
-            P("ProfileRequestData.SearchCriteria", Kind.LIST, min_items=1, max_items=5),
+            P("ProfileRequestData.SearchCriteria", ValueKind.LIST, min_items=1, max_items=5),
             P(
                 "ProfileRequestData.LogicalOperator",
                 required_when=When("ProfileRequestData.SearchCriteria"),
@@ -176,7 +182,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P("ProfileRequestData.PhoneNumber"),
             P("ProfileRequestData.EmailAddress"),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
             P("ProfileRequestData.SearchCriteria[].IdentifierName", required=True),
             P("ProfileRequestData.SearchCriteria[].IdentifierValue", required=True),
         ),
@@ -198,7 +204,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         page="APIReference/interactions-getcustomerprofile",
     ),
-    Action(
+    ActionType(
         "GetCustomerProfileObject",
         ("Customer profiles (Get profile object)",),
         category=Category.INTEGRATE,
@@ -211,8 +217,8 @@ ACTIONS: tuple[Action, ...] = (
             P("ProfileRequestData.ObjectType", required=True),
             P("ProfileRequestData.IdentifierName"),
             P("ProfileRequestData.IdentifierValue"),
-            P("ProfileRequestData.UseLatest", Kind.BOOLEAN, written=Written.EITHER),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileRequestData.UseLatest", ValueKind.BOOLEAN, written=WrittenAs.EITHER),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
         ),
         choices=(
             Choice(
@@ -226,7 +232,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ErrorBranch("NoneFoundError", "None found"), ERROR),
         page="APIReference/interactions-getcustomerprofileobject",
     ),
-    Action(
+    ActionType(
         "GetCalculatedAttributesForCustomerProfile",
         ("Customer profiles (Get calculated attributes)",),
         category=Category.INTEGRATE,
@@ -236,12 +242,12 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("profile", fills=("Customer",), partly=True),
         parameters=(
             P("ProfileRequestData.ProfileId", required=True, refers_to="customer_profile"),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
         ),
         errors=(ErrorBranch("NoneFoundError", "None found"), ERROR),
         page="APIReference/interactions-getcalculatedattributesforcustomerprofile",
     ),
-    Action(
+    ActionType(
         "UpdateCustomerProfile",
         ("Customer profiles (Update profile)",),
         category=Category.INTEGRATE,
@@ -250,14 +256,14 @@ ACTIONS: tuple[Action, ...] = (
         does="Updates the current customer profile.",
         effect=Effect("profile", fills=("Customer",), partly=True),
         parameters=(
-            P("ProfileRequestData", Kind.MAP, required=True, max_value_length=255),
+            P("ProfileRequestData", ValueKind.MAP, required=True, max_value_length=255),
             P("ProfileRequestData.Attributes.*"),
-            P("ProfileResponseData", Kind.LIST, dynamic=FIXED),
+            P("ProfileResponseData", ValueKind.LIST, dynamic=FIXED),
         ),
         errors=(ERROR,),
         page="APIReference/interactions-updatecustomerprofile",
     ),
-    Action(
+    ActionType(
         "InvokeLambdaFunction",
         ("AWS Lambda function", "Invoke AWS Lambda function"),
         category=Category.INTEGRATE,
@@ -277,7 +283,7 @@ ACTIONS: tuple[Action, ...] = (
             P("LambdaFunctionARN", required=True, refers_to="lambda_function"),
             P(
                 "InvocationTimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
                 dynamic=FIXED,
                 minimum=1,
@@ -285,16 +291,16 @@ ACTIONS: tuple[Action, ...] = (
                 note="At most 8 when synchronous, 60 when not.",
             ),
             P("InvocationType", dynamic=FIXED, allowed=("SYNCHRONOUS", "ASYNCHRONOUS")),
-            P("LambdaInvocationAttributes", Kind.MAP),
+            P("LambdaInvocationAttributes", ValueKind.MAP),
             P("LambdaInvocationAttributes.*"),
             P("ResponseValidation.ResponseType", dynamic=FIXED, allowed=("STRING_MAP", "JSON")),
         ),
         parameters_refused=("RequestAttributes",),
         errors=(ERROR,),
-        errors_refused=(RefusedError("TimeLimitExceeded"),),
+        errors_refused=(RefusedBranch("TimeLimitExceeded"),),
         page="APIReference/interactions-invokelambdafunction",
     ),
-    Action(
+    ActionType(
         "ShowView",
         ("Show view",),
         category=Category.INTEGRATE,
@@ -315,11 +321,11 @@ ACTIONS: tuple[Action, ...] = (
                 note="An ARN or id, perhaps with :$LATEST, :$SAVED or a version behind it.",
             ),
             P("ViewResource.Version", dynamic=FIXED),
-            P("InvocationTimeLimitSeconds", Kind.INTEGER, required=True),
-            P("ViewData", Kind.MAP, written=Written.JSON),
+            P("InvocationTimeLimitSeconds", ValueKind.INTEGER, required=True),
+            P("ViewData", ValueKind.MAP, written=WrittenAs.JSON),
             P(
                 "SensitiveDataConfiguration.HideResponseOn",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("TRANSCRIPT",),
             ),
@@ -333,7 +339,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/participant-actions-showview",
     ),
-    Action(
+    ActionType(
         "CheckSegmentMembershipForCustomerProfile",
         ("Customer profiles (Check segment membership)",),
         category=Category.INTEGRATE,
@@ -355,7 +361,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         aliases=("CheckSegmentMembership",),
     ),
-    Action(
+    ActionType(
         "EvaluateDataTableValues",
         ("Data Table (Evaluate)",),
         category=Category.INTEGRATE,
@@ -365,15 +371,15 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("table", fills=("DataTables",), partly=True),
         parameters=(
             P("DataTableId", required=True, refers_to="data_table"),
-            P("Queries", Kind.LIST, required=True, dynamic=FIXED, min_items=1, max_items=5),
+            P("Queries", ValueKind.LIST, required=True, dynamic=FIXED, min_items=1, max_items=5),
             P("Queries[].QueryName", required=True, dynamic=FIXED),
-            P("Queries[].Attributes", Kind.LIST, required=True, dynamic=FIXED, min_items=1),
+            P("Queries[].Attributes", ValueKind.LIST, required=True, dynamic=FIXED, min_items=1),
             P("Queries[].PrimaryValues[].AttributeName", required=True, dynamic=FIXED),
             P("Queries[].PrimaryValues[].Value", required=True),
         ),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "ListDataTableValues",
         ("Data Table (List)",),
         category=Category.INTEGRATE,
@@ -383,14 +389,14 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("table", fills=("DataTableList",)),
         parameters=(
             P("DataTableId", required=True, refers_to="data_table"),
-            P("PrimaryKeyGroups", Kind.LIST, required=True, dynamic=FIXED, max_items=5),
+            P("PrimaryKeyGroups", ValueKind.LIST, required=True, dynamic=FIXED, max_items=5),
             P("PrimaryKeyGroups[].PrimaryKeyGroupName", required=True, dynamic=FIXED),
             P("PrimaryKeyGroups[].PrimaryValues[].Name", required=True, dynamic=FIXED),
             P("PrimaryKeyGroups[].PrimaryValues[].Value", required=True),
         ),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "UpsertDataTableValues",
         ("Data Table (Write)",),
         category=Category.INTEGRATE,
@@ -401,7 +407,13 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P("DataTableId", required=True, refers_to="data_table"),
             P("LockVersion", required=True, suggested=("LATEST",)),
-            P("DataTableUpsertAttributes", Kind.LIST, required=True, dynamic=FIXED, min_items=1),
+            P(
+                "DataTableUpsertAttributes",
+                ValueKind.LIST,
+                required=True,
+                dynamic=FIXED,
+                min_items=1,
+            ),
             P("DataTableUpsertAttributes[].PrimaryKeyGroupName", required=True, dynamic=FIXED),
             P("DataTableUpsertAttributes[].PrimaryValues[].Name", required=True),
             P("DataTableUpsertAttributes[].PrimaryValues[].Value", required=True),
@@ -409,8 +421,8 @@ ACTIONS: tuple[Action, ...] = (
             P("DataTableUpsertAttributes[].Attributes[].Value", required=True),
             P(
                 "DataTableUpsertAttributes[].Attributes[].UseDefaultValue",
-                Kind.BOOLEAN,
-                written=Written.JSON,
+                ValueKind.BOOLEAN,
+                written=WrittenAs.JSON,
                 dynamic=FIXED,
             ),
         ),

@@ -7,25 +7,25 @@ from flowport.catalogue.actions.prompts import PROMPTS
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     Conditions,
     ErrorBranch,
-    Kind,
     NextAction,
     Support,
     Testing,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "CompleteOutboundCall",
         ("Call phone number",),
         category=Category.INTERACT,
@@ -40,12 +40,12 @@ ACTIONS: tuple[Action, ...] = (
         hears="Ringing until the call is answered.",
         effect=Effect("dialled"),
         parameters=(
-            P("CallerId", Kind.OBJECT),
+            P("CallerId", ValueKind.OBJECT),
             P("CallerId.Number", dynamic=ONE_PATH, refers_to="phone_number"),
             *voice_connector(users=True),
             P(
                 "ConnectionTimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 minimum=1,
                 maximum=600,
                 note="Only with a voice connector.",
@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         page="APIReference/contact-actions-completeoutboundcall",
     ),
-    Action(
+    ActionType(
         "CreateTask",
         ("Create task",),
         category=Category.INTERACT,
@@ -63,23 +63,23 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("started", fills=("Task",)),
         parameters=(
             P("ContactFlowId", required=True, dynamic=ONE_PATH, refers_to="contact_flow"),
-            P("Attributes", Kind.MAP),
+            P("Attributes", ValueKind.MAP),
             P("Attributes.*"),
             P("Name", required=True),
             P("Description"),
-            P("References", Kind.MAP),
+            P("References", ValueKind.MAP),
             P("References.*.Value"),
             P("References.*.Type"),
-            P("DelaySeconds", Kind.INTEGER, minimum=1, maximum=518400),
-            P("ScheduledTime", Kind.INTEGER),
+            P("DelaySeconds", ValueKind.INTEGER, minimum=1, maximum=518400),
+            P("ScheduledTime", ValueKind.INTEGER),
             P("TaskTemplateId", dynamic=FIXED, refers_to="task_template"),
-            P("SegmentAttributes", Kind.MAP),
+            P("SegmentAttributes", ValueKind.MAP),
         ),
         choices=(Choice(ChoiceRule.AT_MOST_ONE, (("DelaySeconds",), ("ScheduledTime",))),),
         errors=(ERROR,),
         page="APIReference/createtask",
     ),
-    Action(
+    ActionType(
         "StartOutboundChatContact",
         ("Send message (SMS / WhatsApp)",),
         category=Category.INTERACT,
@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
         page="APIReference/contact-actions-startoutboundchatcontact",
     ),
     *PROMPTS,
-    Action(
+    ActionType(
         "CreateContact",
         ("Send message (email)",),
         category=Category.INTERACT,
@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "CreatePersistentContactAssociation",
         ("Create persistent contact association",),
         category=Category.INTERACT,
@@ -143,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "RenderMessageTemplate",
         ("Send message (template)",),
         category=Category.INTERACT,
@@ -158,7 +158,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters_refused=("Template", "AttributeMap"),
         errors=(ERROR, ErrorBranch("TemplateRenderingError", "Template rendering error")),
     ),
-    Action(
+    ActionType(
         "StartOutboundEmailContact",
         ("Send message (email)",),
         category=Category.INTERACT,
@@ -178,7 +178,7 @@ ACTIONS: tuple[Action, ...] = (
             ErrorBranch("TemplateRenderingError", "Template rendering error", required=False),
         ),
     ),
-    Action(
+    ActionType(
         "AuthenticateParticipant",
         ("Authenticate Customer",),
         category=Category.INTERACT,
@@ -189,19 +189,19 @@ ACTIONS: tuple[Action, ...] = (
         hears="A sign-in request in the chat.",
         effect=Effect("authenticated", Way.ASK_OR_ON, fills=("Customer",), partly=True),
         parameters=(
-            P("CognitoConfiguration", Kind.OBJECT, required=True),
+            P("CognitoConfiguration", ValueKind.OBJECT, required=True),
             P("CognitoConfiguration.UserPoolArn", required=True, refers_to="cognito_user_pool"),
             P("CognitoConfiguration.AppClientId", required=True),
-            P("CustomerProfilesConfiguration", Kind.OBJECT, required=True),
+            P("CustomerProfilesConfiguration", ValueKind.OBJECT, required=True),
             P("CustomerProfilesConfiguration.ObjectTypeName", required=True),
-            P("TimeLimitMinutes", Kind.INTEGER, required=True, minimum=3, maximum=15),
+            P("TimeLimitMinutes", ValueKind.INTEGER, required=True, minimum=3, maximum=15),
         ),
         errors=(ErrorBranch("TimeLimitExceeded", "Timeout"), ERROR),
         conditions=(
             Conditions(operands=("OptedOut",), titles=("Opted out",), required=("OptedOut",)),
         ),
     ),
-    Action(
+    ActionType(
         "LoadContactContent",
         ("Get stored content",),
         category=Category.INTERACT,
@@ -221,7 +221,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "RouteContactToAgent",
         ("Interrupt agent",),
         category=Category.INTERACT,
@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         effect=Effect("agent", Way.LEAVE),
         errors=(ERROR,),
     ),
-    Action(
+    ActionType(
         "ConnectParticipantWithAgenticCX",
         ("Agentic CX",),
         category=Category.INTERACT,
@@ -257,36 +257,36 @@ ACTIONS: tuple[Action, ...] = (
             P("AgentConfiguration.WorkspaceId", required=True),
             P("AgentConfiguration.ApplicationId", required=True),
             P("AgentConfiguration.Alias", required=True),
-            P("AgentConfiguration.ContextVariables", Kind.MAP, max_items=10),
+            P("AgentConfiguration.ContextVariables", ValueKind.MAP, max_items=10),
             P(
                 "SpeechRecognitionConfiguration.SpeechRecognitionEngine",
                 suggested=("AMAZON_AGENTIC_VOICE",),
             ),
             P(
                 "AudioFillerConfiguration.Enabled",
-                Kind.BOOLEAN,
-                written=Written.JSON,
+                ValueKind.BOOLEAN,
+                written=WrittenAs.JSON,
                 dynamic=FIXED,
             ),
             P("AudioFillerConfiguration.AudioType", suggested=("MELODY_CHIPPER_CHIME",)),
             P(
                 "AudioFillerConfiguration.StartDelayInMilliseconds",
-                Kind.INTEGER,
-                written=Written.JSON,
+                ValueKind.INTEGER,
+                written=WrittenAs.JSON,
                 minimum=500,
                 maximum=5000,
             ),
             P(
                 "AudioFillerConfiguration.MinimumPlayDurationInMilliseconds",
-                Kind.INTEGER,
-                written=Written.JSON,
+                ValueKind.INTEGER,
+                written=WrittenAs.JSON,
                 minimum=1000,
                 maximum=5000,
             ),
             P(
                 "AudioFillerConfiguration.ResponseDeliveryDelayInMilliseconds",
-                Kind.INTEGER,
-                written=Written.JSON,
+                ValueKind.INTEGER,
+                written=WrittenAs.JSON,
                 minimum=200,
                 maximum=1000,
             ),

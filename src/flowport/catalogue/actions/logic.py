@@ -7,23 +7,23 @@ from flowport.catalogue.conditions import Is, When
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Conditions,
     ErrorBranch,
-    Kind,
     NextAction,
     OperandSource,
     Support,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "DistributeByPercentage",
         ("Distribute by percentage",),
         category=Category.LOGIC,
@@ -36,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/flow-control-actions-distributebypercentage",
     ),
-    Action(
+    ActionType(
         "Loop",
         ("Loop",),
         category=Category.LOGIC,
@@ -50,9 +50,9 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P(
                 "LoopCount",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
-                written=Written.EITHER,
+                written=WrittenAs.EITHER,
                 dynamic=ONE_PATH,
                 minimum=0,
                 maximum=100,
@@ -69,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="DoneLooping"),
         page="APIReference/flow-control-actions-loop",
     ),
-    Action(
+    ActionType(
         "Wait",
         ("Wait",),
         category=Category.LOGIC,
@@ -82,7 +82,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P(
                 "TimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
                 dynamic=ONE_PATH,
                 minimum=1,
@@ -90,14 +90,14 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "Events",
-                Kind.LIST,
+                ValueKind.LIST,
                 dynamic=FIXED,
                 allowed=("CustomerReturned", "BotParticipantDisconnected"),
             ),
             P("ContinueExecution", dynamic=FIXED, allowed=("True",)),
             P(
                 "MinimumWaitTimeSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=When("ContinueExecution"),
                 dynamic=ONE_PATH,
             ),

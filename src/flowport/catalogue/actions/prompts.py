@@ -17,22 +17,22 @@ from flowport.catalogue.conditions import AllOf, When, absent, equals
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import FlowType
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     Conditions,
     ErrorBranch,
-    Kind,
     NextAction,
     NextRule,
     OperandSource,
-    RefusedError,
+    RefusedBranch,
     Support,
     Testing,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["PROMPTS"]
@@ -43,8 +43,8 @@ _PROMPT_KINDS = (("Text",), ("SSML",), ("PromptId",), ("Media",))
 _MENU = AllOf((equals("StoreInput", "False"), absent("EnableDTMFBuffer")))
 _KEYS = tuple("1234567890*#")
 
-PROMPTS: tuple[Action, ...] = (
-    Action(
+PROMPTS: tuple[ActionType, ...] = (
+    ActionType(
         "ConnectParticipantWithLexBot",
         ("Get customer input (Amazon Lex tab)",),
         category=Category.INTERACT,
@@ -70,7 +70,7 @@ PROMPTS: tuple[Action, ...] = (
             P("LexBot.Name", required_when=When("LexBot"), refers_to="lex_bot"),
             P("LexBot.Region"),
             P("LexBot.Alias"),
-            P("LexSessionAttributes", Kind.MAP),
+            P("LexSessionAttributes", ValueKind.MAP),
             P("LexSessionAttributes.*"),
             P("LexTimeoutSeconds.Text", minimum=60, maximum=604800),
             P("LexInitializationData.InitialMessage", max_length=1024),
@@ -94,12 +94,12 @@ PROMPTS: tuple[Action, ...] = (
             ErrorBranch("NoMatchingCondition", "Default"),
             ErrorBranch("InputTimeLimitExceeded", "Timeout", when=When("LexTimeoutSeconds")),
         ),
-        errors_refused=(RefusedError("AgentError"),),
+        errors_refused=(RefusedBranch("AgentError"),),
         conditions=(Conditions(source=OperandSource.INTENTS),),
         next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/participant-actions-connectparticipantwithlexbot",
     ),
-    Action(
+    ActionType(
         "GetParticipantInput",
         (
             "Get customer input (DTMF tab)",
@@ -121,9 +121,9 @@ PROMPTS: tuple[Action, ...] = (
             *PROMPT,
             P(
                 "InputTimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=absent("EnableDTMFBuffer"),
-                written=Written.EITHER,
+                written=WrittenAs.EITHER,
                 dynamic=FIXED,
                 minimum=1,
             ),
@@ -135,7 +135,7 @@ PROMPTS: tuple[Action, ...] = (
             ),
             P(
                 "InputValidation",
-                Kind.OBJECT,
+                ValueKind.OBJECT,
                 required_when=equals("StoreInput", "True"),
                 refused_when=equals("StoreInput", "False"),
             ),
@@ -152,7 +152,7 @@ PROMPTS: tuple[Action, ...] = (
             ),
             P(
                 "InputValidation.CustomValidation.MaximumLength",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=When("InputValidation.CustomValidation"),
                 dynamic=FIXED,
             ),
@@ -166,7 +166,7 @@ PROMPTS: tuple[Action, ...] = (
             P("DTMFConfiguration.DisableCancelKey", allowed=CAPITAL_BOOLEANS),
             P(
                 "DTMFConfiguration.InterdigitTimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 dynamic=ONE_PATH,
                 minimum=1,
                 maximum=20,
@@ -207,8 +207,8 @@ PROMPTS: tuple[Action, ...] = (
             ),
         ),
         errors_refused=(
-            RefusedError("InputTimeLimitExceeded", when=equals("StoreInput", "True")),
-            RefusedError("NoMatchingCondition", when=equals("StoreInput", "True")),
+            RefusedBranch("InputTimeLimitExceeded", when=equals("StoreInput", "True")),
+            RefusedBranch("NoMatchingCondition", when=equals("StoreInput", "True")),
         ),
         conditions=(
             Conditions(
@@ -220,7 +220,7 @@ PROMPTS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingCondition"),
         page="APIReference/participant-actions-getparticipantinput",
     ),
-    Action(
+    ActionType(
         "MessageParticipant",
         ("Play prompt",),
         category=Category.INTERACT,
@@ -237,7 +237,7 @@ PROMPTS: tuple[Action, ...] = (
         errors=(ErrorBranch("NoMatchingError", required=False),),
         page="APIReference/participant-actions-messageparticipant",
     ),
-    Action(
+    ActionType(
         "MessageParticipantIteratively",
         ("Loop prompts",),
         category=Category.INTERACT,
@@ -252,14 +252,14 @@ PROMPTS: tuple[Action, ...] = (
         effect=Effect("said", Way.ASK_OR_END),
         testing=Testing(speaks=True),
         parameters=(
-            P("Messages", Kind.LIST, required=True),
+            P("Messages", ValueKind.LIST, required=True),
             P("Messages[].PromptId", dynamic=ONE_PATH, refers_to="prompt"),
             P("Messages[].Text"),
             P("Messages[].SSML"),
             P("Messages[].Media.Uri", refers_to="s3_object"),
             P("Messages[].Media.SourceType", dynamic=FIXED, allowed=("S3",)),
             P("Messages[].Media.MediaType", dynamic=FIXED, allowed=("Audio",)),
-            P("InterruptFrequencySeconds", Kind.INTEGER),
+            P("InterruptFrequencySeconds", ValueKind.INTEGER),
             P("ContinueMessagingDuringInterrupt", allowed=BOOLEANS),
         ),
         errors=(ErrorBranch("NoMatchingError", required=False),),

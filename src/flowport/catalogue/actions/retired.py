@@ -6,19 +6,19 @@ from flowport.catalogue.actions.declare import ERROR, FIXED, P
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Channels,
     Conditions,
-    Kind,
-    Status,
+    Lifecycle,
     Support,
+    ValueKind,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "SetSecurityBehavior",
         ("Set security behavior",),
         category=None,
@@ -28,13 +28,13 @@ ACTIONS: tuple[Action, ...] = (
         does="Set the security behavior of the flow in a preview that never became a block.",
         effect=Effect("set", contact="security"),
         parameters=(
-            P("VoiceAuthentication", Kind.INTEGER, dynamic=FIXED),
+            P("VoiceAuthentication", ValueKind.INTEGER, dynamic=FIXED),
             P("SecurityBehaviorOption", dynamic=FIXED, suggested=("Enable",)),
         ),
         errors=(ERROR,),
-        status=Status.OBSOLETE,
+        status=Lifecycle.OBSOLETE,
     ),
-    Action(
+    ActionType(
         "CheckSecurityStatus",
         ("Check security status",),
         category=None,
@@ -62,6 +62,6 @@ ACTIONS: tuple[Action, ...] = (
                 ),
             ),
         ),
-        status=Status.OBSOLETE,
+        status=Lifecycle.OBSOLETE,
     ),
 )

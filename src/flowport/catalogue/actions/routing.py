@@ -13,20 +13,20 @@ from flowport.catalogue.actions.declare import (
 from flowport.catalogue.conditions import AnyOf, When
 from flowport.catalogue.effects import Effect
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Choice,
     ChoiceRule,
     ErrorBranch,
-    Kind,
-    RefusedError,
-    Written,
+    RefusedBranch,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["ROUTING_BEHAVIOR", "ROUTING_CRITERIA", "TARGET_QUEUE"]
 
-ROUTING_BEHAVIOR = Action(
+ROUTING_BEHAVIOR = ActionType(
     "UpdateContactRoutingBehavior",
     ("Change routing priority / age",),
     category=Category.SET,
@@ -35,16 +35,22 @@ ROUTING_BEHAVIOR = Action(
     does="Changes the priority of the contact, or the time that it counts as having waited.",
     effect=Effect("set", contact="routing", merged="*"),
     parameters=(
-        P("QueuePriority", Kind.INTEGER, dynamic=FIXED, minimum=1, maximum=9223372036854775807),
-        P("QueueTimeAdjustmentSeconds", Kind.INTEGER, dynamic=FIXED),
-        P("RoutingProficiencies", Kind.OBJECT),
+        P(
+            "QueuePriority",
+            ValueKind.INTEGER,
+            dynamic=FIXED,
+            minimum=1,
+            maximum=9223372036854775807,
+        ),
+        P("QueueTimeAdjustmentSeconds", ValueKind.INTEGER, dynamic=FIXED),
+        P("RoutingProficiencies", ValueKind.OBJECT),
     ),
     choices=(
         Choice(ChoiceRule.AT_MOST_ONE, (("QueuePriority",), ("QueueTimeAdjustmentSeconds",))),
     ),
     errors=(ErrorBranch("NoMatchingError", when=When("RoutingProficiencies")),),
     errors_refused=(
-        RefusedError(
+        RefusedBranch(
             "NoMatchingError",
             when=AnyOf((When("QueuePriority"), When("QueueTimeAdjustmentSeconds"))),
         ),
@@ -52,7 +58,7 @@ ROUTING_BEHAVIOR = Action(
     page="APIReference/contact-actions-updatecontactroutingbehavior",
 )
 
-TARGET_QUEUE = Action(
+TARGET_QUEUE = ActionType(
     "UpdateContactTargetQueue",
     ("Set working queue",),
     category=Category.SET,
@@ -73,7 +79,7 @@ TARGET_QUEUE = Action(
     page="APIReference/contact-actions-updatecontacttargetqueue",
 )
 
-ROUTING_CRITERIA = Action(
+ROUTING_CRITERIA = ActionType(
     "UpdateContactRoutingCriteria",
     ("Set routing criteria",),
     category=Category.SET,
@@ -82,11 +88,11 @@ ROUTING_CRITERIA = Action(
     does=("Sets the steps by which the contact is routed to agents with the right proficiencies."),
     effect=Effect("set", contact="routing criteria"),
     parameters=(
-        P("RoutingCriteria", Kind.OBJECT, required=True),
-        P("RoutingCriteria.Steps", Kind.LIST, required=True),
-        P("RoutingCriteria.Steps[].Expression", Kind.OBJECT, required=True),
-        P("RoutingCriteria.Steps[].Expiry", Kind.OBJECT),
-        P("RoutingCriteria.Steps[].Expression.AttributeCondition", Kind.OBJECT),
+        P("RoutingCriteria", ValueKind.OBJECT, required=True),
+        P("RoutingCriteria.Steps", ValueKind.LIST, required=True),
+        P("RoutingCriteria.Steps[].Expression", ValueKind.OBJECT, required=True),
+        P("RoutingCriteria.Steps[].Expiry", ValueKind.OBJECT),
+        P("RoutingCriteria.Steps[].Expression.AttributeCondition", ValueKind.OBJECT),
         P(
             "RoutingCriteria.Steps[].Expression.AttributeCondition.Name",
             refers_to="predefined_attribute",
@@ -95,8 +101,8 @@ ROUTING_CRITERIA = Action(
         P("RoutingCriteria.Steps[].Expression.AttributeCondition.Value", max_length=64),
         P(
             "RoutingCriteria.Steps[].Expression.AttributeCondition.ProficiencyLevel",
-            Kind.NUMBER,
-            written=Written.EITHER,
+            ValueKind.NUMBER,
+            written=WrittenAs.EITHER,
             minimum=1,
             maximum=5,
         ),
@@ -106,26 +112,26 @@ ROUTING_CRITERIA = Action(
         ),
         P(
             "RoutingCriteria.Steps[].Expression.AttributeCondition.MatchCriteria.AgentsCriteria.AgentIds",
-            Kind.LIST,
+            ValueKind.LIST,
             refers_to="user",
             max_items=10,
         ),
         P(
             "RoutingCriteria.Steps[].Expression.AndExpression",
-            Kind.LIST,
+            ValueKind.LIST,
             max_items=8,
             items_like="RoutingCriteria.Steps[].Expression",
         ),
         P(
             "RoutingCriteria.Steps[].Expression.OrExpression",
-            Kind.LIST,
+            ValueKind.LIST,
             max_items=3,
             items_like="RoutingCriteria.Steps[].Expression",
         ),
         P(
             "RoutingCriteria.Steps[].Expiry.DurationInSeconds",
-            Kind.INTEGER,
-            written=Written.EITHER,
+            ValueKind.INTEGER,
+            written=WrittenAs.EITHER,
         ),
     ),
     errors=(ERROR,),

@@ -17,17 +17,17 @@ from flowport.catalogue.conditions import AnyOf, When, equals
 from flowport.catalogue.effects import Effect
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     ErrorBranch,
-    Kind,
-    RefusedError,
-    Status,
+    Lifecycle,
+    RefusedBranch,
     Support,
+    ValueKind,
 )
 
 __all__ = ["ACTIONS"]
@@ -42,8 +42,8 @@ _VOICE_ID = AnyOf(
 )
 _EITHER_CASE = ("TRUE", "FALSE", "true", "false")
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "CreateWisdomSession",
         ("Connect assistant",),
         category=Category.SET,
@@ -57,7 +57,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/createwisdomsession",
     ),
-    Action(
+    ActionType(
         "TagContact",
         ("Contact tags (tag)",),
         category=Category.SET,
@@ -65,11 +65,11 @@ ACTIONS: tuple[Action, ...] = (
         flow_types=ALL_FLOW_TYPES,
         does="Adds tags to the contact, at most six.",
         effect=Effect("set", contact="tags", merged="Tags"),
-        parameters=(P("Tags", Kind.MAP, required=True, max_items=6), P("Tags.*")),
+        parameters=(P("Tags", ValueKind.MAP, required=True, max_items=6), P("Tags.*")),
         errors=(ERROR,),
         page="APIReference/contact-actions-tagcontact",
     ),
-    Action(
+    ActionType(
         "UntagContact",
         ("Contact tags (untag)",),
         category=Category.SET,
@@ -77,12 +77,12 @@ ACTIONS: tuple[Action, ...] = (
         flow_types=ALL_FLOW_TYPES,
         does="Removes tags from the contact.",
         effect=Effect("untagged"),
-        parameters=(P("TagKeys", Kind.LIST, required=True, dynamic=FIXED, min_items=1),),
+        parameters=(P("TagKeys", ValueKind.LIST, required=True, dynamic=FIXED, min_items=1),),
         errors=(ERROR,),
         aliases=("UnTagContact",),
         page="APIReference/contact-actions-untagcontact",
     ),
-    Action(
+    ActionType(
         "UpdateContactAttributes",
         ("Set contact attributes (Current contact / Related contact)",),
         category=Category.SET,
@@ -96,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P(
                 "Attributes",
-                Kind.MAP,
+                ValueKind.MAP,
                 required=True,
                 note="A value is never empty; keys without $ and dot.",
             ),
@@ -106,7 +106,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/contact-actions-updatecontactattributes",
     ),
-    Action(
+    ActionType(
         "UpdateContactCallbackNumber",
         ("Set callback number",),
         category=Category.SET,
@@ -121,13 +121,13 @@ ACTIONS: tuple[Action, ...] = (
             ErrorBranch("CallbackNumberNotDialable", "Not dialable"),
         ),
         errors_refused=(
-            RefusedError("NoMatchingError"),
-            RefusedError("InvalidNumber"),
-            RefusedError("NotDialable"),
+            RefusedBranch("NoMatchingError"),
+            RefusedBranch("InvalidNumber"),
+            RefusedBranch("NotDialable"),
         ),
         page="APIReference/contact-actions-updatecontactcallbacknumber",
     ),
-    Action(
+    ActionType(
         "UpdateContactData",
         (
             "Set contact attributes (Connect-defined fields)",
@@ -148,13 +148,13 @@ ACTIONS: tuple[Action, ...] = (
             P("Description"),
             P("LanguageCode", vocabulary="contact-language"),
             P("CustomerId", refers_to="customer_profile"),
-            P("References", Kind.MAP),
+            P("References", ValueKind.MAP),
             P("IsVoiceIdStreamingEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
             P("IsVoiceAuthenticationEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
             P("IsFraudDetectionEnabled", required_when=_VOICE_ID, allowed=_EITHER_CASE),
             P(
                 "VoiceAuthenticationThreshold",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=equals("IsVoiceAuthenticationEnabled", "TRUE"),
                 refused_when=equals("IsVoiceAuthenticationEnabled", "FALSE"),
                 minimum=0,
@@ -162,7 +162,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "VoiceAuthenticationResponseTime",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=equals("IsVoiceAuthenticationEnabled", "TRUE"),
                 refused_when=equals("IsVoiceAuthenticationEnabled", "FALSE"),
                 minimum=5,
@@ -170,7 +170,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "FraudDetectionThreshold",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=equals("IsFraudDetectionEnabled", "TRUE"),
                 refused_when=equals("IsFraudDetectionEnabled", "FALSE"),
                 minimum=0,
@@ -199,7 +199,7 @@ ACTIONS: tuple[Action, ...] = (
         page="APIReference/contact-actions-updatecontactdata",
     ),
     EVENT_HOOKS,
-    Action(
+    ActionType(
         "ResumeContact",
         ("Resume contact",),
         category=Category.SET,
@@ -213,7 +213,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     ROUTING_BEHAVIOR,
     TARGET_QUEUE,
-    Action(
+    ActionType(
         "UpdateContactTextToSpeechVoice",
         ("Set voice",),
         category=Category.SET,
@@ -241,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ErrorBranch("NoMatchingError", required=False),),
         page="APIReference/contact-actions-updatecontacttexttospeechvoice",
     ),
-    Action(
+    ActionType(
         "UpdatePreviousContactParticipantState",
         ("Hold customer or agent",),
         category=Category.SET,
@@ -267,7 +267,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/contact-actions-updatepreviouscontactparticipantstate",
     ),
-    Action(
+    ActionType(
         "StartVoiceIdStream",
         ("Set Voice ID",),
         category=Category.SET,
@@ -277,10 +277,10 @@ ACTIONS: tuple[Action, ...] = (
         does="Started streaming audio to Voice ID, which ended on May 20, 2026.",
         effect=Effect("set", contact="voice stream"),
         errors=(ERROR,),
-        status=Status.ENDED,
+        status=Lifecycle.ENDED,
         page="APIReference/flow-control-actions-startvoiceidstream",
     ),
-    Action(
+    ActionType(
         "UpdateFlowAttributes",
         ("Set contact attributes (Flow)",),
         category=Category.SET,
@@ -291,7 +291,7 @@ ACTIONS: tuple[Action, ...] = (
         parameters=(
             P(
                 "FlowAttributes",
-                Kind.MAP,
+                ValueKind.MAP,
                 required=True,
                 note="Each value an object; keys without $ and dot.",
             ),

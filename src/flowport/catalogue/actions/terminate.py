@@ -17,25 +17,25 @@ from flowport.catalogue.conditions import AnyOf, InFlowType, absent, equals
 from flowport.catalogue.effects import Effect, Way
 from flowport.catalogue.flow_types import ALL_FLOW_TYPES, FlowType
 from flowport.catalogue.shapes import (
-    Action,
     ActionKind,
+    ActionType,
     Category,
     Channels,
     Choice,
     ChoiceRule,
     ErrorBranch,
-    Kind,
     NextAction,
-    RefusedError,
+    RefusedBranch,
     Support,
     Testing,
-    Written,
+    ValueKind,
+    WrittenAs,
 )
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action, ...] = (
-    Action(
+ACTIONS: tuple[ActionType, ...] = (
+    ActionType(
         "DequeueContactAndTransferToQueue",
         ("Transfer to queue",),
         category=Category.TERMINATE,
@@ -56,7 +56,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/contact-actions-dequeuecontactandtransfertoqueue",
     ),
-    Action(
+    ActionType(
         "EndFlowModuleExecution",
         ("Return (from module)",),
         category=Category.TERMINATE,
@@ -68,8 +68,8 @@ ACTIONS: tuple[Action, ...] = (
             P("Result", dynamic=FIXED, note="A branch that the Settings of the module declare."),
             P(
                 "ResultData",
-                Kind.OBJECT,
-                written=Written.JSON,
+                ValueKind.OBJECT,
+                written=WrittenAs.JSON,
                 note="Keys and JSON types as the Settings of the module declare them.",
             ),
         ),
@@ -87,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
         next=ENDS,
         page="APIReference/endflowmoduleexecution",
     ),
-    Action(
+    ActionType(
         "TransferContactToAgent",
         ("Transfer to agent (beta)",),
         category=Category.TERMINATE,
@@ -103,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
         next=ENDS,
         page="APIReference/contact-actions-transfercontacttoagent",
     ),
-    Action(
+    ActionType(
         "TransferContactToQueue",
         ("Transfer to queue",),
         category=Category.TERMINATE,
@@ -119,11 +119,11 @@ ACTIONS: tuple[Action, ...] = (
         ),
         parameters_refused=("QueueId", "QueueArn", "Queue"),
         errors=(ErrorBranch("QueueAtCapacity", "At capacity"), ERROR),
-        errors_refused=(RefusedError("QueueDoesNotExist"),),
+        errors_refused=(RefusedBranch("QueueDoesNotExist"),),
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/contact-actions-transfercontacttoqueue",
     ),
-    Action(
+    ActionType(
         "EndFlowExecution",
         ("End flow / Resume",),
         category=Category.TERMINATE,
@@ -137,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         next=ENDS,
         page="APIReference/flow-control-actions-endflowexecution",
     ),
-    Action(
+    ActionType(
         "TransferToFlow",
         ("Transfer to flow",),
         category=Category.TERMINATE,
@@ -162,7 +162,7 @@ ACTIONS: tuple[Action, ...] = (
         next=NextAction("", copies="NoMatchingError"),
         page="APIReference/flow-control-actions-transfertoflow",
     ),
-    Action(
+    ActionType(
         "CreateCallbackContact",
         ("Transfer to queue (Transfer to callback queue tab)",),
         category=Category.TERMINATE,
@@ -178,7 +178,7 @@ ACTIONS: tuple[Action, ...] = (
             P("AgentId", dynamic=ONE_PATH, refers_to="user"),
             P(
                 "InitialCallDelaySeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
                 dynamic=FIXED,
                 minimum=1,
@@ -186,7 +186,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "MaximumConnectionAttempts",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
                 dynamic=FIXED,
                 minimum=0,
@@ -194,7 +194,7 @@ ACTIONS: tuple[Action, ...] = (
             ),
             P(
                 "RetryDelaySeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required=True,
                 dynamic=FIXED,
                 minimum=1,
@@ -212,7 +212,7 @@ ACTIONS: tuple[Action, ...] = (
         errors=(ERROR,),
         page="APIReference/interactions-createcallbackcontact",
     ),
-    Action(
+    ActionType(
         "DisconnectParticipant",
         ("Disconnect", "Disconnect / hang up"),
         category=Category.TERMINATE,
@@ -224,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
         next=ENDS,
         page="APIReference/participant-actions-disconnectparticipant",
     ),
-    Action(
+    ActionType(
         "TransferParticipantToThirdParty",
         ("Transfer to phone number",),
         category=Category.TERMINATE,
@@ -241,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
             P("ThirdPartyPhoneNumber", required_when=absent("VoiceConnector")),
             P(
                 "ThirdPartyConnectionTimeLimitSeconds",
-                Kind.INTEGER,
+                ValueKind.INTEGER,
                 required_when=absent("VoiceConnector"),
                 dynamic=ONE_PATH,
                 minimum=0,
@@ -269,7 +269,7 @@ ACTIONS: tuple[Action, ...] = (
             ERROR,
         ),
         errors_refused=(
-            RefusedError(
+            RefusedBranch(
                 "CallFailed",
                 when=AnyOf(
                     (
@@ -278,7 +278,7 @@ ACTIONS: tuple[Action, ...] = (
                     )
                 ),
             ),
-            RefusedError(
+            RefusedBranch(
                 "ConnectionTimeLimitExceeded",
                 when=AnyOf(
                     (

@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from flowport.catalogue.legacy import analyze, check, integrate, interact, logic, set_, terminate
-from flowport.catalogue.legacy.shapes import LegacyBlock, LegacyBranch, LegacyParameter, Level, Use
+from flowport.catalogue.legacy.shapes import (
+    LegacyBlockType,
+    LegacyBranch,
+    LegacyParameter,
+    Level,
+    ParameterUse,
+)
 from flowport.catalogue.operators import OPERATORS
 
 if TYPE_CHECKING:
@@ -22,11 +28,11 @@ __all__ = [
     "LEGACY_OPERATORS",
     "NAMESPACES",
     "SYSTEM_NAMES",
-    "LegacyBlock",
+    "LegacyBlockType",
     "LegacyBranch",
     "LegacyParameter",
     "Level",
-    "Use",
+    "ParameterUse",
     "legacy_block",
 ]
 
@@ -55,14 +61,14 @@ LEGACY_OPERATORS: Final[Mapping[str, str]] = {
 _SECTIONS = (interact, set_, check, analyze, logic, integrate, terminate)
 
 #: Every legacy block by its form (``PlayPrompt``, ``Transfer/Queue``).
-LEGACY_BLOCKS: Final[Mapping[str, LegacyBlock]] = {
+LEGACY_BLOCKS: Final[Mapping[str, LegacyBlockType]] = {
     block.form: block for section in _SECTIONS for block in section.LEGACY
 }
 
 _BY_TYPE_AND_TARGET = {(block.type, block.target): block for block in LEGACY_BLOCKS.values()}
 
 
-def legacy_block(type_: object, target: object = None) -> LegacyBlock | None:
+def legacy_block(type_: object, target: object = None) -> LegacyBlockType | None:
     """The declaration of a legacy block; None for one that is unknown.
 
     Args:

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from flowport.catalogue.legacy.declare import DONE, SUCCESS, P
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level, Use
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level, ParameterUse
 
 __all__ = ["LEGACY"]
 
 _ABLE = {"enable": "Enabled", "disable": "Disabled"}
 _STREAM = (
     P("MediaStreamTypes", "MediaStreamType"),
-    P("Track", use=Use.CODE),
-    P("ParticipantTypes", use=Use.CODE),
+    P("Track", use=ParameterUse.CODE),
+    P("ParticipantTypes", use=ParameterUse.CODE),
 )
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="SetLoggingBehavior",
         action="UpdateFlowLoggingBehavior",
         title="Set logging behavior",
         parameters=(P("LoggingBehavior", "FlowLoggingBehavior", values=_ABLE),),
         branches=(SUCCESS,),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetRecordingBehavior",
         action="UpdateContactRecordingBehavior",
         title="Set recording and analytics behavior",
         parameters=(
-            P("RecordingBehaviorOption", use=Use.CODE),
-            P("RecordingParticipantOption", use=Use.CODE),
-            P("AnalyticsBehaviorOption", use=Use.CODE),
-            P("AnalyticsLanguageLocaleCode", use=Use.CODE),
-            P("AnalyticsMode", use=Use.CODE),
-            P("AnalyticsRedactionOption", use=Use.CODE),
-            P("AnalyticsRedactionPolicy", use=Use.CODE),
-            P("AnalyticsCustomVocabulary", use=Use.CODE),
+            P("RecordingBehaviorOption", use=ParameterUse.CODE),
+            P("RecordingParticipantOption", use=ParameterUse.CODE),
+            P("AnalyticsBehaviorOption", use=ParameterUse.CODE),
+            P("AnalyticsLanguageLocaleCode", use=ParameterUse.CODE),
+            P("AnalyticsMode", use=ParameterUse.CODE),
+            P("AnalyticsRedactionOption", use=ParameterUse.CODE),
+            P("AnalyticsRedactionPolicy", use=ParameterUse.CODE),
+            P("AnalyticsCustomVocabulary", use=ParameterUse.CODE),
         ),
         branches=(SUCCESS,),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="StartMediaStreaming",
         action="UpdateContactMediaStreamingBehavior",
         title="Start media streaming",
@@ -47,7 +47,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         always={"MediaStreamingState": "Enabled"},
         metadata=("fromCustomer", "toCustomer"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="StopMediaStreaming",
         action="UpdateContactMediaStreamingBehavior",
         title="Stop media streaming",

@@ -12,21 +12,21 @@ from flowport.catalogue.legacy.declare import (
     B,
     P,
 )
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level, Use
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level, ParameterUse
 
 __all__ = ["LEGACY"]
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="CheckAttribute",
         action="Compare",
         title="Check contact attributes",
-        parameters=(P("Attribute", use=Use.CODE), P("Namespace", use=Use.CODE)),
+        parameters=(P("Attribute", use=ParameterUse.CODE), P("Namespace", use=ParameterUse.CODE)),
         branches=(EVALUATE, NO_MATCH),
         default=("NoMatch",),
         metadata=("conditionMetadata",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CheckStaffing",
         action="CheckMetricData",
         title="Check staffing",
@@ -50,7 +50,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=CHECK,
         metadata=("useDynamic", "queue"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CheckQueueStatus",
         action="CheckMetricData",
         title="Check queue status",
@@ -65,7 +65,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=CHECK,
         metadata=("conditionMetadata", "queue", "useDynamic"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CheckHoursOfOperation",
         action="CheckHoursOfOperation",
         title="Check hours of operation",
@@ -78,7 +78,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=CHECK,
         metadata=("Hours",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CheckVoiceId",
         action="CheckVoiceId",
         title="Check Voice ID",
@@ -99,7 +99,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         ),
         default=CHECK,
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="GetMetricData",
         action="GetMetricData",
         title="Get queue metrics",

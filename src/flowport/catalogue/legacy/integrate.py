@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flowport.catalogue.legacy.declare import DONE, ERROR, SUCCESS, B, P
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level, Use
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level, ParameterUse
 
 __all__ = ["LEGACY"]
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="InvokeExternalResource",
         target="Lambda",
         action="InvokeLambdaFunction",
@@ -16,12 +16,12 @@ LEGACY: tuple[LegacyBlock, ...] = (
         parameters=(
             P("FunctionArn", "LambdaFunctionARN"),
             P("TimeLimit", "InvocationTimeLimitSeconds"),
-            P("Parameter", "LambdaInvocationAttributes", Use.MAP),
+            P("Parameter", "LambdaInvocationAttributes", ParameterUse.MAP),
         ),
         branches=DONE,
         metadata=("dynamicMetadata", "useDynamic"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="InvokeFlowModule",
         action="InvokeFlowModule",
         title="Invoke module",

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from flowport.catalogue.legacy.declare import CHECK, DONE, ERROR, EVALUATE, FLOW, NO_MATCH, B, P
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level, Use
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level, ParameterUse
 
 __all__ = ["LEGACY"]
 
 _SWITCH = {"true": "True", "false": "False"}
 _PROMPT = (
     P("Text", "Text", ssml="SSML"),
-    P("TextToSpeechType", use=Use.OMIT, implied=frozenset({"text", "ssml"})),
+    P("TextToSpeechType", use=ParameterUse.OMIT, implied=frozenset({"text", "ssml"})),
     P("AudioPrompt", "PromptId"),
 )
 _STORED = (
     *_PROMPT,
-    P("CustomerInputType", use=Use.OMIT, implied=frozenset({"custom", "phonenumber"})),
+    P("CustomerInputType", use=ParameterUse.OMIT, implied=frozenset({"custom", "phonenumber"})),
     P("Timeout", "InputTimeLimitSeconds"),
     P("MaxDigits", "InputValidation.CustomValidation.MaximumLength"),
     P("PhoneNumberFormat", "InputValidation.PhoneNumberValidation.NumberFormat"),
     P("CountryCode", "InputValidation.PhoneNumberValidation.CountryCode"),
-    P("EncryptEntry", use=Use.CODE),
+    P("EncryptEntry", use=ParameterUse.CODE),
     P("EncryptionKeyId", "InputEncryption.EncryptionKeyId"),
     P("EncryptionKey", "InputEncryption.Key"),
     P("TerminatorDigits", "DTMFConfiguration.InputTerminationSequence", level=Level.C),
@@ -34,8 +34,8 @@ _STORED_METADATA = (
     "countryCodePrefix",
 )
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="PlayPrompt",
         action="MessageParticipant",
         title="Play prompt",
@@ -43,7 +43,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         branches=DONE,
         metadata=("useDynamic", "promptName"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="PlayAudio",
         action="MessageParticipant",
         title="Play prompt",
@@ -52,7 +52,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("useDynamic",),
         alias_of="PlayPrompt",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="GetUserInput",
         target="Digits",
         action="GetParticipantInput",
@@ -60,7 +60,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         parameters=(
             *_PROMPT,
             P("Timeout", "InputTimeLimitSeconds"),
-            P("MaxDigits", use=Use.OMIT, implied=frozenset({"1"})),
+            P("MaxDigits", use=ParameterUse.OMIT, implied=frozenset({"1"})),
         ),
         branches=(EVALUATE, NO_MATCH, B("Timeout", "InputTimeLimitExceeded"), ERROR),
         default=("NoMatch",),
@@ -73,7 +73,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
             "lexV2BotName",
         ),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="GetUserInput",
         target="Lex",
         action="ConnectParticipantWithLexBot",
@@ -84,9 +84,9 @@ LEGACY: tuple[LegacyBlock, ...] = (
             P("BotName", "LexBot.Name"),
             P("BotAlias", "LexBot.Alias"),
             P("BotRegion", "LexBot.Region"),
-            P("LexVersion", use=Use.OMIT, implied=frozenset({"v1", "v2"})),
+            P("LexVersion", use=ParameterUse.OMIT, implied=frozenset({"v1", "v2"})),
             P("BotAliasArn", "LexV2Bot.AliasArn", level=Level.C),
-            P("Parameter", "LexSessionAttributes", Use.MAP),
+            P("Parameter", "LexSessionAttributes", ParameterUse.MAP),
         ),
         branches=(EVALUATE, NO_MATCH, ERROR),
         default=CHECK,
@@ -100,7 +100,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
             "lexV2BotAliasName",
         ),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="StoreUserInput",
         action="GetParticipantInput",
         title="Store customer input",
@@ -111,7 +111,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=_STORED_METADATA,
         variants=("PhoneNumber", "Custom"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="StoreCustomerInput",
         action="GetParticipantInput",
         title="Store customer input",
@@ -122,14 +122,14 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=_STORED_METADATA,
         alias_of="StoreUserInput",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="LoopPrompts",
         action="MessageParticipantIteratively",
         title="Loop prompts",
         level=Level.B,
         parameters=(
-            P("Text", use=Use.CODE),
-            P("AudioPrompt", use=Use.CODE),
+            P("Text", use=ParameterUse.CODE),
+            P("AudioPrompt", use=ParameterUse.CODE),
             P("InterruptSeconds", "InterruptFrequencySeconds"),
         ),
         branches=(B("Timeout", operator="Equals", operand="MessagesInterrupted"), ERROR),
@@ -137,12 +137,16 @@ LEGACY: tuple[LegacyBlock, ...] = (
         stays=True,
         metadata=("audio", "timeoutUnit"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CreateTask",
         action="CreateTask",
         title="Create task",
         level=Level.C,
-        parameters=(FLOW, P("ContactData", use=Use.CODE), P("Attribute", "Attributes", Use.MAP)),
+        parameters=(
+            FLOW,
+            P("ContactData", use=ParameterUse.CODE),
+            P("Attribute", "Attributes", ParameterUse.MAP),
+        ),
         branches=DONE,
         metadata=("useDynamicContactFlow", "useDynamicDelay", "delayUnit", "ContactFlow"),
         like="SetContactData",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flowport.catalogue.legacy.declare import CHECK, ERROR, EVALUATE, NO_MATCH, B, P
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level
 
 __all__ = ["LEGACY"]
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="Loop",
         action="Loop",
         title="Loop",
@@ -20,7 +20,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=("Complete",),
         metadata=("useDynamic",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="PercentileBranching",
         action="DistributeByPercentage",
         title="Distribute by percentage",
@@ -29,7 +29,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=("NoMatch",),
         metadata=("conditionMetadata",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="Wait",
         action="Wait",
         title="Wait",

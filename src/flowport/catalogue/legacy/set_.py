@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from flowport.catalogue.legacy.declare import DONE, ERROR, QUEUE_OR_AGENT, SUCCESS, B, P
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level, Use
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level, ParameterUse
 
 __all__ = ["LEGACY"]
 
-_HOOK = (P("Type", use=Use.CODE), P("ContactFlowId", use=Use.CODE))
+_HOOK = (P("Type", use=ParameterUse.CODE), P("ContactFlowId", use=ParameterUse.CODE))
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="SetAttributes",
         action="UpdateContactAttributes",
         title="Set contact attributes",
-        parameters=(P("Attribute", "Attributes", Use.MAP),),
+        parameters=(P("Attribute", "Attributes", ParameterUse.MAP),),
         branches=DONE,
         metadata=("dynamicParams", "isSplitModule"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetScreenPop",
         action="UpdateContactAttributes",
         title="Set contact attributes",
         level=Level.B,
-        parameters=(P("key", use=Use.CODE), P("value", use=Use.CODE)),
+        parameters=(P("key", use=ParameterUse.CODE), P("value", use=ParameterUse.CODE)),
         branches=DONE,
         metadata=("useDynamic",),
         alias_of="SetAttributes",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetQueue",
         action="UpdateContactTargetQueue",
         title="Set working queue",
@@ -37,7 +37,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("useDynamic", "queue"),
         variants=("Queue", "Agent"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetEventHook",
         action="UpdateContactEventHooks",
         title="Set hold, whisper, queue or disconnect flow",
@@ -45,7 +45,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         branches=DONE,
         metadata=("useDynamic", "contactFlow", "customerOrAgent"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetEventHook",
         target="Flow",
         action="UpdateContactEventHooks",
@@ -56,7 +56,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("useDynamic", "ContactFlow"),
         like="SetEventHook",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetContactFlow",
         action="UpdateContactEventHooks",
         title="Set whisper or queue flow",
@@ -65,7 +65,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("contactFlow", "customerOrAgent"),
         like="SetEventHook",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetCallBackNumber",
         action="UpdateContactCallbackNumber",
         title="Set callback number",
@@ -77,7 +77,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
             B("NonDialableNumber", "CallbackNumberNotDialable"),
         ),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="UpdateRoutingPriority",
         action="UpdateContactRoutingBehavior",
         title="Change routing priority / age",
@@ -89,7 +89,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         branches=(SUCCESS,),
         metadata=("adjustUnit",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetVoice",
         action="UpdateContactTextToSpeechVoice",
         title="Set voice",
@@ -102,13 +102,13 @@ LEGACY: tuple[LegacyBlock, ...] = (
         branches=DONE,
         metadata=("overrideConsoleVoice", "defaultVoice", "fragments"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetContactData",
         action="UpdateContactData",
         title="Set contact data",
         level=Level.B,
         parameters=(
-            P("ContactData", use=Use.CODE),
+            P("ContactData", use=ParameterUse.CODE),
             P("IsVoiceIdStreamingEnabled", "IsVoiceIdStreamingEnabled"),
             P("IsVoiceAuthenticationEnabled", "IsVoiceAuthenticationEnabled"),
             P("VoiceAuthenticationThreshold", "VoiceAuthenticationThreshold"),
@@ -119,7 +119,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         branches=DONE,
         metadata=("isSplitModule", "dynamicParams"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="SetVoiceId",
         action="StartVoiceIdStream",
         title="Set Voice ID",

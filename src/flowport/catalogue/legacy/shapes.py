@@ -11,7 +11,7 @@ from flowport.dataclass import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LegacyBlock", "LegacyBranch", "LegacyParameter", "Level", "Use"]
+__all__ = ["LegacyBlockType", "LegacyBranch", "LegacyParameter", "Level", "ParameterUse"]
 
 
 class Level(StrEnum):
@@ -25,7 +25,7 @@ class Level(StrEnum):
     """No such block: inferred from the shape of both formats."""
 
 
-class Use(StrEnum):
+class ParameterUse(StrEnum):
     """What becomes of a legacy parameter."""
 
     VALUE = "value"
@@ -54,7 +54,7 @@ class LegacyParameter:
 
     name: str
     to: str = ""
-    use: Use = Use.VALUE
+    use: ParameterUse = ParameterUse.VALUE
     values: Mapping[str, Any] = field(default_factory=dict)
     implied: frozenset[str] = frozenset()
     ssml: str = ""
@@ -86,7 +86,7 @@ class LegacyBranch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegacyBlock:
+class LegacyBlockType:
     """One block of the legacy format, known by its type and its target.
 
     Attributes:

@@ -12,18 +12,20 @@ from flowport.catalogue.legacy.declare import (
     B,
     P,
 )
-from flowport.catalogue.legacy.shapes import LegacyBlock, Level
+from flowport.catalogue.legacy.shapes import LegacyBlockType, Level
 
 __all__ = ["LEGACY"]
 
 _TO_QUEUE = (B("AtCapacity", "QueueAtCapacity"), SUCCESS, ERROR)
 
-LEGACY: tuple[LegacyBlock, ...] = (
-    LegacyBlock(
+LEGACY: tuple[LegacyBlockType, ...] = (
+    LegacyBlockType(
         type="Disconnect", action="DisconnectParticipant", title="Disconnect / hang up", default=()
     ),
-    LegacyBlock(type="Resume", action="EndFlowExecution", title="End flow / Resume", default=()),
-    LegacyBlock(
+    LegacyBlockType(
+        type="Resume", action="EndFlowExecution", title="End flow / Resume", default=()
+    ),
+    LegacyBlockType(
         type="Transfer",
         target="Queue",
         action="TransferContactToQueue",
@@ -33,7 +35,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=("Success", "Error"),
         metadata=("useDynamic", "queue"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CustomerInQueue",
         action="TransferContactToQueue",
         title="Transfer to queue",
@@ -44,7 +46,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("useDynamic", "queue"),
         alias_of="Transfer/Queue",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="Transfer",
         target="Flow",
         action="TransferToFlow",
@@ -54,7 +56,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=CHECK,
         metadata=("useDynamic", "ContactFlow"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="TransferToFlow",
         action="TransferToFlow",
         title="Transfer to flow",
@@ -65,7 +67,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         metadata=("useDynamic", "ContactFlow"),
         alias_of="Transfer/Flow",
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="Transfer",
         target="Agent",
         action="TransferContactToAgent",
@@ -74,7 +76,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=(),
         metadata=("useDynamic",),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="Transfer",
         target="PhoneNumber",
         action="TransferParticipantToThirdParty",
@@ -95,7 +97,7 @@ LEGACY: tuple[LegacyBlock, ...] = (
         default=("Success", "Error"),
         metadata=("CountryCode", "SourceNumber", "callerId"),
     ),
-    LegacyBlock(
+    LegacyBlockType(
         type="CreateCallback",
         action="CreateCallbackContact",
         title="Transfer to queue (callback)",

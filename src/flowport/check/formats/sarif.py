@@ -11,7 +11,7 @@ from flowport.model.document import PLAIN
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.check.registry import Entry
+    from flowport.check.registry import RegisteredRule
     from flowport.check.report import Placed, Report
 
 __all__ = ["render"]
@@ -41,7 +41,7 @@ def render(report: Report) -> str:
     return PLAIN.document(log).decode()
 
 
-def _rule(entry: Entry) -> dict[str, Any]:
+def _rule(entry: RegisteredRule) -> dict[str, Any]:
     return {
         "id": entry.code,
         "name": "".join(word.capitalize() for word in entry.name.split("-")),

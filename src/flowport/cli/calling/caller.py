@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.lines import say
-from flowport.simulate import OPEN, Answer, Kind, Question
+from flowport.simulate import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate import Block, Call
@@ -41,12 +41,12 @@ class Script:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The next turn, where the caller's turn it is."""
-        if question.kind is Kind.INPUT:
+        if question.kind is QuestionKind.INPUT:
             return self._turn(question, call)
-        if question.kind is Kind.RESULT and question.type in _BOTS and self.turns:
+        if question.kind is QuestionKind.RESULT and question.type in _BOTS and self.turns:
             return self._spoken(question, call)
         hangs_up = bool(self.turns) and self.turns[0].outcome == "hang up"
-        if question.kind is Kind.WAITING and hangs_up:
+        if question.kind is QuestionKind.WAITING and hangs_up:
             return self.turns.pop(0)
         return None
 
@@ -85,11 +85,11 @@ class Person:
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """What the person answers; None for what nobody needs to be asked."""
-        if question.kind is Kind.INPUT:
+        if question.kind is QuestionKind.INPUT:
             return self._turn(call)
-        if question.kind is Kind.VALUE:
+        if question.kind is QuestionKind.VALUE:
             return Answer(value=_prompt(f"What does $.{question.subject} read?", call))
-        if question.kind in {Kind.RESULT, Kind.WAITING}:
+        if question.kind in {QuestionKind.RESULT, QuestionKind.WAITING}:
             return self._chosen(question, call)
         return None
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from flowport.testing import Case
 
-__all__ = ["Found", "Unread", "find_cases"]
+__all__ = ["FoundCases", "Unread", "find_cases"]
 
 _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 
@@ -29,7 +29,7 @@ class Unread:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundCases:
     """What paths hold.
 
     Attributes:
@@ -41,13 +41,13 @@ class Found:
     skipped: list[str] = field(default_factory=list)
 
 
-def find_cases(paths: Sequence[str]) -> Found:
+def find_cases(paths: Sequence[str]) -> FoundCases:
     """The test cases of files and folders; in folders, files that hold none are skipped.
 
     Raises:
         UsageError: there is none at all.
     """
-    found = Found()
+    found = FoundCases()
     for path in paths:
         for file, named in _files(Path(path)):
             _read(file, found, named=named)
@@ -66,7 +66,7 @@ def _files(path: Path) -> Iterator[tuple[Path, bool]]:
         yield path, True
 
 
-def _read(file: Path, found: Found, *, named: bool) -> None:
+def _read(file: Path, found: FoundCases, *, named: bool) -> None:
     try:
         text = file.read_text(encoding="utf-8")
         if not named and not _may_be_case(text, file, found):
@@ -83,7 +83,7 @@ def _read(file: Path, found: Found, *, named: bool) -> None:
         found.cases.append(Unread(file.stem, str(file), problem))
 
 
-def _may_be_case(text: str, file: Path, found: Found) -> bool:
+def _may_be_case(text: str, file: Path, found: FoundCases) -> bool:
     tree = read_tree(text, str(file))
     if is_case(tree):
         return True

@@ -19,7 +19,7 @@ from flowport.testing.channels import ALL_CHANNELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.diff.report import Entry
+    from flowport.diff.report import FlowDifference
 
 __all__ = [
     "ALL_CHANNELS",
@@ -51,7 +51,7 @@ class CallEntry:
         return self.found is not None and not self.found.differences
 
 
-def call_entries(entries: Sequence[Entry], channels: Sequence[str]) -> list[CallEntry]:
+def call_entries(entries: Sequence[FlowDifference], channels: Sequence[str]) -> list[CallEntry]:
     """Compare the calls of flows, each with all flows of its side at hand."""
     pairs = [entry.comparison for entry in entries if entry.comparison]
     only = [entry for entry in entries if entry.only is not None]
@@ -76,7 +76,7 @@ def call_entries(entries: Sequence[Entry], channels: Sequence[str]) -> list[Call
     ]
 
 
-def _stem(entry: Entry, keys: Counter[str | None]) -> str:
+def _stem(entry: FlowDifference, keys: Counter[str | None]) -> str:
     """The stem of an entry's file, where more than this flow has its name as a name or stem."""
     if not entry.comparison or not entry.before:
         return ""

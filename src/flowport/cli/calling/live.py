@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, count_text
+from flowport.cli.asking import GivenAnswers, allow_write, count_text
 from flowport.cli.calling.cases import Unread
 from flowport.errors import CaseError, FlowportError, UsageError
 from flowport.jobs.live_tests import LiveTest, run_live
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.simulate import Moment
     from flowport.testing import Case, Stage
-    from flowport.testing.report import Outcome
+    from flowport.testing.report import CaseOutcome
 
 __all__ = ["Elsewhere", "run_both", "target_at"]
 
@@ -87,7 +87,7 @@ def _with_api(address: str, instance: Instance) -> RemoteInstance:
 
 def run_both(
     cases: Sequence[tuple[str, Case] | Unread],
-    offline: Sequence[Outcome],
+    offline: Sequence[CaseOutcome],
     target: Elsewhere,
     given: dict[str, Any],
     stems: dict[str, str],
@@ -120,7 +120,7 @@ def run_both(
 
 def _run(tests: Sequence[LiveTest], target: Elsewhere, given: dict[str, Any]) -> list[Any]:
     what = f"Create, run and delete {count_text({'test case': len(tests)})} on"
-    allow_write(what, target.instance, target.address, Answers.of(given))
+    allow_write(what, target.instance, target.address, GivenAnswers.of(given))
     prefix = f"flowport-{uuid.uuid4().hex[:12]}"
 
     def tell(number: int, outcome: Any) -> None:
@@ -203,7 +203,7 @@ def _named(target: Elsewhere) -> Callable[[str, str], str]:
     return find
 
 
-def _both(ours: Outcome, theirs: Any, target: Elsewhere) -> BothOutcome:
+def _both(ours: CaseOutcome, theirs: Any, target: Elsewhere) -> BothOutcome:
     place = target.address
     differences: list[str] = []
     if ours.verdict and theirs.status:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write
+from flowport.cli.asking import GivenAnswers, allow_write
 from flowport.cli.run_options import archive_option, run_options
 
 
@@ -41,7 +41,9 @@ def command(**given: Any) -> None:
         raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
     target, runs = target_of(plan), runs_at(given["runs"])
     ask_to_archive(plan, target, plan.target.name, given["archive_at_most"])
-    allow_write(plan_text.writing(plan), target, plan.target.name, Answers.of(given, asks=False))
+    allow_write(
+        plan_text.writing(plan), target, plan.target.name, GivenAnswers.of(given, asks=False)
+    )
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:
         carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

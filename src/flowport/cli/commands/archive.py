@@ -32,7 +32,7 @@ def command(**given: Any) -> None:
     from flowport.cli.performing import change_states  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  loaded by who needs it
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target, delete = opened(given["instance"], new_folder=False), given["delete"]
@@ -40,7 +40,7 @@ def command(**given: Any) -> None:
     active = [flow for flow in found if flow.state is State.ACTIVE]
     if delete and active:
         raise UsageError(f"{active[0].name!r} is not archived; archive it before you delete it")
-    action = Action.DELETE if delete else Action.ARCHIVE
+    action = FlowChange.DELETE if delete else FlowChange.ARCHIVE
     plan = state_plan(target, found if delete else active, action, given)
     others = [] if delete else [flow for flow in found if flow.state is State.ARCHIVED]
     items = plan.items

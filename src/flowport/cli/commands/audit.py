@@ -15,7 +15,7 @@ from flowport.files import reason, refuse_existing, write_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.store.audit import Line
+    from flowport.store.audit import AuditLine
 
 
 @click.group("audit")
@@ -73,7 +73,7 @@ def _events(count: int) -> str:
     return f"{count} event" + ("" if count == 1 else "s")
 
 
-def _exported(file: Path) -> Iterator[Line]:
+def _exported(file: Path) -> Iterator[AuditLine]:
     from flowport.store import audit  # noqa: PLC0415  loaded when needed
 
     try:

@@ -16,7 +16,7 @@ from flowport.check.registry import is_own_code
 from flowport.check.report import Placed, Report, titled
 from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
 from flowport.cli.beside import meant_for
-from flowport.cli.findings import Wanted, difference, reported, reports_findings
+from flowport.cli.findings import ReportRequest, difference, reported, reports_findings
 from flowport.cli.lines import say
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
@@ -88,11 +88,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         wrong = examples_wrong(settings, own) if test_rules else []
         for sentence in wrong:
             say(f"flowport: {sentence}", err=True)
-        run = _Run(settings, type_, instance, fix=fix, diff=diff)
+        run = _CheckRun(settings, type_, instance, fix=fix, diff=diff)
         run.all(paths)
     report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
     if not diff:
-        report = reported(report, settings, Wanted(**wanted))
+        report = reported(report, settings, ReportRequest(**wanted))
     for sentence in run.notes:
         say(sentence, err=True)
     worst = Severity(settings.fail_on or "error").rank
@@ -116,7 +116,7 @@ def _words(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for text in given for word in text.replace(",", " ").split())
 
 
-class _Run:
+class _CheckRun:
     """One call of the command: its options, and what it found so far."""
 
     def __init__(

@@ -16,14 +16,22 @@ from flowport.cli.reading import reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, refuse_existing, write_bytes
-from flowport.jobs.conversion import Options, Status, Task, convert_document, failed, plan, run
+from flowport.jobs.conversion import (
+    ConversionOptions,
+    FileStatus,
+    Task,
+    convert_document,
+    failed,
+    plan,
+    run,
+)
 from flowport.model.document import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flowport.convert import Note
-    from flowport.jobs.conversion import Outcome
+    from flowport.jobs.conversion import FileOutcome
     from flowport.model import Place
 
 _FEW = 3
@@ -72,7 +80,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: all is well; 1: some flows can't be converted; 2: a flow is damaged, or the call
     was wrong.
     """
-    options = Options(
+    options = ConversionOptions(
         Home(home),
         force=force,
         in_place=in_place,
@@ -99,14 +107,14 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
     statuses = {outcome.status for outcome in outcomes}
-    if statuses <= {Status.NO_FLOW} and not session().skip:
+    if statuses <= {FileStatus.NO_FLOW} and not session().skip:
         message = f"there is no flow in {', '.join(paths)}"
         message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
-    sys.exit(2 if Status.DAMAGED in statuses else int(Status.FAILED in statuses))
+    sys.exit(2 if FileStatus.DAMAGED in statuses else int(FileStatus.FAILED in statuses))
 
 
-def _alone(task: Task, options: Options) -> Outcome:
+def _alone(task: Task, options: ConversionOptions) -> FileOutcome:
     """Convert the one file that goes to standard output, or standard input."""
     flows = [each for file in session().files([str(task.path)]) for each in file.contents.flows]
     if not flows:
@@ -121,7 +129,7 @@ def _alone(task: Task, options: Options) -> Outcome:
         return failed(task, error)
 
 
-def _check_call(paths: tuple[str, ...], output: Path | None, options: Options) -> None:
+def _check_call(paths: tuple[str, ...], output: Path | None, options: ConversionOptions) -> None:
     message = None
     if output and options.in_place:
         message = "say either -o or --in-place, not both"
@@ -146,7 +154,7 @@ def _check_report(report: Path | None, tasks: Sequence[Task]) -> None:
                 raise UsageError(message)
 
 
-def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+def _watched(outcomes: Iterator[FileOutcome], total: int) -> Iterator[FileOutcome]:
     """The outcomes, with a progress bar once they take more than a second before a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes
@@ -156,9 +164,9 @@ def _watched(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     yield from after_a_second(outcomes, total, "Converting")
 
 
-def _say(outcomes: Sequence[Outcome], report: Path | None, *, file: Any) -> None:
+def _say(outcomes: Sequence[FileOutcome], report: Path | None, *, file: Any) -> None:
     for outcome in outcomes:
-        if outcome.message and (outcome.status is not Status.NO_FLOW or session().verbose):
+        if outcome.message and (outcome.status is not FileStatus.NO_FLOW or session().verbose):
             say(f"{outcome.status}: {outcome.message}", file=file)
     few = len(outcomes) <= _FEW
     for outcome in outcomes if few else ():
@@ -170,25 +178,25 @@ def _say(outcomes: Sequence[Outcome], report: Path | None, *, file: Any) -> None
         say(read, file=file)
 
 
-def _line(outcome: Outcome, note: Note, place: Place | None) -> str:
+def _line(outcome: FileOutcome, note: Note, place: Place | None) -> str:
     """A doubt as compilers print theirs: where, what, and the block that it is about."""
     at = f":{place.line}:{place.column}" if place else ""
     about = " ".join(filter(None, (note.block, note.pointer)))
     return f"{outcome.path}{at}: {note.kind}: {note.message} [{about}]. {note.advice}"
 
 
-def _summary(outcomes: Iterable[Outcome]) -> str:
+def _summary(outcomes: Iterable[FileOutcome]) -> str:
     """The closing table: a count and a word a line."""
     counts = Counter(str(outcome.status) for outcome in outcomes)
     noted = sum(1 for outcome in outcomes if outcome.doubts)
-    rows = [(counts[status], str(status)) for status in Status if counts[status]]
+    rows = [(counts[status], str(status)) for status in FileStatus if counts[status]]
     if noted:
         rows.insert(1, (noted, "with notes to read"))
     width = max((len(str(count)) for count, _ in rows), default=0)
     return "\n".join(f"{count:>{width}} {word}" for count, word in rows)
 
 
-def _place(outcome: Outcome, note: Note) -> dict[str, int]:
+def _place(outcome: FileOutcome, note: Note) -> dict[str, int]:
     """Line and column of a doubt; nothing for an exact note."""
     for doubt, place in zip(outcome.doubts, outcome.places, strict=False):
         if doubt is note and place:
@@ -196,7 +204,7 @@ def _place(outcome: Outcome, note: Note) -> dict[str, int]:
     return {}
 
 
-def _write_report(path: Path, outcomes: Sequence[Outcome], *, force: bool) -> None:
+def _write_report(path: Path, outcomes: Sequence[FileOutcome], *, force: bool) -> None:
     files = [
         {
             "path": str(outcome.path),

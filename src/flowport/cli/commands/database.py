@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from flowport.cli.asking import Answers, allow, count_text, yes_option, yes_to_option
+from flowport.cli.asking import GivenAnswers, allow, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option
 from flowport.errors import UsageError
 from flowport.places import default_database, present_database, protected_in
@@ -56,7 +56,7 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     held = copies.check_database(str(file))
     said = f"{file} ({_said(held.instances, held.flows)})"
     if Path(place).exists():
-        answers = Answers(yes=yes, yes_to=yes_to)
+        answers = GivenAnswers(yes=yes, yes_to=yes_to)
         allow(f"Replace the database {place} with {said}?", protected_in(place), answers)
     copies.restore(file, place)
     open_store(place).close()

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from flowport.cli.lines import say
-from flowport.cli.pairs import Side, entries, flows_of
+from flowport.cli.pairs import ComparedSide, entries, flows_of
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import which
 from flowport.diff.compare import compare
 from flowport.diff.formats import text as text_format
 from flowport.diff.merged import merged
 from flowport.diff.outline import outline
-from flowport.diff.report import Entry
+from flowport.diff.report import FlowDifference
 from flowport.errors import FlowportError, UsageError
 from flowport.files import write_all, write_bytes
 
@@ -92,7 +92,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         _textconv(*_exactly(paths, 1))
         return
     old, new = _exactly(paths, 2)
-    found = entries(Side(old, flows, which(before)), Side(new, flows, which(after)))
+    found = entries(ComparedSide(old, flows, which(before)), ComparedSide(new, flows, which(after)))
     if calls:
         sys.exit(_compare_calls(found, form, output, channels=channels, force=force))
     if form == "svg" and (len(found) > 1 or (output and output.is_dir())):
@@ -109,7 +109,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 
 
 def _compare_calls(
-    found: list[Entry],
+    found: list[FlowDifference],
     form: str,
     output: Path | None,
     *,
@@ -143,13 +143,15 @@ def _textconv(path: str) -> None:
         click.echo(told, nl=False)
 
 
-def _told(found: list[Entry], form: str) -> str:
+def _told(found: list[FlowDifference], form: str) -> str:
     """The report; an entry with which something goes wrong is left out, and said to be."""
-    render: Callable[[Sequence[Entry]], str] = import_module(f"flowport.diff.formats.{form}").render
+    render: Callable[[Sequence[FlowDifference]], str] = import_module(
+        f"flowport.diff.formats.{form}"
+    ).render
     return session().together(found, render, lambda one: one.heading)
 
 
-def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
+def _draw_all(found: list[FlowDifference], output: Path | None, *, force: bool) -> None:
     """Write a picture of each flow that changed, is new or is gone into a folder.
 
     Raises:
@@ -169,7 +171,7 @@ def _draw_all(found: list[Entry], output: Path | None, *, force: bool) -> None:
         say(str(path), err=True)
 
 
-def _picture(entry: Entry) -> str:
+def _picture(entry: FlowDifference) -> str:
     """The new flow with the removed blocks in it, and all changes framed."""
     from flowport.render.svg import svg  # noqa: PLC0415  only for pictures
 
@@ -224,7 +226,7 @@ def _for_git(arguments: tuple[str, ...]) -> None:
     _print(told)
 
 
-def _entries(old: str, new: str, name: str) -> list[Entry]:
+def _entries(old: str, new: str, name: str) -> list[FlowDifference]:
     """What to compare; git names the null device for a side that does not exist.
 
     Raises:
@@ -233,19 +235,19 @@ def _entries(old: str, new: str, name: str) -> list[Entry]:
     """
     if os.devnull in {old, new}:
         flows_of(new if old == os.devnull else old)
-        return [Entry(None, name) if old == os.devnull else Entry(name, None)]
+        return [FlowDifference(None, name) if old == os.devnull else FlowDifference(name, None)]
     before, after = flows_of(old), flows_of(new)
     if len(before) == len(after) == 1:
-        return [Entry(name, name, compare(*before.values(), *after.values()))]
-    found: list[Entry] = []
+        return [FlowDifference(name, name, compare(*before.values(), *after.values()))]
+    found: list[FlowDifference] = []
     for key in dict.fromkeys([*before, *after]):
         label = f"{name} » {key}"
         if key in before and key in after:
-            found.append(Entry(label, label, compare(before[key], after[key])))
+            found.append(FlowDifference(label, label, compare(before[key], after[key])))
         elif key in before:
-            found.append(Entry(label, None, only=before[key]))
+            found.append(FlowDifference(label, None, only=before[key]))
         else:
-            found.append(Entry(None, label, only=after[key]))
+            found.append(FlowDifference(None, label, only=after[key]))
     return found
 
 

@@ -93,7 +93,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             as_json=as_json,
         )
     which = version or (Which.PUBLISHED if published else Which.SAVED)
-    options = exporting.Options(which=which, convert=convert, oversize=allow_oversize)
+    options = exporting.ExportOptions(which=which, convert=convert, oversize=allow_oversize)
     done = list(exporting.export(source, flows, options))
     single = len(flows) == 1 and not _is_folder(output)
     places = (

@@ -16,7 +16,7 @@ from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from flowport.cli.flows import Given
-    from flowport.find import Found
+    from flowport.find import FoundItem
     from flowport.model import Place
 
 
@@ -54,7 +54,7 @@ def command(query: str, paths: tuple[str, ...], as_json: bool) -> None:
     sys.exit(not rows)
 
 
-def _row(given: Given, found: Found) -> dict[str, Any]:
+def _row(given: Given, found: FoundItem) -> dict[str, Any]:
     place = _place(given, found)
     block = found.block
     return {
@@ -68,7 +68,7 @@ def _row(given: Given, found: Found) -> dict[str, Any]:
     }
 
 
-def _place(given: Given, found: Found) -> Place | None:
+def _place(given: Given, found: FoundItem) -> Place | None:
     """Where it is in the file; in a legacy file, where the block does."""
     if not isinstance(given.document, LegacyFlow):
         return given.flow.place(found.pointer)

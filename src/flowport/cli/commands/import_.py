@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.jobs.affected import AffectedFlow
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.refs.outcome import Outcome as Resolved
 
@@ -62,7 +62,7 @@ def command(**given: Any) -> None:
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import arrivals  # noqa: PLC0415  as above
-    from flowport.jobs.moving.options import Conflict, Options, Publish  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import Conflict, PlanOptions, Publish  # noqa: PLC0415  as above
     from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
     decided = chosen(given)
@@ -73,7 +73,7 @@ def command(**given: Any) -> None:
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
     target = opened(given["instance"], create_folder=given["create_folder"])
     choice = given["on_conflict"]
-    options = Options(
+    options = PlanOptions(
         conflict=Conflict(choice) if choice else None,
         into=selection.one(target, given["into"]) if given["into"] else None,
         **decided,
@@ -132,7 +132,7 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
     sys.exit(2)
 
 
-def _code(plan: Plan, done: Mapping[str, Outcome], *, dry_run: bool) -> int:
+def _code(plan: Plan, done: Mapping[str, StepOutcome], *, dry_run: bool) -> int:
     from flowport.cli.performing import met_fault  # noqa: PLC0415  loaded by who needs it
 
     failed = [each for each in done.values() if each.state in {"failed", "left"}]
@@ -145,7 +145,7 @@ def _code(plan: Plan, done: Mapping[str, Outcome], *, dry_run: bool) -> int:
 
 def _show(
     plan: Plan,
-    done: Mapping[str, Outcome],
+    done: Mapping[str, StepOutcome],
     given: Mapping[str, Any],
     affected: Sequence[AffectedFlow] | None,
 ) -> None:
@@ -166,13 +166,13 @@ def _show(
         _warn(item, done.get(item.label), dry_run=given["dry_run"])
 
 
-def _state(item: Item, done: Outcome | None) -> str:
+def _state(item: Item, done: StepOutcome | None) -> str:
     """What became or would become of a flow."""
     word = "replace" if item.action == "update" else str(item.action)
     return word if done is None else "failed" if done.state == "left" else done.state
 
 
-def _warn(item: Item, done: Outcome | None, *, dry_run: bool) -> None:
+def _warn(item: Item, done: StepOutcome | None, *, dry_run: bool) -> None:
     from flowport.cli.tables import moved, note_lines  # noqa: PLC0415  loaded by who needs it
     from flowport.refs.rewrite import becomes  # noqa: PLC0415  as above
 
@@ -209,7 +209,7 @@ def _hidden(outcome: Resolved) -> str:
     return f"{reference.path} is left as it is, with {reference.written}: {why}"
 
 
-def _tree(item: Item, state: str, done: Outcome | None) -> dict[str, Any]:
+def _tree(item: Item, state: str, done: StepOutcome | None) -> dict[str, Any]:
     from flowport.cli.tables import outcome_tree  # noqa: PLC0415  loaded by who needs it
 
     failed = done is not None and done.state in {"failed", "left"}

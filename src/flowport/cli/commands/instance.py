@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, count_text, yes_option, yes_to_option
+from flowport.cli.asking import GivenAnswers, allow_write, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option, opened
 from flowport.cli.lines import say
 
@@ -90,7 +90,7 @@ def delete(name: str, yes: bool, yes_to: str | None, database: str | None) -> No
             kinds = ("flow", "module")
             held = {kind: len(flows.page(connection, found.id, kind)) for kind in kinds}
         what = f"Delete the instance with {count_text(held)},"
-        allow_write(what, StoredInstance(store, found), name, Answers(yes=yes, yes_to=yes_to))
+        allow_write(what, StoredInstance(store, found), name, GivenAnswers(yes=yes, yes_to=yes_to))
         with store.writing() as connection:
             instances.remove(connection, found)
     click.echo(f"deleted {found.id}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, yes_option
+from flowport.cli.asking import GivenAnswers, allow_write, yes_option
 from flowport.cli.run_options import archive_option, plan_options, run_options
 
 
@@ -36,7 +36,7 @@ def command(**given: Any) -> None:
         sys.exit(plan_text.worrying(plan))
     target, runs = target_of(plan), runs_at(given["runs"])
     ask_to_archive(plan, target, given["target"], given["archive_at_most"])
-    allow_write(plan_text.writing(plan), target, given["target"], Answers.of(given))
+    allow_write(plan_text.writing(plan), target, given["target"], GivenAnswers.of(given))
     run = runs.begin(plan, time.time())
     with closing(runs.journal(run.id)) as journal:
         carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)

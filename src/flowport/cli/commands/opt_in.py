@@ -16,7 +16,7 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.own import Legacy
     from flowport.jobs.moving.plan import Item
 
@@ -75,10 +75,10 @@ def _keep(found: Sequence[Legacy], folder: Path | None) -> None:
             write_bytes(folder / name, content.text.encode())
 
 
-def _row(item: Item, done: Outcome | None, *, dry_run: bool) -> dict[str, Any]:
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  loaded by who needs it
+def _row(item: Item, done: StepOutcome | None, *, dry_run: bool) -> dict[str, Any]:
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  loaded by who needs it
 
-    blocked = item.action is Action.BLOCKED
+    blocked = item.action is FlowChange.BLOCKED
     failed = done is not None and done.state in {"failed", "left"}
     outcome = "would be converted" if dry_run else "failed" if failed else "converted"
     return {

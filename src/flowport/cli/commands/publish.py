@@ -16,7 +16,7 @@ from flowport.jobs.isolation import is_fault
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item
     from flowport.ports import FlowSummary, Instance
 
@@ -76,11 +76,11 @@ def _number(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, 
     """Create a version of each flow; the sentences of those that failed."""
     from flowport.cli.performing import performed  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.planning import state_plan  # noqa: PLC0415  as above
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
     if not flows:
         return []
-    plan = state_plan(target, flows, Action.VERSION, given, given["note"].strip())
+    plan = state_plan(target, flows, FlowChange.VERSION, given, given["note"].strip())
     done = performed(
         plan, target, given, f"Create a version of {count_text({'flow': len(flows)})} in"
     )
@@ -98,9 +98,9 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
     from flowport.cli.performing import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above
-    from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import PlanOptions, Publish  # noqa: PLC0415  as above
 
-    options = Options(
+    options = PlanOptions(
         **chosen(given),
         publish=Publish.AS_SOURCE,
         drafts=True,
@@ -127,15 +127,15 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
     return int(any(row["reasons"] for row in rows))
 
 
-def _row(item: Item, done: Outcome | None, given: Mapping[str, Any]) -> dict[str, Any]:
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+def _row(item: Item, done: StepOutcome | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
     reasons = list(done.reasons if done else item.reasons)
     outcome = "would be published" if given["dry_run"] else "published"
-    if item.action is Action.UNCHANGED:
+    if item.action is FlowChange.UNCHANGED:
         outcome = "published already"
     failed = done is not None and done.state in {"failed", "left"}
-    if failed or (item.action is Action.BLOCKED and not item.text):
+    if failed or (item.action is FlowChange.BLOCKED and not item.text):
         outcome = "failed"
     elif reasons:
         outcome = "refused"

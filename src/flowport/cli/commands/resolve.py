@@ -34,11 +34,11 @@ def command(**given: Any) -> None:
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.incoming import documents  # noqa: PLC0415  as above
-    from flowport.jobs.moving.options import Options  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import PlanOptions  # noqa: PLC0415  as above
     from flowport.jobs.resolving import resolved  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
 
-    options = Options(**chosen(given))
+    options = PlanOptions(**chosen(given))
     found, problems = documents(given["paths"])
     target, origin = instance_at(given["instance"]), _origin(given["paths"])
     arn = origin.about.arn if origin else ""

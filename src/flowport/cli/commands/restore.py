@@ -33,7 +33,7 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.performing import change_states  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
     target = opened(given["instance"], new_folder=False)
@@ -41,7 +41,7 @@ def command(**given: Any) -> None:
         sys.exit(_to_version(target, given))
     found = _meant(target, given["names"])
     archived = [flow for flow in found if flow.state is State.ARCHIVED]
-    plan = state_plan(target, archived, Action.RESTORE, given)
+    plan = state_plan(target, archived, FlowChange.RESTORE, given)
     others = [flow for flow in found if flow.state is State.ACTIVE]
     what = f"Restore {name_list(flow.name for flow in archived)} in"
     code = change_states(plan, target, given, past="restored", what=what, others=others)
@@ -80,12 +80,12 @@ def _to_version(target: Instance, given: dict[str, Any]) -> int:
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import own  # noqa: PLC0415  as above
-    from flowport.jobs.moving.options import Options, Publish  # noqa: PLC0415  as above
+    from flowport.jobs.moving.options import PlanOptions, Publish  # noqa: PLC0415  as above
 
     if len(given["names"]) != 1:
         raise UsageError(f"--version is for one flow, and these are {len(given['names'])}")
     flow = selection.one(target, given["names"][0])
-    options = Options(
+    options = PlanOptions(
         publish=Publish.AS_SOURCE,
         drafts=True,
         revive=False,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write
+from flowport.cli.asking import GivenAnswers, allow_write
 from flowport.cli.run_options import run_options
 
 
@@ -35,7 +35,7 @@ def command(**given: Any) -> None:
     plan = runs.plan(run.id)
     target = target_of(plan)
     what = f"Resume {run.id} in"
-    allow_write(what, target, plan.target.name, Answers.of(given, asks=False))
+    allow_write(what, target, plan.target.name, GivenAnswers.of(given, asks=False))
     with closing(runs.journal(run.id, "resume")) as journal:
         if journal.of("run").has("undo"):
             raise PlanError(f"{run.id} was undone; create a new plan")

@@ -151,10 +151,10 @@ def _reachable(host: str) -> str:
 
 def _options(given: dict[str, Any]) -> Any:
     from flowport.server import quotas, throttle  # noqa: PLC0415  as in the command
-    from flowport.server.app import Options  # noqa: PLC0415  as in the command
+    from flowport.server.app import ServerOptions  # noqa: PLC0415  as in the command
     from flowport.server.protocol.model import load  # noqa: PLC0415  as in the command
 
-    return Options(
+    return ServerOptions(
         signed=given["auth"] == "sigv4",
         validate=given["validate"],
         lenient=given["lenient"],

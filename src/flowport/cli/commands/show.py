@@ -14,7 +14,7 @@ from flowport.render.text import outline, text
 
 if TYPE_CHECKING:
     from flowport.model import Flow
-    from flowport.render.text import Entry
+    from flowport.render.text import OutlineEntry
 
 _COLOURS = {"success": "green", "answer": "cyan", "error": "red"}
 
@@ -54,7 +54,7 @@ def _print(flow: Flow) -> None:
         _print_entry(entry)
 
 
-def _print_entry(entry: Entry) -> None:
+def _print_entry(entry: OutlineEntry) -> None:
     lost = click.style("   (nothing leads here)", fg="yellow") if not entry.reached else ""
     click.echo(f"{entry.number}. " + click.style(entry.title, bold=True) + lost)
     for name, value in entry.block.settings:

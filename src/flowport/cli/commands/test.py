@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.asking import yes_option, yes_to_option
-from flowport.cli.calling.cases import Found, Unread, find_cases
+from flowport.cli.calling.cases import FoundCases, Unread, find_cases
 from flowport.cli.calling.given import (
     Setting,
     at_moment,
@@ -30,7 +30,7 @@ from flowport.testing import Stage, run_case
 from flowport.testing.both_verdicts import both_as_json, both_as_outcomes, both_as_text
 from flowport.testing.coverage import Coverage
 from flowport.testing.generate import generate
-from flowport.testing.report import Outcome, as_json, as_junit, as_text
+from flowport.testing.report import CaseOutcome, as_json, as_junit, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,14 +143,14 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
 
 
 def _run_both(
-    found: Found,
+    found: FoundCases,
     setting: Setting,
     stage: Stage,
     how: tuple[str, str],
     answers: dict[str, bool | str | None],
     *,
     own: bool,
-) -> tuple[list[Outcome], str, int]:
+) -> tuple[list[CaseOutcome], str, int]:
     """Run the cases here and on an instance: the outcomes, the report, and the exit code."""
     from flowport.cli.calling.live import run_both, target_at  # noqa: PLC0415  slow to load
 
@@ -184,7 +184,7 @@ def _both_code(outcomes: Sequence[BothOutcome]) -> int:
     return 0 if all(each.passed for each in outcomes) else 1
 
 
-def _cover(path: Path, setting: Setting, outcomes: Sequence[Outcome], *, force: bool) -> None:
+def _cover(path: Path, setting: Setting, outcomes: Sequence[CaseOutcome], *, force: bool) -> None:
     """Write the coverage of the flows that were called, or of all where none was."""
     found = Coverage()
     for outcome in outcomes:
@@ -219,13 +219,13 @@ def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> st
     return svg(flow, marks=marks, links=links, title=f"Coverage of {program.name}")
 
 
-def _told(outcomes: Sequence[Outcome], form: str) -> str:
+def _told(outcomes: Sequence[CaseOutcome], form: str) -> str:
     if form == "json":
         return json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) + "\n"
     return as_junit(outcomes) if form == "junit" else as_text(outcomes)
 
 
-def _exit_code(outcomes: Sequence[Outcome]) -> int:
+def _exit_code(outcomes: Sequence[CaseOutcome]) -> int:
     if any(outcome.verdict is None and not is_fault(outcome.problem) for outcome in outcomes):
         return 2
     return 0 if all(outcome.passed for outcome in outcomes) and not session().faults else 1
@@ -253,21 +253,21 @@ def _stage(setting: Setting, seed: int) -> Stage:
     )
 
 
-def _run(found: Found, stage: Stage) -> list[Outcome]:
+def _run(found: FoundCases, stage: Stage) -> list[CaseOutcome]:
     return [
-        Outcome(each.name, each.file, None, each.problem)
+        CaseOutcome(each.name, each.file, None, each.problem)
         if isinstance(each, Unread)
         else _outcome(*each, stage)
         for each in found.cases
     ]
 
 
-def _outcome(file: str, case: Case, stage: Stage) -> Outcome:
+def _outcome(file: str, case: Case, stage: Stage) -> CaseOutcome:
     try:
         with isolated(f"{file}: {case.name}"):
-            return Outcome(case.name, file, run_case(case, stage))
+            return CaseOutcome(case.name, file, run_case(case, stage))
     except (CaseError, MockError, UsageError, UnexpectedError) as error:
-        return Outcome(case.name, file, None, str(error))
+        return CaseOutcome(case.name, file, None, str(error))
 
 
 @command.command("generate")

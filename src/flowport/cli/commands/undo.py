@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from flowport.cli.asking import Answers, allow_write, count_text, yes_option
+from flowport.cli.asking import GivenAnswers, allow_write, count_text, yes_option
 from flowport.cli.run_options import run_options
 
 
@@ -37,6 +37,6 @@ def command(**given: Any) -> None:
     plan = runs.plan(run.id)
     target = target_of(plan)
     steps = count_text({"step": run.done})
-    allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, Answers.of(given))
+    allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, GivenAnswers.of(given))
     with closing(runs.journal(run.id, "undo")) as journal:
         carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)

@@ -38,7 +38,7 @@ def command(**given: Any) -> None:
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.errors import InstanceError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
-    from flowport.jobs.moving.plan import Action  # noqa: PLC0415  as above
+    from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
     source = opened(given["instance"], new_folder=False)
     flow, show = selection.one(source, given["name"]), given["show"]
@@ -50,7 +50,7 @@ def command(**given: Any) -> None:
         sys.stdout.buffer.flush()
         return
     if given["make"] is not None:
-        plan = state_plan(source, [flow], Action.VERSION, given, given["make"])
+        plan = state_plan(source, [flow], FlowChange.VERSION, given, given["make"])
         done = performed(plan, source, given, f"Create a version of {flow.name!r} in")
         failed = [why for each in done.values() if each.state == "failed" for why in each.reasons]
         if failed:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flowport.convert.values import dynamic, leftovers, written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 _FIELDS = frozenset({"name", "value"})
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Compare the attribute of the namespace; without a namespace, the value itself."""
     attribute, namespace = _one(draft, "Attribute"), _one(draft, "Namespace")
     named = attribute is not None and _is_name(attribute[1])
@@ -41,7 +41,7 @@ def _is_name(value: Any) -> bool:
     return value != "" and not isinstance(value, (list, dict))
 
 
-def _one(draft: Draft, name: str) -> tuple[int, Any] | None:
+def _one(draft: ActionDraft, name: str) -> tuple[int, Any] | None:
     """The first parameter of a name; later ones are dropped with a note."""
     found: tuple[int, Any] | None = None
     for place, entry in draft.held.get(name, ()):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
@@ -18,7 +18,7 @@ _MEASURES = {
 }
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Name the measure; the numbers stay as they are (milliseconds, whatever the name says)."""
     branches = draft.module.get("branches")
     names = [
@@ -33,7 +33,7 @@ def finish(draft: Draft) -> None:
     draft.parameters["MetricType"] = _MEASURES[first]
     if first == "CheckQueueSize":
         draft.note(
-            Kind.ASSUMED,
+            Exactness.ASSUMED,
             "The size of the queue was mapped to NumberOfContactsInQueue (assumed)",
             "branches",
             found[0][0],

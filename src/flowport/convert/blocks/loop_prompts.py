@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flowport.convert.values import take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 _KEYS = frozenset({"text", "ssml"})
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """List the messages, and the names of the prompts beside them for the designer."""
     held = draft.held
     entries = sorted(
@@ -36,13 +36,13 @@ def finish(draft: Draft) -> None:
         draft.shown["Messages"] = names
 
 
-def _shown(draft: Draft, kind: str) -> dict[str, Any] | None:
+def _shown(draft: ActionDraft, kind: str) -> dict[str, Any] | None:
     """What the designer knows about the message just taken; None for nothing."""
     shown = draft.shown.pop("Messages", None)
     return {kind: shown} if shown else None
 
 
-def _is_ssml(draft: Draft, place: int, entry: dict[str, Any], value: Any) -> bool:
+def _is_ssml(draft: ActionDraft, place: int, entry: dict[str, Any], value: Any) -> bool:
     key = entry.get("key")
     if key is not None and not (isinstance(key, str) and key in _KEYS):
         draft.drop("The prompt is neither text nor SSML", "parameters", place, "key", value=key)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.model.digits import whole_number
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Turn shares of 3, 6 and 8 percent into the bounds 4, 10 and 18."""
     bound = 1
     for turn, condition in enumerate(draft.conditions):
@@ -26,7 +26,7 @@ def finish(draft: Draft) -> None:
             test["Operator"] = "NumberLessThan"
         else:
             draft.note(
-                Kind.UNKNOWN,
+                Exactness.UNKNOWN,
                 f"Share {turn + 1} is not a whole number; it was kept",
                 "branches",
                 value=share,

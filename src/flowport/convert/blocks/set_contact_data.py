@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.convert.values import dynamic, written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
@@ -23,7 +23,7 @@ _REFERENCE = frozenset({"key", "value", "type"})
 _PLAIN = frozenset({"name", "namespace", *_FIELDS, "contactReference"})
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Place each field; the namespace beside it makes its value dynamic."""
     for place, entry in draft.held.get("ContactData", ()):
         namespace = entry.get("namespace")
@@ -54,7 +54,7 @@ def finish(draft: Draft) -> None:
 
 
 def _said(
-    draft: Draft, path: tuple[str, ...], namespace: Any, value: Any, at: tuple[int, str]
+    draft: ActionDraft, path: tuple[str, ...], namespace: Any, value: Any, at: tuple[int, str]
 ) -> Any:
     if namespace is None:
         return written(draft, value, "parameters", *at)
@@ -62,7 +62,7 @@ def _said(
     return dynamic(draft, namespace, value, "parameters", *at)
 
 
-def _refer(draft: Draft, namespace: Any, reference: Any, place: int) -> None:
+def _refer(draft: ActionDraft, namespace: Any, reference: Any, place: int) -> None:
     """Make a reference of the contact: its key is a key, its value and type stand below it."""
     key = reference.get("key") if isinstance(reference, dict) else None
     if not isinstance(key, str):
@@ -85,7 +85,7 @@ def _refer(draft: Draft, namespace: Any, reference: Any, place: int) -> None:
     type_ = written(draft, reference.get("type"), "parameters", place, "contactReference", "type")
     draft.put(path, {"Value": value, "Type": type_}, place)
     draft.note(
-        Kind.ASSUMED,
+        Exactness.ASSUMED,
         f"The reference {key} was mapped to References (assumed)",
         "parameters",
         place,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flowport.convert.values import take, written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Hang the flow on the hook."""
     types = draft.held.get("Type", [])
     flows = draft.held.get("ContactFlowId", [])

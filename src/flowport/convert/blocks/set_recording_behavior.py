@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 from flowport.convert.values import take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
@@ -24,7 +24,7 @@ _ANALYTICS = {
 }
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Say who is recorded, and what is analysed."""
     values = {name: _first(draft, name) for name in draft.held}
     _record(
@@ -35,7 +35,7 @@ def finish(draft: Draft) -> None:
     _analyse(draft, values.pop("AnalyticsBehaviorOption", None), values)
 
 
-def _first(draft: Draft, name: str) -> tuple[int, Any]:
+def _first(draft: ActionDraft, name: str) -> tuple[int, Any]:
     """The place and value of the first parameter of a name; later ones are dropped."""
     (place, entry), *others = draft.held[name]
     for later, other in others:
@@ -49,7 +49,9 @@ def _first(draft: Draft, name: str) -> tuple[int, Any]:
     return place, take(draft, place, entry, path)
 
 
-def _record(draft: Draft, option: tuple[int, Any] | None, who: tuple[int, Any] | None) -> None:
+def _record(
+    draft: ActionDraft, option: tuple[int, Any] | None, who: tuple[int, Any] | None
+) -> None:
     if option is None and who is None:
         return
     named = who[1] if who else None
@@ -71,7 +73,7 @@ def _record(draft: Draft, option: tuple[int, Any] | None, who: tuple[int, Any] |
 
 
 def _analyse(
-    draft: Draft, option: tuple[int, Any] | None, values: dict[str, tuple[int, Any]]
+    draft: ActionDraft, option: tuple[int, Any] | None, values: dict[str, tuple[int, Any]]
 ) -> None:
     on = option is not None and option[1] == "Enable"
     if option is not None and option[1] not in ("Enable", "Disable"):
@@ -87,7 +89,7 @@ def _analyse(
             continue
         if name == "AnalyticsCustomVocabulary":
             draft.note(
-                Kind.ASSUMED,
+                Exactness.ASSUMED,
                 "The custom vocabulary was kept under its own name",
                 "parameters",
                 place,
@@ -102,9 +104,9 @@ def _analyse(
         draft.shown.pop("AnalyticsBehavior", None)
 
 
-def _strange(draft: Draft, name: str, given: tuple[int, Any]) -> None:
+def _strange(draft: ActionDraft, name: str, given: tuple[int, Any]) -> None:
     draft.note(
-        Kind.UNKNOWN,
+        Exactness.UNKNOWN,
         f"{name} has a value that is not known",
         "parameters",
         given[0],

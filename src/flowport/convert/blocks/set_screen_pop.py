@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flowport.convert.values import take, written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Join each key with the value that is at the same turn."""
     keys = draft.held.get("key", [])
     values = draft.held.get("value", [])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flowport.convert.values import take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 _DIRECTIONS = {"FromCustomer": "From", "ToCustomer": "To"}
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Say whose audio is streamed, and which way; the oldest form only names the customer."""
     directions: list[Any] = []
     for place, entry in draft.held.get("Track", ()):

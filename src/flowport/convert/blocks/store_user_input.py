@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flowport.convert.values import spelled, take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Drop the switch for encryption where a key says it, or where it is off."""
     keyed = "InputEncryption" in draft.parameters
     for place, entry in draft.held.get("EncryptEntry", ()):

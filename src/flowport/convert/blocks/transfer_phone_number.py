@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 _OUTCOMES = frozenset({"Success", "CallFailure", "Timeout"})
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Say whether the flow goes on after the call, and which number is shown."""
     if "ContinueFlowExecution" not in draft.parameters:
         draft.parameters["ContinueFlowExecution"] = _continues(draft)
@@ -29,7 +29,7 @@ def finish(draft: Draft) -> None:
         if isinstance(number, str) and number:
             draft.parameters.setdefault("CallerId", {"Number": number})
             draft.note(
-                Kind.ASSUMED,
+                Exactness.ASSUMED,
                 f"{field} was mapped to CallerId.Number (assumed)",
                 "metadata",
                 field,
@@ -39,7 +39,7 @@ def finish(draft: Draft) -> None:
             return
 
 
-def _continues(draft: Draft) -> str:
+def _continues(draft: ActionDraft) -> str:
     """Whether the flow goes on after the call, in an export that is older than the setting.
 
     Older exports leave ``BlindTransfer`` out. Their blocks with an Error branch alone end with

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Kind
+from flowport.convert.notes import Exactness
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import Draft
+    from flowport.convert.draft import ActionDraft
 
 __all__ = ["finish"]
 
 
-def finish(draft: Draft) -> None:
+def finish(draft: ActionDraft) -> None:
     """Use the action that names a queue where the block names one."""
     if "QueueId" in draft.parameters or "AgentId" in draft.parameters:
         draft.type = "DequeueContactAndTransferToQueue"
         draft.note(
-            Kind.ASSUMED,
+            Exactness.ASSUMED,
             "The transfer names a queue, so it was mapped to "
             "DequeueContactAndTransferToQueue (assumed)",
             "parameters",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import REFERENCE_KINDS
 from flowport.errors import EditError
 from flowport.refs.find import find
-from flowport.refs.outcome import Outcome, Resolution, Step
+from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import rewrite
 
@@ -32,5 +32,5 @@ def perform(draft: Draft, members: Members) -> Draft:
         raise EditError(f"there is no kind of reference {resource.kind!r}")
     if not (resource.arn or resource.id or resource.name):
         raise EditError("the resource has neither an ARN nor an id nor a name")
-    outcome = Outcome(reference=reference, step=Step.BOUND, resource=resource)
+    outcome = Outcome(reference=reference, step=ResolvedBy.BOUND, resource=resource)
     return draft.with_flow(rewrite(draft.flow, Resolution((outcome,)), names=True))

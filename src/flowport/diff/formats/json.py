@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.diff.edits import Edit
-    from flowport.diff.report import Entry
+    from flowport.diff.report import FlowDifference
 
 __all__ = ["render"]
 
 _CAPITAL = pattern(r"(?<!^)(?=[A-Z])")
 
 
-def render(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[FlowDifference]) -> str:
     """``{"same_meaning", "flows": [{"before", "after", "same_meaning", "edits"}]}``."""
     report = {
         "same_meaning": all(entry.same_meaning for entry in entries),
@@ -30,7 +30,7 @@ def render(entries: Sequence[Entry]) -> str:
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 
 
-def _flow(entry: Entry) -> dict[str, Any]:
+def _flow(entry: FlowDifference) -> dict[str, Any]:
     edits = entry.comparison.edits if entry.comparison else ()
     return {
         "before": entry.before,

@@ -12,7 +12,7 @@ from flowport.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.diff.report import Entry
+    from flowport.diff.report import FlowDifference
 
 __all__ = ["render"]
 
@@ -20,7 +20,7 @@ _SPECIAL = pattern(r"([\\`*_{}\[\]<>#|~@$])")
 _REST = (Aspect.NAMES, Aspect.LAYOUT, Aspect.DESIGNER)
 
 
-def render(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[FlowDifference]) -> str:
     """A summary line, then a section for each flow that changed."""
     changed = [entry for entry in entries if not entry.identical]
     meaning = sum(not entry.same_meaning for entry in entries)
@@ -31,7 +31,7 @@ def render(entries: Sequence[Entry]) -> str:
     return "\n\n".join([summary, *sections]) + "\n"
 
 
-def _section(entry: Entry) -> Iterator[str]:
+def _section(entry: FlowDifference) -> Iterator[str]:
     yield f"### {_plain(entry.heading)}"
     if entry.comparison is None:
         return

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.diff.compare import Comparison
-    from flowport.diff.report import Entry
+    from flowport.diff.report import FlowDifference
 
 __all__ = ["render"]
 
@@ -23,7 +23,7 @@ _HEADINGS = {
 }
 
 
-def render(entries: Sequence[Entry]) -> str:
+def render(entries: Sequence[FlowDifference]) -> str:
     """One paragraph a flow; flows that are the same in all are only counted."""
     told = [entry for entry in entries if not entry.identical]
     paragraphs = ["\n".join(map(escaped, _lines(entry, alone=len(entries) == 1))) for entry in told]
@@ -35,7 +35,7 @@ def render(entries: Sequence[Entry]) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _lines(entry: Entry, *, alone: bool) -> Iterator[str]:
+def _lines(entry: FlowDifference, *, alone: bool) -> Iterator[str]:
     if not alone or entry.comparison is None:
         yield entry.heading
     if entry.comparison is not None:

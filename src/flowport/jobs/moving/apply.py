@@ -22,8 +22,8 @@ from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.runs import RUN
-from flowport.jobs.moving.schedule import Schedule
-from flowport.jobs.moving.writing import Writer
+from flowport.jobs.moving.schedule import StepSchedule
+from flowport.jobs.moving.writing import StepWriter
 from flowport.ports import FlowKey
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Clock, Instance
 
-__all__ = ["Options", "Outcome", "Result", "apply"]
+__all__ = ["ApplyOptions", "Result", "StepOutcome", "apply"]
 
 #: The quota that a kind of thing counts against.
 _QUOTAS = {
@@ -46,7 +46,7 @@ _QUOTAS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class ApplyOptions:
     """How to carry out a plan.
 
     Attributes:
@@ -67,7 +67,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class StepOutcome:
     """What became of one step.
 
     Attributes:
@@ -93,7 +93,7 @@ class Result:
         pace: The calls that were made, and the throttles that were met.
     """
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[StepOutcome, ...]
     problem: str
     pace: Pace
 
@@ -103,7 +103,7 @@ class Result:
         return all(outcome.state not in {"failed", "left"} for outcome in self.outcomes)
 
 
-def apply(plan: Plan, target: Instance, journal: Journal, options: Options) -> Result:
+def apply(plan: Plan, target: Instance, journal: Journal, options: ApplyOptions) -> Result:
     """Write what a plan says; what the journal says is done is not done again.
 
     Raises:
@@ -113,19 +113,21 @@ def apply(plan: Plan, target: Instance, journal: Journal, options: Options) -> R
         raise PlanError(f"the plan is for {plan.target.arn}, and this is {target.about.arn}")
     if target.root is not None and not target.root.exists():
         journal.write(RUN, "folder", durable=True)
-    return _Run(plan, target, journal, options).result()
+    return _Carrying(plan, target, journal, options).result()
 
 
-class _Run:
+class _Carrying:
     """One carrying out."""
 
-    def __init__(self, plan: Plan, target: Instance, journal: Journal, options: Options) -> None:
+    def __init__(
+        self, plan: Plan, target: Instance, journal: Journal, options: ApplyOptions
+    ) -> None:
         self._plan = plan
         self._journal = journal
         self._options = options
         self._pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
         self._door = Door(self._pace, options.clock, self._stopping)
-        self._writer = Writer(plan, target, journal, self._door, force=options.force)
+        self._writer = StepWriter(plan, target, journal, self._door, force=options.force)
         self._lock = threading.Lock()
         self._problem = ""
         self._failed: dict[str, str] = {}
@@ -138,7 +140,7 @@ class _Run:
 
     def result(self) -> Result:
         """Do the steps, and say what became of each."""
-        schedule = Schedule(self._plan.steps, self._write, self._check, self._stopping)
+        schedule = StepSchedule(self._plan.steps, self._write, self._check, self._stopping)
         schedule.run(self._options.workers or workers_for(self._plan.rates))
         if not self._stopping():
             self._second_chances()
@@ -271,16 +273,16 @@ class _Run:
         spent = self._options.clock.now() - self._began
         return round(spent / ended * max(0, len(steps) - ended), 1)
 
-    def _outcome(self, step: Step) -> Outcome:
+    def _outcome(self, step: Step) -> StepOutcome:
         facts = self._journal.of(step.id).latest.get("done")
         if step.id in self._failed:
-            return Outcome(step=step, state="failed", reasons=(self._failed[step.id],))
+            return StepOutcome(step=step, state="failed", reasons=(self._failed[step.id],))
         if facts is None:
-            return Outcome(step=step, state="left", reasons=self._why_left(step))
+            return StepOutcome(step=step, state="left", reasons=self._why_left(step))
         item = self._writer.items.get(step.label)
         reasons = _reasons(facts) or (item.reasons if item else ())
         state = "done" if step.do is Do.SHELL else _state(facts)
-        return Outcome(step=step, state=state, reasons=reasons, id=str(facts.get("id", "")))
+        return StepOutcome(step=step, state=state, reasons=reasons, id=str(facts.get("id", "")))
 
     def _why_left(self, step: Step) -> tuple[str, ...]:
         missing = [need for need in step.needs if not self._journal.of(need).has("done")]

@@ -10,7 +10,7 @@ from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError, UnexpectedError
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.plan import Action, label_of
+from flowport.jobs.moving.plan import FlowChange, label_of
 from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.documents import Incoming
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
     from flowport.ports import Content, FlowKey, FlowSummary, Instance
     from flowport.refs.reference import Reference
     from flowport.refs.values import Attribute
@@ -79,7 +79,7 @@ class Arrival:
     instance: str = ""
     notes: tuple[str, ...] = ()
     into: FlowSummary | None = None
-    action: Action = Action.UPDATE
+    action: FlowChange = FlowChange.UPDATE
     published_text: str = ""
     draft: str = ""
     version: str = ""
@@ -108,7 +108,7 @@ class Source:
 
     name: str
     arn: str
-    arrivals: Callable[[Options, Tell], Iterable[Arrival]]
+    arrivals: Callable[[PlanOptions, Tell], Iterable[Arrival]]
     instance: Instance | None = None
     origin: Instance | None = None
 
@@ -116,7 +116,7 @@ class Source:
 def instance(source: Instance) -> Source:
     """All flows of an instance, or those that the options name."""
 
-    def read(options: Options, tell: Tell) -> Iterator[Arrival]:
+    def read(options: PlanOptions, tell: Tell) -> Iterator[Arrival]:
         flows = chosen(source.flows(), options.flows)
         flows.sort(key=lambda flow: (flow.key.kind, flow.name, flow.key.id))
         index = Index(source.directory)
@@ -138,7 +138,7 @@ def files(batch: Sequence[Incoming], arn: str = "") -> Source:
     folders = {id(item.folder): item.folder for item in batch}
     indexes = {key: Index(each.directory) for key, each in folders.items() if each}
 
-    def read(_options: Options, tell: Tell) -> Iterator[Arrival]:
+    def read(_options: PlanOptions, tell: Tell) -> Iterator[Arrival]:
         for number, item in enumerate(batch, 1):
             yield _of_file(item, indexes.get(id(item.folder)))
             tell("read", number, len(batch))
@@ -181,7 +181,7 @@ def _of_file(item: Incoming, index: Index | None) -> Arrival:
     return guarded(known, read)
 
 
-def _content(source: Instance, flow: FlowSummary, options: Options) -> Content:
+def _content(source: Instance, flow: FlowSummary, options: PlanOptions) -> Content:
     """What callers hear of a published flow, and else what was saved.
 
     A module can't be made as a draft, so that one which was only ever saved has a shell before it.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import AT_ONCE, CREATABLE
 from flowport.catalogue.rates import rate_of
-from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.jobs.moving.resources import divided
 from flowport.ports import FlowKind
 
@@ -147,7 +147,9 @@ def _update(item: Item) -> list[str]:
     target = item.target
     described = target and (target.name or item.description not in {None, target.description})
     tagged = bool(target and item.new_tags)
-    archived = item.revives and target and target.state != "ACTIVE" and item.action is Action.UPDATE
+    archived = (
+        item.revives and target and target.state != "ACTIVE" and item.action is FlowChange.UPDATE
+    )
     more = {
         "save": bool(item.draft),
         "describe": described,

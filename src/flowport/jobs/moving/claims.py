@@ -14,7 +14,7 @@ from flowport.jobs.moving.snapshots import TakenError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.moving.journal import Record
+    from flowport.jobs.moving.journal import StepRecord
 
 __all__ = ["Claims"]
 
@@ -57,7 +57,7 @@ class Claims:
         return [path for path in found if path != self.own and path.is_file()]
 
     @staticmethod
-    def _record(path: Path, step: str) -> Record | None:
+    def _record(path: Path, step: str) -> StepRecord | None:
         try:
             return next((record for record, name in Journal.read(path) if name == step), None)
         except (OSError, PlanError):

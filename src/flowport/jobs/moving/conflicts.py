@@ -9,16 +9,16 @@ from flowport.jobs.documents import title_of
 from flowport.jobs.moving.arrivals import guarded
 from flowport.jobs.moving.coming import FLOW_KINDS
 from flowport.jobs.moving.options import Conflict
-from flowport.jobs.moving.plan import Action, label_of
+from flowport.jobs.moving.plan import FlowChange, label_of
 from flowport.jobs.moving.typing import proposed, typed
 from flowport.jobs.naming import copy_name, name_problem
-from flowport.refs.outcome import Step
+from flowport.refs.outcome import ResolvedBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import Item
     from flowport.ports import FlowSummary
 
@@ -26,7 +26,7 @@ __all__ = ["copied_names", "settled_names", "with_copies"]
 
 
 def settled_names(
-    coming: Iterable[Arrival], flows: Iterable[FlowSummary], options: Options
+    coming: Iterable[Arrival], flows: Iterable[FlowSummary], options: PlanOptions
 ) -> list[Arrival]:
     """The arrivals, each with the flow that it becomes, or with why it can't become any."""
     held = {label_of(flow.key.kind, flow.name): flow for flow in flows}
@@ -55,13 +55,13 @@ def with_copies(item: Item, copies: Mapping[tuple[str, str], str]) -> Item:
         f"copy {copies[found.kind, found.name]!r}; bind it to change that"
         for outcome in item.outcomes
         if (found := outcome.resource)
-        and outcome.step is Step.SAME_NAME
+        and outcome.step is ResolvedBy.SAME_NAME
         and (found.kind, found.name) in copies
     )
     return replace(item, notes=(*item.notes, *notes)) if notes else item
 
 
-def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: Options) -> Arrival:
+def _settled(arrival: Arrival, held: Mapping[str, FlowSummary], options: PlanOptions) -> Arrival:
     if arrival.problem or arrival.into:
         return arrival
     if unfit := name_problem(arrival.kind, arrival.name):
@@ -85,7 +85,7 @@ def _chosen(
         problem = f"the target has {arrival.name!r}; use --on-conflict replace, copy or skip"
         return replace(arrival, problem=problem, undecided=True)
     if choice is Conflict.SKIP:
-        return replace(arrival, into=into, action=Action.SKIP)
+        return replace(arrival, into=into, action=FlowChange.SKIP)
     if choice is Conflict.COPY:
         taken = {flow.name for flow in held.values() if flow.key.kind is arrival.kind}
         name = copy_name(arrival.kind, arrival.name, taken)
@@ -119,7 +119,7 @@ def _without_doubles(coming: Sequence[Arrival]) -> list[Arrival]:
 
 
 def _writes(arrival: Arrival) -> bool:
-    return not arrival.problem and arrival.action is not Action.SKIP
+    return not arrival.problem and arrival.action is not FlowChange.SKIP
 
 
 def _double(name: str, origins: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from flowport.jobs.moving.coming import awaits, waits
 from flowport.jobs.moving.contents import changes, digest, flow_of, same, settled
 from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
-from flowport.jobs.moving.plan import Action, Item, Target
+from flowport.jobs.moving.plan import FlowChange, Item, TargetFlow
 from flowport.ports import State, Which
 from flowport.refs.find import find
 from flowport.refs.own import recognise, with_names
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.linking import Linked
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import FlowSummary, Instance
     from flowport.refs.outcome import Outcome
@@ -43,7 +43,7 @@ _NEVER = (
 class _Held:
     """What the target has of a flow: its saved and published contents, a module's settings."""
 
-    target: Target
+    target: TargetFlow
     saved: str
     published: str | None
     settings: str | None
@@ -84,7 +84,7 @@ class Examiner:
         target: Instance,
         index: Index,
         source: str,
-        options: Options,
+        options: PlanOptions,
         origin: Instance | None = None,
     ) -> None:
         self._target = target
@@ -98,9 +98,9 @@ class Examiner:
         return self._linker.created
 
     @staticmethod
-    def kept(flow: FlowSummary) -> Target:
+    def kept(flow: FlowSummary) -> TargetFlow:
         """What a summary alone says of a flow of the target."""
-        return Target(key=flow.key, arn=flow.arn, state=flow.state, saved="", published=None)
+        return TargetFlow(key=flow.key, arn=flow.arn, state=flow.state, saved="", published=None)
 
     def items(self, arrivals: Sequence[Arrival]) -> Iterator[Item]:
         """What becomes of flows, in their order.
@@ -108,7 +108,7 @@ class Examiner:
         Raises:
             InstanceError: The target can't be read.
         """
-        moving = [a for a in arrivals if not (a.problem or a.action is Action.SKIP)]
+        moving = [a for a in arrivals if not (a.problem or a.action is FlowChange.SKIP)]
         those = set(map(id, moving))
         linked = self._linker.linking(moving)
         drafts = (self._examined(a, next(linked) if id(a) in those else None) for a in arrivals)
@@ -157,7 +157,7 @@ class Examiner:
             kind=arrival.kind,
             name=arrival.name,
             type=arrival.type,
-            action=Action.BLOCKED if arrival.problem else arrival.action,
+            action=FlowChange.BLOCKED if arrival.problem else arrival.action,
             text=arrival.text,
             source=arrival.source,
             description=arrival.description,
@@ -177,7 +177,7 @@ class Examiner:
             return _Draft(item, arrival)
         item = replace(
             item,
-            action=arrival.action if into else Action.CREATE,
+            action=arrival.action if into else FlowChange.CREATE,
             text=linked.text,
             outcomes=linked.outcomes,
             notes=(*arrival.notes, *linked.notes),
@@ -199,8 +199,8 @@ class Examiner:
             if held and held.published is None and not self._options.drafts:
                 reasons.append(_NEVER)
             item = replace(item, publish=not reasons, reasons=tuple(reasons))
-        if item.reasons and item.action is Action.PUBLISH:
-            return replace(item, action=Action.BLOCKED)
+        if item.reasons and item.action is FlowChange.PUBLISH:
+            return replace(item, action=FlowChange.BLOCKED)
         return self._compared(item, draft, held) if held else item
 
     def _pictured(self, draft: _Draft) -> str:
@@ -236,7 +236,7 @@ class Examiner:
             published = self._target.read(existing.key, Which.PUBLISHED).text
         except NotFoundError:
             published = None
-        target = Target(
+        target = TargetFlow(
             key=existing.key,
             arn=existing.arn,
             state=existing.state,
@@ -266,7 +266,7 @@ class Examiner:
             changes.append("~ it is restored from the archive")
         known = self._options.written.get(item.label)
         drift = known is not None and known != target.saved
-        action = item.action if changes else Action.UNCHANGED
+        action = item.action if changes else FlowChange.UNCHANGED
         return replace(item, action=action, changes=tuple(changes), drift=drift)
 
     def _content_changes(self, item: Item, final: str, held: _Held) -> Sequence[str]:
@@ -291,7 +291,7 @@ class Examiner:
 
 
 def _blocked(item: Item, problem: str) -> Item:
-    return replace(item, action=Action.BLOCKED, publish=False, reasons=(problem,))
+    return replace(item, action=FlowChange.BLOCKED, publish=False, reasons=(problem,))
 
 
 def _loss(item: Item, held: _Held) -> str:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Entry", "Journal", "Record"]
+__all__ = ["Journal", "JournalEntry", "StepRecord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class JournalEntry:
     """One line: which step, what of it (``intend``, ``done``, ``checked``...), and the facts."""
 
     step: str
@@ -36,14 +36,14 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Record:
+class StepRecord:
     """What a journal says of one step: the first facts of each word, and the last word."""
 
     first: dict[str, dict[str, Any]] = field(default_factory=dict)
     latest: dict[str, dict[str, Any]] = field(default_factory=dict)
     last: str = ""
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: JournalEntry) -> None:
         """Take a line in."""
         self.first.setdefault(entry.what, entry.facts)
         self.latest[entry.what] = entry.facts
@@ -69,7 +69,7 @@ class Journal:
             PlanError: It is damaged, or can't be written.
         """
         self.path = path
-        self.steps: dict[str, Record] = {}
+        self.steps: dict[str, StepRecord] = {}
         self._lock = threading.Lock()
         self._count = 0
         self._good = 0
@@ -115,23 +115,23 @@ class Journal:
         return good
 
     @staticmethod
-    def read(path: Path) -> list[tuple[Record, str]]:
+    def read(path: Path) -> list[tuple[StepRecord, str]]:
         """What a journal says of each step, without holding it; damage ends the reading."""
-        steps: dict[str, Record] = {}
+        steps: dict[str, StepRecord] = {}
         for place, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
             entry = _entry(line, place)
             if entry is None:
                 break
-            steps.setdefault(entry.step, Record()).add(entry)
+            steps.setdefault(entry.step, StepRecord()).add(entry)
         return [(record, step) for step, record in steps.items()]
 
-    def _take(self, entry: Entry) -> None:
+    def _take(self, entry: JournalEntry) -> None:
         self._count += 1
-        self.steps.setdefault(entry.step, Record()).add(entry)
+        self.steps.setdefault(entry.step, StepRecord()).add(entry)
 
-    def of(self, step: str) -> Record:
+    def of(self, step: str) -> StepRecord:
         """What it says of a step."""
-        return self.steps.get(step) or Record()
+        return self.steps.get(step) or StepRecord()
 
     def write(self, step: str, what: str, *, durable: bool = False, **facts: Any) -> None:
         """Append a line; a durable one is on the disk when this returns.
@@ -139,7 +139,7 @@ class Journal:
         An outcome need not be: without it the step counts as begun, and is looked up.
         """
         with self._lock:
-            entry = Entry(step=step, what=what, facts=facts)
+            entry = JournalEntry(step=step, what=what, facts=facts)
             self._append(_line(entry, self._count + 1), durable=durable)
             self._take(entry)
 
@@ -167,7 +167,7 @@ class Journal:
             os.fsync(self._file.fileno())
 
 
-def _line(entry: Entry, number: int) -> bytes:
+def _line(entry: JournalEntry, number: int) -> bytes:
     body = orjson.dumps({"n": number, "step": entry.step, "what": entry.what, "is": entry.facts})
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
@@ -180,7 +180,7 @@ def _is_cut(line: bytes) -> bool:
     return not line.endswith(b"\n") or bytes(_ZEROS) in line
 
 
-def _entry(line: bytes, number: int) -> Entry | None:
+def _entry(line: bytes, number: int) -> JournalEntry | None:
     """The entry of a line; None if it is damaged."""
     body = line[9:].removesuffix(b"\n")
     if not line.endswith(b"\n") or line[:9] != b"%08x " % zlib.crc32(body):
@@ -193,4 +193,4 @@ def _entry(line: bytes, number: int) -> Entry | None:
     words = isinstance(step, str) and isinstance(what, str)
     if not words or not isinstance(facts, dict) or tree.get("n") != number:
         return None
-    return Entry(step=step, what=what, facts=facts)
+    return JournalEntry(step=step, what=what, facts=facts)

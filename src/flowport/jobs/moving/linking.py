@@ -16,15 +16,15 @@ from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.arrivals import guarded, named
 from flowport.jobs.moving.coming import waits
-from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.plan import FlowChange
 from flowport.jobs.moving.qualifying import Versions
 from flowport.model import Flow, read_text
 from flowport.refs.doubles import apart
 from flowport.refs.find import find
-from flowport.refs.home import Origin, origin_of
-from flowport.refs.outcome import Resolution, Step
+from flowport.refs.home import SourceInstance, origin_of
+from flowport.refs.outcome import Resolution, ResolvedBy
 from flowport.refs.own import confirmed
-from flowport.refs.reference import Form, Place, Reference
+from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.refs.residue import residue
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Index
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowport.jobs.moving.arrivals import Arrival
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import NewQualifier
     from flowport.ports import Content, Instance
     from flowport.refs.outcome import Outcome
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Linked", "Linker"]
 
 _CALLED = (":lambda:", ":lex:")
-_STAYS = {Step.SAME_ARN, Step.ELSEWHERE, Step.UNCHECKED, Step.ALLOWED}
+_STAYS = {ResolvedBy.SAME_ARN, ResolvedBy.ELSEWHERE, ResolvedBy.UNCHECKED, ResolvedBy.ALLOWED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Linker:
         self,
         index: Index,
         source: str,
-        options: Options,
+        options: PlanOptions,
         *,
         target: Instance | None = None,
         origin: Instance | None = None,
@@ -120,7 +120,7 @@ class Linker:
         shared = _shared(batch)
         names = _names(reference for each in batch for reference in each.references)
         found: dict[str, Sequence[Outcome]] = {}
-        origins: list[Origin] = []
+        origins: list[SourceInstance] = []
         problems = [each.problem for each in batch]
         for number, each in enumerate(batch):
             known = {**_local(readers(each.references, each.moves)), **shared}
@@ -145,11 +145,11 @@ class Linker:
             yield replace(done, problem=problem) if problem else done
 
     def _outcomes(
-        self, arrival: Arrival, references: Sequence[Reference], origin: Origin
+        self, arrival: Arrival, references: Sequence[Reference], origin: SourceInstance
     ) -> tuple[Outcome, ...]:
         outcomes = self._resolved(references, origin)
-        if arrival.action is Action.PUBLISH:
-            unknown = self._resolved(references, Origin())
+        if arrival.action is FlowChange.PUBLISH:
+            unknown = self._resolved(references, SourceInstance())
             return confirmed(outcomes, unknown, arrival.published_text)
         return outcomes
 
@@ -171,7 +171,9 @@ class Linker:
             return None
         return rewrite(flow, Resolution(outcomes)).content()
 
-    def _resolved(self, references: Sequence[Reference], origin: Origin) -> tuple[Outcome, ...]:
+    def _resolved(
+        self, references: Sequence[Reference], origin: SourceInstance
+    ) -> tuple[Outcome, ...]:
         return resolve(
             references,
             self._index,
@@ -195,7 +197,7 @@ class Linker:
         references = find(made)
         return replace(arrival, text=made.content(), references=references, moves=passed(made))
 
-    def _finished(self, text: str, origin: Origin, outcomes: tuple[Outcome, ...]) -> Linked:
+    def _finished(self, text: str, origin: SourceInstance, outcomes: tuple[Outcome, ...]) -> Linked:
         real = tuple(o for o in outcomes if o.resource and not waits(o))
         flow = read_text(text) if text else None
         if not isinstance(flow, Flow):
@@ -206,7 +208,7 @@ class Linker:
         return Linked(text=text, final=final, outcomes=outcomes, obstacles=obstacles, notes=notes)
 
     def _left(
-        self, flow: Flow, final: str, origin: Origin, outcomes: Iterable[Outcome]
+        self, flow: Flow, final: str, origin: SourceInstance, outcomes: Iterable[Outcome]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a flow still holds that it must not, and what a person should know."""
         obstacles: list[str] = []
@@ -229,12 +231,14 @@ class Linker:
         return tuple(obstacles), tuple(notes)
 
     def _residue(
-        self, flow: Flow, origin: Origin, outcomes: Iterable[Outcome]
+        self, flow: Flow, origin: SourceInstance, outcomes: Iterable[Outcome]
     ) -> Iterator[Residue]:
         decided = (
             o.reference.pointer
             for o in outcomes
-            if o.reference.place is not Place.VALUE or o.resource or o.step is Step.ALLOWED
+            if o.reference.place is not ReferencePlace.VALUE
+            or o.resource
+            or o.step is ResolvedBy.ALLOWED
         )
         return residue(
             flow,
@@ -245,7 +249,7 @@ class Linker:
             allow=self._options.allow,
         )
 
-    def _replaced(self, kind: str, arn: str, origin: Origin) -> bool:
+    def _replaced(self, kind: str, arn: str, origin: SourceInstance) -> bool:
         """Whether a function or bot would have been replaced, were it a reference."""
         reference = Reference(
             kind=kind,
@@ -254,7 +258,7 @@ class Linker:
             pointer="",
             written=arn,
             form=Form.ARN,
-            place=Place.READ,
+            place=ReferencePlace.READ,
         )
         (outcome,) = self._resolved([reference], origin)
         if outcome.step in _STAYS:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from flowport.errors import CredentialsError, ForbiddenError, NotFoundError
-from flowport.jobs.moving.plan import Action, label_of
+from flowport.jobs.moving.plan import FlowChange, label_of
 from flowport.ports import FlowKind, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import Item, NewQualifier, NewResource
     from flowport.ports import FlowKey, Instance
 
@@ -28,7 +28,7 @@ def losses(
     source: Instance | None,
     target: Instance,
     items: Sequence[Item],
-    options: Options,
+    options: PlanOptions,
     *,
     made: Sequence[NewResource] = (),
     named: Sequence[NewQualifier] = (),
@@ -56,7 +56,7 @@ def losses(
 
 
 def _is_written(item: Item) -> bool:
-    return item.action in {Action.CREATE, Action.UPDATE, Action.UNCHANGED}
+    return item.action in {FlowChange.CREATE, FlowChange.UPDATE, FlowChange.UNCHANGED}
 
 
 def _qualifiers(
@@ -73,7 +73,9 @@ def _qualifiers(
         if flow.key.kind is FlowKind.MODULE or not source.paced
     }
     for item in items:
-        key = keys.get(item.label) if item.action in {Action.CREATE, Action.UPDATE} else None
+        key = (
+            keys.get(item.label) if item.action in {FlowChange.CREATE, FlowChange.UPDATE} else None
+        )
         if key is None:
             continue
         there = item.target.key if item.target else None

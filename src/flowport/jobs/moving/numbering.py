@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from flowport.errors import PlanError
 from flowport.jobs.moving.coming import awaits
-from flowport.jobs.moving.plan import Action, Do, Step
+from flowport.jobs.moving.plan import Do, FlowChange, Step
 from flowport.refs.outcome import Outcome
-from flowport.refs.outcome import Step as Way
+from flowport.refs.outcome import ResolvedBy as Way
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,7 +28,8 @@ def only_certain(
     saved = {
         item.label
         for item in items
-        if not item.publish and item.action in {Action.CREATE, Action.UPDATE, Action.BLOCKED}
+        if not item.publish
+        and item.action in {FlowChange.CREATE, FlowChange.UPDATE, FlowChange.BLOCKED}
     }
     wrong = {label for label, each in wanted.items() if each.owner in saved}
     wrong |= {label for label, each in wanted.items() if each.version in wrong}

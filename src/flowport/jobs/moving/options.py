@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flowport.ports import FlowSummary
 
-__all__ = ["Conflict", "Options", "Publish"]
+__all__ = ["Conflict", "PlanOptions", "Publish"]
 
 
 class Conflict(StrEnum):
@@ -34,7 +34,7 @@ class Publish(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class PlanOptions:
     """How to plan.
 
     Attributes:

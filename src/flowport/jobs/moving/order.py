@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from flowport.jobs.moving.plan import Action, Do, Step
+from flowport.jobs.moving.plan import Do, FlowChange, Step
 from flowport.model.graph import components
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Graph = dict[str, set[str]]
 #: Up to this number of vertices, after reducing, the smallest set is looked for in all.
 _FEW = 14
 
-_DOES = {Action.CREATE: Do.CREATE, Action.UPDATE: Do.UPDATE, Action.PUBLISH: Do.PUBLISH}
+_DOES = {FlowChange.CREATE: Do.CREATE, FlowChange.UPDATE: Do.UPDATE, FlowChange.PUBLISH: Do.PUBLISH}
 
 
 def feedback(graph: Mapping[str, Collection[str]]) -> list[str]:
@@ -130,7 +130,7 @@ def _group(
     New ones come first: shells, then the others with their final content, then what fills the
     shells. Those that callers can reach already come last, so that none leads to a shell.
     """
-    new = {item.label for item in members if item.action is Action.CREATE}
+    new = {item.label for item in members if item.action is FlowChange.CREATE}
     inside = {label: tuple(used for used in graph[label] if used in new) for label in sorted(new)}
     shells = feedback(inside)
     awaited = {

@@ -10,8 +10,8 @@ from flowport.errors import ConversionError, DocumentError, NotFoundError, Unexp
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.arrivals import Arrival, Source, guarded, published_content
-from flowport.jobs.moving.options import Options, Publish
-from flowport.jobs.moving.plan import Action
+from flowport.jobs.moving.options import PlanOptions, Publish
+from flowport.jobs.moving.plan import FlowChange
 from flowport.model import LegacyFlow
 from flowport.ports import Which
 from flowport.refs.find import find
@@ -71,7 +71,7 @@ def _to_publish(target: Instance, flow: FlowSummary, known: Arrival) -> Arrival:
         moves=passed(document),
         published=True,
         published_text=published.text if published else "",
-        action=Action.PUBLISH,
+        action=FlowChange.PUBLISH,
     )
 
 
@@ -121,9 +121,9 @@ def opting_in(target: Instance, found: Iterable[Legacy]) -> Source:
     return _source(target, [each.arrival for each in found])
 
 
-def opt_in_options(address: str) -> Options:
+def opt_in_options(address: str) -> PlanOptions:
     """How opting in is planned: what was published is published again."""
-    return Options(
+    return PlanOptions(
         publish=Publish.AS_SOURCE,
         drafts=True,
         revive=False,

@@ -76,7 +76,7 @@ def workers_for(rates: Mapping[str, float] | None) -> int:
 
 
 @dataclass(slots=True)
-class _Bucket:
+class _TokenBucket:
     """Tokens of one operation; a level below 0 is what is reserved already."""
 
     rate: float
@@ -104,7 +104,7 @@ class Pace:
         self._clock = clock
         self._rates = rates
         self._off = off
-        self._buckets: dict[str, _Bucket] = {}
+        self._buckets: dict[str, _TokenBucket] = {}
         self._lock = threading.Lock()
         self.calls: Counter[str] = Counter()
         self.throttles: Counter[str] = Counter()
@@ -137,12 +137,12 @@ class Pace:
             bucket.level -= 1
             return max(0.0, -bucket.level / speed)
 
-    def _bucket(self, name: str) -> _Bucket:
+    def _bucket(self, name: str) -> _TokenBucket:
         if name not in self._buckets:
             known = rate_of(name, self._rates)
             spare = max(1.0, known.burst - max(_KEPT, _KEPT_SHARE * known.burst))
             speed = known.per_second * SHARE
-            self._buckets[name] = _Bucket(speed, spare, spare, self._clock.now())
+            self._buckets[name] = _TokenBucket(speed, spare, spare, self._clock.now())
         return self._buckets[name]
 
     def throttled(self, name: str) -> None:

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from flowport.refs.resource import Resource
 
 __all__ = [
-    "Action",
     "Do",
+    "FlowChange",
     "Item",
     "NewQualifier",
     "NewResource",
-    "Place",
     "Plan",
+    "PlanEnd",
     "Step",
-    "Target",
+    "TargetFlow",
     "label_of",
 ]
 
@@ -42,7 +42,7 @@ def label_of(kind: FlowKind | str, name: str) -> str:
     return f"{kind}:{name}"
 
 
-class Action(StrEnum):
+class FlowChange(StrEnum):
     """What becomes of one flow or module."""
 
     CREATE = "create"
@@ -86,7 +86,7 @@ class Do(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PlanEnd:
     """The source or target: its name, its ARN, and what a person wrote to mean it."""
 
     name: str
@@ -95,7 +95,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class TargetFlow:
     """A flow of the target as the plan found it.
 
     Attributes:
@@ -153,7 +153,7 @@ class Item:
     kind: FlowKind
     name: str
     type: str
-    action: Action
+    action: FlowChange
     text: str = ""
     source: str = ""
     description: str | None = None
@@ -163,7 +163,7 @@ class Item:
     reasons: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    target: Target | None = None
+    target: TargetFlow | None = None
     drift: bool = False
     draft: str = ""
     version: str = ""
@@ -282,8 +282,8 @@ class Plan:
         losses: What the source has and the target will not, one sentence each.
     """
 
-    source: Place
-    target: Place
+    source: PlanEnd
+    target: PlanEnd
     items: tuple[Item, ...] = ()
     resources: tuple[NewResource, ...] = ()
     qualifiers: tuple[NewQualifier, ...] = ()
@@ -299,7 +299,7 @@ class Plan:
     @property
     def blocked(self) -> tuple[Item, ...]:
         """What blocks an import: with any of these it writes nothing."""
-        return self.of(Action.BLOCKED)
+        return self.of(FlowChange.BLOCKED)
 
     @property
     def archived(self) -> int:
@@ -320,6 +320,6 @@ class Plan:
         """
         return self.archives_many if most is None else self.archived > most
 
-    def of(self, action: Action) -> tuple[Item, ...]:
+    def of(self, action: FlowChange) -> tuple[Item, ...]:
         """The items that something becomes of."""
         return tuple(item for item in self.items if item.action is action)

@@ -14,22 +14,22 @@ import orjson
 
 from flowport.errors import PlanError
 from flowport.jobs.moving.plan import (
-    Action,
     Do,
+    FlowChange,
     Item,
     NewQualifier,
     NewResource,
-    Place,
     Plan,
+    PlanEnd,
     Step,
-    Target,
+    TargetFlow,
 )
 from flowport.jobs.moving.plan_types import checked
 from flowport.ports import FlowKey, FlowKind, State
 from flowport.refs.outcome import Outcome
-from flowport.refs.outcome import Step as Way
+from flowport.refs.outcome import ResolvedBy as Way
 from flowport.refs.reference import Copy, Form, Reference
-from flowport.refs.reference import Place as Standing
+from flowport.refs.reference import ReferencePlace as Standing
 from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def _sound(plan: Plan) -> Plan:
 
 def _plan(tree: dict[str, Any]) -> Plan:
     made = Plan(
-        source=checked(Place(**tree.pop("source"))),
-        target=checked(Place(**tree.pop("target"))),
+        source=checked(PlanEnd(**tree.pop("source"))),
+        target=checked(PlanEnd(**tree.pop("target"))),
         items=tuple(_item(each) for each in tree.pop("items")),
         resources=tuple(_resource(each) for each in tree.pop("resources")),
         qualifiers=tuple(_new_qualifier(each) for each in tree.pop("qualifiers", ())),
@@ -182,7 +182,7 @@ def _item(tree: dict[str, Any]) -> Item:
     target = tree.pop("target")
     made = Item(
         kind=FlowKind(tree.pop("kind")),
-        action=Action(tree.pop("action")),
+        action=FlowChange(tree.pop("action")),
         reasons=tuple(tree.pop("reasons")),
         changes=tuple(tree.pop("changes")),
         outcomes=tuple(_outcome(each) for each in tree.pop("outcomes")),
@@ -193,10 +193,10 @@ def _item(tree: dict[str, Any]) -> Item:
     return checked(made)
 
 
-def _target(tree: dict[str, Any]) -> Target:
+def _target(tree: dict[str, Any]) -> TargetFlow:
     key = tree.pop("key")
     state = State(tree.pop("state"))
-    return checked(Target(key=_key(key), state=state, **tree))
+    return checked(TargetFlow(key=_key(key), state=state, **tree))
 
 
 def _outcome(tree: Mapping[str, Any]) -> Outcome:

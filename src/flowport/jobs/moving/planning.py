@@ -17,9 +17,9 @@ from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
 from flowport.jobs.moving.losses import losses
 from flowport.jobs.moving.numbering import only_certain, with_qualifiers
-from flowport.jobs.moving.options import Conflict, Options, Publish
+from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.order import steps
-from flowport.jobs.moving.plan import Action, Do, Item, Place, Plan, Step, label_of
+from flowport.jobs.moving.plan import Do, FlowChange, Item, Plan, PlanEnd, Step, label_of
 from flowport.jobs.moving.resources import Maker, divided
 from flowport.jobs.moving.titles import titled
 from flowport.ports import FlowKind, State
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import NewQualifier, NewResource
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["Conflict", "Options", "Publish", "of_states", "plan", "planned"]
+__all__ = ["Conflict", "PlanOptions", "Publish", "of_states", "plan", "planned"]
 
 _BESIDE = {Do.SHELL, Do.VERSION, Do.NUMBER, Do.ALIAS}
 _STATES = {
-    Action.ARCHIVE: Do.ARCHIVE,
-    Action.RESTORE: Do.RESTORE,
-    Action.DELETE: Do.DELETE,
-    Action.VERSION: Do.VERSION,
+    FlowChange.ARCHIVE: Do.ARCHIVE,
+    FlowChange.RESTORE: Do.RESTORE,
+    FlowChange.DELETE: Do.DELETE,
+    FlowChange.VERSION: Do.VERSION,
 }
 
 
@@ -47,12 +47,16 @@ def _SILENT(_what: str, _done: int, _all: int) -> None:  # noqa: N802  a default
     """Say nothing."""
 
 
-def plan(source: Instance, target: Instance, options: Options, progress: Tell = _SILENT) -> Plan:
+def plan(
+    source: Instance, target: Instance, options: PlanOptions, progress: Tell = _SILENT
+) -> Plan:
     """What a migration of an instance would do; arguments and errors as ``planned``."""
     return planned(instance(source), target, options, progress)
 
 
-def planned(source: Source, target: Instance, options: Options, progress: Tell = _SILENT) -> Plan:
+def planned(
+    source: Source, target: Instance, options: PlanOptions, progress: Tell = _SILENT
+) -> Plan:
     """What moving flows would do.
 
     Args:
@@ -104,7 +108,7 @@ def planned(source: Source, target: Instance, options: Options, progress: Tell =
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
 
 
-def _prepared(arrival: Arrival, options: Options) -> Arrival:
+def _prepared(arrival: Arrival, options: PlanOptions) -> Arrival:
     return titled(whole(arrival), options)
 
 
@@ -125,8 +129,8 @@ def _allow_pruning(source: Instance, read: Sequence[Arrival]) -> None:
 def of_states(
     target: Instance,
     flows: Iterable[FlowSummary],
-    action: Action,
-    options: Options,
+    action: FlowChange,
+    options: PlanOptions,
     version: str = "",
 ) -> Plan:
     """A plan that archives, restores or deletes flows of an instance, or keeps a version of each.
@@ -146,17 +150,17 @@ def of_states(
     return ordered(source, target, items, options, held=active)
 
 
-def _as_it_is(flow: FlowSummary, action: Action) -> Item:
+def _as_it_is(flow: FlowSummary, action: FlowChange) -> Item:
     target = Examiner.kept(flow)
     return Item(kind=flow.key.kind, name=flow.name, type=flow.type, action=action, target=target)
 
 
 def _rest(
-    existing: Iterable[FlowSummary], coming: Sequence[Arrival], options: Options
+    existing: Iterable[FlowSummary], coming: Sequence[Arrival], options: PlanOptions
 ) -> list[Item]:
     """The target's flows that the source does not have: shown, and archived if that was asked."""
     known = {arrival.label for arrival in coming}
-    action = Action.ARCHIVE if options.prune else Action.EXTRA
+    action = FlowChange.ARCHIVE if options.prune else FlowChange.EXTRA
     return [
         _as_it_is(flow, action)
         for flow in existing
@@ -168,7 +172,7 @@ def ordered(
     source: Source,
     target: Instance,
     items: Sequence[Item],
-    options: Options,
+    options: PlanOptions,
     *,
     made: Sequence[NewResource] = (),
     named: Sequence[NewQualifier] = (),
@@ -192,8 +196,8 @@ def ordered(
     paced = options.rates is not None
     about = target.about
     return Plan(
-        source=Place(name=source.name, arn=source.arn, address=options.addresses[0]),
-        target=Place(name=about.name, arn=about.arn, address=options.addresses[1]),
+        source=PlanEnd(name=source.name, arn=source.arn, address=options.addresses[0]),
+        target=PlanEnd(name=about.name, arn=about.arn, address=options.addresses[1]),
         items=tuple(items),
         resources=tuple(made),
         qualifiers=tuple(named),
@@ -249,9 +253,9 @@ def _awaited(value: object) -> list[str]:
 def _warnings(items: Sequence[Item]) -> list[str]:
     found: list[str] = []
     for kind, quota in ((FlowKind.FLOW, "flows"), (FlowKind.MODULE, "modules")):
-        number = sum(i.kind is kind and i.action is not Action.BLOCKED for i in items)
+        number = sum(i.kind is kind and i.action is not FlowChange.BLOCKED for i in items)
         most = limit(quota)
-        if number > most and any(i.action is Action.CREATE for i in items if i.kind is kind):
+        if number > most and any(i.action is FlowChange.CREATE for i in items if i.kind is kind):
             found.append(
                 f"the target will have {number} {quota}; the quota is {most} unless it was raised"
             )

@@ -17,7 +17,7 @@ from flowport.jobs.moving.viewing import VIEW, ViewVersions
 from flowport.model.digits import whole_number
 from flowport.ports import FlowKey, FlowKind, Which
 from flowport.refs.arn import parse
-from flowport.refs.qualifiers import Answer
+from flowport.refs.qualifiers import Counterpart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -65,24 +65,28 @@ class Versions:
             *(each.id for each in self._names(key, source=False)),
         }
 
-    def named(self, resource: Resource, alias: str) -> Answer:
+    def named(self, resource: Resource, alias: str) -> Counterpart:
         """The target's alias of a name, or its version of a number."""
         if resource.kind == VIEW:
             known = self._views.numbers(resource)
             missing = f"the target's view {resource.name!r} has no version {alias!r}"
-            return Answer(alias) if alias in known else Answer(reason=missing, known=known)
+            return (
+                Counterpart(alias) if alias in known else Counterpart(reason=missing, known=known)
+            )
         key = _key(resource)
         if key is None:
             title = resource.kind.replace("_", " ")
-            return Answer(reason=f"versions of the {title} {resource.name!r} can't be looked up")
+            return Counterpart(
+                reason=f"versions of the {title} {resource.name!r} can't be looked up"
+            )
         found = next((a.id for a in self._names(key, source=False) if a.name == alias), "")
         if not found and self.has(resource, alias):
             found = alias
         word = "version" if alias.isdigit() else "alias"
         what = f"the target's {_WORDS[key.kind]} {resource.name!r} has no {word} {alias!r}"
-        return Answer(found, "" if found else what, self._known(key))
+        return Counterpart(found, "" if found else what, self._known(key))
 
-    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Answer:
+    def counterpart(self, reference: Reference, resource: Resource, qualifier: str) -> Counterpart:
         """What a version or alias of the source is in the target."""
         if resource.kind == VIEW:
             return self._views.counterpart(reference, resource, qualifier)
@@ -99,18 +103,18 @@ class Versions:
             key, theirs, resource, version
         )
         if number:
-            return Answer(str(number))
+            return Counterpart(str(number))
         what = f"version {qualifier} of the {_WORDS[key.kind]} {resource.name!r}"
         why = (
             "none of the target's versions has its content; create one from that content, or bind"
             if self._source
             else "its content is not at hand to be compared with the target's versions; bind"
         )
-        return Answer(reason=f"{what}: {why} it", known=self._known(key))
+        return Counterpart(reason=f"{what}: {why} it", known=self._known(key))
 
     def _new_alias(
-        self, key: FlowKey, theirs: FlowKey, resource: Resource, name: str, missing: Answer
-    ) -> Answer:
+        self, key: FlowKey, theirs: FlowKey, resource: Resource, name: str, missing: Counterpart
+    ) -> Counterpart:
         """An alias that the run creates, where that is asked and its version is certain."""
         every = self._names(theirs, source=True) if "alias" in self.create else ()
         version = next((each.version for each in every if each.name == name), 0)
@@ -129,7 +133,7 @@ class Versions:
             key=None if awaits(key.id) else key,
         )
         self.created[made.label] = made
-        return Answer(f"awaited:{made.label}")
+        return Counterpart(f"awaited:{made.label}")
 
     def _new_version(
         self, key: FlowKey, theirs: FlowKey, resource: Resource, number: int

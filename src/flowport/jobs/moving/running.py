@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.jobs.moving.apply import Options, apply
+from flowport.jobs.moving.apply import ApplyOptions, apply
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.apply import Result
@@ -16,7 +16,7 @@ __all__ = ["run_plan"]
 
 
 def run_plan(
-    plan: Plan, target: Instance, runs: Runs, options: Options | None = None
+    plan: Plan, target: Instance, runs: Runs, options: ApplyOptions | None = None
 ) -> tuple[Run, Result]:
     """Begin a run, and carry its plan out.
 
@@ -24,7 +24,7 @@ def run_plan(
         PlanError: The plan is another target's, or the journal can't be written.
         UsageError: The folder of runs can't be written.
     """
-    options = options or Options()
+    options = options or ApplyOptions()
     run = runs.begin(plan, options.clock.now())
     journal = runs.journal(run.id)
     try:

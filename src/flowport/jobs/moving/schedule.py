@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.plan import Step
 
-__all__ = ["Schedule"]
+__all__ = ["StepSchedule"]
 
 
-class Schedule:
+class StepSchedule:
     """One carrying out of steps.
 
     Args:

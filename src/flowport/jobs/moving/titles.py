@@ -10,12 +10,12 @@ from flowport.refs.unfilled import filled
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.arrivals import Arrival
-    from flowport.jobs.moving.options import Options
+    from flowport.jobs.moving.options import PlanOptions
 
 __all__ = ["titled"]
 
 
-def titled(arrival: Arrival, options: Options) -> Arrival:
+def titled(arrival: Arrival, options: PlanOptions) -> Arrival:
     """An arrival with the placeholders of its name filled, or blocked where one is left.
 
     A name that the target's own flow keeps is not looked at.

@@ -15,7 +15,7 @@ from flowport.errors import (
     UnreachableError,
 )
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.apply import Options, Outcome, Result
+from flowport.jobs.moving.apply import ApplyOptions, Result, StepOutcome
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
@@ -24,14 +24,14 @@ from flowport.jobs.moving.qualifier_writing import note_of
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import TakenError
-from flowport.jobs.moving.writing import Writer
+from flowport.jobs.moving.writing import StepWriter
 from flowport.ports import FlowKey, State, Which
 from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.jobs.moving.journal import Journal, Record
+    from flowport.jobs.moving.journal import Journal, StepRecord
     from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Instance
 
@@ -41,7 +41,7 @@ __all__ = ["undo"]
 _LOOKS = 5
 
 
-def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Result:
+def undo(plan: Plan, target: Instance, journal: Journal, options: ApplyOptions) -> Result:
     """Put back all that the journal says a run did or began, the last first.
 
     It can itself be stopped, and begun again.
@@ -54,7 +54,7 @@ def undo(plan: Plan, target: Instance, journal: Journal, options: Options) -> Re
     journal.write(RUN, "undo", durable=True)
     pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
     door = Door(pace, options.clock, options.stopping)
-    result = _Undo(plan, Writer(plan, target, journal, door), options).result()
+    result = _Undo(plan, StepWriter(plan, target, journal, door), options).result()
     if result.complete and not result.problem and journal.of(RUN).has("folder"):
         target.remove_if_empty()
     return result
@@ -65,13 +65,13 @@ class _Undo:
     """One taking back."""
 
     plan: Plan
-    writer: Writer
-    options: Options
+    writer: StepWriter
+    options: ApplyOptions
     problem: str = ""
 
     def result(self) -> Result:
         """Go through the steps backwards."""
-        found: list[Outcome] = []
+        found: list[StepOutcome] = []
         begun = [s for s in reversed(self.plan.steps) if self.writer.journal.of(s.id).has("intend")]
         for number, step in enumerate(begun, 1):
             outcome = self._outcome(step)
@@ -88,22 +88,22 @@ class _Undo:
             )
         return Result(outcomes=tuple(found), problem=self.problem, pace=self.writer.door.pace)
 
-    def _outcome(self, step: Step) -> Outcome:
+    def _outcome(self, step: Step) -> StepOutcome:
         journal = self.writer.journal
         if journal.of(step.id).has("undone"):
-            return Outcome(step=step, state="undone")
+            return StepOutcome(step=step, state="undone")
         if self.problem:
-            return Outcome(step=step, state="left", reasons=(self.problem,))
+            return StepOutcome(step=step, state="left", reasons=(self.problem,))
         try:
             with isolated(step.id):
                 self._undo(step)
         except (Stopped, ForbiddenError, UnreachableError, PlanError) as error:
             self.problem = str(error)
-            return Outcome(step=step, state="left", reasons=(str(error),))
+            return StepOutcome(step=step, state="left", reasons=(str(error),))
         except FlowportError as error:
-            return Outcome(step=step, state="failed", reasons=(str(error),))
+            return StepOutcome(step=step, state="failed", reasons=(str(error),))
         journal.write(step.id, "undone", durable=True)
-        return Outcome(step=step, state="undone")
+        return StepOutcome(step=step, state="undone")
 
     def _undo(self, step: Step) -> None:
         handlers: dict[Do, Callable[[Step], None]] = {
@@ -304,7 +304,7 @@ def _tags_back(
     return others | {key: value for key, value in former.items() if key in ours}
 
 
-def _written(record: Record) -> set[str]:
+def _written(record: StepRecord) -> set[str]:
     """The hashes of all that a step wrote, or was about to."""
     facts = [*record.first.values(), *record.latest.values()]
     return {str(f[word]) for f in facts for word in ("digest", "later", "hash") if f.get(word)}

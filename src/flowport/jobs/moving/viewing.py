@@ -11,7 +11,7 @@ import orjson
 
 from flowport.errors import ForbiddenError, NotFoundError
 from flowport.refs.arn import parse
-from flowport.refs.qualifiers import Answer
+from flowport.refs.qualifiers import Counterpart
 from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class ViewVersions:
         """The versions of a view of the target, the newest first."""
         return tuple(sorted(self._versions(view, source=False), key=int, reverse=True))
 
-    def counterpart(self, reference: Reference, view: Resource, number: str) -> Answer:
+    def counterpart(self, reference: Reference, view: Resource, number: str) -> Counterpart:
         """The newest version of the target's view that shows what a version of the source shows."""
         arn = parse(reference.plain)
         name = reference.name or view.name
@@ -46,13 +46,15 @@ class ViewVersions:
         every, known = self._versions(view, source=False), self.numbers(view)
         same = next((each for each in known if every[each] == wanted), "")
         if same:
-            return Answer(same)
+            return Counterpart(same)
         why = (
             "its content is not at hand to be compared with the target's versions"
             if wanted is None
             else "none of the target's versions has its content"
         )
-        return Answer(reason=f"version {number} of the view {name!r}: {why}; bind it", known=known)
+        return Counterpart(
+            reason=f"version {number} of the view {name!r}: {why}; bind it", known=known
+        )
 
     def _versions(self, view: Resource, *, source: bool) -> Mapping[str, bytes]:
         instance, key = self._source if source else self._target, (source, view.id)

@@ -12,7 +12,7 @@ from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.creating import Creator, arrived, facts_of, is_older
 from flowport.jobs.moving.former import TargetReader
-from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.jobs.moving.qualifier_writing import QualifierWriter
 from flowport.jobs.moving.resource_writing import ResourceWriter
 from flowport.jobs.moving.shells import shell
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.former import Former
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
-    from flowport.jobs.moving.plan import Item, Plan, Step, Target
+    from flowport.jobs.moving.plan import Item, Plan, Step, TargetFlow
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["Writer"]
+__all__ = ["StepWriter"]
 
 _TRIES = 8
 
 
-class Writer:
+class StepWriter:
     """Writes the steps of a plan into its target.
 
     Attributes:
@@ -204,7 +204,7 @@ class Writer:
                 )
             except RefusedError as error:
                 reasons = _reasons(error)
-                if item.action is Action.PUBLISH:
+                if item.action is FlowChange.PUBLISH:
                     return {"published": False, "reasons": reasons}
         if not item.publish or reasons or item.draft:
             text = item.draft or text
@@ -320,7 +320,7 @@ def _reasons(error: RefusedError) -> list[str]:
     return list(error.problems) or [str(error)]
 
 
-def _target(item: Item) -> Target:
+def _target(item: Item) -> TargetFlow:
     """What a plan found in the target.
 
     Raises:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
-from flowport.server.auth.signature import Sent, credential, verify
+from flowport.server.auth.signature import SignedRequest, credential, verify
 from flowport.server.auth.tries import Tries
 from flowport.server.protocol.errors import ServiceError
 from flowport.store import access, resources
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.store.database import Store
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["ANYBODY", "OWNER", "Principal", "Principals", "permissions_of", "unsigned"]
 
@@ -62,7 +62,7 @@ class Principal:
             return f"user {self.name or self.user}"
         return f"account {self.account}" if self.account else "anyone"
 
-    def reaches(self, instance: Instance) -> bool:
+    def reaches(self, instance: InstanceRow) -> bool:
         """Whether the caller's key is for an instance: its own, its account's or its work."""
         if self.instance in {None, instance.id}:
             return True
@@ -89,7 +89,7 @@ class Principals:
         """Look everything up again: a user, profile or key changed."""
         self._known.clear()
 
-    def of(self, sent: Sent) -> Principal:
+    def of(self, sent: SignedRequest) -> Principal:
         """The caller whose key signed a request.
 
         Raises:

@@ -19,7 +19,7 @@ from flowport.server.protocol.errors import ServiceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["WINDOW", "Credential", "Sent", "credential", "verify"]
+__all__ = ["WINDOW", "Credential", "SignedRequest", "credential", "verify"]
 
 #: How far a request's date may be from ours, in seconds.
 WINDOW = 300.0
@@ -47,7 +47,7 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SignedRequest:
     """The parts of a request that a signature covers, as they were sent; from where, and how."""
 
     method: str
@@ -83,7 +83,7 @@ def credential(headers: Mapping[str, str]) -> Credential:
     return Credential(scope[0], scope[1], scope[2], scope[3], signed, parts["Signature"])
 
 
-def verify(claimed: Credential, secret: str, sent: Sent, now: float | None = None) -> None:
+def verify(claimed: Credential, secret: str, sent: SignedRequest, now: float | None = None) -> None:
     """Check that a request was signed with the secret, lately, for this service.
 
     Raises:
@@ -107,7 +107,7 @@ def verify(claimed: Credential, secret: str, sent: Sent, now: float | None = Non
         )
 
 
-def _canonical(claimed: Credential, sent: Sent) -> str:
+def _canonical(claimed: Credential, sent: SignedRequest) -> str:
     return "\n".join(
         (
             sent.method,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.jobs.affected import affected_calls, affected_json, changed_items
-from flowport.jobs.shelf import Shelf
+from flowport.jobs.shelf import LazyFlows
 from flowport.server.designer.refusals import Refusal
 from flowport.server.rehearsal import program_of, stage_of
 from flowport.simulate import Library
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.simulate import Program
     from flowport.store import Store
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance as StoredAt
+    from flowport.store.instances import InstanceRow as StoredAt
     from flowport.testing import Stage
 
 __all__ = ["compared_contents", "told_calls"]
@@ -97,8 +97,8 @@ def _compared(
 
 def _side(content: Flow, row: Stored, stage: Stage) -> tuple[Program, Library]:
     """A content, and the flows around it, in which it is what the instance has."""
-    program, shelf = program_of(content, row), Shelf()
+    program, shelf = program_of(content, row), LazyFlows()
     shelf.put((row.arn, row.id, row.name), lambda: program)
-    if isinstance(stage.library.programs, Shelf):
+    if isinstance(stage.library.programs, LazyFlows):
         shelf.follow(stage.library.programs)
     return program, Library(shelf, stage.library.names)

@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from flowport.server.designer import links, page, refused, visits
-from flowport.server.designer.ask import Answer, Ask
+from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.bench import Bench
 from flowport.server.designer.bodies import received
 from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
@@ -143,7 +143,7 @@ async def _permitted(
             visitor.want_csrf(request.headers.get("x-flowport-csrf", ""))
     _use(desk.app, visitor)
     found = await _found(desk, chosen, request, visitor)
-    answer = found if isinstance(found, Answer) else Answer(body=found)
+    answer = found if isinstance(found, DesignerReply) else DesignerReply(body=found)
     response = _response(answer)
     if answer.tokens is not None:
         tokens = visits.joined(answer.tokens)
@@ -155,10 +155,10 @@ async def _permitted(
 
 async def _found(
     desk: _Desk, chosen: Endpoint, request: Request, visitor: visits.Visitor
-) -> Answer | dict[str, Any]:
+) -> DesignerReply | dict[str, Any]:
     """What an endpoint answers: when it is the caller's turn, or the writer's."""
     if not chosen.writes:
-        answer: Answer | dict[str, Any] = await _read(
+        answer: DesignerReply | dict[str, Any] = await _read(
             desk, chosen, request, visitor, partial(_said_in, request, chosen)
         )
         return answer
@@ -170,7 +170,7 @@ async def _found(
 
         first = replace(chosen, run=chosen.prepare, writes=False)
         said = {**said, "prepared": await _read(desk, first, request, visitor, known)}
-    done: Answer | dict[str, Any] = await desk.app.writer.do(
+    done: DesignerReply | dict[str, Any] = await desk.app.writer.do(
         partial(_worked, desk, chosen, visitor, said)
     )
     return done
@@ -226,7 +226,7 @@ def _worked(
     visitor: visits.Visitor,
     said: Mapping[str, Any],
     connection: Connection,
-) -> Answer | dict[str, Any]:
+) -> DesignerReply | dict[str, Any]:
     """What an endpoint answers to what a call said."""
     ask = Ask(
         app=desk.app,
@@ -253,7 +253,7 @@ def _reading(app: App, run: Callable[[Connection], Any]) -> Any:
         return run(connection)
 
 
-def _response(answer: Answer) -> Response:
+def _response(answer: DesignerReply) -> Response:
     body = answer.body
     data = body if isinstance(body, bytes) else _written(body)
     headers = {"cache-control": "no-store", **page.SAFE, **answer.headers}
@@ -269,7 +269,7 @@ def _written(body: Any) -> bytes:
 
 
 def _said(refusal: Refusal) -> Response:
-    answer = Answer(body=refusal.as_json(), status=refusal.status)
+    answer = DesignerReply(body=refusal.as_json(), status=refusal.status)
     return _response(answer)
 
 

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from flowport.server.designer.migrating.desk import Migrating
     from flowport.server.designer.visits import Visit, Visitor
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
-__all__ = ["Answer", "Ask", "Sent"]
+__all__ = ["Ask", "DesignerReply", "UploadedFile"]
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class UploadedFile:
     """A file that came with a call."""
 
     name: str
@@ -39,7 +39,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class DesignerReply:
     """An answer that is not just JSON with status 200."""
 
     body: Any = None
@@ -78,7 +78,7 @@ class Ask:
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Mapping[str, Any] = field(default_factory=dict)
-    files: Sequence[Sent] = ()
+    files: Sequence[UploadedFile] = ()
     host: str = ""
     agent: str = ""
     browser: str = ""
@@ -113,7 +113,7 @@ class Ask:
         return found.principal.title if found else "anyone"
 
     @property
-    def instance(self) -> Instance:
+    def instance(self) -> InstanceRow:
         """The instance that the path names."""
         return self.visit.instance
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.designer import Draft
 
-__all__ = ["Bench", "Recent", "State"]
+__all__ = ["Bench", "DocumentState", "Recent"]
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class Recent(Generic[T]):
 
 
 @dataclass(slots=False)
-class State:
+class DocumentState:
     """A state of a document.
 
     Attributes:
@@ -100,32 +100,32 @@ class State:
         """What the canvas shows of it."""
         return view(self.draft, self.shown)
 
-    def then(self, token: str, draft: Draft) -> State:
+    def then(self, token: str, draft: Draft) -> DocumentState:
         """The state after it, which takes over the faces that are known."""
-        return State(token, draft, self.__dict__.get("shown", self.known))
+        return DocumentState(token, draft, self.__dict__.get("shown", self.known))
 
 
 class Bench:
     """Remembers states of documents, and contents that the store may have forgotten."""
 
     def __init__(self, states: int = 400, contents: int = 100) -> None:
-        self._states: Recent[State] = Recent(states, room=_MOST_BLOCKS)
+        self._states: Recent[DocumentState] = Recent(states, room=_MOST_BLOCKS)
         self.contents: Recent[str] = Recent(contents)
         self.counts: Recent[Any] = Recent(20_000)
 
-    def known(self, token: str) -> State | None:
+    def known(self, token: str) -> DocumentState | None:
         """The state of a token, if it is still remembered."""
         return self._states.get(token)
 
-    def start(self, root: Any, make: Callable[[], Draft]) -> State:
+    def start(self, root: Any, make: Callable[[], Draft]) -> DocumentState:
         """The first state of a document; ``root`` is a JSON value that says all of it."""
         token = _hash("", root)
-        return self._states.get(token) or self._keep(token, State(token, make()))
+        return self._states.get(token) or self._keep(token, DocumentState(token, make()))
 
-    def _keep(self, token: str, state: State) -> State:
+    def _keep(self, token: str, state: DocumentState) -> DocumentState:
         return self._states.put(token, state, weight=len(state.draft.flow.actions))
 
-    def after(self, state: State, commands: Sequence[Any]) -> State:
+    def after(self, state: DocumentState, commands: Sequence[Any]) -> DocumentState:
         """The state after some commands.
 
         Raises:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from flowport.errors import DocumentError
 from flowport.model.parse import parse
-from flowport.server.designer.ask import Sent
+from flowport.server.designer.ask import UploadedFile
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MEGABYTE = 1_000_000
 _Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 
-async def received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any], list[Sent]]:
+async def received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any], list[UploadedFile]]:
     """The JSON body or the files of a call, within the endpoint's limit.
 
     Raises:
@@ -76,14 +76,14 @@ def _object(data: bytes) -> dict[str, Any]:
     return found
 
 
-async def _files(request: Request) -> list[Sent]:
+async def _files(request: Request) -> list[UploadedFile]:
     found = []
     try:
         async with request.form(max_files=_MOST_FILES, max_fields=100) as form:
             for part in form.getlist("file"):
                 data = part.encode() if isinstance(part, str) else await part.read()
                 name = "" if isinstance(part, str) else part.filename or ""
-                found.append(Sent(name=name, data=data))
+                found.append(UploadedFile(name=name, data=data))
     except HTTPException as error:
         raise Refusal("bad-request", f"{error.detail}") from error
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.diff import aspect_of, compare
 from flowport.diff.tell import tell
-from flowport.model.block_names import Block
+from flowport.model.block_names import BlockName
 
 if TYPE_CHECKING:
     from flowport.diff import Edit
@@ -38,12 +38,12 @@ def _change(edit: Edit) -> dict[str, Any]:
         "what": type(edit).__name__,
         "text": tell(edit),
         "aspect": aspect_of(edit).value,
-        "block": _plain(block) if isinstance(block, Block) else None,
+        "block": _plain(block) if isinstance(block, BlockName) else None,
         **rest,
     }
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Block):
+    if isinstance(value, BlockName):
         return {"id": value.id, "title": value.title, "name": value.name}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -11,7 +11,7 @@ import orjson
 from flowport.designer import blank
 from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
-from flowport.designer.report import Report, checked, joined, report
+from flowport.designer.report import DocumentReport, checked, joined, report
 from flowport.designer.view import since
 from flowport.errors import EditError
 from flowport.refs.find import find
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.designer import Draft
     from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
     from flowport.store.flows import Stored
 
 __all__ = ["NOTES", "answer", "content_at", "index_of", "publishing", "reported", "state_of"]
@@ -45,7 +45,7 @@ def index_of(ask: Ask) -> Index:
     return StoredIndex(ask.app.store, ask.instance, ask.connection)
 
 
-def state_of(ask: Ask) -> State:
+def state_of(ask: Ask) -> DocumentState:
     """The document that a body describes: base, commands, and the flow that it is of.
 
     Raises:
@@ -74,7 +74,7 @@ def _base(ask: Ask) -> str | None:
     return base
 
 
-def start(ask: Ask, row: Stored | None, base: str | None) -> State:
+def start(ask: Ask, row: Stored | None, base: str | None) -> DocumentState:
     """The document before its commands."""
     kind = row.kind if row else ask.kind
     type_ = row.type if row else ask.new_type()
@@ -143,7 +143,7 @@ def content_at(ask: Ask, row: Stored, version: str) -> str:
     return versions.get(ask.connection, row, number).content
 
 
-def reported(ask: Ask, state: State) -> Report:
+def reported(ask: Ask, state: DocumentState) -> DocumentReport:
     """What is to be said of a document in the instance."""
     draft, index = state.draft, index_of(ask)
     if not is_heavy(draft.flow):
@@ -154,7 +154,7 @@ def reported(ask: Ask, state: State) -> Report:
     return joined(draft.flow, state.findings[where], resolve(find(draft.flow), index).outcomes)
 
 
-def publishing(ask: Ask, state: State, found: Report) -> list[str]:
+def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[str]:
     """Why a document can't be published; none if it can."""
     if found.reasons or not ask.app.options.validate:
         return found.reasons
@@ -162,7 +162,7 @@ def publishing(ask: Ask, state: State, found: Report) -> list[str]:
     return validation.dangling(ask.connection, ask.instance, used)
 
 
-def answer(ask: Ask, state: State) -> dict[str, Any]:
+def answer(ask: Ask, state: DocumentState) -> dict[str, Any]:
     """What the page gets of a document after an edit."""
     have = ask.body.get("have")
     before = ask.bench.known(have) if isinstance(have, str) else None

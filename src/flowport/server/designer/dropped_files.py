@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.containers import Embedded
-    from flowport.server.designer.ask import Ask, Sent
+    from flowport.server.designer.ask import Ask, UploadedFile
 
 __all__ = ["FAULT", "DroppedFlow", "Names", "read_dropped"]
 
@@ -90,7 +90,7 @@ def read_dropped(ask: Ask) -> list[DroppedFlow]:
     return [each for file in files for each in _flows_of(ask, file)]
 
 
-def _flows_of(ask: Ask, file: Sent) -> list[DroppedFlow]:
+def _flows_of(ask: Ask, file: UploadedFile) -> list[DroppedFlow]:
     contents = read_data(file.data, file.name, named=True)
     found = [_flow(ask, file, flow, contents.sort) for flow in contents.flows]
     reasons = [FAULT if isinstance(p, UnexpectedError) else f"{p}." for p in contents.problems]
@@ -100,7 +100,7 @@ def _flows_of(ask: Ask, file: Sent) -> list[DroppedFlow]:
     return [*found, *(DroppedFlow(file=file.name, message=why) for why in reasons)]
 
 
-def _flow(ask: Ask, file: Sent, inside: Embedded, sort: Sort) -> DroppedFlow:
+def _flow(ask: Ask, file: UploadedFile, inside: Embedded, sort: Sort) -> DroppedFlow:
     found, label = inside.document, file.name
     if sort is Sort.CONTAINER and inside.resource:
         label = f"{file.name} » {inside.resource}"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from flowport.server.designer.ask import Answer, Ask
+from flowport.server.designer.ask import Ask, DesignerReply
 
 __all__ = ["Endpoint", "endpoint", "endpoints"]
 
-Run: TypeAlias = Callable[[Ask], Answer | dict[str, Any]]
+Run: TypeAlias = Callable[[Ask], DesignerReply | dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
     from flowport.store.flows import Stored
 
 __all__ = ["created", "examined", "saved", "want_name", "want_note", "want_publishable"]
@@ -75,7 +75,7 @@ def _body(draft: Draft, before: Mapping[str, Any]) -> dict[str, Any]:
     return body
 
 
-def want_publishable(ask: Ask, state: State) -> None:
+def want_publishable(ask: Ask, state: DocumentState) -> None:
     """Go on only if a document may be published by this user.
 
     Raises:
@@ -88,7 +88,7 @@ def want_publishable(ask: Ask, state: State) -> None:
         raise Refusal("refused", message, problems=reasons)
 
 
-def examined(ask: Ask) -> State:
+def examined(ask: Ask) -> DocumentState:
     """The document of a body, checked if it is to be published: what takes long, before a write.
 
     Raises:
@@ -101,7 +101,7 @@ def examined(ask: Ask) -> State:
     return state
 
 
-def created(ask: Ask, state: State, *, publish: bool = False) -> Stored:
+def created(ask: Ask, state: DocumentState, *, publish: bool = False) -> Stored:
     """Make a flow of a document.
 
     Raises:
@@ -112,7 +112,7 @@ def created(ask: Ask, state: State, *, publish: bool = False) -> Stored:
     content = _content(draft)
     if publish:
         want_publishable(ask, state)
-    new = flows.NewFlow(
+    new = flows.FlowToMake(
         name=name,
         content=content,
         type=draft.type,
@@ -130,7 +130,7 @@ def created(ask: Ask, state: State, *, publish: bool = False) -> Stored:
     return row
 
 
-def saved(ask: Ask, row: Stored, state: State, *, publish: bool) -> Stored:
+def saved(ask: Ask, row: Stored, state: DocumentState, *, publish: bool) -> Stored:
     """Give a flow the document's content, name, description and notes.
 
     Raises:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flowport.store.database import Store
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["StoredIndex"]
 
@@ -27,7 +27,7 @@ __all__ = ["StoredIndex"]
 class StoredIndex(Index):
     """An index that reads all flows only to suggest one."""
 
-    def __init__(self, store: Store, instance: Instance, connection: Connection) -> None:
+    def __init__(self, store: Store, instance: InstanceRow, connection: Connection) -> None:
         super().__init__(StoredInstance(store, instance))
         self._connection = connection
         self._id = instance.id

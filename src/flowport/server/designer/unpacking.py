@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from flowport.model.parse import MAX_BYTES
-from flowport.server.designer.ask import Sent
+from flowport.server.designer.ask import UploadedFile
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ MOST_FILES, MOST_BYTES = 2_000, 100_000_000
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def unpacked(files: Sequence[Sent]) -> list[Sent]:
+def unpacked(files: Sequence[UploadedFile]) -> list[UploadedFile]:
     """The files, with archives replaced by what is in them.
 
     Raises:
         Refusal: There are too many, they are too large, or an archive is damaged.
     """
-    found: list[Sent] = []
+    found: list[UploadedFile] = []
     length = 0
     for file in files:
         inner = _members(file) if _is_archive(file) else iter([file])
@@ -43,7 +43,7 @@ def unpacked(files: Sequence[Sent]) -> list[Sent]:
     return found
 
 
-def _is_archive(file: Sent) -> bool:
+def _is_archive(file: UploadedFile) -> bool:
     return file.data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}
 
 
@@ -51,7 +51,7 @@ def _too_much(name: str) -> Refusal:
     return Refusal("too-large", f"{name}: unpacked it is more than {MOST_BYTES / 1e6:.0f} MB.")
 
 
-def _members(file: Sent) -> Iterator[Sent]:
+def _members(file: UploadedFile) -> Iterator[UploadedFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             every = [each for each in archive.infolist() if not each.is_dir()]
@@ -60,7 +60,7 @@ def _members(file: Sent) -> Iterator[Sent]:
             if sum(each.file_size for each in every) > MOST_BYTES:
                 raise _too_much(file.name)
             for each in every:
-                yield Sent(name=each.filename, data=_read(archive, each))
+                yield UploadedFile(name=each.filename, data=_read(archive, each))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         message = f"{file.name} is a damaged or locked archive: {error}."
         raise Refusal("bad-file", message) from error

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = ["LIFE", "STALE", "Visit", "Visitor", "find", "joined"]
 
@@ -40,8 +40,8 @@ class Visit:
 
     token: str
     csrf: str
-    instance: Instance
-    user: Resource
+    instance: InstanceRow
+    user: StoredResource
     principal: Principal
     id: str = ""
     used: float = 0.0

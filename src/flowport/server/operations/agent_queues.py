@@ -16,8 +16,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _QUEUE = plain.of_kind("queue")
 _TYPES = ("STANDARD", "AGENT")
@@ -30,11 +30,11 @@ class _AgentQueue:
 
     name: str
     id: str
-    user: Resource
+    user: StoredResource
 
 
 @operation("ListQueues", needs="Queues.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     wanted = call.params.get("QueueTypes") or _TYPES
     page = call.window(lambda after, limit: _rows(call, wanted, after, limit))
     rows = [_shown(call, each) for each in page.rows]
@@ -42,9 +42,9 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 
 def _rows(
-    call: Call, wanted: tuple[str, ...], after: tuple[str, str] | None, limit: int
-) -> list[Resource | _AgentQueue]:
-    found: list[Resource | _AgentQueue] = []
+    call: ApiCall, wanted: tuple[str, ...], after: tuple[str, str] | None, limit: int
+) -> list[StoredResource | _AgentQueue]:
+    found: list[StoredResource | _AgentQueue] = []
     in_agents = after is not None and after[0].startswith(_BEHIND)
     if "STANDARD" in wanted and not in_agents:
         found += resources.page(
@@ -59,7 +59,7 @@ def _rows(
     return found
 
 
-def _shown(call: Call, queue: Resource | _AgentQueue) -> Mapping[str, Any]:
+def _shown(call: ApiCall, queue: StoredResource | _AgentQueue) -> Mapping[str, Any]:
     if not isinstance(queue, _AgentQueue):
         return plain.shown(call, _QUEUE, queue)
     return {

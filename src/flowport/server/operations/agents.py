@@ -16,8 +16,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 __all__ = ["get", "online", "slots_of"]
 
@@ -29,7 +29,7 @@ _CURRENT = "user-status"
 _OFFLINE = "OFFLINE"
 
 
-def get(call: Call, kind: str, wanted: str) -> Resource:
+def get(call: ApiCall, kind: str, wanted: str) -> StoredResource:
     """The resource of a kind and id.
 
     Raises:
@@ -42,7 +42,7 @@ def get(call: Call, kind: str, wanted: str) -> Resource:
 
 
 @operation("PutUserStatus", writes=True, needs="Users.Edit")
-def _put(call: Call) -> None:
+def _put(call: ApiCall) -> None:
     user = get(call, _USER.kind, call.params["UserId"])
     status = get(call, _STATUS.kind, call.params["AgentStatusId"])
     for old in _statuses(call, user):
@@ -58,12 +58,12 @@ def _put(call: Call) -> None:
     )
 
 
-def _statuses(call: Call, user: Resource) -> list[Resource]:
+def _statuses(call: ApiCall, user: StoredResource) -> list[StoredResource]:
     return resources.page(call.connection, call.instance.id, _CURRENT, parent=user.id)
 
 
 @operation("GetCurrentUserData", needs="Users.View")
-def _current(call: Call) -> Mapping[str, Any]:
+def _current(call: ApiCall) -> Mapping[str, Any]:
     """The users who are not offline and pass every filter."""
     filters = call.params["Filters"]
     rows = [
@@ -77,7 +77,7 @@ def _current(call: Call) -> Mapping[str, Any]:
     }
 
 
-def online(call: Call) -> Iterator[tuple[Resource, Resource]]:
+def online(call: ApiCall) -> Iterator[tuple[StoredResource, StoredResource]]:
     """The users who are not offline, each with its status."""
     for user in resources.page(call.connection, call.instance.id, _USER.kind):
         for current in _statuses(call, user):
@@ -86,13 +86,13 @@ def online(call: Call) -> Iterator[tuple[Resource, Resource]]:
                 yield user, status
 
 
-def slots_of(profile: Resource) -> dict[str, int]:
+def slots_of(profile: StoredResource) -> dict[str, int]:
     """How many contacts of each channel an agent of a routing profile takes at once."""
     concurrencies = profile.body.get("MediaConcurrencies", ())
     return {each["Channel"]: each["Concurrency"] for each in concurrencies}
 
 
-def _shown(call: Call, user: Resource, status: Resource) -> Mapping[str, Any]:
+def _shown(call: ApiCall, user: StoredResource, status: StoredResource) -> Mapping[str, Any]:
     routing = get(call, _ROUTING.kind, user.body["RoutingProfileId"])
     slots = slots_of(routing)
     return {
@@ -111,7 +111,7 @@ def _shown(call: Call, user: Resource, status: Resource) -> Mapping[str, Any]:
     }
 
 
-def _passes(call: Call, user: Resource, filters: Mapping[str, Any]) -> bool:
+def _passes(call: ApiCall, user: StoredResource, filters: Mapping[str, Any]) -> bool:
     if filters.get("ContactFilter", {}).get("ContactStates"):
         return False
     profile = user.body["RoutingProfileId"]
@@ -124,11 +124,11 @@ def _passes(call: Call, user: Resource, filters: Mapping[str, Any]) -> bool:
     )
 
 
-def _serves(call: Call, profile: str, queues: list[str]) -> bool:
+def _serves(call: ApiCall, profile: str, queues: list[str]) -> bool:
     configs = get(call, _ROUTING.kind, profile).body.get("QueueConfigs", ())
     return any(each["QueueReference"]["QueueId"] in queues for each in configs)
 
 
-def _groups(call: Call, user: Resource) -> set[str]:
+def _groups(call: ApiCall, user: StoredResource) -> set[str]:
     path = hierarchy.path_of(call, user.body.get("HierarchyGroupId")) or {}
     return {each["Id"] for each in path.values()}

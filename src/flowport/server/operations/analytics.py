@@ -17,14 +17,14 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _KIND = "analytics-data-set"
 _PAGE = 100
 
 
-def _target(call: Call) -> str:
+def _target(call: ApiCall) -> str:
     return str(call.params.get("TargetAccountId") or call.instance.account)
 
 
@@ -32,11 +32,11 @@ def _name(data_set: str, account: str) -> str:
     return f"{data_set}|{account}"
 
 
-def _shown(found: Resource) -> dict[str, Any]:
+def _shown(found: StoredResource) -> dict[str, Any]:
     return {**found.body, "ResourceShareStatus": "ACTIVE"}
 
 
-def _associate(call: Call, data_set: str) -> Mapping[str, Any]:
+def _associate(call: ApiCall, data_set: str) -> Mapping[str, Any]:
     home, account, share = call.instance, _target(call), str(uuid.uuid4())
     body = {
         "DataSetId": data_set,
@@ -58,7 +58,7 @@ def _associate(call: Call, data_set: str) -> Mapping[str, Any]:
     return _shown(made)
 
 
-def _disassociate(call: Call, data_set: str) -> str:
+def _disassociate(call: ApiCall, data_set: str) -> str:
     account = _target(call)
     found = resources.find(call.connection, call.instance.id, _KIND, _name(data_set, account))
     if found is None:
@@ -67,7 +67,7 @@ def _disassociate(call: Call, data_set: str) -> str:
     return data_set
 
 
-def _batch(call: Call, step: Callable[[Call, str], Any], member: str) -> Mapping[str, Any]:
+def _batch(call: ApiCall, step: Callable[[ApiCall, str], Any], member: str) -> Mapping[str, Any]:
     """Do a step for each data set; what fails is listed, and the rest is done."""
     call.reach(call.params["InstanceId"])  # out of reach is an error of the call, not of each
     done, failed = [], []
@@ -80,27 +80,27 @@ def _batch(call: Call, step: Callable[[Call, str], Any], member: str) -> Mapping
 
 
 @operation("AssociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
-def _associate_one(call: Call) -> Mapping[str, Any]:
+def _associate_one(call: ApiCall) -> Mapping[str, Any]:
     return _associate(call, call.params["DataSetId"])
 
 
 @operation("DisassociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
-def _disassociate_one(call: Call) -> None:
+def _disassociate_one(call: ApiCall) -> None:
     _disassociate(call, call.params["DataSetId"])
 
 
 @operation("BatchAssociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
-def _associate_many(call: Call) -> Mapping[str, Any]:
+def _associate_many(call: ApiCall) -> Mapping[str, Any]:
     return _batch(call, _associate, "Created")
 
 
 @operation("BatchDisassociateAnalyticsDataSet", writes=True, needs="Instance.Edit")
-def _disassociate_many(call: Call) -> Mapping[str, Any]:
+def _disassociate_many(call: ApiCall) -> Mapping[str, Any]:
     return _batch(call, _disassociate, "Deleted")
 
 
 @operation("ListAnalyticsDataAssociations", needs="Instance.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     wanted = call.params.get("DataSetId")
     rows = [
         _shown(each)
@@ -146,7 +146,7 @@ _DATA_SETS = (
 
 
 @operation("ListAnalyticsDataLakeDataSets", needs="Instance.View")
-def _list_data_sets(call: Call) -> Mapping[str, Any]:
+def _list_data_sets(call: ApiCall) -> Mapping[str, Any]:
     call.reach(call.params["InstanceId"])
     page = call.slice(_DATA_SETS, _PAGE)
     rows = [{"DataSetId": each, "DataSetName": each} for each in page.rows]

@@ -19,8 +19,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _KIND = "authentication-profile"
 _NAME = "Default Authentication Profile"
@@ -43,19 +43,19 @@ _SETTABLE = (
 )
 
 
-def _id(call: Call) -> str:
+def _id(call: ApiCall) -> str:
     """The id of an instance's profile, which is the same before and after it is kept."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{call.instance.arn}/{_KIND}"))
 
 
-def _kept(call: Call) -> Resource | None:
+def _kept(call: ApiCall) -> StoredResource | None:
     try:
         return resources.get(call.connection, call.instance.id, _KIND, _id(call))
     except NotFoundError:
         return None
 
 
-def _shown(call: Call) -> dict[str, Any]:
+def _shown(call: ApiCall) -> dict[str, Any]:
     kept, home = _kept(call), call.instance
     return {
         **_DEFAULTS,
@@ -69,7 +69,7 @@ def _shown(call: Call) -> dict[str, Any]:
     }
 
 
-def _check(call: Call) -> None:
+def _check(call: ApiCall) -> None:
     """Go on only if the call names the instance's profile."""
     wanted = call.params["AuthenticationProfileId"]
     if wanted != _id(call):
@@ -77,19 +77,19 @@ def _check(call: Call) -> None:
 
 
 @operation("DescribeAuthenticationProfile", needs="Instance.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     _check(call)
     return {"AuthenticationProfile": _shown(call)}
 
 
 @operation("ListAuthenticationProfiles", needs="Instance.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     page = call.slice([_shown(call)])
     return {"AuthenticationProfileSummaryList": page.rows, "NextToken": page.token}
 
 
 @operation("UpdateAuthenticationProfile", writes=True, needs="Instance.Edit")
-def _update(call: Call) -> None:
+def _update(call: ApiCall) -> None:
     """Set the members that are given; the others stay."""
     _check(call)
     for each in (*call.params.get("AllowedIps", ()), *call.params.get("BlockedIps", ())):

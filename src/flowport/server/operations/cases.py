@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.server.quotas import Quotas
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
     from flowport.testing import Case
 
 __all__ = ["CASE", "case_in", "create_case"]
@@ -58,7 +58,7 @@ def _document(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @operation("CreateTestCase", writes=True, needs="TestCases.Create")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     made = create_case(
         call.connection, call.instance, call.shared.quotas, call.params, _wanted_id(call)
     )
@@ -67,11 +67,11 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 def create_case(
     connection: Connection,
-    instance: Instance,
+    instance: InstanceRow,
     quotas: Quotas,
     params: Mapping[str, Any],
     wanted: str | None = None,
-) -> Resource:
+) -> StoredResource:
     """Store a test case with its tags.
 
     Args:
@@ -105,7 +105,7 @@ def create_case(
     return made
 
 
-def _wanted_id(call: Call) -> str | None:
+def _wanted_id(call: ApiCall) -> str | None:
     """The id that a replica of a test case asks for in a header."""
     wanted: str | None = call.params.get("TestCaseId")
     if wanted is None:
@@ -120,7 +120,7 @@ def _wanted_id(call: Call) -> str | None:
 
 
 @operation("DescribeTestCase", needs="TestCases.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     found = plain.fetch(call, CASE)
     members = {**plain.shown(call, CASE, found), "Tags": tags.of(call.connection, found.arn)}
     wanted = call.params.get("Status", found.body["Status"])
@@ -132,7 +132,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateTestCase", writes=True, needs="TestCases.Edit")
-def _update(call: Call) -> None:
+def _update(call: ApiCall) -> None:
     found, params = plain.fetch(call, CASE), call.params
     name, status = params.get("Name", found.name), params.get("Status", found.body["Status"])
     saved = found.body.get(_DRAFT) or found.body

@@ -18,12 +18,12 @@ from flowport.store import flows
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 __all__ = ["constrain"]
 
 
-def constrain(call: Call, kind: str) -> None:
+def constrain(call: ApiCall, kind: str) -> None:
     """Go on only if the parameters of a create or update keep the rules of a kind.
 
     Raises:
@@ -34,7 +34,7 @@ def constrain(call: Call, kind: str) -> None:
         rule(call)
 
 
-def _time_zone(call: Call) -> None:
+def _time_zone(call: ApiCall) -> None:
     """Source: CreateHoursOfOperation and CreateDataTable take a zone of the tz database."""
     zone = call.params.get("TimeZone")
     if zone is None:
@@ -45,7 +45,7 @@ def _time_zone(call: Call) -> None:
         raise invalid(f"TimeZone {zone!r} is not a valid time zone.") from error
 
 
-def _override(call: Call) -> None:
+def _override(call: ApiCall) -> None:
     """Source: CreateHoursOfOperationOverride takes dates from which and till which it holds."""
     given = [call.params.get(member) for member in ("EffectiveFrom", "EffectiveTill")]
     days = [_day(each) for each in given if each is not None]
@@ -63,7 +63,7 @@ def _day(text: str) -> date:
 _MOST_CALLS = 1
 
 
-def _routing_profile(call: Call) -> None:
+def _routing_profile(call: ApiCall) -> None:
     """Source: MediaConcurrency in the API reference, "Valid Range for VOICE: ... value of 1"."""
     channels = []
     for each in call.params.get("MediaConcurrencies", ()):
@@ -95,7 +95,7 @@ _BESIDE = frozenset(
 )
 
 
-def _quick_connect(call: Call) -> None:
+def _quick_connect(call: ApiCall) -> None:
     """Source: QuickConnectConfig in the API reference, and "Create quick connects" in the guide.
 
     The guide asks for a flow to transfer to an agent or a queue. Inbound flows are contested, and
@@ -115,7 +115,7 @@ def _quick_connect(call: Call) -> None:
         _check_transfer(call, str(flow).partition(":")[0])
 
 
-def _check_transfer(call: Call, flow_id: str) -> None:
+def _check_transfer(call: ApiCall, flow_id: str) -> None:
     try:
         flow = flows.get(call.connection, call.instance.id, "flow", flow_id)
     except NotFoundError as error:
@@ -124,7 +124,7 @@ def _check_transfer(call: Call, flow_id: str) -> None:
         raise invalid(f"The flow {flow.name!r} has the type {flow.type}, which can't transfer.")
 
 
-def _security_profile(call: Call) -> None:
+def _security_profile(call: ApiCall) -> None:
     """Source: CreateSecurityProfile, "a list of valid permissions"."""
     unknown = [each for each in call.params.get("Permissions", ()) if not is_permission(each)]
     if unknown:
@@ -134,7 +134,7 @@ def _security_profile(call: Call) -> None:
 _MANAGED = "CONNECT_MANAGED"
 
 
-def _user(call: Call) -> None:
+def _user(call: ApiCall) -> None:
     """Source: CreateUser, "A password is required if you are using Connect ... management"."""
     if call.name != "CreateUser":
         return
@@ -145,7 +145,7 @@ def _user(call: Call) -> None:
         raise invalid("A password can't be given: Connect does not manage the users.")
 
 
-_RULES: Mapping[str, Callable[[Call], None]] = {
+_RULES: Mapping[str, Callable[[ApiCall], None]] = {
     "data-table": _time_zone,
     "hours-of-operation": _time_zone,
     "hours-of-operation-override": _override,

@@ -17,8 +17,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _TAGS = 6  # source: ContactTagMap of the service model
 _OVER = "DisconnectTimestamp"
@@ -30,15 +30,15 @@ def _refused(message: str) -> ServiceError:
     return ServiceError("InvalidRequestException", message)
 
 
-def _put(call: Call, found: Resource, **members: Any) -> None:
+def _put(call: ApiCall, found: StoredResource, **members: Any) -> None:
     resources.change(call.connection, found, body={**found.body, **members})
 
 
-def _contact(call: Call) -> Resource:
+def _contact(call: ApiCall) -> StoredResource:
     return contacts.find(call, call.params["ContactId"])
 
 
-def _active(call: Call, *channels: str) -> Resource:
+def _active(call: ApiCall, *channels: str) -> StoredResource:
     """A contact that is not over, of one of some channels."""
     found = _contact(call)
     if _OVER in found.body:
@@ -49,7 +49,7 @@ def _active(call: Call, *channels: str) -> Resource:
 
 
 @operation("TagContact", writes=True, needs="Contacts.Edit")
-def _tag(call: Call) -> None:
+def _tag(call: ApiCall) -> None:
     found = _contact(call)
     tags = {**found.body.get("Tags", {}), **call.params["Tags"]}
     if len(tags) > _TAGS:
@@ -58,7 +58,7 @@ def _tag(call: Call) -> None:
 
 
 @operation("UntagContact", writes=True, needs="Contacts.Edit")
-def _untag(call: Call) -> None:
+def _untag(call: ApiCall) -> None:
     found, gone = _contact(call), set(call.params["TagKeys"])
     kept = {key: each for key, each in found.body.get("Tags", {}).items() if key not in gone}
     _put(call, found, Tags=kept)
@@ -71,7 +71,7 @@ _MERGED = ("References", "SegmentAttributes")
 
 
 @operation("UpdateContact", writes=True, needs="Contacts.Edit")
-def _update(call: Call) -> None:
+def _update(call: ApiCall) -> None:
     found = _contact(call)
     external = [name for name in _EXTERNAL if name in call.params]
     if external:
@@ -104,7 +104,7 @@ _SUMMARIES: Mapping[str, str] = {
 
 
 @operation("ListContactReferences", needs="Contacts.View")
-def _references(call: Call) -> Mapping[str, Any]:
+def _references(call: ApiCall) -> Mapping[str, Any]:
     wanted = set(call.params["ReferenceTypes"])
     rows = [
         {_SUMMARIES[each["Type"]]: {**each, "Name": name}}
@@ -115,10 +115,10 @@ def _references(call: Call) -> Mapping[str, Any]:
     return {"ReferenceSummaryList": page.rows, "NextToken": page.token}
 
 
-def _record(before: tuple[str | None, ...], after: str) -> Callable[[Call], None]:
+def _record(before: tuple[str | None, ...], after: str) -> Callable[[ApiCall], None]:
     """A step of a recording, from one of some states to another."""
 
-    def run(call: Call) -> None:
+    def run(call: ApiCall) -> None:
         found = _active(call, "VOICE")
         if call.params["InitialContactId"] != found.body["InitialContactId"]:
             raise missing(f"The contact {found.id} began as {found.body['InitialContactId']}.")
@@ -142,7 +142,7 @@ for _name, _before, _after in (
 
 
 @operation("StartContactStreaming", writes=True, needs="Contacts.Edit")
-def _stream(call: Call) -> Mapping[str, Any]:
+def _stream(call: ApiCall) -> Mapping[str, Any]:
     found = _active(call, "CHAT")
     arn = call.params["ChatStreamingConfiguration"]["StreamingEndpointArn"]
     if ":sns:" not in arn:
@@ -153,7 +153,7 @@ def _stream(call: Call) -> Mapping[str, Any]:
 
 
 @operation("StopContactStreaming", writes=True, needs="Contacts.Edit")
-def _end_stream(call: Call) -> None:
+def _end_stream(call: ApiCall) -> None:
     found, gone = _contact(call), call.params["StreamingId"]
     present = found.body.get(_STREAMS, [])
     if gone not in present:
@@ -164,12 +164,12 @@ def _end_stream(call: Call) -> None:
 _PAUSED, _RESUMED = "LastPausedTimestamp", "LastResumedTimestamp"
 
 
-def _is_paused(found: Resource) -> bool:
+def _is_paused(found: StoredResource) -> bool:
     return bool(found.body.get(_PAUSED, 0) > found.body.get(_RESUMED, 0))
 
 
 @operation("PauseContact", writes=True, needs="Contacts.Edit")
-def _pause(call: Call) -> None:
+def _pause(call: ApiCall) -> None:
     found = _active(call, "TASK", "EMAIL")
     if _is_paused(found):
         raise ServiceError("ConflictException", f"The contact {found.id} is paused already.")
@@ -178,7 +178,7 @@ def _pause(call: Call) -> None:
 
 
 @operation("ResumeContact", writes=True, needs="Contacts.Edit")
-def _resume(call: Call) -> None:
+def _resume(call: ApiCall) -> None:
     found, now = _active(call, "TASK", "EMAIL"), time.time()
     if not _is_paused(found):
         raise ServiceError("ConflictException", f"The contact {found.id} is not paused.")

@@ -12,8 +12,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 #: Where a contact has each of the timestamps; agents take no contact here.
 _TIMES: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
@@ -33,7 +33,7 @@ _LONGEST = 8 * 7 * 86_400  # seconds; source: the administrator guide's contact 
 
 
 @operation("SearchContacts", needs="Contacts.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     wanted = call.params["TimeRange"]
     if not 0 <= wanted["EndTime"] - wanted["StartTime"] <= _LONGEST:
         raise invalid("EndTime must be at StartTime or at most 8 weeks after it.")
@@ -48,7 +48,7 @@ def _search(call: Call) -> Mapping[str, Any]:
     return {"Contacts": page.rows, "NextToken": page.token, "TotalCount": len(rows)}
 
 
-def _shown(found: Resource) -> Mapping[str, Any]:
+def _shown(found: StoredResource) -> Mapping[str, Any]:
     return {**found.body, "Id": found.id, "Arn": found.arn}
 
 
@@ -57,7 +57,7 @@ def _within(body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     return moment is not None and wanted["StartTime"] <= moment <= wanted["EndTime"]
 
 
-def _sorted(found: list[Resource], sort: Mapping[str, Any]) -> list[Resource]:
+def _sorted(found: list[StoredResource], sort: Mapping[str, Any]) -> list[StoredResource]:
     """In the order that is asked for, by default the newest first; those without come last."""
     key = _SORTED[sort.get("FieldName", "INITIATION_TIMESTAMP")]
     having = [each for each in found if key(each.body) is not None]
@@ -66,11 +66,11 @@ def _sorted(found: list[Resource], sort: Mapping[str, Any]) -> list[Resource]:
     return [*sorted(having, key=lambda each: key(each.body), reverse=descending), *without]
 
 
-def _meets(call: Call, found: Resource, criteria: Mapping[str, Any]) -> bool:
+def _meets(call: ApiCall, found: StoredResource, criteria: Mapping[str, Any]) -> bool:
     return all(_CRITERIA[name](call, found.body, each) for name, each in criteria.items())
 
 
-def _among(read: Callable[[Mapping[str, Any]], Any]) -> Callable[[Call, Any, Any], bool]:
+def _among(read: Callable[[Mapping[str, Any]], Any]) -> Callable[[ApiCall, Any, Any], bool]:
     """A criterion that is a list: one of its values; an empty list asks for nothing."""
     return lambda _call, body, wanted: not wanted or read(body) in wanted
 
@@ -82,7 +82,7 @@ def _combined(matches: Iterable[bool], how: str) -> bool:
     return all(found) if how in {"MATCH_ALL", "MATCH_EXACT"} else any(found)
 
 
-def _name(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _name(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     name, how = str(body.get("Name", "")).lower(), wanted.get("MatchType", "MATCH_ALL")
     texts = [text.lower() for text in wanted["SearchText"]]
     if how == "MATCH_EXACT":
@@ -90,13 +90,13 @@ def _name(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bo
     return _combined((text in name for text in texts), how)
 
 
-def _attributes(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _attributes(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     present = body.get("Attributes", {})
     matches = (present.get(each["Key"]) in each["Values"] for each in wanted["Criteria"])
     return _combined(matches, wanted.get("MatchType", "MATCH_ALL"))
 
 
-def _segments(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _segments(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     present = body.get("SegmentAttributes", {})
     matches = (
         any(str(value) in each["Values"] for value in present.get(each["Key"], {}).values())
@@ -105,7 +105,7 @@ def _segments(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -
     return _combined(matches, wanted.get("MatchType", "MATCH_ALL"))
 
 
-def _more_times(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _more_times(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     matches = (
         _within(body, each["TimeRange"])
         if "TimeRange" in each
@@ -115,20 +115,20 @@ def _more_times(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any])
     return _combined(matches, wanted.get("MatchType", "MATCH_ALL"))
 
 
-def _tagged(_call: Call, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _tagged(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     return search.found(search.row({}, body.get("Tags", {})), {"SearchFilter": wanted})
 
 
-def _region(call: Call, _body: Any, wanted: list[str]) -> bool:
+def _region(call: ApiCall, _body: Any, wanted: list[str]) -> bool:
     return not wanted or call.instance.region in wanted
 
 
-def _none(_call: Call, _body: Any, wanted: Any) -> bool:
+def _none(_call: ApiCall, _body: Any, wanted: Any) -> bool:
     """What no simulated contact has: agents, analyses, routing steps, AI agents."""
     return not wanted
 
 
-_CRITERIA: Mapping[str, Callable[[Call, Any, Any], bool]] = {
+_CRITERIA: Mapping[str, Callable[[ApiCall, Any, Any], bool]] = {
     "ActiveRegions": _region,
     "AdditionalTimeRange": _more_times,
     "AgentHierarchyGroups": _none,

@@ -18,8 +18,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _CREATE = "Contacts.Create"
 _TASK_MEMBERS = ("Name", "Description", "RelatedContactId", "SegmentAttributes", "References")
@@ -30,7 +30,7 @@ def _refused(message: str) -> ServiceError:
     return ServiceError("InvalidRequestException", message)
 
 
-def _resource(call: Call, kind: str, name: str) -> Resource:
+def _resource(call: ApiCall, kind: str, name: str) -> StoredResource:
     """A resource of the instance by id or ARN."""
     try:
         wanted = bare(name, call.instance.arn)
@@ -51,7 +51,7 @@ def _kept(params: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: params[name] for name in names if name in params}
 
 
-def _chat(call: Call) -> Start:
+def _chat(call: ApiCall) -> Start:
     params = call.params
     source = _source(params)
     former = contacts.find(call, source) if source else None
@@ -72,7 +72,7 @@ def _chat(call: Call) -> Start:
 
 
 @operation("StartChatContact", writes=True, needs=_CREATE, heavy=contacts.walking(_chat))
-def _start_chat(call: Call) -> Mapping[str, Any]:
+def _start_chat(call: ApiCall) -> Mapping[str, Any]:
     return {
         "ContactId": contacts.keep(call).id,
         "ParticipantId": str(uuid.uuid4()),
@@ -87,13 +87,13 @@ def _source(params: Mapping[str, Any]) -> str | None:
     return found
 
 
-def _related(call: Call) -> None:
+def _related(call: ApiCall) -> None:
     """See that the contact to which the new one belongs is there."""
     if related := call.params.get("RelatedContactId"):
         contacts.find(call, related)
 
 
-def _voice(call: Call) -> Start:
+def _voice(call: ApiCall) -> Start:
     params = call.params
     queue = _resource(call, "queue", params["QueueId"]) if "QueueId" in params else None
     source = params.get("SourcePhoneNumber") or (queue and _caller_id(call, queue))
@@ -117,7 +117,7 @@ def _voice(call: Call) -> Start:
 
 
 @operation("StartOutboundVoiceContact", writes=True, needs=_CREATE, heavy=contacts.walking(_voice))
-def _start_voice(call: Call) -> Mapping[str, Any]:
+def _start_voice(call: ApiCall) -> Mapping[str, Any]:
     return {"ContactId": contacts.keep(call).id}
 
 
@@ -125,13 +125,13 @@ def _number(address: str) -> dict[str, str]:
     return {"Type": "TELEPHONE_NUMBER", "Address": address}
 
 
-def _caller_id(call: Call, queue: Resource) -> str:
+def _caller_id(call: ApiCall, queue: StoredResource) -> str:
     """The number that a queue calls from."""
     named = queue.body.get("OutboundCallerConfig", {}).get("OutboundCallerIdNumberId")
     return _resource(call, "phone-number", named).name if named else ""
 
 
-def _task(call: Call) -> Start:
+def _task(call: ApiCall) -> Start:
     params = call.params
     former = _former(call)
     begins = _scheduled(params)
@@ -152,11 +152,11 @@ def _task(call: Call) -> Start:
 
 
 @operation("StartTaskContact", writes=True, needs=_CREATE, heavy=contacts.walking(_task))
-def _start_task(call: Call) -> Mapping[str, Any]:
+def _start_task(call: ApiCall) -> Mapping[str, Any]:
     return {"ContactId": contacts.keep(call).id}
 
 
-def _former(call: Call) -> Resource | None:
+def _former(call: ApiCall) -> StoredResource | None:
     """The contact whose attributes the task takes over."""
     params = call.params
     if "PreviousContactId" in params and "RelatedContactId" in params:
@@ -178,7 +178,7 @@ def _scheduled(params: Mapping[str, Any]) -> float:
     return moment
 
 
-def _task_flow(call: Call) -> str:
+def _task_flow(call: ApiCall) -> str:
     """The flow of a task: named itself, or by its template or quick connect."""
     ways = ("ContactFlowId", "TaskTemplateId", "QuickConnectId")
     given = [way for way in ways if way in call.params]
@@ -199,7 +199,7 @@ def _task_flow(call: Call) -> str:
 
 
 @operation("StopContact", writes=True, needs="Contacts.Edit")
-def _stop(call: Call) -> None:
+def _stop(call: ApiCall) -> None:
     """End a contact. A call that is over is not found, as on the service; a chat or task stays."""
     gone = "ContactNotFoundException"
     found = contacts.find(call, call.params["ContactId"], error=gone)
@@ -213,19 +213,19 @@ def _stop(call: Call) -> None:
 
 
 @operation("DescribeContact", needs="Contacts.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     found = contacts.find(call, call.params["ContactId"])
     told = {**found.body, "Id": found.id, "Arn": found.arn, "LastUpdateTimestamp": found.modified}
     return {"Contact": told}
 
 
 @operation("UpdateContactAttributes", writes=True, needs="Contacts.Edit")
-def _update_attributes(call: Call) -> None:
+def _update_attributes(call: ApiCall) -> None:
     found = contacts.find(call, call.params["InitialContactId"])
     attributes = contacts.merged(found.body["Attributes"], call.params["Attributes"])
     resources.change(call.connection, found, body={**found.body, "Attributes": attributes})
 
 
 @operation("GetContactAttributes", needs="Contacts.View")
-def _get_attributes(call: Call) -> Mapping[str, Any]:
+def _get_attributes(call: ApiCall) -> Mapping[str, Any]:
     return {"Attributes": contacts.find(call, call.params["InitialContactId"]).body["Attributes"]}

@@ -19,8 +19,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 #: What can be grouped by: the member of Dimensions, and the kind that it names.
 _DIMENSIONS: Mapping[str, tuple[str, str]] = {
@@ -52,7 +52,7 @@ class _Seen:
 
 
 @dataclass(slots=True)
-class _Bucket:
+class _MetricBucket:
     """What is counted together."""
 
     online: set[str] = field(default_factory=set)
@@ -88,15 +88,15 @@ class _Bucket:
 
 
 @operation("GetCurrentMetricData", needs="Instance.View", fresh=True)
-def _current(call: Call) -> Mapping[str, Any]:
+def _current(call: ApiCall) -> Mapping[str, Any]:
     filters, groupings = call.params["Filters"], call.params.get("Groupings", [])
     _check(call, filters, groupings)
-    buckets: dict[tuple[str, ...], _Bucket] = {}
+    buckets: dict[tuple[str, ...], _MetricBucket] = {}
     now = time.time()
     for seen in (*_agents(call), *_waiting(call, now)):
         key = tuple(seen.dimensions.get(each, "") for each in groupings)
         if "" not in key and _passes(seen, filters):
-            buckets.setdefault(key, _Bucket()).add(seen)
+            buckets.setdefault(key, _MetricBucket()).add(seen)
     rows = [
         {"Dimensions": _named(call, groupings, key), "Collections": _collections(call, found)}
         for key, found in sorted(buckets.items(), key=_order(call))
@@ -110,7 +110,7 @@ def _current(call: Call) -> Mapping[str, Any]:
     }
 
 
-def _check(call: Call, filters: Mapping[str, Any], groupings: list[str]) -> None:
+def _check(call: ApiCall, filters: Mapping[str, Any], groupings: list[str]) -> None:
     """Go on only if filters and groupings can be together."""
     reason = ""
     if "Queues" in filters and "RoutingProfiles" in filters:
@@ -134,7 +134,7 @@ def _passes(seen: _Seen, filters: Mapping[str, Any]) -> bool:
     )
 
 
-def _agents(call: Call) -> Iterator[_Seen]:
+def _agents(call: ApiCall) -> Iterator[_Seen]:
     """Each agent who is not offline, in each queue and channel of its routing profile."""
     for user, status in agents.online(call):
         profile = agents.get(call, "routing-profile", user.body["RoutingProfileId"])
@@ -154,7 +154,7 @@ def _agents(call: Call) -> Iterator[_Seen]:
             )
 
 
-def _waiting(call: Call, now: float) -> Iterator[_Seen]:
+def _waiting(call: ApiCall, now: float) -> Iterator[_Seen]:
     """Each contact that waits, in its queue; in every routing profile that serves the queue."""
     profiles = resources.page(call.connection, call.instance.id, "routing-profile")
     for found in resources.page(call.connection, call.instance.id, contacts.KIND):
@@ -171,12 +171,12 @@ def _waiting(call: Call, now: float) -> Iterator[_Seen]:
                 yield _Seen({**place, "ROUTING_PROFILE": profile.id}, waits=waits)
 
 
-def _serves(profile: Resource, place: Mapping[str, str]) -> bool:
+def _serves(profile: StoredResource, place: Mapping[str, str]) -> bool:
     wanted = {"QueueId": place["QUEUE"], "Channel": place["CHANNEL"]}
     return any(each["QueueReference"] == wanted for each in profile.body.get("QueueConfigs", ()))
 
 
-def _named(call: Call, groupings: list[str], key: tuple[str, ...]) -> Mapping[str, Any]:
+def _named(call: ApiCall, groupings: list[str], key: tuple[str, ...]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for grouping, value in zip(groupings, key, strict=True):
         member, kind = _DIMENSIONS[grouping]
@@ -185,7 +185,7 @@ def _named(call: Call, groupings: list[str], key: tuple[str, ...]) -> Mapping[st
     return found
 
 
-def _collections(call: Call, bucket: _Bucket) -> list[Mapping[str, Any]]:
+def _collections(call: ApiCall, bucket: _MetricBucket) -> list[Mapping[str, Any]]:
     grouped = bool(call.params.get("Groupings"))
     return [
         {"Metric": each, "Value": bucket.value(each.get("Name", ""), grouped=grouped)}
@@ -193,7 +193,7 @@ def _collections(call: Call, bucket: _Bucket) -> list[Mapping[str, Any]]:
     ]
 
 
-def _order(call: Call) -> Any:
+def _order(call: ApiCall) -> Any:
     """The key that sorts the buckets, by default those with most agents online first."""
     criteria: Mapping[str, Any] = next(iter(call.params.get("SortCriteria", ())), {})
     metric = criteria.get("SortByMetric", "AGENTS_ONLINE")

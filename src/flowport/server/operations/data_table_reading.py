@@ -16,14 +16,16 @@ from flowport.store.table_values import canonical
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.store.data_tables import OpenTable
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 _EVALUATED = 100
 
 
-def _value(call: Call, table: OpenTable, record: Resource, attribute: Resource) -> dict[str, Any]:
+def _value(
+    call: ApiCall, table: OpenTable, record: StoredResource, attribute: StoredResource
+) -> dict[str, Any]:
     """A value that is not a primary one, as it is kept."""
     kept = record.body["Values"][attribute.id]
     return {
@@ -40,7 +42,7 @@ def _value(call: Call, table: OpenTable, record: Resource, attribute: Resource) 
 
 
 @operation("BatchDescribeDataTableValue", needs="DataTables.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     table, found, failed = opened(call), [], []
     for entry in call.params["Values"]:
         try:
@@ -53,7 +55,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
     return {"Successful": found, "Failed": failed}
 
 
-def _named(table: OpenTable, entry: Mapping[str, Any]) -> tuple[Resource, Resource]:
+def _named(table: OpenTable, entry: Mapping[str, Any]) -> tuple[StoredResource, StoredResource]:
     """The record and attribute of an identifier, if there is such a value.
 
     Raises:
@@ -67,7 +69,7 @@ def _named(table: OpenTable, entry: Mapping[str, Any]) -> tuple[Resource, Resour
     return record, attribute
 
 
-def _chosen(call: Call, table: OpenTable) -> list[Resource]:
+def _chosen(call: ApiCall, table: OpenTable) -> list[StoredResource]:
     """The records that a list asks for: by their ids, and by primary values.
 
     Raises:
@@ -87,12 +89,12 @@ def _chosen(call: Call, table: OpenTable) -> list[Resource]:
     ]
 
 
-def _canonical(value: str, attribute: Resource) -> str:
+def _canonical(value: str, attribute: StoredResource) -> str:
     rules = attribute.body.get("Validation") or {}
     return canonical(value, attribute.body["ValueType"], rules)
 
 
-def _meets(table: OpenTable, record: Resource, allowed: Mapping[str, set[str]]) -> bool:
+def _meets(table: OpenTable, record: StoredResource, allowed: Mapping[str, set[str]]) -> bool:
     values = record.body["Primary"]
     return all(
         each.id in values and _canonical(values[each.id], each) in allowed[each.id]
@@ -102,7 +104,7 @@ def _meets(table: OpenTable, record: Resource, allowed: Mapping[str, set[str]]) 
 
 
 @operation("ListDataTableValues", needs="DataTables.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     table = opened(call)
     pairs = [
         (record, attribute)
@@ -116,7 +118,7 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 
 @operation("ListDataTablePrimaryValues", needs="DataTables.View")
-def _list_primary(call: Call) -> Mapping[str, Any]:
+def _list_primary(call: ApiCall) -> Mapping[str, Any]:
     table = opened(call)
     page = call.slice([each for each in _chosen(call, table) if each.name != DEFAULT])
     rows = [
@@ -132,7 +134,7 @@ def _list_primary(call: Call) -> Mapping[str, Any]:
 
 
 @operation("EvaluateDataTableValues", needs="DataTables.View")
-def _evaluate(call: Call) -> Mapping[str, Any]:
+def _evaluate(call: ApiCall) -> Mapping[str, Any]:
     """Read values; the default record has those that a record lacks.
 
     Nothing is time-based here, so the time zone is checked and not used.

@@ -21,9 +21,9 @@ from flowport.store.table_values import problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.store.data_tables import OpenTable
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
 
 __all__ = ["locks_of", "named_primaries"]
 
@@ -38,7 +38,7 @@ _LEVELS: Mapping[str, str] = {
 _Entry: TypeAlias = "Mapping[str, Any]"
 
 
-def locks_of(table: OpenTable, record: Resource, attribute: Resource) -> dict[str, str]:
+def locks_of(table: OpenTable, record: StoredResource, attribute: StoredResource) -> dict[str, str]:
     """The lock version of a value."""
     return {
         "DataTable": table.row.body["Lock"],
@@ -48,7 +48,7 @@ def locks_of(table: OpenTable, record: Resource, attribute: Resource) -> dict[st
     }
 
 
-def named_primaries(table: OpenTable, record: Resource) -> list[dict[str, str]]:
+def named_primaries(table: OpenTable, record: StoredResource) -> list[dict[str, str]]:
     """The primary values of a record with the names and ids of their attributes."""
     return [
         {"AttributeName": each.name, "AttributeId": each.id, "Value": value}
@@ -60,16 +60,16 @@ def named_primaries(table: OpenTable, record: Resource) -> list[dict[str, str]]:
 class _Batch:
     """A table with the locks that it had before a batch, and what the batch did."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: ApiCall) -> None:
         self.connection = call.connection
         self.table = opened(call)
         self._began = self.table.row
         self._attributes = {each.id: each for each in self.table.attributes}
-        self._records: dict[str, tuple[Resource, Resource]] = {}
+        self._records: dict[str, tuple[StoredResource, StoredResource]] = {}
         self._done: dict[tuple[str, str], _Entry] = {}
 
     def run(
-        self, entries: list[Any], step: Callable[[_Batch, _Entry, Resource], Resource]
+        self, entries: list[Any], step: Callable[[_Batch, _Entry, StoredResource], StoredResource]
     ) -> Mapping[str, Any]:
         """Do a step for each entry, and give what the API answers."""
         failed = []
@@ -103,10 +103,10 @@ class _Batch:
                 changed = self._relocked(self._attributes[attribute_id])
                 self._attributes[attribute_id] = changed
 
-    def _relocked(self, row: Resource) -> Resource:
+    def _relocked(self, row: StoredResource) -> StoredResource:
         return resources.change(self.connection, row, body={**row.body, "Lock": lock()})
 
-    def record(self, entry: _Entry) -> Resource | None:
+    def record(self, entry: _Entry) -> StoredResource | None:
         """The record of an entry as it is now."""
         found = self.table.record(self.table.primary_of(entry.get("PrimaryValues", ())))
         if found is not None:
@@ -114,7 +114,7 @@ class _Batch:
         return found
 
     def check_lock(
-        self, entry: _Entry, record: Resource, attribute: Resource, *, required: bool
+        self, entry: _Entry, record: StoredResource, attribute: StoredResource, *, required: bool
     ) -> None:
         """Go on only if an entry has the lock version from before the batch, where one counts.
 
@@ -131,13 +131,15 @@ class _Batch:
         if given != locks_of(self.table, self._records[record.id][0], attribute)[member]:
             raise ConflictError(f"LockVersion.{member} is not the present one. Read it again.")
 
-    def add_record(self, entry: _Entry) -> Resource:
+    def add_record(self, entry: _Entry) -> StoredResource:
         """A new record of an entry's primary values."""
         made = self.table.create_record(self.table.primary_of(entry["PrimaryValues"]))
         self._records[made.id] = (made, made)
         return made
 
-    def put(self, record: Resource, attribute: Resource, value: str | None) -> Resource:
+    def put(
+        self, record: StoredResource, attribute: StoredResource, value: str | None
+    ) -> StoredResource:
         """Set a value of a record, or take it away; a record without values goes."""
         values = {
             each: kept for each, kept in record.body["Values"].items() if each != attribute.id
@@ -157,13 +159,13 @@ def _identifier(entry: _Entry) -> dict[str, Any]:
     return {"PrimaryValues": given, "AttributeName": entry["AttributeName"]}
 
 
-def _check_value(entry: _Entry, attribute: Resource) -> None:
+def _check_value(entry: _Entry, attribute: StoredResource) -> None:
     rules = attribute.body.get("Validation") or {}
     if wrong := problem(entry["Value"], attribute.body["ValueType"], rules):
         raise ConflictError(wrong)
 
 
-def _create(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
+def _create(batch: _Batch, entry: _Entry, attribute: StoredResource) -> StoredResource:
     _check_value(entry, attribute)
     record = batch.record(entry)
     if attribute.body.get("Primary"):
@@ -176,8 +178,8 @@ def _create(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
 
 
 def _create_by_primary(
-    batch: _Batch, entry: _Entry, attribute: Resource, record: Resource | None
-) -> Resource:
+    batch: _Batch, entry: _Entry, attribute: StoredResource, record: StoredResource | None
+) -> StoredResource:
     """Create a record by one of its primary values, which must be the one that identifies it."""
     given = batch.table.primary_of(entry.get("PrimaryValues", ()))
     if given.get(attribute.id) != entry["Value"]:
@@ -187,7 +189,7 @@ def _create_by_primary(
     return batch.add_record(entry)
 
 
-def _existing(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
+def _existing(batch: _Batch, entry: _Entry, attribute: StoredResource) -> StoredResource:
     """The record of an entry that has a value of the attribute.
 
     Raises:
@@ -203,32 +205,32 @@ def _existing(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
     return record
 
 
-def _update(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
+def _update(batch: _Batch, entry: _Entry, attribute: StoredResource) -> StoredResource:
     _check_value(entry, attribute)
     return batch.put(_existing(batch, entry, attribute), attribute, entry["Value"])
 
 
-def _delete(batch: _Batch, entry: _Entry, attribute: Resource) -> Resource:
+def _delete(batch: _Batch, entry: _Entry, attribute: StoredResource) -> StoredResource:
     return batch.put(_existing(batch, entry, attribute), attribute, None)
 
 
 @operation("BatchCreateDataTableValue", writes=True, needs="DataTables.Edit")
-def _create_many(call: Call) -> Mapping[str, Any]:
+def _create_many(call: ApiCall) -> Mapping[str, Any]:
     return _Batch(call).run(call.params["Values"], _create)
 
 
 @operation("BatchUpdateDataTableValue", writes=True, needs="DataTables.Edit")
-def _update_many(call: Call) -> Mapping[str, Any]:
+def _update_many(call: ApiCall) -> Mapping[str, Any]:
     return _Batch(call).run(call.params["Values"], _update)
 
 
 @operation("BatchDeleteDataTableValue", writes=True, needs="DataTables.Edit")
-def _delete_many(call: Call) -> Mapping[str, Any]:
+def _delete_many(call: ApiCall) -> Mapping[str, Any]:
     return _Batch(call).run(call.params["Values"], _delete)
 
 
 @operation("UpdateDataTablePrimaryValues", writes=True, needs="DataTables.Edit")
-def _update_primary(call: Call) -> Mapping[str, Any]:
+def _update_primary(call: ApiCall) -> Mapping[str, Any]:
     """Give a record other primary values; its values stay."""
     table = opened(call)
     try:

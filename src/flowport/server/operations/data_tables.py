@@ -17,8 +17,8 @@ from flowport.store.table_values import validation_problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 __all__ = ["conflict", "opened"]
 
@@ -34,7 +34,7 @@ def conflict(error: Exception | str) -> ServiceError:
     return ServiceError("ConflictException", str(error))
 
 
-def opened(call: Call) -> OpenTable:
+def opened(call: ApiCall) -> OpenTable:
     """The table that a call names by id or ARN, with or without a version alias.
 
     Raises:
@@ -52,31 +52,31 @@ def opened(call: Call) -> OpenTable:
         raise missing(str(error)) from error
 
 
-def _name(call: Call) -> str:
+def _name(call: ApiCall) -> str:
     name = str(call.params["Name"]).strip()
     if not name or name.casefold().startswith(_RESERVED):
         raise invalid("Name must not be blank, nor start with connect: or aws:.")
     return name
 
 
-def _described(call: Call) -> dict[str, Any]:
+def _described(call: ApiCall) -> dict[str, Any]:
     """The description of a call, if it has one."""
     text = call.params.get("Description")
     return {} if text is None else {"Description": text.strip()}
 
 
-def _locked(table: Resource, attribute: Resource | None = None) -> dict[str, str]:
+def _locked(table: StoredResource, attribute: StoredResource | None = None) -> dict[str, str]:
     found = {"DataTable": table.body["Lock"]}
     return found if attribute is None else {**found, "Attribute": attribute.body["Lock"]}
 
 
-def _table_of(call: Call, table: Resource) -> dict[str, Any]:
+def _table_of(call: ApiCall, table: StoredResource) -> dict[str, Any]:
     found = {**plain.shown(call, _TABLE, table), "LockVersion": _locked(table)}
     return {**found, "Tags": tags.of(call.connection, table.arn)}
 
 
 @operation("CreateDataTable", writes=True, needs="DataTables.Create")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     constrain(call, _TABLE.kind)
     instance, name = call.instance, _name(call)
     if call.shared.quotas.limits(_TABLE.kind):
@@ -98,12 +98,12 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DescribeDataTable", needs="DataTables.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     return {"DataTable": _table_of(call, opened(call).row)}
 
 
 @operation("UpdateDataTableMetadata", writes=True, needs="DataTables.Edit")
-def _update(call: Call) -> Mapping[str, Any]:
+def _update(call: ApiCall) -> Mapping[str, Any]:
     """Set every property; a description that is not given is removed."""
     constrain(call, _TABLE.kind)
     table, name = _latest(call).row, _name(call)
@@ -116,7 +116,7 @@ def _update(call: Call) -> Mapping[str, Any]:
     return {"LockVersion": _locked(resources.change(call.connection, table, name=name, body=body))}
 
 
-def _latest(call: Call) -> OpenTable:
+def _latest(call: ApiCall) -> OpenTable:
     """The table of a call that names no version, or the latest."""
     if str(call.params["DataTableId"]).endswith(f":{SAVED}"):
         raise ServiceError("InvalidRequestException", f"The version must be {LATEST}.")
@@ -124,11 +124,11 @@ def _latest(call: Call) -> OpenTable:
 
 
 @operation("DeleteDataTable", writes=True, needs="DataTables.Delete")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     resources.remove(call.connection, _latest(call).row)
 
 
-def _attribute_of(table: OpenTable, found: Resource, region: str) -> dict[str, Any]:
+def _attribute_of(table: OpenTable, found: StoredResource, region: str) -> dict[str, Any]:
     members = ("ValueType", "Description", "Primary", "Validation")
     return {
         **{name: found.body.get(name) for name in members},
@@ -142,14 +142,14 @@ def _attribute_of(table: OpenTable, found: Resource, region: str) -> dict[str, A
     }
 
 
-def _attribute(call: Call, table: OpenTable) -> Resource:
+def _attribute(call: ApiCall, table: OpenTable) -> StoredResource:
     try:
         return table.attribute(call.params["AttributeName"])
     except NotFoundError as error:
         raise missing(str(error)) from error
 
 
-def _properties(call: Call, table: OpenTable, own: str = "") -> tuple[str, dict[str, Any]]:
+def _properties(call: ApiCall, table: OpenTable, own: str = "") -> tuple[str, dict[str, Any]]:
     """The name and members of an attribute that a call creates or sets.
 
     Raises:
@@ -167,7 +167,7 @@ def _properties(call: Call, table: OpenTable, own: str = "") -> tuple[str, dict[
     return name, {**body, **more, **_described(call)}
 
 
-def _restructured(call: Call, table: OpenTable) -> OpenTable:
+def _restructured(call: ApiCall, table: OpenTable) -> OpenTable:
     """The table after a change of its attributes: its lock is new, its records are in order.
 
     Raises:
@@ -184,7 +184,7 @@ def _restructured(call: Call, table: OpenTable) -> OpenTable:
 
 
 @operation("CreateDataTableAttribute", writes=True, needs="DataTables.Edit")
-def _create_attribute(call: Call) -> Mapping[str, Any]:
+def _create_attribute(call: ApiCall) -> Mapping[str, Any]:
     table = opened(call)
     name, body = _properties(call, table)
     if len(table.attributes) >= _MOST_ATTRIBUTES:
@@ -204,13 +204,13 @@ def _create_attribute(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DescribeDataTableAttribute", needs="DataTables.View")
-def _describe_attribute(call: Call) -> Mapping[str, Any]:
+def _describe_attribute(call: ApiCall) -> Mapping[str, Any]:
     table = opened(call)
     return {"Attribute": _attribute_of(table, _attribute(call, table), call.instance.region)}
 
 
 @operation("ListDataTableAttributes", needs="DataTables.View")
-def _list_attributes(call: Call) -> Mapping[str, Any]:
+def _list_attributes(call: ApiCall) -> Mapping[str, Any]:
     table, wanted = opened(call), call.params.get("AttributeIds")
     page = call.slice([each for each in table.attributes if not wanted or each.id in wanted])
     region = call.instance.region
@@ -219,7 +219,7 @@ def _list_attributes(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateDataTableAttribute", writes=True, needs="DataTables.Edit")
-def _update_attribute(call: Call) -> Mapping[str, Any]:
+def _update_attribute(call: ApiCall) -> Mapping[str, Any]:
     """Set every property; those that are not given have their defaults."""
     table = opened(call)
     found = _attribute(call, table)
@@ -230,7 +230,7 @@ def _update_attribute(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DeleteDataTableAttribute", writes=True, needs="DataTables.Edit")
-def _delete_attribute(call: Call) -> Mapping[str, Any]:
+def _delete_attribute(call: ApiCall) -> Mapping[str, Any]:
     table = opened(call)
     resources.remove(call.connection, _attribute(call, table))
     return {"LockVersion": _locked(_restructured(call, table).row)}

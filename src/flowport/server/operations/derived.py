@@ -11,14 +11,14 @@ from flowport.store.parents import parent_ids
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.server.operations.kinds import Kind
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.server.operations.kinds import PlainKind
+    from flowport.store.resources import StoredResource
 
 __all__ = ["derived"]
 
 
-def derived(call: Call, kind: Kind, resource: Resource) -> Mapping[str, Any]:
+def derived(call: ApiCall, kind: PlainKind, resource: StoredResource) -> Mapping[str, Any]:
     """What the answers of a kind have beside the members that are kept."""
     make = _DERIVED.get(kind.kind)
     return {} if make is None else make(call, resource)
@@ -29,7 +29,7 @@ def _stamp(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
+def _of_routing_profile(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
     """What the service counts of a routing profile; only a search gives the ids of the queues.
 
     Source: connect_backup of awsnolan/amazon-connect-copy, whose creates from described profiles
@@ -52,7 +52,7 @@ def _of_routing_profile(call: Call, found: Resource) -> Mapping[str, Any]:
     }
 
 
-def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
+def _of_hours(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
     """The hours that hours inherit from, by the names that they have now."""
     ids = parent_ids(found.body)
     if not ids:
@@ -62,7 +62,7 @@ def _of_hours(call: Call, found: Resource) -> Mapping[str, Any]:
     return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
 
 
-_DERIVED: Mapping[str, Callable[[Call, Resource], Mapping[str, Any]]] = {
+_DERIVED: Mapping[str, Callable[[ApiCall, StoredResource], Mapping[str, Any]]] = {
     "quick-connect": lambda _call, found: {
         "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
     },

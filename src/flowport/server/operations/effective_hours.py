@@ -20,8 +20,8 @@ from flowport.store.parents import parent_ids
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _HOURS = plain.of_kind("hours-of-operation")
 _OVERRIDE = plain.of_kind("hours-of-operation-override")
@@ -29,7 +29,7 @@ _LONGEST = 366  # days that one call asks for
 
 
 @operation("GetEffectiveHoursOfOperations", needs="HoursOfOperation.View")
-def _get(call: Call) -> Mapping[str, Any]:
+def _get(call: ApiCall) -> Mapping[str, Any]:
     hours = plain.fetch(call, _HOURS)
     overrides = _overrides(call, hours)
     effective, replaced = [], []
@@ -47,7 +47,7 @@ def _get(call: Call) -> Mapping[str, Any]:
     }
 
 
-def _overrides(call: Call, hours: Resource) -> list[Resource]:
+def _overrides(call: ApiCall, hours: StoredResource) -> list[StoredResource]:
     return [
         each
         for owner in (hours.id, *parent_ids(hours.body))
@@ -55,7 +55,7 @@ def _overrides(call: Call, hours: Resource) -> list[Resource]:
     ]
 
 
-def _days(call: Call) -> Sequence[date]:
+def _days(call: ApiCall) -> Sequence[date]:
     first, last = _date(call, "FromDate"), _date(call, "ToDate")
     count = (last - first).days + 1
     if not 1 <= count <= _LONGEST:
@@ -63,14 +63,14 @@ def _days(call: Call) -> Sequence[date]:
     return [first + timedelta(days=each) for each in range(count)]
 
 
-def _date(call: Call, member: str) -> date:
+def _date(call: ApiCall, member: str) -> date:
     try:
         return date.fromisoformat(call.params[member])
     except ValueError as error:
         raise invalid(f"{member} {call.params[member]!r} is not a date.") from error
 
 
-def _windows(found: Resource, day: date) -> list[Mapping[str, Any]]:
+def _windows(found: StoredResource, day: date) -> list[Mapping[str, Any]]:
     wanted = DAYS[day.weekday()]
     return [
         {"Start": each["StartTime"], "End": each["EndTime"]}
@@ -82,7 +82,7 @@ def _windows(found: Resource, day: date) -> list[Mapping[str, Any]]:
 
 
 def _override_hours(
-    override: Resource, windows: Sequence[Mapping[str, Any]]
+    override: StoredResource, windows: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """What an override makes of a day, with its name."""
     if not windows:

@@ -11,8 +11,8 @@ from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _ADDRESS = plain.of_kind("email-address")
 _ALIASES = "AliasConfigurations"
@@ -24,7 +24,7 @@ _HOLDERS = (
 )
 
 
-def _given(call: Call) -> Any:
+def _given(call: ApiCall) -> Any:
     """The alias that a call gives, if the instance has it."""
     config = call.params["AliasConfiguration"]
     try:
@@ -34,12 +34,12 @@ def _given(call: Call) -> Any:
     return config
 
 
-def _set(call: Call, address: Resource, aliases: list[Any]) -> None:
+def _set(call: ApiCall, address: StoredResource, aliases: list[Any]) -> None:
     resources.change(call.connection, address, body={**address.body, _ALIASES: aliases})
 
 
 @operation("AssociateEmailAddressAlias", writes=True, needs="EmailAddresses.Edit")
-def _associate(call: Call) -> None:
+def _associate(call: ApiCall) -> None:
     address, config = plain.fetch(call, _ADDRESS), _given(call)
     if config["EmailAddressId"] == address.id:
         raise ServiceError("InvalidRequestException", "An email address can't be its own alias.")
@@ -49,7 +49,7 @@ def _associate(call: Call) -> None:
 
 
 @operation("DisassociateEmailAddressAlias", writes=True, needs="EmailAddresses.Edit")
-def _disassociate(call: Call) -> None:
+def _disassociate(call: ApiCall) -> None:
     address, config = plain.fetch(call, _ADDRESS), call.params["AliasConfiguration"]
     if config not in address.body.get(_ALIASES, ()):
         raise missing(f"{config['EmailAddressId']} is not an alias of {address.name}.")
@@ -57,7 +57,7 @@ def _disassociate(call: Call) -> None:
 
 
 @operation("DeleteEmailAddress", writes=True, needs="EmailAddresses.Delete")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     """Delete an address that no queue sends from and no other address has as its alias."""
     address = plain.fetch(call, _ADDRESS)
     for kind, member in _HOLDERS:

@@ -12,8 +12,8 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _FORM = plain.of_kind("evaluation-form")
 _KEPT_ASIDE = "Versions"
@@ -22,7 +22,7 @@ _OUTSIDE = frozenset(
 )
 
 
-def _versions(form: Resource) -> dict[str, dict[str, Any]]:
+def _versions(form: StoredResource) -> dict[str, dict[str, Any]]:
     """Every version's members by its number, the present one included."""
     body = {name: each for name, each in form.body.items() if name != _KEPT_ASIDE}
     present = {**body, "Title": form.name}
@@ -30,7 +30,7 @@ def _versions(form: Resource) -> dict[str, dict[str, Any]]:
     return {str(body["EvaluationFormVersion"]): present, **kept}
 
 
-def _version(form: Resource, number: int | None) -> dict[str, Any]:
+def _version(form: StoredResource, number: int | None) -> dict[str, Any]:
     every = _versions(form)
     wanted = str(form.body["LatestVersion"] if number is None else number)
     if wanted not in every:
@@ -39,7 +39,7 @@ def _version(form: Resource, number: int | None) -> dict[str, Any]:
 
 
 @operation("DescribeEvaluationForm", needs="EvaluationForms.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     version = _version(form, call.params.get("EvaluationFormVersion"))
     members = {**plain.shown(call, _FORM, form), **version}
@@ -47,7 +47,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
-def _update(call: Call) -> Mapping[str, Any]:
+def _update(call: ApiCall) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     number = call.params["EvaluationFormVersion"]
     every = _versions(form)
@@ -61,14 +61,18 @@ def _update(call: Call) -> Mapping[str, Any]:
 
 
 def _keep(
-    call: Call, form: Resource, every: Mapping[str, Mapping[str, Any]], latest: int, **more: Any
+    call: ApiCall,
+    form: StoredResource,
+    every: Mapping[str, Mapping[str, Any]],
+    latest: int,
+    **more: Any,
 ) -> None:
     top = every[str(latest)]
     body = {**form.body, **top, **more, _KEPT_ASIDE: dict(every), "LatestVersion": latest}
     resources.change(call.connection, form, body=body, name=top["Title"])
 
 
-def _named(form: Resource, number: int) -> Mapping[str, Any]:
+def _named(form: StoredResource, number: int) -> Mapping[str, Any]:
     return {
         "EvaluationFormId": form.id,
         "EvaluationFormArn": form.arn,
@@ -76,7 +80,7 @@ def _named(form: Resource, number: int) -> Mapping[str, Any]:
     }
 
 
-def _switch(call: Call, status: str) -> Mapping[str, Any]:
+def _switch(call: ApiCall, status: str) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     number = call.params["EvaluationFormVersion"]
     every = _versions(form)
@@ -87,17 +91,17 @@ def _switch(call: Call, status: str) -> Mapping[str, Any]:
 
 
 @operation("ActivateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
-def _activate(call: Call) -> Mapping[str, Any]:
+def _activate(call: ApiCall) -> Mapping[str, Any]:
     return _switch(call, "ACTIVE")
 
 
 @operation("DeactivateEvaluationForm", writes=True, needs="EvaluationForms.Edit")
-def _deactivate(call: Call) -> Mapping[str, Any]:
+def _deactivate(call: ApiCall) -> Mapping[str, Any]:
     return _switch(call, "DRAFT")
 
 
 @operation("DeleteEvaluationForm", writes=True, needs="EvaluationForms.Delete")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     """Delete one version, or without a number (and with the last version) the whole form."""
     form = plain.fetch(call, _FORM)
     number = call.params.get("EvaluationFormVersion")
@@ -113,7 +117,7 @@ def _delete(call: Call) -> None:
 
 
 @operation("ListEvaluationFormVersions", needs="EvaluationForms.View")
-def _list_versions(call: Call) -> Mapping[str, Any]:
+def _list_versions(call: ApiCall) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     shown = plain.shown(call, _FORM, form)
     every = sorted(_versions(form).values(), key=lambda each: -int(each["EvaluationFormVersion"]))

@@ -30,22 +30,22 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.errors import WorkLimitError
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.store import Store
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
     from flowport.testing import Case
 
 _KIND = "test-case-execution"
 _RECORDS = "test-case-records"
 
 
-def _case(call: Call) -> Resource:
+def _case(call: ApiCall) -> StoredResource:
     """The test case that a call names."""
     return _named(call, CASE.kind, call.params["TestCaseId"])
 
 
-def _named(call: Call, kind: str, name: str, parent: str | None = None) -> Resource:
+def _named(call: ApiCall, kind: str, name: str, parent: str | None = None) -> StoredResource:
     wanted = bare(name, call.instance.arn)
     try:
         return resources.get(call.connection, call.instance.id, kind, wanted, parent=parent)
@@ -53,7 +53,7 @@ def _named(call: Call, kind: str, name: str, parent: str | None = None) -> Resou
         raise missing(str(error)) from error
 
 
-def _execution(call: Call, kind: str = _KIND) -> Resource:
+def _execution(call: ApiCall, kind: str = _KIND) -> StoredResource:
     """The execution that a call names, of the test case that it names."""
     return _named(call, kind, call.params["TestCaseExecutionId"], _case(call).id)
 
@@ -68,7 +68,7 @@ class _Execution:
     records: list[dict[str, Any]]
 
 
-def _work(call: Call) -> Work:
+def _work(call: ApiCall) -> Work:
     """The run of the test case that a call names."""
     row = _case(call)
     if row.body["Status"] != "PUBLISHED":
@@ -85,7 +85,7 @@ def _work(call: Call) -> Work:
 
 
 def _executed(
-    store: Store, instance: Instance, case: Case, execution: str, began: float
+    store: Store, instance: InstanceRow, case: Case, execution: str, began: float
 ) -> _Execution:
     with store.reading() as connection:
         records = _run(connection, instance, case, began, uuid.UUID(execution).int)
@@ -93,7 +93,7 @@ def _executed(
 
 
 @operation("StartTestCaseExecution", writes=True, needs="TestCases.Edit", heavy=_work)
-def _start(call: Call) -> Mapping[str, Any]:
+def _start(call: ApiCall) -> Mapping[str, Any]:
     row, done = _case(call), call.prepared
     body = {
         "StartTime": done.began,
@@ -106,7 +106,9 @@ def _start(call: Call) -> Mapping[str, Any]:
     return {"TestCaseExecutionId": done.id, "TestCaseId": row.id, "Status": "INITIATED"}
 
 
-def _keep(call: Call, case: Resource, kind: str, execution: str, body: Mapping[str, Any]) -> None:
+def _keep(
+    call: ApiCall, case: StoredResource, kind: str, execution: str, body: Mapping[str, Any]
+) -> None:
     resources.create(
         call.connection,
         call.instance.id,
@@ -121,7 +123,7 @@ def _keep(call: Call, case: Resource, kind: str, execution: str, body: Mapping[s
 
 
 def _run(
-    connection: Connection, instance: Instance, case: Case, began: float, seed: int
+    connection: Connection, instance: InstanceRow, case: Case, began: float, seed: int
 ) -> list[dict[str, Any]]:
     """The records of a run; one that can't begin fails as the service says it."""
     try:
@@ -157,18 +159,18 @@ def _summary(case: Case, records: Sequence[Mapping[str, Any]]) -> dict[str, int]
 
 
 @operation("StopTestCaseExecution", writes=True, needs="TestCases.Edit")
-def _stop(call: Call) -> None:
+def _stop(call: ApiCall) -> None:
     """Nothing is left to stop: every execution has ended, and its verdict stays."""
     _execution(call)
 
 
 @operation("GetTestCaseExecutionSummary", needs="TestCases.View")
-def _get(call: Call) -> Mapping[str, Any]:
+def _get(call: ApiCall) -> Mapping[str, Any]:
     return _execution(call).body
 
 
 @operation("ListTestCaseExecutions", needs="TestCases.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     cases = {
         row.id: row
         for row in resources.page(call.connection, call.instance.id, CASE.kind)
@@ -185,7 +187,7 @@ def _list(call: Call) -> Mapping[str, Any]:
     return {call.operation.listed: rows, "NextToken": page.token}
 
 
-def _wanted(call: Call, case: Resource) -> bool:
+def _wanted(call: ApiCall, case: StoredResource) -> bool:
     name, wanted = call.params.get("TestCaseName", case.name), call.params.get("TestCaseId")
     return case.name == name and (wanted is None or bare(wanted, call.instance.arn) == case.id)
 
@@ -198,7 +200,7 @@ def _meets(params: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
     return bool(first <= began <= last and body["Status"] == wanted)
 
 
-def _shown(row: Resource, marks: Mapping[str, str] | None) -> dict[str, Any]:
+def _shown(row: StoredResource, marks: Mapping[str, str] | None) -> dict[str, Any]:
     return {
         **row.body,
         "TestCaseExecutionId": row.id,
@@ -209,7 +211,7 @@ def _shown(row: Resource, marks: Mapping[str, str] | None) -> dict[str, Any]:
 
 
 @operation("ListTestCaseExecutionRecords", needs="TestCases.View")
-def _list_records(call: Call) -> Mapping[str, Any]:
+def _list_records(call: ApiCall) -> Mapping[str, Any]:
     execution = _execution(call, _RECORDS)
     wanted = call.params.get("Status")
     found = [each for each in execution.body["Records"] if wanted in {None, each["Status"]}]

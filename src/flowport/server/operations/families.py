@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
     from flowport.store.flows import Stored
-    from flowport.store.references import Use
+    from flowport.store.references import StoredReference
 
 __all__ = ["examined", "fetch", "shown"]
 
 
-def fetch(call: Call, family: FlowFamily) -> tuple[Stored, Named]:
+def fetch(call: ApiCall, family: FlowFamily) -> tuple[Stored, Named]:
     """The flow that a call names, and which of its contents.
 
     Raises:
@@ -36,14 +36,14 @@ def fetch(call: Call, family: FlowFamily) -> tuple[Stored, Named]:
 
 
 def examined(
-    call: Call,
+    call: ApiCall,
     family: FlowFamily,
     content: str,
     flow_type: str,
     *,
     publish: bool,
     settings: object = None,
-) -> Sequence[Use]:
+) -> Sequence[StoredReference]:
     """What a content refers to; one that is to be published must also have no problems.
 
     A module has its ``Settings`` in the content or as a member of its own (``settings``).
@@ -70,7 +70,7 @@ def _refusal(family: FlowFamily, found: Sequence[str]) -> ServiceError:
     return ServiceError(family.refused, found[0] + more, **{family.problems: listed})
 
 
-def shown(call: Call, family: FlowFamily, flow: Stored, qualifier: str) -> Mapping[str, Any]:
+def shown(call: ApiCall, family: FlowFamily, flow: Stored, qualifier: str) -> Mapping[str, Any]:
     """A flow with the content that a qualifier names, as a describe answers it.
 
     Raises:
@@ -95,7 +95,7 @@ def shown(call: Call, family: FlowFamily, flow: Stored, qualifier: str) -> Mappi
 
 
 def _chosen(
-    call: Call, family: FlowFamily, flow: Stored, qualifier: str
+    call: ApiCall, family: FlowFamily, flow: Stored, qualifier: str
 ) -> tuple[str, bool, Mapping[str, Any]]:
     """The hash of a content, whether it is a published one, and what a version adds."""
     if qualifier == "$SAVED":
@@ -121,7 +121,7 @@ def _chosen(
     )
 
 
-def _number(call: Call, flow: Stored, qualifier: str) -> int:
+def _number(call: ApiCall, flow: Stored, qualifier: str) -> int:
     number = written_number(qualifier)
     if number is not None:
         return number

@@ -18,12 +18,12 @@ from flowport.store.associations import Association
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 _VOICE = "VOICE_PHONE_NUMBER"
 
 
-def _flow_arn(call: Call, name: str) -> str:
+def _flow_arn(call: ApiCall, name: str) -> str:
     wanted = named(name, call.instance.arn).id
     try:
         return flows.get(call.connection, call.instance.id, "flow", wanted).arn
@@ -36,7 +36,7 @@ def _row(found: Association) -> Mapping[str, Any]:
 
 
 @operation("AssociateFlow", writes=True, needs="ContactFlows.Edit")
-def _associate(call: Call) -> None:
+def _associate(call: ApiCall) -> None:
     params = call.params
     arn = _flow_arn(call, params["FlowId"])
     found = Association(params["ResourceId"], params["ResourceType"], arn)
@@ -44,7 +44,7 @@ def _associate(call: Call) -> None:
 
 
 @operation("GetFlowAssociation", needs="ContactFlows.View")
-def _get(call: Call) -> Mapping[str, Any]:
+def _get(call: ApiCall) -> Mapping[str, Any]:
     params = call.params
     try:
         found = associations.get(
@@ -56,7 +56,7 @@ def _get(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DisassociateFlow", writes=True, needs="ContactFlows.Edit")
-def _disassociate(call: Call) -> None:
+def _disassociate(call: ApiCall) -> None:
     params = call.params
     try:
         associations.remove(
@@ -67,7 +67,7 @@ def _disassociate(call: Call) -> None:
 
 
 @operation("ListFlowAssociations", needs="ContactFlows.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     kind = call.params.get("ResourceType")
     found = associations.every(call.connection, call.instance.id, kind)
     page = call.slice([_row(each) for each in found], default=1000)
@@ -75,13 +75,13 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 
 @operation("BatchGetFlowAssociation", needs="ContactFlows.View")
-def _batch(call: Call) -> Mapping[str, Any]:
+def _batch(call: ApiCall) -> Mapping[str, Any]:
     wanted = set(call.params["ResourceIds"])
     found = associations.every(call.connection, call.instance.id, call.params.get("ResourceType"))
     return {"FlowAssociationSummaryList": [_row(each) for each in found if each.resource in wanted]}
 
 
-def _number(call: Call) -> str:
+def _number(call: ApiCall) -> str:
     name = call.params["PhoneNumberId"].rpartition("/")[2]
     try:
         return resources.get(call.connection, call.instance.id, "phone-number", name).arn
@@ -90,13 +90,13 @@ def _number(call: Call) -> str:
 
 
 @operation("AssociatePhoneNumberContactFlow", writes=True, needs="PhoneNumbers.Edit")
-def _associate_number(call: Call) -> None:
+def _associate_number(call: ApiCall) -> None:
     arn = _flow_arn(call, call.params["ContactFlowId"])
     associations.put(call.connection, call.instance.id, Association(_number(call), _VOICE, arn))
 
 
 @operation("DisassociatePhoneNumberContactFlow", writes=True, needs="PhoneNumbers.Edit")
-def _disassociate_number(call: Call) -> None:
+def _disassociate_number(call: ApiCall) -> None:
     try:
         associations.remove(call.connection, call.instance.id, _number(call), _VOICE)
     except NotFoundError as error:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search
-from flowport.server.flow_conditions import Condition, condition
+from flowport.server.flow_conditions import FlowCondition, condition
 from flowport.server.operations.families import examined, fetch, shown
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, searching, tags, tallies
-from flowport.store.flows import Brief, NewFlow, Stored
+from flowport.store.flows import Brief, FlowToMake, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 
-def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _create(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     params = call.params
     publish = params.get("Status", "PUBLISHED") == "PUBLISHED"
     if publish:
@@ -37,7 +37,7 @@ def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
         settings=params.get("Settings"),
     )
     _check_quota(call, family)
-    new = NewFlow(
+    new = FlowToMake(
         kind=family.kind,
         name=params["Name"],
         type=flow_type,
@@ -53,7 +53,7 @@ def _create(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     return {**answer, family.hash: made.published}
 
 
-def _check_quota(call: Call, family: FlowFamily) -> None:
+def _check_quota(call: ApiCall, family: FlowFamily) -> None:
     if call.shared.quotas.limits(family.kind):
         present = tallies.total(call.connection, call.instance.id, family.kind)
         call.shared.quotas.check(family.kind, present)
@@ -68,12 +68,12 @@ def _named(step: Any) -> Stored:
     return found
 
 
-def _describe(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _describe(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, name = fetch(call, family)
     return {family.word: shown(call, family, flow, name.qualifier)}
 
 
-def _list(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _list(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     found = call.window(
         lambda after, limit: flows.briefs(
             call.connection,
@@ -101,7 +101,7 @@ def _summary(family: FlowFamily, flow: Brief) -> Mapping[str, Any]:
     }
 
 
-def _search(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _search(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     met = condition(call, family)
     if not met.exact:
         return _searched_apart(call, family, met)
@@ -120,13 +120,13 @@ def _search(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     }
 
 
-def _count(call: Call, family: FlowFamily, met: Condition) -> int:
+def _count(call: ApiCall, family: FlowFamily, met: FlowCondition) -> int:
     if call.params.get("SearchCriteria") or call.params.get("SearchFilter"):
         return searching.count(call.connection, call.instance.id, family.kind, met.clause)
     return tallies.total(call.connection, call.instance.id, family.kind)
 
 
-def _searched_apart(call: Call, family: FlowFamily, met: Condition) -> Mapping[str, Any]:
+def _searched_apart(call: ApiCall, family: FlowFamily, met: FlowCondition) -> Mapping[str, Any]:
     """Search what may meet conditions that SQL can't say."""
     rows = searching.page(call.connection, call.instance.id, family.kind, met.clause)
     chosen = [
@@ -145,7 +145,7 @@ def _searched_apart(call: Call, family: FlowFamily, met: Condition) -> Mapping[s
 _MOST_ARNS = 500
 
 
-def _shown(call: Call, family: FlowFamily, rows: Sequence[Stored]) -> list[dict[str, Any]]:
+def _shown(call: ApiCall, family: FlowFamily, rows: Sequence[Stored]) -> list[dict[str, Any]]:
     if len(rows) > _MOST_ARNS:
         of_each = tags.every(call.connection, call.instance.id)
     else:
@@ -154,7 +154,7 @@ def _shown(call: Call, family: FlowFamily, rows: Sequence[Stored]) -> list[dict[
 
 
 def _full(
-    call: Call, family: FlowFamily, flow: Stored, of_flow: Mapping[str, str]
+    call: ApiCall, family: FlowFamily, flow: Stored, of_flow: Mapping[str, str]
 ) -> dict[str, Any]:
     """A flow without its content, which a search that gives hundreds leaves out."""
     return {
@@ -171,7 +171,7 @@ def _full(
     }
 
 
-def _update_content(call: Call, family: FlowFamily) -> None:
+def _update_content(call: ApiCall, family: FlowFamily) -> None:
     flow, name = fetch(call, family)
     if name.qualifier not in {"$SAVED", "$LATEST"}:
         raise invalid("A version can't be changed; give the id alone, or with :$SAVED.")
@@ -189,13 +189,13 @@ def _update_content(call: Call, family: FlowFamily) -> None:
         flows.change(call.connection, flow, **_settings(call, flow))
 
 
-def _settings(call: Call, flow: Stored) -> dict[str, Any]:
+def _settings(call: ApiCall, flow: Stored) -> dict[str, Any]:
     """The column that keeps the settings of a call, if it gives any."""
     given = call.params.get("Settings")
     return {} if given is None else {"body": {**flow.body, "Settings": given}}
 
 
-def _update_metadata(call: Call, family: FlowFamily) -> None:
+def _update_metadata(call: ApiCall, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     values = {
         column: call.params[member] for member, column in _METADATA.items() if member in call.params
@@ -214,7 +214,7 @@ _METADATA = {
 }
 
 
-def _delete(call: Call, family: FlowFamily) -> None:
+def _delete(call: ApiCall, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     if flow.fixed:
         raise denied(f"{flow.name!r} is one of the instance's default flows; they stay.")

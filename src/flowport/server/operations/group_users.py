@@ -13,22 +13,22 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _USERS = "Users"
 
 
-def _group(call: Call) -> Resource:
+def _group(call: ApiCall) -> StoredResource:
     return group_of(call, call.params["TrafficDistributionGroupId"])
 
 
-def _put(call: Call, group: Resource, users: list[str]) -> None:
+def _put(call: ApiCall, group: StoredResource, users: list[str]) -> None:
     resources.change(call.connection, group, body={**group.body, _USERS: users})
 
 
 @operation("AssociateTrafficDistributionGroupUser", writes=True, needs="Users.Edit")
-def _associate(call: Call) -> None:
+def _associate(call: ApiCall) -> None:
     group, wanted = _group(call), call.params["UserId"]
     if group.instance != call.instance.id:
         raise missing(f"The instance {call.instance.id} has no {group.name!r}.")
@@ -41,7 +41,7 @@ def _associate(call: Call) -> None:
 
 
 @operation("DisassociateTrafficDistributionGroupUser", writes=True, needs="Users.Edit")
-def _disassociate(call: Call) -> None:
+def _disassociate(call: ApiCall) -> None:
     group, gone = _group(call), call.params["UserId"]
     present = group.body.get(_USERS, [])
     if gone not in present or group.instance != call.instance.id:
@@ -50,7 +50,7 @@ def _disassociate(call: Call) -> None:
 
 
 @operation("ListTrafficDistributionGroupUsers", needs="Users.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     """Those that still exist."""
     group = _group(call)
     present = list(group.body.get(_USERS, ()))

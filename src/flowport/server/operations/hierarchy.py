@@ -15,8 +15,8 @@ from flowport.store import instances, resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 __all__ = ["path_of"]
 
@@ -24,18 +24,18 @@ _GROUP = plain.of_kind("hierarchy-group")
 _LEVELS = ("LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive")
 
 
-def _structure(call: Call) -> dict[str, Any]:
+def _structure(call: ApiCall) -> dict[str, Any]:
     found: dict[str, Any] = call.instance.body.get("HierarchyStructure", {})
     return found
 
 
 @operation("DescribeUserHierarchyStructure", needs="UserHierarchies.View")
-def _describe_structure(call: Call) -> Mapping[str, Any]:
+def _describe_structure(call: ApiCall) -> Mapping[str, Any]:
     return {"HierarchyStructure": _structure(call)}
 
 
 @operation("UpdateUserHierarchyStructure", writes=True, needs="UserHierarchies.Edit")
-def _update_structure(call: Call) -> None:
+def _update_structure(call: ApiCall) -> None:
     present, wanted = _structure(call), call.params["HierarchyStructure"]
     kept: dict[str, Any] = {}
     for level in _LEVELS:
@@ -47,20 +47,20 @@ def _update_structure(call: Call) -> None:
     instances.change(call.connection, call.instance, body)
 
 
-def _level(call: Call, present: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
+def _level(call: ApiCall, present: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
     level_id = present["Id"] if present else str(uuid.uuid4())
     arn = f"{call.instance.arn}/agent-group-level/{level_id}"
     return {"Id": level_id, "Arn": arn, "Name": name}
 
 
-def _check_unused(call: Call, level: str) -> None:
+def _check_unused(call: ApiCall, level: str) -> None:
     for group in resources.page(call.connection, call.instance.id, _GROUP.kind):
         if group.body.get("LevelId") == level:
             raise ServiceError("ResourceInUseException", f"{group.name!r} is on that level.")
 
 
 @operation("CreateUserHierarchyGroup", writes=True, needs="UserHierarchies.Create")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     parent = call.params.get("ParentGroupId")
     above = [] if parent is None else _path(call, _get(call, parent))
     structure = _structure(call)
@@ -73,7 +73,7 @@ def _create(call: Call) -> Mapping[str, Any]:
     return {**made, "HierarchyGroupId": group.id, "HierarchyGroupArn": group.arn}
 
 
-def _get(call: Call, name: str) -> Resource:
+def _get(call: ApiCall, name: str) -> StoredResource:
     plain_id = bare(name, call.instance.arn)
     try:
         return resources.get(call.connection, call.instance.id, _GROUP.kind, plain_id)
@@ -81,7 +81,7 @@ def _get(call: Call, name: str) -> Resource:
         raise missing(str(error)) from error
 
 
-def _path(call: Call, group: Resource) -> list[Resource]:
+def _path(call: ApiCall, group: StoredResource) -> list[StoredResource]:
     """The groups from the top down to this one."""
     found = [group]
     while (parent := found[0].body.get("ParentGroupId")) is not None:
@@ -89,7 +89,7 @@ def _path(call: Call, group: Resource) -> list[Resource]:
     return found
 
 
-def path_of(call: Call, name: str | None) -> Mapping[str, Mapping[str, Any]] | None:
+def path_of(call: ApiCall, name: str | None) -> Mapping[str, Mapping[str, Any]] | None:
     """A group and those above it, by the names of their levels; None of no group."""
     if name is None:
         return None
@@ -100,7 +100,7 @@ def path_of(call: Call, name: str | None) -> Mapping[str, Mapping[str, Any]] | N
 
 
 @operation("DescribeUserHierarchyGroup", needs="UserHierarchies.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     group = plain.fetch(call, _GROUP)
     path = path_of(call, group.id)
     members = plain.shown(call, _GROUP, group)

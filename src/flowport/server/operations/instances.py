@@ -17,8 +17,8 @@ from flowport.store.seed import new_instance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.instances import Instance
+    from flowport.server.call import ApiCall
+    from flowport.store.instances import InstanceRow
 
 _PAGE = 10
 #: The attributes that are on in a new instance. Source: the defaults that Terraform's provider
@@ -35,7 +35,7 @@ _ON = frozenset(
 _ROLE = "role/aws-service-role/connect.amazonaws.com"
 
 
-def _shown(found: Instance) -> dict[str, Any]:
+def _shown(found: InstanceRow) -> dict[str, Any]:
     return {
         **found.body,
         "Id": found.id,
@@ -50,18 +50,18 @@ def _shown(found: Instance) -> dict[str, Any]:
     }
 
 
-def _attribute(found: Instance, name: str) -> str:
+def _attribute(found: InstanceRow, name: str) -> str:
     return str(found.body.get("Attributes", {}).get(name, "true" if name in _ON else "false"))
 
 
 @operation("ListInstances")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     page = call.slice([_shown(each) for each in call.reached()], default=_PAGE)
     return {"InstanceSummaryList": page.rows, "NextToken": page.token}
 
 
 @operation("CreateInstance", writes=True, needs="Instance.Edit")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     caller, params = call.principal, call.params
     if caller.permissions is not None:
         raise denied("Only an administrator may create instances.")
@@ -93,7 +93,7 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DescribeInstance", needs="Instance.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     found = call.instance
     carried = tags.of(call.connection, found.arn)
     return {
@@ -103,7 +103,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DeleteInstance", writes=True, needs="Instance.Edit")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     found = call.instance
     if call.principal.permissions is not None:
         raise denied("Only an administrator may delete an instance.")
@@ -114,20 +114,20 @@ def _delete(call: Call) -> None:
     call.shared.forget()
 
 
-def _known(call: Call) -> list[str]:
+def _known(call: ApiCall) -> list[str]:
     """The names of all attributes, from the model."""
     shape = call.operation.model.service_model.shape_for("InstanceAttributeType")
     return list(shape.metadata["enum"])
 
 
 @operation("DescribeInstanceAttribute", needs="Instance.View")
-def _describe_attribute(call: Call) -> Mapping[str, Any]:
+def _describe_attribute(call: ApiCall) -> Mapping[str, Any]:
     name = call.params["AttributeType"]
     return {"Attribute": {"AttributeType": name, "Value": _attribute(call.instance, name)}}
 
 
 @operation("ListInstanceAttributes", needs="Instance.View")
-def _list_attributes(call: Call) -> Mapping[str, Any]:
+def _list_attributes(call: ApiCall) -> Mapping[str, Any]:
     rows = [
         {"AttributeType": name, "Value": _attribute(call.instance, name)} for name in _known(call)
     ]
@@ -136,7 +136,7 @@ def _list_attributes(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateInstanceAttribute", writes=True, needs="Instance.Edit")
-def _update_attribute(call: Call) -> None:
+def _update_attribute(call: ApiCall) -> None:
     found = call.instance
     attributes = dict(found.body.get("Attributes", {}))
     attributes[call.params["AttributeType"]] = call.params["Value"]

@@ -13,7 +13,7 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 _BOTS_PAGE = 25
 
@@ -66,7 +66,7 @@ _JOINED = (
 )
 
 
-def _join(call: Call, kind: str, name: str, body: Mapping[str, Any] | None = None) -> str:
+def _join(call: ApiCall, kind: str, name: str, body: Mapping[str, Any] | None = None) -> str:
     if call.shared.quotas.limits(kind):
         present = resources.count(call.connection, call.instance.id, kind)
         call.shared.quotas.check(kind, present, "ServiceQuotaExceededException")
@@ -79,25 +79,25 @@ def _join(call: Call, kind: str, name: str, body: Mapping[str, Any] | None = Non
     return made.id
 
 
-def _part(call: Call, kind: str, name: str) -> None:
+def _part(call: ApiCall, kind: str, name: str) -> None:
     found = resources.find(call.connection, call.instance.id, kind, name)
     if found is None:
         raise missing(f"{name} is not associated with the instance.")
     resources.remove(call.connection, found)
 
 
-def _rows(call: Call, kind: str, row: Callable[[str], Any]) -> list[Any]:
+def _rows(call: ApiCall, kind: str, row: Callable[[str], Any]) -> list[Any]:
     return [row(each.name) for each in resources.page(call.connection, call.instance.id, kind)]
 
 
 def _register(joined: _Joined) -> None:
-    def associate(call: Call) -> None:
+    def associate(call: ApiCall) -> None:
         _join(call, joined.kind, joined.name(call.params))
 
-    def disassociate(call: Call) -> None:
+    def disassociate(call: ApiCall) -> None:
         _part(call, joined.kind, joined.name(call.params))
 
-    def listed(call: Call) -> Mapping[str, Any]:
+    def listed(call: ApiCall) -> Mapping[str, Any]:
         page = call.slice(_rows(call, joined.kind, joined.row), default=_BOTS_PAGE)
         return {call.operation.listed: page.rows, "NextToken": page.token}
 
@@ -122,17 +122,17 @@ def _bot(params: Mapping[str, Any]) -> tuple[str, str]:
 
 
 @operation("AssociateBot", writes=True, needs="Instance.Edit")
-def _associate_bot(call: Call) -> None:
+def _associate_bot(call: ApiCall) -> None:
     _join(call, *_bot(call.params))
 
 
 @operation("DisassociateBot", writes=True, needs="Instance.Edit")
-def _disassociate_bot(call: Call) -> None:
+def _disassociate_bot(call: ApiCall) -> None:
     _part(call, *_bot(call.params))
 
 
 @operation("ListBots", needs="Instance.View")
-def _list_bots(call: Call) -> Mapping[str, Any]:
+def _list_bots(call: ApiCall) -> Mapping[str, Any]:
     if call.params["LexVersion"] == "V1":
         rows = [{"LexBot": each} for each in _rows(call, "lex-bot", _lex_row)]
     else:
@@ -145,12 +145,12 @@ def _list_bots(call: Call) -> Mapping[str, Any]:
 
 
 @operation("AssociateSecurityKey", writes=True, needs="Instance.Edit")
-def _add_security_key(call: Call) -> Mapping[str, Any]:
+def _add_security_key(call: ApiCall) -> Mapping[str, Any]:
     return {"AssociationId": _join(call, "security-key", call.params["Key"])}
 
 
 @operation("ListSecurityKeys", needs="Instance.View")
-def _list_security_keys(call: Call) -> Mapping[str, Any]:
+def _list_security_keys(call: ApiCall) -> Mapping[str, Any]:
     rows = [
         {"AssociationId": each.id, "Key": each.name, "CreationTime": each.created}
         for each in resources.page(call.connection, call.instance.id, "security-key")
@@ -159,7 +159,7 @@ def _list_security_keys(call: Call) -> Mapping[str, Any]:
     return {"SecurityKeys": page.rows, "NextToken": page.token}
 
 
-def _associated(call: Call, kind: str, parent: str) -> resources.Resource:
+def _associated(call: ApiCall, kind: str, parent: str) -> resources.StoredResource:
     try:
         return resources.get(
             call.connection, call.instance.id, kind, call.params["AssociationId"], parent=parent
@@ -169,12 +169,12 @@ def _associated(call: Call, kind: str, parent: str) -> resources.Resource:
 
 
 @operation("DisassociateSecurityKey", writes=True, needs="Instance.Edit")
-def _drop_security_key(call: Call) -> None:
+def _drop_security_key(call: ApiCall) -> None:
     resources.remove(call.connection, _associated(call, "security-key", ""))
 
 
 @operation("AssociateInstanceStorageConfig", writes=True, needs="Instance.Edit")
-def _add_storage(call: Call) -> Mapping[str, Any]:
+def _add_storage(call: ApiCall) -> Mapping[str, Any]:
     kind, config = call.params["ResourceType"], call.params["StorageConfig"]
     try:
         made = resources.create(
@@ -191,18 +191,18 @@ def _add_storage(call: Call) -> Mapping[str, Any]:
     return {"AssociationId": made.id}
 
 
-def _storage(found: resources.Resource) -> Mapping[str, Any]:
+def _storage(found: resources.StoredResource) -> Mapping[str, Any]:
     return {**found.body, "AssociationId": found.id}
 
 
 @operation("DescribeInstanceStorageConfig", needs="Instance.View")
-def _describe_storage(call: Call) -> Mapping[str, Any]:
+def _describe_storage(call: ApiCall) -> Mapping[str, Any]:
     found = _associated(call, "storage", call.params["ResourceType"])
     return {"StorageConfig": _storage(found)}
 
 
 @operation("ListInstanceStorageConfigs", needs="Instance.View")
-def _list_storage(call: Call) -> Mapping[str, Any]:
+def _list_storage(call: ApiCall) -> Mapping[str, Any]:
     kind = call.params["ResourceType"]
     found = resources.page(call.connection, call.instance.id, "storage", parent=kind)
     page = call.slice([_storage(each) for each in found], default=10)
@@ -210,12 +210,12 @@ def _list_storage(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateInstanceStorageConfig", writes=True, needs="Instance.Edit")
-def _update_storage(call: Call) -> None:
+def _update_storage(call: ApiCall) -> None:
     found = _associated(call, "storage", call.params["ResourceType"])
     config = call.params["StorageConfig"]
     resources.change(call.connection, found, body=config, name=config["StorageType"])
 
 
 @operation("DisassociateInstanceStorageConfig", writes=True, needs="Instance.Edit")
-def _drop_storage(call: Call) -> None:
+def _drop_storage(call: ApiCall) -> None:
     resources.remove(call.connection, _associated(call, "storage", call.params["ResourceType"]))

@@ -12,7 +12,7 @@ from flowport.catalogue.resource_families import RESOURCE_FAMILIES, ResourceFami
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KINDS", "REFERS", "Kind", "segments_of"]
+__all__ = ["KINDS", "REFERS", "PlainKind", "segments_of"]
 
 _STORED: Mapping[str, ResourceFamily] = {f.stored: f for f in RESOURCE_FAMILIES.values()}
 
@@ -20,7 +20,7 @@ _ALL = ("Create", "Describe", "List", "Search", "Update", "Delete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class PlainKind:
     """A resource that is made, read, listed, searched, changed and deleted in the plain way.
 
     Attributes:
@@ -62,8 +62,8 @@ class Kind:
 _WITHOUT_LIST = ("Create", "Describe", "Search", "Update", "Delete")
 _WITHOUT_SEARCH = ("Create", "Describe", "List", "Update", "Delete")
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
+KINDS: tuple[PlainKind, ...] = (
+    PlainKind(
         kind="queue",
         verbs=_WITHOUT_LIST,
         updates=(
@@ -78,35 +78,35 @@ KINDS: tuple[Kind, ...] = (
         clears={"UpdateQueueMaxContacts": "MaxContacts"},
         held_by=("routing-profile", "quick-connect"),
     ),
-    Kind(
+    PlainKind(
         kind="prompt",
         verbs=("Describe", "List", "Search", "Delete"),
     ),
-    Kind(
+    PlainKind(
         kind="hours-of-operation",
     ),
-    Kind(
+    PlainKind(
         kind="hours-of-operation-override",
         parent="hours-of-operation",
     ),
-    Kind(
+    PlainKind(
         kind="routing-profile",
         updates=("AgentAvailabilityTimer", "Concurrency", "DefaultOutboundQueue", "Name"),
         defaults={"QueueConfigs": [], "ManualAssignmentQueueConfigs": []},
         held_by=("user",),
     ),
-    Kind(
+    PlainKind(
         kind="quick-connect",
         updates=("Config", "Name"),
         filters={"QuickConnectTypes": "QuickConnectType"},
     ),
-    Kind(
+    PlainKind(
         kind="security-profile",
         name="SecurityProfileName",
         defaults={"Permissions": []},
         held_by=("user",),
     ),
-    Kind(
+    PlainKind(
         kind="user",
         verbs=("Describe", "List", "Search", "Update"),
         updates=(
@@ -120,19 +120,19 @@ KINDS: tuple[Kind, ...] = (
         name="Username",
         clears={"UpdateUserHierarchy": "HierarchyGroupId"},
     ),
-    Kind(
+    PlainKind(
         kind="hierarchy-group",
         verbs=("List", "Search", "Update", "Delete"),
         updates=("Name",),
         held_by=("user", "hierarchy-group"),
     ),
-    Kind(
+    PlainKind(
         kind="agent-status",
         verbs=("Create", "Describe", "List", "Search", "Update"),
         defaults={"Type": "CUSTOM"},
         filters={"AgentStatusTypes": "Type"},
     ),
-    Kind(
+    PlainKind(
         kind="task-template",
         verbs=_WITHOUT_SEARCH,
         describe="GetTaskTemplate",
@@ -140,7 +140,7 @@ KINDS: tuple[Kind, ...] = (
         defaults={"Status": "ACTIVE"},
         filters={"Status": "Status", "Name": "Name"},
     ),
-    Kind(
+    PlainKind(
         kind="evaluation-form",
         verbs=("Create", "List", "Search"),
         name="Title",
@@ -152,55 +152,55 @@ KINDS: tuple[Kind, ...] = (
             "Status": "DRAFT",
         },
     ),
-    Kind(
+    PlainKind(
         kind="test-case",
         verbs=("List", "Search", "Delete"),
     ),
-    Kind(
+    PlainKind(
         kind="rule",
         filters={"PublishStatus": "PublishStatus", "EventSourceName": "EventSourceName"},
         conflict="ResourceConflictException",
     ),
-    Kind(
+    PlainKind(
         kind="predefined-attribute",
         by_name=True,
     ),
-    Kind(
+    PlainKind(
         kind="data-table",
         verbs=("List", "Search"),
     ),
-    Kind(
+    PlainKind(
         kind="vocabulary",
         verbs=("Create", "Describe", "Delete"),
         name="VocabularyName",
         defaults={"State": "ACTIVE"},
         conflict="ResourceConflictException",
     ),
-    Kind(
+    PlainKind(
         kind="integration-association",
         verbs=("Create", "List", "Delete"),
         name="IntegrationArn",
         filters={"IntegrationType": "IntegrationType", "IntegrationArn": "IntegrationArn"},
     ),
-    Kind(
+    PlainKind(
         kind="email-address",
         verbs=("Create", "Describe", "Search", "Update"),
         updates=("Metadata",),
         name="EmailAddress",
     ),
-    Kind(
+    PlainKind(
         kind="workspace",
         updates=("Metadata", "Theme", "Visibility"),
         defaults={"Visibility": "ASSIGNED"},
         clears={"UpdateWorkspaceTheme": "Theme"},
     ),
-    Kind(
+    PlainKind(
         kind="notification",
         verbs=("Describe", "Update", "Delete"),
         updates=("Content",),
         unique=False,
     ),
-    Kind(
+    PlainKind(
         kind="use-case",
         verbs=("Create", "List", "Delete"),
         name="UseCaseType",

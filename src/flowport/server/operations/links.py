@@ -14,8 +14,8 @@ from flowport.store.parents import parent_ids, with_parents
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _QUEUE = plain.of_kind("queue")
 _ROUTING = plain.of_kind("routing-profile")
@@ -24,11 +24,11 @@ _PROFILE = plain.of_kind("security-profile")
 _QUICK = plain.of_kind("quick-connect")
 
 
-def _put(call: Call, found: Resource, member: str, rows: list[Any]) -> None:
+def _put(call: ApiCall, found: StoredResource, member: str, rows: list[Any]) -> None:
     resources.change(call.connection, found, body={**found.body, member: rows})
 
 
-def _page(call: Call, found: Resource, rows: list[Any]) -> Mapping[str, Any]:
+def _page(call: ApiCall, found: StoredResource, rows: list[Any]) -> Mapping[str, Any]:
     page = call.slice(rows)
     return {
         call.operation.listed: page.rows,
@@ -38,7 +38,7 @@ def _page(call: Call, found: Resource, rows: list[Any]) -> Mapping[str, Any]:
     }
 
 
-def _many(call: Call, kind: str, ids: list[str]) -> list[Resource]:
+def _many(call: ApiCall, kind: str, ids: list[str]) -> list[StoredResource]:
     """The resources of the ids that still exist."""
     found = []
     for each in ids:
@@ -50,7 +50,7 @@ def _many(call: Call, kind: str, ids: list[str]) -> list[Resource]:
 
 
 @operation("AssociateQueueQuickConnects", writes=True, needs="Queues.Edit")
-def _add_quick_connects(call: Call) -> None:
+def _add_quick_connects(call: ApiCall) -> None:
     plain.require(call)
     queue = plain.fetch(call, _QUEUE)
     present = list(queue.body.get("QuickConnectIds", ()))
@@ -59,7 +59,7 @@ def _add_quick_connects(call: Call) -> None:
 
 
 @operation("DisassociateQueueQuickConnects", writes=True, needs="Queues.Edit")
-def _drop_quick_connects(call: Call) -> None:
+def _drop_quick_connects(call: ApiCall) -> None:
     queue = plain.fetch(call, _QUEUE)
     gone = set(call.params["QuickConnectIds"])
     kept = [each for each in queue.body.get("QuickConnectIds", ()) if each not in gone]
@@ -67,7 +67,7 @@ def _drop_quick_connects(call: Call) -> None:
 
 
 @operation("ListQueueQuickConnects", needs="Queues.View")
-def _list_quick_connects(call: Call) -> Mapping[str, Any]:
+def _list_quick_connects(call: ApiCall) -> Mapping[str, Any]:
     queue = plain.fetch(call, _QUEUE)
     found = _many(call, _QUICK.kind, list(queue.body.get("QuickConnectIds", ())))
     return _page(call, queue, [plain.shown(call, _QUICK, each) for each in found])
@@ -84,7 +84,7 @@ _ROUTED = ("QueueConfigs", "ManualAssignmentQueueConfigs")
 
 @operation("AssociateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
 @operation("UpdateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
-def _add_queues(call: Call) -> None:
+def _add_queues(call: ApiCall) -> None:
     plain.require(call)
     found = plain.fetch(call, _ROUTING)
     body = dict(found.body)
@@ -98,7 +98,7 @@ def _add_queues(call: Call) -> None:
 
 
 @operation("DisassociateRoutingProfileQueues", writes=True, needs="RoutingPolicies.Edit")
-def _drop_queues(call: Call) -> None:
+def _drop_queues(call: ApiCall) -> None:
     found = plain.fetch(call, _ROUTING)
     body = dict(found.body)
     for member in _ROUTED:
@@ -108,8 +108,8 @@ def _drop_queues(call: Call) -> None:
     resources.change(call.connection, found, body=body)
 
 
-def _list_queues(member: str) -> Callable[[Call], Mapping[str, Any]]:
-    def run(call: Call) -> Mapping[str, Any]:
+def _list_queues(member: str) -> Callable[[ApiCall], Mapping[str, Any]]:
+    def run(call: ApiCall) -> Mapping[str, Any]:
         found = plain.fetch(call, _ROUTING)
         rows = []
         for each in found.body.get(member, ()):
@@ -128,10 +128,10 @@ operation("ListRoutingProfileManualAssignmentQueues", needs="RoutingPolicies.Vie
 )
 
 
-def _list_member(member: str) -> Callable[[Call], Mapping[str, Any]]:
+def _list_member(member: str) -> Callable[[ApiCall], Mapping[str, Any]]:
     """A list that is in a security profile as it is."""
 
-    def run(call: Call) -> Mapping[str, Any]:
+    def run(call: ApiCall) -> Mapping[str, Any]:
         found = plain.fetch(call, _PROFILE)
         return _page(call, found, list(found.body.get(member, ())))
 
@@ -148,7 +148,7 @@ for _name, _member in {
 
 
 @operation("AssociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
-def _add_parents(call: Call) -> None:
+def _add_parents(call: ApiCall) -> None:
     plain.require(call)
     found = plain.fetch(call, _HOURS)
     configs = call.params["ParentHoursOfOperationConfigs"]
@@ -163,18 +163,18 @@ def _add_parents(call: Call) -> None:
 
 
 @operation("DisassociateHoursOfOperations", writes=True, needs="HoursOfOperation.Edit")
-def _drop_parents(call: Call) -> None:
+def _drop_parents(call: ApiCall) -> None:
     found = plain.fetch(call, _HOURS)
     gone = {each.rpartition("/")[2] for each in call.params["ParentHoursOfOperationIds"]}
     _put_parents(call, found, [each for each in parent_ids(found.body) if each not in gone])
 
 
-def _put_parents(call: Call, found: Resource, ids: list[str]) -> None:
+def _put_parents(call: ApiCall, found: StoredResource, ids: list[str]) -> None:
     resources.change(call.connection, found, body=with_parents(found.body, ids))
 
 
 @operation("ListChildHoursOfOperations", needs="HoursOfOperation.View")
-def _list_children(call: Call) -> Mapping[str, Any]:
+def _list_children(call: ApiCall) -> Mapping[str, Any]:
     found = plain.fetch(call, _HOURS)
     ids = [
         each for _, each in holdings.of(call.connection, found.instance, found.id, [_HOURS.kind])

@@ -17,8 +17,8 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _NOTIFICATION = plain.of_kind("notification")
 _USER = "user"
@@ -28,7 +28,7 @@ _STATUSES = "Statuses"
 
 
 @operation("CreateNotification", writes=True, needs="Notifications.Create")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     if not call.params["Content"]:
         raise invalid("Content has no locale.")
     wanted = call.params.get("PredefinedNotificationId") or str(uuid.uuid4())
@@ -53,7 +53,7 @@ def _create(call: Call) -> Mapping[str, Any]:
     return {"NotificationId": made.id, "NotificationArn": made.arn}
 
 
-def _check_free(call: Call, wanted: str) -> None:
+def _check_free(call: ApiCall, wanted: str) -> None:
     if "/" in wanted or ":" in wanted:
         raise invalid(f"PredefinedNotificationId {wanted!r} has a slash or a colon.")
     if resources.find(call.connection, call.instance.id, _NOTIFICATION.kind, wanted):
@@ -61,7 +61,7 @@ def _check_free(call: Call, wanted: str) -> None:
         raise ServiceError("DuplicateResourceException", reason)
 
 
-def _check_recipient(call: Call, arn: str) -> None:
+def _check_recipient(call: ApiCall, arn: str) -> None:
     """Source: CreateNotification, "individual user ARNs or instance ARNs"."""
     if arn == call.instance.arn:
         return
@@ -70,19 +70,19 @@ def _check_recipient(call: Call, arn: str) -> None:
     _user(call, part(arn, call.instance.arn, (_AGENT,)))
 
 
-def _user(call: Call, user_id: str) -> Resource:
+def _user(call: ApiCall, user_id: str) -> StoredResource:
     try:
         return resources.get(call.connection, call.instance.id, _USER, user_id)
     except FlowportError as error:
         raise missing(str(error)) from error
 
 
-def _newest_first(call: Call) -> list[Resource]:
+def _newest_first(call: ApiCall) -> list[StoredResource]:
     found = resources.page(call.connection, call.instance.id, _NOTIFICATION.kind)
     return sorted(found, key=lambda each: (-each.created, each.id))
 
 
-def _shown(call: Call, found: Resource) -> dict[str, Any]:
+def _shown(call: ApiCall, found: StoredResource) -> dict[str, Any]:
     return {
         **plain.shown(call, _NOTIFICATION, found),
         "Tags": tags.of(call.connection, found.arn),
@@ -90,14 +90,14 @@ def _shown(call: Call, found: Resource) -> dict[str, Any]:
 
 
 @operation("ListNotifications", needs="Notifications.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     page = call.slice(_newest_first(call))
     rows = [_shown(call, each) for each in page.rows]
     return {"NotificationSummaryList": rows, "NextToken": page.token}
 
 
 @operation("SearchNotifications", needs="Notifications.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     """Source: SearchNotifications, by "notification ID and message content", newest first."""
     met = []
     for each in _newest_first(call):
@@ -115,7 +115,7 @@ def _search(call: Call) -> Mapping[str, Any]:
 
 
 @operation("ListUserNotifications", needs="Notifications.View", fresh=True)
-def _of_user(call: Call) -> Mapping[str, Any]:
+def _of_user(call: ApiCall) -> Mapping[str, Any]:
     """What was sent to a user and has not expired."""
     user = _user(call, call.params["UserId"])
     rows = [
@@ -135,12 +135,12 @@ def _of_user(call: Call) -> Mapping[str, Any]:
     return {"UserNotifications": page.rows, "NextToken": page.token}
 
 
-def _is_for(call: Call, found: Resource, user: Resource) -> bool:
+def _is_for(call: ApiCall, found: StoredResource, user: StoredResource) -> bool:
     return not {call.instance.arn, user.arn}.isdisjoint(found.body["Recipients"])
 
 
 @operation("UpdateUserNotificationStatus", writes=True, needs="Notifications.Edit")
-def _set_status(call: Call) -> None:
+def _set_status(call: ApiCall) -> None:
     user, found = _user(call, call.params["UserId"]), plain.fetch(call, _NOTIFICATION)
     if not _is_for(call, found, user):
         raise missing(f"The notification {found.id} was not sent to {user.name!r}.")

@@ -16,9 +16,9 @@ from flowport.store import associations, instances, resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 _KIND = "phone-number"
 _FREE = "800"  # what follows the country's code in a number that is free to call
@@ -63,7 +63,7 @@ def _country(number: str) -> tuple[str, str]:
 
 
 @operation("SearchAvailablePhoneNumbers", needs="PhoneNumbers.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     country, kind = call.params["PhoneNumberCountryCode"], call.params["PhoneNumberType"]
     if country not in _CODES or kind not in {"DID", "TOLL_FREE"}:
         return {"AvailableNumbersList": []}
@@ -84,7 +84,7 @@ def _search(call: Call) -> Mapping[str, Any]:
     return {"AvailableNumbersList": page.rows, "NextToken": page.token}
 
 
-def _target(call: Call) -> tuple[Instance, str]:
+def _target(call: ApiCall) -> tuple[InstanceRow, str]:
     """The instance that a call claims a number for, and the ARN of its group or of itself."""
     name = call.params.get("TargetArn") or call.params.get("InstanceId")
     if name is None:
@@ -96,7 +96,7 @@ def _target(call: Call) -> tuple[Instance, str]:
     return call.reach(group.instance), group.arn
 
 
-def _fetch(call: Call) -> Resource:
+def _fetch(call: ApiCall) -> StoredResource:
     """The number of an id or ARN, in whatever instance the caller reaches."""
     wanted = call.params["PhoneNumberId"].rpartition("/")[2]
     for found in resources.everywhere(call.connection, _KIND, wanted):
@@ -105,12 +105,12 @@ def _fetch(call: Call) -> Resource:
     raise missing(f"There is no phone number {wanted}")
 
 
-def _claimed_for(found: Resource, instance: Instance) -> str:
+def _claimed_for(found: StoredResource, instance: InstanceRow) -> str:
     """The ARN of the group that a number is claimed for, or of its instance."""
     return str(found.body.get("TargetArn", instance.arn))
 
 
-def _shown(call: Call, found: Resource) -> dict[str, Any]:
+def _shown(call: ApiCall, found: StoredResource) -> dict[str, Any]:
     country, kind = _country(found.name)
     instance = instances.get(call.connection, found.instance)
     return {
@@ -130,14 +130,14 @@ def _shown(call: Call, found: Resource) -> dict[str, Any]:
 
 
 @operation("ClaimPhoneNumber", writes=True, needs="PhoneNumbers.Create")
-def _claim(call: Call) -> Mapping[str, Any]:
+def _claim(call: ApiCall) -> Mapping[str, Any]:
     number = call.params["PhoneNumber"]
     _country(number)
     instance, arn = _target(call)
     return _add(call, instance, number, _for_group(instance, arn))
 
 
-def _for_group(instance: Instance, arn: str) -> dict[str, str]:
+def _for_group(instance: InstanceRow, arn: str) -> dict[str, str]:
     """The member of a number that is claimed for a traffic distribution group."""
     return {} if arn == instance.arn else {"TargetArn": arn}
 
@@ -146,7 +146,7 @@ _DIGITS = 7  # of an imported number behind its prefix
 
 
 @operation("ImportPhoneNumber", writes=True, needs="PhoneNumbers.Create")
-def _import(call: Call) -> Mapping[str, Any]:
+def _import(call: ApiCall) -> Mapping[str, Any]:
     """Import a number of another service; which it is follows from the ARN, as none is here."""
     arn, instance = call.params["SourcePhoneNumberArn"], call.instance
     found = _SOURCE.fullmatch(arn)
@@ -166,7 +166,9 @@ _SOURCE = re.compile(
 )
 
 
-def _add(call: Call, instance: Instance, number: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+def _add(
+    call: ApiCall, instance: InstanceRow, number: str, body: Mapping[str, Any]
+) -> Mapping[str, Any]:
     present = resources.count(call.connection, instance.id, _KIND)
     call.shared.quotas.check(_KIND, present, "InvalidParameterException")
     description = call.params.get("PhoneNumberDescription")
@@ -186,12 +188,12 @@ def _add(call: Call, instance: Instance, number: str, body: Mapping[str, Any]) -
 
 
 @operation("DescribePhoneNumber", needs="PhoneNumbers.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     return {"ClaimedPhoneNumberSummary": _shown(call, _fetch(call))}
 
 
 @operation("UpdatePhoneNumber", writes=True, needs="PhoneNumbers.Edit")
-def _move(call: Call) -> Mapping[str, Any]:
+def _move(call: ApiCall) -> Mapping[str, Any]:
     found, (target, arn) = _fetch(call), _target(call)
     kept = {name: each for name, each in found.body.items() if name != "TargetArn"}
     changed = resources.change(call.connection, found, body={**kept, **_for_group(target, arn)})
@@ -202,7 +204,7 @@ def _move(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdatePhoneNumberMetadata", writes=True, needs="PhoneNumbers.Edit")
-def _update(call: Call) -> None:
+def _update(call: ApiCall) -> None:
     found = _fetch(call)
     description = call.params.get("PhoneNumberDescription")
     body = {**found.body, "PhoneNumberDescription": description}
@@ -210,13 +212,13 @@ def _update(call: Call) -> None:
 
 
 @operation("ReleasePhoneNumber", writes=True, needs="PhoneNumbers.Delete")
-def _release(call: Call) -> None:
+def _release(call: ApiCall) -> None:
     found = _fetch(call)
     _let_go(call, found)
     resources.remove(call.connection, found)
 
 
-def _let_go(call: Call, found: Resource) -> None:
+def _let_go(call: ApiCall, found: StoredResource) -> None:
     """End the number's association with a flow, if it has one."""
     try:
         associations.remove(call.connection, found.instance, found.arn, "VOICE_PHONE_NUMBER")
@@ -233,7 +235,7 @@ def _passes(params: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     )
 
 
-def _listed(call: Call, places: list[Instance], target: str = "") -> Mapping[str, Any]:
+def _listed(call: ApiCall, places: list[InstanceRow], target: str = "") -> Mapping[str, Any]:
     """The numbers of instances that pass the filters, of one target or of all."""
     rows = [
         row
@@ -247,12 +249,12 @@ def _listed(call: Call, places: list[Instance], target: str = "") -> Mapping[str
 
 
 @operation("ListPhoneNumbers", needs="PhoneNumbers.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     return _listed(call, [call.instance])
 
 
 @operation("ListPhoneNumbersV2", needs="PhoneNumbers.View")
-def _list_all(call: Call) -> Mapping[str, Any]:
+def _list_all(call: ApiCall) -> Mapping[str, Any]:
     if "TargetArn" in call.params or "InstanceId" in call.params:
         instance, arn = _target(call)
         return _listed(call, [instance], arn)

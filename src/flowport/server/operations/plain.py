@@ -14,7 +14,7 @@ from flowport.server import search
 from flowport.server.identifiers import bare
 from flowport.server.operations.constraints import constrain
 from flowport.server.operations.derived import derived
-from flowport.server.operations.kinds import KINDS, REFERS, Kind
+from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, holdings, resources, tags
@@ -22,20 +22,20 @@ from flowport.store import flows, holdings, resources, tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 __all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown", "update"]
 
 _OUTSIDE = frozenset({"InstanceId", "ClientToken", "Tags", "Password", "ResetOrderNumber"})
 
 
-def of_kind(name: str) -> Kind:
+def of_kind(name: str) -> PlainKind:
     """The declaration of a kind."""
     return next(each for each in KINDS if each.kind == name)
 
 
-def fetch(call: Call, kind: Kind) -> Resource:
+def fetch(call: ApiCall, kind: PlainKind) -> StoredResource:
     """The resource that a call's path names last.
 
     Raises:
@@ -50,11 +50,11 @@ def fetch(call: Call, kind: Kind) -> Resource:
         raise missing(str(error)) from error
 
 
-def _parent(call: Call) -> str:
+def _parent(call: ApiCall) -> str:
     return bare(call.params[call.operation.labels[1]], call.instance.arn)
 
 
-def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
+def shown(call: ApiCall, kind: PlainKind, resource: StoredResource) -> dict[str, Any]:
     """A resource's members under every name that some shape has for them."""
     ids = dict.fromkeys(("Id", kind.family.id), resource.id)
     arns = dict.fromkeys(("Arn", f"{kind.family.word}Arn", f"{kind.family.word}ARN"), resource.arn)
@@ -78,7 +78,7 @@ def shown(call: Call, kind: Kind, resource: Resource) -> dict[str, Any]:
     }
 
 
-def require(call: Call) -> None:
+def require(call: ApiCall) -> None:
     """Go on only if everything that the parameters refer to exists.
 
     Raises:
@@ -113,7 +113,7 @@ def _collect(value: Any, wanted: list[tuple[str, str]]) -> None:
                 _collect(each, wanted)
 
 
-def create(call: Call, kind: Kind) -> Mapping[str, Any]:
+def create(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     """Make one, with its tags."""
     require(call)
     constrain(call, kind.kind)
@@ -143,40 +143,40 @@ def create(call: Call, kind: Kind) -> Mapping[str, Any]:
     return shown(call, kind, made)
 
 
-def _check_parent(call: Call, kind: Kind) -> None:
+def _check_parent(call: ApiCall, kind: PlainKind) -> None:
     try:
         resources.get(call.connection, call.instance.id, kind.parent, _parent(call))
     except NotFoundError as error:
         raise missing(str(error)) from error
 
 
-def _body(call: Call, kind: Kind) -> dict[str, Any]:
+def _body(call: ApiCall, kind: PlainKind) -> dict[str, Any]:
     outside = {*_OUTSIDE, *call.operation.labels, kind.name}
     return {name: each for name, each in call.params.items() if name not in outside}
 
 
-def _unless_taken(kind: Kind, step: Callable[[], Resource]) -> Resource:
+def _unless_taken(kind: PlainKind, step: Callable[[], StoredResource]) -> StoredResource:
     try:
         return step()
     except ConflictError as error:
         raise ServiceError(kind.conflict, str(error)) from error
 
 
-def _describe(call: Call, kind: Kind) -> Mapping[str, Any]:
+def _describe(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     found = fetch(call, kind)
     carried = tags.of(call.connection, found.arn)
     members = {**shown(call, kind, found), "Tags": carried or _no_tags(call, kind)}
     return {call.operation.described: members} if call.operation.described else members
 
 
-def _no_tags(call: Call, kind: Kind) -> Mapping[str, str] | None:
+def _no_tags(call: ApiCall, kind: PlainKind) -> Mapping[str, str] | None:
     """No tags, as the service describes them; left out where a create would not take them back."""
     made = call.operation.sibling(f"Create{kind.family.word}")
     shape = None if made is None else made.model.input_shape
     return {} if shape is None or "Tags" in shape.members else None
 
 
-def _list(call: Call, kind: Kind) -> Mapping[str, Any]:
+def _list(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     parent = _parent(call) if kind.parent else ""
     if kind.parent:
         _check_parent(call, kind)
@@ -207,7 +207,7 @@ def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     )
 
 
-def _search(call: Call, kind: Kind) -> Mapping[str, Any]:
+def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     of_all = tags.every(call.connection, call.instance.id)
     met = []
     for each in resources.page(call.connection, call.instance.id, kind.kind, parent=None):
@@ -223,7 +223,7 @@ def _search(call: Call, kind: Kind) -> Mapping[str, Any]:
     }
 
 
-def update(call: Call, kind: Kind) -> Mapping[str, Any]:
+def update(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     """Set the members that are given; the others stay."""
     require(call)
     constrain(call, kind.kind)
@@ -240,13 +240,13 @@ def update(call: Call, kind: Kind) -> Mapping[str, Any]:
     return shown(call, kind, changed)
 
 
-def _check_name(call: Call, kind: Kind, found: Resource, name: str) -> None:
+def _check_name(call: ApiCall, kind: PlainKind, found: StoredResource, name: str) -> None:
     taken = resources.find(call.connection, found.instance, kind.kind, name, parent=found.parent)
     if taken is not None:
         raise ServiceError(kind.conflict, f"a {kind.kind} named {name!r} exists already")
 
 
-def delete(call: Call, kind: Kind) -> None:
+def delete(call: ApiCall, kind: PlainKind) -> None:
     """Delete one that nothing holds."""
     found = fetch(call, kind)
     held = holdings.of(call.connection, call.instance.id, found.id, kind.held_by, limit=1)
@@ -259,7 +259,7 @@ def delete(call: Call, kind: Kind) -> None:
     call.shared.forget()
 
 
-_RUN: Mapping[str, tuple[Callable[[Call, Kind], Any], bool, str]] = {
+_RUN: Mapping[str, tuple[Callable[[ApiCall, PlainKind], Any], bool, str]] = {
     "Create": (create, True, "Create"),
     "Describe": (_describe, False, "View"),
     "List": (_list, False, "View"),
@@ -269,7 +269,7 @@ _RUN: Mapping[str, tuple[Callable[[Call, Kind], Any], bool, str]] = {
 }
 
 
-def _names(kind: Kind, verb: str) -> list[str]:
+def _names(kind: PlainKind, verb: str) -> list[str]:
     if verb == "Update":
         return [f"Update{kind.family.word}{rest}" for rest in kind.updates]
     if verb == "Describe" and kind.describe:
@@ -277,10 +277,10 @@ def _names(kind: Kind, verb: str) -> list[str]:
     return [f"{verb}{kind.family.plural if verb in {'List', 'Search'} else kind.family.word}"]
 
 
-def bind(run: Callable[[Call, Kind], Any], kind: Kind) -> Handler:
+def bind(run: Callable[[ApiCall, PlainKind], Any], kind: PlainKind) -> Handler:
     """A function of a call and a kind, as the handler of the kind's operation."""
 
-    def handler(call: Call) -> Any:
+    def handler(call: ApiCall) -> Any:
         return run(call, kind)
 
     return handler

@@ -20,7 +20,7 @@ from flowport.store import prompt_audio, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call, Shared
+    from flowport.server.call import ApiCall, Shared
 
 _PROMPT = plain.of_kind("prompt")
 
@@ -43,7 +43,7 @@ def _audio(params: Mapping[str, Any], shared: Shared) -> bytes | None:
 
 
 @operation("CreatePrompt", writes=True, needs="Prompts.Create", prepare=_audio)
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     audio = _given(call)
     made = plain.create(call, _PROMPT)
     _keep(call, made["Id"], audio)
@@ -51,7 +51,7 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdatePrompt", writes=True, needs="Prompts.Edit", prepare=_audio)
-def _update(call: Call) -> Mapping[str, Any]:
+def _update(call: ApiCall) -> Mapping[str, Any]:
     audio = _given(call)
     changed = plain.update(call, _PROMPT)
     if "S3Uri" in call.params:
@@ -59,7 +59,7 @@ def _update(call: Call) -> Mapping[str, Any]:
     return changed
 
 
-def _given(call: Call) -> bytes | None:
+def _given(call: ApiCall) -> bytes | None:
     """The audio that a call gives, which may be that of another prompt of this server."""
     uri = call.params.get("S3Uri", "")
     if PATH not in uri:
@@ -71,13 +71,13 @@ def _given(call: Call) -> bytes | None:
     return prompt_audio.read(call.connection, *named)
 
 
-def _keep(call: Call, prompt: str, audio: bytes | None) -> None:
+def _keep(call: ApiCall, prompt: str, audio: bytes | None) -> None:
     found = resources.get(call.connection, call.instance.id, _PROMPT.kind, prompt)
     prompt_audio.keep(call.connection, found, audio)
 
 
 @operation("GetPromptFile", needs="Prompts.View", fresh=True)
-def _file(call: Call) -> Mapping[str, Any]:
+def _file(call: ApiCall) -> Mapping[str, Any]:
     found = plain.fetch(call, _PROMPT)
     return {
         "PromptPresignedUrl": call.shared.prompt_urls.url(call.origin, found.instance, found.id),

@@ -13,8 +13,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _QUEUE = plain.of_kind("queue")
 _ADDRESS = plain.of_kind("email-address")
@@ -22,22 +22,22 @@ _MEMBER = "EmailAddressesConfig"
 _MOST = 50  # source: AssociateQueueEmailAddresses, 49 beside the default
 
 
-def _ids(queue: Resource) -> list[str]:
+def _ids(queue: StoredResource) -> list[str]:
     return [each["EmailAddressId"] for each in queue.body.get(_MEMBER, ())]
 
 
-def _default(queue: Resource) -> str | None:
+def _default(queue: StoredResource) -> str | None:
     config: Mapping[str, Any] = queue.body.get("OutboundEmailConfig") or {}
     return config.get("OutboundEmailAddressId")
 
 
-def _put(call: Call, queue: Resource, ids: Sequence[str]) -> None:
+def _put(call: ApiCall, queue: StoredResource, ids: Sequence[str]) -> None:
     config = [{"EmailAddressId": each} for each in ids]
     resources.change(call.connection, queue, body={**queue.body, _MEMBER: config})
 
 
 @operation("AssociateQueueEmailAddresses", writes=True, needs="Queues.Edit")
-def _associate(call: Call) -> None:
+def _associate(call: ApiCall) -> None:
     plain.require(call)
     queue = plain.fetch(call, _QUEUE)
     given = [each["EmailAddressId"] for each in call.params[_MEMBER]]
@@ -49,13 +49,13 @@ def _associate(call: Call) -> None:
 
 
 @operation("DisassociateQueueEmailAddresses", writes=True, needs="Queues.Edit")
-def _disassociate(call: Call) -> None:
+def _disassociate(call: ApiCall) -> None:
     queue, gone = plain.fetch(call, _QUEUE), set(call.params["EmailAddressesId"])
     _put(call, queue, [each for each in _ids(queue) if each not in gone])
 
 
 @operation("ListQueueEmailAddresses", needs="Queues.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     """Those associated, and the default one of outbound mail."""
     queue = plain.fetch(call, _QUEUE)
     default, rows = _default(queue), []

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from flowport.errors import WorkLimitError
-    from flowport.server.call import Call, Shared
+    from flowport.server.call import ApiCall, Shared
 
 __all__ = ["Handler", "Heavy", "Prepare", "Served", "Work", "nothing", "operation", "served"]
 
-Handler: TypeAlias = "Callable[[Call], Mapping[str, Any] | None]"
+Handler: TypeAlias = "Callable[[ApiCall], Mapping[str, Any] | None]"
 Prepare: TypeAlias = "Callable[[Mapping[str, Any], Shared], Any]"
-Heavy: TypeAlias = "Callable[[Call], Work]"
+Heavy: TypeAlias = "Callable[[ApiCall], Work]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Served:
     heavy: Heavy | None = None
 
 
-def nothing(call: Call) -> Mapping[str, Any]:
+def nothing(call: ApiCall) -> Mapping[str, Any]:
     """What ``--lenient`` answers for an operation that is not served: an empty list, or 404.
 
     Raises:

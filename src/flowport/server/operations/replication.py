@@ -18,8 +18,8 @@ from flowport.store import instances, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.instances import Instance
+    from flowport.server.call import ApiCall
+    from flowport.store.instances import InstanceRow
 
 __all__ = ["configuration", "drop_replica"]
 
@@ -72,7 +72,7 @@ def _refused(message: str) -> ServiceError:
 
 
 @operation("ReplicateInstance", writes=True, needs="Instance.Edit")
-def _replicate(call: Call) -> Mapping[str, Any]:
+def _replicate(call: ApiCall) -> Mapping[str, Any]:
     if call.principal.permissions is not None:
         raise denied("Only an administrator may replicate an instance.")
     source, region = call.instance, call.params["ReplicaRegion"]
@@ -86,7 +86,7 @@ def _replicate(call: Call) -> Mapping[str, Any]:
     return {"Id": source.id, "Arn": arn}
 
 
-def _check(call: Call, source: Instance, region: str) -> None:
+def _check(call: ApiCall, source: InstanceRow, region: str) -> None:
     """Source: "Why a ReplicateInstance call fails" in the administrator guide."""
     if region_of(source) is not None:
         raise _refused(f"The instance is replicated in {region_of(source)} already.")
@@ -100,13 +100,13 @@ def _check(call: Call, source: Instance, region: str) -> None:
         raise _refused(f"an instance with the alias {alias!r} exists already")
 
 
-def _aliases(call: Call) -> set[str | None]:
+def _aliases(call: ApiCall) -> set[str | None]:
     every = instances.every(call.connection)
     replicas = [each.body[REPLICA].get("Alias") for each in every if REPLICA in each.body]
     return {*(each.alias for each in every), *replicas}
 
 
-def configuration(found: Instance) -> Mapping[str, Any] | None:
+def configuration(found: InstanceRow) -> Mapping[str, Any] | None:
     """What DescribeInstance says of an instance's replica; None without one."""
     regions = _regions(found)
     if not regions:
@@ -120,13 +120,13 @@ def configuration(found: Instance) -> Mapping[str, Any] | None:
     }
 
 
-def _regions(found: Instance) -> list[str]:
+def _regions(found: InstanceRow) -> list[str]:
     """The Regions of an instance that has a replica."""
     replica = region_of(found)
     return [] if replica is None else [found.region, replica]
 
 
-def drop_replica(call: Call) -> None:
+def drop_replica(call: ApiCall) -> None:
     """Remove the replica of an instance, and the group that came with it."""
     source = call.instance
     body = {name: each for name, each in source.body.items() if name != REPLICA}
@@ -136,7 +136,7 @@ def drop_replica(call: Call) -> None:
             resources.remove(call.connection, group)
 
 
-def _resilient(call: Call) -> list[str]:
+def _resilient(call: ApiCall) -> list[str]:
     regions = _regions(call.instance)
     if not regions:
         raise _refused("The instance is not set up for Global Resiliency.")
@@ -144,7 +144,7 @@ def _resilient(call: Call) -> list[str]:
 
 
 @operation("ListReplicationFindings", needs="Instance.View", fresh=True)
-def _findings(call: Call) -> Mapping[str, Any]:
+def _findings(call: ApiCall) -> Mapping[str, Any]:
     regions, wanted = _resilient(call), call.params["ResourceType"]
     if wanted not in _TYPES:
         raise _refused(f"ResourceType {wanted!r} is not supported.")
@@ -159,13 +159,13 @@ def _findings(call: Call) -> Mapping[str, Any]:
 
 
 @operation("GetCrossRegionRouting", needs="Instance.View")
-def _routing(call: Call) -> Mapping[str, Any]:
+def _routing(call: ApiCall) -> Mapping[str, Any]:
     regions = _resilient(call)
     return {"IsolatedRegions": regions if call.instance.body[REPLICA].get("Isolated") else []}
 
 
 @operation("UpdateCrossRegionRouting", writes=True, needs="Instance.Edit")
-def _isolate(call: Call) -> None:
+def _isolate(call: ApiCall) -> None:
     _resilient(call)
     body = dict(call.instance.body)
     body[REPLICA] = {**body[REPLICA], "Isolated": call.params["IsolatedAll"]}

@@ -14,7 +14,7 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 _INSTANCE = re.compile(r"(arn:aws[^:]*:connect:[^:]*:[^:]*:instance/[^/]+)")
 _MOST = 50
@@ -39,7 +39,7 @@ _TYPES: Mapping[str, str] = {
 }
 
 
-def _target(call: Call, step: str) -> tuple[str, str]:
+def _target(call: ApiCall, step: str) -> tuple[str, str]:
     """The instance's id and the ARN that a call names, if it exists and the caller may.
 
     Raises:
@@ -56,7 +56,7 @@ def _target(call: Call, step: str) -> tuple[str, str]:
     return instance.id, arn
 
 
-def _numbered(call: Call, arn: str) -> tuple[str, str]:
+def _numbered(call: ApiCall, arn: str) -> tuple[str, str]:
     """A phone number: its ARN says no instance."""
     try:
         found = resources.by_arn(call.connection, arn)
@@ -66,7 +66,7 @@ def _numbered(call: Call, arn: str) -> tuple[str, str]:
 
 
 @operation("TagResource", writes=True)
-def _tag(call: Call) -> None:
+def _tag(call: ApiCall) -> None:
     instance, arn = _target(call, "Edit")
     new = call.params["tags"]
     if len({*tags.of(call.connection, arn), *new}) > _MOST:
@@ -75,13 +75,13 @@ def _tag(call: Call) -> None:
 
 
 @operation("UntagResource", writes=True)
-def _untag(call: Call) -> None:
+def _untag(call: ApiCall) -> None:
     _instance, arn = _target(call, "Edit")
     tags.take_off(call.connection, arn, call.params["tagKeys"])
 
 
 @operation("ListTagsForResource")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     _instance, arn = _target(call, "View")
     return {"tags": tags.of(call.connection, arn)}
 
@@ -92,7 +92,7 @@ _PERMISSIONS: Mapping[str, str] = {
 }
 
 
-def _permit(call: Call, arn: str, step: str) -> None:
+def _permit(call: ApiCall, arn: str, step: str) -> None:
     """Choose the permission by the first part behind the instance, as the target is."""
     within = _INSTANCE.match(arn)
     rest = arn[within.end() + 1 :] if within else arn.rpartition(":")[2]
@@ -107,7 +107,7 @@ _COMPARE: Mapping[str, Callable[[str, str], bool]] = {
 
 
 @operation("SearchResourceTags", needs="Instance.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     parts = [_TYPES[each] for each in call.params.get("ResourceTypes", ()) if each in _TYPES]
     condition = call.params.get("SearchCriteria", {}).get("TagSearchCondition", {})
     pairs = {

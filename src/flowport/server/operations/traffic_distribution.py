@@ -14,8 +14,8 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 __all__ = ["GROUP", "group_of", "make_group"]
 
@@ -24,7 +24,7 @@ _CONFIGS = ("TelephonyConfig", "SignInConfig", "AgentConfig")
 _PAGE = 10
 
 
-def group_of(call: Call, name: str) -> Resource:
+def group_of(call: ApiCall, name: str) -> StoredResource:
     """The group of an id or ARN, in an instance that the caller reaches.
 
     Raises:
@@ -37,7 +37,7 @@ def group_of(call: Call, name: str) -> Resource:
     raise missing(f"There is no traffic distribution group {name}")
 
 
-def _shown(call: Call, group: Resource) -> Mapping[str, Any]:
+def _shown(call: ApiCall, group: StoredResource) -> Mapping[str, Any]:
     return {
         "Id": group.id,
         "Arn": group.arn,
@@ -51,7 +51,7 @@ def _shown(call: Call, group: Resource) -> Mapping[str, Any]:
 
 
 @operation("CreateTrafficDistributionGroup", writes=True, needs="Instance.Edit")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     body = {"Description": call.params.get("Description")}
     home = call.instance
     try:
@@ -62,7 +62,7 @@ def _create(call: Call) -> Mapping[str, Any]:
     return {"Id": made.id, "Arn": made.arn}
 
 
-def make_group(call: Call, name: str, body: Mapping[str, Any]) -> Resource:
+def make_group(call: ApiCall, name: str, body: Mapping[str, Any]) -> StoredResource:
     """A new group, whose traffic goes to the instance's own Region.
 
     Raises:
@@ -88,7 +88,7 @@ def make_group(call: Call, name: str, body: Mapping[str, Any]) -> Resource:
 
 
 @operation("DescribeTrafficDistributionGroup", needs="Instance.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     return {
         "TrafficDistributionGroup": _shown(
             call, group_of(call, call.params["TrafficDistributionGroupId"])
@@ -97,7 +97,7 @@ def _describe(call: Call) -> Mapping[str, Any]:
 
 
 @operation("ListTrafficDistributionGroups", needs="Instance.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     homes = [call.instance] if "InstanceId" in call.params else call.reached()
     groups = [
         _shown(call, group)
@@ -109,7 +109,7 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DeleteTrafficDistributionGroup", writes=True, needs="Instance.Edit")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     """Delete a group that no number is claimed for."""
     group = group_of(call, call.params["TrafficDistributionGroupId"])
     if group.body.get("IsDefault"):
@@ -122,13 +122,13 @@ def _delete(call: Call) -> None:
 
 
 @operation("GetTrafficDistribution", needs="Instance.View")
-def _distribution(call: Call) -> Mapping[str, Any]:
+def _distribution(call: ApiCall) -> Mapping[str, Any]:
     group = group_of(call, call.params["Id"])
     return {"Id": group.id, "Arn": group.arn, **{name: group.body[name] for name in _CONFIGS}}
 
 
 @operation("UpdateTrafficDistribution", writes=True, needs="Instance.Edit")
-def _distribute(call: Call) -> None:
+def _distribute(call: ApiCall) -> None:
     group = group_of(call, call.params["Id"])
     given = {name: call.params[name] for name in _CONFIGS if name in call.params}
     if given.get("SignInConfig", group.body["SignInConfig"]) != group.body["SignInConfig"]:
@@ -140,7 +140,7 @@ def _distribute(call: Call) -> None:
     resources.change(call.connection, group, body={**group.body, **given})
 
 
-def _check_default(group: Resource) -> None:
+def _check_default(group: StoredResource) -> None:
     """Source: UpdateTrafficDistribution, "a modified SignInConfig and a non-default" group."""
     if not group.body.get("IsDefault"):
         reason = "SignInConfig can be changed in the default group alone."

@@ -14,8 +14,8 @@ from flowport.store import access, passwords, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call, Shared
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall, Shared
+    from flowport.store.resources import StoredResource
 
 _USER = plain.of_kind("user")
 
@@ -31,7 +31,7 @@ def _hashed(params: Mapping[str, Any], _shared: Shared) -> str | None:
 
 
 @operation("CreateUser", writes=True, needs="Users.Create", prepare=_hashed)
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     made = plain.create(call, _USER)
     if call.prepared is not None:
         access.set_password_hash(call.connection, call.instance.id, made["Id"], call.prepared)
@@ -39,7 +39,7 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DeleteUser", writes=True, needs="Users.Delete")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     user = plain.fetch(call, _USER)
     if user.id == call.principal.user:
         raise ServiceError("InvalidRequestException", "A user can't delete itself.")
@@ -47,18 +47,18 @@ def _delete(call: Call) -> None:
     plain.delete(call, _USER)
 
 
-def _proficiencies(user: Resource) -> dict[tuple[str, str], Any]:
+def _proficiencies(user: StoredResource) -> dict[tuple[str, str], Any]:
     listed = user.body.get("Proficiencies", ())
     return {(each["AttributeName"], each["AttributeValue"]): each for each in listed}
 
 
-def _keep(call: Call, user: Resource, found: Mapping[tuple[str, str], Any]) -> None:
+def _keep(call: ApiCall, user: StoredResource, found: Mapping[tuple[str, str], Any]) -> None:
     body = {**user.body, "Proficiencies": list(found.values())}
     resources.change(call.connection, user, body=body)
 
 
 @operation("ListUserProficiencies", needs="Users.View")
-def _list_proficiencies(call: Call) -> Mapping[str, Any]:
+def _list_proficiencies(call: ApiCall) -> Mapping[str, Any]:
     user = plain.fetch(call, _USER)
     page = call.slice(list(_proficiencies(user).values()))
     return {
@@ -71,7 +71,7 @@ def _list_proficiencies(call: Call) -> Mapping[str, Any]:
 
 @operation("AssociateUserProficiencies", writes=True, needs="Users.Edit")
 @operation("UpdateUserProficiencies", writes=True, needs="Users.Edit")
-def _set_proficiencies(call: Call) -> None:
+def _set_proficiencies(call: ApiCall) -> None:
     user = plain.fetch(call, _USER)
     new = {
         (each["AttributeName"], each["AttributeValue"]): each
@@ -84,7 +84,7 @@ def _set_proficiencies(call: Call) -> None:
 
 
 @operation("DisassociateUserProficiencies", writes=True, needs="Users.Edit")
-def _drop_proficiencies(call: Call) -> None:
+def _drop_proficiencies(call: ApiCall) -> None:
     user = plain.fetch(call, _USER)
     gone = {
         (each["AttributeName"], each["AttributeValue"]) for each in call.params["UserProficiencies"]
@@ -93,7 +93,7 @@ def _drop_proficiencies(call: Call) -> None:
     _keep(call, user, kept)
 
 
-def _entity(call: Call) -> Resource:
+def _entity(call: ApiCall) -> StoredResource:
     name = bare(call.params["EntityArn"], call.instance.arn)
     try:
         return resources.get(call.connection, call.instance.id, "user", name)
@@ -102,18 +102,18 @@ def _entity(call: Call) -> Resource:
 
 
 @operation("ListEntitySecurityProfiles", needs="SecurityProfiles.View")
-def _list_profiles(call: Call) -> Mapping[str, Any]:
+def _list_profiles(call: ApiCall) -> Mapping[str, Any]:
     page = call.slice(_entity(call).body.get("SecurityProfileIds", []))
     return {"SecurityProfiles": [{"Id": each} for each in page.rows], "NextToken": page.token}
 
 
-def _profiles(call: Call) -> list[str]:
+def _profiles(call: ApiCall) -> list[str]:
     """The ids that are given; the model lets one be absent."""
     return [each["Id"] for each in call.params["SecurityProfiles"] if "Id" in each]
 
 
 @operation("AssociateSecurityProfiles", writes=True, needs="Users.Edit")
-def _associate_profiles(call: Call) -> None:
+def _associate_profiles(call: ApiCall) -> None:
     user = _entity(call)
     new = _profiles(call)
     for profile in new:
@@ -126,7 +126,7 @@ def _associate_profiles(call: Call) -> None:
 
 
 @operation("DisassociateSecurityProfiles", writes=True, needs="Users.Edit")
-def _disassociate_profiles(call: Call) -> None:
+def _disassociate_profiles(call: ApiCall) -> None:
     user = _entity(call)
     gone = _profiles(call)
     kept = [each for each in user.body.get("SecurityProfileIds", ()) if each not in gone]
@@ -135,6 +135,6 @@ def _disassociate_profiles(call: Call) -> None:
     _set_profiles(call, user, kept)
 
 
-def _set_profiles(call: Call, user: Resource, profiles: list[str]) -> None:
+def _set_profiles(call: ApiCall, user: StoredResource, profiles: list[str]) -> None:
     resources.change(call.connection, user, body={**user.body, "SecurityProfileIds": profiles})
     call.shared.forget()

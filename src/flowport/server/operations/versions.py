@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import Call
-    from flowport.store.versions import Alias, Version
+    from flowport.server.call import ApiCall
+    from flowport.store.versions import StoredAlias, StoredVersion
 
 
 def _tried(step: Callable[[], Any]) -> Any:
@@ -30,7 +30,7 @@ def _tried(step: Callable[[], Any]) -> Any:
         raise ServiceError("DuplicateResourceException", str(error)) from error
 
 
-def _create_version(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _create_version(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     expected = call.params.get(family.hash)
     if expected is not None and expected != flow.published:
@@ -49,14 +49,14 @@ def _create_version(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     return {family.arn: f"{flow.arn}:{made.number}", "Version": made.number}
 
 
-def _list_versions(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _list_versions(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     page = call.slice(versions.newest_first(call.connection, flow), default=1000)
     rows = [_version(call, flow.arn, each) for each in page.rows]
     return {call.operation.listed: rows, "NextToken": page.token}
 
 
-def _version(call: Call, arn: str, found: Version) -> Mapping[str, Any]:
+def _version(call: ApiCall, arn: str, found: StoredVersion) -> Mapping[str, Any]:
     return {
         "Arn": f"{arn}:{found.number}",
         "Version": found.number,
@@ -66,7 +66,7 @@ def _version(call: Call, arn: str, found: Version) -> Mapping[str, Any]:
     }
 
 
-def _delete_version(call: Call, family: FlowFamily) -> None:
+def _delete_version(call: ApiCall, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     number = call.params[family.version]
     try:
@@ -77,12 +77,12 @@ def _delete_version(call: Call, family: FlowFamily) -> None:
         raise denied(str(error)) from error
 
 
-def _create_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _create_alias(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     params = call.params
     _check_name(params["AliasName"])
     number = params[family.version]
-    made: Alias = _tried(
+    made: StoredAlias = _tried(
         lambda: versions.add_alias(
             call.connection, flow, params["AliasName"], number, params.get("Description")
         )
@@ -96,9 +96,11 @@ def _check_name(name: str) -> None:
         raise invalid(f"{name} can't be the name of an alias: it names a version.")
 
 
-def _describe_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _describe_alias(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
-    found: Alias = _tried(lambda: versions.alias(call.connection, flow, call.params["AliasId"]))
+    found: StoredAlias = _tried(
+        lambda: versions.alias(call.connection, flow, call.params["AliasId"])
+    )
     members = {
         family.id: flow.id,
         family.arn: flow.arn,
@@ -112,7 +114,7 @@ def _describe_alias(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     return {call.operation.described: members}
 
 
-def _list_aliases(call: Call, family: FlowFamily) -> Mapping[str, Any]:
+def _list_aliases(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     flow, _name = fetch(call, family)
     page = call.slice(versions.aliases(call.connection, flow), default=1000)
     rows = [
@@ -130,7 +132,7 @@ def _list_aliases(call: Call, family: FlowFamily) -> Mapping[str, Any]:
     return {call.operation.listed: rows, "NextToken": page.token}
 
 
-def _update_alias(call: Call, family: FlowFamily) -> None:
+def _update_alias(call: ApiCall, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     members = {
         "Name": "name",
@@ -144,7 +146,7 @@ def _update_alias(call: Call, family: FlowFamily) -> None:
     _tried(lambda: versions.change_alias(call.connection, flow, call.params["AliasId"], **values))
 
 
-def _delete_alias(call: Call, family: FlowFamily) -> None:
+def _delete_alias(call: ApiCall, family: FlowFamily) -> None:
     flow, _name = fetch(call, family)
     _tried(lambda: versions.remove_alias(call.connection, flow, call.params["AliasId"]))
 

@@ -20,15 +20,15 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _KIND = "view"
 #: The views of AWS's own account; their content is AWS's, so they are described without it.
 _MANAGED = ("Cards", "Confirmation", "Detail", "Form", "List")
 
 
-def _fetch(call: Call) -> tuple[Resource, Named]:
+def _fetch(call: ApiCall) -> tuple[StoredResource, Named]:
     name = named(call.params["ViewId"], call.instance.arn)
     try:
         return resources.get(call.connection, call.instance.id, _KIND, name.id), name
@@ -41,7 +41,7 @@ def _digest(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _answer(call: Call, view: Resource, qualifier: str = SAVED) -> Mapping[str, Any]:
+def _answer(call: ApiCall, view: StoredResource, qualifier: str = SAVED) -> Mapping[str, Any]:
     body = view.body
     published = body["Published"]
     content, more = body["Saved"], {}
@@ -70,7 +70,7 @@ def _answer(call: Call, view: Resource, qualifier: str = SAVED) -> Mapping[str, 
 
 
 @operation("CreateView", writes=True, needs="Views.Create")
-def _create(call: Call) -> Mapping[str, Any]:
+def _create(call: ApiCall) -> Mapping[str, Any]:
     params = call.params
     view_id = str(uuid.uuid4())
     body = {
@@ -97,7 +97,7 @@ def _create(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DescribeView", needs="Views.View")
-def _describe(call: Call) -> Mapping[str, Any]:
+def _describe(call: ApiCall) -> Mapping[str, Any]:
     managed = _managed_named(call)
     if managed is not None:
         return {"View": managed}
@@ -122,7 +122,7 @@ def _managed(region: str) -> list[Mapping[str, Any]]:
     ]
 
 
-def _managed_named(call: Call) -> Mapping[str, Any] | None:
+def _managed_named(call: ApiCall) -> Mapping[str, Any] | None:
     """AWS's own view that a call names, by its ARN; without a version the first is meant."""
     wanted = call.params["ViewId"]
     return next(
@@ -135,12 +135,12 @@ def _managed_named(call: Call) -> Mapping[str, Any] | None:
     )
 
 
-def _rows(call: Call) -> list[Resource]:
+def _rows(call: ApiCall) -> list[StoredResource]:
     return resources.page(call.connection, call.instance.id, _KIND)
 
 
 @operation("ListViews", needs="Views.View")
-def _list(call: Call) -> Mapping[str, Any]:
+def _list(call: ApiCall) -> Mapping[str, Any]:
     wanted = call.params.get("Type")
     own = [] if wanted == "AWS_MANAGED" else [_answer(call, each) for each in _rows(call)]
     managed = [] if wanted == "CUSTOMER_MANAGED" else _managed(call.instance.region)
@@ -149,7 +149,7 @@ def _list(call: Call) -> Mapping[str, Any]:
 
 
 @operation("SearchViews", needs="Views.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     every = [_answer(call, each) for each in _rows(call)]
     met = [
         each
@@ -161,7 +161,7 @@ def _search(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateViewContent", writes=True, needs="Views.Edit")
-def _update_content(call: Call) -> Mapping[str, Any]:
+def _update_content(call: ApiCall) -> Mapping[str, Any]:
     view, _name = _fetch(call)
     content = call.params["Content"]
     published = content if call.params["Status"] == "PUBLISHED" else view.body["Published"]
@@ -170,7 +170,7 @@ def _update_content(call: Call) -> Mapping[str, Any]:
 
 
 @operation("UpdateViewMetadata", writes=True, needs="Views.Edit")
-def _update_metadata(call: Call) -> None:
+def _update_metadata(call: ApiCall) -> None:
     view, _name = _fetch(call)
     name = call.params.get("Name", view.name)
     if name != view.name:
@@ -184,13 +184,13 @@ def _update_metadata(call: Call) -> None:
 
 
 @operation("DeleteView", writes=True, needs="Views.Delete")
-def _delete(call: Call) -> None:
+def _delete(call: ApiCall) -> None:
     view, _name = _fetch(call)
     resources.remove(call.connection, view)
 
 
 @operation("CreateViewVersion", writes=True, needs="Views.Edit")
-def _create_version(call: Call) -> Mapping[str, Any]:
+def _create_version(call: ApiCall) -> Mapping[str, Any]:
     view, _name = _fetch(call)
     content = view.body["Published"]
     if content is None:
@@ -207,7 +207,7 @@ def _create_version(call: Call) -> Mapping[str, Any]:
 
 
 @operation("ListViewVersions", needs="Views.View")
-def _list_versions(call: Call) -> Mapping[str, Any]:
+def _list_versions(call: ApiCall) -> Mapping[str, Any]:
     managed = _managed_named(call)
     if managed is not None:
         return {"ViewVersionSummaryList": [managed]}
@@ -218,7 +218,7 @@ def _list_versions(call: Call) -> Mapping[str, Any]:
 
 
 @operation("DeleteViewVersion", writes=True, needs="Views.Delete")
-def _delete_version(call: Call) -> None:
+def _delete_version(call: ApiCall) -> None:
     view, _name = _fetch(call)
     number = str(call.params["ViewVersion"])
     if number not in view.body["Versions"]:

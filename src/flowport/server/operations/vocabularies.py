@@ -12,13 +12,13 @@ from flowport.store import instances, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import Call
+    from flowport.server.call import ApiCall
 
 _KIND = plain.of_kind("vocabulary")
 
 
 @operation("SearchVocabularies", needs="Rules.View")
-def _search(call: Call) -> Mapping[str, Any]:
+def _search(call: ApiCall) -> Mapping[str, Any]:
     params = call.params
     met = []
     for each in resources.page(call.connection, call.instance.id, _KIND.kind):
@@ -34,7 +34,7 @@ def _search(call: Call) -> Mapping[str, Any]:
 
 
 @operation("ListDefaultVocabularies", needs="Rules.View")
-def _list_defaults(call: Call) -> Mapping[str, Any]:
+def _list_defaults(call: ApiCall) -> Mapping[str, Any]:
     wanted = call.params.get("LanguageCode")
     rows = [
         {"InstanceId": call.instance.id, "LanguageCode": language, **names}
@@ -46,7 +46,7 @@ def _list_defaults(call: Call) -> Mapping[str, Any]:
 
 
 @operation("AssociateDefaultVocabulary", writes=True, needs="Rules.Edit")
-def _set_default(call: Call) -> None:
+def _set_default(call: ApiCall) -> None:
     language = call.params["LanguageCode"]
     chosen = dict(call.instance.body.get("DefaultVocabularies", {}))
     chosen.pop(language, None)

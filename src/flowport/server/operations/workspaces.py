@@ -20,8 +20,8 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import Call
-    from flowport.store.resources import Resource
+    from flowport.server.call import ApiCall
+    from flowport.store.resources import StoredResource
 
 _WORKSPACE = plain.of_kind("workspace")
 _PAGE = "workspace-page"
@@ -39,18 +39,20 @@ _ASSOCIATED = (
 )
 
 
-def _children(call: Call, workspace: Resource, kind: str) -> list[Resource]:
+def _children(call: ApiCall, workspace: StoredResource, kind: str) -> list[StoredResource]:
     return resources.page(call.connection, call.instance.id, kind, parent=workspace.id)
 
 
-def _child(call: Call, workspace: Resource, kind: str, name: str) -> Resource:
+def _child(call: ApiCall, workspace: StoredResource, kind: str, name: str) -> StoredResource:
     found = resources.find(call.connection, call.instance.id, kind, name, parent=workspace.id)
     if found is None:
         raise missing(f"The workspace {workspace.name!r} has no {kind.partition('-')[2]} {name!r}.")
     return found
 
 
-def _add(call: Call, workspace: Resource, kind: str, name: str, body: Mapping[str, Any]) -> None:
+def _add(
+    call: ApiCall, workspace: StoredResource, kind: str, name: str, body: Mapping[str, Any]
+) -> None:
     resources.create(
         call.connection,
         call.instance.id,
@@ -63,7 +65,7 @@ def _add(call: Call, workspace: Resource, kind: str, name: str, body: Mapping[st
 
 
 @operation("CreateWorkspacePage", writes=True, needs="Workspaces.Edit")
-def _create_page(call: Call) -> None:
+def _create_page(call: ApiCall) -> None:
     workspace = plain.fetch(call, _WORKSPACE)
     given = {name: call.params[name] for name in _SETTABLE if name in call.params}
     _check_page(call, workspace, call.params["Page"], given)
@@ -71,7 +73,7 @@ def _create_page(call: Call) -> None:
 
 
 @operation("UpdateWorkspacePage", writes=True, needs="Workspaces.Edit")
-def _update_page(call: Call) -> None:
+def _update_page(call: ApiCall) -> None:
     workspace = _of_page(call)
     page = _child(call, workspace, _PAGE, call.params["Page"])
     name = call.params.get("NewPage", page.name)
@@ -82,7 +84,7 @@ def _update_page(call: Call) -> None:
     resources.change(call.connection, page, body={**page.body, **given}, name=name)
 
 
-def _of_page(call: Call) -> Resource:
+def _of_page(call: ApiCall) -> StoredResource:
     """The workspace of a call whose path ends with a page."""
     wanted = call.params["WorkspaceId"]
     try:
@@ -97,11 +99,11 @@ def _check_name(name: str) -> None:
 
 
 def _check_page(
-    call: Call,
-    workspace: Resource,
+    call: ApiCall,
+    workspace: StoredResource,
     name: str,
     given: Mapping[str, Any],
-    own: Resource | None = None,
+    own: StoredResource | None = None,
 ) -> None:
     """Go on only if a page's name and slug are free, its view exists and its input is JSON."""
     if own is None:
@@ -119,7 +121,7 @@ def _check_page(
     _check_input(given.get("InputData"))
 
 
-def _check_view(call: Call, arn: str) -> None:
+def _check_view(call: ApiCall, arn: str) -> None:
     """Go on only if an ARN is that of a view of the instance or of AWS, perhaps of a version."""
     service, _, own = arn.partition(f":{_VIEW}/")
     if own and service.endswith(":aws"):
@@ -141,20 +143,20 @@ def _check_input(text: str | None) -> None:
 
 
 @operation("DeleteWorkspacePage", writes=True, needs="Workspaces.Edit")
-def _delete_page(call: Call) -> None:
+def _delete_page(call: ApiCall) -> None:
     page = _child(call, _of_page(call), _PAGE, call.params["Page"])
     resources.remove(call.connection, page)
 
 
 @operation("ListWorkspacePages", needs="Workspaces.View")
-def _list_pages(call: Call) -> Mapping[str, Any]:
+def _list_pages(call: ApiCall) -> Mapping[str, Any]:
     pages = _children(call, plain.fetch(call, _WORKSPACE), _PAGE)
     page = call.slice([{**each.body, "Page": each.name} for each in pages])
     return {"WorkspacePageList": page.rows, "NextToken": page.token}
 
 
 @operation("ImportWorkspaceMedia", writes=True, needs="Workspaces.Edit")
-def _import_media(call: Call) -> None:
+def _import_media(call: ApiCall) -> None:
     workspace, source = plain.fetch(call, _WORKSPACE), call.params["MediaSource"]
     _check_media(source)
     kind = call.params["MediaType"]
@@ -176,18 +178,18 @@ def _check_media(source: str) -> None:
 
 
 @operation("DeleteWorkspaceMedia", writes=True, needs="Workspaces.Edit")
-def _delete_media(call: Call) -> None:
+def _delete_media(call: ApiCall) -> None:
     workspace = plain.fetch(call, _WORKSPACE)
     resources.remove(call.connection, _child(call, workspace, _MEDIA, call.params["MediaType"]))
 
 
 @operation("ListWorkspaceMedia", needs="Workspaces.View")
-def _list_media(call: Call) -> Mapping[str, Any]:
+def _list_media(call: ApiCall) -> Mapping[str, Any]:
     found = _children(call, plain.fetch(call, _WORKSPACE), _MEDIA)
     return {"Media": [{"Type": each.name, "Source": each.body["Source"]} for each in found]}
 
 
-def _associated(call: Call, arn: str) -> tuple[str, Resource]:
+def _associated(call: ApiCall, arn: str) -> tuple[str, StoredResource]:
     """The kind, in the API's words, and the user or routing profile of an ARN.
 
     Raises:
@@ -203,10 +205,12 @@ def _associated(call: Call, arn: str) -> tuple[str, Resource]:
     raise missing(f"{arn} is not a user or routing profile of the instance.")
 
 
-def _each_arn(step: Callable[[Call, Resource, str], None]) -> Callable[[Call], Mapping[str, Any]]:
+def _each_arn(
+    step: Callable[[ApiCall, StoredResource, str], None],
+) -> Callable[[ApiCall], Mapping[str, Any]]:
     """A batch: what can be done of it is done, and the rest is named with the reason."""
 
-    def run(call: Call) -> Mapping[str, Any]:
+    def run(call: ApiCall) -> Mapping[str, Any]:
         workspace, done, failed = plain.fetch(call, _WORKSPACE), [], []
         for arn in dict.fromkeys(call.params["ResourceArns"]):
             try:
@@ -222,7 +226,7 @@ def _each_arn(step: Callable[[Call, Resource, str], None]) -> Callable[[Call], M
     return run
 
 
-def _associate(call: Call, workspace: Resource, arn: str) -> None:
+def _associate(call: ApiCall, workspace: StoredResource, arn: str) -> None:
     word, _found = _associated(call, arn)
     try:
         _add(call, workspace, _ASSOCIATION, arn, {"ResourceType": word})
@@ -231,7 +235,7 @@ def _associate(call: Call, workspace: Resource, arn: str) -> None:
         raise ServiceError("DuplicateResourceException", reason) from error
 
 
-def _disassociate(call: Call, workspace: Resource, arn: str) -> None:
+def _disassociate(call: ApiCall, workspace: StoredResource, arn: str) -> None:
     resources.remove(call.connection, _child(call, workspace, _ASSOCIATION, arn))
 
 
@@ -240,7 +244,7 @@ operation("DisassociateWorkspace", writes=True, needs="Workspaces.Edit")(_each_a
 
 
 @operation("SearchWorkspaceAssociations", needs="Workspaces.View")
-def _search_associations(call: Call) -> Mapping[str, Any]:
+def _search_associations(call: ApiCall) -> Mapping[str, Any]:
     """The associations of what still exists."""
     met = []
     for workspace in resources.page(call.connection, call.instance.id, _WORKSPACE.kind):
@@ -256,7 +260,7 @@ def _search_associations(call: Call) -> Mapping[str, Any]:
     }
 
 
-def _shown(call: Call, workspace: Resource, arn: str) -> Mapping[str, Any] | None:
+def _shown(call: ApiCall, workspace: StoredResource, arn: str) -> Mapping[str, Any] | None:
     try:
         word, found = _associated(call, arn)
     except ServiceError:

@@ -15,7 +15,7 @@ from botocore.model import OperationModel, ServiceModel, StructureShape
 
 from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
 from flowport.server.protocol.reading import Reader, bad_input, reader
-from flowport.server.protocol.routing import Routes
+from flowport.server.protocol.routing import RouteTree
 from flowport.server.protocol.writing import Hidden, Writer, writer
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class Api:
         self.operations: Mapping[str, Operation] = {
             name: Operation(service.operation_model(name), self) for name in service.operation_names
         }
-        self.routes = Routes(
+        self.routes = RouteTree(
             (operation.model.http["method"], operation.model.http["requestUri"], operation)
             for operation in self.operations.values()
         )

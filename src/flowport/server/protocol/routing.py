@@ -13,34 +13,34 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Routes"]
+__all__ = ["RouteTree"]
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class _Node(Generic[T]):
-    literal: dict[str, _Node[T]] = field(default_factory=dict)
-    variable: _Node[T] | None = None
+class _PathNode(Generic[T]):
+    literal: dict[str, _PathNode[T]] = field(default_factory=dict)
+    variable: _PathNode[T] | None = None
     found: tuple[T, tuple[str, ...]] | None = None
 
 
-class Routes(Generic[T]):
+class RouteTree(Generic[T]):
     """Path templates of every method, as a tree of segments."""
 
     def __init__(self, templates: Iterable[tuple[str, str, T]]) -> None:
-        self._roots: dict[str, _Node[T]] = {}
+        self._roots: dict[str, _PathNode[T]] = {}
         for method, template, target in templates:
-            self._add(self._roots.setdefault(method, _Node()), template, target)
+            self._add(self._roots.setdefault(method, _PathNode()), template, target)
 
-    def _add(self, node: _Node[T], template: str, target: T) -> None:
+    def _add(self, node: _PathNode[T], template: str, target: T) -> None:
         names: list[str] = []
         for segment in template.strip("/").split("/"):
             if segment.startswith("{"):
                 names.append(segment[1:-1])
-                node.variable = node = node.variable or _Node()
+                node.variable = node = node.variable or _PathNode()
             else:
-                node = node.literal.setdefault(segment, _Node())
+                node = node.literal.setdefault(segment, _PathNode())
         node.found = (target, tuple(names))
 
     def match(self, method: str, raw_path: str) -> tuple[T, dict[str, str]] | None:
@@ -52,7 +52,7 @@ class Routes(Generic[T]):
         return None if root is None else _walk(root, segments)
 
 
-def _walk(node: _Node[T], segments: list[str]) -> tuple[T, dict[str, str]] | None:
+def _walk(node: _PathNode[T], segments: list[str]) -> tuple[T, dict[str, str]] | None:
     values: list[str] = []
     for segment in segments:
         following = node.literal.get(segment)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import ACTIONS, Channel, Support
 from flowport.catalogue.effects import Way
 from flowport.simulate.behaviours import choices, contact, lookups, speech, transfers
-from flowport.simulate.behaviours.turns import MOVED, Behaviour, Moved, matches, went_on
+from flowport.simulate.behaviours.turns import MOVED, Behaviour, ContactMoved, matches, went_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.catalogue.effects import Effect
 
-__all__ = ["BEHAVIOURS", "CHANNELS", "MOVED", "Behaviour", "Moved", "matches", "unknown"]
+__all__ = ["BEHAVIOURS", "CHANNELS", "MOVED", "Behaviour", "ContactMoved", "matches", "unknown"]
 
 #: An action of tomorrow: a condition, the next action, or an error.
 unknown: Behaviour = lookups.act_elsewhere
@@ -125,7 +125,7 @@ _REFUSING = (Support.ERROR, Support.NO)
 _NOT_IN = {"Wait": frozenset({Channel.VOICE})}
 
 
-def _channels(action: Action) -> frozenset[str]:
+def _channels(action: ActionType) -> frozenset[str]:
     """The channels in which an action does not take its error branch."""
     refused = {channel for channel in Channel if action.channels[channel] in _REFUSING}
     return frozenset(Channel) - refused - _NOT_IN.get(action.type, frozenset())

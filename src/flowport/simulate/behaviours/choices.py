@@ -8,7 +8,7 @@ from flowport.catalogue.jsonpath import single
 from flowport.model.digits import whole_number
 from flowport.simulate.behaviours.turns import (
     MOVED,
-    Moved,
+    ContactMoved,
     ask,
     asked,
     branch_for,
@@ -16,7 +16,7 @@ from flowport.simulate.behaviours.turns import (
     options,
 )
 from flowport.simulate.seconds import seconds_of
-from flowport.simulate.world import Answer, Kind
+from flowport.simulate.world import Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Branch
@@ -37,7 +37,7 @@ def distribute(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Non
     """A number from 1 to 100 that must be below a condition's operand."""
     numbers = [whole_number(o) for b in block.conditions for o in b.operands[:1]]
     picks = dict.fromkeys(max(1, min(100, n - 1)) for n in [*numbers, 101] if n is not None)
-    drawn = ask(call, block, filled, Kind.PERCENT, choices=[Answer(value=n) for n in picks])
+    drawn = ask(call, block, filled, QuestionKind.PERCENT, choices=[Answer(value=n) for n in picks])
     return first_match(call, block, str(drawn.value))
 
 
@@ -102,7 +102,7 @@ def measure(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     return first_match(call, block, str(answer.value))
 
 
-def wait(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def wait(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """Nothing until the time is over, or an event that is waited for."""
     answer = asked(call, block, filled, options(call, block))
     if answer.outcome == "hang up":

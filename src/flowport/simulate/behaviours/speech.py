@@ -8,7 +8,7 @@ from flowport.model.digits import whole_number
 from flowport.patterns import pattern
 from flowport.simulate.behaviours.turns import (
     MOVED,
-    Moved,
+    ContactMoved,
     ask,
     asked,
     branch_for,
@@ -19,7 +19,7 @@ from flowport.simulate.behaviours.turns import (
 )
 from flowport.simulate.seconds import seconds_of
 from flowport.simulate.stages import agent_comes
-from flowport.simulate.world import OPEN, Answer, Kind
+from flowport.simulate.world import OPEN, Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Branch
@@ -95,7 +95,7 @@ def _unplayable(call: Call, filled: dict[str, Any]) -> bool:
     return len(spoken) > LONGEST or (call.channel == "CHAT" and not spoken and bool(_media(filled)))
 
 
-def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """Prompts in a loop, until an agent comes, or the interrupt branch is due."""
     trouble = failed(call, block, filled)
     if trouble:
@@ -104,7 +104,9 @@ def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Mov
     for message in messages if isinstance(messages, list) else ():
         if isinstance(message, dict):
             say(call, block, message)
-    answer = ask(call, block, filled, Kind.WAITING, choices=[*options(call, block), Answer()])
+    answer = ask(
+        call, block, filled, QuestionKind.WAITING, choices=[*options(call, block), Answer()]
+    )
     if answer.outcome == "hang up":
         call.end("hung up")
         return MOVED
@@ -118,13 +120,13 @@ def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Mov
     return branch_for(call, block, answer.outcome)
 
 
-def ask_input(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def ask_input(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """Digits: distinguished by a menu, stored, or kept in the touchtone buffer."""
     own = tuple(
         e for e in block.failures if e not in {"InputTimeLimitExceeded", "InvalidPhoneNumber"}
     )
     if own:
-        trouble = ask(call, block, filled, Kind.TROUBLE, errors=own)
+        trouble = ask(call, block, filled, QuestionKind.TROUBLE, errors=own)
         if trouble.outcome:
             return block.error(trouble.outcome)
     if "EnableDTMFBuffer" in filled:
@@ -140,7 +142,7 @@ def _stores(filled: dict[str, Any]) -> bool:
     return str(filled.get("StoreInput")).lower() == "true"
 
 
-def _menu(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def _menu(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     answer = _typed(call, block, filled, _menu_choices(call, block))
     if answer.outcome == "hang up":
         call.end("hung up")
@@ -164,7 +166,7 @@ def _menu_choices(call: Call, block: Block) -> list[Answer]:
     return [*found, _SILENCE]
 
 
-def _store(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def _store(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     validation = filled.get("InputValidation")
     validation = validation if isinstance(validation, dict) else {}
     phone = "PhoneNumberValidation" in validation
@@ -206,7 +208,7 @@ def _typed(call: Call, block: Block, filled: dict[str, Any], choices: list[Answe
         typed, call.buffer = call.buffer, ""
         return Answer("keys", typed)
     say(call, block, filled)
-    answer = ask(call, block, filled, Kind.INPUT, choices=choices)
+    answer = ask(call, block, filled, QuestionKind.INPUT, choices=choices)
     call.said = str(answer.value) if answer.outcome in {"keys", "words"} else answer.outcome
     return answer
 
@@ -223,7 +225,7 @@ def _seconds(filled: dict[str, Any], key: str, default: float) -> float:
     return seconds_of(filled.get(key), default)
 
 
-def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """A bot: the initial message, then an intent. It empties the key buffer."""
     if call.buffer is not None:
         call.buffer = ""
@@ -266,7 +268,7 @@ def bot_of(filled: dict[str, Any]) -> str:
     return ""
 
 
-def show_view(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def show_view(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """A page: the action that was chosen on it, with its data."""
     view = filled.get("ViewResource")
     subject = str(view.get("Id", "")) if isinstance(view, dict) else ""
@@ -281,7 +283,7 @@ def show_view(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Move
     return branch_for(call, block, answer.outcome)
 
 
-def authenticate(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def authenticate(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """A sign-in in a chat."""
     answer = asked(call, block, filled, options(call, block, onward=True))
     if not answer.outcome:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import ACTIONS
 from flowport.simulate.behaviours.turns import (
     MOVED,
-    Moved,
+    ContactMoved,
     asked,
     branch_for,
     failed,
@@ -44,7 +44,7 @@ _TARGETS = next(
 DEPTH = 5
 
 
-def to_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def to_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """The working queue, or one that the block names; a full one keeps the contact here."""
     queue = place(block, filled) or str(call.settings.get("queue") or "")
     answer = asked(call, block, filled, (Answer(),), queue)
@@ -58,7 +58,7 @@ def to_queue(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved
     return MOVED
 
 
-def to_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def to_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """Another flow: attributes, working queue, voice and hooks stay."""
     trouble = failed(call, block, filled)
     if trouble:
@@ -78,7 +78,7 @@ def to_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved 
     return MOVED
 
 
-def invoke_module(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def invoke_module(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """A module runs as if it were here, and comes back."""
     module = call.library.find(place(block, filled), block.names)
     if module is None:
@@ -106,7 +106,9 @@ def _unknown_module(call: Call, block: Block, filled: dict[str, Any]) -> Branch 
     return branch_for(call, block, answer.outcome)
 
 
-def return_from_module(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def return_from_module(
+    call: Call, block: Block, filled: dict[str, Any]
+) -> Branch | ContactMoved | None:
     """Back to the block that invoked the module."""
     del block
     if not call.frames:
@@ -132,7 +134,9 @@ def _returned(invoker: Block, filled: dict[str, Any]) -> Branch | None:
     )
 
 
-def to_third_party(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def to_third_party(
+    call: Call, block: Block, filled: dict[str, Any]
+) -> Branch | ContactMoved | None:
     """Another number: the call goes on here after it, or ends with it."""
     number = place(block, filled)
     answer = asked(call, block, filled, (Answer(),), number)
@@ -149,7 +153,7 @@ def to_third_party(call: Call, block: Block, filled: dict[str, Any]) -> Branch |
     return MOVED
 
 
-def to_agent(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def to_agent(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """An agent, at once."""
     trouble = failed(call, block, filled)
     if trouble:
@@ -158,7 +162,7 @@ def to_agent(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved
     return MOVED
 
 
-def disconnect(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def disconnect(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """The contact ends, in a queue flow too."""
     del filled
     call.pending = ()
@@ -166,7 +170,7 @@ def disconnect(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Mov
     return MOVED
 
 
-def end_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Moved | None:
+def end_flow(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
     """The end of this flow: a queue, whisper or hold flow goes back to what it is part of."""
     del filled
     end_stage(call, block.effect.event)

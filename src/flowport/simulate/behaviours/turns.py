@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from flowport.simulate.seconds import seconds_of
-from flowport.simulate.world import OPEN, Answer, Kind, Question
+from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MOVED",
     "Behaviour",
-    "Moved",
+    "ContactMoved",
     "asked",
     "branch_for",
     "failed",
@@ -37,14 +37,14 @@ __all__ = [
 _SIGNS = str.maketrans("", "", "+-. ()/")
 
 
-class Moved:
+class ContactMoved:
     """What a behaviour gives where the call is elsewhere already, or has ended."""
 
 
-MOVED: Final = Moved()
+MOVED: Final = ContactMoved()
 
 #: An action's behaviour: the branch that is taken, None where it has none, or ``MOVED``.
-Behaviour = Callable[["Call", "Block", "dict[str, Any]"], "Branch | Moved | None"]
+Behaviour = Callable[["Call", "Block", "dict[str, Any]"], "Branch | ContactMoved | None"]
 
 
 def place(block: Block, filled: dict[str, Any]) -> str:
@@ -56,7 +56,7 @@ def ask(
     call: Call,
     block: Block,
     filled: dict[str, Any],
-    kind: Kind,
+    kind: QuestionKind,
     *,
     choices: Sequence[Answer] = (Answer(),),
     errors: tuple[str, ...] = (),
@@ -83,7 +83,7 @@ def failed(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """The error branch that an action takes that normally succeeds; None for success."""
     if not block.failures:
         return None
-    answer = ask(call, block, filled, Kind.TROUBLE, errors=block.failures)
+    answer = ask(call, block, filled, QuestionKind.TROUBLE, errors=block.failures)
     return block.error(answer.outcome) if answer.outcome else None
 
 
@@ -95,7 +95,7 @@ def asked(
         call,
         block,
         filled,
-        Kind.RESULT,
+        QuestionKind.RESULT,
         choices=choices,
         errors=tuple(e for e in block.failures if not any(e == c.outcome for c in choices)),
         subject=subject,

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.store.instances import Instance
-    from flowport.store.resources import Resource
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
 
 __all__ = ["new_instance"]
 
@@ -47,9 +47,9 @@ class _Bed:
     """The instance that is being planted."""
 
     connection: Connection
-    instance: Instance
+    instance: InstanceRow
 
-    def put(self, kind: str, name: str, body: Mapping[str, Any]) -> Resource:
+    def put(self, kind: str, name: str, body: Mapping[str, Any]) -> StoredResource:
         return resources.create(
             self.connection,
             self.instance.id,
@@ -68,7 +68,7 @@ def new_instance(
     alias: str | None = None,
     body: Mapping[str, Any] | None = None,
     admin: str = "admin",
-) -> tuple[Instance, Resource]:
+) -> tuple[InstanceRow, StoredResource]:
     """Make an instance with all that a new one has, and its first user.
 
     Raises:
@@ -109,7 +109,7 @@ def _plant_resources(bed: _Bed) -> dict[str, str]:
 def _plant_flows(bed: _Bed, arns: Mapping[str, str]) -> None:
     for name, (kind, description, actions) in FLOWS.items():
         text = content(actions, arns)
-        new = flows.NewFlow(
+        new = flows.FlowToMake(
             name=name,
             type=kind,
             description=description,
@@ -120,7 +120,7 @@ def _plant_flows(bed: _Bed, arns: Mapping[str, str]) -> None:
         flows.create(bed.connection, bed.instance.id, bed.instance.arn, new)
 
 
-def _plant_people(bed: _Bed, queue_arn: str, admin: str) -> Resource:
+def _plant_people(bed: _Bed, queue_arn: str, admin: str) -> StoredResource:
     profiles = _plant_profiles(bed)
     routing = bed.put(
         "routing-profile",

@@ -25,14 +25,14 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Condition, Site
 
 _DOWN = {"NumberLessThan": False, "NumberLessOrEqualTo": True}
 _UP = {"NumberGreaterThan": False, "NumberGreaterOrEqualTo": True}
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and any(
         not {*_DOWN, *_UP}.isdisjoint(c.operators) for c in action.conditions
     )

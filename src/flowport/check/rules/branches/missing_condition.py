@@ -24,11 +24,11 @@ from flowport.check.rule import Fault, action_rule, severity_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action, Conditions
+    from flowport.catalogue import ActionType, Conditions
     from flowport.check.site import Site
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and any(
         c.required or c.minimum or c.required_each for c in action.conditions
     )

@@ -25,11 +25,11 @@ from flowport.check.rule import Fault, action_rule, severity_by
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action, ErrorBranch
+    from flowport.catalogue import ActionType, ErrorBranch
     from flowport.check.site import Site
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and bool(_required(action.type))
 
 

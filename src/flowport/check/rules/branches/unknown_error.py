@@ -27,11 +27,11 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action, ErrorBranch
+    from flowport.catalogue import ActionType, ErrorBranch
     from flowport.check.site import Scalar, Site
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and not action.terminal
 
 
@@ -70,7 +70,7 @@ def _refused(type_: str) -> frozenset[Scalar]:
     return frozenset(error.type for error in ACTIONS[type_].errors_refused)
 
 
-def _severity(action: Action, *, refused: bool, known: bool) -> Severity:
+def _severity(action: ActionType, *, refused: bool, known: bool) -> Severity:
     if refused:
         return Severity.ERROR
     weak = action.evidence in {Evidence.OBSERVED, Evidence.INFERRED}

@@ -26,13 +26,13 @@ from flowport.check.site import is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Site
 
 _MAPS = {"UpdateContactAttributes": "Attributes", "UpdateFlowAttributes": "FlowAttributes"}
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and action.type in _MAPS
 
 

@@ -18,19 +18,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import Status
+from flowport.catalogue import Lifecycle
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Site
 
 
-def _wants(action: Action | None) -> bool:
-    return action is not None and action.status is not Status.CURRENT
+def _wants(action: ActionType | None) -> bool:
+    return action is not None and action.status is not Lifecycle.CURRENT
 
 
 @action_rule("C016", Severity.WARNING, wants=_wants)

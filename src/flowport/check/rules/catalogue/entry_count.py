@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import Kind
+from flowport.catalogue import ValueKind
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
 
@@ -68,5 +68,5 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
 
 def _must_be_there(parameter: Parameter) -> bool:
     """Whether it needs an entry; of a list of choices (who is recorded), none may be meant."""
-    free = parameter.kind in {Kind.LIST, Kind.MAP} and not parameter.allowed
+    free = parameter.kind in {ValueKind.LIST, ValueKind.MAP} and not parameter.allowed
     return parameter.required and free

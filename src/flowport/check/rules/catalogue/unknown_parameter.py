@@ -31,11 +31,11 @@ from flowport.check.site import dotted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Path, Site
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None
 
 

@@ -27,14 +27,14 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.catalogue.vocabularies import Voice
     from flowport.check.site import Site
 
 _VOICE, _ENGINE = "TextToSpeechVoice", "TextToSpeechEngine"
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and action.type == "UpdateContactTextToSpeechVoice"
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import Kind, Written
+from flowport.catalogue import ValueKind, WrittenAs
 from flowport.check.finding import Severity
 from flowport.check.numbers import is_number, is_whole
 from flowport.check.rule import Fault, severity_by, value_rule
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from flowport.catalogue import Parameter
     from flowport.check.site import Site, Value
 
-_NUMBER = {Kind.INTEGER: is_whole, Kind.NUMBER: is_number}
-_NESTED = {Kind.OBJECT: dict, Kind.MAP: dict, Kind.LIST: list}
-_WORDS = {Kind.INTEGER: "whole number", Kind.NUMBER: "number"}
+_NUMBER = {ValueKind.INTEGER: is_whole, ValueKind.NUMBER: is_number}
+_NESTED = {ValueKind.OBJECT: dict, ValueKind.MAP: dict, ValueKind.LIST: list}
+_WORDS = {ValueKind.INTEGER: "whole number", ValueKind.NUMBER: "number"}
 _CALLED = {dict: "an object", list: "a list", str: "a string", type(None): "null"}
 
 
@@ -60,7 +60,7 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     elif wanted is None and kind in {int, float, bool}:
         wrong = list(_number(site, value)) if declared.kind in _NUMBER else []
         yield from wrong
-        if declared.written is Written.TEXT and not wrong:
+        if declared.written is WrittenAs.TEXT and not wrong:
             yield from _bare(site, value)
     elif kind is not wanted and not (kind is str and (not said or "$" in said)):
         yield site.fault(
@@ -90,7 +90,7 @@ def _number(site: Site, value: Value) -> Iterator[Fault]:
 def _bare(site: Site, value: Value) -> Iterator[Fault]:
     declared, said, path = value
     boolean = isinstance(said, bool)
-    text = str(said) if declared.allowed or declared.kind is Kind.BOOLEAN else json.dumps(said)
+    text = str(said) if declared.allowed or declared.kind is ValueKind.BOOLEAN else json.dumps(said)
     refused = boolean and _refused(declared)
     yield site.fault(
         f"{dotted(path)} is a bare {'boolean' if boolean else 'number'}; write it as the string "

@@ -26,7 +26,7 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Site
 
 _WAITING = limit("lambda_seconds")
@@ -34,7 +34,7 @@ _GOING_ON = limit("asynchronous_lambda_seconds")
 _KEY = "InvocationTimeLimitSeconds"
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and action.type == "InvokeLambdaFunction"
 
 

@@ -27,11 +27,11 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Site
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     if action is None or action.type == "EndFlowModuleExecution":
         return False
     return len(action.flow_types) < len(ALL_FLOW_TYPES)

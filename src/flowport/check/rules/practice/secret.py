@@ -29,7 +29,7 @@ from flowport.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.catalogue import Action
+    from flowport.catalogue import ActionType
     from flowport.check.site import Site
 
 _MAPS = frozenset({"Attributes", "FlowAttributes", "LambdaInvocationAttributes"})
@@ -49,7 +49,7 @@ def _tells(name: str) -> bool:
     return _NAME.search(name) is not None
 
 
-def _wants(action: Action | None) -> bool:
+def _wants(action: ActionType | None) -> bool:
     return action is not None and any(p.name in _MAPS for p in action.parameters)
 
 

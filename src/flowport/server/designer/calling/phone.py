@@ -23,10 +23,10 @@ from flowport.simulate import (
     OPEN,
     Answer,
     Assumed,
-    Kind,
     Layered,
     Mocked,
     Question,
+    QuestionKind,
     Remembered,
     describe_ending,
     started,
@@ -245,7 +245,7 @@ def _question(question: Question, walked: Walked) -> dict[str, Any]:
         "single": question.type == "GetParticipantInput" and _is_menu(question),
         "words": takes_words(question),
         "hangUp": hangs_up(question),
-        "options": [] if question.kind is Kind.INPUT else _options(question, call),
+        "options": [] if question.kind is QuestionKind.INPUT else _options(question, call),
     }
 
 

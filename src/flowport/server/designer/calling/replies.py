@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.refusals import Refusal
-from flowport.simulate import OPEN, Answer, Kind, Question
+from flowport.simulate import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,9 +110,9 @@ class Replies:
 
 def _is_open(question: Question) -> bool:
     """Whether a person is asked: not about percentages, failures, and what has one answer."""
-    if question.kind in {Kind.INPUT, Kind.VALUE}:
+    if question.kind in {QuestionKind.INPUT, QuestionKind.VALUE}:
         return True
-    if question.kind not in {Kind.RESULT, Kind.WAITING}:
+    if question.kind not in {QuestionKind.RESULT, QuestionKind.WAITING}:
         return False
     options = choices_of(question)
     return len(options) > 1 or any(_takes_result(option) for option in options)
@@ -137,20 +137,20 @@ def label_of(option: Answer) -> str:
 
 def hangs_up(question: Question) -> bool:
     """Whether the caller can hang up instead of an answer."""
-    return question.kind in {Kind.INPUT, Kind.WAITING} or question.type in _BOTS
+    return question.kind in {QuestionKind.INPUT, QuestionKind.WAITING} or question.type in _BOTS
 
 
 def _answer(reply: Reply, question: Question) -> Answer | None:
     """A reply as an answer; None where it is one to another question."""
     if (reply.block, reply.kind) != (question.block, question.kind.value):
         return None
-    if question.kind is Kind.VALUE:
+    if question.kind is QuestionKind.VALUE:
         return Answer(value=str(reply.value))
     if reply.outcome == HANG_UP.outcome and hangs_up(question):
         return HANG_UP
     if takes_words(question) and reply.outcome == "words":
         return _intent(str(reply.value), question)
-    if question.kind is Kind.INPUT:
+    if question.kind is QuestionKind.INPUT:
         fits = reply.outcome in _TURNS
         return Answer(reply.outcome, str(reply.value)) if fits else None
     chosen = next((o for o in choices_of(question) if label_of(o) == reply.outcome), None)
@@ -159,7 +159,7 @@ def _answer(reply: Reply, question: Question) -> Answer | None:
 
 def takes_words(question: Question) -> bool:
     """Whether a bot is spoken to whose answer no mock knows."""
-    return question.kind is Kind.RESULT and question.type in _BOTS
+    return question.kind is QuestionKind.RESULT and question.type in _BOTS
 
 
 def _intent(words: str, question: Question) -> Answer:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
     from flowport.simulate import Program
     from flowport.store.flows import Stored
-    from flowport.store.instances import Instance
+    from flowport.store.instances import InstanceRow
     from flowport.testing import Stage
 
 __all__ = ["Opened", "Scene", "begin_of", "opened_in", "scene_of", "seed_of"]
@@ -48,7 +48,7 @@ class Scene:
     stage: Stage
     program: Program
     row: Stored
-    instance: Instance
+    instance: InstanceRow
     kept: Mapping[str, str]
 
     def name_of(self, reference: str) -> str:
@@ -74,7 +74,7 @@ class Opened:
         tables: Whether the user may view data tables.
     """
 
-    instance: Instance
+    instance: InstanceRow
     draft: Draft
     row: Stored
     kinds: Sequence[str]

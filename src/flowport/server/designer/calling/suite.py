@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.calling.scene import Opened, Scene
     from flowport.simulate import Program
-    from flowport.store.resources import Resource
+    from flowport.store.resources import StoredResource
     from flowport.testing import Case, Verdict
 
 __all__ = ["case_json", "cases_of", "program_json", "ran", "verdict_json"]
@@ -37,7 +37,7 @@ _MOST_EVENTS, _LONGEST = 200, 500
 _ENTRIES = ("VoiceCallEntryPointParameters", "ChatEntryPointParameters")
 
 
-def cases_of(ask: Ask, flow: str) -> list[Resource]:
+def cases_of(ask: Ask, flow: str) -> list[StoredResource]:
     """The test cases that enter at a flow, by name."""
     rows = resources.page(ask.connection, ask.instance.id, CASE.kind)
     numbers = _numbers(ask, flow)
@@ -66,7 +66,7 @@ def _enters(body: Mapping[str, Any], flow: str, numbers: frozenset[str]) -> bool
     return False
 
 
-def case_json(row: Resource) -> dict[str, Any]:
+def case_json(row: StoredResource) -> dict[str, Any]:
     """A test case in the list."""
     return {
         "id": row.id,
@@ -97,7 +97,7 @@ def _ran(
     return results, []
 
 
-def _result(connection: Connection, scene: Scene, row: Resource) -> dict[str, Any]:
+def _result(connection: Connection, scene: Scene, row: StoredResource) -> dict[str, Any]:
     try:
         case = entered_case(connection, scene, row)
         return verdict_json(run_case(case, scene.stage), scene)
@@ -110,7 +110,7 @@ def _result(connection: Connection, scene: Scene, row: Resource) -> dict[str, An
 _NOTHING: dict[str, Any] = {"rows": [], "trail": [], "warnings": [], "seconds": 0.0, "reached": []}
 
 
-def entered_case(connection: Connection, scene: Scene, row: Resource) -> Case:
+def entered_case(connection: Connection, scene: Scene, row: StoredResource) -> Case:
     """A stored test case with the flow that it enters, which need not be published here."""
     case = case_in(row.body, row.name)
     return case if case.entry.flow else entered(connection, scene.instance, case)

@@ -17,7 +17,7 @@ from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.arrivals import Arrival
 from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.linking import Linker
-from flowport.jobs.moving.options import Options
+from flowport.jobs.moving.options import PlanOptions
 from flowport.ports import FlowKind
 from flowport.refs.find import find
 from flowport.refs.resource import Index
@@ -118,7 +118,7 @@ def _resolved(ask: Ask, drafts: Sequence[Draft], names: Names) -> list[Sequence[
         if draft.name not in names[draft.kind]
     ]
     here = StoredInstance(ask.app.store, ask.instance)
-    linker = Linker(Index(Coming(here, coming)), "", Options(), target=here)
+    linker = Linker(Index(Coming(here, coming)), "", PlanOptions(), target=here)
     arrivals = [_isolated(draft.name, partial(_arrival, draft)) for draft in drafts]
     linked = iter(linker.linked([each for each in arrivals if each]))
     return [next(linked).outcomes if each else None for each in arrivals]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.designer.ask import Answer
+from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.calling.apart import ran_in, recorded_in, walked_in
 from flowport.server.designer.calling.phone import dialled
 from flowport.server.designer.calling.scene import opened_in
@@ -48,7 +48,7 @@ def _recorded(ask: Ask) -> tuple[dict[str, Any], dict[str, Any] | None]:
 
 
 @endpoint("POST", "/{instance}/tests", needs="View", writes=True, prepare=_recorded)
-def save(ask: Ask) -> Answer:
+def save(ask: Ask) -> DesignerReply:
     """Save a call as a test case of the instance."""
     ask.require("TestCases.Create")
     members, result = ask.prepared
@@ -59,7 +59,7 @@ def save(ask: Ask) -> Answer:
             raise
         message = f'There is already a test named "{members["Name"]}".'
         raise Refusal("name-taken", message) from error
-    return Answer(body={"test": case_json(row), "result": result}, status=201)
+    return DesignerReply(body={"test": case_json(row), "result": result}, status=201)
 
 
 @endpoint("POST", "/{instance}/tests/run", needs="View")

@@ -10,8 +10,8 @@ from flowport.designer.draft import MODULE
 from flowport.errors import EditError
 from flowport.jobs.documents import Incoming
 from flowport.jobs.moving import arrivals
-from flowport.jobs.moving.options import Conflict, Options, Publish
-from flowport.jobs.moving.plan import Action, Item, Plan, label_of
+from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
+from flowport.jobs.moving.plan import FlowChange, Item, Plan, label_of
 from flowport.jobs.moving.planning import planned
 from flowport.jobs.moving.running import run_plan
 from flowport.ports import FlowKind
@@ -25,7 +25,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.server.designer.ask import Ask
 
 
@@ -47,7 +47,7 @@ def commit(ask: Ask) -> dict[str, Any]:
     instance = StoredInstance(ask.app.store, ask.instance)
     if plan.blocked:
         return {"written": False, "done": [_blocked(item) for item in plan.items]}
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, StepOutcome] = {}
     if plan.steps:
         _, result = run_plan(plan, instance, ask.migrating.runs)
         outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
@@ -66,7 +66,7 @@ def _planned(ask: Ask) -> tuple[list[tuple[Incoming, bool, list[list[str]]]], Pl
         raise Refusal("bad-request", "'documents' is empty.")
     batch = [incoming for incoming, _, _ in documents]
     conflicts = {label_of(d.kind, d.name): Conflict.REPLACE for d, mode, _ in documents if mode}
-    options = Options(
+    options = PlanOptions(
         conflict=None,
         conflicts=conflicts,
         publish=Publish.NONE,
@@ -114,7 +114,7 @@ def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
 
 
 def _blocked(item: Item) -> dict[str, Any]:
-    blocked = item.action is Action.BLOCKED
+    blocked = item.action is FlowChange.BLOCKED
     message = "Not written, because another document can't be."
     if item.undecided:
         message = f"The instance has a flow named {item.name!r}; replace it, or take another name."
@@ -123,7 +123,7 @@ def _blocked(item: Item) -> dict[str, Any]:
     return {"name": item.name, "ok": False, "blocked": blocked, "message": message}
 
 
-def _written(item: Item, outcome: Outcome | None) -> dict[str, Any]:
+def _written(item: Item, outcome: StepOutcome | None) -> dict[str, Any]:
     failed = outcome is not None and outcome.state in {"failed", "left"}
     known = item.target.key.id if item.target else None
     return {

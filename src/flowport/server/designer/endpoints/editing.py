@@ -24,7 +24,7 @@ from flowport.store import tags
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
     from flowport.store.flows import Stored
 
 
@@ -55,14 +55,14 @@ def edit(ask: Ask) -> dict[str, Any]:
     return answer(ask, state_of(ask))
 
 
-def _examined(ask: Ask) -> State:
+def _examined(ask: Ask) -> DocumentState:
     """The document, checked; a conflict that is there already shows before the call writes."""
     row, state = ask.flow(), examined(ask)
     _check_conflict(ask, row, state)
     return state
 
 
-def _check_conflict(ask: Ask, row: Stored, state: State) -> None:
+def _check_conflict(ask: Ask, row: Stored, state: DocumentState) -> None:
     expected = ask.text("expected", ask.text("base", ""))
     mine = hashlib.sha256(state.draft.flow.content().encode()).hexdigest()
     if row.saved not in {expected, mine}:

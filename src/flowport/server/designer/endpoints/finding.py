@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.find import Query
-    from flowport.model.block_names import Block
+    from flowport.model.block_names import BlockName
     from flowport.server.designer.ask import Ask
     from flowport.store.database import Store
     from flowport.store.flows import Stored
@@ -109,7 +109,7 @@ def _named(row: Stored) -> dict[str, str]:
     return {"id": row.id, "kind": row.kind, "name": row.name, "type": row.type}
 
 
-def _block(block: Block | None) -> dict[str, str] | None:
+def _block(block: BlockName | None) -> dict[str, str] | None:
     return {"id": block.id, "title": block.title, "name": block.name} if block else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, true
 
-from flowport.server.designer.ask import Answer, Ask
+from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
@@ -16,7 +16,7 @@ from flowport.store import flows, naming, schema, searching, tags, tallies
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
 
 _MOST_TAGS = 50
 _MOST_ROWS = 500
@@ -84,18 +84,20 @@ def counts(ask: Ask) -> dict[str, Any]:
     return {"counts": {name: each for name, each in found.items() if each is not None}}
 
 
-def _examined(ask: Ask) -> State:
+def _examined(ask: Ask) -> DocumentState:
     ask.body = {**ask.body, "flow": None}
     return examined(ask)
 
 
 @endpoint("POST", "/{instance}/flows", needs="Create", writes=True, prepare=_examined)
-def create(ask: Ask) -> Answer:
+def create(ask: Ask) -> DesignerReply:
     """Make a flow: an empty one, or what is edited under another name."""
     ask.body = {**ask.body, "flow": None}
     row = created(ask, ask.prepared, publish=ask.body.get("publish") is True)
     counted = Counting(ask, _BUDGET).of(row)
-    return Answer(body={"summary": row_json(row, counts=counted), "base": row.saved}, status=201)
+    return DesignerReply(
+        body={"summary": row_json(row, counts=counted), "base": row.saved}, status=201
+    )
 
 
 @endpoint("PATCH", "/{instance}/flows/{flow}", needs="Edit", writes=True)

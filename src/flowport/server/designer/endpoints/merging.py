@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/merge", needs="Edit")
@@ -46,7 +46,9 @@ def merge(ask: Ask) -> dict[str, Any]:
     }
 
 
-def _replayed(ask: Ask, state: State, commands: Sequence[Any]) -> tuple[list[Any], list[str]]:
+def _replayed(
+    ask: Ask, state: DocumentState, commands: Sequence[Any]
+) -> tuple[list[Any], list[str]]:
     """The commands that can be performed one after the other, and why each other one can't."""
     kept: list[Any] = []
     left: list[str] = []

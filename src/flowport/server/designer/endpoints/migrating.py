@@ -12,13 +12,13 @@ from flowport.jobs.moving.resources import KINDS, QUALIFIERS
 from flowport.ports import State
 from flowport.refs import binding_file
 from flowport.server.designer.affecting import told_calls
-from flowport.server.designer.ask import Answer
+from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
-from flowport.server.designer.migrating.plans import Planned, Wanted
+from flowport.server.designer.migrating.plans import Planned, PlanRequest
 from flowport.server.designer.migrating.rows import plan_json
 from flowport.server.designer.migrating.running import Order
-from flowport.server.designer.migrating.targets import Target, of_plan, one, targets
+from flowport.server.designer.migrating.targets import MigrationTarget, of_plan, one, targets
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.identifiers import written_number
@@ -50,19 +50,19 @@ def resources(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/plans", needs="View")
-def begin_plan(ask: Ask) -> Answer:
+def begin_plan(ask: Ask) -> DesignerReply:
     """Begin to plan; nothing is written."""
     target, store = one(ask, ask.text("target")), ask.app.store
     rates = dict(RATES) if target.kind == "live" else None
     source = StoredInstance(store, ask.instance)
-    wanted = Wanted(
+    wanted = PlanRequest(
         source=source,
         target=lambda: target.open(store),
         options=_options(ask, target, _flows(ask, source.flows()), rates),
         rates=rates,
     )
     about = Planned(id="", instance=ask.instance.id, user=ask.visit.user.id, target=target.id)
-    return Answer(body={"plan": ask.migrating.plans.begin(about, wanted)}, status=202)
+    return DesignerReply(body={"plan": ask.migrating.plans.begin(about, wanted)}, status=202)
 
 
 def _flows(ask: Ask, every: Sequence[FlowSummary]) -> list[str]:
@@ -79,8 +79,8 @@ def _flows(ask: Ask, every: Sequence[FlowSummary]) -> list[str]:
 
 
 def _options(
-    ask: Ask, target: Target, flows: list[str], rates: dict[str, float] | None
-) -> planning.Options:
+    ask: Ask, target: MigrationTarget, flows: list[str], rates: dict[str, float] | None
+) -> planning.PlanOptions:
     said = ask.text("publish", "as-source")
     if said not in set(planning.Publish):
         raise Refusal("bad-request", "'publish' is as-source, all or none.")
@@ -89,7 +89,7 @@ def _options(
     if unknown:
         raise Refusal("bad-request", f"'create' takes {', '.join(every)}, not {unknown[0]!r}.")
     bindings = json.dumps({"binding": ask.items("bindings")})
-    return planning.Options(
+    return planning.PlanOptions(
         flows=flows,
         bindings=binding_file.load(bindings, name="'bindings'"),
         create=frozenset(every[word] for word in ask.texts("create")),
@@ -149,14 +149,14 @@ def plan_calls(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/runs", needs="View")
-def begin_run(ask: Ask) -> Answer:
+def begin_run(ask: Ask) -> DesignerReply:
     """Carry a plan out; asked again, it names the run that does."""
     about = _planned(ask, ask.text("plan"))
     plan = ask.migrating.plans.plan(about)
     _require_count(ask, plan)
     order = _order(ask, "apply", one(ask, about.target), needs.to_apply(plan))
     run = ask.migrating.plans.taken(about, lambda: _begun(ask, plan, order))
-    return Answer(body={"run": run}, status=202)
+    return DesignerReply(body={"run": run}, status=202)
 
 
 def _begun(ask: Ask, plan: Plan, order: Order) -> str:
@@ -192,7 +192,7 @@ def _require_count(ask: Ask, plan: Plan) -> None:
         raise Refusal("unconfirmed", message, archived=number)
 
 
-def _order(ask: Ask, what: str, target: Target | None, wanted: Sequence[str]) -> Order:
+def _order(ask: Ask, what: str, target: MigrationTarget | None, wanted: Sequence[str]) -> Order:
     """What is to be done, if the user may do it in the target."""
     if target is None:
         raise Refusal("forbidden", "You can't reach the run's target; sign in to it first.")
@@ -263,27 +263,27 @@ def stop_run(ask: Ask) -> dict[str, Any]:
     return {"run": _run(ask, run)}
 
 
-def _wanted(ask: Ask, plan: Plan, *, undo: bool) -> tuple[Target | None, list[str]]:
+def _wanted(ask: Ask, plan: Plan, *, undo: bool) -> tuple[MigrationTarget | None, list[str]]:
     return of_plan(ask, plan), needs.to_undo(plan) if undo else needs.to_apply(plan)
 
 
 @endpoint("POST", "/{instance}/runs/{run}/resume", needs="View")
-def resume_run(ask: Ask) -> Answer:
+def resume_run(ask: Ask) -> DesignerReply:
     """Go on with a run where it stopped."""
     return _go_on(ask, "resume")
 
 
 @endpoint("POST", "/{instance}/runs/{run}/undo", needs="View")
-def undo_run(ask: Ask) -> Answer:
+def undo_run(ask: Ask) -> DesignerReply:
     """Take a run back."""
     return _go_on(ask, "undo")
 
 
-def _go_on(ask: Ask, step: str) -> Answer:
+def _go_on(ask: Ask, step: str) -> DesignerReply:
     running, run = ask.migrating.running, _found(ask)
     undo = step == "undo" or running.is_undo(run)
     wanted = _wanted(ask, running.plan(run), undo=undo)
     order = _order(ask, "undo" if undo else "apply", *wanted)
-    answer = Answer(body={"run": running.go_on(run, step, order)}, status=202)
+    answer = DesignerReply(body={"run": running.go_on(run, step, order)}, status=202)
     _note(ask, "run-undone" if undo else "run-resumed", run.id, running.plan(run))
     return answer

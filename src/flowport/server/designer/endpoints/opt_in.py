@@ -13,7 +13,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.moving.apply import Outcome
+    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.own import Legacy
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.server.designer.ask import Ask
@@ -35,7 +35,7 @@ def opt_in(ask: Ask) -> dict[str, Any]:
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
     found = list(own.legacy_flows(instance, wanted or None))
     _permit(ask, found, "Edit", "Publish")
-    plan, outcomes = _plan(ask, instance, found), dict[str, "Outcome"]()
+    plan, outcomes = _plan(ask, instance, found), dict[str, "StepOutcome"]()
     if plan.steps:
         _, result = run_plan(plan, instance, ask.migrating.runs)
         outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
@@ -61,7 +61,7 @@ def _permit(ask: Ask, found: Sequence[Legacy], *steps: str) -> None:
             ask.permit(step, kind)
 
 
-def _done(item: Item, outcome: Outcome | None) -> dict[str, Any]:
+def _done(item: Item, outcome: StepOutcome | None) -> dict[str, Any]:
     ok = outcome is not None and outcome.state not in {"failed", "left"}
     return {"ok": ok, "reasons": list(outcome.reasons if outcome else item.reasons)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.designer.ask import Answer, Ask
+from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.signing import (
@@ -30,7 +30,7 @@ def show(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/session", slow=True, open=True, largest=10_000)
-def sign_in(ask: Ask) -> Answer:
+def sign_in(ask: Ask) -> DesignerReply:
     """Sign in with name and password, or with the token of a one-time link."""
     linked = isinstance(ask.body.get("link"), str)
     users = () if linked else _with_password(ask)
@@ -43,7 +43,7 @@ def sign_in(ask: Ask) -> Answer:
         tokens = [*made, *(visit.token for visit in ask.visitor.visits)]
         visitor = find(connection, joined(tokens), ask.app.options.idle)
     browser = None if linked else ask.app.guessing.entered(ask.text("username"), ask.host)
-    return Answer(
+    return DesignerReply(
         body=visitor.as_json(), tokens=[visit.token for visit in visitor.visits], browser=browser
     )
 
@@ -66,12 +66,12 @@ def _with_password(ask: Ask) -> tuple[Fitting, ...]:
 
 
 @endpoint("DELETE", "/session", writes=True)
-def sign_out(ask: Ask) -> Answer:
+def sign_out(ask: Ask) -> DesignerReply:
     """Sign out of every instance."""
     for visit in ask.visitor.visits:
         access.close_session(ask.connection, visit.token)
         _note(ask, visit, "sign-out")
-    return Answer(body={}, tokens=[])
+    return DesignerReply(body={}, tokens=[])
 
 
 def _note(ask: Ask, visit: Visit, event: str, **more: Any) -> None:
@@ -118,14 +118,14 @@ def end_session(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("DELETE", "/sessions", writes=True)
-def sign_out_everywhere(ask: Ask) -> Answer:
+def sign_out_everywhere(ask: Ask) -> DesignerReply:
     """End all of the person's sessions, this one too, and use up one-time links."""
     ended = 0
     for visit in ask.visitor.visits:
         count = access.end_sessions(ask.connection, visit.instance.id, visit.user.id)
         _note(ask, visit, "sign-out-everywhere", sessions=count)
         ended += count
-    return Answer(body={"ended": ended}, tokens=[])
+    return DesignerReply(body={"ended": ended}, tokens=[])
 
 
 @endpoint("GET", "/instances")

@@ -17,7 +17,7 @@ from flowport.split.split import Into, Limits
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
-    from flowport.server.designer.ask import Answer, Ask
+    from flowport.server.designer.ask import Ask, DesignerReply
     from flowport.split.split import Split
 
 
@@ -47,7 +47,7 @@ def look(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/split/files", needs="View")
-def files(ask: Ask) -> Answer:
+def files(ask: Ask) -> DesignerReply:
     """The parts as a zip of files, which are those of ``flowport split``."""
     draft, found = _split(ask)
     parts = [(part.name, part.flow.content()) for part in _drafts(draft, found)]

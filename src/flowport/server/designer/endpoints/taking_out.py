@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flowport.catalogue.families import FAMILIES
-from flowport.jobs.exporting import Options, export, exported
+from flowport.jobs.exporting import ExportOptions, export, exported
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
-from flowport.server.designer.ask import Answer
+from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.documents import index_of, state_of
 from flowport.server.designer.heavy import drawn
 from flowport.server.designer.refusals import Refusal
@@ -31,14 +31,14 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 
 
 @endpoint("POST", "/{instance}/export", needs="View")
-def one(ask: Ask) -> Answer:
+def one(ask: Ask) -> DesignerReply:
     """The document as a file that any instance can import: the bytes of ``flowport export``."""
     draft = state_of(ask).draft
-    found = exported(_content(ask, draft), index_of(ask), Options())
+    found = exported(_content(ask, draft), index_of(ask), ExportOptions())
     if found.problem:
         raise Refusal("refused", _for_the_page(found.problem), problems=[found.problem])
     name = ask.text("name", "") or draft.name or "flow"
-    return Answer(body=found.text.encode(), headers=_attached(_file_name(name)))
+    return DesignerReply(body=found.text.encode(), headers=_attached(_file_name(name)))
 
 
 def _for_the_page(problem: str) -> str:
@@ -67,7 +67,7 @@ def _attached(name: str) -> dict[str, str]:
 
 
 @endpoint("POST", "/{instance}/export-all", needs="View")
-def many(ask: Ask) -> Answer:
+def many(ask: Ask) -> DesignerReply:
     """A zip with a file for each flow; a text file beside them lists what can't be exported."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("ids"))
     rows = [
@@ -77,7 +77,7 @@ def many(ask: Ask) -> Answer:
     ]
     if not rows:
         raise Refusal("not-found", "There is nothing to export.")
-    found = list(export(instance, rows, Options()))
+    found = list(export(instance, rows, ExportOptions()))
     problems = [each.problem for each in found if each.problem]
     texts = [(each.summary.name, each.text) for each in found if not each.problem]
     beside = {"not exported.txt": "\n".join(problems) + "\n"} if problems else {}
@@ -91,7 +91,7 @@ def zipped(
     *,
     beside: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Answer:
+) -> DesignerReply:
     """A zip with a file for each flow, under names that every system takes.
 
     Args:
@@ -106,7 +106,7 @@ def zipped(
         for each, text in [*files, *(beside or {}).items()]:
             archive.writestr(zipfile.ZipInfo(each, _LONG_AGO), text.encode(errors="surrogatepass"))
     attached = _attached(f"{_file_name(name)}.zip")
-    return Answer(
+    return DesignerReply(
         body=packed.getvalue(), media="application/zip", headers={**attached, **(headers or {})}
     )
 
@@ -123,9 +123,9 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 @endpoint("POST", "/{instance}/svg", needs="View")
-def picture(ask: Ask) -> Answer:
+def picture(ask: Ask) -> DesignerReply:
     """The document as a picture."""
     draft = state_of(ask).draft
     text = ask.apart(drawn, draft.flow, draft.name or None)
     headers = _attached(f"{_file_name(draft.name or 'flow')}.svg")
-    return Answer(body=text, media="image/svg+xml", headers=headers)
+    return DesignerReply(body=text, media="image/svg+xml", headers=headers)

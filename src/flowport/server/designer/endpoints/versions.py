@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.affecting import compared_contents
-from flowport.server.designer.ask import Answer
+from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import content_at, reported, start, state_of, text_of
 from flowport.server.designer.refusals import Refusal
@@ -16,7 +16,7 @@ from flowport.store import publications, versions
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import State
+    from flowport.server.designer.bench import DocumentState
 
 _LONGEST = 500
 
@@ -53,13 +53,13 @@ def every(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/versions", needs="Edit", writes=True)
-def keep(ask: Ask) -> Answer:
+def keep(ask: Ask) -> DesignerReply:
     """Keep what is published as a version."""
     said = ask.text("description", "")
     if len(said) > _LONGEST:
         raise Refusal("bad-request", f"A description has at most {_LONGEST} characters.")
     made = versions.create(ask.connection, ask.flow(), said or None)
-    return Answer(body={"number": made.number}, status=201)
+    return DesignerReply(body={"number": made.number}, status=201)
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/compare", needs="View")
@@ -112,7 +112,7 @@ def compare_edited_calls(ask: Ask) -> dict[str, Any]:
     return {"calls": compared_contents(ask, row, before, state_of(ask).draft.flow)}
 
 
-def _older(ask: Ask) -> tuple[State, State | None]:
+def _older(ask: Ask) -> tuple[DocumentState, DocumentState | None]:
     """The older content, checked if it is to be published, and the draft that is given with it."""
     row = ask.flow()
     state = start(ask, row, content_at(ask, row, str(ask.body.get("version", ""))))

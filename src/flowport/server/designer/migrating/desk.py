@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from flowport.jobs.moving.runs import Runs
-from flowport.server.designer.migrating.holdings import Holdings
-from flowport.server.designer.migrating.plans import Plans
+from flowport.server.designer.migrating.holdings import TargetResources
+from flowport.server.designer.migrating.plans import PlanFolder
 from flowport.server.designer.migrating.pool import Pool
 from flowport.server.designer.migrating.running import Running
 
@@ -27,9 +27,9 @@ class Migrating:
         """Take the folder of runs; this user's if it is empty."""
         self._pool = Pool()
         self.runs = Runs(Path(folder) if folder else None)
-        self.plans = Plans(self.runs.root / "plans", self._pool)
+        self.plans = PlanFolder(self.runs.root / "plans", self._pool)
         self.running = Running(self.runs, self._pool)
-        self.holdings = Holdings()
+        self.holdings = TargetResources()
 
     def close(self) -> None:
         """Stop what is under way; it can be resumed."""

@@ -10,23 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.refs.resource import Resource
-    from flowport.server.designer.migrating.targets import Target
+    from flowport.server.designer.migrating.targets import MigrationTarget
     from flowport.store import Store
 
-__all__ = ["Holdings"]
+__all__ = ["TargetResources"]
 
 _FRESH = 60.0  # seconds
 
 
 @dataclass(slots=True)
-class Holdings:
+class TargetResources:
     """The resources of targets, by target and kind."""
 
     _known: dict[tuple[str, str], tuple[float, Sequence[Resource] | None]] = field(
         default_factory=dict
     )
 
-    def of(self, target: Target, kind: str, store: Store) -> Sequence[Resource] | None:
+    def of(self, target: MigrationTarget, kind: str, store: Store) -> Sequence[Resource] | None:
         """The resources of a kind in a target; None where it can't say which there are.
 
         Raises:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
 from flowport.jobs.moving.calls import operation
-from flowport.jobs.moving.plan import Action, Do
+from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.server.operations.registry import served
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["to_apply", "to_undo"]
 
-_WRITTEN = {Action.CREATE, Action.UPDATE, Action.PUBLISH}
-_REPLACED = {Action.UPDATE, Action.PUBLISH}
+_WRITTEN = {FlowChange.CREATE, FlowChange.UPDATE, FlowChange.PUBLISH}
+_REPLACED = {FlowChange.UPDATE, FlowChange.PUBLISH}
 
 
 def to_apply(plan: Plan) -> list[str]:

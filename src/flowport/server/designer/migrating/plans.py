@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.server.designer.migrating.pool import Pool
 
-__all__ = ["Planned", "Plans", "Wanted"]
+__all__ = ["PlanFolder", "PlanRequest", "Planned"]
 
 _log = logging.getLogger(__name__)
 _STATE, _PLAN, _LOCK = "state.json", "plan.json", "lock"
@@ -67,23 +67,23 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class PlanRequest:
     """What a plan is to be made of: the two instances, opened by whoever plans, and how."""
 
     source: Instance
     target: Callable[[], Instance]
-    options: planning.Options
+    options: planning.PlanOptions
     rates: Mapping[str, float] | None = None
 
 
 @dataclass(slots=True)
-class Plans:
+class PlanFolder:
     """The folder of plans."""
 
     root: Path
     pool: Pool
 
-    def begin(self, about: Planned, wanted: Wanted) -> str:
+    def begin(self, about: Planned, wanted: PlanRequest) -> str:
         """Begin to make one; its id."""
         self._tidy()
         about = replace(about, id=uuid.uuid4().hex)
@@ -104,7 +104,7 @@ class Plans:
         self.pool.run(work)
         return about.id
 
-    def _make(self, about: Planned, wanted: Wanted) -> None:
+    def _make(self, about: Planned, wanted: PlanRequest) -> None:
         try:
             plan = self._plan(about, wanted)
             write_bytes(self.root / about.id / _PLAN, dump(plan), force=True)
@@ -116,7 +116,7 @@ class Plans:
             message = "Something went wrong in the server; its log says what."
             self._keep(replace(about, state="failed", message=message))
 
-    def _plan(self, about: Planned, wanted: Wanted) -> Plan:
+    def _plan(self, about: Planned, wanted: PlanRequest) -> Plan:
         told = 0.0
 
         def tell(what: str, done: int, every: int) -> None:
@@ -128,7 +128,7 @@ class Plans:
         source, target = self._paced(wanted.source, None), self._paced(wanted.target(), wanted)
         return planning.plan(source, target, wanted.options, tell)
 
-    def _paced(self, instance: Instance, wanted: Wanted | None) -> Any:
+    def _paced(self, instance: Instance, wanted: PlanRequest | None) -> Any:
         clock, rates = SystemClock(), wanted.rates if wanted else None
         pace = Pace(clock, rates, off=rates is None)
         return Reading(instance, Door(pace, clock, self.pool.closing.is_set))

@@ -12,12 +12,12 @@ from flowport.server.designer.migrating import needs
 if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.refs.outcome import Outcome
-    from flowport.server.designer.migrating.targets import Target
+    from flowport.server.designer.migrating.targets import MigrationTarget
 
 __all__ = ["plan_json"]
 
 
-def plan_json(plan: Plan, target: Target | None) -> dict[str, Any]:
+def plan_json(plan: Plan, target: MigrationTarget | None) -> dict[str, Any]:
     """A plan; ``missing`` says what the user lacks in the target to carry it out."""
     wanted = needs.to_apply(plan)
     return {

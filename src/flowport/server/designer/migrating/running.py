@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError, PlanError
-from flowport.jobs.moving.apply import Options, apply
+from flowport.jobs.moving.apply import ApplyOptions, apply
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.undo import undo
 from flowport.server.designer.migrating import events
@@ -141,7 +141,7 @@ class Running:
         def stopping() -> bool:
             return self.pool.closing.is_set() or (self._at(run) / _STOP).exists()
 
-        options = Options(
+        options = ApplyOptions(
             workers=1 if plan.rates is None else _WORKERS,
             force=order.force,
             stopping=stopping,

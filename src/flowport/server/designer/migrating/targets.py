@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flowport.server.designer.visits import Visit
     from flowport.store import Store
 
-__all__ = ["Target", "of_plan", "one", "targets"]
+__all__ = ["MigrationTarget", "of_plan", "one", "targets"]
 
 _NAMED = "named:"
 _ATTEMPTS = 1  # the pace tries again itself
@@ -40,7 +40,7 @@ _STEPS = ("View", "Create", "Edit", "Publish", "Delete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class MigrationTarget:
     """An instance that flows may go to.
 
     Attributes:
@@ -121,11 +121,11 @@ class Target:
         }
 
 
-def targets(ask: Ask) -> list[Target]:
+def targets(ask: Ask) -> list[MigrationTarget]:
     """All of them, those of the database first."""
     here = ask.instance.id
     found = [
-        Target(name=visit.instance.alias or visit.instance.id, visit=visit)
+        MigrationTarget(name=visit.instance.alias or visit.instance.id, visit=visit)
         for visit in ask.visitor.visits
         if visit.instance.id != here
     ]
@@ -134,13 +134,13 @@ def targets(ask: Ask) -> list[Target]:
     return found
 
 
-def _configured(ask: Ask) -> Iterator[Target]:
+def _configured(ask: Ask) -> Iterator[MigrationTarget]:
     """What ``flowport.toml`` names, but for instances of this database: one signs in to those."""
     own = {instance.arn for instance in instances.every(ask.connection)}
     for name, settings in read_instances(_project(ask)).items():
         if settings.arn in own or (settings.local is not None and _is_ours(ask, settings)):
             continue
-        yield Target(name=name, settings=settings)
+        yield MigrationTarget(name=name, settings=settings)
 
 
 def _project(ask: Ask) -> Path | None:
@@ -152,7 +152,7 @@ def _is_ours(ask: Ask, settings: InstanceSettings) -> bool:
     return place.render_as_string(hide_password=True) == ask.app.store.url
 
 
-def one(ask: Ask, target_id: str) -> Target:
+def one(ask: Ask, target_id: str) -> MigrationTarget:
     """The target of an id.
 
     Raises:
@@ -166,7 +166,7 @@ def one(ask: Ask, target_id: str) -> Target:
     return found
 
 
-def of_plan(ask: Ask, plan: Plan) -> Target | None:
+def of_plan(ask: Ask, plan: Plan) -> MigrationTarget | None:
     """The target that a plan is for, if the user reaches it."""
     return next(
         (
