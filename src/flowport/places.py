@@ -7,12 +7,9 @@ instance resolve addresses here, so that one address means the same everywhere.
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import platformdirs
 
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import FlowportError, NotFoundError, UsageError
@@ -115,7 +112,9 @@ def did_you_mean(address: str, *, files: bool = False) -> str:
     names = {name.casefold(): name for name in every}
     wanted = address.removeprefix("./").rstrip("/").casefold()
     spelled = {name.removeprefix(_LOCAL): name for name in reversed(names)}
-    near = difflib.get_close_matches(wanted, [*names, *spelled], n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415  only for errors
+
+    near = get_close_matches(wanted, [*names, *spelled], n=1, cutoff=0.6)
     if not near:
         return ""
     meant = names[spelled.get(near[0], near[0])]
@@ -251,8 +250,12 @@ def database_of(settings: InstanceSettings) -> str | None:
 
 def default_database() -> str:
     """The SQLite file in the user's data folder, or what FLOWPORT_DATABASE says."""
-    place = Path(platformdirs.user_data_dir("flowport")) / "flowport.db"
-    return os.environ.get("FLOWPORT_DATABASE") or str(place)
+    named = os.environ.get("FLOWPORT_DATABASE")
+    if named:
+        return named
+    from platformdirs import user_data_path  # noqa: PLC0415  slow to import
+
+    return str(user_data_path("flowport") / "flowport.db")
 
 
 def present_database(place: str) -> str:

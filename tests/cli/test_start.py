@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,21 @@ def test_a_command_loads_only_what_it_needs(command: str, unneeded: str, flow: P
     loaded = set(run.stderr.split())
 
     assert {f"flowport.{part}" for part in unneeded.split()} & loaded == set()
+
+
+def test_libraries_that_are_not_needed_are_not_loaded(flow: Path, tmp_path: Path) -> None:
+    """Conversion of one file starts no processes, and a current database needs no migration."""
+    environment = os.environ | {"FLOWPORT_DATABASE": str(tmp_path / "flowport.db")}
+    start = [sys.executable, "-c", LOADED]
+    subprocess.run([*start, "instance", "create", "shop"], check=True, env=environment)
+    calls = {
+        "multiprocessing": ["convert", str(LEGACY), "--dry-run"],
+        "alembic": ["instance", "list"],
+        "platformdirs": ["diff", str(flow), str(flow)],
+        "difflib": ["show", str(flow)],
+    }
+    for library, call in calls.items():
+        done = subprocess.run(
+            [*start, *call], check=True, capture_output=True, text=True, env=environment
+        )
+        assert library not in done.stderr.split()

@@ -11,6 +11,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select
 
 from flowport.errors import ConflictError, NotFoundError, UsageError
@@ -30,7 +31,7 @@ from flowport.store import (
 )
 from flowport.store.associations import Association
 from flowport.store.flows import FlowToMake, Stored
-from flowport.store.migrate import configuration
+from flowport.store.migrate import configuration, known_revisions
 from flowport.store.references import StoredReference
 from flowport.store.seed import new_instance
 
@@ -386,3 +387,10 @@ def test_every_thread_reads(store: Store) -> None:
         thread.join()
 
     assert found == [0] * 20
+
+
+def test_revisions_are_those_of_the_scripts() -> None:
+    """The revisions in the names of the scripts are those that Alembic reads in them."""
+    script = ScriptDirectory.from_config(configuration())
+    assert known_revisions() == sorted(each.revision for each in script.walk_revisions())
+    assert known_revisions()[-1] == script.get_current_head()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
+from keyword import iskeyword
 
 import click
 
@@ -28,7 +28,7 @@ class Commands(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         name = f"{_COMMANDS}.{cmd_name.replace('-', '_')}"
-        if importlib.util.find_spec(name) is None:  # import_ is a module, import a keyword
+        if iskeyword(cmd_name):  # import is a keyword, and its module import_
             name += "_"
         found: click.Command = importlib.import_module(name).command
         return found

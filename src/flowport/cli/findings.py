@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,4 +137,6 @@ def _text(path: Path) -> str:
 def difference(name: str, before: bytes, after: bytes) -> str:
     """What a fix would change in a file, as a unified diff."""
     old, new = (data.decode(errors="backslashreplace").splitlines() for data in (before, after))
-    return "\n".join(difflib.unified_diff(old, new, name, name, lineterm=""))
+    from difflib import unified_diff  # noqa: PLC0415  slow to import, seldom needed
+
+    return "\n".join(unified_diff(old, new, name, name, lineterm=""))

@@ -19,7 +19,6 @@ from flowport.errors import FlowportError, UnexpectedError, UsageError
 from flowport.files import STDIN, walk, write_bytes
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import claimed_by, read_one
-from flowport.jobs.workers import in_processes
 from flowport.jobs.writing_back import WriteBack
 from flowport.model import Flow
 
@@ -156,6 +155,8 @@ def run(
     if workers < 2 or len(tasks) < MANY:  # noqa: PLR2004  one worker is this process
         yield from chain.from_iterable(map(one, tasks))
         return
+    from flowport.jobs.workers import in_processes  # noqa: PLC0415  slow to import, for many files
+
     yield from chain.from_iterable(in_processes(one, tasks, workers=workers, chunk=50))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field
-from difflib import SequenceMatcher
 from typing import Any
 
 from flowport.dataclass import dataclass
@@ -174,6 +173,8 @@ def _aligned(old: list[Any], new: list[Any]) -> list[tuple[int | None, int | Non
         a is b or _name(a) == _name(b) for a, b in zip(old, new, strict=True)
     ):
         return [(index, index) for index in range(len(old))]
+    from difflib import SequenceMatcher  # noqa: PLC0415  slow to import, seldom needed
+
     pairs: list[tuple[int | None, int | None]] = []
     names = SequenceMatcher(None, [_name(a) for a in old], [_name(b) for b in new], autojunk=False)
     for word, i1, i2, j1, j2 in names.get_opcodes():

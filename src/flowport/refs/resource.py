@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
@@ -154,6 +153,8 @@ class Index:
         folded: dict[str, list[Resource]] = {}
         for known, resources in found.by_name.items():
             folded.setdefault(known.casefold().strip(), []).extend(resources)
-        close = difflib.get_close_matches(name.casefold().strip(), folded, n=limit, cutoff=0.75)
+        from difflib import get_close_matches  # noqa: PLC0415  slow to import, seldom needed
+
+        close = get_close_matches(name.casefold().strip(), folded, n=limit, cutoff=0.75)
         nearest = [resource for key in close for resource in folded[key]]
         return tuple(dict.fromkeys(nearest))[:limit]

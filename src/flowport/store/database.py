@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import orjson
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
@@ -197,10 +196,6 @@ def open_store(place: str) -> Store:
         raise UsageError(_sentence(place, error)) from error
     try:
         upgrade(engine)
-    except CommandError as error:
-        engine.dispose()
-        foreign = UsageError("its tables are of a newer Flowport, or of another program")
-        raise UsageError(_sentence(place, foreign)) from error
     except (DatabaseError, OSError, UsageError) as error:
         engine.dispose()
         raise UsageError(_sentence(place, error)) from error

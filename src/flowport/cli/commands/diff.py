@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from importlib import import_module
@@ -257,4 +256,6 @@ def _as_text(old: str, new: str, name: str) -> str:
         Path(side).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
         for side in (old, new)
     )
-    return "".join(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"))
+    from difflib import unified_diff  # noqa: PLC0415  slow to import, seldom needed
+
+    return "".join(unified_diff(before, after, f"a/{name}", f"b/{name}"))
