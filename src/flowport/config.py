@@ -25,6 +25,8 @@ NAME = "flowport.toml"
 
 _WAYS = ("arn", "id", "folder", "local")
 _TABLES = ("check", "instances")
+#: The colors that mark an instance in the designer.
+_COLORS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "gray")
 _LISTS = ("select", "ignore", "exclude", "rules")
 _LEVELS = ("error", "warning", "info")
 _SUPPRESS = ("code", "flow", "block", "reason")
@@ -70,6 +72,7 @@ class InstanceSettings:
         endpoint_url: Another server that speaks the Connect API.
         database: The database of a local instance, if it is not the usual one.
         protected: Whether every write asks for the typed name.
+        color: What marks it in the designer; red for a protected one, if nothing is set.
         root: The folder of the file, from which paths are named.
     """
 
@@ -83,6 +86,7 @@ class InstanceSettings:
     endpoint_url: str | None = None
     database: str | None = None
     protected: bool = False
+    color: str | None = None
     root: Path = Path()
 
 
@@ -134,6 +138,9 @@ def _instance(name: str, table: Any, path: Path) -> InstanceSettings:
             expected = "true or false" if key == "protected" else "a string"
             message = f"{key} in {where} should be {expected}"
             raise UsageError(message)
+    if table.get("color", "red") not in _COLORS:
+        message = f"color in {where} is {table['color']!r}; it can be {', '.join(_COLORS)}"
+        raise UsageError(message)
     ways = [word for word in _WAYS if word in table]
     if len(ways) != 1:
         message = f"{where} needs one of {', '.join(_WAYS)}"

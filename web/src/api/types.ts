@@ -27,6 +27,10 @@ export interface Instance {
   permissions: Record<Kind, Rights>;
   /** Whether the user may read the audit log. */
   audit: boolean;
+  /** The colour that flowport.toml marks it with, or "". */
+  color: string;
+  /** Whether flowport.toml protects it. */
+  protected: boolean;
 }
 
 /** One of the sessions of a person; times are seconds. */

@@ -10,7 +10,8 @@ export interface Kept extends Timeline {
 }
 
 const TAB = "flowport:tab";
-const place = (instance: string, flow: string) => `flowport:edits:${instance}:${flow}`;
+const EDITS = "flowport:edits:";
+const place = (instance: string, flow: string) => `${EDITS}${instance}:${flow}`;
 
 /** What this tab is called, also after it was loaded again. */
 function tab(): string {
@@ -117,4 +118,11 @@ export function keep(instance: string, flow: string, kept: Kept): boolean {
 export function forget(instance: string, flow: string) {
   localStorage.removeItem(keyOf(instance, flow));
   sessionStorage.removeItem(past(instance, flow));
+}
+
+/** The flows of an instance that have unsaved edits in this browser, of whatever tab. */
+export function unsaved(instance: string): ReadonlySet<string> {
+  const beginning = place(instance, "");
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(beginning));
+  return new Set(keys.map((key) => key.slice(beginning.length).split(":")[0] ?? ""));
 }

@@ -1,30 +1,22 @@
 /** The panels below the canvas, one at a time, and the line that opens them. */
 
 import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
-import type { ComponentType } from "react";
 import { useDocument } from "../document/store";
 import { useTurns } from "../document/turns";
 import { Later, source } from "../parts/Later";
 import { count } from "../parts/words";
-import { Find } from "./Find";
-import { History } from "./History";
-import { Problems } from "./Problems";
-import { References } from "./References";
-import { Split } from "./Split";
-import { Versions } from "./Versions";
 import { type Bottom as Name, showBottom, toggleBottom } from "./which";
 
-const tests = source(() => import("../calling/Tests").then((it) => it.Tests));
-const Tests = () => <Later from={tests} props={{}} />;
+export const below = source(() => import("./Below").then((it) => it.Below));
 
-const PANELS: [Name, string, ComponentType][] = [
-  ["problems", "Problems", Problems],
-  ["references", "References", References],
-  ["history", "History", History],
-  ["versions", "Versions", Versions],
-  ["tests", "Tests", Tests],
-  ["find", "Find", Find],
-  ["split", "Split", Split],
+const PANELS: [Name, string][] = [
+  ["problems", "Problems"],
+  ["references", "References"],
+  ["history", "History"],
+  ["versions", "Versions"],
+  ["tests", "Tests"],
+  ["find", "Find"],
+  ["split", "Split"],
 ];
 
 function Summary() {
@@ -52,7 +44,6 @@ function Summary() {
 
 export function Bottom({ open }: { open: Name | null }) {
   const shown = PANELS.find(([name]) => name === open);
-  const Panel = shown?.[2];
   const size = useDocument((state) => state.said?.blockCount ?? 0);
   return (
     <footer className={`bottom${open ? " is-open" : ""}`}>
@@ -82,9 +73,9 @@ export function Bottom({ open }: { open: Name | null }) {
           </button>
         )}
       </div>
-      {Panel && (
+      {open && (
         <section className={`bottom-body ${open}`} aria-label={shown?.[1]}>
-          <Panel />
+          <Later from={below} props={{ panel: open }} />
         </section>
       )}
     </footer>

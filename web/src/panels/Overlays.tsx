@@ -1,42 +1,15 @@
-/** The dialogs of the editor, one at a time. */
+/** Where the dialogs of the editor are shown; their code is fetched after the flow is open. */
 
-import type { ComponentType } from "react";
 import type { Catalogue, Instance } from "../api/types";
-import { ConflictDialog } from "./dialogs/ConflictDialog";
-import { ExportDialog } from "./dialogs/ExportDialog";
-import { ImportOver } from "./dialogs/ImportOver";
-import { Palette } from "./dialogs/Palette";
-import { ProblemsDialog } from "./dialogs/ProblemsDialog";
-import { PublishDialog } from "./dialogs/PublishDialog";
-import { SaveAsDialog } from "./dialogs/SaveAsDialog";
-import { Shortcuts } from "./dialogs/Shortcuts";
+import { Later, source } from "../parts/Later";
 import { useTroubles } from "./troubles";
-import { type Overlay, showOverlay, usePanels } from "./which";
+import { usePanels } from "./which";
 
-export interface OverlayProps {
-  instance: Instance;
-  catalogue: Catalogue;
-  close: () => void;
-}
+export const dialogs = source(() => import("./dialogs/Dialogs").then((it) => it.Dialogs));
 
-const DIALOGS: Record<Overlay, ComponentType<OverlayProps>> = {
-  palette: Palette,
-  shortcuts: Shortcuts,
-  saveAs: SaveAsDialog,
-  export: ExportDialog,
-  publish: PublishDialog,
-  import: ImportOver,
-};
-
-export function Overlays({ instance, catalogue }: Omit<OverlayProps, "close">) {
+export function Overlays(props: { instance: Instance; catalogue: Catalogue }) {
   const overlay = usePanels((state) => state.overlay);
   const { conflict, problems } = useTroubles();
-  const Shown = overlay && DIALOGS[overlay];
-  return (
-    <>
-      {Shown && <Shown instance={instance} catalogue={catalogue} close={() => showOverlay(null)} />}
-      {conflict && <ConflictDialog conflict={conflict} />}
-      {problems && <ProblemsDialog problems={problems} />}
-    </>
-  );
+  if (!overlay && !conflict && !problems) return null;
+  return <Later from={dialogs} props={props} waiting={null} />;
 }

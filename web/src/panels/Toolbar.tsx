@@ -24,13 +24,13 @@ import type { KeyboardEvent } from "react";
 import { useStore } from "zustand";
 import { actionOf, isEnabled, run } from "../actions";
 import { shown } from "../actions/keys";
-import { instanceName } from "../api/session";
 import type { Instance } from "../api/types";
 import { useCanvas } from "../canvas/store";
 import { history, isDirty, mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
 import { useTurns } from "../document/turns";
 import { UserMenu } from "../parts/Header";
+import { InstanceName } from "../parts/InstanceName";
 import { type Item, Menu } from "../parts/Menu";
 import { listAt } from "../place";
 
@@ -149,7 +149,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
   useDocument((state) => state.rights);
   const zoom = useCanvas((state) => state.flow);
   return (
-    <header className="toolbar">
+    <header className="toolbar" data-color={instance.color || undefined}>
       <a
         className="icon-button"
         href={listAt(instance.id, kind)}
@@ -160,7 +160,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
       </a>
       <Name />
       <span className="whereabouts" title={`Account ${instance.account}`}>
-        <strong>{instanceName(instance)}</strong> {instance.region} · {instance.account}
+        <InstanceName instance={instance} /> {instance.region} · {instance.account}
       </span>
       <Standing />
       <span className="fill" />

@@ -7,6 +7,7 @@ import type { Instance } from "../api/types";
 import { go, listAt, type Place, screenAt, usePlace } from "../place";
 import { SignInToo } from "../screens/SignIn";
 import { type Mode, setMode, useTheme } from "../theme/mode";
+import { InstanceName } from "./InstanceName";
 import { Mark } from "./Mark";
 import { Menu } from "./Menu";
 import { useTitle } from "./title";
@@ -69,7 +70,7 @@ export function Header({ instance }: { instance: Instance }) {
   const screen = (name: Place["screen"]) => screenAt(instance.id, name);
   const creates = mayImport(instance);
   return (
-    <header className="top">
+    <header className="top" data-color={instance.color || undefined}>
       <a className="brand" href={listAt(instance.id, "flow")}>
         <Mark size={22} /> Flowport
       </a>
@@ -86,7 +87,7 @@ export function Header({ instance }: { instance: Instance }) {
           { label: "Sign in to another instance…", perform: () => setEntering(true) },
         ]}
       >
-        <strong>{instanceName(instance)}</strong>
+        <InstanceName instance={instance} />
         <span className="soft">{instance.region}</span>
         <ChevronDown size={14} aria-hidden />
       </Menu>

@@ -3,10 +3,10 @@
  * what it reveals back by 300 ms, which is half of the time in which a flow should be open.
  */
 
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 export interface Source<P> {
-  /** Fetches it, once. */
+  /** Fetches it, once; again where that failed. */
   begin: () => Promise<ComponentType<P>>;
   ready: ComponentType<P> | null;
 }
@@ -16,10 +16,16 @@ export function source<P>(load: () => Promise<ComponentType<P>>): Source<P> {
   const made: Source<P> = {
     ready: null,
     begin: () => {
-      fetching ??= load().then((Screen) => {
-        made.ready = Screen;
-        return Screen;
-      });
+      fetching ??= load().then(
+        (Screen) => {
+          made.ready = Screen;
+          return Screen;
+        },
+        (failure: unknown) => {
+          fetching = null;
+          throw failure;
+        },
+      );
       return fetching;
     },
   };
@@ -31,7 +37,16 @@ interface State<P> {
   error?: unknown;
 }
 
-export function Later<P extends object>({ from, props }: { from: Source<P>; props: P }) {
+interface Props<P> {
+  from: Source<P>;
+  props: P;
+  /** What is shown until it is there. */
+  waiting?: ReactNode;
+}
+
+const OPENING = <p className="empty">Opening…</p>;
+
+export function Later<P extends object>({ from, props, waiting = OPENING }: Props<P>) {
   const [{ Screen, error }, show] = useState<State<P>>({ Screen: from.ready });
   useEffect(() => {
     if (Screen) return;
@@ -41,5 +56,5 @@ export function Later<P extends object>({ from, props }: { from: Source<P>; prop
     );
   }, [Screen, from]);
   if (error) throw error;
-  return Screen ? <Screen {...props} /> : <p className="empty">Opening…</p>;
+  return Screen ? <Screen {...props} /> : waiting;
 }

@@ -11,10 +11,10 @@ import { useCanvas } from "../canvas/store";
 import { close, discard, open, untilLeft } from "../document/open";
 import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
 import { isUnderWay } from "../document/turns";
-import { Bottom } from "../panels/Bottom";
+import { Bottom, below } from "../panels/Bottom";
 import { ContextMenu } from "../panels/ContextMenu";
 import { Dock } from "../panels/Dock";
-import { Overlays } from "../panels/Overlays";
+import { dialogs, Overlays } from "../panels/Overlays";
 import { QuickAdd } from "../panels/QuickAdd";
 import { Side } from "../panels/Side";
 import { Toolbar } from "../panels/Toolbar";
@@ -53,6 +53,15 @@ function toCanvas() {
   void focusOn(".react-flow__node-block, .react-flow__node", document.activeElement);
 }
 
+const SHOWN_BEFORE = 500;
+
+/** Fetches what is soon needed, once the flow is drawn: later the server may not be there. */
+function fetchRest() {
+  setTimeout(() => {
+    for (const rest of [dialogs, below]) void rest.begin().catch(() => undefined);
+  }, SHOWN_BEFORE);
+}
+
 export function Editor({ instance, place }: { instance: Instance; place: Place }) {
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
   const [trouble, setTrouble] = useState("");
@@ -63,6 +72,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   useEffect(() => {
     begin(instance, place)
       .then(setCatalogue)
+      .then(fetchRest)
       .catch((error: Error) => setTrouble(error.message));
     const stops = [shortcuts(), inspecting(), finishFirst(untilLeft)];
     addEventListener("beforeunload", guard);

@@ -7,6 +7,7 @@ import { when } from "../parts/when";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
 import type { Column, Order } from "./sorting";
+import { useUnsaved } from "./useUnsaved";
 
 interface Props {
   instance: Instance;
@@ -60,10 +61,12 @@ interface LineProps {
   row: Row;
   title: string;
   chosen: boolean;
+  /** Whether this browser has unsaved edits of it. */
+  edited: boolean;
   toggle: (id: string) => void;
 }
 
-const Line = memo(function Line({ instance, row, title, chosen, toggle }: LineProps) {
+const Line = memo(function Line({ instance, row, title, chosen, edited, toggle }: LineProps) {
   return (
     <tr className={chosen ? "chosen" : ""}>
       <td>
@@ -76,6 +79,11 @@ const Line = memo(function Line({ instance, row, title, chosen, toggle }: LinePr
       </td>
       <td className="main">
         <a href={flowAt(instance, row.kind, row.id)}>{row.name}</a>
+        {edited && (
+          <span className="chip chip-warning" title="This browser keeps edits that are not saved">
+            Unsaved edits
+          </span>
+        )}
         {row.description && <span className="soft cut">{row.description}</span>}
       </td>
       <td className="line">{row.kind === "module" ? "Module" : title}</td>
@@ -131,6 +139,7 @@ function Heading({
 
 export function RowTable(props: Props) {
   const { instance, rows, titles, chosen, choose, order, sort, hidden } = props;
+  const edited = useUnsaved(instance.id);
   if (!rows) return <p className="empty">Reading…</p>;
   if (rows.length === 0)
     return (
@@ -172,6 +181,7 @@ export function RowTable(props: Props) {
               row={row}
               title={titles.get(row.type) ?? row.type}
               chosen={chosen.has(row.id)}
+              edited={edited.has(row.id)}
               toggle={toggle}
             />
           ))}

@@ -6,7 +6,7 @@ import { download } from "../../api/download";
 import { useDocument } from "../../document/store";
 import { asBody, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
-import type { OverlayProps } from "../Overlays";
+import type { OverlayProps } from "./Dialogs";
 
 export function ExportDialog({ instance, close }: OverlayProps) {
   const name = useDocument((state) => state.view?.name ?? "");

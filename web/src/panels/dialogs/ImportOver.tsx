@@ -10,8 +10,8 @@ import { Dialog } from "../../parts/Dialog";
 import { FileDrop } from "../../parts/FileDrop";
 import { tell } from "../../parts/toasts";
 import { taken, useHanded } from "../../screens/handed";
-import type { OverlayProps } from "../Overlays";
 import { showBottom } from "../which";
+import type { OverlayProps } from "./Dialogs";
 
 export function ImportOver(props: OverlayProps) {
   const { view, identity } = useDocument();

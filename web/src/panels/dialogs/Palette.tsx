@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import { actions, isEnabled, run } from "../../actions";
 import { shown } from "../../actions/keys";
 import { Dialog } from "../../parts/Dialog";
-import type { OverlayProps } from "../Overlays";
+import type { OverlayProps } from "./Dialogs";
 
 export function Palette({ close }: OverlayProps) {
   const [words, setWords] = useState("");

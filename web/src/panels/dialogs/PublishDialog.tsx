@@ -12,8 +12,8 @@ import { Later } from "../../parts/Later";
 import { trying } from "../../parts/trouble";
 import { count } from "../../parts/words";
 import { showProblem } from "../going";
-import type { OverlayProps } from "../Overlays";
 import { showBottom } from "../which";
+import type { OverlayProps } from "./Dialogs";
 
 /** Which calls differ from those of what is published now. */
 async function compare() {

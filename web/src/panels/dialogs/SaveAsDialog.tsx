@@ -8,7 +8,7 @@ import { useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { flowAt, go } from "../../place";
-import type { OverlayProps } from "../Overlays";
+import type { OverlayProps } from "./Dialogs";
 
 export function SaveAsDialog({ instance, close }: OverlayProps) {
   const { view, identity } = useDocument();

@@ -3,7 +3,7 @@
 import { actions } from "../../actions";
 import { shown } from "../../actions/keys";
 import { Dialog } from "../../parts/Dialog";
-import type { OverlayProps } from "../Overlays";
+import type { OverlayProps } from "./Dialogs";
 
 const GESTURES: [string, string][] = [
   ["Arrows", "Go to the nearest block"],

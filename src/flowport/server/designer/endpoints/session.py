@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Ask, DesignerReply
+from flowport.server.designer.marks import session_json
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.signing import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @endpoint("GET", "/session")
 def show(ask: Ask) -> dict[str, Any]:
     """Who is signed in."""
-    return ask.visitor.as_json()
+    return session_json(ask.app, ask.visitor)
 
 
 @endpoint("POST", "/session", slow=True, open=True, largest=10_000)
@@ -44,7 +45,9 @@ def sign_in(ask: Ask) -> DesignerReply:
         visitor = find(connection, joined(tokens), ask.app.options.idle)
     browser = None if linked else ask.app.guessing.entered(ask.text("username"), ask.host)
     return DesignerReply(
-        body=visitor.as_json(), tokens=[visit.token for visit in visitor.visits], browser=browser
+        body=session_json(ask.app, visitor),
+        tokens=[visit.token for visit in visitor.visits],
+        browser=browser,
     )
 
 
@@ -131,4 +134,4 @@ def sign_out_everywhere(ask: Ask) -> DesignerReply:
 @endpoint("GET", "/instances")
 def instances(ask: Ask) -> dict[str, Any]:
     """The instances that the person is signed in to."""
-    return {"instances": [visit.as_json() for visit in ask.visitor.visits]}
+    return {"instances": session_json(ask.app, ask.visitor)["instances"]}

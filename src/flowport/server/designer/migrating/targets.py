@@ -8,24 +8,21 @@ no security profile gives: ``flowport user grant NAME targets``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import make_url
-
 from flowport.catalogue.families import FAMILIES
-from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import NotFoundError
 from flowport.jobs.moving.resources import KINDS, QUALIFIERS
-from flowport.places import configured, database_of, default_database
+from flowport.places import configured
+from flowport.server.designer.marks import configured_instances, is_of_database
 from flowport.server.designer.refusals import Refusal
 from flowport.store import access, instances
-from flowport.store.database import url_of
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.config import InstanceSettings
     from flowport.jobs.moving.plan import Plan
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
@@ -137,19 +134,10 @@ def targets(ask: Ask) -> list[MigrationTarget]:
 def _configured(ask: Ask) -> Iterator[MigrationTarget]:
     """What ``flowport.toml`` names, but for instances of this database: one signs in to those."""
     own = {instance.arn for instance in instances.every(ask.connection)}
-    for name, settings in read_instances(_project(ask)).items():
-        if settings.arn in own or (settings.local is not None and _is_ours(ask, settings)):
+    for name, settings in configured_instances(ask.app).items():
+        if settings.arn in own or is_of_database(ask.app, settings):
             continue
         yield MigrationTarget(name=name, settings=settings)
-
-
-def _project(ask: Ask) -> Path | None:
-    return find(Path(ask.app.options.project or Path.cwd()))
-
-
-def _is_ours(ask: Ask, settings: InstanceSettings) -> bool:
-    place = make_url(url_of(database_of(settings) or default_database()))
-    return place.render_as_string(hide_password=True) == ask.app.store.url
 
 
 def one(ask: Ask, target_id: str) -> MigrationTarget:

@@ -1,0 +1,42 @@
+/** The dialogs of the editor, one at a time; they are not needed to open a flow. */
+
+import type { ComponentType } from "react";
+import type { Catalogue, Instance } from "../../api/types";
+import { useTroubles } from "../troubles";
+import { type Overlay, showOverlay, usePanels } from "../which";
+import { ConflictDialog } from "./ConflictDialog";
+import { ExportDialog } from "./ExportDialog";
+import { ImportOver } from "./ImportOver";
+import { Palette } from "./Palette";
+import { ProblemsDialog } from "./ProblemsDialog";
+import { PublishDialog } from "./PublishDialog";
+import { SaveAsDialog } from "./SaveAsDialog";
+import { Shortcuts } from "./Shortcuts";
+
+export interface OverlayProps {
+  instance: Instance;
+  catalogue: Catalogue;
+  close: () => void;
+}
+
+const DIALOGS: Record<Overlay, ComponentType<OverlayProps>> = {
+  palette: Palette,
+  shortcuts: Shortcuts,
+  saveAs: SaveAsDialog,
+  export: ExportDialog,
+  publish: PublishDialog,
+  import: ImportOver,
+};
+
+export function Dialogs({ instance, catalogue }: Omit<OverlayProps, "close">) {
+  const overlay = usePanels((state) => state.overlay);
+  const { conflict, problems } = useTroubles();
+  const Shown = overlay && DIALOGS[overlay];
+  return (
+    <>
+      {Shown && <Shown instance={instance} catalogue={catalogue} close={() => showOverlay(null)} />}
+      {conflict && <ConflictDialog conflict={conflict} />}
+      {problems && <ProblemsDialog problems={problems} />}
+    </>
+  );
+}
