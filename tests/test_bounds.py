@@ -6,8 +6,10 @@ work has a budget, the budget is made small, so that what comes after it is what
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import time
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +59,8 @@ BUDGETS = {
     "testing.generate": ("WORK",),
     "testing.behaviour": ("WORK", "CALLERS"),
 }
+#: Work that nothing simpler comes after: enough for the usual shapes of this size.
+ENDS = {"split.values": ("BUDGET", 4_000)}
 
 
 def _arranged(flow: Flow) -> None:
@@ -108,6 +112,15 @@ COMPUTATIONS: dict[str, Callable[[Flow], Any]] = {
 }
 
 
+def bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every budget small."""
+    for module, constants in BUDGETS.items():
+        for constant in constants:
+            monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 40)
+    for module, (constant, most) in ENDS.items():
+        monkeypatch.setattr(import_module(f"flowport.{module}"), constant, most)
+
+
 def work(computation: Callable[[Flow], Any], flow: Flow) -> int:
     """How many calls a computation makes; one that ends in a sentence ends as well."""
     count = 0
@@ -132,11 +145,35 @@ def test_the_work_grows_with_the_size(
     name: str, shape: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Eight times the flow takes about eight times the work, whatever its shape."""
-    for module, constants in BUDGETS.items():
-        for constant in constants:
-            monkeypatch.setattr(import_module(f"flowport.{module}"), constant, 40)
+    bound(monkeypatch)
     computation = COMPUTATIONS[name]
     work(computation, SHAPES[shape](3))  # what is made once
     small, large = (work(computation, SHAPES[shape](size)) for size in (SMALL, TIMES * SMALL))
 
     assert large <= MOST * small + FREE
+
+
+def seconds(computation: Callable[[Flow], Any], flow: Flow) -> float:
+    """The processor's time that a computation takes, at its best of two."""
+    taken = []
+    for _ in range(2):
+        begin = time.process_time()
+        with contextlib.suppress(FlowportError):
+            computation(flow)
+        taken.append(time.process_time() - begin)
+    return min(taken)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", ["chain", "star", "companions"])
+@pytest.mark.parametrize(
+    "name", ["check", "containers", "convert", "find", "refs", "show", "split"]
+)
+def test_the_time_grows_with_the_size(
+    name: str, shape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lists that are searched and copied, which no call shows, don't grow with the square."""
+    bound(monkeypatch)
+    small, large = (seconds(COMPUTATIONS[name], SHAPES[shape](size)) for size in (1_000, 8_000))
+
+    assert large <= 20 * small + 0.3

@@ -110,11 +110,47 @@ def settings(size: int) -> Flow:
     return flow([made])
 
 
+def readers(size: int) -> Flow:
+    """A function is asked, and each block after it reads another one of its answers."""
+    function = {**block("ask", 0), "Type": "InvokeLambdaFunction"}
+    function["Parameters"] = {"LambdaFunctionARN": "x", "InvocationTimeLimitSeconds": "3"}
+    says = [block(number, number + 1) for number in range(size)]
+    for number, made in enumerate(says):
+        made["Parameters"] = {"Text": f"$.External.a{number}"}
+    return flow([function, *says])
+
+
+def companions(size: int) -> Flow:
+    """A chain in which the designer shows each block as one with the next."""
+    known = {str(number): {"children": [str(number + 1)]} for number in range(size)}
+    return flow([block(number, number + 1) for number in range(size)], ActionMetadata=known)
+
+
+def rounds(size: int) -> Flow:
+    """Loops one after the other, each with a block that it repeats."""
+    blocks: list[dict[str, Any]] = []
+    for number in range(0, size, 2):
+        loop = block(number, number + 2, [number + 1])
+        loop |= {"Type": "Loop", "Parameters": {"LoopCount": "3"}}
+        ways = (("ContinueLooping", number + 1), ("DoneLooping", number + 2))
+        loop["Transitions"] = {
+            "NextAction": str(number + 2),
+            "Errors": [],
+            "Conditions": [
+                {"NextAction": str(to), "Condition": {"Operator": "Equals", "Operands": [way]}}
+                for way, to in ways
+            ],
+        }
+        blocks += [loop, block(number + 1, number)]
+    return flow(blocks)
+
+
 SHAPES: dict[str, Callable[[int], Flow]] = {
     made.__name__: made
     for made in (
         *(chain, ring, back, islands, star, hub, dense, twins),
         *(heap, scattered, notes, settings),
+        *(readers, companions, rounds),
     )
 }
 

@@ -43,7 +43,7 @@ def tails_of(nodes: Mapping[str, GraphBlock], after: Successors) -> dict[str, fr
     for component in components(after):
         identifier = component[0]
         targets = after[identifier]
-        if len(component) > 1 or identifier in targets or not set(targets) <= set(tails):
+        if len(component) > 1 or identifier in targets or any(t not in tails for t in targets):
             continue
         whole = frozenset({identifier}).union(*(tails[target] for target in targets))
         if len(whole) <= TAIL and all(map(bool, _connected(nodes[identifier]))):
@@ -89,11 +89,11 @@ def _loops(nodes: Mapping[str, GraphBlock], after: Successors) -> Iterator[tuple
 
 
 def _losses(nodes: Mapping[str, GraphBlock], values: Values) -> Iterator[tuple[str, str, str]]:
+    lost = {identifier: values.lost(identifier) for identifier in nodes}
     for node in nodes.values():
         for edge in node.edges:
-            why = values.lost(edge.target)
-            if why:
-                yield node.id, edge.target, why
+            if lost[edge.target]:
+                yield node.id, edge.target, lost[edge.target]
 
 
 def _twins(flow: Flow, nodes: Mapping[str, GraphBlock]) -> Iterator[tuple[str, str, str]]:
@@ -142,11 +142,12 @@ class _Groups:
         one, other = self._find(one), self._find(other)
         if one != other:
             self._leader[other] = one
-            self._reasons[one] = {
-                **self._reasons.get(one, {}),
-                **self._reasons.pop(other, {}),
-                why: None,
-            }
+            few, many = self._reasons.pop(other, {}), self._reasons.pop(one, {})
+            if len(many) < len(few):
+                few, many = many, few
+            many.update(few)
+            many[why] = None
+            self._reasons[one] = many
 
     def atoms(self) -> list[Atom]:
         found: dict[str, list[str]] = {}

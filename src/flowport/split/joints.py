@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ __all__ = [
 
 _FAILED = "NoMatchingError"
 _INSTANCE = re.compile(r"arn:aws[\w-]*:connect:[\w-]+:\d{12}:instance/[\w-]+")
+_PREFIX = re.compile(r"flowport\d*_", re.ASCII)
 _NOWHERE = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000"
 
 
@@ -35,13 +36,15 @@ class Names:
     """Gives blocks identifiers that no block of the flow has."""
 
     taken: set[str]
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def new(self, wanted: str) -> str:
         """The wanted identifier, or the same with a number."""
-        name, number = wanted[: limit("identifier_characters") - 5], 1
+        name, number = wanted[: limit("identifier_characters") - 5], self._numbers.get(wanted, 1)
         while name in self.taken:
             number += 1
             name = f"{wanted} {number}"
+        self._numbers[wanted] = number
         self.taken.add(name)
         return name
 
@@ -73,12 +76,14 @@ class Carriers:
         """Carriers for some paths."""
         carriers = cls(prefix, {})
         taken = {carriers.mark, carriers.logging}
+        numbers: dict[str, int] = {}
         for path in sorted(paths):
             plain = name = prefix + re.sub(r"\W", "_", path, flags=re.ASCII)
-            again = 1
+            again = numbers.get(plain, 1)
             while name in taken:
                 again += 1
                 name = f"{plain}_{again}"
+            numbers[plain] = again
             taken.add(name)
             carriers.by_path[path] = name
         return carriers
@@ -86,8 +91,9 @@ class Carriers:
 
 def prefix_for(text: str) -> str:
     """How carrying attributes begin, such that nothing in the flow's text begins so."""
+    taken = set(_PREFIX.findall(text))
     prefix, number = "flowport_", 1
-    while prefix in text:
+    while prefix in taken:
         number += 1
         prefix = f"flowport{number}_"
     return prefix

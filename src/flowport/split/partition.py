@@ -21,8 +21,9 @@ _PART = 1.5
 _CARRIED = 0.3
 #: About how many bytes a block takes that joins two parts.
 JOIN_BYTES = 700
-#: In longer sequences not every place is tried, so that time grows with the length alone.
-_FINE = 250
+#: In longer sequences not every place is tried, so that time grows with the length alone: each
+#: try is at least so small a share of the sequence, or of a part, further on.
+_FINE, _SHARE = 250, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def _segments(
     """The cheapest cutting of a sequence into runs that find room, and its price."""
     price = [0.0] + [float("inf")] * len(sequence)
     cut_at = [0] * (len(sequence) + 1)
-    grain = max(1, len(sequence) // _FINE)
-    for begin in range(0, len(sequence), grain):
+    stops = _stops(ground, sequence, room)
+    for begin in stops:
         if price[begin] == float("inf"):
             continue
         segment = _Segment(ground, before)
@@ -132,12 +133,25 @@ def _segments(
             segment.add(sequence[end])
             if segment.blocks > room.blocks or segment.bytes > room.bytes:
                 break
-            if (end + 1) % grain and end + 1 < len(sequence):
+            if end + 1 not in stops:
                 continue
             whole = price[begin] + segment.price()
             if whole < price[end + 1] and segment.fits(room):
                 price[end + 1], cut_at[end + 1] = whole, begin
     return _runs(sequence, cut_at) if price[-1] < float("inf") else [], price[-1]
+
+
+def _stops(ground: Cutting, sequence: list[Atom], room: Room) -> dict[int, None]:
+    """The places of a sequence where a part may begin or end, the first and last among them."""
+    blocks = min(len(sequence) / _FINE, room.blocks / _SHARE)
+    size = room.bytes / _SHARE
+    found, count, weight = {0: None}, 0, 0
+    for place, atom in enumerate(sequence, start=1):
+        count += len(atom.blocks)
+        weight += sum(ground.weights[block] for block in atom.blocks)
+        if count >= blocks or weight >= size or len(sequence) <= _FINE:
+            found[place], count, weight = None, 0, 0
+    return {**found, len(sequence): None}
 
 
 def _runs(sequence: list[Atom], cut_at: list[int]) -> list[list[Atom]]:

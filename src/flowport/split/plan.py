@@ -79,16 +79,17 @@ def plan(material: Material, runs: Iterable[Iterable[str]], *, front: bool = Fal
     """The plan for parts that hold these blocks; a front is added where the parts need one."""
     nodes, values, start = material.nodes, material.values, material.start
     own = _starting_first([frozenset(run) for run in runs], start)
-    entered = [_entered(nodes, blocks) for blocks in own]
+    entered = _entered(nodes, own)
     mixed = any(len(_logging(values, (*e, *_start_in(b, start)))) > 1
                 for e, b in zip(entered, own, strict=True))  # fmt: skip
-    front = front or mixed or start not in own[0] or bool(_into(nodes, own, own[0]))
+    front = front or mixed or start not in own[0] or _is_led_into(nodes, own)
     home = {block: n for n, blocks in enumerate(own, start=1 + front) for block in blocks}
     led = {target for exits in entered for target in exits} | {start}
     carried = {block: tuple(sorted(values.carried(block))) for block in led if block in home}
+    places = {identifier: place for place, identifier in enumerate(nodes)}
     parts = tuple(
-        _part(material, number, blocks, carried, home, front=front)
-        for number, blocks in enumerate(own, start=1 + front)
+        _part(material, _Run(number, blocks, led), carried, home, places, front=front)
+        for number, (blocks, led) in enumerate(zip(own, entered, strict=True), start=1 + front)
     )
     return SplitPlan(start, front, parts, home, mixed, carried)
 
@@ -101,30 +102,36 @@ def _start_in(blocks: frozenset[str], start: str) -> tuple[str, ...]:
     return (start,) if start in blocks else ()
 
 
-def _entered(nodes: Mapping[str, GraphBlock], blocks: frozenset[str]) -> tuple[str, ...]:
-    """The blocks of a part that blocks outside of it lead to."""
-    return tuple(
-        dict.fromkeys(
-            edge.target
-            for node in nodes.values()
-            if node.id not in blocks
-            for edge in node.edges
-            if edge.target in blocks
-        )
+def _entered(nodes: Mapping[str, GraphBlock], own: list[frozenset[str]]) -> list[tuple[str, ...]]:
+    """For each part, its blocks that blocks outside of it lead to."""
+    home = {block: place for place, blocks in enumerate(own) for block in blocks}
+    found: list[dict[str, None]] = [{} for _ in own]
+    for node in nodes.values():
+        here = home.get(node.id)
+        for edge in node.edges:
+            there = home.get(edge.target)
+            if there is not None and there != here:
+                found[there][edge.target] = None
+    return [tuple(targets) for targets in found]
+
+
+def _is_led_into(nodes: Mapping[str, GraphBlock], own: list[frozenset[str]]) -> bool:
+    """Whether a block of another part leads into the first one."""
+    return any(
+        edge.target in own[0]
+        for blocks in own[1:]
+        for block in blocks
+        for edge in nodes[block].edges
     )
 
 
-def _into(
-    nodes: Mapping[str, GraphBlock], own: list[frozenset[str]], blocks: frozenset[str]
-) -> tuple[str, ...]:
-    placed = frozenset().union(*own)
-    return tuple(
-        edge.target
-        for node in nodes.values()
-        if node.id in placed and node.id not in blocks
-        for edge in node.edges
-        if edge.target in blocks
-    )
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The number and blocks of a part to plan, and those of them that others lead to."""
+
+    number: int
+    blocks: frozenset[str]
+    entered: tuple[str, ...]
 
 
 def _logging(values: Values, entries: Iterable[str]) -> frozenset[str | None]:
@@ -133,36 +140,36 @@ def _logging(values: Values, entries: Iterable[str]) -> frozenset[str | None]:
 
 def _part(
     material: Material,
-    number: int,
-    own: frozenset[str],
+    run: _Run,
     carried: Mapping[str, tuple[str, ...]],
     home: Mapping[str, int],
+    places: Mapping[str, int],
     *,
     front: bool,
 ) -> Part:
     """A part that holds its own blocks, and the endings that they come to."""
-    nodes, tails = material.nodes, material.tails
+    nodes, tails, own = material.nodes, material.tails, run.blocks
     repeated = frozenset().union(
         *(tails[e.target] for b in own for e in nodes[b].edges if e.target in tails),
         *(tails[b] for b in own if b in tails),
     )
     blocks = own | repeated
+    ordered = sorted(blocks, key=places.__getitem__)
     begins = _start_in(own, material.start)
-    entries = tuple(dict.fromkeys((*begins, *(e for e in _entered(nodes, own)))))
+    entries = tuple(dict.fromkeys((*begins, *run.entered)))
     brought = {name for entry in entries for name in carried.get(entry, ())}
     if begins and not front:
         brought = set()
     flows = _Flows(nodes, blocks, entries, frozenset(brought))
     leads = dict.fromkeys(
         edge.target
-        for identifier in nodes
-        if identifier in blocks
+        for identifier in ordered
         for edge in nodes[identifier].edges
         if edge.target not in blocks and edge.target in home
     )
     return Part(
-        number=number,
-        blocks=tuple(identifier for identifier in nodes if identifier in blocks),
+        number=run.number,
+        blocks=tuple(ordered),
         entries=entries,
         exits={target: flows.to_copy(target, carried[target]) for target in leads},
         renamed=flows.renamed(),
@@ -189,16 +196,28 @@ class _Flows:
     ) -> None:
         self._nodes = nodes
         self._blocks = blocks
-        self._brought = self._spread(dict.fromkeys(entries, brought), kill=True)
-        self._local = self._spread(self._filled(brought), kill=False)
         self._names = brought
+        self._by_root: dict[str, set[str]] = {}
+        for name in brought:
+            self._by_root.setdefault(name.partition(".")[0], set()).add(name)
+        self._brought = self._spread(dict.fromkeys(entries, brought), kill=True)
+        self._local = self._spread(self._filled(), kill=False)
+        self._ways = self._leaving()
 
-    def _filled(self, brought: frozenset[str]) -> dict[str, frozenset[str]]:
+    def _matching(self, given: Iterable[str]) -> set[str]:
+        """The brought names that roots and names name."""
+        found: set[str] = set()
+        for each in given:
+            found |= self._by_root.get(each, set())
+            found |= {each} & self._names
+        return found
+
+    def _filled(self) -> dict[str, frozenset[str]]:
         """The names that are filled on the way to a block."""
         found: dict[str, frozenset[str]] = {}
         for block in self._blocks:
             for edge in self._nodes[block].edges:
-                names = frozenset(name for name in brought if _fills(edge, name))
+                names = self._matching(edge.fills)
                 if names and edge.target in self._blocks:
                     found[edge.target] = found.get(edge.target, frozenset()) | names
         return found
@@ -218,31 +237,30 @@ class _Flows:
                     waiting[edge.target] = None
         return state
 
-    @staticmethod
-    def _past(edge: Edge, names: frozenset[str]) -> frozenset[str]:
-        return frozenset(n for n in names if not _kills(edge, n)) if edge.kills else names
+    def _past(self, edge: Edge, names: frozenset[str]) -> frozenset[str]:
+        return names - self._matching(edge.kills) if edge.kills else names
 
     def renamed(self) -> dict[str, frozenset[str]]:
         """The reads that see a carried value on some way."""
         found = {b: frozenset(self._nodes[b].reads) & self._brought[b] for b in self._blocks}
         return {block: names for block, names in found.items() if names}
 
-    def _leaving(self, target: str) -> tuple[set[str], set[str]]:
-        """The names that are brought, and those that are local, on the ways to a block outside."""
-        brought: set[str] = set()
-        local: set[str] = set()
+    def _leaving(self) -> dict[str, tuple[set[str], set[str]]]:
+        """For each block outside, the names that are brought and those that are local there."""
+        found: dict[str, tuple[set[str], set[str]]] = {}
         for block in self._blocks:
-            for edge in self._nodes[block].edges:
-                if edge.target == target:
+            ways = {(e.target, e.kills, e.fills): e for e in self._nodes[block].edges}
+            for edge in ways.values():
+                if edge.target not in self._blocks:
+                    brought, local = found.setdefault(edge.target, (set(), set()))
                     past = self._past(edge, self._brought[block])
                     brought |= past
-                    filled = {name for name in self._names if _fills(edge, name)}
-                    local |= self._local[block] | filled | (self._names - past)
-        return brought, local
+                    local |= self._local[block] | self._matching(edge.fills) | (self._names - past)
+        return found
 
     def to_copy(self, target: str, carried: tuple[str, ...]) -> tuple[str, ...]:
         """The names to copy before leaving for a block: those that no way there has brought."""
-        brought, _ = self._leaving(target)
+        brought, _ = self._ways[target]
         return tuple(name for name in carried if name not in brought)
 
     def copied(
@@ -253,20 +271,12 @@ class _Flows:
         for block, names in self.renamed().items():
             mixed |= names & self._local[block]
         for target in exits:
-            brought, local = self._leaving(target)
+            brought, local = self._ways[target]
             mixed |= brought & local & set(carried[target])
         found: dict[str, tuple[str, ...]] = {}
         for block in self._blocks:
             for edge in self._nodes[block].edges:
-                filled = tuple(sorted(name for name in mixed if _fills(edge, name)))
+                filled = tuple(sorted(self._matching(edge.fills) & mixed)) if mixed else ()
                 if filled:
                     found[block] = filled
         return found
-
-
-def _fills(edge: Edge, name: str) -> bool:
-    return bool(edge.fills) and (name in edge.fills or name.partition(".")[0] in edge.fills)
-
-
-def _kills(edge: Edge, name: str) -> bool:
-    return name in edge.kills or name.partition(".")[0] in edge.kills

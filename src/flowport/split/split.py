@@ -194,10 +194,12 @@ def _want_cuttable(flow: Flow, into: Into) -> None:
             f"block {identifiers.index('') + 1} of the file has no identifier, so that nothing can "
             "lead to it; give it one first"
         )
-    twice = next((i for n, i in enumerate(identifiers) if i in identifiers[:n]), None)
-    if twice is not None:
-        raise SplitError(f"two blocks are called {twice!r}; give each its own name first")
-    if flow.start not in identifiers:
+    known: set[str] = set()
+    for identifier in identifiers:
+        if identifier in known:
+            raise SplitError(f"two blocks are called {identifier!r}; give each its own name first")
+        known.add(identifier)
+    if flow.start not in known:
         raise SplitError(f"the flow's start {flow.start!r} is not a block; connect it first")
     if into is Into.MODULES:
         _want_module_blocks(flow)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS
+from flowport.errors import SplitError
 from flowport.model.graph import Successors, reachable
 from flowport.simulate import EFFECTS
 from flowport.split.graph import DIGITS
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from flowport.split.graph import GraphBlock
 
 __all__ = ["Values", "values_of"]
+
+#: How many values of blocks are looked at while values are followed through the flow.
+BUDGET = 5_000_000
+_TOO_MANY = (
+    "the flow's blocks read too many different values to follow each of them through the flow; "
+    "take some of the blocks that read them out first"
+)
 
 #: Roots whose values are never put into contact attributes, and why.
 NEVER_CARRIED = {
@@ -97,8 +105,12 @@ def _live(nodes: Mapping[str, GraphBlock], wanted: frozenset[str]) -> dict[str, 
         for edge in node.edges:
             before[edge.target].add(node.id)
     waiting: dict[str, None] = dict.fromkeys(reversed(list(nodes)))
+    work = 0
     while waiting:
         identifier, _ = waiting.popitem()
+        work += 1 + len(live[identifier])
+        if work > BUDGET:
+            raise SplitError(_TOO_MANY)
         node = nodes[identifier]
         now = set(node.reads) & wanted
         for edge in node.edges:
@@ -123,9 +135,13 @@ def _held(nodes: Mapping[str, GraphBlock], start: str) -> dict[str, frozenset[st
     held: dict[str, frozenset[str]] = dict.fromkeys(nodes, unknown)
     waiting = {start: None} if start in nodes else {}
     seen: set[str] = set()
+    work = 0
     while waiting:
         identifier, _ = waiting.popitem()
         seen.add(identifier)
+        work += len(nodes[identifier].edges) * (1 + len(held[identifier]))
+        if work > BUDGET:
+            raise SplitError(_TOO_MANY)
         for edge in nodes[identifier].edges:
             now = held[edge.target] | held[identifier] | {_root(fill) for fill in edge.fills}
             if now != held[edge.target] or edge.target not in seen:
@@ -186,8 +202,9 @@ def _refilled(
             before[target].append(identifier)
     backwards: Successors = {identifier: tuple(found) for identifier, found in before.items()}
     stuck: dict[tuple[str, str], str] = {}
+    unseen = _unseen_fillers(nodes)
     for root in {_root(name) for names in live.values() for name in names}:
-        fillers = [node.id for node in nodes.values() if _fills_unseen(node, root)]
+        fillers = unseen.get(root, ())
         for identifier in reachable(backwards, fillers):
             for name in live[identifier]:
                 if _root(name) == root:
@@ -195,8 +212,11 @@ def _refilled(
     return stuck
 
 
-def _fills_unseen(node: GraphBlock, root: str) -> bool:
-    """Whether a block may fill a root or leave it, so that no copy behind it is certain."""
-    return any(
-        root in {_root(fill) for fill in edge.fills} and not edge.kills for edge in node.edges
-    )
+def _unseen_fillers(nodes: Mapping[str, GraphBlock]) -> dict[str, list[str]]:
+    """By root, the blocks that may fill it or leave it, so that no copy behind one is certain."""
+    found: dict[str, list[str]] = {}
+    for node in nodes.values():
+        fills = {_root(fill) for edge in node.edges if not edge.kills for fill in edge.fills}
+        for root in fills:
+            found.setdefault(root, []).append(node.id)
+    return found

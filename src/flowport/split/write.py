@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import FLOW_TYPES
@@ -21,7 +21,7 @@ from flowport.split.joints import (
 from flowport.split.rewrite import moved, reading, reading_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flowport.split.plan import Material, Part, SplitPlan
 
@@ -48,6 +48,8 @@ class _PartWriter:
     modules: bool
     names: Names
     home: str
+    notes: Mapping[str, list[tuple[int, dict[str, Any]]]]
+    marks: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def title(self, number: int) -> str:
         """A part's name; the first takes the flow's own."""
@@ -56,7 +58,10 @@ class _PartWriter:
     def mark(self, target: str) -> str:
         """What tells a part at which block it is entered."""
         number = self.plan.home[target]
-        return f"{number}.{self.plan.part(number).entries.index(target) + 1}"
+        if number not in self.marks:
+            entries = self.plan.part(number).entries
+            self.marks[number] = {entry: place for place, entry in enumerate(entries, start=1)}
+        return f"{number}.{self.marks[number][target]}"
 
     def copies(self, names: Iterable[str]) -> dict[str, str]:
         """The attributes to set so that they hold what some paths say."""
@@ -84,7 +89,8 @@ def write(
     """
     original = frozenset(action.id for action in flow.actions)
     writer = _PartWriter(
-        flow, name, material, plan, carriers, modules, Names(set(original)), home_of(flow.content())
+        *(flow, name, material, plan, carriers, modules, Names(set(original))),
+        *(home_of(flow.content()), _notes(flow)),
     )
     trees = [_front(writer)] if plan.front else []
     trees += [_Sheet(writer, part).tree() for part in plan.parts]
@@ -327,13 +333,29 @@ def _metadata(
     }
     if "Annotations" in metadata:
         metadata["Annotations"] = [
-            note
-            for note in flow.annotations
-            if note.get("actionId") in own or (number == 1 and not note.get("actionId"))
+            note for _, note in sorted(_notes_at(writer, own, number), key=lambda pair: pair[0])
         ]
     if "hash" in metadata:
         metadata["hash"] = {}
     return metadata
+
+
+def _notes(flow: Flow) -> dict[str, list[tuple[int, dict[str, Any]]]]:
+    """The notes with their places in the file by the block that they are pinned to, else ``""``."""
+    found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+    for place, note in enumerate(flow.annotations):
+        pinned = note.get("actionId") or ""
+        if isinstance(pinned, str):
+            found.setdefault(pinned, []).append((place, note))
+    return found
+
+
+def _notes_at(
+    writer: _PartWriter, own: Iterable[str], number: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The notes of a part; those that are not pinned are in the first one."""
+    for identifier in (*(("",) if number == 1 else ()), *own):
+        yield from writer.notes.get(identifier, ())
 
 
 def _export_type(name: str) -> str:
