@@ -78,7 +78,13 @@ function Screen() {
     case "audit":
       return <Later key={`audit/${instance.id}`} from={audit} props={{ instance }} />;
     case "opt-in":
-      return <Later key={`opt-in/${instance.id}`} from={optIn} props={{ instance }} />;
+      return (
+        <Later
+          key={`opt-in/${instance.id}`}
+          from={optIn}
+          props={{ instance, asks: /\bask=1\b/.test(place.search) }}
+        />
+      );
     default:
       return (
         <Later

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 
 from browsing import Browser, block_id, document
+from flowport.store import flows, instances
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from serving import Served
+
+_SAMPLES = Path(__file__).parents[3] / "samples" / "legacy"
 
 
 def test_a_row_tells_what_a_list_shows(admin: Browser) -> None:
@@ -181,3 +187,20 @@ def test_a_wrong_limit_is_refused(admin: Browser, limit: str) -> None:
     told = admin.refused("GET", f"I/flows?kind=flow&limit={quote(limit)}")
 
     assert (told["status"], told["code"]) == (400, "bad-request")
+
+
+def test_a_row_says_whether_its_flow_is_legacy(admin: Browser, site: Served) -> None:
+    """A flow in the legacy format counts as one; one in the flow language does not."""
+    text = (_SAMPLES / "customer_hold.json").read_text(encoding="utf-8")
+    new = flows.FlowToMake(
+        name="Listed as legacy", content=text, type="CONTACT_FLOW", published=False
+    )
+    with site.store.writing() as connection:
+        where = instances.get(connection, site.instance)
+        flows.create(connection, where.id, where.arn, new)
+    admin.new("Listed as new")
+    rows = {row["name"]: row["id"] for row in admin.get("I/flows")["flows"]}
+    names = ("Listed as legacy", "Listed as new")
+    counts = admin.get(f"I/counts?ids={','.join(rows[name] for name in names)}")["counts"]
+
+    assert [counts[rows[name]]["legacy"] for name in names] == [1, 0]

@@ -67,6 +67,8 @@ export interface Counts {
   errors: number;
   warnings: number;
   unresolved: number;
+  /** 1 for a flow in the legacy format. */
+  legacy: number;
 }
 
 export interface Row {

@@ -60,6 +60,20 @@ async function exporting(instance: Instance, kind: Kind, rows: Row[]) {
     );
 }
 
+/** How many flows are in the legacy format, as far as they are known, and the way to convert them. */
+function LegacyNotice({ instance, rows }: { instance: Instance; rows: readonly Row[] }) {
+  const legacy = rows.filter(({ counts }) => counts?.legacy).length;
+  if (legacy === 0) return null;
+  return (
+    <p className="row">
+      <span>{count(legacy, "flow is", "flows are")} in the legacy format.</span>
+      <a className="link-button" href={`${screenAt(instance.id, "opt-in")}?ask=1`}>
+        Convert {legacy === 1 ? "it" : "them"}…
+      </a>
+    </p>
+  );
+}
+
 export function Lists({ instance, kind }: Props) {
   const { rows, again } = useRows(instance, kind);
   const { answer: catalogue } = useAsked<Catalogue>(TYPES, "types");
@@ -116,6 +130,7 @@ export function Lists({ instance, kind }: Props) {
               }
               instance={instance.id}
             />
+            {rights.create && <LegacyNotice instance={instance} rows={rows ?? []} />}
             <RowTable
               instance={instance}
               rows={rows ? inOrder : null}

@@ -162,14 +162,15 @@ function Ask({ instance, flows, go, close }: AskProps) {
   );
 }
 
-export function OptIn({ instance }: { instance: Instance }) {
+/** The screen; with `asks` the question whether to convert all is there from the start. */
+export function OptIn({ instance, asks = false }: { instance: Instance; asks?: boolean }) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
   const { answer } = useAsked<Flows>(() => get(`${instance.id}/opt-in`), instance.id);
   const { done, of, going, start, stop } = useConversion(instance);
   const flows = answer?.flows.map((flow) => done.get(flow.id) ?? flow) ?? [];
   const todo = flows.filter((flow) => !done.has(flow.id) && !flow.problem);
   const chosen = todo.filter((flow) => !skipped.has(flow.id));
-  const [asking, ask] = useState(false);
+  const [asking, ask] = useState(asks);
   const toggle = (id: string) => () => {
     const next = new Set(skipped);
     if (!next.delete(id)) next.add(id);
@@ -227,7 +228,7 @@ export function OptIn({ instance }: { instance: Instance }) {
           ))}
         </ul>
       </main>
-      {asking && (
+      {asking && chosen.length > 0 && !going && (
         <Ask
           instance={instance}
           flows={chosen}

@@ -10,6 +10,7 @@ import type {
   Referring,
   Resource,
 } from "../api/types";
+import { groupOf } from "../panels/grouping";
 
 export type Action = "new" | "replace" | "skip";
 
@@ -179,19 +180,13 @@ export interface Wanted {
   places: { choice: number; pointer: string; flow: string; block: string }[];
 }
 
-/** Two empty fields are not the same thing; everything else is by what is written. */
-function groupOf({ kind, state, written, name, pointer, resource }: Reference, choice: number) {
-  const what = written || name ? [written || name] : [String(choice), pointer];
-  return [kind, state, resource?.arn ?? "", ...what].join("\n");
-}
-
 /** What all wanted files refer to, each thing once. */
 export function referred(choices: readonly Choice[]): Wanted[] {
   const found = new Map<string, Wanted>();
   for (const choice of choices) {
     if (choice.action === "skip") continue;
     for (const reference of choice.referring?.references ?? []) {
-      const key = groupOf(reference, choice.key);
+      const key = groupOf(reference, String(choice.key));
       const chosen = choice.bound[reference.pointer];
       const known = found.get(key) ?? {
         key,

@@ -60,6 +60,7 @@ class _Checked:
     flow: Flow | None
     findings: tuple[Finding, ...]
     references: tuple[Reference, ...]
+    legacy: bool = False
 
 
 class Counting:
@@ -79,15 +80,17 @@ class Counting:
                 return None
             known = self._ask.bench.counts.put(key, self._checked(row))
         if known.flow is None:
-            return {"errors": 1, "warnings": 0, "unresolved": 0}
+            return {"errors": 1, "warnings": 0, "unresolved": 0, "legacy": 0}
         outcomes = resolve(known.references, self._index).outcomes
-        return joined(known.flow, known.findings, outcomes).counts
+        counts = joined(known.flow, known.findings, outcomes).counts
+        return {**counts, "legacy": int(known.legacy)}
 
     def _checked(self, row: Stored) -> _Checked:
         """What is wrong with a content; one that is not a flow at all counts as one error."""
         try:
-            flow = read(text_of(self._ask, row.saved)).flow
+            piece = read(text_of(self._ask, row.saved))
         except FlowportError:
             return _Checked(None, (), ())
-        draft = Draft(flow=flow, kind=row.kind, type=row.type)
-        return _Checked(flow, checked(draft, self._index.instance), find(flow))
+        draft = Draft(flow=piece.flow, kind=row.kind, type=row.type)
+        found = checked(draft, self._index.instance)
+        return _Checked(piece.flow, found, find(piece.flow), piece.legacy)
