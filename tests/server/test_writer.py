@@ -87,3 +87,28 @@ def test_caller_who_gives_up_disturbs_nobody(writer: Writer) -> None:
         return await asyncio.wait_for(writer.do(lambda _it: "written"), 10)
 
     assert asyncio.run(write()) == "written"
+
+
+def test_write_whose_preparation_fails_is_not_done(writer: Writer) -> None:
+    """Its caller gets the error, and the step is never run."""
+    done: list[str] = []
+
+    def ahead() -> None:
+        raise ValueError("on purpose")
+
+    with pytest.raises(ValueError, match="on purpose"):
+        asyncio.run(writer.do(lambda _it: done.append("written"), ahead))
+    assert done == []
+
+
+def test_others_write_while_one_is_prepared(writer: Writer) -> None:
+    """What a write works out beforehand holds up nobody else."""
+
+    async def write() -> tuple[object, object]:
+        go = threading.Event()
+        slow = asyncio.ensure_future(writer.do(lambda _it: "slow", go.wait))
+        quick = await asyncio.wait_for(writer.do(lambda _it: "quick"), 10)
+        go.set()
+        return quick, await slow
+
+    assert asyncio.run(write()) == ("quick", "slow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from alembic import command
@@ -121,6 +121,34 @@ def test_old_content_goes_when_it_is_replaced(store: Store, home: InstanceRow) -
         flows.put_content(connection, flow, "{3}", publish=True)
 
     assert (with_draft, hashes(store)) == (2, 2)
+
+
+@pytest.mark.parametrize("text", ["{}", "x" * 100_000, "\u00ff\U0001f600" * 500], ids=len)
+def test_content_comes_back_however_it_is_stored(
+    store: Store, home: InstanceRow, text: str
+) -> None:
+    """Short and long contents are read as they were written, and long ones take less space."""
+    make(store, home, "a", text)
+
+    with store.reading() as connection:
+        digest, data = connection.execute(select(schema.contents)).one()
+        assert contents.read(connection, digest) == text
+    assert len(data) <= min(len(text.encode()), 1000)
+
+
+def test_content_of_an_older_version_is_read(store: Store, home: InstanceRow) -> None:
+    """What was stored as it is, before contents were compressed, is read; and goes back to that."""
+    text = '{"Actions": []}' * 100
+    flow = make(store, home, "a", text)
+    with store.writing() as connection:
+        config: Any = configuration()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0008")
+        stored = connection.execute(select(schema.contents.c.data)).scalar_one()
+        read = contents.read(connection, flow.saved)
+        command.upgrade(config, "head")
+
+    assert (bytes(stored), read) == (text.encode(), text)
 
 
 def test_version_keeps_its_content(store: Store, home: InstanceRow) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flowport.model import Action, Flow
 
-__all__ = ["find"]
+__all__ = ["declared_in", "find"]
 
 #: Texts of an action's parameters, each with the keys on its way.
 _Texts: TypeAlias = "Sequence[tuple[Keys, str]]"
@@ -49,10 +49,28 @@ def find(flow: Flow) -> tuple[Reference, ...]:
     return tuple(found)
 
 
+def declared_in(flow: Flow) -> Iterator[Reference]:
+    """The references of a flow that are parameters, without names or what the metadata repeats."""
+    for action in flow.actions:
+        found = list(_declared(action))
+        yield from found
+        known = action_named(action.type) is not None
+        texts = _own_texts(action) if known else list(leaves(action.parameters))
+        yield from _guessed(action, texts, {reference.pointer for reference in found})
+
+
+def _own_texts(action: Action) -> _Texts:
+    """The strings that are parameters themselves: others of a known type mean what it declares."""
+    return [((key,), value) for key, value in action.parameters.items() if isinstance(value, str)]
+
+
 def _declared(action: Action) -> Iterator[Reference]:
     seen: set[Keys] = set()
+    parameters = action.parameters
     for pattern, parameter in declared(action.type):
-        for keys, value in places(action.parameters, pattern):
+        if pattern[0] not in parameters and pattern[0] != "*":
+            continue
+        for keys, value in places(parameters, pattern):
             if isinstance(value, str) and keys not in seen:
                 seen.add(keys)
                 types = tuple(str(flow_type) for flow_type in parameter.target_flow_types)

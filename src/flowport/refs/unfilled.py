@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from flowport.model import Action, Flow
     from flowport.refs.paths import Keys
 
-__all__ = ["Unfilled", "filled", "is_setting", "may_hold", "unfilled", "with_fillings"]
+__all__ = [
+    "Unfilled",
+    "filled",
+    "is_setting",
+    "may_hold",
+    "unfilled",
+    "unfilled_references",
+    "with_fillings",
+]
 
 #: What a placeholder holds, as plain strings, by what all of them hold: looking for each is a
 #: hundred times faster than one expression for all, and for one character ten times faster again.
@@ -110,6 +118,22 @@ def unfilled(flow: Flow, allow: Collection[str] = ()) -> Iterator[Unfilled]:
         for found in _of_block(action):
             if found.placeholder.text not in allow:
                 yield found
+
+
+def unfilled_references(flow: Flow) -> Iterator[Unfilled]:
+    """Those of the placeholders where a resource belongs; only blocks that name one are read."""
+    for action in flow.actions:
+        heads = _heads(action.type)
+        if heads is None or not heads.isdisjoint(action.parameters):
+            yield from (found for found in _of_block(action) if found.reference)
+
+
+@cache
+def _heads(action: str) -> frozenset[str] | None:
+    """The parameters in which a resource may belong; None where that can be any."""
+    if action_named(action) is None:
+        return None
+    return frozenset(path[0] for path, reference in _strict(action).items() if reference)
 
 
 def _of_block(action: Action) -> Iterator[Unfilled]:

@@ -7,6 +7,7 @@ import logging
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.answers import AnswerCache, question
@@ -18,7 +19,7 @@ from flowport.server.commits import Commits
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
 from flowport.server.normal import normalise
-from flowport.server.operations.registry import Served, nothing, served
+from flowport.server.operations.registry import Heavy, Prepare, Served, nothing, served
 from flowport.server.preparing import Preparing
 from flowport.server.processes import Processes
 from flowport.server.prompt_urls import PromptUrls
@@ -224,8 +225,12 @@ class App:
     async def _perform(self, request: Request) -> None:
         try:
             if request.served.writes:
-                request.prepared = await self._prepared(request)
-                request.answer = await self.writer.do(lambda it: self._run(request, it))
+                ahead = None
+                if request.served.heavy is not None:
+                    request.prepared = await self._worked(request, request.served.heavy)
+                elif request.served.prepare is not None:
+                    ahead = partial(self._prepare, request, request.served.prepare)
+                request.answer = await self.writer.do(partial(self._run, request), ahead)
             else:
                 request.answer = await self._read_answer(request)
         except ServiceError:
@@ -236,14 +241,11 @@ class App:
                 raise
             raise known from error
 
-    async def _prepared(self, request: Request) -> Any:
-        """What an operation has worked out before it writes, so that no other write waits."""
-        prepare, heavy = request.served.prepare, request.served.heavy
-        if prepare is not None:
-            return await asyncio.to_thread(prepare, request.params, self.shared)
-        if heavy is None:
-            return None
+    def _prepare(self, request: Request, prepare: Prepare) -> None:
+        request.prepared = prepare(request.params, self.shared)
 
+    async def _worked(self, request: Request, heavy: Heavy) -> Any:
+        """What an operation has worked out in a process, so that no other write waits."""
         return await self.preparing.do(
             request.caller, lambda connection: heavy(self._call(request, connection))
         )

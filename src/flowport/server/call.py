@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from flowport.errors import NotFoundError
@@ -46,6 +46,8 @@ class Shared:
         buckets: The folder in place of S3; none if empty.
         region: The Region of an instance whose creator's Region is not known.
         forget: Called after a change of users, profiles or keys.
+        flow_types: The type of flows that were written of late, and their instance's ARN, by the
+            ids of both; a flow keeps its type.
     """
 
     pages: Pages
@@ -57,6 +59,7 @@ class Shared:
     buckets: str = ""
     region: str = REGION
     forget: Callable[[], None] = lambda: None
+    flow_types: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

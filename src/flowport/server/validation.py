@@ -14,7 +14,7 @@ from flowport.check import Severity, check
 from flowport.check import problems as sentences
 from flowport.errors import NotFoundError
 from flowport.model.pointer import get
-from flowport.refs.unfilled import may_hold, unfilled
+from flowport.refs.unfilled import unfilled_references
 from flowport.server.identifiers import LATEST, SAVED, written_number
 from flowport.store import flows, resources, versions
 from flowport.store.uses import read_flow, references, uses
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flowport.store.instances import InstanceRow
     from flowport.store.references import StoredReference
 
-__all__ = ["LONGEST", "NO_SETTINGS", "dangling", "problems"]
+__all__ = ["LONGEST", "NO_SETTINGS", "dangling", "foresee", "problems"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
@@ -58,8 +58,7 @@ def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, .
     if flow is None:
         return ("Invalid contact flow format",)
     found = check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR)
-    open_ends = _left_open(flow) if may_hold(content) or "\\u" in content else ()
-    return tuple(dict.fromkeys((*sentences(found), *open_ends)))
+    return tuple(dict.fromkeys((*sentences(found), *_left_open(flow))))
 
 
 def _left_open(flow: Flow) -> Iterator[str]:
@@ -68,12 +67,17 @@ def _left_open(flow: Flow) -> Iterator[str]:
     Source: the messages that aicc's tests met at the service; only that of a queue is known.
     """
     tree = flow.tree
-    for each in unfilled(flow):
-        if each.reference:
-            if each.path.endswith("QueueId"):
-                yield f"Failed to convert id: {get(tree, each.pointer)}"
-            else:
-                yield f"Invalid Action property value. Path: {_path(each.pointer)}"
+    for each in unfilled_references(flow):
+        if each.path.endswith("QueueId"):
+            yield f"Failed to convert id: {get(tree, each.pointer)}"
+        else:
+            yield f"Invalid Action property value. Path: {_path(each.pointer)}"
+
+
+def foresee(content: str, flow_type: str, instance_arn: str) -> None:
+    """Work out what follows from a content alone, before the transaction that asks for it."""
+    _of_content(content, flow_type, instance_arn)
+    references(content)
 
 
 def problems(

@@ -13,7 +13,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -29,6 +29,7 @@ __all__ = ["Writer"]
 _Step: TypeAlias = Callable[[Connection], Any]
 _Job: TypeAlias = tuple[_Step, "Future[Any]"]
 _AT_ONCE = 64
+_AHEAD = 2  # threads that work out what needs no transaction
 _PATIENCE = 0.005  # seconds; about what a commit takes
 
 
@@ -38,19 +39,35 @@ class Writer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._ahead = ThreadPoolExecutor(_AHEAD, thread_name_prefix="ahead")
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    async def do(self, step: _Step) -> Any:
+    async def do(self, step: _Step, ahead: Callable[[], Any] | None = None) -> Any:
         """Run a step in a transaction and wait until it is committed.
+
+        Args:
+            step: What is to be done.
+            ahead: What is done before its turn, while others write.
 
         Raises:
             Exception: What the step raised; nothing that it did is kept then.
         """
         done: Future[Any] = Future()
         done.set_running_or_notify_cancel()  # a caller that goes away must not disturb the rest
-        self._queue.put((step, done))
+        if ahead is None:
+            self._queue.put((step, done))
+        else:
+            self._ahead.submit(self._begin, ahead, step, done)
         return await asyncio.wrap_future(done)
+
+    def _begin(self, ahead: Callable[[], Any], step: _Step, done: Future[Any]) -> None:
+        try:
+            ahead()
+        except BaseException as error:  # noqa: BLE001  the waiter raises it
+            done.set_exception(error)
+        else:
+            self._queue.put((step, done))
 
     def later(self, step: _Step) -> None:
         """Run a step without anybody waiting for it; whether it goes well, nobody hears."""
@@ -60,6 +77,7 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued, and stop."""
+        self._ahead.shutdown()
         self._queue.put(None)
         self._thread.join()
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
 from flowport.refs.arn import parse
-from flowport.refs.find import find
-from flowport.refs.reference import Form, Reference, ReferencePlace
+from flowport.refs.find import declared_in
+from flowport.refs.reference import Form, Reference
 from flowport.store.references import StoredReference
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ def references(content: str) -> tuple[Reference, ...]:
 
 
 def _references_of(flow: Flow) -> tuple[Reference, ...]:
-    return tuple(
-        each
-        for each in find(flow)
-        if each.place is ReferencePlace.PARAMETER and each.form in {Form.ARN, Form.ID}
-    )
+    return tuple(each for each in declared_in(flow) if each.form in {Form.ARN, Form.ID})
 
 
 def uses(content: str) -> tuple[StoredReference, ...]:

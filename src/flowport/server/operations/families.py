@@ -8,18 +8,18 @@ from flowport.errors import NotFoundError
 from flowport.server import validation
 from flowport.server.identifiers import Named, named, written_number
 from flowport.server.protocol.errors import ServiceError, invalid, missing
-from flowport.store import flows, tags, versions
+from flowport.store import contents, flows, tags, versions
 from flowport.store.uses import uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import ApiCall
+    from flowport.server.call import ApiCall, Shared
     from flowport.store.flows import Stored
     from flowport.store.references import StoredReference
 
-__all__ = ["examined", "fetch", "shown"]
+__all__ = ["examined", "fetch", "look_ahead", "shown"]
 
 
 def fetch(call: ApiCall, family: FlowFamily) -> tuple[Stored, Named]:
@@ -53,6 +53,7 @@ def examined(
     """
     if not 1 <= len(content) <= validation.LONGEST:
         raise invalid(f"Content must have 1 to {validation.LONGEST} characters.")
+    _remember(call, family, flow_type)
     if publish and call.shared.validate:
         found = [
             problem
@@ -62,6 +63,29 @@ def examined(
         if found:
             raise _refusal(family, found)
     return uses(content)
+
+
+_MOST_REMEMBERED = 10_000
+
+
+def look_ahead(params: Mapping[str, Any], shared: Shared, *, family: FlowFamily) -> None:
+    """Examine a content while others write, where the flow's type and instance are known."""
+    content = params.get("Content", "")
+    if not 1 <= len(content) <= validation.LONGEST:
+        return
+    contents.packed(content)
+    flow_id = params.get(family.id, "").rpartition("/")[2].partition(":")[0]
+    known = shared.flow_types.get((params["InstanceId"].rpartition("/")[2], flow_id))
+    if known is not None and shared.validate:
+        validation.foresee(content, params.get("Type", known[0]), known[1])
+
+
+def _remember(call: ApiCall, family: FlowFamily, flow_type: str) -> None:
+    known = call.shared.flow_types
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    flow_id = call.params.get(family.id, "").partition(":")[0]
+    known[call.instance.id, flow_id] = (flow_type, call.instance.arn)
 
 
 def _refusal(family: FlowFamily, found: Sequence[str]) -> ServiceError:

@@ -9,7 +9,7 @@ from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search
 from flowport.server.flow_conditions import FlowCondition, condition
-from flowport.server.operations.families import examined, fetch, shown
+from flowport.server.operations.families import examined, fetch, look_ahead, shown
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, searching, tags, tallies
@@ -231,6 +231,7 @@ _OPERATIONS = (
     ("Update", "Metadata", _update_metadata, True, "Edit"),
     ("Delete", "", _delete, True, "Delete"),
 )
+_CONTENT = {_create, _update_content}
 
 
 def _register() -> None:
@@ -239,7 +240,8 @@ def _register() -> None:
             name = f"{verb}{family.word}{rest}"
             needs = f"{family.permission}.{permission}"
             bound: Any = functools.partial(run, family=family)
-            operation(name, writes=writes, needs=needs)(bound)
+            ahead: Any = functools.partial(look_ahead, family=family) if run in _CONTENT else None
+            operation(name, writes=writes, needs=needs, prepare=ahead)(bound)
     older: Any = functools.partial(_update_metadata, family=FAMILIES["flow"])
     operation("UpdateContactFlowName", writes=True, needs="ContactFlows.Edit")(older)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from flowport.check.facts import Facts
 
-_ESCAPE = pattern(r"\\u[dD]")
+_ESCAPE = pattern(rb"\\u[dD]")
 _HALF = pattern("[\ud800-\udfff]")
 
 
@@ -50,11 +50,14 @@ def check(facts: Facts) -> Iterator[Fault]:
 
 
 def _has_no_escape(facts: Facts) -> bool:
-    """Whether the text that the flow was read from shows at once that it has no surrogate."""
+    """Whether the file that the flow was read from shows at once that it has no surrogate.
+
+    A file of UTF-8 has them as escapes alone, and one character is found fastest.
+    """
     origin = facts.flow.origin
-    if origin is None or facts.flow.tree is not origin.tree:
+    if origin is None or facts.flow.tree is not origin.tree or origin.encoding != "utf-8":
         return False
-    return "\\u" not in origin.text or not _ESCAPE.search(origin.text)
+    return b"\\" not in origin.data or not _ESCAPE.search(origin.data)
 
 
 def _halves(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
