@@ -34,7 +34,7 @@ sys.path.insert(0, str(ROOT / "tests/support"))
 from sqlalchemy import insert, text  # noqa: E402
 
 from flowport.server.app import App, ServerOptions  # noqa: E402
-from flowport.server.designer import visits  # noqa: E402
+from flowport.server.designer import page_sessions  # noqa: E402
 from flowport.server.designer.app import PREFIX  # noqa: E402
 from flowport.server.designer.cookies import SESSION  # noqa: E402
 from flowport.server.site import WebSite  # noqa: E402
@@ -89,7 +89,7 @@ class Filled:
             token = access.open_session(connection, self.instance.id, str(key.user), "page", 3600.0)
         with self.store.reading() as connection:
             connection.exec_driver_sql("ANALYZE" if self.store.embedded else "VACUUM ANALYZE")
-        self.cookie = f"{SESSION}={visits.joined([token])}"
+        self.cookie = f"{SESSION}={page_sessions.joined([token])}"
         self.app = App(self.store, ServerOptions(signed=False))
         self.site: Any = WebSite(self.app)
         self._runner = asyncio.Runner()

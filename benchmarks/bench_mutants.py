@@ -19,9 +19,9 @@ sys.path[:0] = [str(ROOT / part) for part in ("src", "tests", "tests/support")]
 from corpus import corpus_files  # noqa: E402  found through the path above
 from flowport.model import Flow, read_bytes  # noqa: E402  as above
 from flowport.simulate import Library, Program, started, step  # noqa: E402  as above
-from flowport.testing.agreed import Agreed, pools_of  # noqa: E402  as above
 from flowport.testing.behaviour import BLOCKS, SECONDS, compare_calls  # noqa: E402  as above
-from flowport.testing.noticed import parted  # noqa: E402  as above
+from flowport.testing.noticeable import parted  # noqa: E402  as above
+from flowport.testing.same_answers import Agreed, pools_of  # noqa: E402  as above
 from flowport.testing.vocabulary import words_of  # noqa: E402  as above
 from testing.mutants import NEUTRAL, mutant, mutants  # noqa: E402  as above
 

@@ -48,7 +48,7 @@ FREE = 2_000
 BUDGETS = {
     "layout.arrange": ("TRIAL_BUDGET",),
     "layout.columns": ("WRAP_BUDGET",),
-    "layout.keep": ("BUDGET",),
+    "layout.free_room": ("BUDGET",),
     "layout.layers": ("OWN_POINTS", "MOST_POINTS"),
     "layout.notes": ("BUDGET",),
     "layout.order": ("SWEEP_BUDGET", "EXCHANGE_BUDGET"),

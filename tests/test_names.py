@@ -21,3 +21,11 @@ def test_each_class_name_stands_once() -> None:
     shared = {name: where for name, where in found.items() if len(where) > 1}
     assert len(ALLOWED) <= 5
     assert {name: where for name, where in shared.items() if name not in ALLOWED} == {}
+
+
+def test_no_module_has_a_private_name() -> None:
+    """Modules are named for their subject, not by a word that only this house understands."""
+    private = "arrivals bench belongings beside bonds coming desk door joints letters plant residue"
+    stems = {path.stem for path in SOURCES.rglob("*.py")}
+    more = "shelf shells strangers vanished visits"
+    assert stems.isdisjoint([*private.split(), *more.split()])

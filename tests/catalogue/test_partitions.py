@@ -53,7 +53,7 @@ def test_no_arn_is_put_together_elsewhere() -> None:
     found = {
         str(path.relative_to(HOME)): lines
         for path in HOME.rglob("*.py")
-        if (lines := _made(path)) and path.name != "shelf.py"
+        if (lines := _made(path)) and path.name != "folder_files.py"
     }
 
     assert found == {}

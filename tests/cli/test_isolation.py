@@ -35,7 +35,7 @@ DEEP = (
     "flowport.containers.reading.read",
     "flowport.model.read.read_text",
     "flowport.refs.find.find",
-    "flowport.refs.own.with_names",
+    "flowport.refs.own_references.with_names",
     "flowport.refs.rewrite.rewrite",
     "flowport.convert.conversion.convert",
     "flowport.check.check",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError
 from flowport.jobs.moving import apply as applying
-from flowport.jobs.moving import arrivals, own
+from flowport.jobs.moving import own_flows, source_flows
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.planning import planned
@@ -68,13 +68,13 @@ def plan_import(
         command="import",
         **more,
     )
-    return planned(arrivals.files(batch, source), instance, options)
+    return planned(source_flows.files(batch, source), instance, options)
 
 
 def plan_publish(instance: Instance, flow: FlowSummary, **more: Any) -> Plan:
     """The plan of publishing a flow."""
     options = PlanOptions(drafts=True, revive=False, command="publish", **more)
-    return planned(own.publishing(instance, [flow]), instance, options)
+    return planned(own_flows.publishing(instance, [flow]), instance, options)
 
 
 def carry_out(plan: Plan, instance: Instance) -> list[Done]:

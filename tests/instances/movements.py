@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.jobs.documents import incoming
-from flowport.jobs.moving import arrivals, own, planning
+from flowport.jobs.moving import own_flows, planning, source_flows
 from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.plan import FlowChange
 from flowport.model import read_text
@@ -76,18 +76,18 @@ def _import(publish: Publish) -> Callable[[Any], Plan]:
     options = PlanOptions(
         conflict=Conflict.REPLACE, publish=publish, drafts=True, revive=False, command="import"
     )
-    return lambda target: planning.planned(arrivals.files(_files()), target, options)
+    return lambda target: planning.planned(source_flows.files(_files()), target, options)
 
 
 def _publish(target: Any) -> Plan:
     flows = [flow for flow in target.flows() if flow.name in {"Main", "Never"}]
     options = PlanOptions(drafts=True, revive=False, command="publish")
-    return planning.planned(own.publishing(target, flows), target, options)
+    return planning.planned(own_flows.publishing(target, flows), target, options)
 
 
 def _opt_in(target: Any) -> Plan:
-    source = own.opting_in(target, list(own.legacy_flows(target)))
-    return planning.planned(source, target, own.opt_in_options(""))
+    source = own_flows.opting_in(target, list(own_flows.legacy_flows(target)))
+    return planning.planned(source, target, own_flows.opt_in_options(""))
 
 
 def _state(action: FlowChange) -> Callable[[Any], Plan]:
@@ -109,7 +109,7 @@ def _version(target: Any) -> Plan:
 def _restore_version(target: Any) -> Plan:
     (main,) = [flow for flow in target.flows() if flow.name == "Main"]
     options = PlanOptions(drafts=True, revive=False, command="restore")
-    return planning.planned(own.to_version(target, main, 1, publish=True), target, options)
+    return planning.planned(own_flows.to_version(target, main, 1, publish=True), target, options)
 
 
 def _migrate(target: Any) -> Plan:

@@ -10,7 +10,7 @@ import pytest
 from flowport.catalogue.creatable import CREATABLE, ID_MEMBERS
 from flowport.cli.plan_text import render
 from flowport.jobs.moving import plan_json
-from flowport.jobs.moving.belongings import belongings
+from flowport.jobs.moving.dependent_resources import belongings
 from flowport.jobs.moving.resources import KINDS as CREATED
 from flowport.ports import FlowKey, FlowKind, NewFlow, State
 from flowport.refs import binding_file

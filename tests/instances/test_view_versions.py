@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowport.jobs.moving.belongings import belongings
+from flowport.jobs.moving.dependent_resources import belongings
 from instances.kinds import KINDS, Subject, flow_text, new_flow
 from jobs.moving.running import plan
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowport.check.door import check, check_legacy
+from flowport.check.checking import check, check_legacy
 from flowport.check.engine import MODULE
 from flowport.check.finding import Change, Finding, Fix, Severity, problems
 from flowport.check.fixes import apply

@@ -15,10 +15,10 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.jobs.moving.arrivals import Source
     from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import FlowChange, Plan
     from flowport.jobs.moving.runs import Runs
+    from flowport.jobs.moving.source_flows import Source
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["made_plan", "opened", "planned_for", "runs_at", "state_plan", "target_of"]

@@ -13,7 +13,7 @@ from flowport.convert.metadata import metadata_of
 from flowport.convert.notes import Exactness, Note, pointer
 from flowport.convert.parameters import place_parameters
 from flowport.convert.plan import ConversionPlan, plan_for
-from flowport.convert.strangers import keep_whole
+from flowport.convert.unknown_blocks import keep_whole
 
 __all__ = ["action_of"]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from flowport.catalogue.families import FAMILIES, KIND_OF_REFERENCE
 from flowport.errors import DocumentError, InstanceError, NotFoundError
 from flowport.folder.files import HIDDEN, digest
+from flowport.folder.folder_files import FolderFiles
 from flowport.folder.names import RECORD
-from flowport.folder.shelf import FolderFiles
 from flowport.model import read_bytes
 from flowport.ports import (
     About,

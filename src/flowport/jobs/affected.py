@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flowport.jobs.lazy_flows import LazyFlows, held_flows, prepared
 from flowport.jobs.moving.contents import settled
 from flowport.jobs.moving.plan import FlowChange
-from flowport.jobs.shelf import LazyFlows, held_flows, prepared
 from flowport.jobs.simulating import resource_names
 from flowport.simulate import Library
 from flowport.testing.behaviour import CallComparison, compare_calls

@@ -17,7 +17,7 @@ from flowport.model import Flow
 from flowport.ports import Status, Which
 from flowport.refs.find import find
 from flowport.refs.outcome import Resolution
-from flowport.refs.own import recognise, with_names
+from flowport.refs.own_references import recognise, with_names
 from flowport.refs.resource import Index
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from flowport.containers.reading import MAX_CONTAINER
 from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UnexpectedError
 from flowport.files import STDIN, InputFile, read_whole, walk
-from flowport.jobs.beside import Surroundings
+from flowport.jobs.implied_names import Surroundings
 from flowport.jobs.isolation import isolated
 from flowport.jobs.unpacking import is_archive, members
 

@@ -7,10 +7,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from flowport.convert import convert
-from flowport.jobs.moving.arrivals import Arrival, named
-from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.options import PlanOptions
+from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited
+from flowport.jobs.moving.source_flows import Arrival, named
 from flowport.ports import FlowKind
 from flowport.refs.bindings import Bindings
 from flowport.refs.find import find

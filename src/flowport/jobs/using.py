@@ -11,7 +11,7 @@ from flowport.convert import convert
 from flowport.errors import InstanceError
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.refs.own import recognise
+from flowport.refs.own_references import recognise
 from flowport.refs.reference import Form
 
 if TYPE_CHECKING:

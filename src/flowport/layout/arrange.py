@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.layout.columns import Columns, columns, misshape
+from flowport.layout.free_room import fit_in
 from flowport.layout.graph import Graph, Position
-from flowport.layout.keep import fit_in
 from flowport.layout.layers import layers
 from flowport.layout.lines import lines
 from flowport.layout.measure import StraightLink, crossings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from flowport.layout.free_room import TakenAreas
 from flowport.layout.graph import Box, Position
-from flowport.layout.keep import TakenAreas
 from flowport.model.canvas import coordinate
 
 if TYPE_CHECKING:

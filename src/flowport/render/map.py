@@ -12,9 +12,9 @@ from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
 from flowport.model.graph import cycles
 from flowport.refs.arn import parse
 from flowport.refs.find import find
-from flowport.render.letters import BOLD, fitted
 from flowport.render.routes import Ends, Routes
 from flowport.render.svg import page
+from flowport.render.text_width import BOLD, fitted
 from flowport.render.theme import COLOURS
 from flowport.render.words import safe, text
 

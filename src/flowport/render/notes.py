@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.layout.notes import Sized, note_places, size_of
-from flowport.render.letters import lines
+from flowport.render.text_width import lines
 from flowport.render.words import text
 
 if TYPE_CHECKING:

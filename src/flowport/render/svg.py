@@ -19,9 +19,9 @@ from flowport.layout.sizes import (
     WIDTH,
     branch_offset,
 )
-from flowport.render.letters import BOLD, fitted
 from flowport.render.notes import noted
 from flowport.render.routes import Ends, Routes
+from flowport.render.text_width import BOLD, fitted
 from flowport.render.theme import COLOURS, style
 from flowport.render.words import safe, text
 

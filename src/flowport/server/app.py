@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.answers import AnswerCache, question
+from flowport.server.arns_to_ids import normalise
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog
@@ -18,7 +19,6 @@ from flowport.server.call import ApiCall, Shared
 from flowport.server.commits import Commits
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.limits import CONNECTIONS
-from flowport.server.normal import normalise
 from flowport.server.operations.registry import Heavy, Prepare, Served, nothing, served
 from flowport.server.preparing import Preparing
 from flowport.server.processes import Processes

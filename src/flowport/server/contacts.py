@@ -16,7 +16,7 @@ from flowport.errors import NotFoundError
 from flowport.server.identifiers import bare
 from flowport.server.operations.registry import Work
 from flowport.server.protocol.errors import ServiceError, invalid, missing
-from flowport.server.rehearsal import BLOCKS, stage_of
+from flowport.server.simulated_instance import BLOCKS, stage_of
 from flowport.simulate import Assumed, Layered, run, started
 from flowport.store import flows, resources
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import WorkLimitError
+from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.heavy import from_store
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.turns import Turns
 from flowport.server.protocol.errors import ServiceError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from flowport.model.graph import Successors, order, predecessors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from flowport.split.bonds import Atom
+    from flowport.split.inseparable_blocks import Atom
 
 __all__ = ["Cutting", "cut"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.jsonpath import paths
 from flowport.model.digits import whole_number
 from flowport.simulate.program import strings
-from flowport.split.joints import Names, compare, set_attributes
+from flowport.split.joining_blocks import Names, compare, set_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -13,9 +13,9 @@ from flowport.layout.graph import Position
 from flowport.model.edit import move_entry
 from flowport.model.graph import successors
 from flowport.model.style import Style
-from flowport.split.bonds import Atom, atoms_of, tails_of
 from flowport.split.graph import nodes_of
-from flowport.split.joints import Carriers, prefix_for
+from flowport.split.inseparable_blocks import Atom, atoms_of, tails_of
+from flowport.split.joining_blocks import Carriers, prefix_for
 from flowport.split.partition import Cutting, Room, cut
 from flowport.split.plan import Material, SplitPlan, plan
 from flowport.split.rounds import countable, counted

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue import FLOW_TYPES
 from flowport.catalogue.families import FAMILIES, settings
 from flowport.model import Flow
-from flowport.split.joints import (
+from flowport.split.joining_blocks import (
     Carriers,
     Names,
     action,

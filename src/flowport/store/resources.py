@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, holdings, schema
+from flowport.store import audit, resource_references, schema
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -130,7 +130,7 @@ def create(
         "modified": now,
     }
     connection.execute(insert(_resources), values)
-    holdings.replace(connection, instance, kind, made, body)
+    resource_references.replace(connection, instance, kind, made, body)
     resource = StoredResource(**values)
     _note(connection, resource, "created")
     return resource
@@ -226,7 +226,9 @@ def change(connection: Connection, resource: StoredResource, **values: Any) -> S
     if done.rowcount != 1:
         raise ConflictError(f"{resource.name!r} was changed in the meantime; read it again")
     if "body" in changed:
-        holdings.replace(connection, resource.instance, resource.kind, resource.id, changed["body"])
+        resource_references.replace(
+            connection, resource.instance, resource.kind, resource.id, changed["body"]
+        )
     _note(connection, resource, "changed", **changed)
     present = {name: getattr(resource, name) for name in StoredResource.__slots__}
     return StoredResource(**{**present, **values})

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import started, step
 from flowport.simulate.trace import frozen
-from flowport.testing.agreed import Agreed, Memo, Pools, pools_of
 from flowport.testing.channels import distinct_channels
 from flowport.testing.coverage import edges_in
 from flowport.testing.explore import Exploration, edges_of, explore, width
-from flowport.testing.noticed import parted
+from flowport.testing.noticeable import parted
 from flowport.testing.options import AnswersToTry
+from flowport.testing.same_answers import Agreed, Memo, Pools, pools_of
 from flowport.testing.unreachable import branches_of, impossible_edges
 from flowport.testing.vocabulary import words_of
 from flowport.testing.writing import case_tree, mocks_of, steps_of

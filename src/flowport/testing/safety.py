@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.simulate import Answer, QuestionKind
-from flowport.testing.agreed import Agreed, pools_of
+from flowport.testing.same_answers import Agreed, pools_of
 from flowport.testing.verdict import perform_case
 from flowport.testing.vocabulary import words_of
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 
 from flowport.catalogue.placeholders import placeholders
-from flowport.jobs.moving.arrivals import Arrival
 from flowport.jobs.moving.linking import Linked, Linker
 from flowport.jobs.moving.options import PlanOptions
+from flowport.jobs.moving.source_flows import Arrival
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKind
 from flowport.refs.bindings import Binding, Bindings

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from flowport.jobs.moving.arrivals import Arrival
+from flowport.jobs.moving.source_flows import Arrival
 from flowport.jobs.moving.typing import proposed, suggested_type, typed
 from flowport.ports import MODULE, FlowKind
 

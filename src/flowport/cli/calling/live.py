@@ -13,9 +13,9 @@ import click
 from flowport.cli.asking import GivenAnswers, allow_write, count_text
 from flowport.cli.calling.cases import Unread
 from flowport.errors import CaseError, FlowportError, UsageError
+from flowport.jobs.lazy_flows import held_flows
 from flowport.jobs.live_tests import LiveTest, run_live
 from flowport.jobs.moving.pace import SystemClock
-from flowport.jobs.shelf import held_flows
 from flowport.jobs.simulating import resource_names, schedules_of
 from flowport.places import instance_at
 from flowport.refs.resource import Index

@@ -15,8 +15,8 @@ from flowport.check import Severity, apply, check, chosen, unsuppressed
 from flowport.check.registry import is_own_code
 from flowport.check.report import Placed, Report, titled
 from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
-from flowport.cli.beside import meant_for
 from flowport.cli.findings import ReportRequest, difference, reported, reports_findings
+from flowport.cli.folder_context import meant_for
 from flowport.cli.lines import say
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed

@@ -132,7 +132,7 @@ def _folder(
     """Write a folder, and give the place of each flow; ``heard``: all is what callers hear."""
     from flowport.folder import FolderInstance  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.exporting import is_draft, resources_of  # noqa: PLC0415  as above
-    from flowport.jobs.moving.belongings import belongings  # noqa: PLC0415  as above
+    from flowport.jobs.moving.dependent_resources import belongings  # noqa: PLC0415  as above
 
     if output is None or output == "-":
         raise UsageError(f"these are {len(done)} flows; say into which folder: -o FOLDER")

@@ -61,7 +61,7 @@ def command(**given: Any) -> None:
     from flowport.cli.performing import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
-    from flowport.jobs.moving import arrivals  # noqa: PLC0415  as above
+    from flowport.jobs.moving import source_flows  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Conflict, PlanOptions, Publish  # noqa: PLC0415  as above
     from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
@@ -83,7 +83,7 @@ def command(**given: Any) -> None:
         command="import",
         addresses=(", ".join(given["paths"]), target.address or given["instance"]),
     )
-    source = arrivals.files(found.batch)
+    source = source_flows.files(found.batch)
     plan = planned_for(source, target, options, given)
     if _may_ask(given) and any(item.undecided for item in plan.items):
         plan = planned_for(source, target, replace(options, conflicts=_asked(plan)), given)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.jobs.moving.apply import StepOutcome
-    from flowport.jobs.moving.own import Legacy
+    from flowport.jobs.moving.own_flows import Legacy
     from flowport.jobs.moving.plan import Item
 
 
@@ -41,10 +41,10 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.performing import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
-    from flowport.jobs.moving import own  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
 
     target, dry_run = opened(given["instance"], new_folder=False), given["dry_run"]
-    found = list(own.legacy_flows(target))
+    found = list(own_flows.legacy_flows(target))
     drafts = [flow.summary.name for flow in found if flow.draft_only]
     if drafts and given["originals"] is None and not dry_run:
         raise UsageError(
@@ -52,8 +52,8 @@ def command(**given: Any) -> None:
             "say where the originals go: --originals FOLDER"
         )
     address = target.address or given["instance"]
-    source = own.opting_in(target, found)
-    plan = planned_for(source, target, own.opt_in_options(address), given)
+    source = own_flows.opting_in(target, found)
+    plan = planned_for(source, target, own_flows.opt_in_options(address), given)
     what = f"Convert {count_text({'flow': len(found)})} of"
     done = performed(plan, target, given, what, first=lambda: _keep(found, given["originals"]))
     rows = [_row(item, done.get(item.label), dry_run=dry_run) for item in plan.items]

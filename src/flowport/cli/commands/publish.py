@@ -97,7 +97,7 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
     """Publish flows, show what became of each, and give the exit code."""
     from flowport.cli.performing import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
-    from flowport.jobs.moving import own  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import PlanOptions, Publish  # noqa: PLC0415  as above
 
     options = PlanOptions(
@@ -108,7 +108,7 @@ def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping
         command="publish",
         addresses=(given["instance"], target.address or given["instance"]),
     )
-    plan = planned_for(own.publishing(target, flows), target, options, given)
+    plan = planned_for(own_flows.publishing(target, flows), target, options, given)
     what = f"Publish {count_text({'flow': len(flows)})} of"
     done = performed(plan, target, given, what)
     rows = [_row(item, done.get(item.label), given) for item in plan.items]

@@ -79,7 +79,7 @@ def _to_version(target: Instance, given: dict[str, Any]) -> int:
     from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
-    from flowport.jobs.moving import own  # noqa: PLC0415  as above
+    from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import PlanOptions, Publish  # noqa: PLC0415  as above
 
     if len(given["names"]) != 1:
@@ -92,7 +92,7 @@ def _to_version(target: Instance, given: dict[str, Any]) -> int:
         command="restore",
         addresses=(given["instance"], target.address or given["instance"]),
     )
-    source = own.to_version(target, flow, given["version"], publish=given["publish"])
+    source = own_flows.to_version(target, flow, given["version"], publish=given["publish"])
     plan = planned_for(source, target, options, given)
     done = performed(plan, target, given, f"Restore {flow.name!r} in")
     (item,) = plan.items

@@ -11,7 +11,7 @@ import orjson
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
-    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.source_flows import Arrival
 
 __all__ = ["whole"]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.jobs.documents import title_of
-from flowport.jobs.moving.arrivals import guarded
-from flowport.jobs.moving.coming import FLOW_KINDS
 from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import FlowChange, label_of
+from flowport.jobs.moving.planned_directory import FLOW_KINDS
+from flowport.jobs.moving.source_flows import guarded
 from flowport.jobs.moving.typing import proposed, typed
 from flowport.jobs.naming import copy_name, name_problem
 from flowport.refs.outcome import ResolvedBy
@@ -17,9 +17,9 @@ from flowport.refs.outcome import ResolvedBy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import Item
+    from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import FlowSummary
 
 __all__ = ["copied_names", "settled_names", "with_copies"]

@@ -13,7 +13,7 @@ from flowport.refs.resource import Index
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import Instance
     from flowport.refs.resource import Resource
 

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.errors import NotFoundError, UnexpectedError
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.coming import awaits, waits
 from flowport.jobs.moving.contents import changes, digest, flow_of, same, settled
 from flowport.jobs.moving.faults import errors_of_all
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import FlowChange, Item, TargetFlow
+from flowport.jobs.moving.planned_directory import awaits, waits
 from flowport.ports import State, Which
 from flowport.refs.find import find
-from flowport.refs.own import recognise, with_names
+from flowport.refs.own_references import recognise, with_names
 from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.linking import Linked
     from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import NewQualifier
+    from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import FlowSummary, Instance
     from flowport.refs.outcome import Outcome
     from flowport.refs.resource import Index

@@ -14,18 +14,18 @@ from flowport.convert import convert
 from flowport.errors import UnexpectedError
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.arrivals import guarded, named
-from flowport.jobs.moving.coming import waits
 from flowport.jobs.moving.plan import FlowChange
+from flowport.jobs.moving.planned_directory import waits
 from flowport.jobs.moving.qualifying import Versions
+from flowport.jobs.moving.source_flows import guarded, named
 from flowport.model import Flow, read_text
-from flowport.refs.doubles import apart
+from flowport.refs.collisions import apart
 from flowport.refs.find import find
 from flowport.refs.home import SourceInstance, origin_of
 from flowport.refs.outcome import Resolution, ResolvedBy
-from flowport.refs.own import confirmed
+from flowport.refs.own_references import confirmed
 from flowport.refs.reference import Form, Reference, ReferencePlace
-from flowport.refs.residue import residue
+from flowport.refs.remaining_source import residue
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Index
 from flowport.refs.rewrite import rewrite
@@ -35,12 +35,12 @@ from flowport.refs.values import as_read, passed, readers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import NewQualifier
+    from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import Content, Instance
     from flowport.refs.outcome import Outcome
-    from flowport.refs.residue import Residue
+    from flowport.refs.remaining_source import Residue
     from flowport.refs.values import Attribute, Readers
 
 __all__ = ["Linked", "Linker"]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.errors import PlanError
-from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.plan import Do, FlowChange, Step
+from flowport.jobs.moving.planned_directory import awaits
 from flowport.refs.outcome import Outcome
 from flowport.refs.outcome import ResolvedBy as Way
 

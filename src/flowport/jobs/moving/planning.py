@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
 from flowport.errors import PlanError
-from flowport.jobs.moving.arrivals import Source, guarded, instance
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.characters import whole
-from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.conflicts import copied_names, settled_names, with_copies
 from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
@@ -20,7 +18,9 @@ from flowport.jobs.moving.numbering import only_certain, with_qualifiers
 from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Do, FlowChange, Item, Plan, PlanEnd, Step, label_of
+from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.resources import Maker, divided
+from flowport.jobs.moving.source_flows import Source, guarded, instance
 from flowport.jobs.moving.titles import titled
 from flowport.ports import FlowKind, State
 from flowport.refs.resource import Index
@@ -28,8 +28,8 @@ from flowport.refs.resource import Index
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival, Tell
     from flowport.jobs.moving.plan import NewQualifier, NewResource
+    from flowport.jobs.moving.source_flows import Arrival, Tell
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["Conflict", "PlanOptions", "Publish", "of_states", "plan", "planned"]

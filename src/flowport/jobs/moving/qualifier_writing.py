@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.jobs.moving.creating import Creator
-    from flowport.jobs.moving.former import TargetReader
     from flowport.jobs.moving.plan import NewQualifier, Step
     from flowport.jobs.moving.snapshots import Snapshots
+    from flowport.jobs.moving.target_flows import TargetReader
 
 __all__ = ["QualifierWriter", "note_of"]
 

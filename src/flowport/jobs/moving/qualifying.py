@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError
 from flowport.jobs.documents import opened
-from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.plan import NewQualifier, label_of
+from flowport.jobs.moving.planned_directory import awaits
 from flowport.jobs.moving.viewing import VIEW, ViewVersions
 from flowport.model.digits import whole_number
 from flowport.ports import FlowKey, FlowKind, Which

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE, ID_MEMBERS
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.jobs.moving.coming import Coming, awaited, awaits
 from flowport.jobs.moving.plan import NewResource
+from flowport.jobs.moving.planned_directory import Coming, awaited, awaits
 from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import Instance
     from flowport.refs.bindings import Bindings
     from flowport.refs.resource import Resource

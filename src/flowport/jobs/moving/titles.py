@@ -9,8 +9,8 @@ from flowport.catalogue.placeholders import placeholders
 from flowport.refs.unfilled import filled
 
 if TYPE_CHECKING:
-    from flowport.jobs.moving.arrivals import Arrival
     from flowport.jobs.moving.options import PlanOptions
+    from flowport.jobs.moving.source_flows import Arrival
 
 __all__ = ["titled"]
 

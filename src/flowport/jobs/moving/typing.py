@@ -18,7 +18,7 @@ from flowport.ports import MODULE, FlowKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.moving.arrivals import Arrival
+    from flowport.jobs.moving.source_flows import Arrival
 
 __all__ = ["proposed", "suggested_type", "typed"]
 

@@ -19,10 +19,10 @@ from flowport.jobs.moving.apply import ApplyOptions, Result, StepOutcome
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
+from flowport.jobs.moving.placeholder_contents import shell
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.qualifier_writing import note_of
 from flowport.jobs.moving.runs import RUN
-from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import TakenError
 from flowport.jobs.moving.writing import StepWriter
 from flowport.ports import FlowKey, State, Which

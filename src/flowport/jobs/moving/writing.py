@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import family_of
 from flowport.errors import ConflictError, NotFoundError, RefusedError
 from flowport.jobs.moving.claims import Claims
-from flowport.jobs.moving.coming import awaits
 from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.creating import Creator, arrived, facts_of, is_older
-from flowport.jobs.moving.former import TargetReader
+from flowport.jobs.moving.missing_targets import without_vanished
+from flowport.jobs.moving.placeholder_contents import shell
 from flowport.jobs.moving.plan import Do, FlowChange
+from flowport.jobs.moving.planned_directory import awaits
 from flowport.jobs.moving.qualifier_writing import QualifierWriter
 from flowport.jobs.moving.resource_writing import ResourceWriter
-from flowport.jobs.moving.shells import shell
 from flowport.jobs.moving.snapshots import Snapshots, TakenError
-from flowport.jobs.moving.vanished import without_vanished
+from flowport.jobs.moving.target_flows import TargetReader
 from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from flowport.jobs.moving.former import Former
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
     from flowport.jobs.moving.plan import Item, Plan, Step, TargetFlow
+    from flowport.jobs.moving.target_flows import Former
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["StepWriter"]

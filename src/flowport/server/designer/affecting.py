@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.jobs.affected import affected_calls, affected_json, changed_items
-from flowport.jobs.shelf import LazyFlows
+from flowport.jobs.lazy_flows import LazyFlows
 from flowport.server.designer.refusals import Refusal
-from flowport.server.rehearsal import program_of, stage_of
+from flowport.server.simulated_instance import program_of, stage_of
 from flowport.simulate import Library
 from flowport.store.instance import StoredInstance
 from flowport.testing.behaviour import compare_calls

@@ -21,15 +21,15 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
-from flowport.server.designer import links, page, refused, visits
+from flowport.server.designer import audited_refusals, links, page, page_sessions
 from flowport.server.designer.ask import Ask, DesignerReply
-from flowport.server.designer.bench import Bench
 from flowport.server.designer.bodies import received
+from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
-from flowport.server.designer.migrating.desk import Migrating
+from flowport.server.designer.migrating.migrations import Migrating
+from flowport.server.designer.open_documents import Bench
 from flowport.server.designer.refusals import Refusal, of
 from flowport.server.designer.registry import Endpoint, endpoints
-from flowport.server.designer.turns import Turns
 from flowport.store import access, audit
 
 if TYPE_CHECKING:
@@ -130,12 +130,12 @@ async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response
     try:
         return await _permitted(desk, chosen, request, visitor)
     except Refusal as refusal:
-        await refused.note(desk.app, refusal, request, visitor)
+        await audited_refusals.note(desk.app, refusal, request, visitor)
         raise
 
 
 async def _permitted(
-    desk: _Desk, chosen: Endpoint, request: Request, visitor: visits.Visitor
+    desk: _Desk, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> Response:
     if not chosen.open:
         visitor.want_signed_in()
@@ -146,15 +146,15 @@ async def _permitted(
     answer = found if isinstance(found, DesignerReply) else DesignerReply(body=found)
     response = _response(answer)
     if answer.tokens is not None:
-        tokens = visits.joined(answer.tokens)
-        set_cookie(response, request, SESSION, tokens, life=visits.LIFE)
+        tokens = page_sessions.joined(answer.tokens)
+        set_cookie(response, request, SESSION, tokens, life=page_sessions.LIFE)
     if answer.browser is not None:
         set_cookie(response, request, BROWSER, answer.browser, life=_KNOWN_FOR)
     return response
 
 
 async def _found(
-    desk: _Desk, chosen: Endpoint, request: Request, visitor: visits.Visitor
+    desk: _Desk, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> DesignerReply | dict[str, Any]:
     """What an endpoint answers: when it is the caller's turn, or the writer's."""
     if not chosen.writes:
@@ -180,7 +180,7 @@ async def _read(
     desk: _Desk,
     chosen: Endpoint,
     request: Request,
-    visitor: visits.Visitor,
+    visitor: page_sessions.Visitor,
     receive: Callable[[], Awaitable[Mapping[str, Any]]],
 ) -> Any:
     """What an endpoint gives that only reads, when it is the caller's turn."""
@@ -207,10 +207,10 @@ async def _said_in(request: Request, chosen: Endpoint) -> dict[str, Any]:
     }
 
 
-def _use(app: App, visitor: visits.Visitor) -> None:
+def _use(app: App, visitor: page_sessions.Visitor) -> None:
     """Have it written down that sessions are used; nobody waits for that."""
     now = time.time()
-    stale = [visit.token for visit in visitor.visits if visit.used < now - visits.STALE]
+    stale = [visit.token for visit in visitor.visits if visit.used < now - page_sessions.STALE]
     if stale:
         app.writer.later(lambda connection: _used(connection, stale))
 
@@ -223,7 +223,7 @@ def _used(connection: Connection, tokens: list[str]) -> None:
 def _worked(
     desk: _Desk,
     chosen: Endpoint,
-    visitor: visits.Visitor,
+    visitor: page_sessions.Visitor,
     said: Mapping[str, Any],
     connection: Connection,
 ) -> DesignerReply | dict[str, Any]:
@@ -243,9 +243,9 @@ def _worked(
         return chosen.run(ask)
 
 
-def _visitor(app: App, cookie: str) -> visits.Visitor:
+def _visitor(app: App, cookie: str) -> page_sessions.Visitor:
     with app.store.reading() as connection:
-        return visits.find(connection, cookie, app.options.idle)
+        return page_sessions.find(connection, cookie, app.options.idle)
 
 
 def _reading(app: App, run: Callable[[Connection], Any]) -> Any:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from flowport.model import Flow
     from flowport.server.app import App
-    from flowport.server.designer.bench import Bench
-    from flowport.server.designer.migrating.desk import Migrating
-    from flowport.server.designer.visits import Visit, Visitor
+    from flowport.server.designer.migrating.migrations import Migrating
+    from flowport.server.designer.open_documents import Bench
+    from flowport.server.designer.page_sessions import Visit, Visitor
     from flowport.store.flows import Stored
     from flowport.store.instances import InstanceRow
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.designer import Draft
     from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
     from flowport.store.flows import Stored
 
 __all__ = ["NOTES", "answer", "content_at", "index_of", "publishing", "reported", "state_of"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from flowport.server.designer import page, visits
+from flowport.server.designer import page, page_sessions
 from flowport.server.designer.cookies import SESSION, get_cookie, set_cookie
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.signing import From, redeemed
@@ -75,8 +75,8 @@ def _redeem(app: App) -> Callable[[Request], Awaitable[Response]]:
             return page.sentence(refusal.message, refusal.status)
         present = get_cookie(request, SESSION).split(".")
         response = RedirectResponse("/", status_code=303, headers=_HEADERS)
-        tokens = visits.joined([made, *(each for each in present if each)])
-        set_cookie(response, request, SESSION, tokens, life=visits.LIFE)
+        tokens = page_sessions.joined([made, *(each for each in present if each)])
+        set_cookie(response, request, SESSION, tokens, life=page_sessions.LIFE)
         return response
 
     return redeem

@@ -15,7 +15,7 @@ from flowport.store.database import url_of
 
 if TYPE_CHECKING:
     from flowport.server.app import App
-    from flowport.server.designer.visits import Visitor
+    from flowport.server.designer.page_sessions import Visitor
     from flowport.store.instances import InstanceRow
 
 __all__ = ["configured_instances", "is_of_database", "session_json"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from flowport.designer import Draft
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
     from flowport.store.flows import Stored
 
 __all__ = ["created", "examined", "saved", "want_name", "want_note", "want_publishable"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from flowport.server.designer.page_sessions import LIFE
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.visits import LIFE
 from flowport.store import access, audit, instances, passwords, resources
 
 if TYPE_CHECKING:

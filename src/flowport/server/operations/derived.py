@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flowport.store import holdings, resources
+from flowport.store import resource_references, resources
 from flowport.store.parents import parent_ids
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _of_routing_profile(call: ApiCall, found: StoredResource) -> Mapping[str, An
         for member in ("QueueConfigs", "ManualAssignmentQueueConfigs")
     )
     ids = {"AssociatedQueueIds": automatic, "AssociatedManualAssignmentQueueIds": manual}
-    users = holdings.count(call.connection, call.instance.id, found.id, "user")
+    users = resource_references.count(call.connection, call.instance.id, found.id, "user")
     return {
         "IsDefault": found.body.get("IsDefault", False),
         "NumberOfAssociatedQueues": len(automatic),

@@ -19,7 +19,7 @@ from flowport.server.identifiers import bare
 from flowport.server.operations.cases import CASE, case_in
 from flowport.server.operations.registry import Work, operation
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.server.rehearsal import entered, stage_of
+from flowport.server.simulated_instance import entered, stage_of
 from flowport.store import resources, tags
 from flowport.testing import run_case
 from flowport.testing.records import completion, opening

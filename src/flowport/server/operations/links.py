@@ -8,7 +8,7 @@ from flowport.errors import NotFoundError
 from flowport.server.operations import plain
 from flowport.server.operations.registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid
-from flowport.store import holdings, resources
+from flowport.store import resource_references, resources
 from flowport.store.parents import parent_ids, with_parents
 
 if TYPE_CHECKING:
@@ -177,7 +177,10 @@ def _put_parents(call: ApiCall, found: StoredResource, ids: list[str]) -> None:
 def _list_children(call: ApiCall) -> Mapping[str, Any]:
     found = plain.fetch(call, _HOURS)
     ids = [
-        each for _, each in holdings.of(call.connection, found.instance, found.id, [_HOURS.kind])
+        each
+        for _, each in resource_references.of(
+            call.connection, found.instance, found.id, [_HOURS.kind]
+        )
     ]
     rows = [
         plain.shown(call, _HOURS, each)

@@ -17,7 +17,7 @@ from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
 from flowport.server.operations.registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.store import flows, holdings, resources, tags
+from flowport.store import flows, resource_references, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -249,7 +249,9 @@ def _check_name(call: ApiCall, kind: PlainKind, found: StoredResource, name: str
 def delete(call: ApiCall, kind: PlainKind) -> None:
     """Delete one that nothing holds."""
     found = fetch(call, kind)
-    held = holdings.of(call.connection, call.instance.id, found.id, kind.held_by, limit=1)
+    held = resource_references.of(
+        call.connection, call.instance.id, found.id, kind.held_by, limit=1
+    )
     for holder, each in held:
         named = resources.get(call.connection, call.instance.id, holder, each).name
         raise ServiceError(

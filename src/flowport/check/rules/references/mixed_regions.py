@@ -20,8 +20,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
+from flowport.check.foreign_references import strangers
 from flowport.check.rule import Fault, flow_rule
-from flowport.check.strangers import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from flowport.errors import CaseError
 from flowport.refs.find import find
 from flowport.server.designer.documents import state_of
 from flowport.server.designer.refusals import Refusal
-from flowport.server.rehearsal import program_of, stage_of
+from flowport.server.simulated_instance import program_of, stage_of
 from flowport.simulate import Mocks, read_mocks
 from flowport.testing import read_tree
 

@@ -10,7 +10,7 @@ from flowport.server.designer.calling.phone import event_json
 from flowport.server.designer.calling.scene import scene_of
 from flowport.server.operations.cases import CASE, case_in
 from flowport.server.protocol.errors import ServiceError
-from flowport.server.rehearsal import entered
+from flowport.server.simulated_instance import entered
 from flowport.store import associations, resources
 from flowport.testing import run_case
 from flowport.testing.coverage import edges_in

@@ -14,10 +14,10 @@ from flowport.designer.draft import MODULE
 from flowport.designer.report import called, checked, joined, naming, reference_json
 from flowport.errors import FlowportError, UnexpectedError
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.arrivals import Arrival
-from flowport.jobs.moving.coming import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.options import PlanOptions
+from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.source_flows import Arrival
 from flowport.ports import FlowKind
 from flowport.refs.find import find
 from flowport.refs.resource import Index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import DesignerReply
-from flowport.server.designer.calling.apart import ran_in, recorded_in, walked_in
+from flowport.server.designer.calling.document_calls import ran_in, recorded_in, walked_in
 from flowport.server.designer.calling.phone import dialled
 from flowport.server.designer.calling.scene import opened_in
 from flowport.server.designer.calling.suite import case_json, cases_of

@@ -9,7 +9,7 @@ from flowport.designer.clipboard import read
 from flowport.designer.draft import MODULE
 from flowport.errors import EditError
 from flowport.jobs.documents import Incoming
-from flowport.jobs.moving import arrivals
+from flowport.jobs.moving import source_flows
 from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
 from flowport.jobs.moving.plan import FlowChange, Item, Plan, label_of
 from flowport.jobs.moving.planning import planned
@@ -75,7 +75,7 @@ def _planned(ask: Ask) -> tuple[list[tuple[Incoming, bool, list[list[str]]]], Pl
         addresses=("files", f"local:{ask.instance.id}"),
     )
     instance = StoredInstance(ask.app.store, ask.instance)
-    return documents, planned(arrivals.files(batch), instance, options)
+    return documents, planned(source_flows.files(batch), instance, options)
 
 
 def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:

@@ -24,7 +24,7 @@ from flowport.store import tags
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
     from flowport.store.flows import Stored
 
 

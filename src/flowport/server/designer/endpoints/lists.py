@@ -16,7 +16,7 @@ from flowport.store import flows, naming, schema, searching, tags, tallies
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
 
 _MOST_TAGS = 50
 _MOST_ROWS = 500

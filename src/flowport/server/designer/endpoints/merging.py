@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/merge", needs="Edit")

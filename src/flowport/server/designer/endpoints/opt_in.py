@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.jobs.moving import own
+from flowport.jobs.moving import own_flows
 from flowport.jobs.moving.planning import planned
 from flowport.jobs.moving.running import run_plan
 from flowport.server.designer.registry import endpoint
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.jobs.moving.apply import StepOutcome
-    from flowport.jobs.moving.own import Legacy
+    from flowport.jobs.moving.own_flows import Legacy
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.server.designer.ask import Ask
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def look(ask: Ask) -> dict[str, Any]:
     """Which flows are in the legacy format, and what converting them says."""
     instance = StoredInstance(ask.app.store, ask.instance)
-    found = list(own.legacy_flows(instance))
+    found = list(own_flows.legacy_flows(instance))
     _permit(ask, found, "View")
     items = {item.label: item for item in _plan(ask, instance, found).items}
     return {"flows": [_converted(each, items[each.arrival.label]) for each in found]}
@@ -33,7 +33,7 @@ def look(ask: Ask) -> dict[str, Any]:
 def opt_in(ask: Ask) -> dict[str, Any]:
     """Convert legacy flows: all, or those of the ids; each tells what became of it."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
-    found = list(own.legacy_flows(instance, wanted or None))
+    found = list(own_flows.legacy_flows(instance, wanted or None))
     _permit(ask, found, "Edit", "Publish")
     plan, outcomes = _plan(ask, instance, found), dict[str, "StepOutcome"]()
     if plan.steps:
@@ -50,8 +50,8 @@ def opt_in(ask: Ask) -> dict[str, Any]:
 
 
 def _plan(ask: Ask, instance: StoredInstance, found: Sequence[Legacy]) -> Plan:
-    options = own.opt_in_options(f"local:{ask.instance.id}")
-    return planned(own.opting_in(instance, found), instance, options)
+    options = own_flows.opt_in_options(f"local:{ask.instance.id}")
+    return planned(own_flows.opting_in(instance, found), instance, options)
 
 
 def _permit(ask: Ask, found: Sequence[Legacy], *steps: str) -> None:

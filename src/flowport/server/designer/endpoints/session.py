@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.marks import session_json
+from flowport.server.designer.page_sessions import find, joined
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.designer.signing import (
@@ -16,11 +17,10 @@ from flowport.server.designer.signing import (
     redeemed,
     signed_in,
 )
-from flowport.server.designer.visits import find, joined
 from flowport.store import access, audit
 
 if TYPE_CHECKING:
-    from flowport.server.designer.visits import Visit
+    from flowport.server.designer.page_sessions import Visit
     from flowport.store.access import Session
 
 

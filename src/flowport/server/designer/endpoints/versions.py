@@ -16,7 +16,7 @@ from flowport.store import publications, versions
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.bench import DocumentState
+    from flowport.server.designer.open_documents import DocumentState
 
 _LONGEST = 500
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from flowport.designer.report import reference_json
-from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.planned_directory import awaits
 from flowport.server.designer.migrating import needs
 
 if TYPE_CHECKING:

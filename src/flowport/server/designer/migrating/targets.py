@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Plan
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
-    from flowport.server.designer.visits import Visit
+    from flowport.server.designer.page_sessions import Visit
     from flowport.store import Store
 
 __all__ = ["MigrationTarget", "of_plan", "one", "targets"]

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from flowport.server.app import App
+    from flowport.server.designer.page_sessions import Visitor
     from flowport.server.designer.refusals import Refusal
-    from flowport.server.designer.visits import Visitor
 
 __all__ = ["note"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.jobs.moving.shells import shell
+from flowport.jobs.moving.placeholder_contents import shell
 from flowport.ports import MODULE, FlowKind, NewFlow
 from jobs.moving.running import apply, plan, undo
 from jobs.moving.world import Memory, module, populate

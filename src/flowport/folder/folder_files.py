@@ -13,7 +13,7 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.folder.files import HIDDEN, Files, digest
 from flowport.folder.names import RECORD, file_name, folded
 from flowport.folder.record import FlowRecord, InstanceRecord, dump, load
-from flowport.jobs.beside import Surroundings
+from flowport.jobs.implied_names import Surroundings
 from flowport.jobs.reading import read_data, read_one
 from flowport.model import seems_flow
 from flowport.ports import MODULE, FlowKey, FlowKind

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flowport.errors import WorkLimitError
+from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

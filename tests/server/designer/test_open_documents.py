@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowport.server.designer.bench import Recent
+from flowport.server.designer.open_documents import Recent
 
 
 def test_the_latest_are_remembered_up_to_a_number() -> None:

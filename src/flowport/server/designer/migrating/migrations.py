@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from flowport.jobs.moving.runs import Runs
-from flowport.server.designer.migrating.holdings import TargetResources
 from flowport.server.designer.migrating.plans import PlanFolder
 from flowport.server.designer.migrating.pool import Pool
 from flowport.server.designer.migrating.running import Running
+from flowport.server.designer.migrating.target_resources import TargetResources
 
 __all__ = ["Migrating"]
 

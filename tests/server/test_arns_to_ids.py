@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from botocore.exceptions import ClientError
 
-from flowport.server.normal import normalise
+from flowport.server.arns_to_ids import normalise
 from flowport.server.operations.kinds import segments_of
 from flowport.server.operations.registry import served as operations
 from flowport.server.protocol.errors import ServiceError

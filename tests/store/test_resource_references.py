@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Connection, func, select
 
-from flowport.store import holdings, resources, schema
+from flowport.store import resource_references, resources, schema
 from flowport.store.migrate import configuration
 from flowport.store.seed import new_instance
 
@@ -36,7 +36,7 @@ def user(connection: Connection) -> StoredResource:
 
 
 def _holders(connection: Connection, user: StoredResource, target: str) -> list[tuple[str, str]]:
-    return holdings.of(connection, user.instance, target, ["user", "routing-profile"])
+    return resource_references.of(connection, user.instance, target, ["user", "routing-profile"])
 
 
 def test_new_resource_holds_what_it_names(connection: Connection, user: StoredResource) -> None:
@@ -44,7 +44,7 @@ def test_new_resource_holds_what_it_names(connection: Connection, user: StoredRe
     profile = user.body["RoutingProfileId"]
 
     assert ("user", user.id) in _holders(connection, user, profile)
-    assert holdings.count(connection, user.instance, profile, "user") == 1
+    assert resource_references.count(connection, user.instance, profile, "user") == 1
 
 
 def test_changed_resource_holds_what_it_names_now(

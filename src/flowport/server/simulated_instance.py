@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import MODULE
 from flowport.convert import convert
 from flowport.errors import CaseError, NotFoundError
-from flowport.jobs.shelf import LazyFlows
+from flowport.jobs.lazy_flows import LazyFlows
 from flowport.jobs.simulating import clock_at
 from flowport.model import Flow, read_text
 from flowport.server.table_world import Tables

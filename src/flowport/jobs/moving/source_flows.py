@@ -10,8 +10,8 @@ from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError, UnexpectedError
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
+from flowport.jobs.moving.placeholder_contents import is_shell
 from flowport.jobs.moving.plan import FlowChange, label_of
-from flowport.jobs.moving.shells import is_shell
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
 from flowport.refs.find import find

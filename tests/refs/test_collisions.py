@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.doubles import apart
+from flowport.refs.collisions import apart
 from flowport.refs.find import find
 from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.resolve import resolve

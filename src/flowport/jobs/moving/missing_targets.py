@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.jobs.moving.coming import awaits
+from flowport.jobs.moving.planned_directory import awaits
 from flowport.refs.arn import parse
 from flowport.refs.resource import Index
 

@@ -9,9 +9,9 @@ from flowport.convert import convert
 from flowport.errors import ConversionError, DocumentError, NotFoundError, UnexpectedError
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.arrivals import Arrival, Source, guarded, published_content
 from flowport.jobs.moving.options import PlanOptions, Publish
 from flowport.jobs.moving.plan import FlowChange
+from flowport.jobs.moving.source_flows import Arrival, Source, guarded, published_content
 from flowport.model import LegacyFlow
 from flowport.ports import Which
 from flowport.refs.find import find
