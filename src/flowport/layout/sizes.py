@@ -1,6 +1,8 @@
-"""How large a block is drawn: the one place for it, which the page and the pictures share."""
+"""How large a block is drawn and where links run: what the page and the pictures share."""
 
 from __future__ import annotations
+
+from typing import Any
 
 #: All sizes and places are whole steps of this, in pixels.
 STEP = 10
@@ -28,6 +30,25 @@ ROW_GAP = 70
 ENTRY_WIDTH = 60
 ENTRY_HEIGHT = HEADER
 
+#: How far beside a block a link that does not go straight on runs.
+ASIDE = 22
+#: The radius of a link's corners.
+CORNER = 8
+#: How far beside a block lanes may run, and above or below one channels; the usual ones first.
+LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9, 30, 38, 46)
+#: How near to a block a link may come.
+CLEAR = 5
+#: How far above where it arrives a link comes back, if no better way is looked for.
+ABOVE = 34
+#: No way steps up or down by less, in pixels.
+JOG = 10
+#: What a link behind a block costs, and a bend, in pixels of way.
+HIDDEN, BEND = 3000, 15
+#: So many channels are enough to choose from, and so many are tried for one link.
+ENOUGH, TRIED = 40, 400
+#: The side of the squares by which blocks are found that stand near a link, in pixels.
+CELL = 300
+
 
 def block_height(settings: int, branches: int) -> int:
     """The height of a block in pixels, from its number of settings and of branches."""
@@ -43,8 +64,8 @@ def branch_offset(height: int, branches: int, branch: int) -> int:
     return max(height - PADDING - below, 0)
 
 
-def as_tables() -> dict[str, int]:
-    """The sizes by name, for a page that draws blocks of the same size."""
+def as_tables() -> dict[str, Any]:
+    """The sizes by name, for a page that draws the same blocks and links."""
     return {
         "step": STEP,
         "width": WIDTH,
@@ -58,4 +79,17 @@ def as_tables() -> dict[str, int]:
         "blockGap": BLOCK_GAP,
         "entryWidth": ENTRY_WIDTH,
         "entryHeight": ENTRY_HEIGHT,
+        "links": {
+            "aside": ASIDE,
+            "corner": CORNER,
+            "lanes": LANES,
+            "channels": CHANNELS,
+            "clear": CLEAR,
+            "jog": JOG,
+            "hidden": HIDDEN,
+            "bend": BEND,
+            "enough": ENOUGH,
+            "tried": TRIED,
+            "cell": CELL,
+        },
     }

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from flowport.layout.sizes import CORNER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: How far beside a block a link that does not go straight on runs.
-ASIDE = 22
-#: The radius of corners.
-CORNER = 8
 
 #: Across and down, in pixels.
 Point: TypeAlias = tuple[float, float]

@@ -11,7 +11,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from flowport.render.paths import ASIDE, bezier, curve, rounded
+from flowport.layout.sizes import (
+    ABOVE,
+    ASIDE,
+    BEND,
+    CELL,
+    CHANNELS,
+    CLEAR,
+    ENOUGH,
+    HIDDEN,
+    JOG,
+    LANES,
+    TRIED,
+)
+from flowport.render.paths import bezier, curve, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -21,24 +34,14 @@ if TYPE_CHECKING:
 #: Left, top, right and bottom of a block, in pixels.
 Area: TypeAlias = tuple[float, float, float, float]
 
-#: How far beside a block lanes may run, and above or below one channels; the usual ones first.
-LANES, CHANNELS = (ASIDE, 14, 30, 38, 46, 54), (14, 22, 9, 30, 38, 46)
-#: How near to a block a link may come, and how near two links to different targets, in pixels.
-CLEAR, APART = 5, 7
-#: How far above where it arrives a link comes back, if no better way is looked for.
-ABOVE = 34
-#: No way steps up or down by less, in pixels.
-JOG = 10
-#: What a link behind a block costs, one upon another link, and a bend, in pixels of way.
-HIDDEN, UPON, BEND = 3000, 300, 15
-#: So many channels are enough to choose from, if they are not all behind blocks.
-ENOUGH = 40
-#: The most channels that are tried for one link, and the comparisons for all of them.
-TRIED, BUDGET = 400, 1_500_000
+#: How near two links to different targets may run, in pixels.
+APART = 7
+#: What one link upon another costs, in pixels of way.
+UPON = 300
+#: The most comparisons for all links.
+BUDGET = 1_500_000
 #: What looking at one point of a curve costs, in comparisons.
 STEP_COST = 4
-#: The side of the squares by which blocks are found that stand near, in pixels.
-CELL = 300
 
 
 _NONE: list[Area] = []

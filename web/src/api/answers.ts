@@ -61,6 +61,22 @@ export interface Sizes {
   columnGap: number;
   entryWidth: number;
   entryHeight: number;
+  links: LinkSizes;
+}
+
+/** Where links run, in pixels of way; flowport.layout.sizes says what each number is. */
+export interface LinkSizes {
+  aside: number;
+  corner: number;
+  lanes: number[];
+  channels: number[];
+  clear: number;
+  jog: number;
+  hidden: number;
+  bend: number;
+  enough: number;
+  tried: number;
+  cell: number;
 }
 
 export interface Catalogue {

@@ -1,12 +1,7 @@
 /** The lines that links are drawn with, as in Flowport's pictures (flowport.render.paths). */
 
 import type { Spot } from "../api/types";
-
-/** How far beside a block a link that does not go straight on runs. */
-export const ASIDE = 22;
-/** How far above where it arrives a link comes back, if no better way is looked for. */
-export const ABOVE = 34;
-const CORNER = 8;
+import { sizes } from "./sizes";
 
 const at = ({ x, y }: Spot) => `${x},${y}`;
 
@@ -14,7 +9,7 @@ function toward(here: Spot, there: Spot): Spot {
   const across = there.x - here.x;
   const down = there.y - here.y;
   const length = Math.abs(across) + Math.abs(down);
-  const share = length ? Math.min(CORNER / length, 0.5) : 0;
+  const share = length ? Math.min(sizes().links.corner / length, 0.5) : 0;
   return { x: here.x + across * share, y: here.y + down * share };
 }
 

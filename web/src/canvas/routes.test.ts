@@ -1,5 +1,24 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import written from "../../../tests/data/routes.json?raw";
+import type { Sizes, Spot } from "../api/types";
 import { type Area, Routes } from "./routes";
+import { useSizes } from "./sizes";
+
+interface Case {
+  areas: Area[];
+  links: { from: [number, number]; to: [number, number]; way: string }[];
+}
+
+/** What the pictures draw, and the sizes that both are drawn with. */
+const pictures: { sizes: Sizes; cases: Case[] } = JSON.parse(written);
+
+beforeAll(() => useSizes.setState({ sizes: pictures.sizes }));
+
+const spot = ([x, y]: [number, number]): Spot => ({ x, y });
+
+/** A path with numbers of one decimal, as the pictures have them. */
+const plain = (path: string) =>
+  path.replace(/-?\d+(\.\d+)?/g, (number) => String(Math.round(Number(number) * 10) / 10));
 
 /** The corners of a way, from its SVG path data. */
 const corners = (path: string) =>
@@ -37,3 +56,13 @@ test("a link among a hundred blocks crosses none of them", () => {
 
   expect(corners(path).some((corner) => blocks.some((block) => inside(corner, block)))).toBe(false);
 });
+
+test.each(pictures.cases.map((each, index) => ({ ...each, index })))(
+  "links run as in the pictures, case $index",
+  ({ areas, links }) => {
+    const routes = new Routes(areas);
+
+    for (const { from, to, way } of links)
+      expect(plain(routes.way(spot(from), spot(to)))).toBe(plain(way));
+  },
+);

@@ -1,36 +1,34 @@
 /**
  * The ways that links take round the blocks between their ends, as in Flowport's pictures
- * (flowport.render.routes), but each by itself: two links may share a lane.
+ * (flowport.render.routes), but each by itself: two links may share a lane. One test holds both to
+ * the same ways.
  */
 
 import type { Spot } from "../api/types";
-import { ABOVE, ASIDE, bezier, curve, rounded } from "./path";
+import { bezier, curve, rounded } from "./path";
+import { sizes } from "./sizes";
 
 /** Left, top, right and bottom of a block. */
 export type Area = readonly [left: number, top: number, right: number, bottom: number];
 
-/** How far beside a block lanes may run, and above or below one channels; the usual ones first. */
-const LANES = [ASIDE, 14, 30, 38, 46];
-const CHANNELS = [14, 22, 9, 30];
-/** How near to a block a link may come. */
-const CLEAR = 5;
-/** What a link behind a block costs, and a bend, in pixels of way. */
-const HIDDEN = 3000;
-const BEND = 15;
-/** The most channels that are tried for one link. */
-const TRIED = 60;
-/** How far around its ends a link looks for channels; then three times as far. */
-const REACH = 300;
-const FAR = 3000;
-/** The side of the squares by which blocks are found that stand near. */
-const CELL = 300;
+/** Where a way runs along, and how far beside its ends it runs up and down. */
+interface Way {
+  channel: number;
+  leaves: number;
+  arrives: number;
+}
 
-const cell = (at: number) => Math.floor(at / CELL);
-const span = (one: number, other: number) => (one < other ? [one, other] : [other, one]);
+/** How many squares away channels are looked for, at most. */
+const FAR = 100;
+/** A way's length for each point of a curve that is looked at. */
+const LOOK = 24;
 
-function waypoints(from: Spot, to: Spot, channel: number, leaves: number, arrives: number): Spot[] {
-  const first = from.x + leaves;
-  const last = to.x - arrives;
+const lie = (one: Spot, two: Spot, three: Spot) =>
+  (one.x === two.x && two.x === three.x) || (one.y === two.y && two.y === three.y);
+
+/** The corners of a way, from end to end. */
+function pointsOf({ channel, leaves, arrives }: Way, from: Spot, to: Spot): Spot[] {
+  const [first, last] = [from.x + leaves, to.x - arrives];
   const corners = [
     from,
     { x: first, y: from.y },
@@ -39,50 +37,52 @@ function waypoints(from: Spot, to: Spot, channel: number, leaves: number, arrive
     { x: last, y: to.y },
     to,
   ];
-  return corners.filter((point, index) => {
-    const before = corners[index - 1];
-    return !before || point.x !== before.x || point.y !== before.y;
-  });
+  const kept: Spot[] = [];
+  for (const point of corners) {
+    for (let end = kept.length; end > 1; end = kept.length) {
+      if (!lie(point, kept[end - 1] as Spot, kept[end - 2] as Spot)) break;
+      kept.pop();
+    }
+    const before = kept.at(-1);
+    if (before?.x !== point.x || before.y !== point.y) kept.push(point);
+  }
+  return kept;
 }
 
-function lengthOf(points: readonly Spot[]): number {
-  let total = 0;
-  points.forEach((point, index) => {
-    const before = points[index - 1] ?? point;
-    total += Math.abs(point.x - before.x) + Math.abs(point.y - before.y);
-  });
-  return total;
+function lengthOf({ channel, leaves, arrives }: Way, from: Spot, to: Spot): number {
+  const across = Math.abs(to.x - arrives - from.x - leaves) + leaves + arrives;
+  return across + Math.abs(channel - from.y) + Math.abs(channel - to.y);
 }
 
 export class Routes {
-  readonly #cells = new Map<string, Area[]>();
+  readonly #cells = new Map<string, { x: number; y: number; areas: Area[] }>();
 
   constructor(areas: Iterable<Area>) {
     for (const [left, top, right, bottom] of areas) {
-      const wide: Area = [left - CLEAR, top - CLEAR, right + CLEAR, bottom + CLEAR];
+      const { clear } = sizes().links;
+      const wide: Area = [left - clear, top - clear, right + clear, bottom + clear];
       for (let x = cell(wide[0]); x <= cell(wide[2]); x++)
         for (let y = cell(wide[1]); y <= cell(wide[3]); y++) {
-          const key = `${x}/${y}`;
-          const known = this.#cells.get(key);
-          if (known) known.push(wide);
-          else this.#cells.set(key, [wide]);
+          const known = this.#cells.get(`${x}/${y}`);
+          if (known) known.areas.push(wide);
+          else this.#cells.set(`${x}/${y}`, { x, y, areas: [wide] });
         }
     }
   }
 
   /** The way of a link as SVG path data. */
   way(from: Spot, to: Spot): string {
-    if (to.x - from.x >= ASIDE && this.#isFree(from, to)) return curve(from, to);
+    if (to.x - from.x >= sizes().links.aside && this.#isFree(from, to)) return curve(from, to);
     return rounded(this.#angular(from, to));
   }
 
   /** Whether no block is in the way of a curve. */
   #isFree(from: Spot, to: Spot): boolean {
-    const steps = Math.max(12, Math.floor((to.x - from.x + Math.abs(to.y - from.y)) / 24));
-    for (const { x, y } of bezier(from, to, steps)) {
-      if (x <= from.x + CLEAR || x >= to.x - CLEAR) continue;
-      const near = this.#cells.get(`${cell(x)}/${cell(y)}`) ?? [];
-      for (const area of near)
+    const { clear } = sizes().links;
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    for (const { x, y } of bezier(from, to, Math.max(12, Math.floor(length / LOOK)))) {
+      if (x <= from.x + clear || x >= to.x - clear) continue;
+      for (const area of this.#cells.get(`${cell(x)}/${cell(y)}`)?.areas ?? [])
         if (area[0] < x && x < area[2] && area[1] < y && y < area[3]) return false;
     }
     return true;
@@ -90,53 +90,73 @@ export class Routes {
 
   /** The best way of straight pieces: first its channel, then its two lanes. */
   #angular(from: Spot, to: Spot): Spot[] {
-    let best = { channel: to.y - ABOVE, leaves: ASIDE, arrives: ASIDE };
-    let points = waypoints(from, to, best.channel, ASIDE, ASIDE);
-    let cost = this.#cost(points, from, to);
-    const look = (others: Iterable<Partial<typeof best>>) => {
-      const base = best;
-      for (const other of others) {
-        const way = { ...base, ...other };
-        const found = waypoints(from, to, way.channel, way.leaves, way.arrives);
-        if (lengthOf(found) >= cost) continue;
-        const price = this.#cost(found, from, to);
-        if (price < cost) [best, points, cost] = [way, found, price];
-      }
-    };
-    look(this.#channels(from, to).map((channel) => ({ channel })));
-    look(LANES.map((leaves) => ({ leaves })));
-    look(LANES.map((arrives) => ({ arrives })));
-    return points;
+    const { aside, lanes } = sizes().links;
+    const channels = this.#channels(from, to);
+    const first = { channel: channels[0] ?? to.y, leaves: aside, arrives: aside };
+    const along = this.#cheapest(first, "channel", channels, from, to);
+    const left = this.#cheapest(along, "leaves", lanes, from, to);
+    return pointsOf(this.#cheapest(left, "arrives", lanes, from, to), from, to);
+  }
+
+  /** The best of the ways that differ in one member, the shortest given first. */
+  #cheapest(base: Way, member: keyof Way, values: readonly number[], from: Spot, to: Spot): Way {
+    let [best, cost] = [base, this.#cost(base, from, to)];
+    for (const value of values) {
+      const way = { ...base, [member]: value };
+      if (cost < lengthOf(way, from, to)) break;
+      const found = this.#cost(way, from, to);
+      if (found < cost) [best, cost] = [way, found];
+    }
+    return best;
   }
 
   /** The heights at which a link may run along, those with the shortest way first. */
   #channels(from: Spot, to: Spot): number[] {
-    const [left = 0, right = 0] = span(from.x + ASIDE, to.x - ASIDE);
-    const [top = 0, bottom = 0] = span(from.y, to.y);
-    const found = new Set(to.x - from.x > 2 * ASIDE ? [from.y, to.y] : []);
-    for (let reach = REACH; found.size < TRIED && reach <= FAR; reach *= 3)
+    const { aside, cell: side, channels, clear, enough, jog, tried } = sizes().links;
+    const [one, other] = [from.x + aside, to.x - aside];
+    const [left, right] = [Math.min(one, other), Math.max(one, other)];
+    const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+    const ends = [from.y, to.y];
+    const straight = to.x - from.x > 2 * aside;
+    const found = new Set(straight ? ends : []);
+    for (let reach = side; found.size < enough && reach < FAR * side; reach *= 3)
       for (const [, above, , below] of this.#near(left, top - reach, right, bottom + reach))
-        for (const gap of CHANNELS) found.add(above + CLEAR - gap).add(below - CLEAR + gap);
-    const extra = (at: number) => Math.abs(at - from.y) + Math.abs(at - to.y);
-    return [...found].sort((one, other) => extra(one) - extra(other)).slice(0, TRIED);
+        for (const gap of channels) found.add(above + clear - gap).add(below - clear + gap);
+    const calm = [...found].filter(
+      (at) =>
+        ends.every((end) => at === end || Math.abs(at - end) > jog) &&
+        (straight || !ends.includes(at)),
+    );
+    const off = (at: number) => ends.map((end) => Math.abs(at - end)) as [number, number];
+    const order = (at: number) => [off(at)[0] + off(at)[1], Math.min(...off(at)), at];
+    return calm
+      .map(order)
+      .sort(([a = 0, b = 0, c = 0], [d = 0, e = 0, f = 0]) => a - d || b - e || c - f)
+      .slice(0, tried)
+      .map(([, , at = 0]) => at);
   }
 
   /** How long a way is, with what bends and blocks on it cost. */
-  #cost(points: readonly Spot[], from: Spot, to: Spot): number {
-    let total = lengthOf(points) + BEND * points.length;
+  #cost(way: Way, from: Spot, to: Spot): number {
+    const { bend, hidden } = sizes().links;
+    const points = pointsOf(way, from, to);
+    let total = lengthOf(way, from, to) + bend * points.length;
     points.forEach((point, index) => {
       const before = points[index - 1];
-      if (before) total += HIDDEN * this.#hidden(before, point, from, to);
+      if (before) total += hidden * this.#hidden(before, point, from, to);
     });
     return total;
   }
 
   /** How many blocks a straight piece runs behind, beside those that it begins and ends at. */
   #hidden(one: Spot, other: Spot, from: Spot, to: Spot): number {
-    let [left = 0, right = 0] = span(one.x, other.x);
-    const [top = 0, bottom = 0] = span(one.y, other.y);
-    if (left === from.x || left === to.x) left += CLEAR + 1;
-    if (right === from.x || right === to.x) right -= CLEAR + 1;
+    const inset = sizes().links.clear + 1;
+    let [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)];
+    const [top, bottom] = [Math.min(one.y, other.y), Math.max(one.y, other.y)];
+    if (one.y === other.y) {
+      if (left === from.x || left === to.x) left += inset;
+      if (right === from.x || right === to.x) right -= inset;
+    }
     let count = 0;
     for (const area of this.#near(left, top, right, bottom))
       if (area[0] < right && left < area[2] && area[1] < bottom && top < area[3]) count++;
@@ -146,14 +166,19 @@ export class Routes {
   /** The blocks in the squares that an area touches, each once. */
   #near(left: number, top: number, right: number, bottom: number): Set<Area> {
     const found = new Set<Area>();
-    const columns = cell(right) - cell(left) + 1;
-    if (columns * (cell(bottom) - cell(top) + 1) > this.#cells.size) {
-      for (const areas of this.#cells.values()) for (const area of areas) found.add(area);
+    const [west, east, north, south] = [cell(left), cell(right), cell(top), cell(bottom)];
+    const take = (areas: readonly Area[] = []) => {
+      for (const area of areas) found.add(area);
+    };
+    if ((east - west + 1) * (south - north + 1) > this.#cells.size) {
+      for (const { x, y, areas } of this.#cells.values())
+        if (west <= x && x <= east && north <= y && y <= south) take(areas);
       return found;
     }
-    for (let x = cell(left); x <= cell(right); x++)
-      for (let y = cell(top); y <= cell(bottom); y++)
-        for (const area of this.#cells.get(`${x}/${y}`) ?? []) found.add(area);
+    for (let x = west; x <= east; x++)
+      for (let y = north; y <= south; y++) take(this.#cells.get(`${x}/${y}`)?.areas);
     return found;
   }
 }
+
+const cell = (at: number) => Math.floor(at / sizes().links.cell);
