@@ -1,7 +1,9 @@
 """Arranging flows: time, crossings and area, beside Graphviz and networkx and beside people.
 
 The made flows are as real ones are: a main path, side branches ahead, retries that go back, and
-one end for errors. The real ones are those of ``FLOWPORT_CORPUS``, if it is set.
+one end for errors. The real ones are those of ``FLOWPORT_CORPUS``, if it is set; of them it is
+counted too which blocks overlap as their authors placed them, and which links run behind a block
+once they are arranged.
 """
 
 from __future__ import annotations
@@ -11,21 +13,39 @@ import re
 import shutil
 import subprocess
 from importlib import import_module
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from flowport import Flow, read
+from flowport import convert, read
 from flowport.errors import FlowportError
 from flowport.layout import ASIDE, MAIN, SIDE, Box, Graph, Link, Position, arrange
-from flowport.layout.flow import graph_of
+from flowport.layout.faces import faces
+from flowport.layout.flow import graph_of, positions
 from flowport.layout.measure import Measure, measure
-from flowport.layout.sizes import BLOCK_GAP, COLUMN_GAP, WIDTH, block_height
+from flowport.layout.sizes import (
+    ARRIVAL,
+    BLOCK_GAP,
+    COLUMN_GAP,
+    WIDTH,
+    block_height,
+    branch_offset,
+)
+from flowport.render.paths import bezier
+from flowport.render.routes import Ends, Routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowport import Flow
+    from flowport.render.routes import Area
 
 SIZES = (100, 250, 1000, 2000)
-#: The fewest blocks of a real flow that is compared.
-FEWEST = 6
+#: How many blocks the real flows have that Graphviz arranges too.
+MIDDLING = range(30, 101)
 POINTS_PER_INCH = 72
 #: How many seconds the other one gets.
 PATIENCE = 20
@@ -75,7 +95,8 @@ def by_graphviz(graph: Graph) -> tuple[float, dict[str, Position]]:
     seconds = perf_counter() - start
     boxes = {box.id: box for box in graph.boxes}
     places = {}
-    for name, x, y in re.findall(r"^node (\S+) (\S+) (\S+)", answer, re.MULTILINE):
+    for number, x, y in re.findall(r"^node (\d+) (\S+) (\S+)", answer, re.MULTILINE):
+        name = graph.boxes[int(number)].id
         across = float(x) * POINTS_PER_INCH - boxes[name].width / 2
         down = -float(y) * POINTS_PER_INCH - boxes[name].height / 2
         places[name] = Position(round(across), round(down))
@@ -87,10 +108,15 @@ def _dot(graph: Graph) -> str:
     gaps = f"nodesep={BLOCK_GAP / POINTS_PER_INCH} ranksep={COLUMN_GAP / POINTS_PER_INCH}"
     rows = [f"digraph {{ rankdir=LR {gaps} node [shape=box fixedsize=true]"]
     rows += [
-        f"{box.id} [width={box.width / POINTS_PER_INCH} height={box.height / POINTS_PER_INCH}]"
-        for box in graph.boxes
+        f"{number} [width={box.width / POINTS_PER_INCH} height={box.height / POINTS_PER_INCH}]"
+        for number, box in enumerate(graph.boxes)
     ]
-    rows += [f"{link.source} -> {link.target} [weight={link.weight}]" for link in graph.links]
+    numbers = {box.id: number for number, box in enumerate(graph.boxes)}
+    rows += [
+        f"{numbers[link.source]} -> {numbers[link.target]} [weight={link.weight}]"
+        for link in graph.links
+        if link.source in numbers and link.target in numbers
+    ]
     return "\n".join([*rows, "}"])
 
 
@@ -146,30 +172,124 @@ def timed(graph: Graph) -> float:
 
 
 def real_flows(folder: Path) -> None:
-    """Print how real flows are arranged by us, and as their authors placed them."""
-    ours: list[Measure] = []
-    theirs: list[Measure] = []
-    start = perf_counter()
-    for path in sorted((folder / "language").glob("*.json")):
+    """Print how real flows are placed by their authors, by us, and by Graphviz."""
+    flows = list(corpus(folder))
+    graphs = [graph_of(flow) for flow in flows]
+    as_placed(graphs)
+    behind_blocks(flows)
+    beside_graphviz([graph for graph in graphs if len(graph.boxes) in MIDDLING])
+
+
+def corpus(folder: Path) -> Iterator[Flow]:
+    """The flows of a folder, legacy ones converted."""
+    for path in sorted([*folder.glob("language/*.json"), *folder.glob("legacy/*.json")]):
         try:
-            flow = read(path)
+            yield convert(read(path)).flow
         except FlowportError:
             continue
-        graph = graph_of(flow) if isinstance(flow, Flow) else Graph(())
-        placed = {box.id: box.at for box in graph.boxes if box.at is not None}
-        if len(placed) == len(graph.boxes) >= FEWEST:
-            ours.append(measure(graph, arrange(graph)))
-            theirs.append(measure(graph, placed))
-    seconds = perf_counter() - start
-    print(f"{len(ours)} real flows in {seconds:.1f} s, reading and measuring included; medians:")
-    for who, found in (("flowport", ours), ("authors", theirs)):
-        crossed = median(one.crossings for one in found)
-        area = median(one.area for one in found) / 1e6
-        overlaid = sum(one.overlaps > 0 for one in found)
-        print(f"  {who:<9} {crossed:g} crossings, {area:.2f} Mpx, {overlaid} with overlaps")
+
+
+def as_placed(graphs: list[Graph]) -> None:
+    """Print how many blocks overlap where their authors placed them."""
+    blocks = overlapping = flows = 0
+    for graph in graphs:
+        spans = [
+            (box.at.x, box.at.y, box.at.x + box.width, box.at.y + box.height)
+            for box in graph.boxes
+            if box.at is not None
+        ]
+        met = {
+            end
+            for one, other in combinations(range(len(spans)), 2)
+            if overlap(spans[one], spans[other])
+            for end in (one, other)
+        }
+        blocks += len(spans)
+        overlapping += len(met)
+        flows += bool(met)
+    print(
+        f"{len(graphs)} real flows: {overlapping} of {blocks} blocks overlap as placed by their "
+        f"authors ({overlapping / blocks:.2%}, aim 1 %), in {flows} flows"
+    )
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas share more than an edge."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def behind_blocks(flows: list[Flow]) -> None:
+    """Print how many links run behind a block once all flows are arranged."""
+    hidden = links = 0
+    for flow in flows:
+        found = ways(flow)
+        hidden += sum(found)
+        links += len(found)
+    print(
+        f"{hidden} of {links} links run behind a block after arranging "
+        f"({hidden / links:.2%}, aim 2 %)"
+    )
+
+
+def ways(flow: Flow) -> list[bool]:
+    """Of each link of an arranged flow, whether it runs behind a block."""
+    blocks, places = faces(flow), positions(flow)
+    areas: list[Area] = [
+        (x, y, x + WIDTH, y + block.height) for block in blocks for x, y in (places[block.id],)
+    ]
+    routes, found = Routes(areas), []
+    for block in blocks:
+        x, y = places[block.id]
+        for row_, leaving in enumerate(block.exits):
+            if leaving.target in places:
+                start = x + WIDTH, y + branch_offset(block.height, len(block.exits), row_)
+                end = places[leaving.target].x, places[leaving.target].y + ARRIVAL
+                ends = Ends(start, end, (leaving.target, leaving.tone))
+                found.append(behind(points_of(routes.way(ends), ends), areas))
+    return found
+
+
+def points_of(way: str, ends: Ends) -> list[tuple[float, float]]:
+    """The corners of a way, or the points of its curve a few pixels apart."""
+    if " C" in way:
+        steps = int(abs(ends.end[0] - ends.start[0]) + abs(ends.end[1] - ends.start[1])) // 4 + 2
+        return [ends.start, *bezier(ends.start, ends.end, steps), ends.end]
+    numbers = r"(-?[\d.]+),(-?[\d.]+)"
+    return [(float(x), float(y)) for x, y in re.findall(rf"(?:^M|Q|L(?=[^Q]*$)){numbers}", way)]
+
+
+def behind(points: list[tuple[float, float]], areas: list[Area]) -> bool:
+    """Whether the pieces between points run through an area."""
+    return any(
+        overlap((min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)), area)
+        for (x, y), (to_x, to_y) in pairwise(points)
+        for area in areas
+    )
+
+
+def beside_graphviz(graphs: list[Graph]) -> None:
+    """Print crossings and area of flows of usual size, ours beside those of ``dot``."""
+    if shutil.which("dot") is None:
+        return
+    ours = [measure(graph, arrange(graph)) for graph in graphs]
+    theirs = [measure(graph, by_graphviz(graph)[1]) for graph in graphs]
+    pairs = list(zip(ours, theirs, strict=True))
+    full = [cells(graph) / other.area for graph, other in zip(graphs, theirs, strict=True)]
+    share = median(one.area / other.area for one, other in pairs)
+    print(
+        f"{len(graphs)} of {MIDDLING.start} to {MIDDLING.stop - 1} blocks, medians: "
+        f"{median(one.crossings for one in ours):g} crossings, graphviz "
+        f"{median(one.crossings for one in theirs):g} (aim: no more); "
+        f"{share:.2f} of its area (aim 0.33; blocks with their gaps alone take {median(full):.2f})"
+    )
+
+
+def cells(graph: Graph) -> float:
+    """The area of all blocks with the gaps to the next ones, packed without any loss."""
+    return sum((box.width + COLUMN_GAP) * (box.height + BLOCK_GAP) for box in graph.boxes)
 
 
 if __name__ == "__main__":
     made_flows()
-    if corpus := os.environ.get("FLOWPORT_CORPUS"):
-        real_flows(Path(corpus))
+    if found := os.environ.get("FLOWPORT_CORPUS"):
+        real_flows(Path(found))
