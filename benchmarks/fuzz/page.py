@@ -7,6 +7,7 @@ end, byte for byte.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 import re
 import tempfile
@@ -18,7 +19,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from flowport.designer.perform import kinds
+from flowport.designer.perform import COMMANDS
 from flowport.server.app import App, ServerOptions
 from flowport.server.designer.registry import Endpoint, endpoints
 from flowport.server.site import WebSite
@@ -327,7 +328,7 @@ _MAKING: dict[str, Callable[[Random, list[str], int], Any]] = {
 
 
 def _command(random: Random, blocks: list[str], depth: int) -> dict[str, Any]:
-    kind = random.choice(sorted(kinds()))
+    kind = random.choice(sorted(COMMANDS))
     names = random.sample(_COMMANDS[kind], len(_COMMANDS[kind]) - (random.random() < 0.2))  # noqa: PLR2004
     found = {**_members(random, blocks, list(names), depth), "kind": kind}
     if kind == "add" and "block" in found:
@@ -336,11 +337,10 @@ def _command(random: Random, blocks: list[str], depth: int) -> dict[str, Any]:
 
 
 def _commands() -> dict[str, tuple[str, ...]]:
-    """The members of each command, by what its module reads."""
+    """The members of each command, by what its function reads."""
     found = {}
-    for kind, module in kinds().items():
-        text = Path(__import__("flowport.designer.commands").__path__[0]) / "designer" / "commands"
-        source = (text / f"{module}.py").read_text("utf-8")
+    for kind, command in COMMANDS.items():
+        source = inspect.getsource(command)
         members = re.findall(r"members\.\w+\(\s*\"(\w+)\"|\"(\w+)\" in members", source)
         words = [a or b for a, b in members] + [
             word

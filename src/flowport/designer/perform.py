@@ -1,44 +1,21 @@
-"""Performing commands: each kind is a file of ``flowport.designer.commands``, found by its name."""
+"""Performing commands: each kind is a function of ``flowport.designer.commands``."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flowport.designer import commands
+from flowport.designer.commands import blocks, branches, canvas, document, parameters
 from flowport.designer.members import Members
 from flowport.errors import DocumentError, EditError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import TypeAlias
 
     from flowport.designer.draft import Draft
 
-    Perform: TypeAlias = Callable[[Draft, Members], Draft]
+__all__ = ["COMMANDS", "perform", "perform_all"]
 
-__all__ = ["kinds", "perform"]
-
-
-@cache
-def kinds() -> Mapping[str, str]:
-    """The kinds of commands, and the module of each: ``setParameter`` is ``set_parameter``."""
-    found = (module.name for module in pkgutil.iter_modules(commands.__path__))
-    return {_kind(name): name for name in found}
-
-
-def _kind(module: str) -> str:
-    return re.sub(r"_(\w)", lambda letter: letter[1].upper(), module.removesuffix("_"))
-
-
-@cache
-def _performing(kind: str) -> Perform:
-    module = importlib.import_module(f"{commands.__name__}.{kinds()[kind]}")
-    found: Perform = module.perform
-    return found
+_DEEPEST = 4
 
 
 def perform(draft: Draft, command: Any) -> Draft:
@@ -51,10 +28,12 @@ def perform(draft: Draft, command: Any) -> Draft:
     if not isinstance(command, dict):
         raise EditError("a command is an object with a kind and its members")
     kind = command.get("kind")
-    if not isinstance(kind, str) or kind not in kinds():
-        raise EditError(f"there is no command {kind!r}; the kinds are {', '.join(kinds())}")
+    if not isinstance(kind, str) or kind not in COMMANDS:
+        raise EditError(
+            f"there is no command {kind!r}; the kinds are {', '.join(sorted(COMMANDS))}"
+        )
     try:
-        return _performing(kind)(draft, Members(command))
+        return COMMANDS[kind](draft, Members(command))
     except DocumentError as error:
         raise EditError(str(error)) from error
 
@@ -68,3 +47,28 @@ def perform_all(draft: Draft, several: Iterable[Any]) -> Draft:
     for command in several:
         draft = perform(draft, command)
     return draft
+
+
+def _all(draft: Draft, members: Members) -> Draft:
+    """Several commands as one step of the history."""
+    if _depth(members.tree) > _DEEPEST:
+        raise EditError(f"commands are nested more than {_DEEPEST} deep")
+    return perform_all(draft, members.objects("commands"))
+
+
+def _depth(command: object) -> int:
+    inner = command.get("commands") if isinstance(command, dict) else None
+    if not isinstance(inner, list) or not isinstance(command, dict) or command.get("kind") != "all":
+        return 0
+    return 1 + max(map(_depth, inner), default=0)
+
+
+#: What performs each kind of command.
+COMMANDS: Mapping[str, Callable[[Draft, Members], Draft]] = {
+    "all": _all,
+    **blocks.COMMANDS,
+    **branches.COMMANDS,
+    **canvas.COMMANDS,
+    **document.COMMANDS,
+    **parameters.COMMANDS,
+}

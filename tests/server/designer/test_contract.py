@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flowport.designer.perform import kinds
+from flowport.designer.perform import COMMANDS
 from flowport.server.designer.refusals import STATUSES
 from flowport.server.designer.registry import Endpoint, endpoints
 
@@ -30,7 +30,7 @@ def test_every_endpoint_is_described(endpoint: Endpoint) -> None:
     assert said(endpoint) in PAGE
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
 def test_every_command_is_described(kind: str) -> None:
     """A command that the page may send is in the contract."""
     assert f"| `{kind}` |" in PAGE

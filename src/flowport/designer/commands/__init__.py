@@ -1,1 +1,1 @@
-"""The commands, one kind a file: each has ``perform``, which takes a draft and gives the next."""
+"""The commands by subject: each is a function that takes a draft and gives the next."""
