@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flowport.cli import app, commands
-from flowport.ports import FlowKind, NewFlow
+from flowport.ports import FlowKind, NewFlow, State
 from flowport.store import open_store
 from flowport.store.instance import stored
 from instances.kinds import flow_text
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BAD = "what is to fail"
+INSTANCES = ("dev", "old", "new", "gone")
 NAMES = ("first", "bad", "third")
 
 #: What commands do with a flow, from reading it to writing it.
@@ -41,6 +42,8 @@ DEEP = (
     "flowport.check.check",
     "flowport.find.search.search",
     "flowport.store.flows.create",
+    "flowport.store.flows.change",
+    "flowport.store.flows.remove",
     "flowport.jobs.moving.contents.digest",
     "flowport.testing.verdict.run_case",
 )
@@ -52,6 +55,10 @@ COMMANDS = {
     "migrate": "migrate dev new --yes",
     "opt-in": "opt-in old",
     "publish": "publish dev first bad third",
+    "archive": "archive dev first bad third --archive-at-most 3 --yes",
+    "restore": "restore gone first bad third",
+    "restore and publish": "restore gone first bad third --publish",
+    "delete": "archive gone first bad third --delete --yes",
     "export": "export dev first bad third -o out",
     "export converted": "export old first bad third --convert -o out",
     "export as Terraform": "export dev first bad third --drafts --as terraform -o out",
@@ -74,7 +81,8 @@ QUIET = {"check", "diff", "refs"}
 _CONFIG = '[instances.{0}]\nlocal = "{0}"\ndatabase = "f.db"\n'
 
 
-def _legacy(name: str, text: str) -> str:
+def legacy(name: str, text: str) -> str:
+    """A legacy flow that says a text."""
     at = {"metadata": {"position": {"x": 1, "y": 1}}}
     say = {
         "id": "say",
@@ -100,17 +108,19 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("world")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(here)
-        (here / "flowport.toml").write_text("".join(map(_CONFIG.format, ("dev", "old", "new"))))
-        for name in ("dev", "old", "new"):
+        (here / "flowport.toml").write_text("".join(map(_CONFIG.format, INSTANCES)))
+        for name in INSTANCES:
             assert run(f"instance create {name} --database f.db").exit_code == 0
         for folder in ("batch", "legacy", "cases"):
             (here / folder).mkdir()
         store = open_store("f.db")
         for name in NAMES:
             text = BAD if name == "bad" else "Hello."
-            now, before = flow_text(text, metadata={"name": name}), _legacy(name, text)
+            now, before = flow_text(text, metadata={"name": name}), legacy(name, text)
             about: dict[str, Any] = {"kind": FlowKind.FLOW, "name": name, "type": "CONTACT_FLOW"}
             stored(store, "dev").create(NewFlow(text=now, **about))
+            gone = stored(store, "gone").create(NewFlow(text=now, **about), publish=True)
+            stored(store, "gone").set_state(gone.key, State.ARCHIVED)
             stored(store, "old").create(NewFlow(text=before, **about), publish=True)
             (here / "batch" / f"{name}.json").write_text(now)
             (here / "legacy" / f"{name}.json").write_text(before)
@@ -134,7 +144,7 @@ def is_bad(given: Any) -> bool:
     name = str(getattr(given, "name", ""))
     if isinstance(said, bytes):
         return BAD.encode() in said
-    return BAD in str(said) or BAD in name
+    return BAD in str(said) or BAD in name or name == "bad"
 
 
 def broken(place: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:

@@ -10,6 +10,7 @@ from flowport.designer.clipboard import read
 from flowport.designer.draft import Draft
 from flowport.designer.report import checked, joined
 from flowport.errors import FlowportError
+from flowport.jobs.isolation import isolated
 from flowport.refs.find import find
 from flowport.refs.resolve import resolve
 from flowport.server.designer.documents import index_of, text_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from flowport.store.flows import Stored
 
 __all__ = ["Counting", "row_json"]
+
+_UNREADABLE = {"errors": 1, "warnings": 0, "unresolved": 0, "legacy": 0}
 
 
 def row_json(
@@ -80,17 +83,26 @@ class Counting:
                 return None
             known = self._ask.bench.counts.put(key, self._checked(row))
         if known.flow is None:
-            return {"errors": 1, "warnings": 0, "unresolved": 0, "legacy": 0}
-        outcomes = resolve(known.references, self._index).outcomes
-        counts = joined(known.flow, known.findings, outcomes).counts
-        return {**counts, "legacy": int(known.legacy)}
+            return _UNREADABLE
+        try:
+            with isolated(row.name):
+                outcomes = resolve(known.references, self._index).outcomes
+                counts = joined(known.flow, known.findings, outcomes).counts
+                return {**counts, "legacy": int(known.legacy)}
+        except FlowportError:
+            self._ask.bench.counts.put(key, _Checked(None, (), ()))
+            return _UNREADABLE
 
     def _checked(self, row: Stored) -> _Checked:
-        """What is wrong with a content; one that is not a flow at all counts as one error."""
+        """What is wrong with a content; one that is not a flow at all counts as one error.
+
+        So does one on which Flowport fails by a fault of its own.
+        """
         try:
-            piece = read(text_of(self._ask, row.saved))
+            with isolated(row.name):
+                piece = read(text_of(self._ask, row.saved))
+                draft = Draft(flow=piece.flow, kind=row.kind, type=row.type)
+                found = checked(draft, self._index.instance)
+                return _Checked(piece.flow, found, find(piece.flow), piece.legacy)
         except FlowportError:
             return _Checked(None, (), ())
-        draft = Draft(flow=piece.flow, kind=row.kind, type=row.type)
-        found = checked(draft, self._index.instance)
-        return _Checked(piece.flow, found, find(piece.flow), piece.legacy)

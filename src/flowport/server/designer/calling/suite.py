@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import FlowportError
+from flowport.errors import FlowportError, UnexpectedError
+from flowport.jobs.isolation import isolated
 from flowport.server.designer.calling.phone import event_json
 from flowport.server.designer.calling.scene import scene_of
+from flowport.server.designer.dropped_files import FAULT
 from flowport.server.operations.cases import CASE, case_in
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.simulated_instance import entered
@@ -100,7 +102,10 @@ def _ran(
 def _result(connection: Connection, scene: Scene, row: StoredResource) -> dict[str, Any]:
     try:
         case = entered_case(connection, scene, row)
-        return verdict_json(run_case(case, scene.stage), scene)
+        with isolated(row.name):
+            return verdict_json(run_case(case, scene.stage), scene)
+    except UnexpectedError:
+        return {**_NOTHING, "passed": False, "reason": FAULT}
     except (FlowportError, ServiceError) as error:
         problems = getattr(error, "problems", None) or ()
         reason = "; ".join([str(error), *map(str, problems)])

@@ -65,8 +65,8 @@ def references(ask: Ask) -> dict[str, Any]:
     """What the documents of an import refer to, resolved together; nothing is stored."""
     drafts = [_draft(each) for each in ask.items("documents")]
     names = _names(ask)
-    found = _resolved(ask, drafts, names)
-    documents = [_referring(draft, outcomes) for draft, outcomes in zip(drafts, found, strict=True)]
+    found = iter(_resolved(ask, [draft for draft in drafts if draft], names))
+    documents = [_referring(draft, next(found) if draft else None) for draft in drafts]
     return {"documents": documents, "names": _viewed(ask, names)}
 
 
@@ -94,8 +94,8 @@ def _viewed(ask: Ask, names: Names) -> Names:
     return {kind: names[kind] for kind, each in FAMILIES.items() if may(f"{each.permission}.View")}
 
 
-def _draft(said: Any) -> Draft:
-    """A document of the list as the page sends it back."""
+def _draft(said: Any) -> Draft | None:
+    """A document of the list as the page sends it back; None where Flowport failed on it."""
     if not isinstance(said, dict) or not isinstance(said.get("content"), str):
         raise Refusal("bad-request", "Each document needs 'content', a string.")
     kind, name, type_ = (said.get(member) or "" for member in ("kind", "name", "type"))
@@ -103,7 +103,10 @@ def _draft(said: Any) -> Draft:
         message = "Each document needs 'kind' (flow or module), 'name' and 'type', two strings."
         raise Refusal("bad-request", message)
     try:
-        piece = read(said["content"], called=name or "the file")
+        with isolated(name or "the file"):
+            piece = read(said["content"], called=name or "the file")
+    except UnexpectedError:
+        return None
     except FlowportError as error:
         raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     type_ = MODULE if kind == "module" else type_
@@ -163,9 +166,9 @@ def _findings(ask: Ask, draft: Draft) -> Sequence[Finding]:
     return ask.worked(draft.flow, checked, typed)
 
 
-def _referring(draft: Draft, outcomes: Sequence[Resolved] | None) -> dict[str, Any]:
+def _referring(draft: Draft | None, outcomes: Sequence[Resolved] | None) -> dict[str, Any]:
     """A flow's references, and the commands that take what the instance has by name."""
-    if outcomes is None:
+    if draft is None or outcomes is None:
         return {"references": [], "commands": [], "message": FAULT}
     names = {action.id: called(action) for action in draft.flow.actions}
     real = [each for each in outcomes if not (each.resource and awaits(each.resource.arn))]
@@ -178,9 +181,9 @@ def _referring(draft: Draft, outcomes: Sequence[Resolved] | None) -> dict[str, A
     }
 
 
-def _counts(ask: Ask, draft: Draft) -> dict[str, int] | None:
+def _counts(ask: Ask, draft: Draft | None) -> dict[str, int] | None:
     """Errors and warnings of a flow, but for those of references (``R``); None for a fault."""
-    found = _isolated(draft.name, lambda: _findings(ask, draft))
+    found = _isolated(draft.name, partial(_findings, ask, draft)) if draft else None
     if found is None:
         return None
     severities = [each.severity for each in found if not each.code.startswith("R")]

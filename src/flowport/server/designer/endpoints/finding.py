@@ -8,6 +8,7 @@ from flowport.catalogue.families import FAMILIES
 from flowport.designer.clipboard import read
 from flowport.errors import FlowportError
 from flowport.find import TERMS, parse, search
+from flowport.jobs.isolation import isolated
 from flowport.model.block_names import blocks
 from flowport.model.pointer import parts
 from flowport.server.designer.refusals import Refusal
@@ -94,15 +95,16 @@ def search_flows(store: Store, instance: str, kinds: Sequence[str], text: str) -
 
 
 def _hits(connection: Connection, row: Stored, query: Query) -> list[dict[str, Any]] | None:
-    """Where a flow holds what is looked for; None for a content that is not a flow."""
+    """Where a flow holds what is looked for; None for one that can't be read."""
     try:
-        flow = read(contents.read(connection, row.saved), called=row.name).flow
+        with isolated(row.name):
+            flow = read(contents.read(connection, row.saved), called=row.name).flow
+            return [
+                {"block": _block(each.block), "pointer": each.pointer, "what": each.what}
+                for each in search(flow, query)
+            ]
     except FlowportError:
         return None
-    return [
-        {"block": _block(each.block), "pointer": each.pointer, "what": each.what}
-        for each in search(flow, query)
-    ]
 
 
 def _named(row: Stored) -> dict[str, str]:
@@ -123,14 +125,15 @@ def _using(ask: Ask, kind: str, flow_id: str, users: Sequence[User]) -> dict[str
         **_named(row),
         "saved": bool(saved),
         "published": bool(published),
-        "blocks": _blocks_at(contents.read(ask.connection, content), saved or published),
+        "blocks": _blocks_at(row.name, contents.read(ask.connection, content), saved or published),
     }
 
 
-def _blocks_at(text: str, pointers: Iterable[str]) -> list[dict[str, str] | None]:
+def _blocks_at(called: str, text: str, pointers: Iterable[str]) -> list[dict[str, str] | None]:
     """The blocks of a content that pointers lead into, each once, in the content's order."""
     try:
-        known = blocks(read(text).flow)
+        with isolated(called):
+            known = blocks(read(text).flow)
     except FlowportError:
         return []
     steps = (parts(pointer) for pointer in pointers)
