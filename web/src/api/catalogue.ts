@@ -1,7 +1,7 @@
 /** What can be put into a flow of some type; read once a type. */
 
-import { applySizes } from "../canvas/sizes";
 import { get, query } from "./client";
+import { applySizes } from "./sizes";
 import type { Catalogue } from "./types";
 
 const known = new Map<string, Promise<Catalogue>>();

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { unpaint } from "../canvas/store";
 import { useDocument } from "../document/store";
-import { showPanel } from "../panels/which";
+import { showPanel } from "../parts/open_panels";
 import "./calling.css";
 import { About } from "./About";
 import { Log } from "./Log";

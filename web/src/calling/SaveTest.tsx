@@ -1,7 +1,7 @@
 /** Saves the call as a test case of the instance. */
 
 import { type FormEvent, useState } from "react";
-import { showBottom } from "../panels/which";
+import { showBottom } from "../parts/open_panels";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { saveTest } from "./store";

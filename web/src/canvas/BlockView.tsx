@@ -3,10 +3,10 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Check, CircleX, MessageSquareWarning, Minus, Phone, TriangleAlert } from "lucide-react";
 import { createContext, type MouseEvent, memo, useContext } from "react";
+import { branchOffset, heightOf, shownSettings, sizes } from "../api/sizes";
 import type { Block, Branch } from "../api/types";
 import { count } from "../parts/words";
 import type { Badge, BlockNode, Mark } from "./nodes";
-import { branchOffset, heightOf, shownSettings, sizes } from "./sizes";
 import { foldBlocks, useCanvas } from "./store";
 
 export const Far = createContext(false);

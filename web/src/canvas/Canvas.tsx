@@ -11,6 +11,7 @@ import {
   useStoreApi,
 } from "@xyflow/react";
 import { useEffect, useMemo, useState } from "react";
+import { sizes } from "../api/sizes";
 import { named } from "../document/named";
 import { mayEdit, useDocument } from "../document/store";
 import { frames } from "../parts/focusing";
@@ -24,7 +25,6 @@ import { LinkView, Markers } from "./LinkView";
 import { NoteView } from "./NoteView";
 import { type Badge, type CanvasNode, isBlock, nodesOf } from "./nodes";
 import { type Area, Routes } from "./routes";
-import { sizes } from "./sizes";
 import { topLinks, topMarks, useCanvas } from "./store";
 import { centre, goTo, showStart } from "./window";
 

@@ -1,13 +1,13 @@
 /** Putting a block of the palette on the canvas, or into a link. */
 
 import type { DragEvent } from "react";
+import { sizes } from "../api/sizes";
 import type { Command, PaletteBlock, Spot } from "../api/types";
 import { newId } from "../document/ids";
 import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
 import { ENTRY, isBlock } from "./nodes";
 import { freeSpot } from "./room";
-import { sizes } from "./sizes";
 import { soleBlock, useCanvas } from "./store";
 import { middle, show } from "./window";
 

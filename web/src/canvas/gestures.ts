@@ -9,14 +9,14 @@ import {
   type ReactFlowProps,
 } from "@xyflow/react";
 import type { MouseEvent as ReactMouseEvent } from "react";
+import { sizes } from "../api/sizes";
 import type { Command, Spot } from "../api/types";
 import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
-import { showPanel } from "../panels/which";
+import { showPanel } from "../parts/open_panels";
 import { BLOCK_TYPE, dropped } from "./drop";
 import { branchOf, type LinkEdge } from "./edges";
 import { type CanvasNode, ENTRY, NOTE } from "./nodes";
-import { sizes } from "./sizes";
 import { type Menu, select, useCanvas } from "./store";
 
 type Gestures = Partial<ReactFlowProps<CanvasNode, LinkEdge>>;

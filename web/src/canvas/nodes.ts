@@ -1,9 +1,9 @@
 /** React Flow's nodes, derived from the view. Sizes and handles are given, so nothing is measured. */
 
 import { type Node, type NodeHandle, Position } from "@xyflow/react";
+import { branchOffset, heightOf, sizes } from "../api/sizes";
 import type { Annotation, Block, Box, View } from "../api/types";
 import { count } from "../parts/words";
-import { branchOffset, heightOf, sizes } from "./sizes";
 
 export interface Badge {
   errors: number;

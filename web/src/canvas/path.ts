@@ -1,7 +1,7 @@
 /** The lines that links are drawn with, as in Flowport's pictures (flowport.render.paths). */
 
+import { sizes } from "../api/sizes";
 import type { Spot } from "../api/types";
-import { sizes } from "./sizes";
 
 const at = ({ x, y }: Spot) => `${x},${y}`;
 

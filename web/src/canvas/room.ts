@@ -1,7 +1,7 @@
 /** Free room on the canvas, so that nothing new covers what is there. */
 
+import { sizes } from "../api/sizes";
 import type { Spot } from "../api/types";
-import { sizes } from "./sizes";
 import { useCanvas } from "./store";
 
 /** About how high a block is that the server has not drawn yet. */

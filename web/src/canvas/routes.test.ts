@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import written from "../../../tests/data/routes.json?raw";
+import { useSizes } from "../api/sizes";
 import type { Sizes, Spot } from "../api/types";
 import { type Area, Routes } from "./routes";
-import { useSizes } from "./sizes";
 
 interface Case {
   areas: Area[];

@@ -4,9 +4,9 @@
  * the same ways.
  */
 
+import { sizes } from "../api/sizes";
 import type { Spot } from "../api/types";
 import { bezier, curve, rounded } from "./path";
-import { sizes } from "./sizes";
 
 /** Left, top, right and bottom of a block. */
 export type Area = readonly [left: number, top: number, right: number, bottom: number];

@@ -2,13 +2,13 @@
 
 import type { ComponentType } from "react";
 import { Later, source } from "../parts/Later";
+import type { Bottom } from "../parts/open_panels";
 import { Find } from "./Find";
 import { History } from "./History";
 import { Problems } from "./Problems";
 import { References } from "./References";
 import { Split } from "./Split";
 import { Versions } from "./Versions";
-import type { Bottom } from "./which";
 
 const tests = source(() => import("../calling/Tests").then((it) => it.Tests));
 const Tests = () => <Later from={tests} props={{}} />;

@@ -4,8 +4,8 @@ import { CircleCheck, CircleX, TriangleAlert, X } from "lucide-react";
 import { useDocument } from "../document/store";
 import { useTurns } from "../document/turns";
 import { Later, source } from "../parts/Later";
+import { type Bottom as Name, showBottom, toggleBottom } from "../parts/open_panels";
 import { count } from "../parts/words";
-import { type Bottom as Name, showBottom, toggleBottom } from "./which";
 
 export const below = source(() => import("./Below").then((it) => it.Below));
 

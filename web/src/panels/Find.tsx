@@ -7,7 +7,7 @@ import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
 import { named } from "../document/named";
 import { useDocument } from "../document/store";
-import { showBottom } from "./which";
+import { showBottom } from "../parts/open_panels";
 
 interface Hit {
   id: string;

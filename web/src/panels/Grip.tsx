@@ -1,7 +1,7 @@
 /** The edge of the panel to the right: pulled, or moved with arrows, it makes the panel wider. */
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { SIDE, usePanels, widen } from "./which";
+import { SIDE, usePanels, widen } from "../parts/open_panels";
 
 const STEP = 40;
 

@@ -2,8 +2,8 @@
 
 import type { Catalogue, Instance } from "../api/types";
 import { Later, source } from "../parts/Later";
+import { usePanels } from "../parts/open_panels";
 import { useTroubles } from "./troubles";
-import { usePanels } from "./which";
 
 export const dialogs = source(() => import("./dialogs/Dialogs").then((it) => it.Dialogs));
 

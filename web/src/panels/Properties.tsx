@@ -4,13 +4,13 @@ import { useEffect, useRef } from "react";
 import type { Properties as Said } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { usePanels } from "../parts/open_panels";
 import { count } from "../parts/words";
 import { BlockHead } from "./BlockHead";
 import { Branches } from "./Branches";
 import { Conditions } from "./Conditions";
 import { Field } from "./Field";
 import { TextField } from "./TextField";
-import { usePanels } from "./which";
 
 function Unknown({ properties }: { properties: Said }) {
   if (properties.unknown.length === 0) return null;

@@ -6,10 +6,10 @@ import { actionOf, isEnabled, run } from "../actions";
 import { soleBlock, useCanvas } from "../canvas/store";
 import { useDocument } from "../document/store";
 import { Later, source } from "../parts/Later";
+import { type Side as Name, SIDE, usePanels } from "../parts/open_panels";
 import { BlockJson } from "./BlockJson";
 import { Grip } from "./Grip";
 import { Properties } from "./Properties";
-import { type Side as Name, SIDE, usePanels } from "./which";
 
 const TABS: [Name, string][] = [
   ["properties", "Properties"],

@@ -9,11 +9,11 @@ import { showAll } from "../canvas/window";
 import { mayEdit, useDocument } from "../document/store";
 import { asBody, perform, settled } from "../document/sync";
 import { Dialog } from "../parts/Dialog";
+import type { Answer as Imported } from "../parts/Outcome";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
-import type { Answer as Imported } from "../screens/Outcome";
 
 export interface Part {
   name: string;

@@ -4,7 +4,7 @@ import { create } from "zustand";
 import type { Finding } from "../api/types";
 import { goTo } from "../canvas/window";
 import { useDocument } from "../document/store";
-import { showBottom, showPanel } from "./which";
+import { showBottom, showPanel } from "../parts/open_panels";
 
 export const useCurrent = create<{ at: number }>(() => ({ at: -1 }));
 

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { instanceName, mayImport, signOut, useSession } from "../api/session";
 import type { Instance } from "../api/types";
 import { go, listAt, type Place, screenAt, usePlace } from "../place";
-import { SignInToo } from "../screens/SignIn";
 import { type Mode, setMode, useTheme } from "../theme/mode";
 import { InstanceName } from "./InstanceName";
 import { Mark } from "./Mark";
 import { Menu } from "./Menu";
+import { SignInToo } from "./SigningIn";
 import { useTitle } from "./title";
 
 const MODES: [Mode, string, typeof Sun][] = [

@@ -8,16 +8,16 @@ import type { Instance, Listed } from "../api/types";
 import { type Calls, callChanges } from "../calling/changes";
 import { FileDrop } from "../parts/FileDrop";
 import { Header } from "../parts/Header";
+import { taken, useHanded } from "../parts/handed";
 import { Later } from "../parts/Later";
+import { Outcome } from "../parts/Outcome";
 import { useAsked } from "../parts/useAsked";
 import { useLeaving } from "../parts/useLeaving";
 import { count } from "../parts/words";
 import { asCommit, bind, type Choice, referred } from "./choices";
-import { taken, useHanded } from "./handed";
 import { BulkBar, Summary } from "./ImportBar";
 import { ImportRows } from "./ImportRows";
 import { useImport } from "./importing";
-import { Outcome } from "./Outcome";
 import { ReviewTable } from "./ReviewTable";
 import { useRowChanges, useSifting } from "./sifting";
 

@@ -4,11 +4,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { isOffline, post } from "../api/client";
 import { listFiles } from "../api/files";
 import type { Counts, Instance, Kind, Listed, Names, Referring } from "../api/types";
+import type { Answer } from "../parts/Outcome";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import { asCommit, type Choice, choiceFor, typeOf } from "./choices";
-import type { Answer } from "./Outcome";
 
 /** How many files one call checks. */
 const AT_ONCE = 40;

@@ -1,5 +1,5 @@
 import { selection } from "../../canvas/store";
-import { showPanel } from "../../panels/which";
+import { showPanel } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -1,4 +1,4 @@
-import { showPanel } from "../../panels/which";
+import { showPanel } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -1,5 +1,5 @@
-import { showBottom } from "../../panels/which";
 import { focusOn } from "../../parts/focusing";
+import { showBottom } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -1,5 +1,5 @@
-import { usePanels } from "../../panels/which";
 import { focusOn } from "../../parts/focusing";
+import { usePanels } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

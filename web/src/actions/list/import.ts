@@ -1,4 +1,4 @@
-import { showOverlay } from "../../panels/which";
+import { showOverlay } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -1,6 +1,6 @@
 import { selection } from "../../canvas/store";
-import { showPanel } from "../../panels/which";
 import { focusOn } from "../../parts/focusing";
+import { showPanel } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

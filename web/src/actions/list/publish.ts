@@ -1,5 +1,5 @@
 import { useDocument } from "../../document/store";
-import { showOverlay } from "../../panels/which";
+import { showOverlay } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

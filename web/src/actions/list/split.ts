@@ -1,4 +1,4 @@
-import { showBottom, showOverlay } from "../../panels/which";
+import { showBottom, showOverlay } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

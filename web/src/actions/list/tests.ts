@@ -1,4 +1,4 @@
-import { toggleBottom } from "../../panels/which";
+import { toggleBottom } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -1,4 +1,4 @@
-import { usePanels } from "../../panels/which";
+import { usePanels } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({

@@ -5,6 +5,7 @@ import { discard } from "../../document/open";
 import { type Merge, merged, replay } from "../../document/replay";
 import type { Conflict } from "../../document/save";
 import { Dialog } from "../../parts/Dialog";
+import { showOverlay } from "../../parts/open_panels";
 import { tell } from "../../parts/toasts";
 import { trying } from "../../parts/trouble";
 import { useAsked } from "../../parts/useAsked";
@@ -12,7 +13,6 @@ import { count } from "../../parts/words";
 import { DiffList } from "../DiffList";
 import { ThreeWay } from "../ThreeWay";
 import { useTroubles } from "../troubles";
-import { showOverlay } from "../which";
 
 async function putOnTop(merge: Merge) {
   await trying(replay(merge));

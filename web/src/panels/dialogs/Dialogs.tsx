@@ -2,8 +2,8 @@
 
 import type { ComponentType } from "react";
 import type { Catalogue, Instance } from "../../api/types";
+import { type Overlay, showOverlay, usePanels } from "../../parts/open_panels";
 import { useTroubles } from "../troubles";
-import { type Overlay, showOverlay, usePanels } from "../which";
 import { ConflictDialog } from "./ConflictDialog";
 import { ExportDialog } from "./ExportDialog";
 import { ImportOver } from "./ImportOver";

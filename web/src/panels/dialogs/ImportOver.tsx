@@ -8,9 +8,9 @@ import { type Identity, useDocument } from "../../document/store";
 import { perform } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { FileDrop } from "../../parts/FileDrop";
+import { taken, useHanded } from "../../parts/handed";
+import { showBottom } from "../../parts/open_panels";
 import { tell } from "../../parts/toasts";
-import { taken, useHanded } from "../../screens/handed";
-import { showBottom } from "../which";
 import type { OverlayProps } from "./Dialogs";
 
 export function ImportOver(props: OverlayProps) {

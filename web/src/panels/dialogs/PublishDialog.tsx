@@ -9,10 +9,10 @@ import { type Said, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { Later } from "../../parts/Later";
+import { showBottom } from "../../parts/open_panels";
 import { trying } from "../../parts/trouble";
 import { count } from "../../parts/words";
 import { showProblem } from "../going";
-import { showBottom } from "../which";
 import type { OverlayProps } from "./Dialogs";
 
 /** Which calls differ from those of what is published now. */

@@ -1,7 +1,7 @@
 /** How large a block is drawn: the server's numbers, given to the style sheet as variables. */
 
 import { create } from "zustand";
-import type { Block, Sizes } from "../api/types";
+import type { Block, Sizes } from "./types";
 
 export const useSizes = create<{ sizes: Sizes | null }>(() => ({ sizes: null }));
 

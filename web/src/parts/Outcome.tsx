@@ -1,8 +1,8 @@
 /** What an import did: links to what is there now, or why nothing was written. */
 
 import type { Instance, Kind } from "../api/types";
-import { count } from "../parts/words";
 import { flowAt } from "../place";
+import { count } from "./words";
 
 interface Done {
   name: string;
