@@ -8,7 +8,11 @@ instance resolve addresses here, so that one address means the same everywhere.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flowport.config import InstanceSettings, find, read_instances
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
 
 __all__ = [
+    "access_by",
     "configured",
     "database_of",
     "default_database",
@@ -27,6 +32,7 @@ __all__ = [
     "did_you_mean",
     "instance_at",
     "is_new_database",
+    "known_addresses",
     "looks_like_instance",
     "present_database",
     "protected_in",
@@ -34,6 +40,23 @@ __all__ = [
 ]
 
 _LOCAL = "local:"
+
+#: How live instances are reached, where a call says otherwise than the configuration.
+_ACCESS: ContextVar[Mapping[str, str]] = ContextVar("_ACCESS", default=MappingProxyType({}))
+
+
+@contextmanager
+def access_by(**how: str) -> Iterator[None]:
+    """Reach live instances by this profile, Region or address, as long as the context lasts.
+
+    Args:
+        how: ``profile``, ``region`` and ``endpoint_url``; they come before the configuration.
+    """
+    token = _ACCESS.set({**_ACCESS.get(), **how})
+    try:
+        yield
+    finally:
+        _ACCESS.reset(token)
 
 
 def instance_at(
@@ -108,7 +131,7 @@ def did_you_mean(address: str, *, files: bool = False) -> str:
         address: What a person wrote.
         files: Whether a file could have been meant as well.
     """
-    every = (*_beside(files=files), *_aliases(), *_named())
+    every = (*_beside(files=files), *known_addresses())
     names = {name.casefold(): name for name in every}
     wanted = address.removeprefix("./").rstrip("/").casefold()
     spelled = {name.removeprefix(_LOCAL): name for name in reversed(names)}
@@ -121,6 +144,11 @@ def did_you_mean(address: str, *, files: bool = False) -> str:
     if meant == address:
         return "; an instance is named there, and belongs where the help says so (--help)"
     return f"; did you mean {meant!r}?"
+
+
+def known_addresses() -> list[str]:
+    """The instances that can be named: those of the usual database and of ``flowport.toml``."""
+    return [*_aliases(), *_named()]
 
 
 def _named() -> Iterator[str]:
@@ -303,4 +331,5 @@ def _live(settings: InstanceSettings, name: str, attempts: int | None) -> Instan
         endpoint_url=settings.endpoint_url,
         label=name,
     )
+    access = replace(access, **_ACCESS.get())
     return connect(access, attempts=attempts) if attempts else connect(access)

@@ -30,8 +30,9 @@ class Commands(click.Group):
         name = f"{_COMMANDS}.{cmd_name.replace('-', '_')}"
         if iskeyword(cmd_name):  # import is a keyword, and its module import_
             name += "_"
-        found: click.Command = importlib.import_module(name).command
-        return found
+        from flowport.cli.shared_options import with_shared_options  # noqa: PLC0415  after --help
+
+        return with_shared_options(cmd_name, importlib.import_module(name).command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.lines import notice
 from flowport.places import default_database, is_new_database, present_database
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def opened(database: str | None, *, new: bool = False) -> Iterator[Store]:
 
     place = database or default_database()
     if new and is_new_database(place):
-        click.echo(f"creating the database {place}", err=True)
+        notice(f"creating the database {place}")
     store = open_store(place if new else present_database(place))
     try:
         yield store

@@ -11,6 +11,7 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
+from flowport.cli.lines import notice
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import write_bytes
@@ -91,12 +92,12 @@ def reported(report: Report, settings: CheckSettings, wanted: ReportRequest) -> 
             read_baseline(_text(baseline), str(baseline))  # only a baseline is renewed
         write_bytes(baseline, baseline_of(report).dump().encode(), force=True)
         count = len(report.placed)
-        click.echo(f"Wrote {count} finding{'s' if count != 1 else ''} to {baseline}", err=True)
+        notice(f"Wrote {count} finding{'s' if count != 1 else ''} to {baseline}")
     if baseline is not None:
         known = read_baseline(_text(baseline), str(baseline))
         report, old, gone = known.new(report)
         if old and not (wanted.quiet or wanted.write_baseline):
-            click.echo(f"{old} known finding{'s' if old != 1 else ''} left out", err=True)
+            notice(f"{old} known finding{'s' if old != 1 else ''} left out")
         if gone:
             click.echo(
                 f"{gone} finding{'s' if gone != 1 else ''} of {baseline} no longer occur; "

@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.errors import UsageError
 from flowport.jobs.infrastructure import CodeLanguage, infrastructure_code
 
@@ -71,5 +69,5 @@ def _report(done: InfrastructureExport, files: Sequence[str], *, as_json: bool) 
     for name, kind, reason in left:
         say(f"left out: {name} ({kind}): {reason}", err=True)
     for note in done.code.notes:
-        say(f"note: {note}", err=True)
-    click.echo(f"{len(done.flows)} flows and modules written, {len(left)} left out", err=True)
+        notice(f"note: {note}")
+    notice(f"{len(done.flows)} flows and modules written, {len(left)} left out")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.cli.flows import flows_in, in_flow_language
-from flowport.cli.reading import session
-from flowport.cli.stored import is_stored, stored_flows
+from flowport.cli.reading import is_stored, session
+from flowport.cli.stored import stored_flows
 from flowport.dataclass import dataclass
 from flowport.diff.compare import compare
 from flowport.diff.report import FlowDifference

@@ -10,7 +10,7 @@ import click
 import orjson
 
 from flowport.cli.asking import GivenAnswers, allow_write, confirm_by_typing, may_ask
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.cli.planning import runs_at
 from flowport.cli.run_progress import stoppable, telling
 from flowport.errors import UsageError
@@ -55,7 +55,7 @@ def performed(
     most, address = given.get("archive_at_most"), given["instance"]
     if given["dry_run"] and plan.exceeds(most):
         sentence = _archiving(plan, target, address)
-        say(f"note: {sentence}; it needs --archive-at-most {plan.archived}", err=True)
+        notice(f"note: {sentence}; it needs --archive-at-most {plan.archived}")
     if not plan.steps or given["dry_run"]:
         return {}
     ask_to_archive(plan, target, address, most)
@@ -68,7 +68,7 @@ def performed(
     if result.problem:
         say(f"flowport: {result.problem}", err=True)
     after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
-    click.echo(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}", err=True)
+    notice(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}")
     return {outcome.step.label: outcome for outcome in result.outcomes}
 
 

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.containers import Sort
 from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, NotAFlowError, UnexpectedError, UsageError
+from flowport.files import STDIN
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import ReadFile, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["ReadingSession", "reads_files", "session"]
+__all__ = ["ReadingSession", "is_stored", "reads_files", "session"]
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -77,8 +78,7 @@ class ReadingSession:
         """
         before = self.flows, len(self.damaged) + len(self.faults)
         only: list[ReadFile] = []
-        files = read_files(paths, values=self.values, excluded=excluded, types=self.types)
-        for each in files:
+        for each in self._read(paths, excluded):
             for error in each.contents.problems:
                 self.fail(error, quiet=quiet)
             self.remarks += each.remarks
@@ -94,6 +94,20 @@ class ReadingSession:
             self.skip or self.elsewhere
         ):
             raise _no_flow(paths, only if len(paths) == 1 else [])
+
+    def _read(
+        self, paths: Sequence[str], excluded: Callable[[Path], bool] | None
+    ) -> Iterator[ReadFile]:
+        """The files of paths, after the flows of instances."""
+        stored = [path for path in paths if is_stored(path)]
+        if stored:
+            from flowport.cli.stored import stored_files  # noqa: PLC0415  only for instances
+
+            for address in stored:
+                yield from stored_files(address)
+        others = [path for path in paths if path not in stored]
+        if others or not stored:
+            yield from read_files(others, values=self.values, excluded=excluded, types=self.types)
 
     def fail(self, error: FlowportError, *, quiet: bool = False) -> None:
         """Say that a flow can't be read; the command goes on, and ends with exit code 2.
@@ -132,19 +146,19 @@ class ReadingSession:
     def finish(self, code: int) -> int:
         """Say what was skipped; the exit code of the command."""
         for path, reason in self.others if self.verbose else ():
-            say(f"skipped: {path}: {reason}", err=True)
+            notice(f"skipped: {path}: {reason}")
         for sentence in self.elsewhere if self.verbose else ():
-            say(f"skipped: {sentence}", err=True)
+            notice(f"skipped: {sentence}")
         for sentence in self.remarks if self.verbose else ():
-            say(sentence, err=True)
+            notice(sentence)
         count = len(self.others)
         if count and not self.verbose:
             files = "1 file that is" if count == 1 else f"{count} files that are"
-            click.echo(f"skipped {files} not a flow; -v lists {_them(count)}", err=True)
+            notice(f"skipped {files} not a flow; -v lists {_them(count)}")
         count = len(self.elsewhere)
         if count and not self.verbose:
             flows = "1 flow" if count == 1 else f"{count} flows"
-            click.echo(f"skipped {flows} whose content is in no file; -v says why", err=True)
+            notice(f"skipped {flows} whose content is in no file; -v says why")
         return 2 if self.damaged else max(code, int(bool(self.faults)))
 
 
@@ -160,6 +174,15 @@ def _no_flow(paths: Sequence[str], only: Sequence[ReadFile]) -> FlowportError:
             return NotAFlowError(reason, source=str(each.path))
         return UsageError(f"there is no flow in {each.path}: {reason}")
     return UsageError(f"there is no flow in {', '.join(paths)}")
+
+
+def is_stored(address: str) -> bool:
+    """Whether a word means an instance that is not a folder of files."""
+    if address == STDIN or Path(address).exists():
+        return False
+    from flowport.places import looks_like_instance  # noqa: PLC0415  files need no instance
+
+    return looks_like_instance(address)
 
 
 def session() -> ReadingSession:

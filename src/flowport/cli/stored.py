@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.cli.flows import Given, flows_in, in_flow_language
-from flowport.cli.reading import session
+from flowport.cli.reading import is_stored, session
+from flowport.containers import Contents, Embedded, Sort
 from flowport.errors import UnexpectedError, UsageError
 from flowport.folder.names import file_name, folded
 from flowport.jobs.isolation import isolated
+from flowport.jobs.reading import ReadFile
 from flowport.jobs.selection import chosen
 from flowport.model import read_text
-from flowport.places import instance_at, looks_like_instance
+from flowport.places import instance_at
 from flowport.ports import FlowKind, Which
 
 if TYPE_CHECKING:
@@ -21,12 +23,7 @@ if TYPE_CHECKING:
 
     from flowport.ports import FlowSummary, Instance
 
-__all__ = ["flows_at", "is_stored", "stored_flows", "which"]
-
-
-def is_stored(address: str) -> bool:
-    """Whether a word means an instance that is not a folder of files."""
-    return not Path(address).exists() and looks_like_instance(address)
+__all__ = ["flows_at", "is_stored", "stored_files", "stored_flows", "which"]
 
 
 def flows_at(addresses: Sequence[str]) -> Iterator[Given]:
@@ -75,6 +72,19 @@ def stored_flows(
             session().fail(error)
         else:
             yield given
+
+
+def stored_files(address: str) -> Iterator[ReadFile]:
+    """The flows and modules of an instance as files that can't be written, for all readers.
+
+    Raises:
+        InstanceError: The instance can't be reached.
+    """
+    for one in stored_flows(address):
+        document = replace(one.document, about=one.flow.about)
+        flow = Embedded(resource="", document=document, writable=False)
+        contents = Contents(sort=Sort.FLOW, flows=(flow,))
+        yield ReadFile(path=one.path, relative=one.relative, named=True, contents=contents)
 
 
 def _given(

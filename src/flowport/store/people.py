@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.references import slug_of
-from flowport.errors import NotFoundError
+from flowport.errors import NotFoundError, UsageError
 from flowport.store import access, resources
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
-__all__ = ["add", "drop_key", "every", "new_key"]
+__all__ = ["add", "change_profiles", "drop_key", "every", "new_key", "remove"]
 
 
 def add(
@@ -94,3 +94,47 @@ def drop_key(
     if key_id not in {key.id for key in owned}:
         raise NotFoundError(f"{user.name} has no access key {key_id}")
     access.remove_key(connection, key_id)
+
+
+def change_profiles(
+    connection: Connection,
+    instance: InstanceRow,
+    user: StoredResource,
+    *,
+    profiles: Sequence[str] = (),
+    add: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> list[str]:
+    """Change the security profiles of a user; the names that the user has then.
+
+    Args:
+        connection: A transaction that writes.
+        instance: The user's instance.
+        user: The user.
+        profiles: The names that take the place of all; empty to keep those that are there.
+        add: Names to add.
+        remove: Names to take away.
+
+    Raises:
+        NotFoundError: There is no such profile, or the user does not have one to remove.
+        UsageError: The user would have no profile.
+    """
+    held = user.body.get("SecurityProfileIds", ())
+    ids = [_profile(connection, instance, each) for each in profiles] or list(held)
+    ids += [_profile(connection, instance, each) for each in add]
+    for name in remove:
+        profile = _profile(connection, instance, name)
+        if profile not in ids:
+            raise NotFoundError(f"{user.name} does not have the security profile {name!r}")
+        ids = [each for each in ids if each != profile]
+    if not ids:
+        raise UsageError(f"{user.name} would have no security profile; name another one")
+    body = {**user.body, "SecurityProfileIds": list(dict.fromkeys(ids))}
+    changed = resources.change(connection, user, body=body)
+    return next(names for one, names in every(connection, instance) if one.id == changed.id)
+
+
+def remove(connection: Connection, instance: InstanceRow, user: StoredResource) -> None:
+    """Delete a user with keys, password and sessions."""
+    access.forget_user(connection, instance.id, user.id)
+    resources.remove(connection, user)

@@ -12,6 +12,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow_write, count_text
 from flowport.cli.calling.cases import Unread
+from flowport.cli.lines import notice
 from flowport.errors import CaseError, FlowportError, UsageError
 from flowport.jobs.lazy_flows import held_flows
 from flowport.jobs.live_tests import LiveTest, run_live
@@ -125,7 +126,7 @@ def _run(tests: Sequence[LiveTest], target: Elsewhere, given: dict[str, Any]) ->
 
     def tell(number: int, outcome: Any) -> None:
         word = outcome.status or "not run"
-        click.echo(f"{target.address}: {tests[number].name}: {word}", err=True)
+        notice(f"{target.address}: {tests[number].name}: {word}")
 
     with _terminable():
         outcomes, left = run_live(RemoteTests(target.instance), tests, SystemClock(), prefix, tell)

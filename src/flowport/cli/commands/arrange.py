@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import apart, flows_in
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
@@ -71,7 +71,7 @@ def command(
             placed[str(out)], made[out] = flow, data
     write_all({**made, **back.files()}, force=force or in_place)
     for label, flow in placed.items():
-        say(f"{label}: {len(flow.actions)} blocks placed", err=True)
+        notice(f"{label}: {len(flow.actions)} blocks placed")
     for why in back.refused:
         say(f"not changed: {why}", err=True)
     sys.exit(bool(back.refused))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.database import database_option, opened
+from flowport.cli.json_output import json_option, say_json
 from flowport.errors import UsageError
 from flowport.files import reason, refuse_existing, write_bytes
 
@@ -48,8 +49,9 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
 
 @command.command("verify")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@json_option
 @database_option
-def verify(*, file: Path | None, database: str | None) -> None:
+def verify(*, file: Path | None, as_json: bool, database: str | None) -> None:
     """Verify the audit log, and that it still holds the events of an export FILE as they were.
 
     Exit code 0: every event is as it was written; 1: one was changed, deleted or added.
@@ -65,8 +67,13 @@ def verify(*, file: Path | None, database: str | None) -> None:
                 said += f" It still holds the {_events(same)} of {file}."
         except audit.Broken as broken:
             click.echo(f"The audit log was changed: {broken}.", err=True)
+            if as_json:
+                say_json({"unchanged": False, "change": str(broken)})
             sys.exit(1)
-    click.echo(said)
+    if as_json:
+        say_json({"unchanged": True, "events": count})
+    else:
+        click.echo(said)
 
 
 def _events(count: int) -> str:

@@ -13,6 +13,7 @@ from flowport.cli.calling.caller import HungUp, Person, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import save_call
 from flowport.cli.calling.trail import as_json, as_text
+from flowport.cli.lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run, started
@@ -133,7 +134,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             at=at,
             force=force,
         )
-        click.echo(f"Wrote {save_test}", err=True)
+        notice(f"Wrote {save_test}")
 
 
 def _places(place: str, name: str | None, flows: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from flowport.check.report import Placed, Report, titled
 from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
 from flowport.cli.findings import ReportRequest, difference, reported, reports_findings
 from flowport.cli.folder_context import meant_for
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
 from flowport.cli.reading import reads_files, session
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if not diff:
         report = reported(report, settings, ReportRequest(**wanted))
     for sentence in run.notes:
-        say(sentence, err=True)
+        notice(sentence)
     worst = Severity(settings.fail_on or "error").rank
     bad = any(placed.finding.severity.rank <= worst for placed in report.placed)
     sys.exit(run.changed if diff else bad or bool(wrong))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import say
-from flowport.cli.reading import reads_files, session
+from flowport.cli.lines import notice, say
+from flowport.cli.reading import is_stored, reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
 from flowport.files import STDIN, refuse_existing, write_bytes
@@ -97,13 +97,16 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         _check_report(report, [task])
         outcomes = [_alone(task, replace(options, places=True))]
     else:
-        tasks = plan(paths, output)
+        stored = [path for path in paths if is_stored(path)]
+        files = [path for path in paths if path not in stored]
+        tasks = plan(files, output) if files else []
         _check_report(report, tasks)
         options = replace(options, places=len(tasks) <= _FEW or report is not None)
         outcomes = list(_watched(run(tasks, options, workers=workers), len(tasks)))
+        outcomes += _of_instances(stored, output, options)
     _say(outcomes, report, file=sys.stderr if to_stdout else sys.stdout)
     if dry_run:
-        click.echo("Nothing was written.", err=True)
+        notice("Nothing was written.")
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
     statuses = {outcome.status for outcome in outcomes}
@@ -112,6 +115,19 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
     sys.exit(2 if FileStatus.DAMAGED in statuses else int(FileStatus.FAILED in statuses))
+
+
+def _of_instances(
+    addresses: Sequence[str], output: Path | None, options: ConversionOptions
+) -> Iterator[FileOutcome]:
+    """Convert the flows of instances into a folder."""
+    for file in session().files(addresses) if addresses else ():
+        document = file.contents.flows[0].document
+        task = Task(file.path, (output or Path()) / file.relative, named=True)
+        try:
+            yield convert_document(document, task, options)
+        except FlowportError as error:
+            yield failed(task, error)
 
 
 def _alone(task: Task, options: ConversionOptions) -> FileOutcome:
@@ -133,6 +149,8 @@ def _check_call(paths: tuple[str, ...], output: Path | None, options: Conversion
     message = None
     if output and options.in_place:
         message = "say either -o or --in-place, not both"
+    elif options.in_place and any(map(is_stored, paths)):
+        message = "the flows of an instance are no files; use -o FOLDER, or flowport opt-in"
     elif STDIN in paths and (len(paths) > 1 or options.in_place):
         message = "standard input (-) goes alone, and to -o or standard output"
     elif output is None and not options.in_place and (len(paths) > 1 or Path(paths[0]).is_dir()):

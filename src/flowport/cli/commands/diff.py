@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.cli.pairs import ComparedSide, entries, flows_of
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import which
@@ -167,7 +167,7 @@ def _draw_all(found: list[FlowDifference], output: Path | None, *, force: bool) 
         made[output / f"{name}.svg" if path in made else path] = picture.encode()
     write_all(made, force=force)
     for path in made:
-        say(str(path), err=True)
+        notice(str(path))
 
 
 def _picture(entry: FlowDifference) -> str:

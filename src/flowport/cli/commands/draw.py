@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from flowport.cli.flows import apart
-from flowport.cli.lines import say
+from flowport.cli.lines import notice
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
@@ -194,4 +194,4 @@ def _write(made: dict[Path, bytes], output: Path | None, *, force: bool, alone: 
     placed = {output if one_file else output / name: data for name, data in made.items()}
     write_all(placed, force=force)
     for path in placed:
-        say(str(path), err=True)
+        notice(str(path))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.check import every, named
 from flowport.check.block_pages import block_named, block_page
 from flowport.check.pages import pages
+from flowport.cli.json_output import json_option, say_json
 from flowport.files import write_all
+
+if TYPE_CHECKING:
+    from flowport.check.registry import RegisteredRule
 
 
 @click.command("explain")
@@ -21,10 +26,13 @@ from flowport.files import write_all
     help="Write the pages of all rules to a folder, as Markdown.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
-def command(code: str | None, folder: Path | None, *, force: bool) -> None:
+@json_option
+def command(code: str | None, folder: Path | None, *, force: bool, as_json: bool) -> None:
     """Explain a rule (S009, dangling-branch) or a block (Play prompt); list the rules."""
     if folder:
         write_all({folder / name: text.encode() for name, text in pages().items()}, force=force)
+    elif as_json:
+        say_json(_tree(code))
     elif code is None:
         width = max(len(entry.name) for entry in every())
         for entry in every():
@@ -38,3 +46,24 @@ def command(code: str | None, folder: Path | None, *, force: bool) -> None:
         fix = ", some findings have a fix" if entry.rule.fixes else ""
         click.echo(f"{entry.code} {entry.name} (at worst: {entry.rule.severity}{fix})\n")
         click.echo(entry.page.replace("``", "`"))
+
+
+def _tree(code: str | None) -> object:
+    """A rule or block as JSON; every rule without a code."""
+    if code is None:
+        return [_rule_tree(entry) for entry in every()]
+    if block := block_named(code):
+        return {"block": block.title, "page": block_page(block)}
+    return _rule_tree(named(code))
+
+
+def _rule_tree(entry: RegisteredRule) -> dict[str, object]:
+    return {
+        "code": entry.code,
+        "name": entry.name,
+        "family": entry.family,
+        "severity": str(entry.rule.severity),
+        "fixes": entry.rule.fixes,
+        "title": entry.title,
+        "page": entry.page,
+    }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.lines import notice, say
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _say(done: Sequence[Exported], places: Sequence[str], *, as_json: bool, quie
             if outcome.unverified:
                 what = "" if outcome.reference.name else f"{what}; the file has no name of it"
             if what:
-                say(f"note: {where}: {what}", err=True)
+                notice(f"note: {where}: {what}")
     if not quiet:
         rows = [(e.summary.name, e.summary.type, p) for e, p in zip(done, places, strict=True) if p]
         say_table(("flow", "type", "file"), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 def _terms() -> str:
     """The help of all terms, as click prints it unwrapped."""
     width = max(len(term.example) for term in TERMS.values())
-    lines = [f"  {term.example:{width}}  {term.help}" for term in TERMS.values()]
+    lines = [
+        fill(
+            f"{term.example:{width}}  {term.help}",
+            width=78,  # a terminal's 80 columns, less the indent that click adds
+            initial_indent="  ",
+            subsequent_indent=" " * (width + 4),
+        )
+        for term in TERMS.values()
+    ]
     return "\n".join(["\b", "Terms:", *lines])
 
 

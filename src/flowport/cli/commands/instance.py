@@ -6,7 +6,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow_write, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option, opened
-from flowport.cli.lines import say
+from flowport.cli.json_output import json_option, say_json, say_key, say_rows
 
 
 @click.group("instance")
@@ -18,8 +18,11 @@ def command() -> None:
 @click.argument("alias")
 @click.option("--account", help="Twelve digits; what it is placed in by default is all zeros.")
 @click.option("--region", help="Its Region.")
+@json_option
 @database_option
-def create(alias: str, account: str | None, region: str | None, database: str | None) -> None:
+def create(
+    alias: str, *, account: str | None, region: str | None, as_json: bool, database: str | None
+) -> None:
     """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
     from flowport.store import opening  # noqa: PLC0415  loaded by the command that needs it
 
@@ -27,26 +30,30 @@ def create(alias: str, account: str | None, region: str | None, database: str | 
     given = {name: value for name, value in where.items() if value is not None}
     with opened(database, new=True) as store, store.writing() as connection:
         made, key = opening.another(connection, alias, **given)
-    click.echo(f"{made.id}  {made.arn}")
-    click.echo(f"AWS_ACCESS_KEY_ID={key.id}")
-    click.echo(f"AWS_SECRET_ACCESS_KEY={key.secret}")
+    say_key(key.id, key.secret, {"id": made.id, "arn": made.arn}, as_json=as_json)
 
 
 @command.command("list")
+@json_option
 @database_option
-def list_(database: str | None) -> None:
+def list_(*, as_json: bool, database: str | None) -> None:
     """List the instances: id, Region, account, alias."""
     from flowport.store import instances  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store, store.reading() as connection:
-        for found in instances.every(connection):
-            say(f"{found.id}  {found.region}  {found.account}  {found.alias or ''}".rstrip())
+        found = instances.every(connection)
+    rows = [
+        {"id": each.id, "region": each.region, "account": each.account, "alias": each.alias or ""}
+        for each in found
+    ]
+    say_rows(rows, as_json=as_json)
 
 
 @command.command("show")
 @click.argument("name")
+@json_option
 @database_option
-def show(name: str, database: str | None) -> None:
+def show(name: str, *, as_json: bool, database: str | None) -> None:
     """Say what the instance NAME (an id, ARN or alias) holds."""
     from flowport.store import (  # noqa: PLC0415  as above
         flows,
@@ -57,11 +64,16 @@ def show(name: str, database: str | None) -> None:
     with opened(database) as store:
         found = opening.one_instance(store, name)
         with store.reading() as connection:
-            for kind in ("flow", "module"):
-                click.echo(f"{len(flows.page(connection, found.id, kind)):6} {_many(kind)}")
-            for kind, number in resources.counts(connection, found.id).items():
-                click.echo(f"{number:6} {_many(kind)}")
-        click.echo(found.arn)
+            held = {
+                kind: len(flows.page(connection, found.id, kind)) for kind in ("flow", "module")
+            }
+            held |= resources.counts(connection, found.id)
+    if as_json:
+        say_json({"id": found.id, "arn": found.arn, "alias": found.alias, "holds": held})
+        return
+    for kind, number in held.items():
+        click.echo(f"{number:6} {_many(kind)}")
+    click.echo(found.arn)
 
 
 def _many(kind: str) -> str:

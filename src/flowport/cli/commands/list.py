@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.reading import reads_files, session
-from flowport.cli.stored import is_stored, stored_flows
+from flowport.cli.reading import is_stored, reads_files, session
+from flowport.cli.stored import stored_flows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,7 +21,7 @@ from flowport.cli.calling.given import (
     setting_of,
 )
 from flowport.cli.calling.saving import case_bytes, case_file
-from flowport.cli.lines import say
+from flowport.cli.lines import notice
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
@@ -138,7 +138,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
         _cover(coverage, setting, outcomes, force=force)
     if form == "text":
         ended = time.perf_counter()
-        click.echo(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s", err=True)
+        notice(f"Read in {read - began:.2f} s, run in {ended - read:.2f} s")
     sys.exit(code)
 
 
@@ -167,7 +167,7 @@ def _say_skipped(files: Sequence[str]) -> None:
     if files:
         more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
         names = ", ".join(files[:_NAMED])
-        say(f"skipped, neither test cases nor flows: {names}{more}", err=True)
+        notice(f"skipped, neither test cases nor flows: {names}{more}")
 
 
 def _both_told(outcomes: Sequence[BothOutcome], form: str, place: str) -> str:
@@ -203,7 +203,7 @@ def _cover(path: Path, setting: Setting, outcomes: Sequence[CaseOutcome], *, for
     else:
         data = found.as_text(programs)
     write_bytes(path, data.encode(), force=force)
-    click.echo(f"Wrote {path}", err=True)
+    notice(f"Wrote {path}")
 
 
 def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> str:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import click
 
 from flowport.cli.database import database_option, opened
-from flowport.cli.lines import say
+from flowport.cli.json_output import json_option, say_key, say_rows
 from flowport.cli.links import sign_in_address
-from flowport.errors import NotFoundError
+from flowport.errors import NotFoundError, UsageError
 
 _USUAL = "http://127.0.0.1:4510"
 _PERMISSIONS = click.Choice(["targets"])
@@ -19,7 +19,7 @@ _instance_option = click.option("--instance", help="Its id, ARN or alias, if the
 
 @click.group("user")
 def command() -> None:
-    """Add and list users; make their keys and set their passwords."""
+    """Add, change, list and delete users; create their keys and set their passwords."""
 
 
 @command.command("add")
@@ -46,28 +46,88 @@ def add(
     click.echo(f"{made.id}  {name}")
 
 
-@command.command("list")
+@command.command("update")
+@click.argument("name")
+@click.option("--profile", multiple=True, help="A security profile in place of all that are there.")
+@click.option("--add-profile", multiple=True, help="A security profile to add.")
+@click.option("--remove-profile", multiple=True, help="A security profile to take away.")
 @_instance_option
 @database_option
-def list_(instance: str | None, database: str | None) -> None:
+def update(
+    name: str,
+    *,
+    profile: tuple[str, ...],
+    add_profile: tuple[str, ...],
+    remove_profile: tuple[str, ...],
+    instance: str | None,
+    database: str | None,
+) -> None:
+    """Change the security profiles of the user NAME."""
+    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+
+    if not (profile or add_profile or remove_profile):
+        raise UsageError("nothing to change; use --profile, --add-profile or --remove-profile")
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        with store.writing() as connection:
+            names = people.change_profiles(
+                connection, where, user, profiles=profile, add=add_profile, remove=remove_profile
+            )
+    click.echo(f"{name} has the security profiles {', '.join(names)}.")
+
+
+@command.command("remove")
+@click.argument("name")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@_instance_option
+@database_option
+def remove(name: str, *, yes: bool, instance: str | None, database: str | None) -> None:
+    """Delete the user NAME with keys, password and sessions."""
+    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+
+    with opened(database) as store:
+        where = opening.one_instance(store, instance)
+        user = opening.one_user(store, where, name)
+        if not yes:
+            question = f"Delete the user {name} of {where.alias or where.id} for good?"
+            click.confirm(question, abort=True, err=True)
+        with store.writing() as connection:
+            people.remove(connection, where, user)
+    click.echo(f"Deleted the user {name}.")
+
+
+@command.command("list")
+@json_option
+@_instance_option
+@database_option
+def list_(*, as_json: bool, instance: str | None, database: str | None) -> None:
     """List the users: id, name, security profiles."""
     from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
         with store.reading() as connection:
-            for user, profiles in people.every(connection, where):
-                say(f"{user.id}  {user.name}  {', '.join(profiles)}")
+            found = people.every(connection, where)
+    rows = [{"id": user.id, "name": user.name, "profiles": names} for user, names in found]
+    say_rows(rows, as_json=as_json)
 
 
 @command.command("key")
 @click.argument("name")
 @click.option("--delete", "delete", help="Delete this key instead of creating one.")
 @click.option("--account", is_flag=True, help="Create a key for every instance of the account.")
+@json_option
 @_instance_option
 @database_option
 def key(
-    name: str, *, delete: str | None, account: bool, instance: str | None, database: str | None
+    name: str,
+    *,
+    delete: str | None,
+    account: bool,
+    as_json: bool,
+    instance: str | None,
+    database: str | None,
 ) -> None:
     """Create an access key for the user NAME and print it; its secret is shown only here.
 
@@ -85,8 +145,7 @@ def key(
                 click.echo(f"deleted {delete}")
                 return
             made = people.new_key(connection, where, user, whole_account=account)
-    click.echo(f"AWS_ACCESS_KEY_ID={made.id}")
-    click.echo(f"AWS_SECRET_ACCESS_KEY={made.secret}")
+    say_key(made.id, made.secret, as_json=as_json)
 
 
 @command.command("password")
@@ -127,9 +186,10 @@ def link(name: str, *, url: str | None, instance: str | None, database: str | No
 
 @command.command("sessions")
 @click.argument("name")
+@json_option
 @_instance_option
 @database_option
-def sessions(name: str, *, instance: str | None, database: str | None) -> None:
+def sessions(name: str, *, as_json: bool, instance: str | None, database: str | None) -> None:
     """List the sessions of the user NAME: id, sign-in, last use, host, browser.
 
     Sessions that ended by themselves, after 30 minutes without a call or 12 hours, are left out.
@@ -140,9 +200,18 @@ def sessions(name: str, *, instance: str | None, database: str | None) -> None:
         where = opening.one_instance(store, instance)
         user = opening.one_user(store, where, name)
         with store.reading() as connection:
-            for each in access.sessions(connection, where.id, user.id):
-                began, used = _moment(each.began), _moment(each.used)
-                say(f"{each.id}  {began}  {used}  {each.host}  {each.browser}")
+            found = access.sessions(connection, where.id, user.id)
+    rows = [
+        {
+            "id": each.id,
+            "signed_in": _moment(each.began),
+            "last_used": _moment(each.used),
+            "host": each.host,
+            "browser": each.browser,
+        }
+        for each in found
+    ]
+    say_rows(rows, as_json=as_json)
 
 
 def _moment(seconds: float) -> str:
