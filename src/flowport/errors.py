@@ -138,6 +138,10 @@ class UsageError(FlowportError):
     """The call itself was wrong: what was given, and what is wanted."""
 
 
+class RehearsedError(FlowportError):
+    """A transaction came to its end, and was undone because nothing was to be written."""
+
+
 class WorkLimitError(FlowportError):
     """A computation was stopped, since its work or its time was used up: what to do instead."""
 

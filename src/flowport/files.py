@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from io import RawIOBase
 
 STDIN = "-"
+
+
+#: The files that a rehearsal would have written; None where files are written.
+_REHEARSED: ContextVar[list[Path] | None] = ContextVar("_REHEARSED", default=None)
 
 
 def read(source: str | bytes | os.PathLike[str]) -> Flow | LegacyFlow:
@@ -82,6 +88,17 @@ def write(document: Document, path: str | os.PathLike[str], *, force: bool = Fal
     write_bytes(Path(path), document.to_bytes(), force=force)
 
 
+@contextmanager
+def rehearsed() -> Iterator[list[Path]]:
+    """Write no file as long as this lasts; gives the files that would have been written."""
+    paths: list[Path] = []
+    token = _REHEARSED.set(paths)
+    try:
+        yield paths
+    finally:
+        _REHEARSED.reset(token)
+
+
 def write_bytes(
     path: Path,
     data: bytes | Iterable[bytes],
@@ -100,6 +117,11 @@ def write_bytes(
     Raises:
         UsageError: the file exists and ``force`` is not given, or it can't be written.
     """
+    paths = _REHEARSED.get()
+    if paths is not None:
+        refuse_existing(path, force=force)
+        paths.append(path)
+        return
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             with path.open("wb") as file:

@@ -95,6 +95,19 @@ def test_every_output_can_be_forced(name: str) -> None:
     assert "-o" not in words or "--force" in words
 
 
+#: Commands that write nothing that stays; serve writes what its clients ask for.
+WRITES_NOTHING = {
+    *("audit verify", "completion", "doctor", "find", "instance list", "instance show", "list"),
+    *("runs", "serve", "show", "user list", "user sessions"),
+}
+
+
+@every_command
+def test_every_command_that_writes_can_be_tried(name: str) -> None:
+    """--dry-run is an option exactly where something is written."""
+    assert ("--dry-run" in _words(COMMANDS[name])) == (name not in WRITES_NOTHING)
+
+
 @every_command
 def test_help_is_complete(name: str) -> None:
     """Every option has a help, and no line of the help is wider than a terminal."""
@@ -213,6 +226,68 @@ def test_runs_are_completed(work: Path) -> None:
 def test_each_shell_has_a_script(shell: str) -> None:
     """The script of each shell names the variable that asks for completion."""
     assert "_FLOWPORT_COMPLETE" in run(f"completion {shell}").output
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    """Every file below a folder, but those of the database, whose lists are compared."""
+    return {
+        str(path): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and not path.name.startswith("flowport.db")
+    }
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "arrange flow.json -o arranged.json",
+        "arrange flow.json --in-place",
+        "audit export -o audit.jsonl",
+        "call flow.json --save-test case.json",
+        "check flow.json --fix --fail-on error",
+        "check flow.json --output-file report.txt",
+        "convert flow.json -o converted.json",
+        "database backup copy.db",
+        "diff flow.json flow.json -o diff.txt",
+        "draw flow.json -o flow.svg",
+        "explain --write rules",
+        "export dev Main -o exported",
+        "import flow.json dev --type CONTACT_FLOW",
+        "instance create another",
+        "instance create another --database new.db",
+        "instance delete store --yes",
+        "migrate dev ./moved --yes",
+        "plan dev ./moved -o plan.json",
+        "split flow.json -o parts --max-blocks 3",
+        "test generate flow.json -o cases",
+        "user add amy",
+        "user key admin",
+        "user link admin",
+        "user password admin --password correct-horse-battery",
+        "user remove admin --yes",
+        "user update admin --add-profile Agent",
+    ],
+)
+def test_a_dry_run_writes_nothing(call: str, work: Path) -> None:
+    """With --dry-run a command ends well, says so, and leaves every file and table as it was."""
+    state = _files(work), run("user list").output, run("instance list").output
+    done = run(f"{call} --dry-run")
+    assert done.exit_code == 0, (done.output, done.exception)
+    assert (_files(work), run("user list").output, run("instance list").output) == state
+
+
+@pytest.mark.parametrize("verb", ["apply", "undo"])
+def test_a_dry_run_of_a_move_writes_nothing(verb: str, work: Path) -> None:
+    """A plan that is applied, or a run that is undone, with --dry-run leaves the target alone."""
+    runs = work / "tried"
+    run("plan dev ./tried-target -o tried.json")
+    if verb == "undo":
+        assert run(f"apply tried.json --runs {runs}").exit_code == 0
+    state = _files(work)
+    done = run(f"{verb} {'tried.json' if verb == 'apply' else 'last'} --runs {runs} --dry-run")
+    assert done.exit_code == 0, (done.output, done.exception)
+    assert "Dry run: " in done.output
+    assert _files(work) == state
 
 
 @pytest.mark.usefixtures("work")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.lines import stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.places import describe, protected_name
 
@@ -92,6 +93,7 @@ def allow(question: str, protected: str | None, answers: GivenAnswers) -> None:
     Raises:
         UsageError: The answer is no, or there is nobody to ask.
     """
+    stop_if_dry_run(question)
     if protected is not None:
         _confirm_by_name(question, protected, answers)
     elif answers.asks and not answers.yes and answers.yes_to is None:

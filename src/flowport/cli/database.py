@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.lines import notice
+from flowport.cli.lines import is_dry_run, notice, stop_if_dry_run
+from flowport.errors import RehearsedError
 from flowport.places import default_database, is_new_database, present_database
 
 if TYPE_CHECKING:
@@ -33,9 +34,13 @@ def opened(database: str | None, *, new: bool = False) -> Iterator[Store]:
 
     place = database or default_database()
     if new and is_new_database(place):
+        stop_if_dry_run(f"create the database {place}")
         notice(f"creating the database {place}")
     store = open_store(place if new else present_database(place))
+    store.rehearses = is_dry_run()
     try:
         yield store
+    except RehearsedError:
+        stop_if_dry_run("the change is possible")
     finally:
         store.close()

@@ -8,7 +8,10 @@ import click
 
 from flowport.model.printable import escaped
 
-__all__ = ["QUIET", "notice", "say"]
+__all__ = ["DRY_RUN", "QUIET", "is_dry_run", "notice", "say", "stop_if_dry_run"]
+
+#: Where a command's context says that nothing is written.
+DRY_RUN = "flowport.cli.dry_run"
 
 #: Where a command's context says that only results and errors are printed.
 QUIET = "flowport.cli.quiet"
@@ -17,6 +20,23 @@ QUIET = "flowport.cli.quiet"
 def say(line: str, *, err: bool = False, file: IO[Any] | None = None) -> None:
     """Print one line, with what would steer a terminal as escapes."""
     click.echo(escaped(line), err=err, file=file)
+
+
+def is_dry_run() -> bool:
+    """Whether the command that runs has ``--dry-run``, and is to write nothing."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(DRY_RUN))
+
+
+def stop_if_dry_run(what: str) -> None:
+    """End a command with ``--dry-run`` where it would begin to write.
+
+    Args:
+        what: What it would do, in a sentence or question.
+    """
+    if is_dry_run():
+        say(f"Dry run: {what.rstrip('?.')}.")
+        raise click.exceptions.Exit(0)
 
 
 def notice(line: str) -> None:

@@ -10,7 +10,7 @@ import click
 import orjson
 
 from flowport.cli.asking import GivenAnswers, allow_write, confirm_by_typing, may_ask
-from flowport.cli.lines import notice, say
+from flowport.cli.lines import is_dry_run, notice, say
 from flowport.cli.planning import runs_at
 from flowport.cli.run_progress import stoppable, telling
 from flowport.errors import UsageError
@@ -89,7 +89,7 @@ def ask_to_archive(plan: Plan, target: Instance, address: str, most: int | None)
     Raises:
         UsageError: They type another number, or can't be asked; nothing was written.
     """
-    if not plan.exceeds(most):
+    if not plan.exceeds(most) or is_dry_run():
         return
     sentence, number = _archiving(plan, target, address), plan.archived
     if most is not None or not may_ask():

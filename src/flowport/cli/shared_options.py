@@ -15,12 +15,33 @@ from flowport.cli.completing import complete
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LOCAL", "leaves", "with_shared_options"]
+__all__ = ["CHANGING", "LOCAL", "leaves", "with_shared_options"]
 
 #: Commands that reach no live instance: what they work on is on this computer.
 LOCAL = frozenset(
     {"audit", "completion", "database", "doctor", "explain", "instance", "runs", "serve", "user"}
 )
+
+
+#: Commands that change an instance, a database or a user without an option that says so.
+CHANGING = frozenset(
+    {
+        *("apply", "resume", "undo", "database backup", "database restore"),
+        *("instance create", "instance delete"),
+        *(
+            f"user {word}"
+            for word in (
+                *("add", "grant", "key", "link", "password"),
+                *("remove", "revoke", "sign-out", "update"),
+            )
+        ),
+    }
+)
+
+#: Options that name what is written.
+_WRITING = {"--coverage", "--fix", "--in-place", "--output", "--output-file", "--save-test"} | {
+    "--write"
+}
 
 
 def with_shared_options(name: str, command: click.Command) -> click.Command:
@@ -47,6 +68,9 @@ def _shared(name: str, leaf: click.Command) -> Iterator[click.Option]:
     yield _option("-q", "--quiet", is_flag=True, help="Print results and errors only.", then=_quiet)
     verbose = "Show each call to a live instance."
     yield _option("-v", "--verbose", is_flag=True, help=verbose, then=_verbose)
+    if _writes(name, leaf):
+        dry = "Say what would be done, and write nothing."
+        yield _option("--dry-run", is_flag=True, help=dry, then=_dry_run)
     if name not in LOCAL:
         yield _option("--profile", help="The profile of the AWS configuration to use.", then=_aws)
         yield _option("--region", help="The Region of the instance.", then=_aws)
@@ -62,6 +86,28 @@ def _takes_json(parameter: click.Parameter) -> bool:
 
 def _option(*words: str, then: Any, **more: Any) -> click.Option:
     return click.Option(words, expose_value=False, callback=then, **more)
+
+
+def _writes(name: str, leaf: click.Command) -> bool:
+    words = {word for option in leaf.params for word in option.opts}
+    return bool(words & _WRITING) or name in CHANGING or f"{name} {leaf.name}" in CHANGING
+
+
+def _dry_run(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    """Write no file; where an instance would be written to, the command ends."""
+    if value:
+        from flowport.cli.lines import DRY_RUN, QUIET, say  # noqa: PLC0415  only where asked for
+        from flowport.files import rehearsed  # noqa: PLC0415  only where it is asked for
+
+        context.meta.update({DRY_RUN: True, QUIET: True})
+        paths = context.with_resource(rehearsed())
+
+        def tell() -> None:
+            for path in paths:
+                say(f"would write {path}", err=True)
+            say("Nothing was written.", err=True)
+
+        context.call_on_close(tell)
 
 
 def _quiet(context: click.Context, _option: click.Parameter, value: bool) -> None:

@@ -20,7 +20,7 @@ import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
-from flowport.errors import UsageError
+from flowport.errors import RehearsedError, UsageError
 from flowport.files import reason
 from flowport.store import audit
 from flowport.store.faults import meaning, storage_error
@@ -53,6 +53,8 @@ class Store:
     Attributes:
         url: Where it is, without a password.
         address: Where it is, as another process of ours opens it; it may hold a password.
+        rehearses: Whether every transaction that writes is undone at its end, which raises a
+            ``RehearsedError``.
         embedded: Whether queries run inside this process (SQLite), so that they never wait long.
     """
 
@@ -65,6 +67,7 @@ class Store:
         self.url = make_url(url).render_as_string(hide_password=True)
         self.address = make_url(url).render_as_string(hide_password=False)
         self.embedded = engine.dialect.name == "sqlite"
+        self.rehearses = False
         self._by = ""
 
     def on_behalf_of(self, name: str) -> Store:
@@ -144,6 +147,8 @@ class Store:
             by = audit.acting(self._by) if self._by else contextlib.nullcontext()
             with by, self._engine.begin() as connection:
                 yield connection
+                if self.rehearses:
+                    raise RehearsedError
         except DatabaseError as error:
             raise storage_error(self.url, error) from error
 

@@ -8,6 +8,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option
+from flowport.cli.lines import stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.places import default_database, present_database, protected_in
 
@@ -30,6 +31,7 @@ def backup(file: Path, *, force: bool, database: str | None) -> None:
     """
     from flowport.store.backup import back_up  # noqa: PLC0415  loaded by the command that needs it
 
+    stop_if_dry_run(f"Copy the database to {file}")
     held = back_up(present_database(database or default_database()), file, force=force)
     click.echo(f"{file}: {_said(held.instances, held.flows)}")
 
@@ -58,6 +60,7 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     if Path(place).exists():
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
         allow(f"Replace the database {place} with {said}?", protected_in(place), answers)
+    stop_if_dry_run(f"Restore the database {place} from {said}")
     copies.restore(file, place)
     open_store(place).close()
     click.echo(f"restored {place} from {said}")
