@@ -69,7 +69,7 @@ def performed(
         say(f"flowport: {result.problem}", err=True)
     after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
     notice(f"run {run.id}: {run.state}; {after} with: flowport undo {run.id}")
-    return {outcome.step.label: outcome for outcome in result.outcomes}
+    return result.by_label()
 
 
 def met_fault(outcome: StepOutcome) -> bool:

@@ -81,12 +81,13 @@ def _row(item: Item, done: StepOutcome | None, *, dry_run: bool) -> dict[str, An
     blocked = item.action is FlowChange.BLOCKED
     failed = done is not None and done.state in {"failed", "left"}
     outcome = "would be converted" if dry_run else "failed" if failed else "converted"
+    reasons = list(done.reasons if done else item.reasons)
     return {
         "name": item.name,
         "outcome": "can't be converted" if blocked else outcome,
-        "problem": item.reasons[0] if blocked else None,
+        "problem": next(iter(reasons), "not done") if blocked or failed else None,
         "notes": list(item.notes),
-        "notPublished": [] if blocked else list(done.reasons if done else item.reasons),
+        "notPublished": [] if blocked or failed else reasons,
     }
 
 

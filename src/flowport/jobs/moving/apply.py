@@ -102,6 +102,15 @@ class Result:
         """Whether every step was done."""
         return all(outcome.state not in {"failed", "left"} for outcome in self.outcomes)
 
+    def by_label(self) -> dict[str, StepOutcome]:
+        """What became of each flow or resource: its last step, or the one that failed."""
+        found: dict[str, StepOutcome] = {}
+        for outcome in self.outcomes:
+            known = found.get(outcome.step.label)
+            if known is None or known.state != "failed":
+                found[outcome.step.label] = outcome
+        return found
+
 
 def apply(plan: Plan, target: Instance, journal: Journal, options: ApplyOptions) -> Result:
     """Write what a plan says; what the journal says is done is not done again.

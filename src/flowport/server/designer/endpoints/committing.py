@@ -50,7 +50,7 @@ def commit(ask: Ask) -> dict[str, Any]:
     outcomes: dict[str, StepOutcome] = {}
     if plan.steps:
         _, result = run_plan(plan, instance, ask.migrating.runs)
-        outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
+        outcomes = result.by_label()
     notes = {label_of(each.kind, each.name): kept for each, _, kept in documents}
     done = [_written(item, outcomes.get(item.label)) for item in plan.items]
     for item, each in zip(plan.items, done, strict=True):

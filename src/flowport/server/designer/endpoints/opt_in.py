@@ -38,7 +38,7 @@ def opt_in(ask: Ask) -> dict[str, Any]:
     plan, outcomes = _plan(ask, instance, found), dict[str, "StepOutcome"]()
     if plan.steps:
         _, result = run_plan(plan, instance, ask.migrating.runs)
-        outcomes = {outcome.step.label: outcome for outcome in result.outcomes}
+        outcomes = result.by_label()
     items = {item.label: item for item in plan.items}
     return {
         "flows": [
