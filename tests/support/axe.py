@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["faults"]
+__all__ = ["faults", "faults_at_both_sizes"]
 
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -26,3 +26,14 @@ def faults(page: Page) -> list[str]:
         for each in found["violations"]
         if each["impact"] in {"serious", "critical"}
     ]
+
+
+def faults_at_both_sizes(page: Page) -> list[str]:
+    """What axe finds at 100 % and at 200 %, where half as much of the page is in the window."""
+    found = faults(page)
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": size["width"] // 2, "height": size["height"] // 2})
+    found += [f"at 200 %: {each}" for each in faults(page)]
+    page.set_viewport_size(size)
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
 from browsing import fresh
 from desk import flow
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from serving import Served
 
 _SAMPLES = Path(__file__).parents[2] / "samples" / "legacy"
-_SCREENS = ["flows", "modules", "find", "import", "migrate", "opt-in"]
+_SCREENS = ["flows", "modules", "find", "import", "migrate", "opt-in", "sessions", "audit"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -29,7 +29,7 @@ def test_axe_finds_nothing_on_a_screen(sit: Callable[..., Desk], screen: str, sc
     desk = sit(color_scheme=scheme, bypass_csp=True)
     desk.screen(screen)
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,7 +41,7 @@ def test_axe_finds_nothing_in_the_editor(sit: Callable[..., Desk], scheme: str) 
     desk.page.get_by_role("button", name="Problems", exact=True).click()
     desk.settled()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 _DIALOGS = {
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_a_dialog(sit: Callable[..., Desk], name: str, sche
     desk.page.keyboard.press(_DIALOGS[name])
     expect(desk.page.get_by_role("dialog")).to_be_visible()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_in_a_panel(sit: Callable[..., Desk], panel: str, sche
     desk.page.get_by_role("button", name=panel, exact=True).click()
     expect(desk.page.locator(".bottom-body")).to_be_visible()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -93,7 +93,7 @@ def test_axe_finds_nothing_over_a_list(sit: Callable[..., Desk], button: str, sc
         desk.page.get_by_role("button", name=button).click()
     expect(desk.page.get_by_role("dialog")).to_be_visible()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,7 +106,7 @@ def test_axe_finds_nothing_in_a_review(sit: Callable[..., Desk], scheme: str) ->
     desk.page.get_by_role("button", name="of the conversion").first.click()
     desk.page.get_by_role("region", name="References").wait_for()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -120,15 +120,15 @@ def test_axe_finds_nothing_in_a_migration(
     desk.api.new(name)
     desk.screen("migrate")
     desk.page.get_by_role("checkbox", name=name, exact=True).check()
-    found = faults(desk.page)
+    found = faults_at_both_sizes(desk.page)
     desk.page.get_by_role("button", name="Plan 1 flow").click()
     desk.page.get_by_role("region", name="Plan").wait_for()
-    found += faults(desk.page)
+    found += faults_at_both_sizes(desk.page)
     desk.page.get_by_role("button", name="Run the plan").click()
     desk.page.get_by_role("region", name="Progress").get_by_text("Complete").wait_for()
-    found += faults(desk.page)
+    found += faults_at_both_sizes(desk.page)
     desk.page.get_by_role("button", name="Undo…").click()
-    found += faults(desk.page)
+    found += faults_at_both_sizes(desk.page)
 
     assert found == []
 
@@ -140,7 +140,7 @@ def test_axe_finds_nothing_where_one_signs_in(sit: Callable[..., Desk]) -> None:
     desk.page.goto(desk.url)
     expect(desk.page.get_by_role("button", name="Sign in")).to_be_visible()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 def test_a_block_is_added_with_the_keyboard_alone(desk: Desk) -> None:

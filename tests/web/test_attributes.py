@@ -158,3 +158,20 @@ def test_a_voice_is_chosen_from_a_list(desk: Desk) -> None:
 
     content = json.loads(desk.stored(opened)["content"])
     assert content["Actions"][0]["Parameters"]["TextToSpeechVoice"] == "Joanna"
+
+
+def test_fields_ask_once_what_they_can_read(desk: Desk) -> None:
+    """Two dynamic fields of a flow share one answer about its attributes."""
+    desk.made("Asked once", *_QUEUED)
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    side = desk.choose("Set working queue")
+    for number in (0, 1):
+        side.get_by_role("checkbox", name="Dynamic").nth(number).click()
+        desk.settled()
+        expect(side.get_by_role("combobox", name="Namespace")).to_have_count(number + 1)
+
+    expect(
+        side.get_by_role("combobox", name="Namespace").last.locator("option").nth(3)
+    ).to_be_attached()
+    assert len([url for url in asked if url.endswith("/attributes")]) == 1

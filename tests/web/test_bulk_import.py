@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
+from browsing import block_id
+from documents import a_flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,37 +19,23 @@ if TYPE_CHECKING:
 
     from desk import Desk
 
-_SAY, _END = (f"00000000-0000-4000-8000-{number:012d}" for number in (1, 2))
+_SAY, _END = block_id(1), block_id(2)
 _ELSEWHERE = "arn:aws:lambda:us-east-1:999999999999:function:lookup"
 
 
 def written(folder: Path, name: str, *, called: str, type_: str = "contactFlow") -> Path:
     """A file with a small flow that invokes a function of another account."""
-    metadata: dict[str, Any] = {"name": called, "type": type_}
-    first = {
-        "Identifier": _SAY,
-        "Type": "InvokeLambdaFunction",
-        "Parameters": {"LambdaFunctionARN": _ELSEWHERE, "InvocationTimeLimitSeconds": "3"},
-        "Transitions": {
-            "NextAction": _END,
-            "Errors": [{"NextAction": _END, "ErrorType": "NoMatchingError"}],
-            "Conditions": [],
-        },
-    }
-    end = {
-        "Identifier": _END,
-        "Type": "DisconnectParticipant",
-        "Parameters": {},
-        "Transitions": {},
-    }
-    tree = {
-        "Version": "2019-10-30",
-        "StartAction": _SAY,
-        "Metadata": {key: value for key, value in metadata.items() if value},
-        "Actions": [first, end],
-    }
+    metadata = {"name": called, "type": type_}
+    arn = {"LambdaFunctionARN": _ELSEWHERE, "InvocationTimeLimitSeconds": "3"}
+    text = a_flow(
+        (_SAY, "InvokeLambdaFunction", _END),
+        (_END, "DisconnectParticipant", None),
+        parameters={_SAY: arn},
+        errors={_SAY: [("NoMatchingError", _END)]},
+        metadata={key: value for key, value in metadata.items() if value},
+    ).content()
     path = folder / f"{name}.json"
-    path.write_text(json.dumps(tree), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -190,11 +177,11 @@ def test_axe_finds_nothing_in_a_long_import(
     desk = sit(color_scheme=scheme)
     mixed(desk, tmp_path, f"Axe {scheme}")
     desk.page.get_by_role("checkbox", name="Choose taken.json").check()
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
     desk.page.get_by_role("link", name="Flows", exact=True).click()
     desk.page.get_by_role("dialog", name="Leave this page?").wait_for()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 def test_a_lost_connection_only_delays_an_import(desk: Desk, tmp_path: Path) -> None:

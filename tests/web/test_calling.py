@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
 from browsing import add_profile, add_user, block_id
 from desk import action
 
@@ -333,8 +333,8 @@ def test_axe_finds_nothing_in_a_call(
     """Neither the phone nor the tests have a serious fault, in either theme."""
     desk = sit(color_scheme="light", bypass_csp=True)
     state(desk)
-    light = faults(desk.page)
+    light = faults_at_both_sizes(desk.page)
     desk.page.emulate_media(color_scheme="dark")
 
     assert light == []
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []

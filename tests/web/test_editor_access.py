@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
 from browsing import block_id
 from desk import action, flow
 
@@ -145,11 +145,11 @@ def test_axe_finds_nothing_in_a_state(sit: Callable[..., Desk], state: str) -> N
     desk.made(f"Axe {state}", *_FLOW)
     desk.settled()
     STATES[state](desk)
-    light = faults(desk.page)
+    light = faults_at_both_sizes(desk.page)
     desk.page.emulate_media(color_scheme="dark")
 
     assert light == []
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
 
 
 def test_a_dialog_gives_the_focus_back(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
 from desk import action, flow
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def test_axe_finds_nothing_in_what_is_found(sit: Callable[..., Desk], scheme: st
     desk.api.save(desk.api.new(f"Axe finds {scheme}"), *says("Welcome to the aquarium"))
     desk.screen("find")
     desk.page.get_by_text("What can be searched for").wait_for()
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []
     desk.page.keyboard.type("aquarium")
     desk.page.keyboard.press("Enter")
     desk.page.get_by_role("region", name=f"Axe finds {scheme}").wait_for()
 
-    assert faults(desk.page) == []
+    assert faults_at_both_sizes(desk.page) == []

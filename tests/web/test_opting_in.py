@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from axe import faults
+from axe import faults_at_both_sizes
 from browsing import fresh
 from flowport import LegacyFlow, convert, read
 from flowport.convert import Exactness
@@ -54,7 +54,7 @@ def test_converting_asks_first(legacy: Desk) -> None:
     legacy.page.get_by_role("button", name="Convert 2…").click()
     dialog = legacy.page.get_by_role("dialog", name="Convert 2 flows in old for")
     expect(dialog).to_contain_text("2 flows were never published")
-    assert faults(legacy.page) == []
+    assert faults_at_both_sizes(legacy.page) == []
     dialog.get_by_role("button", name="Cancel").click()
 
     assert len(legacy.api.get("I/opt-in")["flows"]) == 2

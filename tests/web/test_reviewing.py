@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
+
+from browsing import block_id
+from documents import a_flow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from desk import Desk
 
 _LEGACY = Path(__file__).parents[2] / "samples" / "legacy"
-_SAY, _END = (f"00000000-0000-4000-8000-{number:012d}" for number in (1, 2))
+_SAY, _END = block_id(1), block_id(2)
 
 
 def export(name: str, *, type_: str = "contactFlow", queue: str = "") -> str:
@@ -25,29 +27,13 @@ def export(name: str, *, type_: str = "contactFlow", queue: str = "") -> str:
     if queue:
         about["ActionMetadata"] = {_SAY: {"parameters": {"QueueId": {"displayName": queue}}}}
     arn = f"arn:aws:connect:us-east-1:999999999999:instance/other/queue/{queue}"
-    first = {
-        "Identifier": _SAY,
-        "Type": "UpdateContactTargetQueue" if queue else "MessageParticipant",
-        "Parameters": {"QueueId": arn} if queue else {"Text": "Hello."},
-        "Transitions": {
-            "NextAction": _END,
-            "Errors": [{"NextAction": _END, "ErrorType": "NoMatchingError"}],
-            "Conditions": [],
-        },
-    }
-    end = {
-        "Identifier": _END,
-        "Type": "DisconnectParticipant",
-        "Parameters": {},
-        "Transitions": {},
-    }
-    tree = {
-        "Version": "2019-10-30",
-        "StartAction": _SAY,
-        "Metadata": about,
-        "Actions": [first, end],
-    }
-    return json.dumps(tree)
+    return a_flow(
+        (_SAY, "UpdateContactTargetQueue" if queue else "MessageParticipant", _END),
+        (_END, "DisconnectParticipant", None),
+        parameters={_SAY: {"QueueId": arn} if queue else {"Text": "Hello."}},
+        errors={_SAY: [("NoMatchingError", _END)]},
+        metadata=about,
+    ).content()
 
 
 def choose(desk: Desk, *files: Path) -> Locator:

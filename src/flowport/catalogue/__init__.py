@@ -41,7 +41,13 @@ from flowport.catalogue.references import (
     MetadataCopy,
     ReferenceKind,
 )
-from flowport.catalogue.roots import JSONPATH_ROOTS, Root, contact_roots, survives
+from flowport.catalogue.roots import (
+    JSONPATH_ROOTS,
+    SETTING_PARAMETERS,
+    Root,
+    contact_roots,
+    survives,
+)
 from flowport.catalogue.shapes import (
     ActionKind,
     ActionType,
@@ -85,6 +91,7 @@ __all__ = [
     "OPERATORS",
     "REFERENCE_KINDS",
     "REFUSED_OPERATORS",
+    "SETTING_PARAMETERS",
     "SOURCES",
     "ActionKind",
     "ActionType",

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from flowport.catalogue.jsonpath import JSONPath
 
-__all__ = ["JSONPATH_ROOTS", "Root", "contact_roots", "survives"]
+__all__ = ["JSONPATH_ROOTS", "SETTING_PARAMETERS", "Root", "contact_roots", "survives"]
+
+#: Parameters whose keys are attributes that the block sets, named as their root is.
+SETTING_PARAMETERS = ("Attributes", "FlowAttributes", "SegmentAttributes")
 
 
 class Root(Declaration, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue import JSONPATH_ROOTS, JSONPath
+from flowport.catalogue import JSONPATH_ROOTS, SETTING_PARAMETERS, JSONPath
 from flowport.catalogue.jsonpath import paths, single, write
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["namespaces"]
 
-#: Parameters whose keys are attributes that the block sets, named as their namespace is.
-_SETTING = ("Attributes", "FlowAttributes", "SegmentAttributes")
 _SYSTEM = "System"
 #: Those that a flow needs most come first.
 _FIRST = ("User defined", _SYSTEM, "External", "Lex", "Flow", "Segment attributes", "Loop")
@@ -65,7 +63,7 @@ def _title(path: JSONPath) -> str:
 def _of(flow: Flow) -> Iterator[JSONPath]:
     """Every attribute that a flow sets or reads."""
     for action in flow.actions:
-        for name in _SETTING:
+        for name in SETTING_PARAMETERS:
             values = action.parameters.get(name)
             for key in values if isinstance(values, dict) else ():
                 yield JSONPath(write(name, key), (name, key))

@@ -28,20 +28,35 @@ export function namespaceOf(spaces: readonly Namespace[], path: string): Namespa
   return known ?? fitting.sort((one, other) => other.prefix.length - one.prefix.length)[0];
 }
 
+let asked: { of: string; answer: Promise<Namespace[]> } | null = null;
+
+/** What the fields of a flow as it was saved can read: asked for once, by whichever field is first. */
+function namespacesOf(of: string): Promise<Namespace[]> {
+  if (asked?.of !== of) {
+    const answer = ask<{ namespaces: Namespace[] }>("attributes").then((it) => it.namespaces);
+    const mine = { of, answer };
+    asked = mine;
+    answer.catch(() => {
+      if (asked === mine) asked = null;
+    });
+  }
+  return asked.answer;
+}
+
 /** What fields can read, asked for again when the flow has changed and was saved. */
 function useNamespaces(): Namespace[] {
+  const flow = useDocument((state) => `${state.identity?.instance}/${state.identity?.flow}`);
   const saved = useDocument((state) => state.expected);
   const [spaces, setSpaces] = useState<Namespace[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was saved may set other attributes
   useEffect(() => {
     let stale = false;
-    ask<{ namespaces: Namespace[] }>("attributes")
-      .then(({ namespaces }) => stale || setSpaces(namespaces))
+    namespacesOf(`${flow} ${saved}`)
+      .then((found) => stale || setSpaces(found))
       .catch(() => undefined);
     return () => {
       stale = true;
     };
-  }, [saved]);
+  }, [flow, saved]);
   return spaces;
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue import ACTIONS, Dynamic
+from flowport.catalogue import ACTIONS, SETTING_PARAMETERS, Dynamic
 from flowport.catalogue.jsonpath import paths, single
 from flowport.find.subject import Hit, Subject, Term, texts, wanted
 from flowport.model.pointer import pointer
@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["TERMS"]
 
-#: Parameters whose keys are the names of attributes that the block sets.
-_SETTING = ("Attributes", "FlowAttributes", "SegmentAttributes")
-
 
 def _sets(subject: Subject, action: Action, value: str) -> Iterator[Hit]:
     del subject
     holds = _named(value)
-    for parameter in _SETTING:
+    for parameter in SETTING_PARAMETERS:
         values = action.parameters.get(parameter)
         for name in values if isinstance(values, dict) else ():
             if holds(name) or holds(f"{parameter}.{name}"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flowport.catalogue.families import FAMILIES
 from flowport.designer.draft import MODULE
 from flowport.errors import NotFoundError
-from flowport.server.designer.heavy import from_store, is_heavy
+from flowport.server.designer.heavy import flows_in, from_store, is_heavy
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.model import Flow
     from flowport.server.app import App
     from flowport.server.designer.migrating.migrations import Migrating
     from flowport.server.designer.open_documents import Bench
@@ -155,13 +154,14 @@ class Ask:
         """
         return self.app.processes.do(self.visitor.name, function, *given)
 
-    def worked(self, flow: Flow, function: Callable[..., T], *given: Any) -> T:
-        """What a function makes of what it is given, apart if the flow is heavy.
+    def worked(self, function: Callable[..., T], *given: Any) -> T:
+        """What a function makes of what it is given, apart if a flow in it is heavy.
 
         Raises:
             WorkLimitError: It took too long.
         """
-        return self.apart(function, *given) if is_heavy(flow) else function(*given)
+        heavy = any(map(is_heavy, flows_in(given)))
+        return self.apart(function, *given) if heavy else function(*given)
 
     def read_apart(self, function: Callable[..., T], *given: Any) -> T:
         """What a function makes of the server's database, in a process for heavy work.

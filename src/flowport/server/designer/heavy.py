@@ -7,26 +7,27 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flowport.designer.clipboard import read
-from flowport.designer.draft import opened
+from flowport.designer.draft import Draft, opened
 from flowport.errors import DocumentError
 from flowport.layout.flow import entry_beside, notes_beside, positions
+from flowport.model import Flow
 from flowport.model.parse import parse
 from flowport.render.svg import svg
 from flowport.split.split import split
 from flowport.store.database import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from flowport.designer.draft import BlockNote, Draft
+    from flowport.designer.draft import BlockNote
     from flowport.layout.graph import Position
-    from flowport.model import Flow
     from flowport.split.split import Into, Limits, Split
 
 __all__ = [
     "HEAVY_TEXT",
     "arranged",
     "drawn",
+    "flows_in",
     "from_store",
     "is_heavy",
     "is_light",
@@ -49,6 +50,17 @@ def is_heavy(flow: Flow) -> bool:
         transitions = action.transitions
         count += 1 + len(transitions.get("Errors") or ()) + len(transitions.get("Conditions") or ())
     return count > HEAVY
+
+
+def flows_in(given: Iterable[Any]) -> Iterator[Flow]:
+    """The flows among what a function is given: alone, in a draft, or in a list."""
+    for each in given:
+        if isinstance(each, Flow):
+            yield each
+        elif isinstance(each, Draft):
+            yield each.flow
+        elif isinstance(each, list | tuple):
+            yield from flows_in(each)
 
 
 def is_light(flow: Flow) -> bool:

@@ -29,7 +29,7 @@ def attributes(ask: Ask) -> dict[str, Any]:
     """The namespaces, with the keys that the document, its callers and its modules use."""
     flow = state_of(ask).draft.flow
     around = list(islice(_around(ask, flow), _MOST))
-    return {"namespaces": ask.worked(flow, namespaces, flow, around)}
+    return {"namespaces": ask.worked(namespaces, flow, around)}
 
 
 def _around(ask: Ask, flow: Flow) -> Iterator[Flow]:

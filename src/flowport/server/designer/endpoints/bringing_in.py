@@ -163,7 +163,7 @@ def _examined(
 
 def _findings(ask: Ask, draft: Draft) -> Sequence[Finding]:
     typed = replace(draft, type=draft.type or "CONTACT_FLOW")
-    return ask.worked(draft.flow, checked, typed)
+    return ask.worked(checked, typed)
 
 
 def _referring(draft: Draft | None, outcomes: Sequence[Resolved] | None) -> dict[str, Any]:

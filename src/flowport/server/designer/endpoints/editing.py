@@ -88,7 +88,7 @@ def _conflict(ask: Ask, mine: Any) -> Refusal:
     current = opened(ask)
     theirs = start(ask, ask.flow(), current["base"]).draft
     message = "Someone saved this flow since you opened it; compare before you overwrite it."
-    diff = ask.worked(mine.flow, difference, theirs.flow, mine.flow)
+    diff = ask.worked(difference, theirs.flow, mine.flow)
     return Refusal("conflict", message, current=current, diff=diff)
 
 
@@ -99,7 +99,7 @@ def arrange(ask: Ask) -> dict[str, Any]:
     ids = ask.texts("ids")
     every_id = {action.id for action in draft.flow.actions}
     keep = every_id - set(ids) if ids else set()
-    return {"command": ask.worked(draft.flow, arranged, draft.flow, keep)}
+    return {"command": ask.worked(arranged, draft.flow, keep)}
 
 
 @endpoint("POST", "/{instance}/copy", needs="View")

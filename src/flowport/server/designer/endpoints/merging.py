@@ -41,8 +41,8 @@ def merge(ask: Ask) -> dict[str, Any]:
         "content": text_of(ask, row.saved),
         "commands": kept,
         "left": left,
-        "theirs": ask.worked(mine, difference, common, theirs.draft.flow),
-        "mine": ask.worked(mine, difference, common, mine),
+        "theirs": ask.worked(difference, common, theirs.draft.flow),
+        "mine": ask.worked(difference, common, mine),
     }
 
 

@@ -70,7 +70,7 @@ def compare(ask: Ask) -> dict[str, Any]:
         start(ask, row, content_at(ask, row, ask.query.get(side, ""))).draft.flow
         for side in ("a", "b")
     ]
-    return {"diff": ask.worked(sides[1], difference, *sides)}
+    return {"diff": ask.worked(difference, *sides)}
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/compare", needs="View")
@@ -79,7 +79,7 @@ def compare_edited(ask: Ask) -> dict[str, Any]:
     row = ask.flow()
     before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
     after = state_of(ask).draft.flow
-    return {"diff": ask.worked(after, difference, before, after)}
+    return {"diff": ask.worked(difference, before, after)}
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View")
