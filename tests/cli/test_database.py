@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import shutil
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,31 +93,121 @@ def test_doctor_finds_nothing_wrong() -> None:
     assert "is whole: 1 instances, 9 flows" in done.output
 
 
-@pytest.mark.parametrize("part", ["database", "mode", "journal", "run", "toml"])
-def test_doctor_finds(part: str, place: Path) -> None:
-    """Each damage is a problem that says where it is, and the exit code is 1."""
-    folder(place / "s").instance.create(new_flow("Main", flow_text()), publish=True)
-    run("migrate", "s", "./t", "--yes")
-    (kept,) = (place / "data" / "flowport" / "runs").iterdir()
-    damages: dict[str, Callable[[], object]] = {
-        "database": lambda: (place / "flowport.db").write_bytes(b"\xff" * 9000),
-        "mode": lambda: (place / "flowport.db").chmod(0o644),
-        "journal": (kept / "journal.jsonl").unlink,
-        "run": lambda: (kept / "run.json").write_text("{"),
-        "toml": lambda: (place / "flowport.toml").write_text("[instances.x]\nfolder = 3\n"),
-    }
-    before = run("doctor").exit_code
-    damages[part]()
-    words = {
-        "database": "flowport database restore FILE",
-        "mode": "chmod 600",
-        "journal": "journal is missing",
-        "run": "run.json is missing or damaged",
-        "toml": "should be a string",
-    }
+def _changed(path: Path, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
 
-    assert (before, run("doctor").exit_code) == (0, 1)
-    assert words[part] in " ".join(levels()["problem"])
+
+def _spoiled(path: Path, first: int, last: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[first:last] = b"\xff" * (last - first)
+    path.write_bytes(data)
+
+
+def _replaced(path: Path, statement: str) -> None:
+    path.unlink()
+    _changed(path, statement)
+
+
+def _foldered(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+_REVISION = "UPDATE alembic_version SET version_num = '9999'"
+#: What is done to the database, or to the folder of a run, and what doctor says then.
+DAMAGES: dict[str, tuple[Callable[[Path, Path], object], str]] = {
+    "not a file of SQLite": (
+        lambda base, _: base.write_bytes(b"\xff" * 9000),
+        "flowport.db: the file is not a database, or it is damaged; restore a backup with",
+    ),
+    "a page": (lambda base, _: _spoiled(base, 4096 * 5, 4096 * 6), "flowport.db: it is damaged"),
+    "cut short": (lambda base, _: os.truncate(base, 4096 * 9), "flowport.db: it is damaged"),
+    "a newer one": (
+        lambda base, _: _changed(base, _REVISION),
+        "flowport.db: it was written by a newer version of Flowport; update Flowport",
+    ),
+    "of no version": (
+        lambda base, _: _changed(base, "DELETE FROM alembic_version"),
+        "flowport.db: it does not say which version wrote it; restore a backup",
+    ),
+    "of another program": (
+        lambda base, _: _replaced(base, "CREATE TABLE other (one)"),
+        "flowport.db: it is not a database of Flowport; choose another file",
+    ),
+    "a folder": (lambda base, _: _foldered(base), "flowport.db: it is a folder, not a database"),
+    "mode": (lambda base, _: base.chmod(0o644), "chmod 600"),
+    "mode of a run": (lambda _, run: run.chmod(0o755), "chmod 700"),
+    "no journal": ((lambda _, run: (run / "journal.jsonl").unlink()), "journal is missing"),
+    "a line of the journal": (
+        lambda _, run: _spoiled(run / "journal.jsonl", 40, 44),
+        "its journal is damaged; restore it from a backup",
+    ),
+    "no plan": (lambda _, run: (run / "plan.json").unlink(), "plan.json: No such file"),
+    "half a plan": (lambda _, run: os.truncate(run / "plan.json", 99), "plan.json"),
+    "run": (lambda _, run: (run / "run.json").write_text("{"), "run.json is missing or damaged"),
+    "toml": (
+        lambda base, _: base.with_name("flowport.toml").write_text("[instances.x]\nfolder = 3\n"),
+        "should be a string",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place with a database, and a run that was carried out."""
+    here = tmp_path_factory.mktemp("sound")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(here)
+        patch.setenv("XDG_DATA_HOME", str(here / "data"))
+        patch.setenv("FLOWPORT_DATABASE", str(here / "flowport.db"))
+        run("instance", "create", "shop")
+        folder(here / "s").instance.create(new_flow("Main", flow_text()), publish=True)
+        run("migrate", "s", "./t", "--yes")
+        assert run("doctor").exit_code == 0
+    return here
+
+
+@pytest.mark.parametrize("part", DAMAGES)
+def test_doctor_finds(
+    part: str, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each damage is one problem that says where it is and what to do; the exit code is 1."""
+    here = tmp_path / "copy"
+    shutil.copytree(sound, here)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("XDG_DATA_HOME", str(here / "data"))
+    monkeypatch.setenv("FLOWPORT_DATABASE", str(here / "flowport.db"))
+    (kept,) = (here / "data" / "flowport" / "runs").iterdir()
+    damage, words = DAMAGES[part]
+    damage(here / "flowport.db", kept)
+
+    (problem,) = levels()["problem"]
+    assert words in problem
+    assert run("doctor").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("mysql://me:secret@h/db", "only SQLite files and postgresql+psycopg:// addresses"),
+        ("postgresql+psycopg://me:secret@127.0.0.1:1/db", "Connection refused"),
+    ],
+)
+def test_doctor_names_an_engine_that_is_none(address: str, words: str) -> None:
+    """An address that can't be opened is a problem in one sentence, without its password."""
+    (problem,) = levels("--database", address)["problem"]
+
+    assert words in problem
+    assert "secret" not in problem
+    assert "\n" not in problem
+
+
+def test_doctor_names_a_missing_folder(place: Path) -> None:
+    """A folder that flowport.toml names and that is gone is a warning."""
+    (place / "flowport.toml").write_text('[instances.x]\nfolder = "gone"\n')
+
+    assert levels()["warning"] == [f"x: there is no folder {place / 'gone'}"]
 
 
 def test_doctor_creates_no_database(monkeypatch: pytest.MonkeyPatch) -> None:

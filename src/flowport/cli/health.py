@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flowport import __version__
 from flowport.config import find, read_check_settings, read_instances
 from flowport.errors import FlowportError
+from flowport.jobs.isolation import isolated
 from flowport.places import default_database, is_new_database
 
 if TYPE_CHECKING:
@@ -58,10 +59,18 @@ def examine(database: str | None, runs: Path | None) -> Iterator[HealthCheck]:
         database: The database, None for the usual one.
         runs: Where runs are kept, None for the usual folder.
     """
-    yield from _versions()
-    yield from _database(database or default_database())
-    yield from _runs(runs)
-    yield from _project()
+    looks = {
+        "versions": _versions(),
+        "database": _database(database or default_database()),
+        "runs": _runs(runs),
+        "flowport.toml": _project(),
+    }
+    for subject, look in looks.items():
+        try:
+            with isolated(subject):
+                yield from look
+        except FlowportError as error:
+            yield _problem(subject, str(error))
 
 
 def _good(subject: str, sentence: str) -> HealthCheck:
@@ -96,15 +105,15 @@ def _database(place: str) -> Iterator[HealthCheck]:
     if is_new_database(place):
         yield _good("database", f"there is none at {place} yet; flowport serve creates it")
         return
+    if "://" in place:
+        store = open_store(place)
+        yield _good("database", f"{store.url} can be opened")
+        store.close()
+        return
     try:
-        if "://" in place:
-            store = open_store(place)
-            yield _good("database", f"{store.url} can be opened")
-            store.close()
-            return
         held = check_database(place)
     except FlowportError as error:
-        yield _problem("database", f"{error}. Restore a backup: flowport database restore FILE")
+        yield _problem("database", str(error).replace("see flowport doctor, and ", ""))
         return
     yield _good("database", f"{place} is whole: {held.instances} instances, {held.flows} flows")
     yield from _private("database", Path(place), 0o600)

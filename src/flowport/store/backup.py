@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import UsageError
-from flowport.store.faults import meaning
+from flowport.store.faults import RESTORE, meaning
 from flowport.store.migrate import known_revisions
 
 if TYPE_CHECKING:
@@ -93,18 +93,26 @@ def check_database(path: str) -> DatabaseCounts:
     Raises:
         UsageError: It can't be read, is damaged, or is of another program or a newer Flowport.
     """
+    if Path(path).is_dir():
+        raise UsageError(f"{path}: it is a folder, not a database; choose a file in it")
     if not Path(path).is_file():
         raise UsageError(f"{path}: there is no such file")
     with _explained(Path(path)), _opened(path) as connection:
         problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if problems != ["ok"]:
-            raise UsageError(f"{path}: it is damaged: {str(problems[0]).splitlines()[-1]}")
+            raise UsageError(
+                f"{path}: it is damaged: {str(problems[0]).splitlines()[-1]}; {RESTORE}"
+            )
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"alembic_version", "instances", "flows"} <= tables:
-            raise UsageError(f"{path}: it is not a database of Flowport")
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        if revision not in known_revisions():
-            raise UsageError(f"{path}: it was written by a newer version of Flowport")
+            raise UsageError(f"{path}: it is not a database of Flowport; choose another file")
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row is None:
+            raise UsageError(f"{path}: it does not say which version wrote it; {RESTORE}")
+        if row[0] not in known_revisions():
+            raise UsageError(
+                f"{path}: it was written by a newer version of Flowport; update Flowport"
+            )
         counts = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  ours
             for table in ("instances", "flows")

@@ -11,7 +11,10 @@ from flowport.errors import StorageError
 if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
 
-__all__ = ["meaning", "storage_error"]
+__all__ = ["RESTORE", "meaning", "storage_error"]
+
+#: What to do with a damaged database.
+RESTORE = "restore a backup with flowport database restore"
 
 #: Words of SQLite's and PostgreSQL's messages, and what they mean for a person.
 _MEANINGS = (
@@ -19,10 +22,10 @@ _MEANINGS = (
         ("is full", "No space left", "could not extend file"),
         "the disk is full, nothing was written",
     ),
-    (("not a database",), "the file is not a database, or it is damaged"),
+    (("not a database",), f"the file is not a database, or it is damaged; {RESTORE}"),
     (
         ("malformed", "disk image", "invalid page", "could not read block"),
-        "it is damaged; see flowport doctor, and restore a backup with flowport database restore",
+        f"it is damaged; see flowport doctor, and {RESTORE}",
     ),
     (("readonly", "read-only"), "it can't be written, since its file or disk is read-only"),
     (("is locked", "is busy"), "another process holds it; try again when that is done"),
