@@ -80,6 +80,8 @@ def test_a_caller_without_answers_is_silent_and_hangs_up(menu: Path) -> None:
         (["--attribute", "a"], "KEY=VALUE"),
         (["--at", "soon"], "is not a moment"),
         (["--mocks", "none.yaml"], "none.yaml"),
+        (["--save-test", "case.txt"], "name the file .yaml, .yml or .json"),
+        (["--save-test", "none.yaml", "--from", "abc"], "a number in E.164 form"),
     ],
 )
 def test_a_wrong_option_is_one_sentence(menu: Path, arguments: list[str], told: str) -> None:

@@ -59,3 +59,24 @@ def test_a_picture_of_calls_is_refused(pair: tuple[Path, Path]) -> None:
     done = flowport("diff", *pair, "--calls", "--format", "svg", code=2)
 
     assert "text or json" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(("channel", "branches"), [("voice", 8), ("chat", 0)])
+def test_branches_that_a_channel_cant_take_are_not_in_the_bound(
+    pair: tuple[Path, Path], channel: str, branches: int
+) -> None:
+    """In a chat a menu fails at once, so its keys are no part of what was compared."""
+    told = flowport("diff", pair[0], pair[0], "--calls", "--channel", channel, code=0)
+
+    assert f"chosen to take the {branches} branches of both" in told.stdout.decode()
+
+
+def test_every_channel_is_called_or_said_to_be_as_another(pair: tuple[Path, Path]) -> None:
+    """By default all of them are compared."""
+    done = flowport("diff", pair[0], pair[0], "--calls", "--format", "json")
+    found = json.loads(done.stdout)["flows"][0]
+
+    assert {*found["channels"], *found["alike"]} == {"VOICE", "CHAT", "TASK", "EMAIL"}
+    assert set(found["alike"].values()) <= set(found["channels"])
+    told = flowport("diff", pair[0], pair[0], "--calls").stdout.decode()
+    assert "(voice, chat, task; email is as task)" in told

@@ -124,6 +124,15 @@ def test_a_mock_without_a_branch_is_noted() -> None:
         ({"hours": {"h": "perhaps"}}, "open or closed"),
         ({"percent": 0}, "from 1 to 100"),
         ({"values": ["x"]}, "values is"),
+        ({"values": {"foo": 1}}, 'values: "foo" is not a path'),
+        ({"values": {"$.Queue.Name": {}}}, "must be a string"),
+        ({"waiting": ["fly"]}, "waiting is a list of"),
+        ({"queues": {"Q": {"then": "dance"}}}, "then must be one of agent hangs up"),
+        ({"entry_points": {"abc": "Main"}}, '"abc" is not a phone number'),
+        ({"functions": {"f": None}}, "functions.f: write an object"),
+        ({"functions": {"f": [[1, 2]]}}, "functions.f: write an object"),
+        ({"functions": {"f": "text"}}, '"text" is not an error'),
+        ({"numbers": {"+15550100": [1, 2]}}, '"1" is not an error'),
     ],
 )
 def test_invalid_mocks_are_reported(mocks: Any, told: str) -> None:

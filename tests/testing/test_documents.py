@@ -6,11 +6,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from flowport.errors import CaseError
+from flowport.simulate.seconds import seconds_of
 from flowport.testing import compile_short, read_case, read_tree, shorten, write_native
 from flowport.testing.observations import EVENTS
-from testing.cases import END, content, observe, on, press
+from testing.cases import END, content, observe, on, override, press
 
 VOICE = {
     "Type": "VOICE_CALL",
@@ -46,6 +49,14 @@ def test_a_document_is_written_as_it_was_read() -> None:
         ({"Version": "2025-06-21"}, '/Version: must be "2019-10-30", not "2025-06-21"'),
         ({"Observations": {}}, "/Observations: is missing, or not a list"),
         ({"Observations": [5]}, "/Observations/0: must be an object"),
+        ({"Observations": []}, "/Observations: is empty, so that nothing would be tested"),
+        (
+            {"Observations": [observe("a", "x", {**END, "Transitions": {"NextAction": "end"}})]},
+            (
+                "/Observations/0/Actions/0/Transitions/NextAction: InvalidActionProblem: "
+                "leads back to the action end"
+            ),
+        ),
         (
             {"Observations": [observe("a", "x"), observe("a", "x")]},
             '/Observations/1/Identifier: "a" is used twice',
@@ -182,6 +193,15 @@ def test_keys_and_words_of_yaml_stay_as_they_are_written() -> None:
         ("steps: [{when: start, then: [{push: 1}]}]", "/steps/0/then/0: unknown action"),
         ("steps: [{when: start, then: [{check: $.A.b}]}]", "/steps/0/then/0: needs one of"),
         ("given: {channel: fax}\nsteps: []", "/given/channel: must be voice, chat"),
+        ("given: {flow: [x]}\nsteps: []", "/given/flow: must be a string"),
+        ("given: {attributes: {a: {b: c}}}\nsteps: []", "/given/attributes/a: must be a string"),
+        ("steps: []", "/Content/Observations: is empty"),
+        ("steps: [{when: {hears: }}]", "/steps/0/when/hears: must say what is heard"),
+        ("steps: [{when: {hears_like: [x]}}]", "/steps/0/when/hears_like: must say what is"),
+        (
+            "steps: [{when: start, then: [{say: }]}]",
+            "/Content/Observations/0/Actions/0/Parameters/Instruction/Properties/Value",
+        ),
     ],
 )
 def test_a_wrong_word_of_the_short_form_is_reported(text: str, problem: str) -> None:
@@ -197,3 +217,56 @@ def test_a_text_that_is_no_document_is_one_sentence(text: str) -> None:
     """Neither JSON nor YAML."""
     with pytest.raises(CaseError, match="neither JSON nor YAML"):
         read_tree(text, "x.yaml")
+
+
+def problems_in(tree: dict[str, Any]) -> tuple[str, ...]:
+    """What is wrong with a document; nothing where it is read."""
+    try:
+        read_case(tree, "file")
+    except CaseError as error:
+        return error.problems
+    return ()
+
+
+_JSON = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+_ANY = _JSON | st.lists(_JSON, max_size=2) | st.dictionaries(st.text(max_size=3), _JSON, max_size=2)
+
+
+@given(_ANY, st.sampled_from(["Text", "SSML", "PromptId"]))
+@settings(max_examples=40, deadline=None)
+def test_a_message_is_a_string(value: Any, member: str) -> None:
+    """A number or an object is refused with its pointer, as the service's model refuses it."""
+    assume(value)
+    properties = {member: value, "MatchingCriteria": {"Type": "Inclusion"}}
+    tree = content(observe("a", "", event=on("MessageReceived", **properties)))
+
+    told = " ".join(problems_in(tree))
+
+    assert (f"/Event/Properties/{member}: " in told) is not isinstance(value, str)
+
+
+@given(_ANY, st.sampled_from(["ExecutionResult", "Error"]))
+@settings(max_examples=60, deadline=None)
+def test_a_delay_is_a_number_of_seconds(value: Any, kind: str) -> None:
+    """From 0 up, also written as a string."""
+    told = {"LoadedData": "{}"} if kind == "ExecutionResult" else {"Value": "NoMatchingError"}
+    response = {"Type": kind, kind: {**told, "DelaySeconds": value}}
+    strategy = {"Type": "MockResponse", "Response": response}
+    mock = override("InvokeLambdaFunction", strategy, LambdaFunctionARN="f")
+    tree = content(observe("a", "x", mock))
+    fits = seconds_of(value, -1.0) >= 0
+
+    assert ("DelaySeconds" in " ".join(problems_in(tree))) is not fits
+
+
+@given(st.dictionaries(st.text(max_size=3), _ANY, max_size=3) | _ANY)
+@settings(max_examples=60, deadline=None)
+def test_attributes_are_strings(value: Any) -> None:
+    """Their object is refused where it is none, and a value that is an object or a list."""
+    data = {"Attributes": value, "SegmentAttributes": {}}
+    tree = {"Content": content(observe("a", "x")), "InitializationData": data}
+    fits = value is None or (
+        isinstance(value, dict) and not any(isinstance(v, (dict, list)) for v in value.values())
+    )
+
+    assert ("/InitializationData/Attributes" in " ".join(problems_in(tree))) is not fits

@@ -44,7 +44,18 @@ def clock_at(text: str, now: float) -> tuple[float, Callable[[str, float], Momen
         ) from error
     if moment.tzinfo is not None:
         return moment.timestamp(), _zoned
-    return moment.replace(tzinfo=UTC).timestamp(), lambda _zone, seconds: _read("UTC", seconds)
+    begins = moment.replace(tzinfo=UTC).timestamp()
+
+    def local(zone: str, seconds: float) -> Moment:
+        there = moment.replace(tzinfo=_zone(zone))
+        if there.astimezone(UTC).astimezone(there.tzinfo).replace(tzinfo=None) != moment:
+            raise UsageError(
+                f"{text} does not exist in {zone}, where clocks go forward then. "
+                "Write another time, or add an offset, such as +01:00"
+            )
+        return _read("UTC", seconds)
+
+    return begins, local
 
 
 def _zoned(zone: str, seconds: float) -> Moment:
@@ -52,12 +63,16 @@ def _zoned(zone: str, seconds: float) -> Moment:
 
 
 def _read(zone: str, seconds: float) -> Moment:
-    try:
-        local = datetime.fromtimestamp(0, tz=ZoneInfo("UTC")) + timedelta(seconds=seconds)
-        local = local.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise UsageError(f'unknown time zone "{zone}" in hours of operation') from error
+    local = datetime.fromtimestamp(0, tz=UTC) + timedelta(seconds=seconds)
+    local = local.astimezone(_zone(zone))
     return Moment(local.date().isoformat(), local.weekday(), local.hour * 60 + local.minute)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f'unknown time zone "{name}" in hours of operation') from error
 
 
 def library_of(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue import JSONPATH_ROOTS
+from flowport.catalogue.jsonpath import single
 from flowport.errors import MockError
+from flowport.patterns import pattern
 from flowport.simulate.seconds import is_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["check_members"]
+__all__ = ["AFTERWARDS", "check_members", "check_names"]
 
 
 def _is_word(value: Any) -> bool:
@@ -45,6 +48,8 @@ _MEMBERS: Mapping[str, _Rule] = {
     "session": _OBJECT,
     "utterances": (_are_intents, "an object of what is said and the intents for it"),
 }
+#: What ends the time with an agent, or begins a hold.
+AFTERWARDS = ("agent hangs up", "hang up", "hold")
 _QUEUE_MEMBERS: Mapping[str, _Rule] = {
     "agents": _NUMBER,
     "available": _NUMBER,
@@ -55,9 +60,31 @@ _QUEUE_MEMBERS: Mapping[str, _Rule] = {
     "full": (lambda value: isinstance(value, bool), "true or false"),
     "answers_after": _NUMBER,
     "hangs_up_after": _NUMBER,
-    "then": _WORD,
+    "then": (lambda value: value in AFTERWARDS, f"one of {', '.join(AFTERWARDS)}"),
     "metrics": _OBJECT,
 }
+
+
+def check_names(place: str, section: Mapping[str, Any]) -> None:
+    """Check the names of ``values``, which are paths, and of ``entry_points``, which are numbers.
+
+    Args:
+        place: The file and the section, for messages.
+        section: The section.
+
+    Raises:
+        MockError: a name is something else.
+    """
+    for name, value in section.items():
+        if isinstance(value, (dict, list)):
+            raise MockError(f"{place}.{name}: must be a string")
+        if place.endswith("entry_points"):
+            if not pattern(r"\+[1-9][0-9]{0,14}").fullmatch(name):
+                raise MockError(f'{place}: "{name}" is not a phone number, such as +15550100')
+        elif place.endswith("values"):
+            path = single(f"$.{name.removeprefix('$.')}")
+            if path is None or (path.root not in JSONPATH_ROOTS and len(path.keys) == 1):
+                raise MockError(f'{place}: "{name}" is not a path, such as $.Queue.Name')
 
 
 def check_members(place: str, mock: Mapping[str, Any], *, queue: bool) -> None:

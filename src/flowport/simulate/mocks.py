@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue import ACTIONS
 from flowport.errors import MockError
-from flowport.simulate.mock_members import check_members
+from flowport.simulate.mock_members import AFTERWARDS, check_members, check_names
 from flowport.simulate.mocked_queue import metric_value, queue_metrics, waiting
 from flowport.simulate.world import Answer, Question, QuestionKind
 
@@ -50,8 +51,14 @@ _OTHER = frozenset(
 )
 #: The names of all sections.
 MOCK_SECTIONS = frozenset(SECTIONS) | _OTHER
+_INTERRUPTED = ("MessagesInterrupted", "NoMatchingCondition", "NoMatchingError")
 #: What can happen to a contact in queue or with an agent.
-_TURNS = frozenset({"wait", "agent", "hang up", "agent hangs up", "hold"})
+_TURNS = frozenset({"wait", "agent", *AFTERWARDS, *_INTERRUPTED})
+#: The sections of what answers with a result or an error, and never with the name of a branch.
+_RESULTS = frozenset({"functions", "tables", "numbers"})
+_ERRORS = frozenset(
+    {error.type for type_ in _BY_TYPE for error in ACTIONS[type_].errors} | {"TimeLimitExceeded"}
+)
 
 #: Runs the command of a mock with the block's parameters; gives the JSON value that it printed.
 Command = Callable[[str, dict[str, Any]], Any]
@@ -125,6 +132,7 @@ def _object(name: str, tree: dict[str, Any], key: str) -> dict[str, Any]:
     found = tree.get(key) or {}
     if not isinstance(found, dict):
         raise MockError(f"{name}: {key} is an object of names and strings, not {_called(found)}")
+    check_names(f"{name}: {key}", {str(each): value for each, value in found.items()})
     return found
 
 
@@ -137,9 +145,8 @@ def _numbers(name: str, value: Any) -> tuple[int, ...]:
 
 def _words(name: str, value: Any) -> tuple[str, ...]:
     words = value if isinstance(value, list) else [] if value is None else [value]
-    if not all(isinstance(word, str) and (word in _TURNS or word.isalnum()) for word in words):
-        listed = ", ".join(sorted(_TURNS))
-        raise MockError(f"{name}: waiting is a list of {listed}, or branches of the block")
+    if not all(isinstance(word, str) and word in _TURNS for word in words):
+        raise MockError(f"{name}: waiting is a list of {', '.join(sorted(_TURNS))}")
     return tuple(words)
 
 
@@ -169,7 +176,13 @@ _HOURS = {"open": "True", "closed": "False", "true": "True", "false": "False"}
 
 
 def _short(place: str, section: str, value: Any) -> Mapping[str, Any]:
+    if value is None or isinstance(value, list):
+        raise MockError(f"{place}: write an object, such as {{result: {{}}}}, not {_called(value)}")
     word = str(value).lower() if isinstance(value, bool) else str(value)
+    if section in _RESULTS and word not in _ERRORS:
+        raise MockError(
+            f'{place}: "{word}" is not an error. Write an object, such as {{result: {{}}}}'
+        )
     if section == "hours":
         if word.lower() not in _HOURS:
             raise MockError(f"{place}: write open or closed, not {word}")
@@ -178,7 +191,7 @@ def _short(place: str, section: str, value: Any) -> Mapping[str, Any]:
         return {"intent": word}
     if section == "queues":
         raise MockError(f"{place}: write an object, such as {{agents: 2}} or {{full: true}}")
-    return {"outcome": word} if value is not None else {}
+    return {"outcome": word}
 
 
 def _called(value: Any) -> str:

@@ -66,10 +66,10 @@ class CallComparison:
     Attributes:
         differences: A shortest call for each place where the flows part.
         calls: How many calls were made of both.
-        branches: How many branches of the two flows these calls were chosen to take.
-        missed: How many branches no call took, without a proof that they can't be taken.
-        channels: The channels of the calls; those in which the flows behave as in another one are
-            left out.
+        branches: How many branches of the two flows a contact of these channels can take, or may.
+        missed: How many of them no call took.
+        channels: The channels of the calls.
+        alike: The channels that were not called, each with the one in which the flows do the same.
     """
 
     differences: list[CallDifference] = field(default_factory=list)
@@ -77,6 +77,7 @@ class CallComparison:
     branches: int = 0
     missed: int = 0
     channels: tuple[str, ...] = ()
+    alike: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,6 @@ class _Search:
     pools: Pools
     calls: int = 0
     parted: dict[_Place, tuple[int, Memo, _Sides]] = field(default_factory=dict)
-    goals: set[tuple[int, Edge]] = field(default_factory=set)
     taken: set[tuple[int, Edge]] = field(default_factory=set)
     missed: set[tuple[int, Edge]] = field(default_factory=set)
 
@@ -131,10 +131,12 @@ class _Search:
     def _memos(self, sides: _Sides) -> list[Memo]:
         """What callers answer that take every branch of either flow, shortest first."""
         memos: dict[str, Memo] = {"[]": {}}
+        proved = True
         for number, side in enumerate(sides):
             every = edges_of(side.program) - set(impossible_edges(side.program))
-            self.goals.update((number, edge) for edge in every)
             goals = every if number == 0 else _changed(sides, every)
+            if not proved:  # what the first flow may take, the second may too
+                self.missed |= {(number, edge) for edge in every - goals}
             if not goals:
                 continue
             search = explore(
@@ -146,11 +148,17 @@ class _Search:
                 patience=PATIENCE,
             )
             left = goals & set(search.ways) if search.complete else goals
+            proved = search.complete or goals <= search.ways.keys()
             self.missed |= {(number, edge) for edge in left}
             for path in _leaves(search):
                 memo = Agreed().follow(path)
                 memos.setdefault(repr(list(memo.items())), memo)
         return sorted(memos.values(), key=len)
+
+    def taken_of(self, *programs: Program) -> set[tuple[int, Edge]]:
+        """The branches of the two flows themselves that calls took."""
+        every = {(n, edge) for n, program in enumerate(programs) for edge in edges_of(program)}
+        return self.taken & every
 
     def told(self, most: int) -> list[CallDifference]:
         """The differences, those with the shortest calls first."""
@@ -183,11 +191,16 @@ def compare_calls(
     words = words_of(every)
     search = _Search(ignore, AnswersToTry(words), pools_of(every, words))
     different = distinct_channels(channels, every)
-    for channel in different:
+    for channel in different.values():
         search.call((_Side(*before, channel), _Side(*after, channel)))
-    missed = len(search.missed - search.taken)
+    own = search.taken_of(before[0], after[0])
     return CallComparison(
-        search.told(most), search.calls, len(search.goals), missed, tuple(different)
+        search.told(most),
+        search.calls,
+        len(own | search.missed),
+        len(search.missed - own),
+        tuple(dict.fromkeys(different.values())),
+        {channel: other for channel, other in different.items() if channel != other},
     )
 
 

@@ -30,7 +30,8 @@ def comparison_lines(heading: str, found: CallComparison) -> Iterator[str]:
 
 
 def _channels(found: CallComparison) -> str:
-    return ", ".join(channel.lower() for channel in found.channels)
+    alike = [f"{each.lower()} is as {other.lower()}" for each, other in found.alike.items()]
+    return "; ".join([", ".join(channel.lower() for channel in found.channels), *alike])
 
 
 def _call(difference: CallDifference) -> str:
@@ -50,7 +51,8 @@ def comparison_json(found: CallComparison) -> dict[str, Any]:
     """The same as a JSON object.
 
     ``same`` says whether no call differs; ``calls``, ``branches``, ``missed`` and ``channels`` are
-    the bound of that statement. Each of ``differences`` has what the two sides do (``before``,
+    the bound of that statement, and ``alike`` has the channels in which both flows do the same as
+    in one of these. Each of ``differences`` has what the two sides do (``before``,
     ``after``), the titles of their ``blocks``, the ``turns`` of the shortest call as sentences, its
     ``channel``, and the call as a test ``case`` in the short form, which passes on the first side.
     """
@@ -60,6 +62,7 @@ def comparison_json(found: CallComparison) -> dict[str, Any]:
         "branches": found.branches,
         "missed": found.missed,
         "channels": list(found.channels),
+        "alike": dict(found.alike),
         "differences": [
             {
                 "before": each.before,

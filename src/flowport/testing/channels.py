@@ -19,17 +19,18 @@ ALL_CHANNELS = ("VOICE", "CHAT", "TASK", "EMAIL")
 _SILENT = frozenset({"TASK", "EMAIL"})
 
 
-def distinct_channels(channels: Sequence[str], programs: Iterable[Program]) -> list[str]:
-    """The channels, without those in which flows do the same as in an earlier one."""
+def distinct_channels(channels: Sequence[str], programs: Iterable[Program]) -> dict[str, str]:
+    """For each channel the first of them in which flows do the same: often itself."""
     blocks = [block for program in programs for block in program.blocks.values()]
     types = {block.type for block in blocks} & set(CHANNELS)
     reads = any(map(_reads_channel, blocks))
     found: dict[Any, str] = {}
+    first: dict[str, str] = {}
     for channel in channels:
         refused = frozenset(type_ for type_ in types if channel not in CHANNELS[type_])
         kind = "silent" if channel in _SILENT else channel
-        found.setdefault((kind, refused, channel if reads else ""), channel)
-    return list(found.values())
+        first[channel] = found.setdefault((kind, refused, channel if reads else ""), channel)
+    return first
 
 
 def _reads_channel(block: Block) -> bool:

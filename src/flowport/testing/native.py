@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from flowport.errors import CaseError
+from flowport.simulate.call import as_text
 from flowport.testing.case import Case, EntryPoint
 from flowport.testing.observations import Problems, read_observations
 
-__all__ = ["VERSION", "is_native", "read_native", "write_native"]
+__all__ = ["VERSION", "is_native", "is_number", "read_native", "write_native"]
 
 VERSION = "2019-10-30"
 _WRAPPER = ("Content", "EntryPoint", "InitializationData")
@@ -116,7 +117,7 @@ def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: b
         for key in ("FlowId", "SourcePhoneNumber", "DestinationPhoneNumber")
     )
     for key, number in (("SourcePhoneNumber", source), ("DestinationPhoneNumber", destination)):
-        if number and not _is_number(number):
+        if number and not is_number(number):
             problems.add(f"{pointer}/{key}", f'"{number}" is not a phone number in E.164 format')
     if not flow and (chat or not destination):
         problems.add(pointer, "Must specify either FlowId or phone numbers")
@@ -127,7 +128,8 @@ def _entered(given: dict[str, Any], pointer: str, problems: Problems, *, chat: b
     return EntryPoint("CHAT" if chat else "VOICE", flow, source, destination)
 
 
-def _is_number(number: str) -> bool:
+def is_number(number: str) -> bool:
+    """Whether a text is a phone number in E.164 format: ``+`` and at most 15 digits."""
     digits = number.removeprefix("+")
     return (
         number.startswith("+")
@@ -147,7 +149,12 @@ def _attributes(value: Any, problems: Problems) -> dict[str, str]:
     if isinstance(attributes, dict):
         if "SegmentAttributes" not in given:
             problems.note("/InitializationData: without SegmentAttributes it may read back empty")
-        return {str(key): str(each) for key, each in attributes.items()}
-    if given:
+        for key, each in attributes.items():
+            if isinstance(each, (dict, list)):
+                problems.add(f"/InitializationData/Attributes/{key}", "must be a string")
+        return {str(key): as_text(each) for key, each in attributes.items()}
+    if attributes is not None:
+        problems.add("/InitializationData/Attributes", "must be an object of names and strings")
+    elif given:
         problems.note("/InitializationData: only the members of Attributes are read")
     return {}

@@ -56,6 +56,8 @@ def read_observations(
         if not problems.found:
             problems.add(f"{prefix}/Observations", "is missing, or not a list")
         return ()
+    if not given:
+        problems.add(f"{prefix}/Observations", "is empty, so that nothing would be tested")
     found = [
         _observation(each, f"{prefix}/Observations/{index}", channel, problems)
         for index, each in enumerate(given)
@@ -139,6 +141,10 @@ def _message(
         problems.add(where, "InvalidEventProblem: one of PromptId, Text, SSML must be present")
     elif len(given) > 1:
         problems.add(where, f"InvalidEventProblem: only one of {', '.join(given)} may be present")
+    for key in given:
+        if not isinstance(properties[key], dict if key == "Media" else str):
+            words = "an object" if key == "Media" else "a string"
+            problems.add(f"{where}/{key}", f"InvalidEventProblem: must be {words}")
     criteria = properties.get("MatchingCriteria", event.get("MatchingCriteria"))
     if "MatchingCriteria" not in properties or not isinstance(criteria, dict):
         problems.note(
@@ -207,11 +213,15 @@ def _ordered(
         if link is not None and link not in places:
             problem = f"InvalidActionProblem: Invalid next action identifier: {link}"
             problems.add(f"{pointer}/{index}/Transitions/NextAction", problem)
-    order: list[int] = []
+    order: dict[int, None] = {}
     at: int | None = 0 if steps else None
-    while at is not None and at not in order:
-        order.append(at)
+    while at is not None:
+        order[at] = None
         link = links[at]
         at = places.get(link) if link else None
-    order += [index for index in range(len(steps)) if index not in order]
+        if at in order:
+            problem = f"InvalidActionProblem: leads back to the action {link}"
+            problems.add(f"{pointer}/{next(reversed(order))}/Transitions/NextAction", problem)
+            break
+    order |= dict.fromkeys(range(len(steps)))  # what was in it keeps its place
     return tuple(steps[index] for index in order)

@@ -97,10 +97,15 @@ def _strings(value: Any, pointer: str) -> dict[str, str]:
         return {}
     if not isinstance(value, dict):
         raise _problem(pointer, "must be an object of names and strings")
+    for key, each in value.items():
+        if isinstance(each, (dict, list)):
+            raise _problem(f"{pointer}/{key}", "must be a string")
     return {str(key): _text(each) for key, each in value.items()}
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if not isinstance(value, (dict, list)) else json.dumps(value)
@@ -111,6 +116,9 @@ def _entry(given: dict[str, Any]) -> dict[str, Any] | None:
     if channel not in {"voice", "chat", "task", "email"}:
         raise _problem("/given/channel", "must be voice, chat, task or email")
     keys = {"FlowId": "flow", "SourcePhoneNumber": "from", "DestinationPhoneNumber": "to"}
+    for word in keys.values():
+        if isinstance(given.get(word), (dict, list)):
+            raise _problem(f"/given/{word}", "must be a string")
     parameters = {key: str(given[word]) for key, word in keys.items() if given.get(word)}
     if not parameters:
         return None
@@ -150,6 +158,8 @@ def _event(when: Any, pointer: str) -> dict[str, Any]:
     word, value = next(iter(when.items()))
     if word in TEXTS:
         member, criteria = TEXTS[word]
+        if value in {None, ""} if not isinstance(value, (dict, list)) else member != "Media":
+            raise _problem(f"{pointer}/{word}", "must say what is heard")
         properties: dict[str, Any] = {member: value if member == "Media" else _text(value)}
         properties["MatchingCriteria"] = {"Type": criteria}
         return {"Type": "MessageReceived", "Actor": "System", "Properties": properties}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.simulate.seconds import is_seconds, seconds_of
 from flowport.testing.case import CaseAction
 
 if TYPE_CHECKING:
@@ -153,6 +154,11 @@ def _check_strategy(
             problems.add(f"{pointer}/SubstituteArn", "InvalidActionProblem: is missing")
         return
     response = _member(strategy, "Response")
+    for key in ("Error", "ExecutionResult"):
+        delay = _member(response, key).get("DelaySeconds", 0)
+        if not is_seconds(seconds_of(delay, -1.0)):
+            where = f"{pointer}/Response/{key}/DelaySeconds"
+            problems.add(where, "InvalidActionProblem: must be a number of seconds from 0 up")
     if strategy.get("Type") != "MockResponse":
         problem = "InvalidActionProblem: must be SubstituteResource or MockResponse"
         problems.add(f"{pointer}/Type", problem)

@@ -11,7 +11,7 @@ import click
 
 from flowport.cli.calling.caller import HungUp, Person, Screen, Script
 from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
-from flowport.cli.calling.saving import save_call
+from flowport.cli.calling.saving import refuse_unsavable, save_call
 from flowport.cli.calling.trail import as_json, as_text
 from flowport.cli.lines import notice
 from flowport.errors import UsageError
@@ -98,6 +98,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: the call came to an end; 2: it could not be made.
     """
     del press, say, hang_up
+    if save_test:
+        refuse_unsavable(save_test, number, force=force)
     setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
     program = flow_named(setting, name, place)
     interactive = sys.stdin.isatty() and not json_
