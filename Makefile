@@ -1,10 +1,10 @@
 PYTHON ?= python3
-VENV := .venv
+VENV := .venv$(patsubst %,-%,$(filter-out python3,$(notdir $(PYTHON))))
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 # Rounds of one thing (kills, fuzz, growth, exports of the corpus) run where everything is required.
-MARKS := $(if $(filter all,$(FLOWPORT_REQUIRE)),,-m "not slow")
+MARKS := $(if $(SLOW)$(filter all,$(FLOWPORT_REQUIRE)),,-m "not slow")
 
 .PHONY: clients docs demo test lint format page screenshots bench fuzz kills pins clean
 
@@ -20,7 +20,7 @@ demo: $(STAMP)  ## convert the sample flows and show the outcome
 	$(BIN)/flowport show demo/flows/main_menu.json
 	@echo "The converted flows are in demo/flows, every note in demo/report.json."
 
-test: $(STAMP) page clients lint  ## the tools and the tests; FLOWPORT_REQUIRE=all for the slow ones too
+test: $(STAMP) page clients lint  ## the tools and the tests; SLOW=1 for the slow ones too
 	$(BIN)/python web/run.py test
 	$(BIN)/python -m pytest -n 2 $(MARKS)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 WHEN = ("before", "within", "after")
 RESUME, UNDO = ("resume", "last"), ("undo", "last", "--yes")
 KILLED = -9

@@ -9,12 +9,13 @@ import pytest
 from flowport.errors import FlowportError
 from flowport.model import read_bytes
 from fuzz.documents import OPERATIONS, document, step
+from repeated import slow_after
 
 STEPS = 2_000
 SHARES = 4
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", slow_after(1, range(SHARES)))
 def test_a_damaged_document_gives_a_result_or_a_sentence(share: int) -> None:
     """Whatever JSON value is at whatever place, nothing fails but with our own errors."""
     for seed in range(share, STEPS, SHARES):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pytest
 
 from flowport.server.operations import registry
 from fuzz import calls, page, runs
 
-if TYPE_CHECKING:
-    import pytest
+pytestmark = pytest.mark.slow
 
 FIRST = 1_600
 

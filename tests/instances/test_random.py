@@ -23,6 +23,7 @@ from flowport.ports import FlowKey, State, Status, Which
 from instances.kinds import KINDS
 from instances.random_instances import FOREIGN, give, random_instance
 from jobs.moving.running import apply
+from repeated import slow_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "2"))
 PAIRS = [(first, second) for first in KINDS for second in KINDS]
-every_seed = pytest.mark.parametrize("seed", range(RUNS))
+every_seed = pytest.mark.parametrize("seed", slow_after(1, range(RUNS)))
 every_pair = pytest.mark.parametrize(("first", "second"), PAIRS, ids="-".join)
 
 

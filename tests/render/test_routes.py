@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from corpus import corpus_files, needs_corpus
 from flowport import Flow, read
 from flowport.layout.faces import faces
@@ -14,8 +16,6 @@ from flowport.layout.sizes import ARRIVAL, WIDTH, branch_offset
 from flowport.render.routes import Ends, Routes
 
 if TYPE_CHECKING:
-    import pytest
-
     from flowport.render.routes import Area
 
 #: A block to start from, one to arrive at, and one between the two.
@@ -116,6 +116,7 @@ def angular(flow: Flow) -> list[bool]:
     return found
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_real_flows(capsys: pytest.CaptureFixture[str]) -> None:
     """In real flows, arranged, not one angular link in two hundred runs behind a block."""

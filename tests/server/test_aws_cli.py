@@ -103,6 +103,7 @@ _APART = frozenset(
 )
 
 
+@pytest.mark.slow
 def test_aws_cli_restores_what_it_described(
     served: Served, aws: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 #: ``make kills`` has fifty for each database.
 KILLS = int(os.environ.get("FLOWPORT_KILLS", "3"))
 WRITERS = 8

@@ -10,6 +10,7 @@ from corpus import corpus_files, fact, needs_corpus, needs_facts
 from flowport.catalogue import ACTIONS
 from flowport.model import Flow, read_bytes
 from flowport.simulate import BEHAVIOURS, EFFECTS, Caller, Program, vocabulary, walk
+from repeated import slow_after
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +27,13 @@ def test_the_table_has_every_action_of_the_language() -> None:
     assert {action["type"] for action in fact("actions")} == set(EFFECTS)
 
 
+FLOWS_OF_CORPUS = slow_after(60, corpus_files("language"))
+
+
 @needs_corpus
-@pytest.mark.parametrize("path", corpus_files("language"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", slow_after(60, corpus_files("language")), ids=lambda path: path.stem
+)
 def test_real_flows_are_walked(path: Path) -> None:
     """Twenty callers come to a told ending, or go round in the flow's own ring."""
     flow = read_bytes(path.read_bytes(), name=path.name)

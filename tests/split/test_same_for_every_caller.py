@@ -16,6 +16,7 @@ from flowport.check import Severity, check
 from flowport.errors import SplitError
 from flowport.model import Flow, read_bytes
 from flowport.split import Into, Limits, split
+from repeated import slow_after
 from split.generated import generate
 from split.same import difference
 
@@ -42,7 +43,7 @@ def size_of(seed: int) -> int:
     return 100 + (seed * 37) % 1401
 
 
-@pytest.mark.parametrize("seed", range(FLOWS))
+@pytest.mark.parametrize("seed", slow_after(4, range(FLOWS)))
 def test_generated_flows(seed: int) -> None:
     """A generated flow is cut under the limits, and no caller meets a difference."""
     flow = generate(seed, size_of(seed))
@@ -53,7 +54,7 @@ def test_generated_flows(seed: int) -> None:
     assert difference(flow, done, CALLERS) == ""
 
 
-@pytest.mark.parametrize("seed", range(0, FLOWS, 3))
+@pytest.mark.parametrize("seed", slow_after(2, range(0, FLOWS, 3)))
 def test_generated_flows_into_modules(seed: int) -> None:
     """The same with modules."""
     flow = generate(seed, size_of(seed))
@@ -64,9 +65,14 @@ def test_generated_flows_into_modules(seed: int) -> None:
     assert difference(flow, done, CALLERS) == ""
 
 
+FLOWS_OF_CORPUS = slow_after(60, corpus_files("language"))
+
+
 @needs_corpus
 @pytest.mark.parametrize("into", list(Into))
-@pytest.mark.parametrize("path", corpus_files("language"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", slow_after(60, corpus_files("language")), ids=lambda path: path.stem
+)
 def test_real_flows_under_a_low_limit(path: Path, into: Into) -> None:
     """A real flow is cut into parts of 10, or left whole."""
     flow = read_bytes(path.read_bytes(), name=path.name)

@@ -21,6 +21,7 @@ from jobs.moving.running import apply, plan
 from jobs.moving.test_wire import CREATE, behind, everything, served, smooth, source, to_the_end
 from jobs.moving.wire import Wire
 from jobs.moving.world import FakeClock, Memory, picture, populate
+from repeated import slow_after
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +163,7 @@ def _carried_out(made: Plan, target: Any, runs: Runs) -> None:
     runs.ended(run, result)
 
 
-@pytest.mark.parametrize("number", [*range(12), 17, 23, 29])
+@pytest.mark.parametrize("number", slow_after(3, [*range(12), 17, 23, 29]))
 def test_a_full_disk_loses_nothing(disk: FullDisk, number: int, tmp_path: Path) -> None:
     """A run on a disk that fills up ends with a sentence; with room again it goes on."""
     flows, target = Memory(), FolderInstance(tmp_path / "target")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.plan import Plan
 
+pytestmark = pytest.mark.slow
+
 WHEN = ("before", "within", "after")
 SMALL = {"flow:A": ["flow:B", "module:M"], "flow:B": ["flow:A", "queue:Q"], "module:M": []}
 

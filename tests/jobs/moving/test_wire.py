@@ -20,6 +20,7 @@ from flowport.store.instance import StoredInstance
 from jobs.moving.running import apply, plan, undo
 from jobs.moving.wire import FAULTS, LEGAL, Wire
 from jobs.moving.world import FakeClock, Memory, create, name_versions, picture, populate
+from repeated import slow_after
 from serving import Served, serve
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def smooth(served: Served, seed: int, journal: Path) -> Any:
     return everything(held)
 
 
-@pytest.mark.parametrize("seed", range(RUNS))
+@pytest.mark.parametrize("seed", slow_after(2, range(RUNS)))
 def test_a_lying_network_changes_nothing(served: Served, seed: int, tmp_path: Path) -> None:
     """A run over it ends as one over a good network, and undo leaves the target as before."""
     held = behind(served, seed)
@@ -150,7 +151,7 @@ def test_a_lying_network_changes_nothing(served: Served, seed: int, tmp_path: Pa
     assert everything(held, ids=True) == before
 
 
-@pytest.mark.parametrize("seed", range(RUNS // 3))
+@pytest.mark.parametrize("seed", slow_after(1, range(RUNS // 3)))
 def test_it_can_be_taken_back_from_anywhere(served: Served, seed: int, tmp_path: Path) -> None:
     """Undo leaves nothing behind, from wherever the run stopped."""
     held = behind(served, seed)
@@ -163,7 +164,7 @@ def test_it_can_be_taken_back_from_anywhere(served: Served, seed: int, tmp_path:
     assert everything(held, ids=True) == before
 
 
-@pytest.mark.parametrize("seed", range(RUNS // 3))
+@pytest.mark.parametrize("seed", slow_after(1, range(RUNS // 3)))
 def test_legal_pages_change_nothing(served: Served, seed: int, tmp_path: Path) -> None:
     """Short pages, and empty ones with a next page, need no second try."""
     held = behind(served, seed)
