@@ -74,6 +74,13 @@ class ClientConnection(HttpToolsProtocol):
             return
         self._arm(_HEAD)
 
+    def shutdown(self) -> None:
+        """End once what is being answered is over, and have endless answers end."""
+        end = getattr(self.app, "end_streams", None)
+        if end is not None:
+            end()
+        super().shutdown()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the host its place back."""
         if self._counted:

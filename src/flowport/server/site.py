@@ -45,6 +45,10 @@ class WebSite:
         serve: Any = self._serve
         self._enter: Any = ProxyHeadersMiddleware(serve, trusted) if trusted else serve
 
+    def end_streams(self) -> None:
+        """End what would go on for ever: the server stops."""
+        self.designer.state.presence.close()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one ASGI event."""
         await self._enter(scope, receive, send)

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
+    "SAVED_AT",
+    "SAVED_BY",
     "Brief",
     "FlowToMake",
     "Stored",
@@ -57,6 +59,9 @@ __all__ = [
     "text",
 ]
 
+
+#: Who saved the content last, and when: members of a row's body.
+SAVED_BY, SAVED_AT = "SavedBy", "SavedAt"
 
 _flows = schema.flows
 _COLUMNS = [column for column in _flows.c if column.name not in {"number", "folded"}]
@@ -216,6 +221,9 @@ def put_content(
     """
     digest = contents.keep(connection, content)
     published = digest if publish else flow.published
+    if digest != flow.saved or publish:
+        by = {SAVED_BY: audit.actor(), SAVED_AT: time.time()}
+        values["body"] = {**values.get("body", flow.body), **by}
     changed = change(connection, flow, saved=digest, published=published, **values)
     references.replace(connection, flow.instance, flow.id, publish=publish, uses=uses)
     if publish:

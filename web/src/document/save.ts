@@ -1,5 +1,6 @@
 /** Saves and publishes. A lost connection is waited out; a newer save is shown, never overwritten. */
 
+import { create } from "zustand";
 import { ApiError, isOffline } from "../api/client";
 import type { Diff, Opened, Saved } from "../api/types";
 import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
@@ -29,6 +30,11 @@ function took(saved: Saved, commands: Commands) {
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** How many saves are under way: until one is answered, nobody knows whose the newest save is. */
+export const useSaves = create(() => ({ underWay: 0 }));
+
+const count = (by: number) => useSaves.setState(({ underWay }) => ({ underWay: underWay + by }));
+
 /** Ends with the saves that are under way now. */
 export const saved = () => last;
 
@@ -36,7 +42,8 @@ export const saved = () => last;
 export function save(publish: boolean, over?: string, note = ""): Promise<Outcome | null> {
   const { identity } = useDocument.getState();
   const done = last.then(() => (identity ? saveOpen(identity, publish, over, note) : null));
-  last = done.catch(() => undefined);
+  count(1);
+  last = done.catch(() => undefined).finally(() => count(-1));
   return done;
 }
 

@@ -33,6 +33,7 @@ import { UserMenu } from "../parts/Header";
 import { InstanceName } from "../parts/InstanceName";
 import { type Item, Menu } from "../parts/Menu";
 import { listAt } from "../place";
+import { OtherPeople } from "./OtherPeople";
 
 /** A button of the toolbar; one of them is a stop for Tab, arrows lead to the others. */
 function Tool({ id, icon: Icon, stop }: { id: string; icon: LucideIcon; stop?: boolean }) {
@@ -163,6 +164,7 @@ export function Toolbar({ instance }: { instance: Instance }) {
         <InstanceName instance={instance} /> {instance.region} · {instance.account}
       </span>
       <Standing />
+      <OtherPeople me={instance.user} />
       <span className="fill" />
       <div className="tools" role="toolbar" aria-label="Editing" onKeyDown={roved}>
         {editable && <Tool id="undo" icon={Undo2} />}

@@ -9,6 +9,7 @@ import type { Catalogue, Instance } from "../api/types";
 import { Canvas } from "../canvas/Canvas";
 import { useCanvas } from "../canvas/store";
 import { close, discard, open, untilLeft } from "../document/open";
+import { listen } from "../document/presence";
 import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
 import { isUnderWay } from "../document/turns";
 import { Bottom, below } from "../panels/Bottom";
@@ -76,6 +77,8 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
       .catch((error: Error) => setTrouble(error.message));
     const stops = [shortcuts(), inspecting(), finishFirst(untilLeft)];
     addEventListener("beforeunload", guard);
+    const { kind, flow, version } = place;
+    if (version === "") stops.push(listen({ instance: instance.id, kind, flow, version }));
     return () => {
       for (const stop of stops) stop();
       removeEventListener("beforeunload", guard);

@@ -21,13 +21,14 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 
-from flowport.server.designer import audited_refusals, links, page, page_sessions
+from flowport.server.designer import audited_refusals, links, listening, page, page_sessions
 from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.bodies import received
 from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
 from flowport.server.designer.migrating.migrations import Migrating
 from flowport.server.designer.open_documents import Bench
+from flowport.server.designer.presence import Presence
 from flowport.server.designer.refusals import Refusal, of
 from flowport.server.designer.registry import Endpoint, endpoints
 from flowport.store import access, audit
@@ -56,7 +57,7 @@ def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
     slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="designer")
-    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow, threads, Turns())
+    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow, threads, Turns(), Presence(app))
     app.closing += [desk.migrating.close, slow.shutdown, threads.shutdown]
     paths: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints():
@@ -65,14 +66,17 @@ def designer(app: App) -> Starlette:
         Route(f"{PREFIX}{path}", _handler(desk, methods), methods=_METHODS)
         for path, methods in paths.items()
     ]
+    routes.append(Route(f"{PREFIX}{listening.PATH}", _listener(desk), methods=["GET"]))
     routes.append(Route(f"{PREFIX}/{{rest:path}}", _nothing, methods=_METHODS))
     routes += links.routes(app)
     routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"]))
-    return Starlette(
+    site = Starlette(
         routes=routes,
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: _no_route, Exception: _failed},
     )
+    site.state.presence = desk.presence
+    return site
 
 
 _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
@@ -88,23 +92,47 @@ class _Desk:
     slow: Executor
     threads: Executor
     turns: Turns
+    presence: Presence
 
 
 def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
     async def handle(request: Request) -> Response:
-        try:
+        async def answered() -> Response:
             return await _answered(desk, _chosen(methods, request.method), request)
-        except Refusal as refusal:
-            return _said(refusal)
-        except ClientDisconnect:
-            return _said(_GONE)
-        except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
-            known = of(error)
-            if known is None:
-                known = _fault(request)
-            return _said(known)
+
+        return await _guarded(request, answered)
 
     return handle
+
+
+def _listener(desk: _Desk) -> Handler:
+    async def handle(request: Request) -> Response:
+        async def begun() -> Response:
+            visitor = await asyncio.to_thread(_visitor, desk.app, get_cookie(request, SESSION))
+            try:
+                return await listening.listen(desk.app, desk.presence, request, visitor)
+            except Refusal as refusal:
+                await audited_refusals.note(desk.app, refusal, request, visitor)
+                raise
+
+        return await _guarded(request, begun)
+
+    return handle
+
+
+async def _guarded(request: Request, answer: Callable[[], Awaitable[Response]]) -> Response:
+    """An answer; a sentence for the page where there is none."""
+    try:
+        return await answer()
+    except Refusal as refusal:
+        return _said(refusal)
+    except ClientDisconnect:
+        return _said(_GONE)
+    except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
+        known = of(error)
+        if known is None:
+            known = _fault(request)
+        return _said(known)
 
 
 def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
