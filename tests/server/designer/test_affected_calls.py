@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from browsing import document, enter, fresh
+from browsing import document, enter, fresh, signed_in
+from flowport.errors import WorkLimitError
 from server.designer.test_migrating import planned, replaced, save, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
 
     from browsing import Browser
     from serving import Served
@@ -81,3 +85,34 @@ def test_who_may_not_edit_may_not_ask_about_an_import(user: Callable[[str], Brow
     )
 
     assert refused["code"] == "forbidden"
+
+
+class UsedUp:
+    """Processes that have no time left for anything."""
+
+    def do(self, *_: Any) -> Any:
+        """End."""
+        raise WorkLimitError("stopped after 20 seconds")
+
+
+def test_a_plan_into_what_the_project_names_is_compared_apart(
+    start: Callable[..., Served], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder's flows are read and called in a process that can be ended, with an answer."""
+    (tmp_path / "flowport.toml").write_text('[instances.copies]\nfolder = "copies"\n')
+    site = start(project=str(tmp_path))
+    browser = signed_in(site)
+    flow = save(browser, "Copied and called", "Good morning.")
+    plan, _ = planned(browser, "named:copies", flows=[flow])
+    run = browser.post("I/runs", {"plan": plan})["run"]
+    while browser.get(f"I/runs/{run}")["run"]["state"] == "under way":
+        pass
+    changed = document(browser.get(f"I/flows/{flow}?kind=flow"), replaced("Good night."))
+    browser.post(f"I/flows/{flow}/save", {**changed, "expected": changed["base"], "publish": True})
+    plan, _ = planned(browser, "named:copies", flows=[flow])
+    told = browser.get(f"I/plans/{plan}/calls")
+    monkeypatch.setattr(site.app, "processes", UsedUp())
+    refused = browser.refused("GET", f"I/plans/{plan}/calls")
+
+    assert told["flows"][0]["differences"][0]["before"] == "says Good morning."
+    assert (refused["status"], refused["code"]) == (422, "too-much")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flowport.model import Flow
     from flowport.ports import Instance
     from flowport.server.designer.ask import Ask
+    from flowport.server.designer.migrating.targets import MigrationTarget
     from flowport.simulate import Program
     from flowport.store import Store
     from flowport.store.flows import Stored
@@ -35,12 +36,17 @@ __all__ = ["compared_contents", "told_calls"]
 _MOST = 10
 
 
-def told_calls(ask: Ask, plan: Plan, target: Instance) -> dict[str, Any]:
+def told_calls(ask: Ask, plan: Plan, target: MigrationTarget | None = None) -> dict[str, Any]:
     """The calls that a plan affects: of the flow that ``item`` names, else of the first ten.
+
+    Args:
+        ask: The call.
+        plan: The plan.
+        target: Where the plan goes; None for the call's own instance.
 
     Raises:
         Refusal: The plan does not change such a flow.
-        WorkLimitError: The calls of a local instance take too long to compare.
+        WorkLimitError: The target's flows take too long to read, or their calls to compare.
     """
     items = changed_items(plan)
     wanted = ask.query.get("item", "")
@@ -49,10 +55,10 @@ def told_calls(ask: Ask, plan: Plan, target: Instance) -> dict[str, Any]:
         if not items:
             raise Refusal("not-found", f"The plan does not change {wanted}.")
     labels = [item.label for item in items[:_MOST]]
-    if isinstance(target, StoredInstance):
-        found = ask.read_apart(_affected_here, target.row, plan, labels)
+    if target is None:
+        found = ask.read_apart(_affected_here, ask.instance, plan, labels)
     else:
-        found = _affected(plan, target, labels)
+        found = ask.read_apart(_affected_there, target, plan, labels)
     return {"flows": found, "left": [item.label for item in items[_MOST:]]}
 
 
@@ -60,6 +66,12 @@ def _affected_here(
     store: Store, about: StoredAt, plan: Plan, labels: Sequence[str]
 ) -> list[dict[str, Any]]:
     return _affected(plan, StoredInstance(store, about), labels)
+
+
+def _affected_there(
+    store: Store, target: MigrationTarget, plan: Plan, labels: Sequence[str]
+) -> list[dict[str, Any]]:
+    return _affected(plan, target.open(store), labels)
 
 
 def _affected(plan: Plan, target: Instance, labels: Sequence[str]) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ def calls(ask: Ask) -> dict[str, Any]:
     (``/{instance}/plans/{plan}/calls``); flows that the instance does not have yet are left out.
     """
     _, plan = _planned(ask)
-    return told_calls(ask, plan, StoredInstance(ask.app.store, ask.instance))
+    return told_calls(ask, plan)
 
 
 @endpoint("POST", "/{instance}/import/commit", largest=120_000_000)

@@ -145,7 +145,7 @@ def plan_calls(ask: Ask) -> dict[str, Any]:
     """
     about = _planned(ask, ask.path["plan"])
     plan = ask.migrating.plans.plan(about)
-    return told_calls(ask, plan, one(ask, about.target).open(ask.app.store))
+    return told_calls(ask, plan, one(ask, about.target))
 
 
 @endpoint("POST", "/{instance}/runs", needs="View")
