@@ -26,6 +26,7 @@ WINDOW = 300.0
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 _DATE = "%Y%m%dT%H%M%SZ"
+_DAY = 8  # characters of the day in a date
 _SCOPE_PARTS = 5  # key, date, Region, service, aws4_request
 
 
@@ -133,7 +134,7 @@ def _check_date(stamp: str, claimed: Credential, now: float) -> None:
             "IncompleteSignatureException",
             f"Date must be in the header X-Amz-Date and of the form {_DATE}: {stamp[:40]!r}",
         ) from error
-    if not stamp.startswith(claimed.date):
+    if stamp[:_DAY] != claimed.date:
         raise _refused("Date in Credential scope does not match YYYYMMDD from ISO-8601 date.")
     if abs(now - moment) > WINDOW:
         word = "expired" if moment < now else "not yet current"
