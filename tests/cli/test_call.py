@@ -169,3 +169,14 @@ def test_a_saved_case_names_its_own_flow(tmp_path: Path, command: str, twin: str
         flowport("diff", own.parent, tmp_path / "after", "--calls", "-o", cases, code=1)
 
     flowport("test", cases, "--flows", own.parent)
+
+
+def test_a_call_in_a_loop_is_shown_by_its_start_and_end(tmp_path: Path) -> None:
+    """Some hundred lines of 10,000, and the exit code says that it was stopped."""
+    made = flow(block("a", "Loop", {"LoopCount": "0"}, when={"DoneLooping": "a"}), name="Round")
+    (tmp_path / "round.json").write_bytes(made.to_bytes())
+    told = flowport("call", tmp_path / "round.json", code=1).stdout.decode().splitlines()
+
+    assert len(told) < 500
+    assert "more lines; --json has all" in "\n".join(told)
+    assert told[-1].endswith("stopped after 10,000 blocks: endless loop")

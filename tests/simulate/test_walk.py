@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from flowport.simulate import EFFECTS, Caller, Library, Program, Trace, Way, vocabulary, walk
+from flowport.simulate import (
+    EFFECTS,
+    Caller,
+    Library,
+    Program,
+    Trace,
+    Way,
+    describe_ending,
+    vocabulary,
+    walk,
+)
 from flowport.simulate.behaviours import matches
 from simulate.blocks import block, flow
 
@@ -295,3 +305,17 @@ def test_only_ends_have_no_way_on() -> None:
         "EndFlowModuleExecution",
         "TransferContactToAgent",
     }
+
+
+def test_a_flow_without_a_first_block_is_said_to_be() -> None:
+    """No branch leads nowhere where nothing was run."""
+    trace = walk(Program.of(flow(END, start="")), CALM)
+
+    assert describe_ending(trace, {}) == "the flow has no first block"
+
+
+def test_an_object_in_the_place_of_a_text_is_not_said() -> None:
+    """It is damage, and nobody hears Python's or JSON's signs."""
+    made = flow(block("a", "MessageParticipant", {"Text": {"Text": "x"}}))
+
+    assert walk(Program.of(made), CALM).events[0].heard == ""

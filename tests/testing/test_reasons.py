@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from flowport.testing.both_verdicts import verdict_differences
+from flowport.testing.records import completion, opening
 from simulate.blocks import block, flow
 from testing.cases import END, observe, press, tried
 from testing.test_verdict import menu, say
@@ -74,3 +76,21 @@ def test_an_end_at_the_end_excuses_nothing() -> None:
 
     assert not tried(TWO, observe("a", "third"), last).passed
     assert tried(TWO, observe("a", "second"), last).passed
+
+
+def test_the_end_of_the_five_minutes_is_named() -> None:
+    """Not the ending of the contact, which the test did not wait for."""
+    wait = {"InputTimeLimitSeconds": "180"}
+    slow = flow(block("menu", "GetParticipantInput", wait, fails={"NoMatchingError": "menu",
+                "InputTimeLimitExceeded": "menu"}))  # fmt: skip
+
+    assert "; the test's five minutes were over at" in tried(slow, observe("a", "hello")).reason
+
+
+def test_a_test_that_could_not_begin_elsewhere_is_a_difference() -> None:
+    """FAILED here and FAILED there are not the same where it did not even begin there."""
+    ours = [*opening(), completion("FAILED", "FAILURE", "no", ["OBSERVE_EVENT"])]
+    theirs = [opening()[0], completion("FAILED", "FAILURE", "busy", ["INITIALIZATION_FAILURE"])]
+
+    assert list(verdict_differences(ours, theirs, "x")) == ["it could not begin on x: busy"]
+    assert not list(verdict_differences(theirs, theirs, "x"))

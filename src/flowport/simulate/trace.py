@@ -113,5 +113,9 @@ def describe_ending(trace: Trace, names: Mapping[str, str]) -> str:
         trace: The contact's way.
         names: The names of resources by ARN and id.
     """
+    if trace.ending == "unconnected" and not trace.events:
+        return "the flow has no first block"
+    if trace.ending == "unconnected" and not trace.place:
+        return "a branch leads nowhere"
     place = names.get(trace.place, trace.place)
     return f"{_ENDINGS.get(trace.ending, trace.ending)} {place}".strip()

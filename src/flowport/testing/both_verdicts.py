@@ -103,6 +103,9 @@ def verdict_differences(
         there: The records of the service's run.
         place: What to call the service.
     """
+    if (why := _not_begun(there)) and not _not_begun(here):
+        yield f"it could not begin on {place}: {why}"
+        return
     ours, theirs = _observations(here), _observations(there)
     for name in dict.fromkeys((*ours, *theirs)):
         if name not in theirs:
@@ -111,6 +114,17 @@ def verdict_differences(
             yield f'observation "{name}" happened on {place}, and not offline'
         else:
             yield from _between(name, ours[name], theirs[name], place)
+
+
+def _not_begun(records: Sequence[Mapping[str, Any]]) -> str:
+    """Why an execution could not begin; ``""`` where it did."""
+    for record in records:
+        reason = record.get("CompletionReason")
+        if isinstance(reason, dict) and "INITIALIZATION_FAILURE" in reason.get(
+            "FailureReasons", ()
+        ):
+            return str(reason.get("Message") or "no reason is given")
+    return ""
 
 
 def _between(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import BUFFERED, Answer, Question, QuestionKind
+from flowport.testing.limits import SECONDS
 from flowport.testing.matching import includes, normalized, similar
 from flowport.testing.observable import COMPLETED, STARTED
 from flowport.testing.overrides import Overrides, resource_in, same_resource
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SECONDS", "Observer"]
 
-#: How long a test may last, in seconds of the virtual clock.
-SECONDS = 300.0
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _MENU = "GetParticipantInput"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.testing.limits import SECONDS
 from flowport.testing.matching import LIMIT, includes, similar
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def unmatched(missing: Sequence[Observation], observer: Observer, call: Call, tr
     last = trace.events[-1] if trace.events else None
     where = f' at "{last.title}"' if last else ""
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-    return f"{told}; the contact ended ({trace.ending}){where}{more}"
+    late = trace.ending == "timeout" or call.clock > SECONDS
+    ending = "the test's five minutes were over" if late else f"the contact ended ({trace.ending})"
+    return f"{told}; {ending}{where}{more}"
 
 
 def expected_in(observation: Observation) -> str:

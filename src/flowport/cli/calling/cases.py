@@ -94,5 +94,5 @@ def _may_be_case(text: str, file: Path, found: FoundCases) -> bool:
 
 def _unread(file: Path, error: CaseError) -> Unread:
     text = str(error).removeprefix(f"{file}: ")
-    problem = f"{text}: {'; '.join(error.problems)}" if error.problems else text
+    problem = f"{text}: {'; '.join(dict.fromkeys(error.problems))}" if error.problems else text
     return Unread(file.stem, str(file), problem)

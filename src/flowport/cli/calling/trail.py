@@ -14,15 +14,26 @@ if TYPE_CHECKING:
 
 __all__ = ["as_json", "as_text"]
 
+#: How many lines of a long trail are shown at its start and at its end.
+FIRST, LAST = 400, 40
+
 
 def as_text(call: Call, trace: Trace) -> str:
     """Lines: the time, the block's title, what was heard, said, and which branch was taken."""
     lines = [
-        *_lines(trace),
+        *_shortened(list(_lines(trace))),
         f"Ended after {_time(call.clock)}: {describe_ending(trace, call.library.names)}",
     ]
     lines += [f"Note: {note}" for note in trace.notes]
     return "\n".join(map(escaped, lines)) + "\n"
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    """A trail without its middle, where it is that of a call in a loop."""
+    left = len(lines) - FIRST - LAST
+    if left <= 0:
+        return lines
+    return [*lines[:FIRST], f"  ... {left:,} more lines; --json has all", *lines[-LAST:]]
 
 
 def _lines(trace: Trace) -> Iterator[str]:

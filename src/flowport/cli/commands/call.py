@@ -16,7 +16,7 @@ from flowport.cli.calling.trail import as_json, as_text
 from flowport.cli.lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
-from flowport.simulate import Answer, Assumed, Layered, Mocked, Remembered, run, started
+from flowport.simulate import ENDLESS, Answer, Assumed, Layered, Mocked, Remembered, run, started
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     and resources without a mock succeed with an empty answer. Flows beside a file are found by
     name and id.
 
-    Exit code 0: the call came to an end; 2: it could not be made.
+    Exit code 0: the call came to an end; 1: it was stopped in an endless loop; 2: it could not be
+    made.
     """
     del press, say, hang_up
     if save_test:
@@ -137,6 +138,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             force=force,
         )
         notice(f"Wrote {save_test}")
+    sys.exit(1 if trace.ending == ENDLESS else 0)
 
 
 def _places(place: str, name: str | None, flows: Sequence[str]) -> list[str]:

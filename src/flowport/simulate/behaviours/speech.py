@@ -17,6 +17,7 @@ from flowport.simulate.behaviours.turns import (
     options,
     too_late,
 )
+from flowport.simulate.call import as_text
 from flowport.simulate.seconds import seconds_of
 from flowport.simulate.stages import agent_comes
 from flowport.simulate.world import OPEN, Answer, QuestionKind
@@ -55,7 +56,7 @@ _OF_INPUT = frozenset({"InputTimeLimitExceeded", "InvalidPhoneNumber"})
 
 def say(call: Call, block: Block, spoken: dict[str, Any], *, watched: bool = True) -> None:
     """Let the contact hear what the parameters of a prompt say; a test may not observe it."""
-    text = str(spoken.get("Text") or "")
+    text = as_text(spoken.get("Text") or "")
     if not text and spoken.get("SSML"):
         text = " ".join(_TAG.sub(" ", str(spoken["SSML"])).split())
     media = "" if text else _media(spoken)
