@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.jobs.documents import Incoming
-    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item, Plan
+    from flowport.jobs.moving.result import StepOutcome
     from flowport.ports import FlowSummary, Instance
 
 __all__ = ["Done", "carry_out", "plan_import", "plan_publish"]

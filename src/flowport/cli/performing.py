@@ -19,8 +19,9 @@ from flowport.jobs.isolation import is_fault
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from flowport.jobs.moving.apply import ApplyOptions, Result, StepOutcome
+    from flowport.jobs.moving.apply import ApplyOptions
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result, StepOutcome
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import FlowSummary, Instance
 

@@ -15,8 +15,8 @@ from flowport.model.printable import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Item, Plan
+    from flowport.jobs.moving.result import Result
     from flowport.jobs.moving.runs import Run
 
 __all__ = ["doubtful", "ended", "render", "summary", "worrying", "writing"]

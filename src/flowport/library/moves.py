@@ -15,8 +15,8 @@ from flowport.places import protected_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Item, Plan
+    from flowport.jobs.moving.result import Result
     from flowport.ports import Instance
 
 __all__ = ["Move"]

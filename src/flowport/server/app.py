@@ -29,7 +29,7 @@ from flowport.server.protocol.model import Api, load
 from flowport.server.protocol.pages import Pages
 from flowport.server.quotas import Quotas
 from flowport.server.repeats import TOKEN, once
-from flowport.server.replicas import localise, translate
+from flowport.server.replica_arns import localise, translate
 from flowport.server.request import Request
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle

@@ -37,6 +37,7 @@ from flowport.store import (
     schema,
     tallies,
 )
+from flowport.store.stored_flow import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -97,28 +98,6 @@ class FlowToMake:
     body: Mapping[str, Any] = field(default_factory=dict)
     uses: Sequence[references.StoredReference] = ()
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A flow as it is in the store; ``saved`` and ``published`` are hashes of its texts."""
-
-    instance: str
-    id: str
-    kind: str
-    arn: str
-    name: str
-    type: str
-    description: str | None
-    state: str
-    fixed: bool
-    saved: str
-    published: str | None
-    body: Mapping[str, Any]
-    revision: int
-    last_version: int
-    created: float
-    modified: float
 
 
 def _stored(row: Row[*tuple[Any, ...]]) -> Stored:

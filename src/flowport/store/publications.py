@@ -18,7 +18,7 @@ from flowport.store import audit, contents, schema
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.store.flows import Stored
+    from flowport.store.stored_flow import Stored
 
 __all__ = ["KEPT", "LONGEST_NOTE", "Publication", "digests", "get", "newest_first", "record"]
 

@@ -9,7 +9,8 @@ from typing import Any
 from flowport.errors import CaseError
 from flowport.simulate.call import as_text
 from flowport.testing.case import Case, EntryPoint
-from flowport.testing.observations import Problems, read_observations
+from flowport.testing.observations import read_observations
+from flowport.testing.problems import Problems
 
 __all__ = ["VERSION", "is_native", "is_number", "read_native", "write_native"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.testing.case import CaseAction, Observation
@@ -11,7 +10,9 @@ from flowport.testing.steps import check_step
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["EVENTS", "Problems", "read_observations"]
+    from flowport.testing.problems import Problems
+
+__all__ = ["EVENTS", "read_observations"]
 
 EVENTS = (
     "TestInitiated",
@@ -24,27 +25,6 @@ _USAGES = {"exactly": "Exactly", "atleast": "AtLeast", "atmost": "AtMost", "alwa
 _MESSAGES = ("Text", "SSML", "PromptId", "Media")
 _CRITERIA = ("Inclusion", "Similarity")
 _LONGEST = 256
-
-
-@dataclass(slots=True)
-class Problems:
-    """What is wrong with a document, and what is contested about it.
-
-    Attributes:
-        found: A sentence with its pointer for each problem.
-        notes: A sentence for each point that sources disagree about.
-    """
-
-    found: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, pointer: str, problem: str) -> None:
-        """Something that the service would refuse."""
-        self.found.append(f"{pointer or '/'}: {problem}")
-
-    def note(self, text: str) -> None:
-        """Something contested."""
-        self.notes.append(text)
 
 
 def read_observations(

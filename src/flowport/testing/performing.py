@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flowport.catalogue.jsonpath import single
 from flowport.simulate import Answer
@@ -13,7 +13,7 @@ from flowport.testing.steps import instruction_text
 if TYPE_CHECKING:
     from flowport.simulate import Call
     from flowport.testing.case import CaseAction
-    from flowport.testing.observer import Observer
+    from flowport.testing.overrides import Overrides
     from flowport.testing.records import ObservationRecord
 
 __all__ = ["Failure", "perform"]
@@ -41,8 +41,25 @@ class Failure:
     text: str
 
 
+class Acting(Protocol):
+    """Who performs actions: the observer of a test.
+
+    Attributes:
+        overrides: What tests say of the world.
+        readable: The roots whose results were observed.
+        ended: Whether the test is over.
+    """
+
+    overrides: Overrides
+    readable: set[str]
+    ended: bool
+
+    def act(self, call: Call, turn: Answer, record: ObservationRecord) -> None:
+        """Keep a turn of the caller for the block that asks next."""
+
+
 def perform(
-    step: CaseAction, observer: Observer, call: Call, record: ObservationRecord
+    step: CaseAction, observer: Acting, call: Call, record: ObservationRecord
 ) -> Failure | None:
     """Run an action; the failure that ends the test, if it is one."""
     done: dict[str, Any] = {"Identifier": step.id, "Type": step.type, "Status": "PASSED"}
@@ -66,7 +83,7 @@ def _turn(instruction: dict[str, Any]) -> Answer:
     return Answer(_TURNS.get(kind, "words"), instruction_text(instruction))
 
 
-def _control(command: dict[str, Any], observer: Observer, call: Call, done: dict[str, Any]) -> None:
+def _control(command: dict[str, Any], observer: Acting, call: Call, done: dict[str, Any]) -> None:
     if command.get("Type") == "EndTest":
         observer.ended = True
         return
@@ -76,7 +93,7 @@ def _control(command: dict[str, Any], observer: Observer, call: Call, done: dict
     }
 
 
-def _read(text: str, observer: Observer, call: Call) -> str:
+def _read(text: str, observer: Acting, call: Call) -> str:
     """What a path reads in a test: results only after their action was observed to end."""
     path = single(text)
     if path is None:
@@ -93,7 +110,7 @@ def _read(text: str, observer: Observer, call: Call) -> str:
 
 def _check(
     parameters: dict[str, Any],
-    observer: Observer,
+    observer: Acting,
     call: Call,
     kept: tuple[dict[str, Any], ObservationRecord],
 ) -> Failure | None:

@@ -8,7 +8,7 @@ from flowport.simulate.seconds import is_seconds, seconds_of
 from flowport.testing.case import CaseAction
 
 if TYPE_CHECKING:
-    from flowport.testing.observations import Problems
+    from flowport.testing.problems import Problems
 
 __all__ = ["OPERATORS", "OVERRIDES", "check_step", "instruction_text"]
 

@@ -13,8 +13,8 @@ from jobs.moving.world import FakeClock, Memory, populate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
 
 __all__ = ["SCENARIO", "TYPES", "apply", "made", "plan", "scenario", "undo"]
 

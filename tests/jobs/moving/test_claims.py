@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
     from flowport.ports import FlowSummary, NewFlow
 
 GRAPH: dict[str, list[str]] = {"flow:A": [], "flow:B": [], "flow:C": []}

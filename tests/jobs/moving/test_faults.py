@@ -19,8 +19,8 @@ from jobs.moving.world import Memory, name_versions, picture, populate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
 
 CREATE = frozenset({"queue", "hours_of_operation", "version", "alias"})
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "40"))

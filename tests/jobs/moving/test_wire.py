@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
 
 RUNS = int(os.environ.get("FLOWPORT_RUNS", "9"))
 EVERY = frozenset({"queue", "hours_of_operation", "quick_connect"})

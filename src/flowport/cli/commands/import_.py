@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.jobs.affected import AffectedFlow
-    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item, Plan
+    from flowport.jobs.moving.result import StepOutcome
     from flowport.refs.outcome import Outcome as Resolved
 
 _CHOICES = ["replace", "copy", "skip"]

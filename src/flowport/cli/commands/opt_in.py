@@ -16,9 +16,9 @@ from flowport.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.own_flows import Legacy
     from flowport.jobs.moving.plan import Item
+    from flowport.jobs.moving.result import StepOutcome
 
 
 @click.command("opt-in")

@@ -16,8 +16,8 @@ from flowport.jobs.isolation import is_fault
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.moving.apply import StepOutcome
     from flowport.jobs.moving.plan import Item
+    from flowport.jobs.moving.result import StepOutcome
     from flowport.ports import FlowSummary, Instance
 
 

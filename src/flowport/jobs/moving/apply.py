@@ -21,6 +21,7 @@ from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
 from flowport.jobs.moving.plan import Do
+from flowport.jobs.moving.result import Result, StepOutcome
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.schedule import StepSchedule
 from flowport.jobs.moving.writing import StepWriter
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Clock, Instance
 
-__all__ = ["ApplyOptions", "Result", "StepOutcome", "apply"]
+__all__ = ["ApplyOptions", "apply"]
 
 #: The quota that a kind of thing counts against.
 _QUOTAS = {
@@ -64,52 +65,6 @@ class ApplyOptions:
     force: bool = False
     stopping: Callable[[], bool] = lambda: False
     tell: Callable[[Mapping[str, Any]], None] = lambda _event: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepOutcome:
-    """What became of one step.
-
-    Attributes:
-        step: The step.
-        state: ``published``, ``saved``, ``done``, ``failed`` or ``left``.
-        reasons: Why it was only saved, or failed, or left.
-        id: The id of what it wrote.
-    """
-
-    step: Step
-    state: str
-    reasons: tuple[str, ...] = ()
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What became of a run.
-
-    Attributes:
-        outcomes: The steps, in the plan's order.
-        problem: Why the run stopped before its end; empty if it did not.
-        pace: The calls that were made, and the throttles that were met.
-    """
-
-    outcomes: tuple[StepOutcome, ...]
-    problem: str
-    pace: Pace
-
-    @property
-    def complete(self) -> bool:
-        """Whether every step was done."""
-        return all(outcome.state not in {"failed", "left"} for outcome in self.outcomes)
-
-    def by_label(self) -> dict[str, StepOutcome]:
-        """What became of each flow or resource: its last step, or the one that failed."""
-        found: dict[str, StepOutcome] = {}
-        for outcome in self.outcomes:
-            known = found.get(outcome.step.label)
-            if known is None or known.state != "failed":
-                found[outcome.step.label] = outcome
-        return found
 
 
 def apply(plan: Plan, target: Instance, journal: Journal, options: ApplyOptions) -> Result:

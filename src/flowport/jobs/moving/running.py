@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flowport.jobs.moving.apply import ApplyOptions, apply
 
 if TYPE_CHECKING:
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
     from flowport.jobs.moving.runs import Run, Runs
     from flowport.ports import Instance
 

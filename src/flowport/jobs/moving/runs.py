@@ -24,8 +24,8 @@ from flowport.jobs.moving.plan_types import checked
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flowport.jobs.moving.apply import Result
     from flowport.jobs.moving.plan import Plan
+    from flowport.jobs.moving.result import Result
 
 __all__ = ["RUN", "Run", "Runs"]
 

@@ -15,13 +15,13 @@ from flowport.errors import (
     UnreachableError,
 )
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.apply import ApplyOptions, Result, StepOutcome
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.placeholder_contents import shell
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.qualifier_writing import note_of
+from flowport.jobs.moving.result import Result, StepOutcome
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.snapshots import TakenError
 from flowport.jobs.moving.writing import StepWriter
@@ -31,6 +31,7 @@ from flowport.refs.resource import Resource
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from flowport.jobs.moving.apply import ApplyOptions
     from flowport.jobs.moving.journal import Journal, StepRecord
     from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.ports import Instance

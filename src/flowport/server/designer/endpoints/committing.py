@@ -25,7 +25,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.jobs.moving.apply import StepOutcome
+    from flowport.jobs.moving.result import StepOutcome
     from flowport.server.designer.ask import Ask
 
 

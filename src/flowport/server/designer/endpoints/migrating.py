@@ -16,9 +16,9 @@ from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
 from flowport.server.designer.migrating.plans import Planned, PlanRequest
+from flowport.server.designer.migrating.reachable import of_plan, one, targets
 from flowport.server.designer.migrating.rows import plan_json
 from flowport.server.designer.migrating.running import Order
-from flowport.server.designer.migrating.targets import MigrationTarget, of_plan, one, targets
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.registry import endpoint
 from flowport.server.identifiers import written_number
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.runs import Run
     from flowport.ports import FlowSummary
     from flowport.server.designer.ask import Ask
+    from flowport.server.designer.migrating.targets import MigrationTarget
 
 
 @endpoint("GET", "/{instance}/targets", needs="View")
