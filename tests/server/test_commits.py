@@ -11,6 +11,7 @@ import pytest
 
 from flowport.server.app import App, ServerOptions
 from flowport.server.commits import Commits
+from flowport.server.snapshots import Snapshots
 from flowport.store import open_store, passwords, resources
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres
@@ -18,6 +19,11 @@ from serving import ACCOUNT, REGION, ask, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_END_OTHERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +87,7 @@ def test_lost_connections_are_opened_again(two: tuple[App, App, str]) -> None:
     path = f"/contact-flows/{instance}/{_made(here, instance, 'lost')}"
     _description(here, path)
     with here.store.reading() as connection:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        connection.exec_driver_sql(_END_OTHERS)
     status, _headers, _said = ask(here, "POST", f"{path}/metadata", b'{"Description": "after"}')
 
     assert (status, _description(here, path)) == (200, "after")
@@ -113,6 +116,30 @@ def test_who_comes_late_asks_again() -> None:
         return found
 
     assert asyncio.run(run()) == [0, 1, 1, 1]
+
+
+def test_version_is_asked_from_the_event_loop(two: tuple[App, App, str]) -> None:
+    """Questions for the version take no thread, and one that fails is asked in a thread."""
+    here, there, _instance = two
+    threads: list[str] = []
+
+    def version() -> object:
+        threads.append(threading.current_thread().name)
+        return there.store.version()
+
+    async def run() -> tuple[object, object]:
+        snapshots = Snapshots(here.store)
+        commits = Commits(version, snapshots.ask)
+        quick = [await commits.version() for _ in range(3)]
+        with there.store.reading() as connection:
+            connection.exec_driver_sql(_END_OTHERS)
+        slow = await commits.version()
+        again = await commits.version()
+        commits.close()
+        return (len(set(quick)), type(again)), type(slow)
+
+    assert asyncio.run(run()) == ((1, bytes), str)
+    assert len(threads) == 1
 
 
 def test_password_is_hashed_outside_the_transaction(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.catalogue import action_named
@@ -10,7 +11,7 @@ from flowport.catalogue.references import HIDING_PLACES, REFERENCE_KINDS, Matche
 from flowport.model.pointer import pointer
 from flowport.refs.arn import ARN_INSIDE, kind_of
 from flowport.refs.copies import with_copies
-from flowport.refs.paths import Keys, declared, guessed, leaves, places, steps
+from flowport.refs.paths import Keys, actions_with, declared, guessed, leaves, places, steps
 from flowport.refs.reference import Form, Reference, ReferencePlace, form_of
 from flowport.refs.values import attribute_at
 
@@ -51,12 +52,21 @@ def find(flow: Flow) -> tuple[Reference, ...]:
 
 def declared_in(flow: Flow) -> Iterator[Reference]:
     """The references of a flow that are parameters, without names or what the metadata repeats."""
-    for action in flow.actions:
+    for action in actions_with(flow, _heads):
         found = list(_declared(action))
         yield from found
         known = action_named(action.type) is not None
         texts = _own_texts(action) if known else list(leaves(action.parameters))
         yield from _guessed(action, texts, {reference.pointer for reference in found})
+
+
+@cache
+def _heads(action: str) -> frozenset[str] | None:
+    """The parameters of a type in which a reference can be; None where that can be any."""
+    patterns = [pattern[0] for pattern, _ in declared(action)]
+    if action_named(action) is None or "*" in patterns:
+        return None
+    return frozenset((*patterns, *guessed()))
 
 
 def _own_texts(action: Action) -> _Texts:

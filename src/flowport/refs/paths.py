@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import ACTIONS, Parameter, ValueKind, action_named
 from flowport.catalogue.references import REFERENCE_KINDS
+from flowport.model import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["Keys", "declared", "guessed", "leaves", "places", "steps"]
+    from flowport.model import Flow
+
+__all__ = ["Keys", "actions_with", "declared", "guessed", "leaves", "places", "steps"]
 
 Keys = tuple[str | int, ...]
 
@@ -92,3 +95,17 @@ def guessed() -> dict[str, str]:
                 parameter.refers_to if _refers(parameter) else None
             )
     return {name: next(iter(k)) or "" for name, k in kinds.items() if len(k) == 1 and k != {None}}
+
+
+def actions_with(flow: Flow, heads: Callable[[str], frozenset[str] | None]) -> Iterator[Action]:
+    """The actions that have one of some parameters, at the top; cheaper than looking at all.
+
+    Args:
+        flow: The flow.
+        heads: The names of those parameters, by the action's type; None where any may be one.
+    """
+    for index, tree in enumerate(flow.tree["Actions"]):
+        type_ = tree.get("Type")
+        wanted = heads(type_) if isinstance(type_, str) else None
+        if wanted is None or not wanted.isdisjoint(tree.get("Parameters") or ()):
+            yield Action(index, tree)

@@ -10,7 +10,7 @@ from flowport.catalogue.placeholders import RUN_TIME_BRACES, Placeholder, placeh
 from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
-from flowport.refs.paths import guessed, steps
+from flowport.refs.paths import actions_with, guessed, steps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -122,10 +122,8 @@ def unfilled(flow: Flow, allow: Collection[str] = ()) -> Iterator[Unfilled]:
 
 def unfilled_references(flow: Flow) -> Iterator[Unfilled]:
     """Those of the placeholders where a resource belongs; only blocks that name one are read."""
-    for action in flow.actions:
-        heads = _heads(action.type)
-        if heads is None or not heads.isdisjoint(action.parameters):
-            yield from (found for found in _of_block(action) if found.reference)
+    for action in actions_with(flow, _heads):
+        yield from (found for found in _of_block(action) if found.reference)
 
 
 @cache

@@ -8,11 +8,14 @@ asked for: who comes while a question is on its way shares the next one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from flowport.server.snapshots import LostLineError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 __all__ = ["Commits"]
 
@@ -22,10 +25,14 @@ class Commits:
 
     Args:
         ask: Gives the version; it may wait for the database's server.
+        quickly: The same without a thread, where that can be; if it fails, ``ask`` is asked.
     """
 
-    def __init__(self, ask: Callable[[], object]) -> None:
+    def __init__(
+        self, ask: Callable[[], object], quickly: Callable[[], Awaitable[object]] | None = None
+    ) -> None:
         self._ask = ask
+        self._quickly = quickly
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="version")
         self._waiting: list[asyncio.Future[object]] = []
         self._task: asyncio.Task[None] | None = None
@@ -48,8 +55,7 @@ class Commits:
         while self._waiting:
             served, self._waiting = self._waiting, []
             try:
-                loop = asyncio.get_running_loop()
-                found = await loop.run_in_executor(self._thread, self._ask)
+                found = await self._found()
             except Exception as error:  # noqa: BLE001  whoever waits raises it
                 for each in served:
                     if not each.done():
@@ -59,6 +65,12 @@ class Commits:
                     if not each.done():
                         each.set_result(found)
         self._task = None
+
+    async def _found(self) -> object:
+        if self._quickly is not None:
+            with contextlib.suppress(LostLineError):
+                return await self._quickly()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask)
 
     def close(self) -> None:
         """Ask no more."""

@@ -136,6 +136,26 @@ class Store:
         self._losses += 1
         return self._kept().exec_driver_sql(_SNAPSHOT).scalar_one()
 
+    def snapshot_line(self) -> tuple[Connection, str]:
+        """A connection for questions for the version alone, and what to ask.
+
+        Raises:
+            StorageError: The database's server can't be reached.
+        """
+        try:
+            found = self._readers.connect()
+        except DatabaseError as error:
+            raise storage_error(self.url, error) from error
+        self._open.append(found)
+        return found, _SNAPSHOT
+
+    def lose(self, connection: Connection) -> None:
+        """Use no connection again that was kept: the database's server ended this one."""
+        self._losses += 1
+        self._open.remove(connection)
+        connection.invalidate()
+        connection.close()
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed when the block ends, undone when it raises.
