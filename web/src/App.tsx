@@ -1,6 +1,7 @@
 /** The page: signed out, or one of its screens. */
 
 import { useEffect } from "react";
+import { ahead, flowPath } from "./api/client";
 import { instanceName, mayImport, resume, useSession } from "./api/session";
 import type { Instance } from "./api/types";
 import { mayEdit, useDocument } from "./document/store";
@@ -24,8 +25,11 @@ const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
-// A flow or a list is opened: its screen is fetched while the server is asked who is signed in.
-const first = { edit: editor, list: lists }[here().screen as string];
+// A flow or a list is opened: its screen, and the flow, are fetched while the server is asked who
+// is signed in.
+const place = here();
+if (place.screen === "edit") ahead(flowPath(place.instance, place.kind, place.flow, place.version));
+const first = { edit: editor, list: lists }[place.screen as string];
 if (first) void first.begin().catch(() => undefined);
 
 /** An address within an instance that this browser is not signed in to. */

@@ -51,9 +51,29 @@ async function failure(answer: Response): Promise<ApiError> {
   );
 }
 
+const begun = new Map<string, Promise<Response | null>>();
+
+/** Begins a call that something is soon going to make; its answer, if it is good, is used once. */
+export function ahead(path: string) {
+  const answer = send("GET", path, undefined);
+  begun.set(
+    path,
+    answer.then(
+      (it) => (it.ok ? it : null),
+      () => null,
+    ),
+  );
+}
+
+async function begunBefore(method: string, path: string): Promise<Response | null> {
+  const answer = method === "GET" ? begun.get(path) : undefined;
+  begun.delete(path);
+  return answer ?? null;
+}
+
 /** The answer to a call, where it is not JSON. */
 export async function raw(method: string, path: string, body?: unknown): Promise<Response> {
-  const answer = await send(method, path, body);
+  const answer = (await begunBefore(method, path)) ?? (await send(method, path, body));
   if (answer.ok) return answer;
   const error = await failure(answer);
   if (error.code !== "signed-out" || path === "session" || signInAgain === null) throw error;
@@ -68,5 +88,9 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
 
 export const get = <T>(path: string) => call<T>("GET", path);
 export const post = <T>(path: string, body: unknown) => call<T>("POST", path, body);
+
+/** The path of a flow that is opened. */
+export const flowPath = (instance: string, kind: string, flow: string, version: string) =>
+  `${instance}/flows/${encodeURIComponent(flow)}?${query({ kind, version })}`;
 
 export const query = (members: Record<string, string>) => new URLSearchParams(members).toString();

@@ -5,7 +5,7 @@
  */
 
 import { sizes } from "../api/sizes";
-import type { Spot } from "../api/types";
+import type { LinkSizes, Spot } from "../api/types";
 import { bezier, curve, rounded } from "./path";
 
 /** Left, top, right and bottom of a block. */
@@ -55,14 +55,15 @@ function lengthOf({ channel, leaves, arrives }: Way, from: Spot, to: Spot): numb
 }
 
 export class Routes {
+  #known: LinkSizes | null = null;
   readonly #cells = new Map<string, { x: number; y: number; areas: Area[] }>();
 
   constructor(areas: Iterable<Area>) {
     for (const [left, top, right, bottom] of areas) {
-      const { clear } = sizes().links;
+      const { clear } = this.#links;
       const wide: Area = [left - clear, top - clear, right + clear, bottom + clear];
-      for (let x = cell(wide[0]); x <= cell(wide[2]); x++)
-        for (let y = cell(wide[1]); y <= cell(wide[3]); y++) {
+      for (let x = this.#cell(wide[0]); x <= this.#cell(wide[2]); x++)
+        for (let y = this.#cell(wide[1]); y <= this.#cell(wide[3]); y++) {
           const known = this.#cells.get(`${x}/${y}`);
           if (known) known.areas.push(wide);
           else this.#cells.set(`${x}/${y}`, { x, y, areas: [wide] });
@@ -70,19 +71,29 @@ export class Routes {
     }
   }
 
+  /** The sizes, which are not there yet when the first, empty one of these is made. */
+  get #links(): LinkSizes {
+    this.#known ??= sizes().links;
+    return this.#known;
+  }
+
+  #cell(at: number): number {
+    return Math.floor(at / this.#links.cell);
+  }
+
   /** The way of a link as SVG path data. */
   way(from: Spot, to: Spot): string {
-    if (to.x - from.x >= sizes().links.aside && this.#isFree(from, to)) return curve(from, to);
+    if (to.x - from.x >= this.#links.aside && this.#isFree(from, to)) return curve(from, to);
     return rounded(this.#angular(from, to));
   }
 
   /** Whether no block is in the way of a curve. */
   #isFree(from: Spot, to: Spot): boolean {
-    const { clear } = sizes().links;
+    const { clear } = this.#links;
     const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
     for (const { x, y } of bezier(from, to, Math.max(12, Math.floor(length / LOOK)))) {
       if (x <= from.x + clear || x >= to.x - clear) continue;
-      for (const area of this.#cells.get(`${cell(x)}/${cell(y)}`)?.areas ?? [])
+      for (const area of this.#cells.get(`${this.#cell(x)}/${this.#cell(y)}`)?.areas ?? [])
         if (area[0] < x && x < area[2] && area[1] < y && y < area[3]) return false;
     }
     return true;
@@ -90,7 +101,7 @@ export class Routes {
 
   /** The best way of straight pieces: first its channel, then its two lanes. */
   #angular(from: Spot, to: Spot): Spot[] {
-    const { aside, lanes } = sizes().links;
+    const { aside, lanes } = this.#links;
     const channels = this.#channels(from, to);
     const first = { channel: channels[0] ?? to.y, leaves: aside, arrives: aside };
     const along = this.#cheapest(first, "channel", channels, from, to);
@@ -112,7 +123,7 @@ export class Routes {
 
   /** The heights at which a link may run along, those with the shortest way first. */
   #channels(from: Spot, to: Spot): number[] {
-    const { aside, cell: side, channels, clear, enough, jog, tried } = sizes().links;
+    const { aside, cell: side, channels, clear, enough, jog, tried } = this.#links;
     const [one, other] = [from.x + aside, to.x - aside];
     const [left, right] = [Math.min(one, other), Math.max(one, other)];
     const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
@@ -138,7 +149,7 @@ export class Routes {
 
   /** How long a way is, with what bends and blocks on it cost. */
   #cost(way: Way, from: Spot, to: Spot): number {
-    const { bend, hidden } = sizes().links;
+    const { bend, hidden } = this.#links;
     const points = pointsOf(way, from, to);
     let total = lengthOf(way, from, to) + bend * points.length;
     points.forEach((point, index) => {
@@ -150,7 +161,7 @@ export class Routes {
 
   /** How many blocks a straight piece runs behind, beside those that it begins and ends at. */
   #hidden(one: Spot, other: Spot, from: Spot, to: Spot): number {
-    const inset = sizes().links.clear + 1;
+    const inset = this.#links.clear + 1;
     let [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)];
     const [top, bottom] = [Math.min(one.y, other.y), Math.max(one.y, other.y)];
     if (one.y === other.y) {
@@ -166,7 +177,12 @@ export class Routes {
   /** The blocks in the squares that an area touches, each once. */
   #near(left: number, top: number, right: number, bottom: number): Set<Area> {
     const found = new Set<Area>();
-    const [west, east, north, south] = [cell(left), cell(right), cell(top), cell(bottom)];
+    const [west, east, north, south] = [
+      this.#cell(left),
+      this.#cell(right),
+      this.#cell(top),
+      this.#cell(bottom),
+    ];
     const take = (areas: readonly Area[] = []) => {
       for (const area of areas) found.add(area);
     };
@@ -180,5 +196,3 @@ export class Routes {
     return found;
   }
 }
-
-const cell = (at: number) => Math.floor(at / sizes().links.cell);

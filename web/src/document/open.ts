@@ -1,6 +1,6 @@
 /** Opens and closes a document. */
 
-import { get, query } from "../api/client";
+import { flowPath, get } from "../api/client";
 import type { Opened } from "../api/types";
 import { claim, forget, type Kept, letGo, recall } from "./kept";
 import { saved } from "./save";
@@ -27,9 +27,7 @@ export interface Found {
 
 export async function open(identity: Identity): Promise<Found> {
   const { instance, flow, kind, version } = identity;
-  const opened = await get<Opened>(
-    `${instance}/flows/${encodeURIComponent(flow)}?${query({ kind, version })}`,
-  );
+  const opened = await get<Opened>(flowPath(instance, kind, flow, version));
   const alone = version !== "" || !opened.permissions.edit || (await claim(instance, flow));
   begin();
   const commands = [] as const;

@@ -1,3 +1,6 @@
 /** How many of something, in words. */
+// Made once: number.toLocaleString() makes one at every call, which is slow.
+const grouped = new Intl.NumberFormat();
+
 export const count = (number: number, noun: string, plural = `${noun}s`) =>
-  `${number.toLocaleString()} ${number === 1 ? noun : plural}`;
+  `${grouped.format(number)} ${number === 1 ? noun : plural}`;
