@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flowport.convert import Conversion, Home, Note, convert
     from flowport.errors import FlowportError
     from flowport.files import read, write
-    from flowport.library import Move, OpenBlock, OpenFlow, Workspace, open  # noqa: A004  its name
+    from flowport.library import Conversation, Move, OpenBlock, OpenFlow, Workspace, open  # noqa: A004  its name
     from flowport.model import Action, Branch, Document, Flow, LegacyBlock, LegacyFlow, Place
 
 __version__ = "0.1.0"
@@ -23,6 +23,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Action": "flowport.model",
     "Branch": "flowport.model",
+    "Conversation": "flowport.library",
     "Conversion": "flowport.convert",
     "Document": "flowport.model",
     "Finding": "flowport.check",
@@ -47,6 +48,7 @@ _HOMES = {
 __all__ = [
     "Action",
     "Branch",
+    "Conversation",
     "Conversion",
     "Document",
     "Finding",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,17 @@ def test_every_job_ends_in_time() -> None:
         "check_jsonschema", "--builtin-schema", "custom.github-workflows-require-timeout", *files
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def test_every_action_is_pinned() -> None:
+    """The actions of the workflows are named by the hash of a commit, which nobody can move."""
+    used = [
+        line.split("uses:")[1].strip()
+        for path in ROOT.glob(".github/workflows/*.yml")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+    assert used
+    assert [
+        each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[\d.]+", each)
+    ] == []

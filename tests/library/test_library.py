@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -158,3 +159,48 @@ def test_edits_reach_the_file_only_when_saved(folder: Path) -> None:
     assert path.read_bytes() == before
     menu.save()
     assert len(flowport.open(path)["Main menu"]) == 18
+
+
+def test_a_call_is_walked_to_its_end(menu: flowport.OpenFlow) -> None:
+    """A caller who presses 1 hears the menu and comes to a queue."""
+    call = menu.call("1", at="2026-03-02T10:00")
+    assert repr(call).startswith("<call of 'Main menu': in queue ")
+    assert any("press 1" in heard for heard in call.heard)
+    assert str(call).startswith("Main menu\n")
+
+
+def test_calls_follow_edits(menu: flowport.OpenFlow) -> None:
+    """A call is made on the flow as it is now, not as it was read."""
+    menu.add("Play prompt", after="", Text="Hello there")
+    assert menu.call().heard[0] == "Hello there"
+
+
+def test_mocks_answer_a_call(menu: flowport.OpenFlow) -> None:
+    """Hours that a mock closes lead another way."""
+    hours = "8d814cea-cd5a-5179-8053-1fec901ec06d"
+    opened, closed = (
+        menu.call("1", mocks={"hours": {hours: state}}).events for state in ("open", "closed")
+    )
+    assert opened != closed
+
+
+def test_cases_are_run_on_the_flow(menu: flowport.OpenFlow, tmp_path: Path) -> None:
+    """A test case from Python or a file gives a verdict, with the reason where it fails."""
+    case: dict[str, Any] = {
+        "name": "Hears the menu",
+        "given": {"flow": "Main menu"},
+        "steps": [{"when": {"hears": "For an order"}, "then": ["end"]}],
+    }
+    (verdict,) = menu.test(case)
+    assert verdict.passed, verdict.reason
+    wrong = {**case, "steps": [{"when": {"hears": "Something else"}, "then": ["end"]}]}
+    (tmp_path / "case.json").write_text(json.dumps(wrong))
+    (verdict,) = menu.test(tmp_path)
+    assert not verdict.passed
+    assert verdict.reason
+
+
+def test_no_case_is_a_sentence(menu: flowport.OpenFlow, tmp_path: Path) -> None:
+    """A folder without test cases is refused, not passed."""
+    with pytest.raises(UsageError, match="no test case"):
+        menu.test(tmp_path)

@@ -23,15 +23,18 @@ from flowport.render import text
 from flowport.render.svg import svg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowport.check import Finding
     from flowport.convert import Note
     from flowport.diff import Comparison
     from flowport.find import FoundItem
+    from flowport.library.calling import Conversation
+    from flowport.library.workspace import Workspace
     from flowport.model import Flow
     from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
+    from flowport.testing import Verdict
 
 __all__ = ["OpenBlock", "OpenFlow"]
 
@@ -72,6 +75,7 @@ class OpenFlow:
         document: The flow as it is now. It is immutable: each edit replaces it.
         path: The file that it was read from; None where it was not a file of its own.
         notes: What converting a legacy export could not say exactly.
+        workspace: The place that it was opened with; its calls go on in the other flows there.
     """
 
     def __init__(
@@ -80,6 +84,7 @@ class OpenFlow:
         self.document = document
         self.path = path
         self.notes = tuple(notes)
+        self.workspace: Workspace | None = None
 
     def __repr__(self) -> str:
         """Short: the name, the type and the number of blocks."""
@@ -238,6 +243,67 @@ class OpenFlow:
     def diff(self, other: OpenFlow) -> Comparison:
         """What changed from this flow to another."""
         return compare(self.document, other.document)
+
+    def call(
+        self,
+        *answers: str,
+        attributes: Mapping[str, str] | None = None,
+        mocks: Mapping[str, Any] | None = None,
+        at: str = "",
+        channel: str = "voice",
+        seed: int = 0,
+    ) -> Conversation:
+        """Call the flow offline: hear it, press keys, and see where the call goes.
+
+        A caller with no answer left is silent three times and hangs up. Resources without a mock
+        succeed with an empty answer.
+
+        Args:
+            answers: What the caller does at each question: keys (``"1"``), words, or ``""`` for
+                silence.
+            attributes: The contact attributes at the start.
+            mocks: What resources answer, in the form of a file of mocks.
+            at: When the call begins, such as ``2026-12-25T10:00``; ``""`` for now.
+            channel: ``voice``, ``chat``, ``task`` or ``email``.
+            seed: Draws percentages.
+
+        Raises:
+            MockError: The mocks are invalid.
+            UsageError: ``at`` is not a moment.
+        """
+        from flowport.library.calling import call_flow  # noqa: PLC0415  slow to import
+
+        return call_flow(
+            self,
+            answers,
+            self._others(),
+            self.workspace.instance if self.workspace else None,
+            attributes=attributes or {},
+            mocks=mocks or {},
+            at=at,
+            channel=channel,
+            seed=seed,
+        )
+
+    def test(self, *cases: str | Path | Mapping[str, Any], seed: int = 0) -> tuple[Verdict, ...]:
+        """Run test cases of this flow as it is now, edits included.
+
+        Args:
+            cases: Paths of files or folders with test cases, or cases as Python values.
+            seed: Draws percentages.
+
+        Raises:
+            CaseError: A case can't be read, or names another flow that is not opened with this one.
+            UsageError: There is no case.
+        """
+        from flowport.library.calling import run_cases  # noqa: PLC0415  slow to import
+
+        return run_cases([self, *self._others()], cases, seed=seed)
+
+    def _others(self) -> list[OpenFlow]:
+        """The flows that were opened with this one."""
+        every = self.workspace.flows if self.workspace else ()
+        return [flow for flow in every if flow is not self]
 
     def draw(self, *, theme: Theme = "auto", arranged: bool = False) -> str:
         """The picture, a whole SVG document."""

@@ -20,12 +20,13 @@ from flowport.ports import FlowKind, State
 from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from flowport.find import FoundItem
     from flowport.jobs.using import Use
     from flowport.model import LegacyFlow
     from flowport.ports import Content, Instance
+    from flowport.testing import Verdict
 
 __all__ = ["Workspace", "open_workspace"]
 
@@ -45,6 +46,8 @@ class Workspace:
         self.address = address
         self.instance = instance
         self.flows = flows
+        for flow in flows:
+            flow.workspace = self
 
     def __repr__(self) -> str:
         """Short: the address and the number of flows."""
@@ -93,6 +96,21 @@ class Workspace:
         directory = self.instance.directory if self.instance else _Unknown()
         documents = [(flow.name, flow.document) for flow in self.flows]
         return tuple(uses(documents, Index(directory), to))
+
+    def test(self, *cases: str | Path | Mapping[str, Any], seed: int = 0) -> tuple[Verdict, ...]:
+        """Run test cases on the flows as they are now, edits included.
+
+        Args:
+            cases: Paths of files or folders with test cases, or cases as Python values.
+            seed: Draws percentages.
+
+        Raises:
+            CaseError: A case can't be read, or names a flow that is not here.
+            UsageError: There is no case.
+        """
+        from flowport.library.calling import run_cases  # noqa: PLC0415  slow to import
+
+        return run_cases(self.flows, cases, seed=seed)
 
     def plan(
         self, target: str, *, publish: str = "", runs: Path | None = None, **options: Any

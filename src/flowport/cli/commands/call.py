@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.calling.caller import HungUp, Person, Screen, Script
+from flowport.cli.calling.caller import HungUp, Person, Screen
 from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import refuse_unsavable, save_call
-from flowport.cli.calling.trail import as_json, as_text
 from flowport.cli.lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import ENDLESS, Answer, Assumed, Layered, Mocked, Remembered, run, started
+from flowport.simulate.script import Script
+from flowport.testing.trail import as_json, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
