@@ -25,7 +25,7 @@ function heard({ data }: MessageEvent<string>) {
   });
 }
 
-/** What was told before one's own save, or before a newer one was loaded, is nobody's news. */
+/** News from before one's own save, or from before a newer one was loaded, is left out. */
 function superseded({ expected }: DocumentState, before: DocumentState) {
   const { saved } = usePresence.getState();
   if (expected !== before.expected && saved?.base !== expected)

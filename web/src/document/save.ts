@@ -30,7 +30,7 @@ function took(saved: Saved, commands: Commands) {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** How many saves are under way: until one is answered, nobody knows whose the newest save is. */
+/** How many saves are under way: until one is answered, it is not known whose the newest save is. */
 export const useSaves = create(() => ({ underWay: 0 }));
 
 const count = (by: number) => useSaves.setState(({ underWay }) => ({ underWay: underWay + by }));

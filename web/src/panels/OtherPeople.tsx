@@ -1,4 +1,4 @@
-/** Who else has the flow open, and whether somebody saved it since it was opened here. */
+/** Who else has the flow open, and whether another user saved it since it was opened here. */
 
 import { Users } from "lucide-react";
 import { useEffect, useReducer } from "react";

@@ -53,7 +53,7 @@ test("a flow of another type can't be replaced", () => {
   expect(kinds({ ...file, type: "AGENT_WHISPER" }, [file])).toEqual(["taken"]);
 });
 
-test("two files of one name stand in each other's way until one is skipped", () => {
+test("two files of one name block each other until one is skipped", () => {
   const [one, two] = [choice("Same"), choice("Same")];
   expect(kinds(one, [one, two])).toEqual(["double"]);
   expect(kinds(one, [one, { ...two, action: "skip" }])).toEqual([]);

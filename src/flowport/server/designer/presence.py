@@ -1,8 +1,8 @@
 """Who has a flow open, and who saved it last: told to each page while it looks at the flow.
 
 People are known within one process of the server. Saves are read from the database, so those of
-the API, the command line and other processes are told as well. One task looks for them, and only
-while somebody listens; a page that listens holds no thread.
+the API, the command line and other processes are seen as well. One task looks for them, and only
+while a page listens; a page that listens holds no thread.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["FlowPlace", "Person", "Presence"]
 OF_PERSON, IN_ALL = 8, 400
 #: How often saves are looked for, in seconds.
 _LOOK = 1.0
-#: How long somebody who left is still named, in seconds.
+#: How long a user who left is still named, in seconds.
 _REMEMBERED = 300.0
 
 
@@ -57,7 +57,7 @@ class _Saved(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class _Listener:
-    """A page that is told when something changes, until it is ended."""
+    """A page that hears when something changes, until it is ended."""
 
     person: Person
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -82,7 +82,7 @@ class _Room:
 
 
 class Presence:
-    """The rooms of all flows that somebody looks at.
+    """The rooms of all flows that any page shows.
 
     Args:
         app: The server.
@@ -141,7 +141,7 @@ class Presence:
             room.tell()
 
     async def _watch(self) -> None:
-        """Look for saves as long as somebody listens."""
+        """Look for saves as long as a page listens."""
         version: object = None
         while self.listeners:
             await asyncio.sleep(self._look)
@@ -186,7 +186,7 @@ class Presence:
 
 
 def _told(room: _Room, to: Person) -> dict[str, Any]:
-    """What one page is told; times are seconds ago, since clocks differ."""
+    """What one page hears; times are seconds ago, since clocks differ."""
     now = time.monotonic()
     here = {each.person for each in room.listeners} - {to}
     left = {each: at for each, at in room.left.items() if each != to and each not in here}
