@@ -20,8 +20,9 @@ from serving import ACCOUNT, REGION, ask, content
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Ends every other connection, and waits up to 10 seconds until it is gone.
 _END_OTHERS = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 
@@ -45,9 +46,10 @@ def two() -> Iterator[tuple[App, App, str]]:
 
 def _made(app: App, instance: str, name: str) -> str:
     body = {"Name": name, "Type": "CONTACT_FLOW", "Content": content()}
-    _status, _headers, said = ask(
+    status, _headers, said = ask(
         app, "PUT", f"/contact-flows/{instance}", json.dumps(body).encode()
     )
+    assert status == 200, said
     found: str = json.loads(said)["ContactFlowId"]
     return found
 
