@@ -31,7 +31,7 @@ READ_HERE = {"draw --coverage", "serve --buckets"}
 CALLS = {
     "arrange --output": "arrange flow.json -o FILE",
     "audit export --output": "audit export -o FILE",
-    "call --save-test": "call flow.json --save-test FILE",
+    "call --save-test": "call flow.json --save-test DIRECTORY/kept.yaml",
     "check --baseline": "check flow.json --baseline FILE --write-baseline",
     "check --output-file": "check flow.json --output-file FILE",
     "convert --output": "convert flow.json -o FILE",

@@ -340,8 +340,7 @@ def test_a_user_is_removed_with_keys() -> None:
     """A removed user is no longer listed, and a question is asked before."""
     run("user add eve")
     run("user key eve")
-    asked = CliRunner().invoke(app, ["user", "remove", "eve"], input="n\n")
-    assert asked.exit_code == 1
+    assert "use --yes" in str(run("user remove eve").exception)
     assert "eve" in run("user list").output
     assert run("user remove eve --yes").exit_code == 0
     assert "eve" not in run("user list").output

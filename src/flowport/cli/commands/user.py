@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
+from flowport.cli.asking import GivenAnswers, allow, yes_option
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_key, say_rows
 from flowport.cli.links import sign_in_address
@@ -79,7 +80,7 @@ def update(
 
 @command.command("remove")
 @click.argument("name")
-@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@yes_option
 @_instance_option
 @database_option
 def remove(name: str, *, yes: bool, instance: str | None, database: str | None) -> None:
@@ -89,9 +90,8 @@ def remove(name: str, *, yes: bool, instance: str | None, database: str | None) 
     with opened(database) as store:
         where = opening.one_instance(store, instance)
         user = opening.one_user(store, where, name)
-        if not yes:
-            question = f"Delete the user {name} of {where.alias or where.id} for good?"
-            click.confirm(question, abort=True, err=True)
+        question = f"Delete the user {name} of {where.alias or where.id} for good?"
+        allow(question, None, GivenAnswers(yes=yes))
         with store.writing() as connection:
             people.remove(connection, where, user)
     click.echo(f"Deleted the user {name}.")
