@@ -290,11 +290,16 @@ def present_database(place: str) -> str:
     """A database's place, if there is one: reading never creates a file.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is none, or the file is empty.
     """
     if is_new_database(place):
         raise UsageError(
             f"there is no database {place}; flowport serve and flowport instance create create one"
+        )
+    if "://" not in place and Path(place).is_file() and not Path(place).stat().st_size:
+        raise UsageError(
+            f"the database {place} is an empty file; restore a backup with flowport database "
+            "restore, or delete the file"
         )
     return place
 

@@ -53,6 +53,28 @@ def test_backup_and_restore() -> None:
     assert "later" not in run("instance", "list").output
 
 
+@pytest.mark.parametrize("words", ["database backup copy.db --force", "instance list"])
+def test_empty_file_is_no_database(tmp_path: Path, words: str) -> None:
+    """A database that lost its content is not taken for a new one."""
+    run("database", "backup", "copy.db")
+    before = Path("copy.db").read_bytes()
+    empty = tmp_path / "empty.db"
+    empty.touch()
+
+    refused = run(*words.split(), "--database", str(empty))
+    assert "is an empty file; restore a backup" in sentence(refused)
+    assert Path("copy.db").read_bytes() == before
+    assert not empty.stat().st_size
+
+
+def test_bad_backup_asks_for_another() -> None:
+    """A file that is no backup is not answered with the advice to restore a backup."""
+    Path("bad.db").write_text("no database" * 99)
+
+    said = sentence(run("database", "restore", "bad.db", "--yes"))
+    assert said.endswith("choose another backup; nothing was changed")
+
+
 def test_restore_asks() -> None:
     """Without a terminal a restore is refused, and the sentence says what would be replaced."""
     run("database", "backup", "copy.db")

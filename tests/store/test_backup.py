@@ -78,6 +78,19 @@ def test_backup_keeps_a_file_that_exists(place: Path) -> None:
     assert back_up(str(place), copy, force=True).flows == 9
 
 
+@pytest.mark.parametrize("to", ["data.db", "linked.db", "same.db", "other.db"])
+def test_backup_never_replaces_a_database(place: Path, to: str) -> None:
+    """A database that a server may write to is no place for a backup, not even with force."""
+    place.with_name("linked.db").symlink_to(place)
+    place.with_name("same.db").hardlink_to(place)
+    _add(place.with_name("other.db"), "other")
+    before = {path.name: path.read_bytes() for path in place.parent.iterdir()}
+
+    with pytest.raises(UsageError, match="is a database and no backup of one"):
+        back_up(str(place), place.with_name(to), force=True)
+    assert {path.name: path.read_bytes() for path in place.parent.iterdir()} == before
+
+
 def test_backup_while_a_writer_writes(place: Path) -> None:
     """A copy that is made under writes is of one moment, and whole."""
     begun, stop = threading.Event(), threading.Event()

@@ -17,6 +17,10 @@ from flowport.store.migrate import known_revisions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: How a SQLite file begins, and its byte for one that is written through a log, as databases are.
+_MAGIC, _LOGGED = b"SQLite format 3\0", 2
+_OTHER_BACKUP = "choose another backup; nothing was changed"
+
 __all__ = ["DatabaseCounts", "back_up", "check_database", "restore"]
 
 
@@ -35,9 +39,11 @@ def back_up(database: str, file: Path, *, force: bool = False) -> DatabaseCounts
 
     Raises:
         UsageError: The database is not a SQLite file, or can't be read; the file exists and
-            ``force`` is not given, or can't be written.
+            ``force`` is not given, is a database itself, or can't be written.
     """
     _require_sqlite(database)
+    if file.exists() and (file.samefile(database) or _is_database(file)):
+        raise UsageError(f"{file} is a database and no backup of one; choose another name")
     if file.exists() and not force:
         raise UsageError(f"{file} exists; choose another name, or use --force to overwrite it")
     with _explained(file):
@@ -45,9 +51,9 @@ def back_up(database: str, file: Path, *, force: bool = False) -> DatabaseCounts
         os.close(handle)
         temporary = Path(name)
         try:
-            with _explained(Path(database)):
+            with _explained(Path(database), target=file):
                 _copy(database, name, alone=True)
-            held = check_database(name)
+            held = check_database(name, called=database)
             _sync(temporary)
             temporary.replace(file)
             _sync(file.absolute().parent)
@@ -64,7 +70,7 @@ def restore(file: Path, database: str) -> None:
             a SQLite file or can't be written.
     """
     _require_sqlite(database)
-    check_database(str(file))
+    check_database(str(file), advice=_OTHER_BACKUP)
     with _explained(Path(database)):
         if not Path(database).exists():
             Path(database).absolute().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -87,31 +93,37 @@ def _replace_damaged(file: Path, database: Path) -> None:
     _copy(str(file), str(database))
 
 
-def check_database(path: str) -> DatabaseCounts:
+def check_database(path: str, *, called: str = "", advice: str = RESTORE) -> DatabaseCounts:
     """Read a whole SQLite file, and see that it is one of ours and not damaged.
+
+    Args:
+        path: The file.
+        called: What sentences name in its place, where it is a copy.
+        advice: What to do if it is damaged.
 
     Raises:
         UsageError: It can't be read, is damaged, or is of another program or a newer Flowport.
     """
+    shown = called or path
     if Path(path).is_dir():
-        raise UsageError(f"{path}: it is a folder, not a database; choose a file in it")
+        raise UsageError(f"{shown}: it is a folder, not a database; choose a file in it")
     if not Path(path).is_file():
-        raise UsageError(f"{path}: there is no such file")
-    with _explained(Path(path)), _opened(path) as connection:
+        raise UsageError(f"{shown}: there is no such file")
+    with _explained(Path(shown), advice=advice), _opened(path) as connection:
         problems = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if problems != ["ok"]:
             raise UsageError(
-                f"{path}: it is damaged: {str(problems[0]).splitlines()[-1]}; {RESTORE}"
+                f"{shown}: it is damaged: {str(problems[0]).splitlines()[-1]}; {advice}"
             )
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"alembic_version", "instances", "flows"} <= tables:
-            raise UsageError(f"{path}: it is not a database of Flowport; choose another file")
+            raise UsageError(f"{shown}: it is not a database of Flowport; choose another file")
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         if row is None:
-            raise UsageError(f"{path}: it does not say which version wrote it; {RESTORE}")
+            raise UsageError(f"{shown}: it does not say which version wrote it; {advice}")
         if row[0] not in known_revisions():
             raise UsageError(
-                f"{path}: it was written by a newer version of Flowport; update Flowport"
+                f"{shown}: it was written by a newer version of Flowport; update Flowport"
             )
         counts = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  ours
@@ -140,9 +152,17 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def _is_database(file: Path) -> bool:
+    """Whether a file is a SQLite database that a server may write to: a backup has no log."""
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        head = opened.read(len(_MAGIC) + 3)
+        return head.startswith(_MAGIC) and head[-1:] == bytes([_LOGGED])
+    return False
+
+
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Errors of SQLite and of the disk as sentences.
+def _explained(path: Path, *, target: Path | None = None, advice: str = RESTORE) -> Iterator[None]:
+    """Errors of SQLite and of the disk as sentences; a full disk is that of the ``target``.
 
     Raises:
         UsageError: One of them came.
@@ -150,7 +170,9 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise UsageError(f"{path}: {meaning(str(error))}") from error
+        here = target if target is not None and "full" in str(error) else path
+        sentence = meaning(str(error)).replace(RESTORE, advice)
+        raise UsageError(f"{here}: {sentence}") from error
     except OSError as error:
         raise UsageError(f"{path}: {meaning(error.strerror or str(error))}") from error
 

@@ -55,7 +55,7 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     place = database or default_database()
     if Path(place).exists() and file.exists() and file.samefile(place):
         raise UsageError(f"{file} is the database itself")
-    held = copies.check_database(str(file))
+    held = copies.check_database(str(file), advice="choose another backup; nothing was changed")
     said = f"{file} ({_said(held.instances, held.flows)})"
     if Path(place).exists():
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
