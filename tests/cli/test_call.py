@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,3 +182,15 @@ def test_a_call_in_a_loop_is_shown_by_its_start_and_end(tmp_path: Path) -> None:
     assert len(told) < 500
     assert "more lines; --json has all" in "\n".join(told)
     assert told[-1].endswith("stopped after 10,000 blocks: endless loop")
+
+
+def test_a_closed_input_is_no_terminal(menu: Path) -> None:
+    """A call without a standard input is a call without a person."""
+    program = "import sys; sys.stdin = None; from flowport.__main__ import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "call", str(menu), "--press", "2"],
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")

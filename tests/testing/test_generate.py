@@ -184,3 +184,49 @@ def test_success_without_a_working_queue_is_written_as_a_mock() -> None:
     )
 
     assert {edge[2] for _, edges in suite.cases for edge in edges} >= {"", "error:NoMatchingError"}
+
+
+FORMS = [
+    block("b", "Loop", {"LoopCount": "$.Attributes.n"},
+          when={"ContinueLooping": "b", "DoneLooping": "end"}, fails={"NoMatchingError": "end"}),
+    block("b", "Compare", {"ComparisonValue": "$.Attributes.n"}, operator="NumberLessThan",
+          when={"9.5": "end", "9.75": "end"}, fails={"NoMatchingCondition": "end"}),
+    block("b", "Compare", {"ComparisonValue": "$.Attributes.n"}, operator="NumberGreaterThan",
+          when={"$.Attributes.most": "end"}, fails={"NoMatchingCondition": "end"}),
+    block("b", "DistributeByPercentage", operator="NumberLessThan",
+          when={"$.Attributes.share": "end"}, fails={"NoMatchingCondition": "end"}),
+    block("b", "UpdateContactCallbackNumber", {"CallbackNumber": "$.Attributes.n"}, to="end",
+          fails={"InvalidCallbackNumber": "end", "NoMatchingError": "end"}),
+    block("b", "GetParticipantInput", {"Text": "x"}, when={"$.Attributes.key": "end"},
+          fails={"InputTimeLimitExceeded": "end", "NoMatchingCondition": "end"}),
+    block("b", "GetParticipantInput", {"Text": "x", "StoreInput": "$.Attributes.s"}, to="end",
+          when={"1": "end"}, fails={"NoMatchingError": "end"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("made", FORMS)
+def test_values_of_every_form_are_tried(made: dict[str, object]) -> None:
+    """What is read from an attribute may be no number, or between two limits, or a key."""
+    suite = suite_of(made)
+
+    assert not any(reason.startswith("all states") for reason in suite.impossible.values())
+
+
+JOINED = [
+    [block("b", "Loop", {"Elements": "$.External.list"},
+           when={"ContinueLooping": "b", "DoneLooping": "end"}, to="end")],
+    [block("b", "Compare", {"ComparisonValue": "a$.Attributes.n"}, when={"ab": "end"},
+           fails={"NoMatchingCondition": "end"})],
+    [block("set", "UpdateContactAttributes", {"Attributes": {"n": "a$.Attributes.m"}}, to="b"),
+     block("b", "Compare", {"ComparisonValue": "$.Attributes.n"}, when={"ab": "end"},
+           fails={"NoMatchingCondition": "end"})],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("blocks", JOINED)
+def test_values_that_are_not_tried_prove_nothing(blocks: list[dict[str, object]]) -> None:
+    """A list from outside and a joined text: a branch that was not taken is not ruled out."""
+    suite = suite_of(*blocks)
+
+    assert suite.missed
+    assert not any(reason.startswith("all states") for reason in suite.impossible.values())

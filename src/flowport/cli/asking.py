@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import stop_if_dry_run
+from flowport.cli.lines import is_terminal, stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.places import describe, protected_name
 
@@ -107,7 +107,7 @@ def _confirm_by_name(question: str, name: str, answers: GivenAnswers) -> None:
     protected = f"{name!r} is protected in flowport.toml"
     if answers.yes_to is not None:
         raise UsageError(f"--yes-to says {answers.yes_to!r}, and {protected}")
-    if answers.yes or not _at_terminal():
+    if answers.yes or not is_terminal(sys.stdin):
         raise UsageError(f"{protected}: use --yes-to {name} to write into it without a question")
     confirm_by_typing(question, name)
 
@@ -133,7 +133,7 @@ def confirm(question: str, option: str = "--yes") -> None:
     Raises:
         UsageError: The answer is no, or there is no terminal.
     """
-    if not _at_terminal():
+    if not is_terminal(sys.stdin):
         raise UsageError(f"{question} There is no terminal to ask at: use {option}")
     if not click.confirm(question, err=True):
         raise UsageError(_DECLINED)
@@ -147,11 +147,7 @@ def ask_choice(question: str, choices: Sequence[str], default: str) -> str:
 
 def may_ask(*, as_json: bool = False) -> bool:
     """Whether there is a person to ask, and the answer is for a person."""
-    return _at_terminal() and not as_json
-
-
-def _at_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+    return is_terminal(sys.stdin) and not as_json
 
 
 def name_list(names: Iterable[str], most: int = 5) -> str:

@@ -8,7 +8,7 @@ import click
 
 from flowport.model.printable import escaped
 
-__all__ = ["DRY_RUN", "QUIET", "is_dry_run", "notice", "say", "stop_if_dry_run"]
+__all__ = ["DRY_RUN", "QUIET", "is_dry_run", "is_terminal", "notice", "say", "stop_if_dry_run"]
 
 #: Where a command's context says that nothing is written.
 DRY_RUN = "flowport.cli.dry_run"
@@ -20,6 +20,11 @@ QUIET = "flowport.cli.quiet"
 def say(line: str, *, err: bool = False, file: IO[Any] | None = None) -> None:
     """Print one line, with what would steer a terminal as escapes."""
     click.echo(escaped(line), err=err, file=file)
+
+
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether a standard stream is a person's terminal; a closed one is None, and none."""
+    return stream is not None and stream.isatty()
 
 
 def is_dry_run() -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from flowport.cli.lines import is_terminal
+
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Mapping
@@ -52,7 +54,7 @@ def _left(event: Mapping[str, Any]) -> str:
 @contextmanager
 def bar(label: str) -> Iterator[Callable[[str, int, int], None]]:
     """A bar before a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield lambda _what, _done, _all: None
         return
     from rich.console import Console  # noqa: PLC0415  slow to import, and only for terminals

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.lines import is_terminal
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     texts = [[_printable(str(cell)) for cell in row] for row in rows]
     if not texts:
         return
-    if sys.stdout.isatty():
+    if is_terminal(sys.stdout):
         _rich(columns, texts)
         return
     widths = [max(len(row[i]) for row in [columns, *texts]) for i in range(len(columns))]

@@ -9,6 +9,7 @@ from flowport.simulate import started, step
 from flowport.simulate.trace import frozen
 from flowport.testing.channels import distinct_channels
 from flowport.testing.coverage import edges_in
+from flowport.testing.doubtful import doubtful_blocks
 from flowport.testing.explore import Exploration, edges_of, explore, width
 from flowport.testing.noticeable import parted
 from flowport.testing.options import AnswersToTry
@@ -147,8 +148,14 @@ class _Search:
                 options=self.options,
                 patience=PATIENCE,
             )
-            left = goals & set(search.ways) if search.complete else goals
-            proved = search.complete or goals <= search.ways.keys()
+            programs = side.library.within(side.program)
+            doubtful = doubtful_blocks(side.program, programs, set(search.ways))
+            left = {
+                edge
+                for edge in goals
+                if not search.complete or edge in search.ways or edge[1] in doubtful
+            }
+            proved = (search.complete and not doubtful) or goals <= search.ways.keys()
             self.missed |= {(number, edge) for edge in left}
             for path in _leaves(search):
                 memo = Agreed().follow(path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, MockError
 from flowport.testing.coverage import edges_in
+from flowport.testing.doubtful import doubtful_blocks
 from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.following import BLOCKS, Used, follow, used_by
 from flowport.testing.options import AnswersToTry
@@ -78,7 +79,8 @@ def generate(program: Program, library: Library, *, flow: str = "", native: bool
         if not left - set(found.ways):
             break
         left -= set(found.ways) & goals
-    _settle(suite, program, complete=complete)
+    doubtful = doubtful_blocks(program, library.within(program), suite.reached)
+    _settle(suite, program, doubtful if complete else frozenset(program.blocks))
     suite.cases = _smallest(cases, edges_of(program) | leaving)
     return suite
 
@@ -93,13 +95,13 @@ def _leaving(program: Program, impossible: dict[Edge, str]) -> frozenset[Edge]:
     )
 
 
-def _settle(suite: Suite, program: Program, *, complete: bool) -> None:
+def _settle(suite: Suite, program: Program, doubtful: frozenset[str]) -> None:
     """Sort what no case takes into what is proved and what is not known."""
     taken = {edge for _, edges in suite.cases for edge in edges}
     for edge in set(edges_of(program)) - set(suite.impossible) - taken:
         if edge in suite.reached:
             suite.missed[edge] = "a call takes it; no test case could be written in the limits"
-        elif complete:
+        elif edge[1] not in doubtful:
             suite.impossible[edge] = f"all states were visited, in {suite.steps:,} steps"
         else:
             suite.missed[edge] = f"not reached in {suite.steps:,} steps"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from flowport.simulate import Block, Program
     from flowport.testing.explore import Edge
 
-__all__ = ["UNREACHED", "branches_of", "impossible_edges"]
+__all__ = ["UNREACHED", "blocks_behind", "branches_of", "impossible_edges"]
 
 #: Why a block's branches can't be taken that no contact comes to.
 UNREACHED = "no way leads from the start to this block"
@@ -117,6 +117,11 @@ def branches_of(block: Block) -> tuple[Branch, ...]:
     return (*([block.onward] if block.onward else []), *block.conditions, *block.errors)
 
 
+def blocks_behind(program: Program, starts: list[str]) -> set[str]:
+    """The blocks that the branches of a flow lead to from some blocks, those included."""
+    return _reached(program, starts, set())
+
+
 def _reached(program: Program, starts: list[str], never: set[tuple[str, str]]) -> set[str]:
     """The blocks that a contact can come to, by branches that can be taken."""
     found: set[str] = set()
@@ -185,7 +190,10 @@ def _of_comparison(block: Block, *, has_default: bool) -> Iterator[tuple[str, st
 
 
 def _of_input(block: Block) -> Iterator[tuple[str, str]]:
-    if str(block.parameters.get("StoreInput")).lower() == "true":
+    stores = str(block.parameters.get("StoreInput"))
+    if "$" in stores:
+        return
+    if stores.lower() == "true":
         for branch in block.conditions:
             yield branch.key, "stored input is not distinguished"
         for name in ("NoMatchingCondition", "InputTimeLimitExceeded"):

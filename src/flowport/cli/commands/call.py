@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.asking import may_ask
 from flowport.cli.calling.caller import HungUp, Person, Screen
 from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import refuse_unsavable, save_call
@@ -104,7 +105,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         refuse_unsavable(save_test, number, force=force)
     setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
     program = flow_named(setting, name, place)
-    interactive = sys.stdin.isatty() and not json_
+    interactive = may_ask(as_json=json_)
     world = Remembered(_world(setting, _turns(ctx), seed=seed, interactive=interactive))
     given = {"CustomerEndpoint.Address": number} if number else {}
     call = started(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import notice, say
+from flowport.cli.lines import is_terminal, notice, say
 from flowport.cli.reading import is_stored, reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
@@ -174,7 +174,7 @@ def _check_report(report: Path | None, tasks: Sequence[Task]) -> None:
 
 def _watched(outcomes: Iterator[FileOutcome], total: int) -> Iterator[FileOutcome]:
     """The outcomes, with a progress bar once they take more than a second before a terminal."""
-    if not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield from outcomes
         return
     from flowport.cli.progress import after_a_second  # noqa: PLC0415  only before a terminal

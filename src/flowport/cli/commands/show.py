@@ -9,6 +9,7 @@ import click
 
 from flowport.cli.flows import flows_in
 from flowport.cli.json_output import json_option, say_json
+from flowport.cli.lines import is_terminal
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.render.text import outline, text
@@ -45,7 +46,7 @@ def command(file: str, flows: tuple[str, ...], *, as_json: bool) -> None:
         if shown:
             click.echo()
         shown = True
-        if sys.stdout.isatty():
+        if is_terminal(sys.stdout):
             _print(given.flow)
         else:
             click.echo(words, nl=False)

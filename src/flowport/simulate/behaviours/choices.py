@@ -35,7 +35,7 @@ def compare(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
 
 def distribute(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     """A number from 1 to 100 that must be below a condition's operand."""
-    numbers = [whole_number(o) for b in block.conditions for o in b.operands[:1]]
+    numbers = [whole_number(call.fill(o)) for b in block.conditions for o in b.operands[:1]]
     picks = dict.fromkeys(max(1, min(100, n - 1)) for n in [*numbers, 101] if n is not None)
     drawn = ask(call, block, filled, QuestionKind.PERCENT, choices=[Answer(value=n) for n in picks])
     return first_match(call, block, str(drawn.value))
