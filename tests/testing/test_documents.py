@@ -104,6 +104,58 @@ def test_a_damaged_document_is_refused(change: dict[str, Any], problem: str) -> 
     assert problem in raised.value.problems
 
 
+NOTHING: list[Any] = ["", " ", None, [], {}, 5]
+LEADING_NOWHERE: list[Any] = ["x", 5, [], False, {"NextAction": 5}]
+USE = {"Type": "SubstituteResource", "SubstituteArn": "arn:other"}
+FUNCTION = override("InvokeLambdaFunction", USE, LambdaFunctionARN="arn:f")
+BEHAVIOR = {**FUNCTION["Parameters"]["Behavior"], "Type": "Other"}
+
+
+@pytest.mark.parametrize(
+    ("action", "place"),
+    [
+        *(
+            (
+                override("InvokeLambdaFunction", USE, LambdaFunctionARN=nothing),
+                "Parameters/Behavior/Properties/ActionParameters/LambdaFunctionARN",
+            )
+            for nothing in NOTHING
+        ),
+        (
+            override("DequeueAndTransferToQueue", USE, LambdaFunctionARN="arn:f"),
+            "Parameters/Behavior/Properties/ActionParameters/QueueId",
+        ),
+        (
+            override("ConnectParticipantWithLexBot", USE, LexV2Bot={}),
+            "Parameters/Behavior/Properties/ActionParameters/LexV2Bot/AliasArn",
+        ),
+        ({**FUNCTION, "Parameters": {"Behavior": BEHAVIOR}}, "Parameters/Behavior/Type"),
+        *(({**END, "Transitions": value}, "Transitions") for value in LEADING_NOWHERE),
+    ],
+)
+def test_an_action_that_means_nothing_is_refused(action: dict[str, Any], place: str) -> None:
+    """An override without its resource, another behaviour, and transitions of another type."""
+    with pytest.raises(CaseError) as raised:
+        read_case(content(observe("a", "x", action)), "file")
+
+    assert [p.partition(": ")[0] for p in raised.value.problems] == [
+        f"/Observations/0/Actions/0/{place}"
+    ]
+
+
+def test_a_name_and_an_actor_are_strings() -> None:
+    """Of other types they are refused, each with its place."""
+    event = {**on("TestInitiated"), "Actor": ["System"]}
+    tree = {"Name": 5, "EntryPoint": VOICE, "Content": content(observe("a", "", event=event))}
+
+    with pytest.raises(CaseError) as raised:
+        read_case(tree, "file")
+
+    assert [p.partition(": ")[0] for p in raised.value.problems] == [
+        "/Name", "/Content/Observations/0/Event/Actor",
+    ]  # fmt: skip
+
+
 def test_keys_are_refused_in_a_chat() -> None:
     """A chat has no keypad."""
     chat = {"Type": "CHAT", "ChatEntryPointParameters": {"FlowId": "flow"}}

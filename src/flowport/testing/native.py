@@ -44,13 +44,15 @@ def read_native(tree: dict[str, Any], name: str) -> Case:
     prefix = "/Content" if whole else ""
     entry = _entry(tree.get("EntryPoint"), problems) if whole else EntryPoint()
     attributes = _attributes(tree.get("InitializationData"), problems) if whole else {}
+    if whole and not isinstance(tree.get("Name") or "", str):
+        problems.add("/Name", "must be a string")
     version = content.get("Version")
     if not problems.found and version != VERSION:
         problems.add(f"{prefix}/Version", f'must be "{VERSION}", not {_shown(version)}')
     observations = read_observations(content, prefix, entry.channel, problems)
     if problems.found:
         raise CaseError("Invalid test case content", problems=tuple(problems.found))
-    title = str(tree.get("Name") or "") if whole else ""
+    title = tree.get("Name") or "" if whole else ""
     notes = tuple(dict.fromkeys(problems.notes))
     own = _own(content)
     entry = replace(entry, channel=str(own["channel"])) if own.get("channel") in CHANNELS else entry

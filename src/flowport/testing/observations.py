@@ -96,6 +96,8 @@ def _event(tree: Any, pointer: str, problems: Problems) -> tuple[str, dict[str, 
         problems.add(f"{pointer}/Type", f'InvalidEventProblem: "{kind}" is not one of {listed}')
     if not _string(tree.get("Identifier")):
         problems.add(f"{pointer}/Identifier", "InvalidEventProblem: is missing, or not a string")
+    if not isinstance(tree.get("Actor", ""), str):
+        problems.add(f"{pointer}/Actor", "InvalidEventProblem: must be a string")
     if kind == "FlowActionCompleted":
         problems.note(f"{pointer}/Type: the spelling of FlowActionCompleted is not documented")
     properties = tree.get("Properties", {})
@@ -175,13 +177,20 @@ def _steps(tree: Any, pointer: str, channel: str, problems: Problems) -> tuple[C
         check_step(each, f"{pointer}/{index}", channel, problems) for index, each in enumerate(tree)
     ]
     _check_ids([step.id for step in found], pointer, problems)
-    return _ordered(found, [_link(each) for each in tree], pointer, problems)
+    links = [_link(each, f"{pointer}/{index}", problems) for index, each in enumerate(tree)]
+    return _ordered(found, links, pointer, problems)
 
 
-def _link(tree: Any) -> str | None:
+def _link(tree: Any, pointer: str, problems: Problems) -> str | None:
     transitions = tree.get("Transitions") if isinstance(tree, dict) else None
-    target = transitions.get("NextAction") if isinstance(transitions, dict) else None
-    return target if isinstance(target, str) else None
+    if transitions is None:
+        return None
+    target = transitions.get("NextAction") if isinstance(transitions, dict) else 0
+    if target is not None and not isinstance(target, str):
+        problem = "InvalidActionProblem: must be an object with a string, NextAction"
+        problems.add(f"{pointer}/Transitions", problem)
+        return None
+    return target
 
 
 def _ordered(

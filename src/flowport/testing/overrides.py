@@ -12,7 +12,7 @@ from flowport.simulate.seconds import seconds_of
 if TYPE_CHECKING:
     from flowport.simulate import Call, World
 
-__all__ = ["Overrides", "same_resource"]
+__all__ = ["Overrides", "resource_in", "resource_member", "same_resource"]
 
 _PARAMETERS = {
     "InvokeLambdaFunction": "LambdaFunctionARN",
@@ -103,11 +103,21 @@ class Overrides:
 
 
 def resource_in(action: str, parameters: dict[str, Any]) -> str:
-    """The resource that an action's parameters name."""
+    """The resource that an action's parameters name; ``""`` for none, or for no string."""
+    action = _NAMES.get(action, action)
     if action == "ConnectParticipantWithLexBot":
         bot = parameters.get("LexV2Bot")
-        return str(bot.get("AliasArn") or "") if isinstance(bot, dict) else ""
-    return str(parameters.get(_PARAMETERS.get(action, "")) or "")
+        named = bot.get("AliasArn") if isinstance(bot, dict) else ""
+    else:
+        named = parameters.get(_PARAMETERS.get(action, ""))
+    return named if isinstance(named, str) else ""
+
+
+def resource_member(action: str) -> str:
+    """The member of an action's parameters that names its resource, as a pointer."""
+    if action == "ConnectParticipantWithLexBot":
+        return "LexV2Bot/AliasArn"
+    return _PARAMETERS[_NAMES.get(action, action)]
 
 
 def same_resource(named: str, used: str, call: Call) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.seconds import is_seconds, seconds_of
 from flowport.testing.case import CaseAction
+from flowport.testing.overrides import resource_in, resource_member
 
 if TYPE_CHECKING:
     from flowport.testing.problems import Problems
@@ -132,7 +133,13 @@ def _check_override(
     parameters: dict[str, Any], pointer: str, channel: str, problems: Problems
 ) -> None:
     del channel
-    properties = _member(_member(parameters, "Behavior"), "Properties")
+    behavior = _member(parameters, "Behavior")
+    if behavior.get("Type") is None:
+        problems.note(f"{pointer}/Behavior/Type: is missing; write FlowAction")
+    elif behavior["Type"] != "FlowAction":
+        problem = "InvalidActionProblem: must be FlowAction"
+        problems.add(f"{pointer}/Behavior/Type", problem)
+    properties = _member(behavior, "Properties")
     where = f"{pointer}/Behavior/Properties"
     action = str(properties.get("ActionType"))
     if action not in OVERRIDES:
@@ -140,9 +147,11 @@ def _check_override(
         problem = f'InvalidActionProblem: "{action}" is not one of {listed}'
         problems.add(f"{where}/ActionType", problem)
         return
-    if not _member(properties, "ActionParameters"):
+    named = _member(properties, "ActionParameters")
+    if not resource_in(action, named).strip():
         problem = "InvalidFlowActionParametersProblem: must name the resource"
-        problems.add(f"{where}/ActionParameters", problem)
+        member = f"/{resource_member(action)}" if named else ""
+        problems.add(f"{where}/ActionParameters{member}", problem)
     _check_strategy(_member(properties, "Strategy"), action, f"{where}/Strategy", problems)
 
 
