@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from click.shell_completion import CompletionItem
-
 from flowport.errors import FlowportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     import click
+    from click.shell_completion import CompletionItem
 
 __all__ = ["complete"]
 
@@ -53,6 +52,8 @@ def _completer(
     parameter: click.Parameter,
 ) -> Callable[[click.Context, str], list[CompletionItem]]:
     def completed(context: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  only for completion
+
         found: list[CompletionItem] = own(context, incomplete)
         try:
             every = list(names(context))
