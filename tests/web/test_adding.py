@@ -178,3 +178,25 @@ def test_selected_blocks_are_distributed(desk: Desk) -> None:
     desk.save()
 
     assert sorted(each["x"] for each in desk.stored(opened)["view"]["blocks"]) == [0, 350, 700]
+
+
+def test_a_fresh_block_is_quiet_until_it_is_left(desk: Desk) -> None:
+    """What a block that was just added lacks is said once one goes to something else."""
+    desk.made("Quiet")
+    _click(desk, "Play prompt")
+    header = desk.block("Play prompt")
+    expect(desk.page.locator(".side .block-head")).to_be_visible()
+    expect(desk.page.locator(".side").get_by_label("Findings")).to_have_count(0)
+    expect(header.locator(".badge-error")).to_have_count(0)
+    _click(desk, "Set voice")
+
+    expect(header.locator(".badge-error")).to_be_visible()
+
+
+def test_problems_of_a_fresh_block_are_in_the_list(desk: Desk) -> None:
+    """The panel of problems, which was asked for, leaves nothing out."""
+    desk.made("Not quiet in the list")
+    _click(desk, "Play prompt")
+    desk.page.get_by_role("button", name="Problems").click()
+
+    expect(desk.page.locator(".bottom-body.problems")).to_contain_text("not connected")

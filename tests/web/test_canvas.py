@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from desk import action, flow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Request, Route
 
     from desk import Desk
@@ -162,6 +165,7 @@ def test_a_step_of_the_history_is_gone_back_to(desk: Desk) -> None:
     desk.page.get_by_role("button", name="History", exact=True).click()
 
     desk.page.get_by_role("button", name="Add Play prompt").click()
+    desk.page.keyboard.press("1")
 
     expect(desk.blocks()).to_have_count(1)
 
@@ -198,3 +202,25 @@ def test_arrows_lead_from_block_to_block(desk: Desk) -> None:
     desk.page.keyboard.press("ArrowRight")
 
     expect(desk.page.get_by_role("heading", name="Set voice")).to_be_visible()
+
+
+@pytest.mark.parametrize(("motion", "glides"), [("no-preference", True), ("reduce", False)])
+def test_arranged_blocks_glide(sit: Callable[..., Desk], motion: str, *, glides: bool) -> None:
+    """Blocks glide to their places, but not for those who want less motion."""
+    desk = sit(reduced_motion=motion)
+    desk.made(f"Glides {motion}", action(0, "Play prompt", 900, 700), action(1, "Wait", 100, 100))
+    desk.page.evaluate(
+        """() => {
+            window.glided = false;
+            const look = () => {
+                window.glided ||= Boolean(document.querySelector(".is-arranging"));
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    desk.run("Arrange")
+    desk.settled()
+    desk.page.locator(".is-arranging").wait_for(state="detached")
+
+    assert desk.page.evaluate("window.glided") is glides

@@ -40,16 +40,17 @@ function useDerived() {
   const marks = useCanvas(topMarks);
   const links = useCanvas(topLinks);
   const unfolded = useCanvas((state) => state.unfolded);
+  const fresh = useCanvas((state) => state.fresh);
   const badges = useMemo(() => {
     const found = new Map<string, Badge>();
     for (const { block, severity } of findings ?? []) {
-      if (!block || severity === "info") continue;
+      if (!block || severity === "info" || fresh.has(block)) continue;
       const badge = found.get(block) ?? { errors: 0, warnings: 0 };
       badge[severity === "error" ? "errors" : "warnings"] += 1;
       found.set(block, badge);
     }
     return found;
-  }, [findings]);
+  }, [findings, fresh]);
   useEffect(() => {
     if (!view) return;
     const shown = named(view, references ?? []);
@@ -119,7 +120,7 @@ const isFar = (state: { transform: [number, number, number] }) => state.transfor
 export function Canvas() {
   useNothingMeasured();
   useDerived();
-  const { nodes, edges, snap } = useCanvas();
+  const { nodes, edges, snap, arranging } = useCanvas();
   const editable = useDocument(mayEdit);
   const far = useStore(isFar);
   const mode = useTheme((state) => state.mode);
@@ -143,7 +144,7 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onlyRenderVisibleElements
         colorMode={mode}
-        className={`${far ? "is-far" : ""} ${placed ? "" : "is-placing"}`}
+        className={`${far ? "is-far" : ""} ${placed ? "" : "is-placing"} ${arranging ? "is-arranging" : ""}`}
         minZoom={0.08}
         maxZoom={2}
         snapToGrid={snap}

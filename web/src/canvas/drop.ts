@@ -8,7 +8,7 @@ import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
 import { ENTRY, isBlock } from "./nodes";
 import { freeSpot } from "./room";
-import { soleBlock, useCanvas } from "./store";
+import { keepQuiet, soleBlock, useCanvas } from "./store";
 import { middle, show } from "./window";
 
 /** What a dragged block of the palette is called among the things that can be dragged. */
@@ -37,6 +37,7 @@ export async function add(block: string, place: Spot, from?: Origin | null, spli
   const id = newId();
   const command: Command = { kind: "add", id, block, ...whole(place) };
   if (from) Object.assign(command, { from, ...(splice ? { splice } : {}) });
+  keepQuiet(id);
   await perform(command);
   return id;
 }

@@ -42,6 +42,10 @@ interface CanvasState {
   paints: readonly Paint[];
   /** The blocks that show all of their settings. */
   unfolded: ReadonlySet<string>;
+  /** The blocks that were just added and not left yet: what they lack is not said of them. */
+  fresh: ReadonlySet<string>;
+  /** Whether blocks are on the way to where they were arranged. */
+  arranging: boolean;
   snap: boolean;
   /** The last place of the pointer over the canvas, for pasting. */
   pointer: Spot | null;
@@ -56,6 +60,8 @@ export const useCanvas = create<CanvasState>(() => ({
   menu: null,
   paints: [],
   unfolded: new Set(),
+  fresh: new Set(),
+  arranging: false,
   snap: true,
   pointer: null,
 }));
@@ -73,6 +79,16 @@ export function paint(of: string, marks: Paint["marks"], links: Paint["links"] =
 /** Takes the marks of a panel away; those of the panel before it are seen again. */
 export function unpaint(of: string) {
   useCanvas.setState(({ paints }) => ({ paints: paints.filter((each) => each.of !== of) }));
+}
+
+/** Has findings about a block wait until it is left. */
+export const keepQuiet = (block: string) =>
+  useCanvas.setState(({ fresh }) => ({ fresh: new Set(fresh).add(block) }));
+
+/** Shows what is found wrong with a block that was left. */
+export function leave(block: string) {
+  const fresh = new Set(useCanvas.getState().fresh);
+  if (fresh.delete(block)) useCanvas.setState({ fresh });
 }
 
 export const topMarks = ({ paints }: CanvasState) => paints.at(-1)?.marks ?? noMarks;

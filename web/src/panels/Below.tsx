@@ -3,7 +3,6 @@
 import type { ComponentType } from "react";
 import { Later, source } from "../parts/Later";
 import type { Bottom } from "../parts/open_panels";
-import { Find } from "./Find";
 import { History } from "./History";
 import { Problems } from "./Problems";
 import { References } from "./References";
@@ -13,17 +12,16 @@ import { Versions } from "./Versions";
 const tests = source(() => import("../calling/Tests").then((it) => it.Tests));
 const Tests = () => <Later from={tests} props={{}} />;
 
-const PANELS: Record<Bottom, ComponentType> = {
+const PANELS: Record<Exclude<Bottom, "find">, ComponentType> = {
   problems: Problems,
   references: References,
   history: History,
   versions: Versions,
   tests: Tests,
-  find: Find,
   split: Split,
 };
 
-export function Below({ panel }: { panel: Bottom }) {
+export function Below({ panel }: { panel: Exclude<Bottom, "find"> }) {
   const Panel = PANELS[panel];
   return <Panel />;
 }

@@ -2,7 +2,7 @@
 
 import { CircleX, Info, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import type { Finding, Properties } from "../api/types";
-import { select } from "../canvas/store";
+import { select, useCanvas } from "../canvas/store";
 import { nodeOf } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
@@ -68,7 +68,8 @@ function Notes({ block }: { block: string }) {
 export function BlockHead({ properties }: { properties: Properties }) {
   const { block, title, name, modes, type } = properties;
   const findings = useDocument((state) => state.said?.findings);
-  const about = findings?.filter((finding) => finding.block === block) ?? [];
+  const isFresh = useCanvas(({ fresh }) => fresh.has(block));
+  const about = isFresh ? [] : (findings?.filter((finding) => finding.block === block) ?? []);
   const category = blockOf(block)?.category || "Other";
   return (
     <>

@@ -6,6 +6,7 @@ import { useTurns } from "../document/turns";
 import { Later, source } from "../parts/Later";
 import { type Bottom as Name, showBottom, toggleBottom } from "../parts/open_panels";
 import { count } from "../parts/words";
+import { Find } from "./Find";
 
 export const below = source(() => import("./Below").then((it) => it.Below));
 
@@ -75,7 +76,7 @@ export function Bottom({ open }: { open: Name | null }) {
       </div>
       {open && (
         <section className={`bottom-body ${open}`} aria-label={shown?.[1]}>
-          <Later from={below} props={{ panel: open }} />
+          {open === "find" ? <Find /> : <Later from={below} props={{ panel: open }} />}
         </section>
       )}
     </footer>

@@ -2,7 +2,8 @@
 
 import type { Catalogue, Instance } from "../api/types";
 import { Later, source } from "../parts/Later";
-import { usePanels } from "../parts/open_panels";
+import { showOverlay, usePanels } from "../parts/open_panels";
+import { Palette } from "./dialogs/Palette";
 import { useTroubles } from "./troubles";
 
 export const dialogs = source(() => import("./dialogs/Dialogs").then((it) => it.Dialogs));
@@ -11,5 +12,8 @@ export function Overlays(props: { instance: Instance; catalogue: Catalogue }) {
   const overlay = usePanels((state) => state.overlay);
   const { conflict, problems } = useTroubles();
   if (!overlay && !conflict && !problems) return null;
+  // What one types right after its key must reach it, so that it is there from the beginning.
+  if (overlay === "palette" && !conflict && !problems)
+    return <Palette close={() => showOverlay(null)} />;
   return <Later from={dialogs} props={props} waiting={null} />;
 }

@@ -11,6 +11,15 @@ interface Row {
 
 const isMeant = (change: Change) => change.aspect === "meaning";
 
+/** What a change is, without the name of its block, which heads the row. */
+function withoutName({ block, text }: Change): string {
+  if (!block) return text;
+  const head = `${block.name ? `${block.title} “${block.name}”` : block.title}: `;
+  if (!text.startsWith(head)) return text;
+  const rest = text.slice(head.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
 function rowsOf({ theirs, mine }: Merge): Row[] {
   const rows = new Map<string, Row>();
   const put = (side: "theirs" | "mine", changes: readonly Change[]) => {
@@ -18,7 +27,7 @@ function rowsOf({ theirs, mine }: Merge): Row[] {
       const id = change.block?.id ?? "";
       const name = change.block ? change.block.name || change.block.title : "The flow";
       const row = rows.get(id) ?? { name, theirs: [], mine: [] };
-      row[side].push(change.text);
+      row[side].push(withoutName(change));
       rows.set(id, row);
     }
   };

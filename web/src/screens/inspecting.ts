@@ -1,6 +1,6 @@
 /** Asks for the properties of the block that is selected. */
 
-import { soleBlock, useCanvas } from "../canvas/store";
+import { leave, soleBlock, useCanvas } from "../canvas/store";
 import { quietly, useDocument } from "../document/store";
 import { sync } from "../document/sync";
 
@@ -12,7 +12,9 @@ export function inspecting(): () => void {
   const stop = useCanvas.subscribe(({ nodes }, before) => {
     if (nodes === before.nodes) return;
     const chosen = soleBlock(nodes);
-    if (chosen === useDocument.getState().inspected) return;
+    const { inspected } = useDocument.getState();
+    if (chosen === inspected) return;
+    leave(inspected);
     quietly({ inspected: chosen, properties: null });
     clearTimeout(timer);
     if (chosen) timer = setTimeout(() => void sync(), LATER);

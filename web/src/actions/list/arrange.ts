@@ -1,4 +1,5 @@
 import type { Command } from "../../api/types";
+import { animated } from "../../canvas/moving";
 import { selection } from "../../canvas/store";
 import { showAll } from "../../canvas/window";
 import { ask, perform, sent } from "../../document/sync";
@@ -15,7 +16,7 @@ export default action({
     await sent();
     const some = ids.length > 1 ? { ids } : {};
     const { command } = await ask<{ command: Command }>("arrange", some);
-    await perform(command);
+    await animated(() => perform(command));
     if (ids.length < 2) showAll();
   },
 });

@@ -7,7 +7,6 @@ import { useTroubles } from "../troubles";
 import { ConflictDialog } from "./ConflictDialog";
 import { ExportDialog } from "./ExportDialog";
 import { ImportOver } from "./ImportOver";
-import { Palette } from "./Palette";
 import { ProblemsDialog } from "./ProblemsDialog";
 import { PublishDialog } from "./PublishDialog";
 import { SaveAsDialog } from "./SaveAsDialog";
@@ -19,8 +18,7 @@ export interface OverlayProps {
   close: () => void;
 }
 
-const DIALOGS: Record<Overlay, ComponentType<OverlayProps>> = {
-  palette: Palette,
+const DIALOGS: Record<Exclude<Overlay, "palette">, ComponentType<OverlayProps>> = {
   shortcuts: Shortcuts,
   saveAs: SaveAsDialog,
   export: ExportDialog,
@@ -31,7 +29,7 @@ const DIALOGS: Record<Overlay, ComponentType<OverlayProps>> = {
 export function Dialogs({ instance, catalogue }: Omit<OverlayProps, "close">) {
   const overlay = usePanels((state) => state.overlay);
   const { conflict, problems } = useTroubles();
-  const Shown = overlay && DIALOGS[overlay];
+  const Shown = overlay && overlay !== "palette" && DIALOGS[overlay];
   return (
     <>
       {Shown && <Shown instance={instance} catalogue={catalogue} close={() => showOverlay(null)} />}

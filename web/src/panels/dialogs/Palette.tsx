@@ -5,9 +5,8 @@ import { flushSync } from "react-dom";
 import { actions, isEnabled, run } from "../../actions";
 import { shown } from "../../actions/keys";
 import { Dialog } from "../../parts/Dialog";
-import type { OverlayProps } from "./Dialogs";
 
-export function Palette({ close }: OverlayProps) {
+export function Palette({ close }: { close: () => void }) {
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
   const parts = words.toLowerCase().split(/\s+/);
