@@ -19,7 +19,7 @@ OTHER = "other"
 _NUMBERS = frozenset(
     {"NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"}
 )
-#: The greatest limit whose neighbours are reported apart exactly.
+#: The greatest limit whose neighbours can be distinguished exactly.
 _GREATEST = 1e15
 #: Numbers that two paths read, so that either is the smaller one.
 _TWO = ("1", "2")
