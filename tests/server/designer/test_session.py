@@ -121,6 +121,24 @@ def test_another_site_cannot_post_a_link(site: Served) -> None:
     assert httpx.post(address).status_code == 303
 
 
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "", "x"])
+def test_another_origin_cannot_post_a_link(site: Served, origin: str) -> None:
+    """Browsers that say nothing of the site still name the origin; the link is not used up."""
+    with site.store.writing() as connection:
+        token = access.open_session(connection, site.instance, site.admin, "link", 60)
+    address = f"{site.url}/_flowport/link/{token}"
+
+    assert httpx.post(address, headers={"origin": origin}).status_code == 403
+    assert httpx.post(address, headers={"origin": site.url}).status_code == 303
+
+
+def test_the_page_of_a_link_posts_with_its_origin(site: Served) -> None:
+    """The policy no-referrer would make browsers post its form with the origin null."""
+    page = httpx.get(f"{site.url}/_flowport/link/whatever")
+
+    assert page.headers["referrer-policy"] == "same-origin"
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords that are compared without the work that makes guessing them slow."""
@@ -191,7 +209,12 @@ def test_a_trusted_proxy_says_who_the_client_is(start: Callable[..., Served]) ->
     with served.store.writing() as connection:
         token = access.open_session(connection, served.instance, served.admin, "link", 60)
     answer = httpx.post(
-        f"{served.url}/_flowport/link/{token}", headers={"x-forwarded-proto": "https"}
+        f"{served.url}/_flowport/link/{token}",
+        headers={
+            "x-forwarded-proto": "https",
+            "origin": "https://flows.example",
+            "host": "flows.example",
+        },
     )
 
     assert set(codes) == {"wrong-password"}

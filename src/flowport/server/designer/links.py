@@ -6,6 +6,7 @@ Whoever merely looks at the address (a mail scanner, a chat's preview, HEAD) cha
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -41,9 +42,9 @@ _PAGE = f"""<!doctype html>
 </html>
 """
 _POSTS = "document.forms[0].submit();\n"
-_HEADERS = {**page.SAFE, "cache-control": "no-store"}
-#: What a browser says of a request that a page of another site makes.
-_FOREIGN = {"cross-site", "same-site"}
+#: Without a referrer policy of its own, browsers would post the page's form with the origin null.
+_HEADERS = {**page.SAFE, "cache-control": "no-store", "referrer-policy": "same-origin"}
+_PORTS = {"http": 80, "https": 443}
 
 
 def routes(app: App) -> list[Route]:
@@ -65,7 +66,7 @@ async def _script(_request: Request) -> Response:
 
 def _redeem(app: App) -> Callable[[Request], Awaitable[Response]]:
     async def redeem(request: Request) -> Response:
-        if request.headers.get("sec-fetch-site") in _FOREIGN:
+        if _is_foreign(request):
             return page.sentence("Open the link itself: another site can't sign you in.", 403)
         token = request.path_params["token"]
         place = From(host_of(request), request.headers.get("user-agent", ""))
@@ -80,6 +81,30 @@ def _redeem(app: App) -> Callable[[Request], Awaitable[Response]]:
         return response
 
     return redeem
+
+
+def _is_foreign(request: Request) -> bool:
+    """Whether a page of another site makes a request: by what the browser says, or its origin.
+
+    Behind a proxy that is not trusted the scheme may be another than the browser's, which then
+    says itself that the page is of this site.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site == "same-origin":
+        return False
+    own = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    origin = request.headers.get("origin")
+    return site not in {None, "none"} or (origin is not None and _parts(origin) != _parts(own))
+
+
+def _parts(origin: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port; None where the text is no origin, such as ``null``."""
+    try:
+        found = urlsplit(origin)
+        port = found.port or _PORTS[found.scheme]
+    except (ValueError, KeyError):
+        return None
+    return found.scheme, found.hostname or "", port
 
 
 def host_of(request: Request) -> str:
