@@ -65,6 +65,46 @@ def test_an_event_that_was_deleted_is_found(place: Path) -> None:
     assert "was changed" in run(place, "audit", "verify", code=1).stderr
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE audit SET instance = 'x' WHERE number = 2", "event 2 "),
+        ("INSERT INTO audit VALUES (0, NULL, 'x', '{}', 'x')", "event 0 "),
+        ("UPDATE audit_head SET number = 'abc'", "'abc' is not a number"),
+        ("DROP TABLE audit", "the log was taken out"),
+    ],
+)
+def test_what_was_changed_is_said_in_a_sentence(place: Path, change: str, said: str) -> None:
+    """The exit code is 1."""
+    with sqlite3.connect(place) as connection:
+        connection.execute(change)
+    connection.close()
+
+    assert said in run(place, "audit", "verify", code=1).stderr
+
+
+def test_an_export_that_is_too_deep_is_said_to_be_none(place: Path, tmp_path: Path) -> None:
+    """The exit code is 1."""
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000)
+
+    told = run(place, "audit", "verify", str(tmp_path / "deep.jsonl"), code=1).stderr
+    assert "not a line of an export" in told
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE audit SET text = 'x' WHERE number = 2", "DROP TABLE audit"]
+)
+def test_a_damaged_log_is_not_exported(place: Path, tmp_path: Path, change: str) -> None:
+    """A sentence says so, and no file is written."""
+    with sqlite3.connect(place) as connection:
+        connection.execute(change)
+    connection.close()
+
+    with pytest.raises(FlowportError, match="the audit log was changed: "):
+        run(place, "audit", "export", "-o", str(tmp_path / "kept.jsonl"))
+    assert not (tmp_path / "kept.jsonl").exists()
+
+
 def test_a_file_that_is_no_export_is_a_sentence(place: Path, tmp_path: Path) -> None:
     """Nothing is verified against it."""
     (tmp_path / "other.jsonl").write_bytes(b"\xff[]\n")

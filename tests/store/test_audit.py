@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from flowport.store import Store, access, audit, flows, people, resources, schema
+from flowport.store import Store, access, audit, flows, open_store, people, resources, schema
 from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -27,6 +28,17 @@ def filled(store: Store) -> Store:
         access.remove_key(connection, key.id)
         access.grant(connection, made.id, user.id, access.TARGETS)
     return store
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Store]:
+    """A new SQLite file with an instance and its events, to be damaged."""
+    store = open_store(str(tmp_path / "data.db"))
+    with store.writing() as connection:
+        new_instance(connection, account="1" * 12, region="us-east-1")
+        audit.note(connection, "refused", target="a")
+    yield store
+    store.close()
 
 
 def events(store: Store) -> list[dict[str, Any]]:
@@ -107,6 +119,72 @@ def _drop_head(connection: Connection, _number: int) -> None:
 def _add(connection: Connection, number: int) -> None:
     row = {"number": number + 1, "event": "x", "text": '{"number":1}', "hash": "0" * 64}
     connection.execute(insert(schema.audit), row)
+
+
+def _refile(connection: Connection, number: int) -> None:
+    connection.execute(update(schema.audit).filter_by(number=number).values(instance="other"))
+
+
+def _rename(connection: Connection, number: int) -> None:
+    connection.execute(update(schema.audit).filter_by(number=number).values(event="other"))
+
+
+def _add_before(connection: Connection, _number: int) -> None:
+    row = {"number": -3, "event": "x", "text": '{"number":-3}', "hash": "0" * 64}
+    connection.execute(insert(schema.audit), row)
+
+
+def _nest(connection: Connection, number: int) -> None:
+    text = "[" * 100_000
+    connection.execute(update(schema.audit).filter_by(number=number).values(text=text))
+
+
+def _spoil_head(connection: Connection, _number: int) -> None:
+    connection.exec_driver_sql("UPDATE audit_head SET number = 'abc'")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        (_refile, "event 2 "),
+        (_rename, "event 2 "),
+        (_nest, "event 2 "),
+        (_add_before, "event -3 "),
+        (_spoil_head, "head .* 'abc'"),
+    ],
+    ids=["another instance", "another event", "nested", "before the first", "damaged head"],
+)
+def test_tampering_is_named(
+    database: Store, tamper: Callable[[Connection, int], None], said: str
+) -> None:
+    """What is wrong is said with its number, also where SQLite takes what no column should hold."""
+    with database.writing() as connection:
+        tamper(connection, 2)
+        with pytest.raises(audit.Broken, match=said):
+            audit.verify(connection)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "[1]", '{"hash":"x"}'])
+def test_what_is_no_line_of_an_export_is_a_sentence(text: str) -> None:
+    """However deep it is."""
+    with pytest.raises(audit.Broken, match="not a line of an export"):
+        audit.parse_line(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DROP TABLE audit", "table audit is gone"),
+        ("DROP TABLE audit_head", "table audit_head is gone"),
+        ("ALTER TABLE audit DROP COLUMN event", "event of audit is gone"),
+    ],
+)
+def test_a_log_that_was_taken_out_is_said_to_be(database: Store, change: str, said: str) -> None:
+    """Tables and columns that are gone are no fault of the database."""
+    with database.writing() as connection:
+        connection.exec_driver_sql(change)
+        with pytest.raises(audit.Broken, match=said):
+            audit.verify(connection)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, inspect, select, update
 
 from flowport.store import schema
 
@@ -41,6 +41,7 @@ __all__ = [
 
 _table, _head = schema.audit, schema.audit_head
 _HEAD = select(_head.c.number, _head.c.hash).where(_head.c.id == 1)
+_LINE = tuple(_table.c[each] for each in ("number", "text", "hash", "instance", "event"))
 _ADD = insert(_table)
 _MOVE = update(_head).where(_head.c.id == 1)
 _MOVE = _MOVE.values(number=bindparam("of_number"), hash=bindparam("of_hash"))
@@ -87,15 +88,39 @@ def unnoted() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """An event in the log: its text, which is JSON in one form, and the hash of all up to it."""
+    """An event in the log: its text, which is JSON in one form, and the hash of all up to it.
+
+    ``instance`` and ``event`` stand in the text too; events are looked up by them.
+    """
 
     number: int
     text: str
     hash: str
+    instance: str | None
+    event: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the text says.
+
+        Raises:
+            Broken: It is not in the form in which it was written.
+        """
+        try:
+            facts = json.loads(self.text)
+        except (ValueError, TypeError, RecursionError):
+            facts = None
+        if not isinstance(facts, dict) or facts.get("number") != self.number:
+            raise Broken(f"event {self.number} is not in the form in which it was written")
+        return facts
 
     def as_json(self) -> dict[str, Any]:
-        """The event with its hash."""
-        return {**json.loads(self.text), "hash": self.hash}
+        """The event with its hash.
+
+        Raises:
+            Broken: Its text is not in the form in which it was written.
+        """
+        return {**self.facts, "hash": self.hash}
 
     def __str__(self) -> str:
         return _canonical(self.as_json())
@@ -162,17 +187,33 @@ def _chained(before: str, text: str) -> str:
 
 
 def lines(connection: Connection) -> Iterator[AuditLine]:
-    """Every event, the oldest first."""
+    """Every event, the oldest first.
+
+    Raises:
+        Broken: The log's tables or columns are gone.
+    """
+    _want_log(connection)
     number = 0
     while found := after(connection, number, _PAGE):
         yield from found
         number = found[-1].number
 
 
+def _want_log(connection: Connection) -> None:
+    present = inspect(connection)
+    for table in (_table, _head):
+        name = table.name
+        if not present.has_table(name):
+            raise Broken(f"the log was taken out: its table {name} is gone")
+        gone = {each.name for each in table.columns}
+        gone -= {each["name"] for each in present.get_columns(name)}
+        if gone:
+            raise Broken(f"the log was taken out: {', '.join(sorted(gone))} of {name} is gone")
+
+
 def after(connection: Connection, number: int, limit: int) -> list[AuditLine]:
     """The events behind a number, the oldest first."""
-    columns = (_table.c.number, _table.c.text, _table.c.hash)
-    wanted = select(*columns).where(_table.c.number > number).order_by(_table.c.number).limit(limit)
+    wanted = select(*_LINE).where(_table.c.number > number).order_by(_table.c.number).limit(limit)
     return [AuditLine(*row) for row in connection.execute(wanted)]
 
 
@@ -180,8 +221,7 @@ def latest(
     connection: Connection, instance: str, *, before: int | None = None, limit: int = 100
 ) -> list[AuditLine]:
     """The events of an instance, the newest first, those before a number if one is given."""
-    wanted = select(_table.c.number, _table.c.text, _table.c.hash)
-    wanted = wanted.where(_table.c.instance == instance)
+    wanted = select(*_LINE).where(_table.c.instance == instance)
     if before is not None:
         wanted = wanted.where(_table.c.number < before)
     rows = connection.execute(wanted.order_by(_table.c.number.desc()).limit(limit))
@@ -194,10 +234,15 @@ def verify(connection: Connection) -> int:
     Raises:
         Broken: One does not, or is missing.
     """
-    head = connection.execute(_HEAD).first()
     number, before = follow(lines(connection))
+    first = connection.execute(select(func.min(_table.c.number))).scalar()
+    if first is not None and first < 1:
+        raise Broken(f"event {first} was added: the log begins at event 1")
+    head = connection.execute(_HEAD).first()
     if head is None:
         raise Broken("the head of the chain is missing: someone deleted it")
+    if not isinstance(head.number, int):
+        raise Broken(f"the head of the chain was changed: {head.number!r} is not a number")
     if head.number > number:
         raise Broken(f"events {number + 1} to {head.number} are missing at the end")
     if (head.number, head.hash) != (number, before):
@@ -215,20 +260,13 @@ def follow(found: Iterable[AuditLine]) -> tuple[int, str]:
     for line in found:
         if line.number != number + 1:
             raise Broken(f"event {number + 1} is missing: event {line.number} follows {number}")
-        if not _is_of(line):
-            raise Broken(f"event {line.number} is not in the form in which it was written")
+        facts = line.facts
+        if (facts.get("instance"), facts.get("event")) != (line.instance, line.event):
+            raise Broken(f"event {line.number} is listed as another event or of another instance")
         if _chained(before, line.text) != line.hash:
             raise Broken(f"event {line.number} was changed, or the one before it was")
         number, before = line.number, line.hash
     return number, before
-
-
-def _is_of(line: AuditLine) -> bool:
-    try:
-        facts = json.loads(line.text)
-    except ValueError:
-        return False
-    return isinstance(facts, dict) and facts.get("number") == line.number
 
 
 def parse_line(text: str) -> AuditLine:
@@ -240,8 +278,9 @@ def parse_line(text: str) -> AuditLine:
     try:
         facts = json.loads(text)
         made = facts.pop("hash")
-        return AuditLine(facts["number"], _canonical(facts), made)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        written = _canonical(facts)
+        return AuditLine(facts["number"], written, made, facts.get("instance"), facts["event"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Broken(f"not a line of an export: {text[:60]!r}") from error
 
 

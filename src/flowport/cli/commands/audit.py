@@ -10,6 +10,7 @@ import click
 
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_json
+from flowport.cli.lines import say
 from flowport.errors import UsageError
 from flowport.files import reason, refuse_existing, write_bytes
 
@@ -40,11 +41,14 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
         refuse_existing(output, force=force)
     with opened(database) as store, store.reading() as connection:
         found = (f"{line}\n" for line in audit.lines(connection) if line.number > after)
-        if output is None:
-            for text in found:
-                click.echo(text, nl=False)
-            return
-        write_bytes(output, "".join(found).encode(), force=force, private=True)
+        try:
+            if output is None:
+                for text in found:
+                    click.echo(text, nl=False)
+            else:
+                write_bytes(output, "".join(found).encode(), force=force, private=True)
+        except audit.Broken as broken:
+            raise UsageError(f"the audit log was changed: {broken}") from broken
 
 
 @command.command("verify")
@@ -66,14 +70,14 @@ def verify(*, file: Path | None, as_json: bool, database: str | None) -> None:
                 same = audit.compare(connection, _exported(file))
                 said += f" It still holds the {_events(same)} of {file}."
         except audit.Broken as broken:
-            click.echo(f"The audit log was changed: {broken}.", err=True)
+            say(f"The audit log was changed: {broken}.", err=True)
             if as_json:
                 say_json({"unchanged": False, "change": str(broken)})
             sys.exit(1)
     if as_json:
         say_json({"unchanged": True, "events": count})
     else:
-        click.echo(said)
+        say(said)
 
 
 def _events(count: int) -> str:
