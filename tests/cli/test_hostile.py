@@ -119,6 +119,11 @@ PRINTING = [
     "diff a.json b.json",
     "diff a.json b.json --format markdown",
     "diff --textconv a.json",
+    "diff a.json b.json --calls",
+    "test generate a.json",
+    "test case.yaml --flows a.json --coverage -",
+    "test case.yaml --flows a.json --format junit",
+    "plan . ./i --calls",
     "check a.json",
     "check a.json --format lines",
     "check a.json --format github",
@@ -144,6 +149,7 @@ def test_contents_steer_no_terminal(call: str, tmp_path: Path) -> None:
     flow["Actions"][1]["Transitions"]["NextAction"] = EVIL
     (tmp_path / "a.json").write_text(json.dumps(flow))
     (tmp_path / "b.json").write_text(json.dumps(chain(2)))
+    (tmp_path / "case.yaml").write_text(json.dumps({"flow": "a", "steps": [{"hear": EVIL}]}))
     (tmp_path / "i").mkdir()
     done = flowport(*call.split(), cwd=tmp_path, code=None)
     said = (done.stdout + done.stderr).decode()

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import is_terminal, stop_if_dry_run
+from flowport.cli.lines import is_terminal, say, stop_if_dry_run
 from flowport.errors import UsageError
+from flowport.model.printable import escaped
 from flowport.places import describe, protected_name
 
 if TYPE_CHECKING:
@@ -118,8 +119,10 @@ def confirm_by_typing(question: str, word: str) -> None:
     Raises:
         UsageError: They type another.
     """
-    click.echo(question, err=True)
-    typed = click.prompt(f"Type {word} to continue", default="", show_default=False, err=True)
+    say(question, err=True)
+    typed = click.prompt(
+        f"Type {escaped(word)} to continue", default="", show_default=False, err=True
+    )
     if str(typed).strip() != word:
         raise UsageError(_DECLINED)
 
@@ -135,7 +138,7 @@ def confirm(question: str, option: str = "--yes") -> None:
     """
     if not is_terminal(sys.stdin):
         raise UsageError(f"{question} There is no terminal to ask at: use {option}")
-    if not click.confirm(question, err=True):
+    if not click.confirm(escaped(question), err=True):
         raise UsageError(_DECLINED)
 
 

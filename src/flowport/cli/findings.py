@@ -11,7 +11,7 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
-from flowport.cli.lines import notice
+from flowport.cli.lines import notice, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import write_bytes
@@ -99,7 +99,7 @@ def reported(report: Report, settings: CheckSettings, wanted: ReportRequest) -> 
         if old and not (wanted.quiet or wanted.write_baseline):
             notice(f"{old} known finding{'s' if old != 1 else ''} left out")
         if gone:
-            click.echo(
+            say(
                 f"{gone} finding{'s' if gone != 1 else ''} of {baseline} no longer occur; "
                 "use --write-baseline to update it",
                 err=True,

@@ -90,7 +90,7 @@ def unnoted() -> Iterator[None]:
 class AuditLine:
     """An event in the log: its text, which is JSON in one form, and the hash of all up to it.
 
-    ``instance`` and ``event`` stand in the text too; events are looked up by them.
+    The text says ``instance`` and ``event`` too; events are looked up by these columns.
     """
 
     number: int

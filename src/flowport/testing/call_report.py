@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.printable import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,7 +15,11 @@ __all__ = ["comparison_json", "comparison_lines"]
 
 
 def comparison_lines(heading: str, found: CallComparison) -> Iterator[str]:
-    """A sentence for a flow, and each difference with its call."""
+    """A sentence for a flow, and each difference with its call, as a terminal can show them."""
+    yield from map(escaped, _lines(heading, found))
+
+
+def _lines(heading: str, found: CallComparison) -> Iterator[str]:
     if not found.differences:
         missed = f"; {found.missed} branches were not taken" if found.missed else ""
         yield (

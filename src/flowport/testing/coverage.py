@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.printable import escaped
 from flowport.testing.explore import edges_of
 from flowport.testing.unreachable import impossible_edges
 
@@ -98,10 +99,10 @@ class Coverage:
             more = len(found.missing) - 3
             rows.append(
                 (
-                    found.name,
+                    escaped(found.name),
                     f"{blocks}/{all_blocks}",
                     f"{taken}/{possible}",
-                    missing + (f", and {more} more" if more > 0 else ""),
+                    escaped(missing) + (f", and {more} more" if more > 0 else ""),
                 )
             )
         widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from flowport.cli.lines import say
 from flowport.cli.planning import opened
 from flowport.jobs.affected import affected_calls, affected_json, affected_lines, changed_items
 from flowport.jobs.moving.plan_json import CALLS, dump
@@ -41,7 +42,7 @@ def say_calls(found: Sequence[AffectedFlow] | None) -> None:
         return
     click.echo("Calls:" if found else "No flow of the target changes: no call is affected.")
     for line in affected_lines(found):
-        click.echo(f"  {line}")
+        say(f"  {line}")
 
 
 def dump_with(plan: Plan, found: Sequence[AffectedFlow]) -> bytes:

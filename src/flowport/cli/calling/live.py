@@ -12,7 +12,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow_write, count_text
 from flowport.cli.calling.cases import Unread
-from flowport.cli.lines import notice
+from flowport.cli.lines import notice, say
 from flowport.errors import CaseError, FlowportError, UsageError
 from flowport.jobs.lazy_flows import held_flows
 from flowport.jobs.live_tests import LiveTest, run_live
@@ -131,9 +131,7 @@ def _run(tests: Sequence[LiveTest], target: Elsewhere, given: dict[str, Any]) ->
     with _terminable():
         outcomes, left = run_live(RemoteTests(target.instance), tests, SystemClock(), prefix, tell)
     for case in left:
-        click.echo(
-            f"flowport: the test case {case} could not be deleted on {target.address}", err=True
-        )
+        say(f"flowport: the test case {case} could not be deleted on {target.address}", err=True)
     return outcomes
 
 

@@ -8,7 +8,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option
-from flowport.cli.lines import stop_if_dry_run
+from flowport.cli.lines import say, stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.places import default_database, present_database, protected_in
 
@@ -33,7 +33,7 @@ def backup(file: Path, *, force: bool, database: str | None) -> None:
 
     stop_if_dry_run(f"Copy the database to {file}")
     held = back_up(present_database(database or default_database()), file, force=force)
-    click.echo(f"{file}: {_said(held.instances, held.flows)}")
+    say(f"{file}: {_said(held.instances, held.flows)}")
 
 
 @command.command("restore")
@@ -63,7 +63,7 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     stop_if_dry_run(f"Restore the database {place} from {said}")
     copies.restore(file, place)
     open_store(place).close()
-    click.echo(f"restored {place} from {said}")
+    say(f"restored {place} from {said}")
 
 
 def _said(instances: int, flows: int) -> str:

@@ -21,6 +21,7 @@ from flowport.diff.outline import outline
 from flowport.diff.report import FlowDifference
 from flowport.errors import FlowportError, UsageError
 from flowport.files import write_all, write_bytes
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,7 +218,8 @@ def _for_git(arguments: tuple[str, ...]) -> None:
         return
     old, new = arguments[1], arguments[4]
     name = arguments[7] if len(arguments) > 7 else path  # noqa: PLR2004  git's eighth: the new name
-    click.secho(f"flow {path}" if name == path else f"flow {path} → {name}", bold=True)
+    what = f"flow {path}" if name == path else f"flow {path} → {name}"
+    click.secho(escaped(what), bold=True)
     try:
         told = text_format.render(_entries(old, new, name))
     except FlowportError:
@@ -253,9 +255,9 @@ def _entries(old: str, new: str, name: str) -> list[FlowDifference]:
 def _as_text(old: str, new: str, name: str) -> str:
     """What git itself would show, for a file that is not a flow."""
     before, after = (
-        Path(side).read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-        for side in (old, new)
+        Path(side).read_text(encoding="utf-8", errors="replace").splitlines() for side in (old, new)
     )
     from difflib import unified_diff  # noqa: PLC0415  slow to import, seldom needed
 
-    return "".join(unified_diff(before, after, f"a/{name}", f"b/{name}"))
+    told = unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
+    return "\n".join("\t".join(map(escaped, line.split("\t"))) for line in told)

@@ -59,9 +59,9 @@ def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json:
     session().faults += [FlowportError(each) for each in problems if is_fault(each)]
     if wanted is not None and not listed:
         if exists(index, wanted):
-            click.echo(f"no flow here uses {wanted!r}", err=True)
+            say(f"no flow here uses {wanted!r}", err=True)
         else:
-            click.echo(_unknown(wanted, found, index), err=True)
+            say(_unknown(wanted, found, index), err=True)
             sys.exit(1)
 
 

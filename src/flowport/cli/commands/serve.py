@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from flowport.cli.lines import say
 from flowport.cli.links import sign_in_address
 from flowport.errors import UsageError
 from flowport.places import default_database, is_new_database
@@ -211,7 +212,8 @@ def _table(place: str, published: Any, known: Collection[str]) -> dict[str, floa
 
 def _say(url: str, database: str, made: Any, public: str, regions: list[str]) -> None:
     click.echo(f"Serving the Connect API at {url}")
-    click.echo(f"Database: {database}\n")
+    say(f"Database: {database}")
+    click.echo()
     click.echo("Point a client at it with:")
     click.echo(f"  export AWS_ENDPOINT_URL_CONNECT={url}")
     for region in regions:
@@ -222,5 +224,5 @@ def _say(url: str, database: str, made: Any, public: str, regions: list[str]) ->
         return
     click.echo(f"  export AWS_ACCESS_KEY_ID={made.key.id}")
     click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}\n")
-    click.echo(f"Instance: {made.instance.id} ({made.instance.alias})")
+    say(f"Instance: {made.instance.id} ({made.instance.alias})")
     click.echo(f"Sign in once, within 15 minutes: {sign_in_address(public, made.link)}")

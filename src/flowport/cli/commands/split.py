@@ -121,6 +121,6 @@ def _say(flow: Flow, done: Split, names: list[str]) -> None:
         f"{done.joints} ways from part to part, {len(done.added)} blocks added"
     )
     if done.front:
-        click.echo(f"{names[0]} only {_FRONTS[done.flows[1].is_module]}")
+        say(f"{names[0]} only {_FRONTS[done.flows[1].is_module]}")
     for attribute, path in done.carried:
         say(f"contact attribute {attribute} carries {path}")

@@ -21,7 +21,7 @@ from flowport.cli.calling.given import (
     setting_of,
 )
 from flowport.cli.calling.saving import case_bytes, case_file
-from flowport.cli.lines import notice
+from flowport.cli.lines import notice, say
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
@@ -315,4 +315,4 @@ def _say(suite: Suite, program: Program) -> None:
     click.echo(f"{len(suite.cases)} test cases take {taken} of {possible} branches")
     for title, edges in (("can't be taken", suite.impossible), ("not taken", suite.missed)):
         for edge, reason in sorted(edges.items()):
-            click.echo(f"{title}: {found.labels[edge]}: {reason}")
+            say(f"{title}: {found.labels[edge]}: {reason}")

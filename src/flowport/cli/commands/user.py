@@ -9,6 +9,7 @@ import click
 from flowport.cli.asking import GivenAnswers, allow, yes_option
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_key, say_rows
+from flowport.cli.lines import say
 from flowport.cli.links import sign_in_address
 from flowport.errors import NotFoundError, UsageError
 
@@ -44,7 +45,7 @@ def add(
         where = opening.one_instance(store, instance)
         with store.writing() as connection:
             made = people.add(connection, where, name, profiles=profile, names=names)
-    click.echo(f"{made.id}  {name}")
+    say(f"{made.id}  {name}")
 
 
 @command.command("update")
@@ -75,7 +76,7 @@ def update(
             names = people.change_profiles(
                 connection, where, user, profiles=profile, add=add_profile, remove=remove_profile
             )
-    click.echo(f"{name} has the security profiles {', '.join(names)}.")
+    say(f"{name} has the security profiles {', '.join(names)}.")
 
 
 @command.command("remove")
@@ -94,7 +95,7 @@ def remove(name: str, *, yes: bool, instance: str | None, database: str | None) 
         allow(question, None, GivenAnswers(yes=yes))
         with store.writing() as connection:
             people.remove(connection, where, user)
-    click.echo(f"Deleted the user {name}.")
+    say(f"Deleted the user {name}.")
 
 
 @command.command("list")
@@ -142,7 +143,7 @@ def key(
         with store.writing() as connection:
             if delete:
                 people.drop_key(connection, where, user, delete)
-                click.echo(f"deleted {delete}")
+                say(f"deleted {delete}")
                 return
             made = people.new_key(connection, where, user, whole_account=account)
     say_key(made.id, made.secret, as_json=as_json)
@@ -163,7 +164,7 @@ def password(name: str, password: str, instance: str | None, database: str | Non
         hashed = passwords.hash_password(password)
         with store.writing() as connection:
             access.set_password_hash(connection, where.id, user.id, hashed)
-    click.echo(f"set the password of {name}")
+    say(f"set the password of {name}")
 
 
 @command.command("link")
@@ -181,7 +182,7 @@ def link(name: str, *, url: str | None, instance: str | None, database: str | No
         with store.writing() as connection:
             token = access.open_session(connection, where.id, user.id, "link", opening.LINK_LIFE)
         at = url or opening.last_address(store) or _USUAL
-    click.echo(sign_in_address(at, token))
+    say(sign_in_address(at, token))
 
 
 @command.command("sessions")
@@ -245,7 +246,7 @@ def sign_out(name: str, *, session: str | None, instance: str | None, database: 
                 session=session,
             )
     what = f"{ended} session" + ("" if ended == 1 else "s")
-    click.echo(f"Signed {name} out: ended {what}.")
+    say(f"Signed {name} out: ended {what}.")
 
 
 @command.command("grant")
@@ -265,7 +266,7 @@ def grant(name: str, permission: str, instance: str | None, database: str | None
         user = opening.one_user(store, where, name)
         with store.writing() as connection:
             new = access.grant(connection, where.id, user.id, permission)
-    click.echo(f"{name} {'now has' if new else 'already had'} the permission {permission}.")
+    say(f"{name} {'now has' if new else 'already had'} the permission {permission}.")
 
 
 @command.command("revoke")
@@ -283,4 +284,4 @@ def revoke(name: str, permission: str, instance: str | None, database: str | Non
         with store.writing() as connection:
             if not access.revoke(connection, where.id, user.id, permission):
                 raise NotFoundError(f"{name} does not have the permission {permission}")
-    click.echo(f"{name} no longer has the permission {permission}.")
+    say(f"{name} no longer has the permission {permission}.")
