@@ -83,7 +83,7 @@ def test_a_caller_without_answers_is_silent_and_hangs_up(menu: Path) -> None:
         (["--at", "soon"], "is not a moment"),
         (["--mocks", "none.yaml"], "none.yaml"),
         (["--save-test", "case.txt"], "name the file .yaml, .yml or .json"),
-        (["--save-test", "none.yaml", "--from", "abc"], "a number in E.164 form"),
+        (["--from", "abc"], "--from abc: write the number in E.164 form"),
     ],
 )
 def test_a_wrong_option_is_one_sentence(menu: Path, arguments: list[str], told: str) -> None:
@@ -194,3 +194,23 @@ def test_a_closed_input_is_no_terminal(menu: Path) -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("answers", "unused"),
+    [
+        (["--press", "2,7", "--press", "8"], ['"7"', '"8"']),
+        (["--press", "2", "--say", "sales"], ['"sales"']),
+        (
+            ["--press", "2", "--press", "", "--hang-up"],
+            ["the answer silence", "the answer hang up"],
+        ),
+    ],
+)
+def test_answers_that_nothing_asked_for_are_noted(
+    menu: Path, answers: list[str], unused: list[str]
+) -> None:
+    """The call ended before them."""
+    told = json.loads(flowport("call", menu, *answers, "--json").stdout)
+
+    assert told["notes"] == [f"{each} was not used: the call did not ask for it" for each in unused]

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from flowport.errors import MockError
-from flowport.simulate import Assumed, Layered, Mocked, Program, Trace, read_mocks, run, started
+from flowport.simulate import (
+    Assumed,
+    Layered,
+    Mocked,
+    Program,
+    Trace,
+    note_unused_mocks,
+    read_mocks,
+    run,
+    started,
+)
 from simulate.blocks import block, flow
 
 END = block("end", "DisconnectParticipant")
@@ -131,6 +141,10 @@ def test_a_mock_without_a_branch_is_noted() -> None:
         ({"entry_points": {"abc": "Main"}}, '"abc" is not a phone number'),
         ({"functions": {"f": None}}, "functions.f: write an object"),
         ({"functions": {"f": [[1, 2]]}}, "functions.f: write an object"),
+        ({"functions": {"f": []}}, "functions.f: is an empty list"),
+        ({"blocks": {"b": []}}, "blocks.b: is an empty list"),
+        ({"actions": {"Dance": {"error": "x"}}}, '"Dance" is not the type of an action'),
+        ({"functions": {"f": {"result": {}, "command": "x"}}}, "a command and a result"),
         ({"functions": {"f": "text"}}, '"text" is not an error'),
         ({"numbers": {"+15550100": [1, 2]}}, '"1" is not an error'),
     ],
@@ -155,3 +169,34 @@ def test_a_bot_without_a_mock_has_no_intent() -> None:
 
     assert trace.events[0].branch == "error:NoMatchingCondition"
     assert trace.notes
+
+
+@pytest.mark.parametrize(
+    ("mocks", "note"),
+    [
+        ({"nobody": {"error": "x"}}, "no block has that id or title"),
+        ({"say": {"outcome": "x"}}, "the block asks nothing that it answers"),
+        ({"look up": {"outcome": "Perhaps"}}, "has no branch Perhaps; its mock asks for it"),
+    ],
+)
+def test_a_mock_of_a_block_that_does_not_fit_is_noted(mocks: dict[str, Any], note: str) -> None:
+    """No block of that name, a block that takes none, and an outcome without a branch."""
+    mocked = Mocked(read_mocks({"blocks": mocks}))
+    made = Program.of(flow(function("say"), say("x"), END))
+    call = started(made, Layered((mocked, Assumed(silent=True))))
+    run(call)
+
+    note_unused_mocks(call, mocked)
+
+    assert [note in each for each in call.notes] == [True]
+
+
+def test_a_mock_of_a_block_that_the_call_passed_by_is_not_noted() -> None:
+    """It may be meant for other calls."""
+    mocked = Mocked(read_mocks({"blocks": {"say": {"outcome": "x"}}}))
+    call = started(Program.of(flow(END, say("x"))), mocked)
+    run(call)
+
+    note_unused_mocks(call, mocked)
+
+    assert not call.notes

@@ -19,6 +19,8 @@ from flowport.simulate import (
     Mocks,
     Schedules,
     describe_ending,
+    note_unused_answers,
+    note_unused_mocks,
     read_mocks,
     run,
     started,
@@ -109,9 +111,8 @@ def call_flow(
     begins, local = clock_at(at or known.at, time.time())
     hours = schedules_of(instance, local) if instance else Schedules({}, local)
     turns = [Answer(*_turn(each)) for each in answers]
-    world = Layered(
-        (Mocked(known), hours, Script(turns, ends=True), Assumed(seed)),
-    )
+    mocked, script = Mocked(known), Script(turns, ends=True)
+    world = Layered((mocked, hours, script, Assumed(seed)))
     call = started(
         next(iter(stems.values())),
         world,
@@ -120,7 +121,10 @@ def call_flow(
         attributes={**known.attributes, **attributes},
         begins=begins,
     )
-    trace = run(call)
+    run(call)
+    note_unused_mocks(call, mocked)
+    note_unused_answers(call, script)
+    trace = call.trace()
     ending = describe_ending(trace, library.names)
     text = as_text(call, trace)
     return Conversation(flow.name, ending, trace.place, call.clock, text, trace)

@@ -12,6 +12,7 @@ from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of, sc
 from flowport.simulate.mocks import MOCK_SECTIONS, Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
 from flowport.simulate.trace import Event, Trace, describe_ending
+from flowport.simulate.unused import note_unused_answers, note_unused_mocks
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
 from flowport.simulate.world import (
     OPEN,
@@ -55,6 +56,8 @@ __all__ = [
     "Way",
     "World",
     "describe_ending",
+    "note_unused_answers",
+    "note_unused_mocks",
     "read_mocks",
     "run",
     "schedule_of",

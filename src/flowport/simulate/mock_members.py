@@ -98,6 +98,8 @@ def check_members(place: str, mock: Mapping[str, Any], *, queue: bool) -> None:
     Raises:
         MockError: a member is unknown, or of a wrong type.
     """
+    if "command" in mock and "result" in mock:
+        raise MockError(f"{place}: has a command and a result. Write one of them")
     known = {**_MEMBERS, **(_QUEUE_MEMBERS if queue else {})}
     for key, value in mock.items():
         if key not in known:

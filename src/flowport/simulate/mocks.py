@@ -60,6 +60,9 @@ _ERRORS = frozenset(
     {error.type for type_ in _BY_TYPE for error in ACTIONS[type_].errors} | {"TimeLimitExceeded"}
 )
 
+#: The outcomes that need no branch of their own.
+_ALWAYS = ("hang up", "True", "False", "WaitCompleted", "NoMatchingCondition")
+
 #: Runs the command of a mock with the block's parameters; gives the JSON value that it printed.
 Command = Callable[[str, dict[str, Any]], Any]
 #: The mocks of one name, in the order in which they are used.
@@ -153,6 +156,11 @@ def _words(name: str, value: Any) -> tuple[str, ...]:
 def _section(name: str, key: str, value: Any) -> dict[str, Answers]:
     if not isinstance(value, dict):
         raise MockError(f"{name}: {key} is an object of names and mocks, not {_called(value)}")
+    for each, mocks in value.items():
+        if mocks == []:
+            raise MockError(f"{name}: {key}.{each}: is an empty list. Write at least one mock")
+        if key == "actions" and each != "*" and each not in ACTIONS:
+            raise MockError(f'{name}: actions: "{each}" is not the type of an action')
     return {
         str(each): tuple(
             _mock(f"{name}: {key}.{each}", key, one)
@@ -267,7 +275,7 @@ class Mocked:
         value = mock.get("result", {})
         if "command" in mock:
             value = self._run(question, mock)
-        return Answer(str(mock.get("outcome") or ""), value, delay)
+        return Answer(_outcome(str(mock.get("outcome") or ""), question, call), value, delay)
 
     def _run(self, question: Question, mock: Mapping[str, Any]) -> Any:
         if self.command is None:
@@ -313,6 +321,14 @@ def _error(name: str, question: Question, call: Call) -> str:
         return name
     call.note(f'"{question.title}" has no branch {name}; its mock asks for it')
     return "NoMatchingError"
+
+
+def _outcome(name: str, question: Question, call: Call) -> str:
+    """The outcome of a mock; it is noted where the block has no branch for it."""
+    known = {"", *_ALWAYS, *question.errors, *(choice.outcome for choice in question.choices)}
+    if name not in known:
+        call.note(f'"{question.title}" has no branch {name}; its mock asks for it')
+    return name
 
 
 def names_of(subject: str, names: tuple[str, ...], call: Call) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from flowport.simulate import (
     Mocks,
     Program,
     Trace,
+    note_unused_mocks,
     read_mocks,
     run,
     started,
@@ -120,7 +121,8 @@ def perform_case(case: Case, stage: Stage, unknown: World | None = None) -> tupl
     mocks = read_mocks(case.mocks, case.name) if case.mocks else Mocks()
     program = _program(case, stage, {**stage.mocks.entry_points, **mocks.entry_points})
     begins, schedules = stage.at(case.at or mocks.at)
-    layers: list[World] = [Mocked(mocks, stage.command), Mocked(stage.mocks, stage.command)]
+    mocked = [Mocked(mocks, stage.command), Mocked(stage.mocks, stage.command)]
+    layers: list[World] = [*mocked]
     if schedules is not None:
         layers.append(schedules)
     overrides = Overrides(Layered((*layers, Assumed(stage.seed, silent=True))))
@@ -138,6 +140,7 @@ def perform_case(case: Case, stage: Stage, unknown: World | None = None) -> tupl
     )
     observer.begin(call)
     run(call, stage.blocks)
+    note_unused_mocks(call, *mocked)
     observer.finish(call)
     return observer, call
 

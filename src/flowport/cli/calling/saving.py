@@ -11,7 +11,6 @@ from flowport.errors import UsageError
 from flowport.files import refuse_existing, write_bytes
 from flowport.patterns import pattern
 from flowport.testing import compile_short
-from flowport.testing.native import is_number
 from flowport.testing.observer import SECONDS
 from flowport.testing.writing import case_tree, mocks_of, steps_of
 
@@ -49,17 +48,14 @@ def case_file(number: int, tree: dict[str, Any], *, native: bool) -> str:
     return f"{number:03}-{name or 'case'}{'.json' if native else '.yaml'}"
 
 
-def refuse_unsavable(path: Path, number: str, *, force: bool) -> None:
+def refuse_unsavable(path: Path, *, force: bool) -> None:
     """Refuse, before the call, a test case that could not be written or read after it.
 
     Raises:
-        UsageError: The file exists, or its name does not say in which form it is; or the caller's
-            number is none that a test case can have.
+        UsageError: The file exists, or its name does not say in which form it is.
     """
     if path.suffix not in {".json", ".yaml", ".yml"}:
         raise UsageError(f"--save-test {path}: name the file .yaml, .yml or .json")
-    if number and not is_number(number):
-        raise UsageError(f'--from {number}: a test case has a number in E.164 form: "+15550100"')
     refuse_existing(path, force=force)
 
 

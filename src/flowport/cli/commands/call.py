@@ -5,19 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.asking import may_ask
 from flowport.cli.calling.caller import HungUp, Person, Screen
-from flowport.cli.calling.given import Setting, flow_named, key_of, run_command, setting_of
+from flowport.cli.calling.given import flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import refuse_unsavable, save_call
 from flowport.cli.lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
-from flowport.simulate import ENDLESS, Answer, Assumed, Layered, Mocked, Remembered, run, started
+from flowport.simulate import (
+    ENDLESS,
+    Answer,
+    Assumed,
+    Layered,
+    Mocked,
+    Remembered,
+    note_unused_answers,
+    note_unused_mocks,
+    run,
+    started,
+)
 from flowport.simulate.script import Script
+from flowport.testing.native import is_number
 from flowport.testing.trail import as_json, as_text
 
 if TYPE_CHECKING:
@@ -101,12 +113,17 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     made.
     """
     del press, say, hang_up
+    if number and not is_number(number):
+        raise UsageError(f'--from {number}: write the number in E.164 form: "+15550100"')
     if save_test:
-        refuse_unsavable(save_test, number, force=force)
+        refuse_unsavable(save_test, force=force)
     setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
     program = flow_named(setting, name, place)
     interactive = may_ask(as_json=json_)
-    world = Remembered(_world(setting, _turns(ctx), seed=seed, interactive=interactive))
+    mocked = Mocked(setting.mocks, run_command)
+    script = Script(_turns(ctx), ends=not interactive)
+    person: list[World] = [Person()] if interactive else []
+    world = Remembered(Layered((mocked, setting.schedules, script, *person, Assumed(seed))))
     given = {"CustomerEndpoint.Address": number} if number else {}
     call = started(
         program,
@@ -119,10 +136,12 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         listener=Screen() if interactive else None,
     )
     try:
-        trace = run(call)
+        run(call)
     except HungUp:
         call.end("hung up")
-        trace = call.trace()
+    note_unused_mocks(call, mocked)
+    note_unused_answers(call, script)
+    trace = call.trace()
     if json_:
         click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
     else:
@@ -190,14 +209,3 @@ def _attributes(given: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"--attribute {pair}: write KEY=VALUE")
         found[key] = value
     return found
-
-
-def _world(setting: Setting, turns: list[Answer], *, seed: int, interactive: bool) -> World:
-    layers: list[Any] = [
-        Mocked(setting.mocks, run_command),
-        setting.schedules,
-        Script(turns, ends=not interactive),
-    ]
-    if interactive:
-        layers.append(Person())
-    return Layered((*layers, Assumed(seed)))

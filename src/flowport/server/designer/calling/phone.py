@@ -29,6 +29,7 @@ from flowport.simulate import (
     QuestionKind,
     Remembered,
     describe_ending,
+    note_unused_mocks,
     started,
     step,
 )
@@ -121,7 +122,8 @@ def walk_of(connection: Connection, call_of: Dialled) -> Walked:
     scene, replies = scene_of(connection, call_of.opened), Replies(call_of.replies)
     stage, number = scene.stage, call_of.number
     begins, schedules = stage.at(call_of.at or stage.mocks.at)
-    layers = [Mocked(stage.mocks), *([schedules] if schedules else []), replies]
+    mocked = Mocked(stage.mocks)
+    layers = [mocked, *([schedules] if schedules else []), replies]
     world = Remembered(Layered((*layers, Assumed(stage.seed))))
     call = started(
         scene.program,
@@ -133,6 +135,8 @@ def walk_of(connection: Connection, call_of: Dialled) -> Walked:
         begins=begins,
     )
     question, problem = _run(call, stage.blocks)
+    if call.ending:
+        note_unused_mocks(call, mocked)
     return Walked(scene, call, call.trace(), question, replies, world.asked, problem)
 
 
