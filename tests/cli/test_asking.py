@@ -63,7 +63,7 @@ def prod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Subject:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal to ask at."""
-    monkeypatch.setattr(asking, "_at_terminal", lambda: True)
+    monkeypatch.setattr(asking, "is_terminal", lambda _stream: True)
 
 
 def run(*words: str, text: str | None = None) -> Result:
