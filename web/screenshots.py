@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / part) for part in ("src", "tests", "tests/support")]
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLES = ROOT / "samples" / "legacy"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TEAMS = ["care", "sales", "billing"]
 
 
@@ -37,9 +38,9 @@ def main() -> None:
         _fill(admin)
         _leave_legacy(served)
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             context = chromium.new_context(
-                color_scheme=scheme,  # type: ignore[arg-type]  # one of two words
+                color_scheme=scheme,
                 viewport={"width": 1440, "height": 900},
                 reduced_motion="reduce",
             )
@@ -48,8 +49,9 @@ def main() -> None:
             page.wait_for_selector(".sign-in")
             _take(page, "sign-in", scheme)
             for cookie in admin.http.cookies.jar:
-                value = {"name": cookie.name, "value": cookie.value or "", "url": served.url}
-                context.add_cookies([value])
+                context.add_cookies(
+                    [{"name": cookie.name, "value": cookie.value or "", "url": served.url}]
+                )
             _tour(Desk(page, served.url, admin), scheme)
             context.close()
         chromium.close()
@@ -85,7 +87,7 @@ def _leave_legacy(served: Served) -> None:
         for name in ("queue_transfer", "pay_by_card", "two_greetings", "outbound_whisper"):
             text = (SAMPLES / f"{name}.json").read_text(encoding="utf-8")
             called = f"{name.replace('_', ' ').capitalize()} (2019)"
-            new = flows.NewFlow(name=called, content=text, type="CONTACT_FLOW", published=True)
+            new = flows.FlowToMake(name=called, content=text, type="CONTACT_FLOW", published=True)
             flows.create(connection, served.instance, served.arn, new)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "web"))
 
-import build  # type: ignore[import-not-found]  # noqa: E402  beside the page's sources
+import build  # noqa: E402  beside the page's sources
 
 
 def main() -> int:
