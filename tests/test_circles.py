@@ -14,6 +14,7 @@ SOURCES = Path(__file__).parent.parent / "src"
 #: Modules that are one subject in several files, and know each other's types.
 ONE_SUBJECT = (
     ("check.facts", "check.plan", "check.registry", "check.rule", "check.site"),
+    ("library.editing", "library.workspace"),
     ("containers.hcl_files", "containers.hcl_strings"),
     ("simulate.call", "simulate.world"),
 )

@@ -11,7 +11,7 @@ import pytest
 
 from flowport.server.app import App, ServerOptions
 from flowport.server.commits import Commits
-from flowport.server.snapshots import Snapshots
+from flowport.server.snapshots import DatabaseSnapshots
 from flowport.store import open_store, passwords, resources
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres
@@ -130,7 +130,7 @@ def test_version_is_asked_from_the_event_loop(two: tuple[App, App, str]) -> None
         return there.store.version()
 
     async def run() -> tuple[object, object]:
-        snapshots = Snapshots(here.store)
+        snapshots = DatabaseSnapshots(here.store)
         commits = Commits(version, snapshots.ask)
         quick = [await commits.version() for _ in range(3)]
         with there.store.reading() as connection:

@@ -18,8 +18,10 @@ class Undoing:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def do(self, step: Callable[[Any], Any]) -> Any:
+    async def do(self, step: Callable[..., Any], ahead: Callable[[], Any] | None = None) -> Any:
         """What a step gives, in a transaction that is rolled back."""
+        if ahead is not None:
+            ahead()
         with self._store.writing() as connection:
             found = step(connection)
             connection.rollback()

@@ -12,7 +12,7 @@ Example::
 
 from __future__ import annotations
 
-from flowport.library.calling import Conversation
+from flowport.library.conversation import Conversation
 from flowport.library.editing import OpenBlock, OpenFlow
 from flowport.library.moves import Move
 from flowport.library.workspace import Workspace, open_workspace

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, UsageError
 from flowport.files import read_whole
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
+from flowport.library.conversation import Conversation
 from flowport.simulate import (
     Answer,
     Assumed,
@@ -34,57 +34,12 @@ if TYPE_CHECKING:
 
     from flowport.library.editing import OpenFlow
     from flowport.ports import Instance
-    from flowport.simulate import Event, Trace
     from flowport.testing import Case, Verdict
 
-__all__ = ["Conversation", "call_flow", "run_cases"]
+__all__ = ["call_flow", "run_cases"]
 
 _KEYS = frozenset("0123456789*#")
 _MOST = 20_000_000  # bytes of a file with test cases
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A call that came to an end.
-
-    Attributes:
-        flow: The name of the flow that was called.
-        ending: How it ended: ``transferred to queue``, ``disconnected`` and the like.
-        place: The queue, flow, number or agent that it ended with; ``""`` for none.
-        seconds: How long it lasted.
-        text: Its course as lines for a person.
-        trace: Everything that happened.
-    """
-
-    flow: str
-    ending: str
-    place: str
-    seconds: float
-    text: str
-    trace: Trace
-
-    @property
-    def heard(self) -> tuple[str, ...]:
-        """What the caller heard, in order."""
-        return tuple(event.heard for event in self.trace.events if event.heard)
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The blocks that the call came through."""
-        return self.trace.events
-
-    @property
-    def attributes(self) -> dict[str, str]:
-        """The contact attributes at the end."""
-        return dict(self.trace.attributes)
-
-    def __repr__(self) -> str:
-        """The flow, the end and the number of blocks."""
-        return f"<call of {self.flow!r}: {self.ending}, {len(self.events)} blocks>"
-
-    def __str__(self) -> str:
-        """Its course as lines for a person."""
-        return self.text
 
 
 def call_flow(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flowport.convert import Note
     from flowport.diff import Comparison
     from flowport.find import FoundItem
-    from flowport.library.calling import Conversation
+    from flowport.library.conversation import Conversation
     from flowport.library.workspace import Workspace
     from flowport.model import Flow
     from flowport.refs.reference import Reference

@@ -31,7 +31,7 @@ from flowport.server.quotas import Quotas
 from flowport.server.repeats import TOKEN, once
 from flowport.server.replica_arns import localise, translate
 from flowport.server.request import Request
-from flowport.server.snapshots import Snapshots
+from flowport.server.snapshots import DatabaseSnapshots
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
@@ -115,7 +115,9 @@ class App:
         self.preparing = Preparing(store, self.processes)
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
-        self.commits = Commits(store.version, None if store.embedded else Snapshots(store).ask)
+        self.commits = Commits(
+            store.version, None if store.embedded else DatabaseSnapshots(store).ask
+        )
         #: What is to end before the store is closed.
         self.closing: list[Callable[[], None]] = [
             self.processes.close,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flowport.store import Store
 
-__all__ = ["LostLineError", "Snapshots"]
+__all__ = ["DatabaseSnapshots", "LostLineError"]
 
 _NAME = b"flowport_snapshot"
 
@@ -22,7 +22,7 @@ class LostLineError(Exception):
     """The question can't be asked from the event loop, or its answer did not come."""
 
 
-class Snapshots:
+class DatabaseSnapshots:
     """Asks for the snapshot over a connection of its own, a question at a time."""
 
     def __init__(self, store: Store) -> None:

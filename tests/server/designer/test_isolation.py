@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from serving import Served
 
 
+_BEGUN = {
+    "Identifier": "one",
+    "Event": {"Identifier": "begun", "Type": "TestInitiated", "Properties": {}},
+    "Actions": [],
+    "Transitions": {"NextObservations": []},
+}
+
+
 @dataclass(frozen=True)
 class World:
     """An instance, and the ids of its flows and test cases by name."""
@@ -82,7 +90,7 @@ def world(site: Served, admin: Browser) -> World:
         old = f"old {name}"
         ids[old] = target.create(NewFlow(text=before, name=old, **about), publish=True).key.id
         entry = {"Type": "VOICE_CALL", "VoiceCallEntryPointParameters": {"FlowId": made.key.id}}
-        case = {"Version": "2019-10-30", "Metadata": {}, "Observations": []}
+        case = {"Version": "2019-10-30", "Metadata": {}, "Observations": [_BEGUN]}
         members = {"Name": name, "EntryPoint": entry, "Content": json.dumps(case)}
         with site.store.writing() as connection:
             row = create_case(connection, here, Quotas({}), members | {"Status": "SAVED"})

@@ -11,10 +11,14 @@ interface Row {
 
 const isMeant = (change: Change) => change.aspect === "meaning";
 
+/** A block as the texts of changes name it. */
+const headOf = ({ name, title }: NonNullable<Change["block"]>) =>
+  name ? `${title} “${name}”` : title;
+
 /** What a change is, without the name of its block, which heads the row. */
 function withoutName({ block, text }: Change): string {
   if (!block) return text;
-  const head = `${block.name ? `${block.title} “${block.name}”` : block.title}: `;
+  const head = `${headOf(block)}: `;
   if (!text.startsWith(head)) return text;
   const rest = text.slice(head.length);
   return rest.charAt(0).toUpperCase() + rest.slice(1);
@@ -25,7 +29,7 @@ function rowsOf({ theirs, mine }: Merge): Row[] {
   const put = (side: "theirs" | "mine", changes: readonly Change[]) => {
     for (const change of changes.filter(isMeant)) {
       const id = change.block?.id ?? "";
-      const name = change.block ? change.block.name || change.block.title : "The flow";
+      const name = change.block ? headOf(change.block) : "The flow";
       const row = rows.get(id) ?? { name, theirs: [], mine: [] };
       row[side].push(withoutName(change));
       rows.set(id, row);

@@ -49,7 +49,7 @@ export function Audit({ instance }: { instance: Instance }) {
         <div className="title-row">
           <h1>Audit log</h1>
         </div>
-        <table className="table" aria-busy={!answer}>
+        <table className="table wrapped" aria-busy={!answer}>
           <thead>
             <tr>
               {["When", "Event", "By", "Host", "Of", "Details"].map((title) => (

@@ -15,7 +15,7 @@ from flowport.simulate import OPEN, Answer, Question, QuestionKind
 if TYPE_CHECKING:
     from flowport.simulate import Block, Call
 
-__all__ = ["HungUp", "Person", "Screen"]
+__all__ = ["HungUp", "PersonAtTerminal", "Screen"]
 
 
 class HungUp(Exception):  # noqa: N818  not an error: the person ended the call
@@ -23,7 +23,7 @@ class HungUp(Exception):  # noqa: N818  not an error: the person ended the call
 
 
 @dataclass(slots=True)
-class Person:
+class PersonAtTerminal:
     """Asks the person at the terminal whatever is not known.
 
     Attributes:

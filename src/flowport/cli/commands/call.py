@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.asking import may_ask
-from flowport.cli.calling.caller import HungUp, Person, Screen
+from flowport.cli.calling.caller import HungUp, PersonAtTerminal, Screen
 from flowport.cli.calling.given import flow_named, key_of, run_command, setting_of
 from flowport.cli.calling.saving import refuse_unsavable, save_call
 from flowport.cli.lines import notice
@@ -122,7 +122,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     interactive = may_ask(as_json=json_)
     mocked = Mocked(setting.mocks, run_command)
     script = Script(_turns(ctx), ends=not interactive)
-    person: list[World] = [Person()] if interactive else []
+    person: list[World] = [PersonAtTerminal()] if interactive else []
     world = Remembered(Layered((mocked, setting.schedules, script, *person, Assumed(seed))))
     given = {"CustomerEndpoint.Address": number} if number else {}
     call = started(
