@@ -30,7 +30,7 @@ class DatabaseSnapshots:
         self._line: Connection | None = None
         self._possible = True
 
-    async def ask(self) -> bytes:
+    async def ask(self) -> str:
         """What a query would see at some moment after the call.
 
         Raises:
@@ -63,9 +63,9 @@ class DatabaseSnapshots:
         return connection
 
 
-async def _answer(line: Any) -> bytes:
+async def _answer(line: Any) -> str:
     loop = asyncio.get_running_loop()
-    answered: asyncio.Future[bytes] = loop.create_future()
+    answered: asyncio.Future[str] = loop.create_future()
     socket = line.socket  # which a connection that was lost no longer tells
     line.send_query_prepared(_NAME, None)
     loop.add_reader(socket, _take, line, answered)
@@ -75,7 +75,7 @@ async def _answer(line: Any) -> bytes:
         loop.remove_reader(socket)
 
 
-def _take(line: Any, answered: asyncio.Future[bytes]) -> None:
+def _take(line: Any, answered: asyncio.Future[str]) -> None:
     """Read what came of an answer; complete it once all of it is there."""
     import psycopg  # noqa: PLC0415  as above
 
@@ -95,4 +95,4 @@ def _take(line: Any, answered: asyncio.Future[bytes]) -> None:
     if value is None:
         answered.set_exception(psycopg.OperationalError("the server gave no snapshot"))
     else:
-        answered.set_result(value)
+        answered.set_result(value.decode())

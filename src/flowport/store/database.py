@@ -139,6 +139,9 @@ class Store:
     def snapshot_line(self) -> tuple[Connection, str]:
         """A connection for questions for the version alone, and what to ask.
 
+        What was opened before it is not used again: this one can't tell whether the database's
+        server ended those.
+
         Raises:
             StorageError: The database's server can't be reached.
         """
@@ -146,6 +149,7 @@ class Store:
             found = self._readers.connect()
         except DatabaseError as error:
             raise storage_error(self.url, error) from error
+        self._losses += 1
         self._open.append(found)
         return found, _SNAPSHOT
 
