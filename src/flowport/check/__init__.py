@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowport.check.checking import check, check_legacy
+from flowport.check.checking import check
 from flowport.check.engine import MODULE
 from flowport.check.finding import Change, Finding, Fix, Severity, problems
 from flowport.check.fixes import apply
@@ -18,7 +18,6 @@ __all__ = [
     "Suppression",
     "apply",
     "check",
-    "check_legacy",
     "chosen",
     "every",
     "named",

@@ -1,4 +1,4 @@
-"""The door to the check: a flow of either format in, findings out."""
+"""Checking a flow of either format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from flowport.check.finding import Finding
     from flowport.check.labels import Labels
 
-__all__ = ["check", "check_legacy"]
+__all__ = ["check"]
 
 _PLACES = {"/StartAction": "/start", "/Actions": "/modules"}
 
@@ -46,17 +46,13 @@ def check(
         CheckError: a rule or type is not known.
         ConversionError: a legacy flow can't be converted.
     """
+    legacy = flow if isinstance(flow, LegacyFlow) else None
     if isinstance(flow, LegacyFlow):
-        return check_legacy(
-            flow,
-            type=type,
-            select=select,
-            ignore=ignore,
-            instance=instance,
-            at_least=at_least,
-            labels=labels,
-        )
-    return check_flow(
+        from flowport.convert import convert  # noqa: PLC0415  not for the flow language
+
+        type = type or flow_type(flow.type or "")  # noqa: A001  as above
+        flow = convert(flow).flow
+    found = check_flow(
         flow,
         type=type,
         select=select,
@@ -64,41 +60,13 @@ def check(
         instance=instance,
         at_least=at_least,
         labels=labels,
-    )
-
-
-def check_legacy(
-    legacy: LegacyFlow,
-    *,
-    type: str | None = None,  # noqa: A002  the API's word
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    instance: str | None = None,
-    at_least: Severity = Severity.INFO,
-    labels: Labels | None = None,
-) -> tuple[Finding, ...]:
-    """What will be wrong with a legacy flow once it is converted, shown at the legacy block.
-
-    Fixes are left out: they speak of the converted document.
-
-    Raises:
-        CheckError: a rule or type is not known.
-        ConversionError: the flow can't be converted.
-    """
-    from flowport.convert import convert  # noqa: PLC0415  not for the flow language
-
-    flow = convert(legacy).flow
-    kind = type or flow_type(legacy.type or "")
-    found = check_flow(
-        flow,
-        type=kind,
-        select=select,
-        ignore=ignore,
-        instance=instance,
-        at_least=at_least,
-        labels=labels,
         source=legacy,
     )
+    return found if legacy is None else _at_legacy_blocks(found, legacy)
+
+
+def _at_legacy_blocks(found: Iterable[Finding], legacy: LegacyFlow) -> tuple[Finding, ...]:
+    """Findings shown at the legacy blocks; fixes are left out: they speak of the converted flow."""
     places = {block.id: block.pointer for block in reversed(legacy.blocks)}
     return tuple(replace(f, pointer=_legacy_place(f, legacy, places), fix=None) for f in found)
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["complete"]
 
 #: What the value of a parameter may be, by the parameter's name.
-_INSTANCE = ("instance", "source", "target", "on", "in_", "address")
-_PLACE = ("place", "places", "path", "paths", "file")
+_INSTANCE = {
+    *("instance", "source", "target", "on", "in_", "address"),
+    *("place", "places", "path", "paths", "file"),
+}
 _RULE = ("code", "select", "ignore")
 
 
@@ -34,8 +36,6 @@ def _source(
 ) -> Callable[[click.Context], Iterable[str]] | None:
     name = parameter.name or ""
     if name in _INSTANCE:
-        return lambda _context: _instances()
-    if name in _PLACE:
         return lambda _context: _instances()
     if name in _RULE:
         return lambda _context: _rules()
