@@ -22,8 +22,8 @@ function EventRow({ event }: { event: AuditEvent }) {
       <td className="main">{words(event.event)}</td>
       <td>{event.by}</td>
       <td>{event.host}</td>
-      <td>{event.target}</td>
-      <td>
+      <td className="long">{event.target}</td>
+      <td className="long">
         {Object.entries(event.details ?? {})
           .map(detail)
           .join("; ")}
@@ -49,7 +49,7 @@ export function Audit({ instance }: { instance: Instance }) {
         <div className="title-row">
           <h1>Audit log</h1>
         </div>
-        <table className="table wrapped" aria-busy={!answer}>
+        <table className="table" aria-busy={!answer}>
           <thead>
             <tr>
               {["When", "Event", "By", "Host", "Of", "Details"].map((title) => (
