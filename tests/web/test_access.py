@@ -192,7 +192,7 @@ def test_every_action_stands_on_the_sheet_of_keys(desk: Desk) -> None:
     files = (Path(__file__).parents[2] / "web" / "src" / "actions" / "list").glob("*.ts")
 
     rows = desk.page.locator(".shortcuts section:not(:last-child) dt")
-    assert rows.count() == len(list(files))
+    expect(rows).to_have_count(len(list(files)))
 
 
 def test_an_action_is_done_from_the_palette(desk: Desk) -> None:
