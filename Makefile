@@ -55,7 +55,7 @@ kills: $(STAMP)  ## kill the server fifty times on SQLite and on PostgreSQL
 
 docs: $(STAMP)  ## write the pages that come from the code anew, and build the site
 	$(BIN)/flowport explain --write docs/rules --force
-	$(BIN)/python -m flowport.server.coverage > docs/reference/operations.md
+	$(BIN)/python -m flowport.server.served_operations > docs/reference/operations.md
 	FLOWPORT_RENEW=1 $(BIN)/python -m pytest -q tests/docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 

@@ -22,10 +22,10 @@ from flowport.diff import compare
 from flowport.errors import FlowportError
 from flowport.find import search
 from flowport.find.query import parse
-from flowport.layout.flow import notes_beside, positions
-from flowport.refs.find import find
+from flowport.layout.flow_graph import notes_beside, positions
+from flowport.refs.all_references import find
+from flowport.render.flow_text import text
 from flowport.render.svg import svg
-from flowport.render.text import text
 from flowport.simulate import Assumed, Library, Program, run, started
 from flowport.split.split import split
 from flowport.testing.behaviour import compare_calls

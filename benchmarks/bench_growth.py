@@ -37,9 +37,9 @@ from flowport.server.app import App, ServerOptions  # noqa: E402
 from flowport.server.designer import page_sessions  # noqa: E402
 from flowport.server.designer.app import PREFIX  # noqa: E402
 from flowport.server.designer.cookies import SESSION  # noqa: E402
-from flowport.server.site import WebSite  # noqa: E402
+from flowport.server.whole_site import WebSite  # noqa: E402
 from flowport.store import access, flows, open_store, references, schema  # noqa: E402
-from flowport.store.opening import another  # noqa: E402
+from flowport.store.first_use import another  # noqa: E402
 from postgres import new_database, postgres  # noqa: E402
 from serving import content  # noqa: E402
 

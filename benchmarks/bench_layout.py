@@ -24,7 +24,7 @@ from flowport import convert, read
 from flowport.errors import FlowportError
 from flowport.layout import ASIDE, MAIN, SIDE, Box, Graph, Link, Position, arrange
 from flowport.layout.faces import faces
-from flowport.layout.flow import as_placed, graph_of, positions
+from flowport.layout.flow_graph import as_placed, graph_of, positions
 from flowport.layout.measure import Measure, measure
 from flowport.layout.sizes import (
     ARRIVAL,
@@ -34,7 +34,7 @@ from flowport.layout.sizes import (
     block_height,
     branch_offset,
 )
-from flowport.render.paths import bezier
+from flowport.render.link_lines import bezier
 from flowport.render.routes import Ends, Routes
 
 if TYPE_CHECKING:

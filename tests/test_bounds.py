@@ -22,11 +22,11 @@ from flowport.diff import compare
 from flowport.errors import FlowportError
 from flowport.find import search
 from flowport.find.query import parse
-from flowport.layout.flow import as_placed, notes_beside, positions
-from flowport.refs.find import find
+from flowport.layout.flow_graph import as_placed, notes_beside, positions
+from flowport.refs.all_references import find
+from flowport.render.flow_text import text
 from flowport.render.mermaid import mermaid
 from flowport.render.svg import svg
-from flowport.render.text import text
 from flowport.simulate import Assumed, Library, Program, run, started
 from flowport.split.split import Limits, split
 from flowport.testing.behaviour import compare_calls
@@ -50,8 +50,8 @@ BUDGETS = {
     "layout.columns": ("WRAP_BUDGET",),
     "layout.free_room": ("BUDGET",),
     "layout.layers": ("OWN_POINTS", "MOST_POINTS"),
-    "layout.notes": ("BUDGET",),
-    "layout.order": ("SWEEP_BUDGET", "EXCHANGE_BUDGET"),
+    "layout.canvas_notes": ("BUDGET",),
+    "layout.node_order": ("SWEEP_BUDGET", "EXCHANGE_BUDGET"),
     "layout.polish": ("BUDGET",),
     "render.routes": ("BUDGET",),
     "diff.match": ("BUDGET",),
@@ -60,7 +60,7 @@ BUDGETS = {
     "testing.behaviour": ("WORK", "CALLERS"),
 }
 #: Work that nothing simpler comes after: enough for the usual shapes of this size.
-ENDS = {"split.values": ("BUDGET", 4_000)}
+ENDS = {"split.carried_values": ("BUDGET", 4_000)}
 
 
 def _arranged(flow: Flow) -> None:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 SOURCES = Path(__file__).parent.parent / "src"
 #: Modules that are one subject in several files, and know each other's types.
 ONE_SUBJECT = (
-    ("check.facts", "check.plan", "check.registry", "check.rule", "check.site"),
+    (
+        "check.facts",
+        "check.prepared_types",
+        "check.rule_registry",
+        "check.rule",
+        "check.action_view",
+    ),
     ("library.editing", "library.workspace"),
     ("containers.hcl_files", "containers.hcl_strings"),
     ("simulate.call", "simulate.world"),

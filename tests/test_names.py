@@ -1,14 +1,24 @@
-"""Each class has a name of its own, so that a search for it finds one thing."""
+"""Classes and modules have names of their own, so that a search for one finds one thing."""
 
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 SOURCES = Path(__file__).parent.parent / "src" / "flowport"
 #: Names that two classes may share, at most five.
 ALLOWED: set[str] = set()
+#: Names of modules that are there more than once: one subject each, on the floors that treat it.
+SUBJECTS = """
+    affecting analyze app apply arrange attributes audit branches call caller calling canvas
+    canvas_notes cases check client_tokens cloudformation contacts contents conversion data_tables
+    database declare document documents editing effects errors evidence families files flow flows
+    infrastructure instance instances integrate interact json limits links logic making
+    opt_in origin palette parameters placeholders plan planning prepared_types prompts reading
+    references resolve resource resources running runs set_ shapes split ssml tags terminate text
+    undo unpacking versions
+"""
 
 
 def test_each_class_name_stands_once() -> None:
@@ -21,6 +31,12 @@ def test_each_class_name_stands_once() -> None:
     shared = {name: where for name, where in found.items() if len(where) > 1}
     assert len(ALLOWED) <= 5
     assert {name: where for name, where in shared.items() if name not in ALLOWED} == {}
+
+
+def test_modules_of_one_name_are_of_one_subject() -> None:
+    """A module's name that is there twice is the same subject on two floors, and listed for it."""
+    stems = Counter(path.stem for path in SOURCES.rglob("*.py") if path.stem != "__init__")
+    assert {stem for stem, count in stems.items() if count > 1} == set(SUBJECTS.split())
 
 
 def test_no_module_has_a_private_name() -> None:

@@ -17,7 +17,7 @@ from flowport.cli import app
 from flowport.errors import InstanceError, UsageError
 from flowport.folder import FolderInstance
 from flowport.places import did_you_mean, instance_at, looks_like_instance, protected_name
-from flowport.store import open_store, opening
+from flowport.store import first_use, open_store
 from instances.kinds import flow_text
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("filled") / "data.db"
     store = open_store(str(place))
     with store.writing() as connection:
-        opening.another(connection, "shop")
+        first_use.another(connection, "shop")
     store.close()
     return place
 

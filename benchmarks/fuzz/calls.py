@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, quote_from_bytes
 
 from flowport.server.app import App, ServerOptions
-from flowport.server.operations.registry import served
+from flowport.server.operations.operation_registry import served
 from flowport.server.protocol.errors import FRONT_DOOR
 from flowport.server.protocol.model import load
 from flowport.store import open_store

@@ -14,8 +14,8 @@ from flowport.convert import Home, convert
 from flowport.diff import compare
 from flowport.errors import FlowportError
 from flowport.model import Flow, read_bytes
-from flowport.refs.find import find
-from flowport.render.text import text
+from flowport.refs.all_references import find
+from flowport.render.flow_text import text
 from fuzz.asking import SLOW, place
 from fuzz.damage import damaged
 

@@ -21,8 +21,8 @@ from urllib.parse import quote, urlencode
 
 from flowport.designer.perform import COMMANDS
 from flowport.server.app import App, ServerOptions
-from flowport.server.designer.registry import Endpoint, endpoints
-from flowport.server.site import WebSite
+from flowport.server.designer.endpoint_registry import Endpoint, endpoints
+from flowport.server.whole_site import WebSite
 from flowport.store import access, open_store
 from flowport.store.seed import new_instance
 from fuzz.asking import Answer, Asking

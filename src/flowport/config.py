@@ -165,7 +165,7 @@ def _tree(path: Path) -> dict[str, Any]:
 
 def _settings(table: Any, path: Path) -> CheckSettings:
     from flowport.check import chosen  # noqa: PLC0415  only for check
-    from flowport.check.registry import is_own_code  # noqa: PLC0415  only for check
+    from flowport.check.rule_registry import is_own_code  # noqa: PLC0415  only for check
 
     _known(table, (*_LISTS, "fail-on", "suppress", "baseline"), "[check]")
     lists = {name: _texts(table.get(name, []), name) for name in _LISTS}

@@ -9,7 +9,7 @@ import pytest
 
 from breaking import EXAMPLES
 from command import ROOT, flowport
-from flowport.check.pages import pages
+from flowport.check.rule_pages import pages
 from flowport.folder import FolderInstance
 from instances.kinds import new_flow
 

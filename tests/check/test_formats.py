@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft4Validator
 
 from flowport.check import Finding, Severity
+from flowport.check.check_report import Placed, Report
 from flowport.check.formats import names, render
-from flowport.check.report import Placed, Report
 from flowport.errors import CheckError
 
 HERE = Path(__file__).parent

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from breaking import EXAMPLES, example
 from corpus import corpus_files
 from flowport.check import apply, check
+from flowport.check.check_report import Placed, Report
 from flowport.check.formats import names, render
-from flowport.check.report import Placed, Report
 from flowport.errors import ConversionError, FlowportError
 from flowport.model import Flow, LegacyFlow, read_bytes
 

@@ -10,7 +10,7 @@ import pytest
 from breaking import EXAMPLES
 from command import flowport
 from flowport.check import every, named
-from flowport.check.registry import RegisteredRule, own_rules
+from flowport.check.rule_registry import RegisteredRule, own_rules
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:

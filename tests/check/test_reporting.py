@@ -11,7 +11,7 @@ from breaking import EXAMPLES
 from command import flowport
 from flowport.check import Finding, Severity
 from flowport.check.baseline import baseline_of, read_baseline
-from flowport.check.report import Placed, Report
+from flowport.check.check_report import Placed, Report
 from flowport.check.statistics import statistics
 from flowport.errors import CheckError
 

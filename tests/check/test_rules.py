@@ -9,11 +9,11 @@ import pytest
 
 from breaking import EXAMPLES, example
 from flowport.check import Severity, check, every
-from flowport.check.pages import HEADINGS, section_names
+from flowport.check.rule_pages import HEADINGS, section_names
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
-    from flowport.check.registry import RegisteredRule
+    from flowport.check.rule_registry import RegisteredRule
 
 RULES = every()
 by_code = pytest.mark.parametrize("entry", RULES, ids=lambda entry: entry.code)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flowport.catalogue.vocabularies import SSML_TAGS, VOCABULARIES, VOICES
+from flowport.catalogue.value_lists import SSML_TAGS, VOCABULARIES, VOICES
 from flowport.check import Severity, check
 from flowport.check.nearest import nearest
 from flowport.check.ssml import doubts

@@ -13,7 +13,7 @@ from flowport.cli import app, asking
 from flowport.errors import FlowportError
 from flowport.folder import FolderInstance
 from flowport.ports import State
-from flowport.store import open_store, opening
+from flowport.store import first_use, open_store
 from instances.kinds import flow_text, folder, new_flow
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def test_question_has_account_and_region(
     monkeypatch.setenv("FLOWPORT_DATABASE", str(tmp_path / "data.db"))
     store = open_store(str(tmp_path / "data.db"))
     with store.writing() as connection:
-        opening.another(connection, "shop", account="111122223333", region="eu-west-2")
+        first_use.another(connection, "shop", account="111122223333", region="eu-west-2")
     store.close()
 
     asked = run("instance", "delete", "shop", text="n\n")

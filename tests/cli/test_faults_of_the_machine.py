@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from cli.test_hostile import chain
 from command import ROOT
 from flowport.cli import app
-from flowport.store import open_store, opening
+from flowport.store import first_use, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,7 +113,7 @@ def test_export_only_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """An export from a file that can't be written gives the flows, and leaves the file as it is."""
     place = tmp_path / "data.db"
     store = open_store(str(place))
-    made = opening.first(store)
+    made = first_use.first(store)
     store.close()
     assert made is not None
     before, usual = place.read_bytes(), os.open

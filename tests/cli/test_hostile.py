@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from command import flowport
 from flowport.cli import app
-from flowport.layout.flow import positions
+from flowport.layout.flow_graph import positions
 from flowport.model import Flow, read_text
 from flowport.render.svg import svg
 

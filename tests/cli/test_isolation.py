@@ -35,7 +35,7 @@ NAMES = ("first", "bad", "third")
 DEEP = (
     "flowport.containers.reading.read",
     "flowport.model.read.read_text",
-    "flowport.refs.find.find",
+    "flowport.refs.all_references.find",
     "flowport.refs.own_references.with_names",
     "flowport.refs.rewrite.rewrite",
     "flowport.convert.conversion.convert",

@@ -340,7 +340,7 @@ def test_settings_belong_to_modules() -> None:
 
 def test_a_fix_does_what_the_finding_offers() -> None:
     """The fix of a finding is one command, and the finding is gone after it."""
-    from flowport.designer.report import checked  # noqa: PLC0415  only here
+    from flowport.designer.document_report import checked  # noqa: PLC0415  only here
 
     block = {"Identifier": B, "Type": "DisconnectParticipant", "Parameters": {}}
     ending = {**block, "Transitions": {"NextAction": A}}

@@ -10,8 +10,8 @@ from corpus import corpus_files, needs_corpus
 from flowport.convert import convert
 from flowport.designer import opened, perform
 from flowport.designer.clipboard import copied
+from flowport.designer.document_report import report
 from flowport.designer.properties import properties
-from flowport.designer.report import report
 from flowport.designer.view import view
 from flowport.errors import FlowportError
 from flowport.files import read_path

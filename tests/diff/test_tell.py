@@ -9,11 +9,11 @@ import pytest
 from diff.edits import EDITS
 from diff.sample import SAMPLE, reidentified, shuffled
 from flowport.diff import Aspect, compare, edits
+from flowport.diff.diff_report import FlowDifference
 from flowport.diff.edits import Edit
 from flowport.diff.formats import json as json_format
 from flowport.diff.formats import markdown, text
 from flowport.diff.outline import outline
-from flowport.diff.report import FlowDifference
 from flowport.diff.tell import several, sign, tell
 from flowport.model import edit
 

@@ -29,7 +29,7 @@ from flowport.check.block_pages import block_pages
 from flowport.convert import convert_tree
 from flowport.designer.palette import catalogue
 from flowport.model import Flow
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.simulate import BEHAVIOURS, EFFECTS, Caller, Program, walk
 
 legacy = json.loads(sys.stdin.read())

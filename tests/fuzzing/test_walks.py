@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flowport.server.operations import registry
+from flowport.server.operations import operation_registry
 from fuzz import calls, page, runs
 
 pytestmark = pytest.mark.slow
@@ -36,8 +36,8 @@ def test_a_fault_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError("a fault")
 
     name = "ListQueues"
-    known = registry.served()
-    broken = {**known, name: registry.Served(name, fail, writes=False, needs=None)}
+    known = operation_registry.served()
+    broken = {**known, name: operation_registry.Served(name, fail, writes=False, needs=None)}
     monkeypatch.setattr("flowport.server.app.served", lambda: broken)
     monkeypatch.setattr(calls, "_names", lambda: [name])
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from flowport.infrastructure import FlowResource, NamedResource
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.reference import Form, ReferencePlace
 
 if TYPE_CHECKING:

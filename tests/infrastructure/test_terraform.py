@@ -16,7 +16,7 @@ from tree_sitter_hcl import language
 from corpus import needs_corpus
 from flowport.infrastructure import NamedResource, terraform
 from flowport.infrastructure.hcl_text import block, map_of, quoted
-from flowport.infrastructure.names import named_uses, snake
+from flowport.infrastructure.logical_names import named_uses, snake
 from infrastructure.reading_back import INSTANCE, contents_of_terraform, flow_resource
 from infrastructure.test_cloudformation import QUEUE, TEXTS, corpus_resources
 

@@ -12,7 +12,7 @@ from flowport.files import read
 from flowport.folder import FolderInstance
 from flowport.jobs.documents import incoming
 from flowport.model import read_text
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.outcome import ResolvedBy
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Resource

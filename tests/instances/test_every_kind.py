@@ -15,8 +15,8 @@ from flowport.jobs import exporting
 from flowport.jobs.documents import incoming
 from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.find import find
 from flowport.refs.outcome import ResolvedBy
 from instances.importing import carry_out, plan_import
 from instances.kinds import flow_text, new_flow

@@ -21,7 +21,7 @@ from flowport.jobs.documents import incoming
 from flowport.jobs.moving.contents import settled
 from flowport.jobs.moving.options import Conflict
 from flowport.model import read_text
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.outcome import ResolvedBy
 from flowport.refs.paths import declared, steps
 from flowport.refs.reference import ReferencePlace

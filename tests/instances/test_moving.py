@@ -14,7 +14,7 @@ from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import FlowChange
 from flowport.model import read_text
 from flowport.ports import Status
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.outcome import ResolvedBy
 from instances.importing import carry_out, plan_import, plan_publish
 from instances.kinds import flow_text, module_text, new_flow, new_module

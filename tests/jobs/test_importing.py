@@ -12,8 +12,8 @@ from flowport.files import read
 from flowport.folder import FolderInstance
 from flowport.jobs.documents import Incoming, incoming
 from flowport.model import read_text
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Resource
 from instances.importing import carry_out, plan_import

@@ -8,7 +8,7 @@ import pytest
 
 from flowport.catalogue import ACTIONS
 from flowport.model import Flow
-from flowport.refs.find import declared_in, find
+from flowport.refs.all_references import declared_in, find
 from flowport.refs.paths import steps
 from flowport.refs.reference import ReferencePlace
 from flowport.refs.unfilled import unfilled, unfilled_references

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Binding, Bindings
 from flowport.refs.collisions import apart
-from flowport.refs.find import find
 from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.resolve import resolve
 from refs.directories import SOURCE, TARGET, Listed, resource

@@ -9,8 +9,8 @@ import pytest
 from corpus import CORPUS, manifest, needs_corpus
 from flowport.convert import convert
 from flowport.files import read
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.outcome import ResolvedBy
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve

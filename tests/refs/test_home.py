@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.find import find
 from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Resource

@@ -6,8 +6,8 @@ import json
 
 from hypothesis import given
 
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.outcome import ResolvedBy
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Bindings, QualifierRule, VersionRule
-from flowport.refs.find import find
 from flowport.refs.outcome import ResolvedBy
 from flowport.refs.qualifiers import Counterpart
 from flowport.refs.resolve import resolve

@@ -9,8 +9,8 @@ import pytest
 
 from flowport.model import Flow
 from flowport.refs import binding_file
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.find import find
 from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Resource

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flowport.model import Flow
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.reference import ReferencePlace
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import with_name

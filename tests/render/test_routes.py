@@ -11,7 +11,7 @@ import pytest
 from corpus import corpus_files, needs_corpus
 from flowport import Flow, read
 from flowport.layout.faces import faces
-from flowport.layout.flow import positions
+from flowport.layout.flow_graph import positions
 from flowport.layout.sizes import ARRIVAL, WIDTH, branch_offset
 from flowport.render.routes import Ends, Routes
 

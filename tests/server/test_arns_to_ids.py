@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from flowport.server.arns_to_ids import normalise
 from flowport.server.operations.kinds import segments_of
-from flowport.server.operations.registry import served as operations
+from flowport.server.operations.operation_registry import served as operations
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import load
 

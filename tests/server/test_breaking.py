@@ -17,7 +17,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from flowport.server.auth.tries import Tries
-from flowport.server.operations.registry import Served as Operation
+from flowport.server.operations.operation_registry import Served as Operation
 from flowport.store import access
 from serving import REGION, Served, content
 

@@ -11,7 +11,7 @@ import pytest
 
 from flowport.server.app import App, ServerOptions
 from flowport.server.commits import Commits
-from flowport.server.snapshots import DatabaseSnapshots
+from flowport.server.database_snapshots import DatabaseSnapshots
 from flowport.store import open_store, passwords, resources
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres

@@ -23,10 +23,10 @@ from sqlalchemy import text
 
 from flowport.server import asgi
 from flowport.server.app import ServerOptions
-from flowport.server.designer.registry import endpoints
-from flowport.server.operations.registry import served
+from flowport.server.designer.endpoint_registry import endpoints
+from flowport.server.operations.operation_registry import served
 from flowport.server.protocol.model import load
-from flowport.store import contents, open_store, opening
+from flowport.store import contents, first_use, open_store
 from postgres import new_database, postgres
 from serving import content
 
@@ -114,7 +114,7 @@ class Killed:
         return boto3.client(
             "connect",
             endpoint_url=f"http://127.0.0.1:{self.port}",
-            region_name=opening.REGION,
+            region_name=first_use.REGION,
             aws_access_key_id=self.key.id,
             aws_secret_access_key=self.key.secret,
             config=Config(retries={"max_attempts": 0}, connect_timeout=20, read_timeout=20),
@@ -135,7 +135,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def server(place: str) -> Iterator[Killed]:
     """A database with one instance, not served yet."""
     store = open_store(place)
-    made = opening.first(store)
+    made = first_use.first(store)
     store.close()
     assert made is not None
     with socket.create_server(("127.0.0.1", 0)) as door:

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from flowport.server.app import App, ServerOptions
 from flowport.server.auth.principals import Principal, permissions_of
 from flowport.server.auth.signature import SignedRequest
-from flowport.server.operations.registry import served
+from flowport.server.operations.operation_registry import served
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import load

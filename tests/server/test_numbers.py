@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flowport.server.protocol.model import load
-from flowport.server.protocol.values import compiled, textual
+from flowport.server.protocol.shape_values import compiled, textual
 
 _TYPES = ("integer", "long", "float", "double", "timestamp")
 _SHAPES = {

@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from flowport.errors import WorkLimitError
-from flowport.server.operations.registry import served as operations
+from flowport.server.operations.operation_registry import served as operations
 from serving import content
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flowport.server import flow_conditions
 from flowport.server.app import App, ServerOptions
-from flowport.store import flows, naming, open_store, schema, tags
+from flowport.store import flows, name_search, open_store, schema, tags
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres
 from serving import ACCOUNT, REGION, ask
@@ -118,10 +118,10 @@ def test_sql_finds_what_conditions_say(app: tuple[App, str], criteria: Any, pass
     assert found[0] == 200
 
 
-@pytest.mark.parametrize("few", [naming.FEW, 1])
+@pytest.mark.parametrize("few", [name_search.FEW, 1])
 def test_pages_are_whole(app: tuple[App, str], monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     """Page after page, a part of a name finds each flow once, whether few or many have it."""
-    monkeypatch.setattr(naming, "FEW", few)
+    monkeypatch.setattr(name_search, "FEW", few)
     condition = {"FieldName": "name", "Value": "menu", "ComparisonType": "CONTAINS"}
     said: dict[str, Any] = {"SearchCriteria": {"StringCondition": condition}, "MaxResults": 1}
     met: list[str] = []

@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from flowport.catalogue.rates import rate_of
-from flowport.server import coverage, quotas, throttle
+from flowport.server import quotas, served_operations, throttle
 from flowport.server.callers import CALLERS
 from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.errors import ServiceError
@@ -155,7 +155,7 @@ def test_table_of_operations_is_not_stale() -> None:
     """The page of the documentation is what the code says."""
     page = Path(__file__).parents[2] / "docs" / "reference" / "operations.md"
 
-    assert page.read_text(encoding="utf-8") == coverage.page()
+    assert page.read_text(encoding="utf-8") == served_operations.page()
 
 
 def test_every_operation_is_served_or_listed_as_not_served() -> None:
@@ -169,7 +169,7 @@ def test_every_operation_is_served_or_listed_as_not_served() -> None:
 
 def test_only_what_is_not_served_is_counted() -> None:
     """An operation that is served leaves the counts, and the most called comes first."""
-    unserved = coverage.unserved()
+    unserved = served_operations.unserved()
     sums = [sum(each or 0 for each in CALLERS.get(name, ())) for name in unserved]
 
     assert CALLERS.keys() <= set(unserved)

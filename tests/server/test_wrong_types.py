@@ -17,7 +17,7 @@ import pytest
 from flowport.server.app import App, ServerOptions
 from flowport.server.auth.signature import SignedRequest
 from flowport.server.operations.kinds import segments_of
-from flowport.server.operations.registry import served
+from flowport.server.operations.operation_registry import served
 from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
 from flowport.server.protocol.model import load
 from flowport.server.request import Request

@@ -9,7 +9,7 @@ import pytest
 
 from flowport.errors import SplitError
 from flowport.model.edit import set_metadata
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.simulate import Caller, Library, Program, walk
 from flowport.split import Into, Limits, Split, split
 from simulate.blocks import block, flow

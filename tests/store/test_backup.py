@@ -13,7 +13,7 @@ import pytest
 
 from flowport.errors import StorageError, UsageError
 from flowport.store import database as opening_files
-from flowport.store import flows, instances, open_store, opening
+from flowport.store import first_use, flows, instances, open_store
 from flowport.store.backup import DatabaseCounts, back_up, check_database, restore
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def place(tmp_path: Path) -> Path:
 def _add(path: Path, alias: str) -> None:
     store = open_store(str(path))
     with store.writing() as connection:
-        opening.another(connection, alias)
+        first_use.another(connection, alias)
     store.close()
 
 
@@ -101,7 +101,7 @@ def test_backup_while_a_writer_writes(place: Path) -> None:
         while not stop.is_set():
             number += 1
             with store.writing() as connection:
-                opening.another(connection, f"more-{number}")
+                first_use.another(connection, f"more-{number}")
             begun.set()
         store.close()
 
@@ -136,7 +136,7 @@ def test_restore_under_an_open_server(place: Path) -> None:
     version = store.version()
     restore(copy, str(place))
     with store.writing() as connection:
-        opening.another(connection, "new")
+        first_use.another(connection, "new")
     with store.reading() as connection:
         after = [each.alias for each in instances.every(connection)]
     changed = store.version() != version

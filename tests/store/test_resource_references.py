@@ -9,8 +9,8 @@ from alembic import command
 from sqlalchemy import Connection, func, select
 
 from flowport.store import resource_references, resources, schema
-from flowport.store.migrate import configuration
 from flowport.store.seed import new_instance
+from flowport.store.table_upgrade import configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

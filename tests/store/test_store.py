@@ -31,9 +31,9 @@ from flowport.store import (
 )
 from flowport.store.associations import Association
 from flowport.store.flows import FlowToMake, Stored
-from flowport.store.migrate import configuration, known_revisions
 from flowport.store.references import StoredReference
 from flowport.store.seed import new_instance
+from flowport.store.table_upgrade import configuration, known_revisions
 
 if TYPE_CHECKING:
     from pathlib import Path

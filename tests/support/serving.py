@@ -16,7 +16,7 @@ from botocore.config import Config
 
 from flowport.server.app import App, ServerOptions
 from flowport.server.connections import uvicorn_settings
-from flowport.server.site import WebSite
+from flowport.server.whole_site import WebSite
 from flowport.store import Store, access, open_store
 from flowport.store.seed import new_instance
 

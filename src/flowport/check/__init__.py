@@ -6,7 +6,7 @@ from flowport.check.checking import check
 from flowport.check.engine import MODULE
 from flowport.check.finding import Change, Finding, Fix, Severity, problems
 from flowport.check.fixes import apply
-from flowport.check.registry import chosen, every, named
+from flowport.check.rule_registry import chosen, every, named
 from flowport.check.suppress import Suppression, unsuppressed
 
 __all__ = [

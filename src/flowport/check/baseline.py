@@ -15,7 +15,7 @@ from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
-    from flowport.check.report import Placed, Report
+    from flowport.check.check_report import Placed, Report
 
 __all__ = ["Baseline", "baseline_of", "read_baseline"]
 

@@ -23,15 +23,15 @@ from flowport.catalogue import (
 from flowport.catalogue.conditions import in_words
 from flowport.catalogue.legacy import LEGACY_BLOCKS, ParameterUse
 from flowport.catalogue.palette import MANY
-from flowport.check.registry import every
 from flowport.check.rule import ActionRule, ValueRule
+from flowport.check.rule_registry import every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flowport.catalogue import ActionType, Parameter
     from flowport.catalogue.legacy import LegacyBlockType
-    from flowport.check.registry import RegisteredRule
+    from flowport.check.rule_registry import RegisteredRule
 
 __all__ = ["block_named", "block_page", "block_pages", "page_name"]
 

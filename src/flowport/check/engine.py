@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import FlowType, flow_type
 from flowport.catalogue.families import MODULE
-from flowport.check import registry
+from flowport.check import rule_registry
 from flowport.check.facts import Facts
 from flowport.check.finding import Finding, Severity
 from flowport.check.rule import FlowRule, TextRule
@@ -50,7 +50,7 @@ def check_flow(
     Raises:
         CheckError: a rule or type is not known.
     """
-    facts = _facts(flow, type, instance, registry.chosen(select, ignore, at_least))
+    facts = _facts(flow, type, instance, rule_registry.chosen(select, ignore, at_least))
     facts.labels = labels or facts.labels
     facts.source = source or flow
     every = (_finding(rule, fault) for rule, fault in _faults(facts))
@@ -80,7 +80,7 @@ def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset
 
 def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
     """Ask the rules, in one pass over the actions."""
-    per_flow, per_text = _general(facts.codes, registry.added())
+    per_flow, per_text = _general(facts.codes, rule_registry.added())
     found: list[tuple[Rule, Fault]] = []
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
@@ -104,9 +104,9 @@ _Readers = tuple[str, tuple[TextRule, ...], tuple[TextRule, ...]]
 
 @cache
 def _general(
-    codes: frozenset[str], _own: tuple[registry.RegisteredRule, ...]
+    codes: frozenset[str], _own: tuple[rule_registry.RegisteredRule, ...]
 ) -> tuple[tuple[FlowRule, ...], tuple[_Readers, ...]]:
-    found = [entry.rule for entry in registry.every() if entry.code in codes]
+    found = [entry.rule for entry in rule_registry.every() if entry.code in codes]
     marks: dict[str, list[TextRule]] = {}
     for rule in found:
         if isinstance(rule, TextRule):

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.check.action_view import Site, Text
 from flowport.check.labels import Labels
-from flowport.check.plan import plans_for
-from flowport.check.site import Site, Text
-from flowport.model import Flow, graph
+from flowport.check.prepared_types import plans_for
+from flowport.model import Flow, successors
 from flowport.model.pointer import pointer
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flowport.catalogue import FlowType, JSONPath
-    from flowport.check.site import Operand, Path
+    from flowport.check.action_view import Operand, Path
     from flowport.model import Document
     from flowport.refs.arn import Arn
 
@@ -93,7 +93,7 @@ class Facts:
     @cached_property
     def before(self) -> dict[str, tuple[str, ...]]:
         """For each action, those that lead to it."""
-        return graph.predecessors(self.after)
+        return successors.predecessors(self.after)
 
     @cached_property
     def start(self) -> str:
@@ -103,7 +103,7 @@ class Facts:
     @cached_property
     def reached(self) -> set[str]:
         """The actions that a contact can come to."""
-        return graph.reachable(self.after, [self.start])
+        return successors.reachable(self.after, [self.start])
 
     @cached_property
     def first(self) -> dict[str, Site]:
@@ -121,7 +121,7 @@ class Facts:
     @cached_property
     def cycles(self) -> list[tuple[str, ...]]:
         """The parts of the flow in which a contact can go round."""
-        return graph.cycles(self.after)
+        return successors.cycles(self.after)
 
     @cached_property
     def arns(self) -> list[tuple[Site, Text, Arn]]:
@@ -246,7 +246,7 @@ class Facts:
             name: () if self.by_id[name].type in stops else targets
             for name, targets in self.after.items()
         }
-        return graph.reachable(after, [self.start])
+        return successors.reachable(after, [self.start])
 
     def release(self) -> None:
         """Forget everything: sites and facts hold each other, and this frees both at once."""
@@ -254,10 +254,10 @@ class Facts:
 
     def types_ahead(self, name: str) -> set[str]:
         """The types that a contact may come to after an action."""
-        ahead = graph.reachable(self.after, self.after.get(name, ()))
+        ahead = successors.reachable(self.after, self.after.get(name, ()))
         return {self.by_id[other].type for other in ahead}
 
     def passed_before(self, name: str) -> set[str]:
         """The types that a contact may have passed before it comes to an action."""
-        before = graph.reachable(self.before, self.before.get(name, ()))
+        before = successors.reachable(self.before, self.before.get(name, ()))
         return {self.by_id[other].type for other in before}

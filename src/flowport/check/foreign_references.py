@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flowport.check.site import is_placeholder
+from flowport.check.action_view import is_placeholder
 from flowport.dataclass import dataclass
 from flowport.refs.arn import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from flowport.check.action_view import Path, Site
     from flowport.check.facts import Facts
-    from flowport.check.site import Path, Site
     from flowport.refs.arn import Arn
 
 __all__ = ["Stranger", "of_other_instances", "strangers"]

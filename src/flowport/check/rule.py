@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from flowport.catalogue import ActionType, Parameter
+    from flowport.check.action_view import Site, Text, Value
     from flowport.check.facts import Facts
     from flowport.check.finding import Fix
-    from flowport.check.site import Site, Text, Value
 
 About = Literal["tree", "parameters", "texts", "errors", "conditions", "unknown", "missing", "flat"]
 """A part of an action, as ``Site`` names it; ``tree`` is all of it, and never empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flowport.catalogue.vocabularies import SSML_TAGS
+from flowport.catalogue.value_lists import SSML_TAGS
 from flowport.check.nearest import perhaps
 from flowport.patterns import pattern
 

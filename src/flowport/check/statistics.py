@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from flowport.check.registry import named
+from flowport.check.rule_registry import named
 
 if TYPE_CHECKING:
-    from flowport.check.report import Report
+    from flowport.check.check_report import Report
 
 __all__ = ["statistics"]
 

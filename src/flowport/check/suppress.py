@@ -9,7 +9,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from flowport.check import registry
+from flowport.check import rule_registry
 from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 
@@ -41,16 +41,16 @@ class Suppression:
     block: str = ""
 
     def __post_init__(self) -> None:
-        if not registry.is_own_code(self.code):
-            registry.named(self.code)
+        if not rule_registry.is_own_code(self.code):
+            rule_registry.named(self.code)
         if not self.reason.strip():
             message = f"the suppression of {self.code} gives no reason; say why it is right"
             raise CheckError(message)
 
     def covers(self, finding: Finding, names: Iterable[str]) -> bool:
         """Whether it speaks of a finding in a flow of these names."""
-        own = registry.is_own_code(self.code)
-        if finding.code != (self.code.upper() if own else registry.named(self.code).code):
+        own = rule_registry.is_own_code(self.code)
+        if finding.code != (self.code.upper() if own else rule_registry.named(self.code).code):
             return False
         if self.block and self.block != finding.block:
             return False

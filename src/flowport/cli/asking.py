@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import is_terminal, say, stop_if_dry_run
+from flowport.cli.printed_lines import is_terminal, say, stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.model.printable import escaped
 from flowport.places import describe, protected_name

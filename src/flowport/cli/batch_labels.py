@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from flowport.check.report import Placed
+    from flowport.check.check_report import Placed
     from flowport.config import CheckSettings
     from flowport.containers import Embedded
     from flowport.jobs.reading import ReadFile

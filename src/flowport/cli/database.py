@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.lines import is_dry_run, notice, stop_if_dry_run
+from flowport.cli.printed_lines import is_dry_run, notice, stop_if_dry_run
 from flowport.errors import RehearsedError
 from flowport.places import default_database, is_new_database, present_database
 

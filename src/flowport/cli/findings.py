@@ -11,7 +11,7 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import write_bytes
@@ -19,7 +19,7 @@ from flowport.files import write_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flowport.check.report import Report
+    from flowport.check.check_report import Report
     from flowport.config import CheckSettings
 
 __all__ = ["ReportRequest", "difference", "reported", "reports_findings"]

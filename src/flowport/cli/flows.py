@@ -10,7 +10,7 @@ from flowport.cli.reading import session
 from flowport.containers import Sort
 from flowport.dataclass import dataclass
 from flowport.errors import ConversionError, DocumentError, UnexpectedError, UsageError
-from flowport.folder.names import file_name, folded
+from flowport.folder.file_names import file_name, folded
 from flowport.jobs.isolation import isolated
 from flowport.model import Flow
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flowport.errors import InstanceError
-from flowport.folder.names import RECORD
+from flowport.folder.file_names import RECORD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.errors import UsageError
 from flowport.jobs.infrastructure import CodeLanguage, infrastructure_code
 

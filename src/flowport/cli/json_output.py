@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

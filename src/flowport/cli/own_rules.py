@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.check import Severity, check
-from flowport.check.registry import RegisteredRule, own_rules
 from flowport.check.rule import Rule
+from flowport.check.rule_registry import RegisteredRule, own_rules
 from flowport.errors import CheckError, FlowportError
 from flowport.files import read
 

@@ -10,7 +10,7 @@ from flowport.cli.reading import is_stored, session
 from flowport.cli.stored import stored_flows
 from flowport.dataclass import dataclass
 from flowport.diff.compare import compare
-from flowport.diff.report import FlowDifference
+from flowport.diff.diff_report import FlowDifference
 from flowport.errors import NotAFlowError, UsageError
 from flowport.files import STDIN, walk
 from flowport.jobs.reading import read_files

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.check import Severity
+from flowport.check.check_report import Placed
 from flowport.check.finding import Finding
-from flowport.check.report import Placed
 from flowport.errors import EditError
 
 if TYPE_CHECKING:

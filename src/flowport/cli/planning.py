@@ -140,7 +140,7 @@ def _source(given: Mapping[str, Any]) -> Instance:
         FlowportError: It is not there, or the options are for folders and it is none.
     """
     from flowport.cli.reading import session  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.values import read_values  # noqa: PLC0415  only where they are given
+    from flowport.cli.values_files import read_values  # noqa: PLC0415  only where they are given
     from flowport.folder import FolderInstance  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
 
@@ -157,7 +157,7 @@ def _source(given: Mapping[str, Any]) -> Instance:
 
 def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
     from flowport.jobs.moving.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
-    from flowport.jobs.moving.reading import Reading  # noqa: PLC0415  as above
+    from flowport.jobs.moving.paced_reading import Reading  # noqa: PLC0415  as above
 
     rates, clock = _rates(given["rates"], instance), SystemClock()
     return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))

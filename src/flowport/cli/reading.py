@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.containers import Sort
 from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, NotAFlowError, UnexpectedError, UsageError
@@ -220,7 +220,7 @@ def reads_files(callback: Command) -> Command:
         reading_verbose: bool,
         **given: Any,
     ) -> None:
-        from flowport.cli.values import read_values  # noqa: PLC0415  only where they are given
+        from flowport.cli.values_files import read_values  # noqa: PLC0415  only where they are given
 
         now = session()
         now.values = read_values(reading_values) if reading_values else None

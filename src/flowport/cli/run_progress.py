@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.lines import is_terminal
+from flowport.cli.printed_lines import is_terminal
 
 if TYPE_CHECKING:
     import threading

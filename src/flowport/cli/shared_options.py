@@ -96,7 +96,7 @@ def _writes(name: str, leaf: click.Command) -> bool:
 def _dry_run(context: click.Context, _option: click.Parameter, value: bool) -> None:
     """Write no file; where an instance would be written to, the command ends."""
     if value:
-        from flowport.cli.lines import DRY_RUN, QUIET, say  # noqa: PLC0415  only where asked for
+        from flowport.cli.printed_lines import DRY_RUN, QUIET, say  # noqa: PLC0415  only where asked for
         from flowport.files import rehearsed  # noqa: PLC0415  only where it is asked for
 
         context.meta.update({DRY_RUN: True, QUIET: True})
@@ -112,7 +112,7 @@ def _dry_run(context: click.Context, _option: click.Parameter, value: bool) -> N
 
 def _quiet(context: click.Context, _option: click.Parameter, value: bool) -> None:
     if value:
-        from flowport.cli.lines import QUIET  # noqa: PLC0415  only where it is asked for
+        from flowport.cli.printed_lines import QUIET  # noqa: PLC0415  only where it is asked for
 
         context.meta[QUIET] = True
 

@@ -10,7 +10,7 @@ from flowport.cli.flows import Given, flows_in, in_flow_language
 from flowport.cli.reading import is_stored, session
 from flowport.containers import Contents, Embedded, Sort
 from flowport.errors import UnexpectedError, UsageError
-from flowport.folder.names import file_name, folded
+from flowport.folder.file_names import file_name, folded
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import ReadFile
 from flowport.jobs.selection import chosen

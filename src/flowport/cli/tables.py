@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import is_terminal
+from flowport.cli.printed_lines import is_terminal
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:

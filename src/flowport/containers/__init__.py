@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flowport.containers.contents import Contents, Embedded, Sort
+from flowport.containers.file_kinds import Contents, Embedded, Sort
 from flowport.containers.reading import read
 
 __all__ = ["Contents", "Embedded", "Sort", "read"]

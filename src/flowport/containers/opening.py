@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flowport.containers.contents import Embedded
+from flowport.containers.file_kinds import Embedded
 from flowport.containers.forms import pulumi, terraform_json
 from flowport.containers.functions import ObjectText, plain_object, string_at
 from flowport.containers.hcl_files import HCLOuter

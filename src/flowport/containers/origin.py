@@ -14,7 +14,7 @@ from flowport.model.style import Style, style_of
 if TYPE_CHECKING:
     from flowport.containers.outer import Outer
     from flowport.containers.strings import Insertion, PlaceholderString
-    from flowport.model.repeats import Repeat
+    from flowport.model.repeated_members import Repeat
 
 __all__ = ["ContainerOrigin", "ObjectOrigin", "StringOrigin"]
 

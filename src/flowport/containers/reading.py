@@ -10,15 +10,15 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
-from flowport.containers.contents import Contents, Embedded, Sort
-from flowport.containers.forms.candidate import Candidate, looks_like_flow
-from flowport.containers.outer import JSONOuter
-from flowport.containers.words import (
+from flowport.containers.content_hints import (
     DOCUMENT_ENDINGS,
     is_own_file,
     may_hold_flows,
     seems_damaged,
 )
+from flowport.containers.file_kinds import Contents, Embedded, Sort
+from flowport.containers.forms.candidate import Candidate, looks_like_flow
+from flowport.containers.outer import JSONOuter
 from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
 from flowport.model.parse import MAX_BYTES, parse
@@ -316,7 +316,7 @@ def _candidates(tree: Any) -> Iterator[Candidate]:
     if isinstance(tree, dict) and str(tree.get("version", "")).startswith("tree-"):
         return iter(())  # the construct tree of a CDK app repeats what its template holds
     from flowport.containers.forms import (  # noqa: PLC0415  only for containers
-        answers,
+        api_answers,
         cloudformation,
         pulumi,
         terraform_json,
@@ -326,7 +326,7 @@ def _candidates(tree: Any) -> Iterator[Candidate]:
         cloudformation.candidates(tree),
         terraform_json.candidates(tree),
         pulumi.candidates(tree),
-        answers.candidates(tree),
+        api_answers.candidates(tree),
     )
 
 

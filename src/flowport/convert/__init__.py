@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flowport.convert.conversion import Conversion, convert
-from flowport.convert.notes import Exactness, Note
+from flowport.convert.conversion_notes import Exactness, Note
 from flowport.convert.tree import Home, convert_tree
 
 __all__ = ["Conversion", "Exactness", "Home", "Note", "convert", "convert_tree"]

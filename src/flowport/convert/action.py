@@ -6,13 +6,13 @@ from typing import Any
 
 from flowport.catalogue import holds
 from flowport.catalogue.legacy import Level
+from flowport.convert.action_draft import ActionDraft
 from flowport.convert.branches import drop_refused, place_branches
-from flowport.convert.draft import ActionDraft
+from flowport.convert.conversion_notes import Exactness, Note, pointer
 from flowport.convert.evidence import is_borne_out
 from flowport.convert.metadata import metadata_of
-from flowport.convert.notes import Exactness, Note, pointer
 from flowport.convert.parameters import place_parameters
-from flowport.convert.plan import ConversionPlan, plan_for
+from flowport.convert.prepared_types import ConversionPlan, plan_for
 from flowport.convert.unknown_blocks import keep_whole
 
 __all__ = ["action_of"]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import action_named, holds
 from flowport.catalogue.legacy import LEGACY_OPERATORS
-from flowport.convert.notes import Exactness
-from flowport.convert.values import written
+from flowport.convert.conversion_notes import Exactness
+from flowport.convert.legacy_values import written
 
 if TYPE_CHECKING:
     from flowport.catalogue.legacy import LegacyBranch
-    from flowport.convert.draft import ActionDraft
-    from flowport.convert.plan import ConversionPlan
+    from flowport.convert.action_draft import ActionDraft
+    from flowport.convert.prepared_types import ConversionPlan
 
 __all__ = ["drop_refused", "keep_branch", "place_branches", "target_of"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.flow_types import FLOW_TYPES, flow_type
-from flowport.convert.notes import Exactness, Note
+from flowport.convert.conversion_notes import Exactness, Note
 from flowport.convert.tree import Home, convert_tree
 from flowport.dataclass import dataclass
 from flowport.model import Flow, LegacyFlow
 from flowport.model.pointer import parts
 
 if TYPE_CHECKING:
-    from flowport.model.repeats import Repeat
+    from flowport.model.repeated_members import Repeat
 
 __all__ = ["Conversion", "convert"]
 

@@ -10,7 +10,7 @@ from flowport.catalogue.legacy import Level
 
 if TYPE_CHECKING:
     from flowport.catalogue.legacy import LegacyBlockType
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["is_borne_out", "seems_written"]
 

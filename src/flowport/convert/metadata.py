@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["metadata_of"]
 

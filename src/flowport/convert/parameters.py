@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.legacy import ParameterUse
+from flowport.convert.conversion_notes import Exactness
 from flowport.convert.evidence import seems_written
-from flowport.convert.notes import Exactness
-from flowport.convert.values import leftovers, spelled, take
+from flowport.convert.legacy_values import leftovers, spelled, take
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
-    from flowport.convert.plan import ConversionPlan, ParameterRule
+    from flowport.convert.action_draft import ActionDraft
+    from flowport.convert.prepared_types import ConversionPlan, ParameterRule
 
 __all__ = ["place_parameters"]
 

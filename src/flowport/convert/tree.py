@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import VERSION
 from flowport.convert.action import action_of
-from flowport.convert.notes import Exactness, Note, pointer
+from flowport.convert.conversion_notes import Exactness, Note, pointer
 from flowport.errors import ConversionError
 
 if TYPE_CHECKING:

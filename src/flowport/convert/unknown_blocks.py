@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.convert.branches import keep_branch, target_of
-from flowport.convert.notes import Exactness
-from flowport.convert.values import written
+from flowport.convert.conversion_notes import Exactness
+from flowport.convert.legacy_values import written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["keep_whole"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from flowport.convert import Exactness, convert
 from flowport.designer.draft import BlockNote
-from flowport.designer.making import derived
+from flowport.designer.new_blocks import derived
 from flowport.errors import DocumentError, EditError
-from flowport.layout.flow import positions
+from flowport.layout.flow_graph import positions
 from flowport.model import Flow, edit, fragment, read_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from flowport.catalogue import FLOW_TYPES, flow_type
 from flowport.catalogue.families import MODULE, settings
 from flowport.layout.faces import faces
-from flowport.layout.flow import as_placed
+from flowport.layout.flow_graph import as_placed
 from flowport.model import VERSION, Flow
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import Dynamic, ValueKind, flow_type, holds
-from flowport.catalogue.vocabularies import VOCABULARIES, VOICES
-from flowport.designer.report import resource_json
+from flowport.catalogue.value_lists import VOCABULARIES, VOICES
+from flowport.designer.document_report import resource_json
 from flowport.layout.faces import called
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.designer.command_members import Members
 from flowport.designer.commands import blocks, branches, canvas, document, parameters
-from flowport.designer.members import Members
 from flowport.errors import DocumentError, EditError
 
 if TYPE_CHECKING:

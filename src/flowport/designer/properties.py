@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import OPERATORS, action_named, block_of, flow_type, holds
+from flowport.designer.document_report import reference_json
 from flowport.designer.fields import ActionFields
-from flowport.designer.report import reference_json
 from flowport.designer.view import branch
 from flowport.layout.faces import face
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from flowport.catalogue import ActionType as Declared
     from flowport.catalogue import Conditions
+    from flowport.designer.document_report import DocumentReport
     from flowport.designer.draft import Draft
-    from flowport.designer.report import DocumentReport
     from flowport.model import Action
 
 __all__ = ["properties"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.model.block_names import blocks
 from flowport.model.pointer import pointer
-from flowport.refs.find import find as find_references
+from flowport.refs.all_references import find as find_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.folder.names import file_name
+from flowport.folder.file_names import file_name
 
 if TYPE_CHECKING:
     from flowport.folder.instance import FolderInstance

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
 from flowport.files import make_folder, sync_folder, walk, write_bytes
-from flowport.folder.names import RECORD
+from flowport.folder.file_names import RECORD
 
 __all__ = ["HIDDEN", "Files", "digest"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.containers.forms.candidate import tags_of
 from flowport.errors import ConflictError, NotFoundError
+from flowport.folder.file_names import RECORD, file_name, folded
 from flowport.folder.files import HIDDEN, Files, digest
-from flowport.folder.names import RECORD, file_name, folded
 from flowport.folder.record import FlowRecord, InstanceRecord, dump, load
 from flowport.jobs.implied_names import Surroundings
 from flowport.jobs.reading import read_data, read_one

@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flowport.folder.file_names import RECORD
 from flowport.folder.files import digest
+from flowport.folder.folder_reading import published_file, version_file
 from flowport.folder.lock import locked
-from flowport.folder.names import RECORD
-from flowport.folder.reading import published_file, version_file
 from flowport.folder.record import FlowRecord
 from flowport.folder.resources import FolderResources
 from flowport.folder.versioning import FolderVersions

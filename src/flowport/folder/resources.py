@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError
+from flowport.folder.folder_reading import FolderReading
 from flowport.folder.lock import locked
-from flowport.folder.reading import FolderReading
 from flowport.refs.resource import Resource
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, NotFoundError
+from flowport.folder.folder_reading import FolderReading, version_file
 from flowport.folder.lock import locked
-from flowport.folder.reading import FolderReading, version_file
 from flowport.ports import (
     Alias,
     FlowKey,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flowport.infrastructure.cloudformation import cloudformation
-from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles
 from flowport.infrastructure.terraform import terraform
+from flowport.infrastructure.written_flows import FlowResource, NamedResource, WrittenFiles
 
 __all__ = ["FlowResource", "NamedResource", "WrittenFiles", "cloudformation", "terraform"]

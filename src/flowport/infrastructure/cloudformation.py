@@ -12,14 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
-from flowport.infrastructure.names import camel, kind_title, named_flows, named_uses
-from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles, in_order
+from flowport.infrastructure.logical_names import camel, kind_title, named_flows, named_uses
 from flowport.infrastructure.template import (
     MOST_BYTES,
     MOST_UPLOADED_BYTES,
     Template,
     TemplateParameter,
     resource_lines,
+)
+from flowport.infrastructure.written_flows import (
+    FlowResource,
+    NamedResource,
+    WrittenFiles,
+    in_order,
 )
 from flowport.infrastructure.yaml_text import quoted
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flowport.infrastructure.resource import NamedResource
+    from flowport.infrastructure.written_flows import NamedResource
 
 __all__ = ["cut"]
 

@@ -13,7 +13,7 @@ from flowport.infrastructure.yaml_text import block_or_quoted, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flowport.infrastructure.resource import FlowResource, NamedResource
+    from flowport.infrastructure.written_flows import FlowResource, NamedResource
 
 __all__ = ["MOST_BYTES", "MOST_UPLOADED_BYTES", "Template", "TemplateParameter", "resource_lines"]
 

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
 from flowport.infrastructure.hcl_text import attributes, block, comment, map_of, quoted, template
-from flowport.infrastructure.names import kind_title, named_flows, named_uses, snake
+from flowport.infrastructure.logical_names import kind_title, named_flows, named_uses, snake
 from flowport.infrastructure.pieces import cut
-from flowport.infrastructure.resource import FlowResource, NamedResource, WrittenFiles, in_order
+from flowport.infrastructure.written_flows import (
+    FlowResource,
+    NamedResource,
+    WrittenFiles,
+    in_order,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

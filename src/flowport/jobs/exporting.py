@@ -15,7 +15,7 @@ from flowport.jobs.documents import opened, with_about
 from flowport.jobs.isolation import isolated
 from flowport.model import Flow
 from flowport.ports import Status, Which
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.outcome import Resolution
 from flowport.refs.own_references import recognise, with_names
 from flowport.refs.resource import Index

@@ -21,13 +21,13 @@ from flowport.infrastructure import (
 )
 from flowport.jobs.documents import opened
 from flowport.jobs.isolation import isolated
-from flowport.jobs.moving.order import feedback
 from flowport.jobs.moving.placeholder_contents import is_shell, shell
+from flowport.jobs.moving.write_order import feedback
 from flowport.model import Flow, LegacyFlow
-from flowport.model.graph import components
+from flowport.model.successors import components
 from flowport.ports import FlowKind, Status, Which
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.own_references import recognise
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Index

@@ -12,11 +12,11 @@ from flowport.jobs.moving.options import PlanOptions
 from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited
 from flowport.jobs.moving.source_flows import Arrival, named
 from flowport.ports import FlowKind
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Bindings
-from flowport.refs.find import find
 from flowport.refs.outcome import Resolution
+from flowport.refs.plain_references import passed
 from flowport.refs.resource import Index
-from flowport.refs.values import passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

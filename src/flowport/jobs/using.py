@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.convert import convert
 from flowport.errors import InstanceError
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
 from flowport.refs.own_references import recognise
 from flowport.refs.reference import Form
 

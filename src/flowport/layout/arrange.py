@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.layout.boxes import Graph, Position
 from flowport.layout.columns import Columns, columns, misshape
+from flowport.layout.entry_walk import Walk, islands, reachable, walk
 from flowport.layout.free_room import fit_in
-from flowport.layout.graph import Graph, Position
+from flowport.layout.heights import lines
 from flowport.layout.layers import layers
-from flowport.layout.lines import lines
 from flowport.layout.measure import StraightLink, crossings
 from flowport.layout.network import Network, number
-from flowport.layout.order import order
+from flowport.layout.node_order import order
 from flowport.layout.polish import polish
 from flowport.layout.sizes import ARRIVAL, BLOCK_GAP, COLUMN_GAP, ROW_GAP
-from flowport.layout.walk import Walk, islands, reachable, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -9,8 +9,8 @@ from flowport.dataclass import dataclass
 from flowport.layout.sizes import BLOCK_GAP, COLUMN_GAP, ROW_GAP
 
 if TYPE_CHECKING:
+    from flowport.layout.entry_walk import Walk
     from flowport.layout.network import Network
-    from flowport.layout.walk import Walk
 
 #: Width to height of the window that a picture is made for.
 SHAPE = 1.6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from flowport.layout.graph import Box, Graph, Link, Position
+from flowport.layout.boxes import Box, Graph, Link, Position
 from flowport.layout.sizes import BLOCK_GAP, STEP
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from flowport.dataclass import dataclass
-from flowport.layout.graph import MAIN
+from flowport.layout.boxes import MAIN
 from flowport.layout.sizes import ARRIVAL
 
 if TYPE_CHECKING:
     from flowport.layout.columns import Columns
+    from flowport.layout.entry_walk import Walk
     from flowport.layout.network import Network, Wire
-    from flowport.layout.walk import Walk
 
 #: Above so many points the links to one box share theirs.
 OWN_POINTS = 1500

@@ -10,7 +10,7 @@ from flowport.layout.sizes import ARRIVAL, branch_offset
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from flowport.layout.graph import Graph, Position
+    from flowport.layout.boxes import Graph, Position
 
 
 @dataclass(frozen=True, slots=True)

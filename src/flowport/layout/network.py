@@ -8,7 +8,7 @@ from flowport.dataclass import dataclass
 from flowport.layout.sizes import STEP, branch_offset
 
 if TYPE_CHECKING:
-    from flowport.layout.graph import Graph
+    from flowport.layout.boxes import Graph
 
 
 class Wire(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.layout.graph import MAIN
+from flowport.layout.boxes import MAIN
 from flowport.layout.measure import StraightLink, cross
 from flowport.layout.sizes import ARRIVAL, BLOCK_GAP
 

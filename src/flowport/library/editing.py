@@ -18,8 +18,8 @@ from flowport.errors import EditError, UsageError
 from flowport.files import make_folder, write
 from flowport.find import parse, search
 from flowport.layout.faces import faces
-from flowport.refs.find import find
-from flowport.render import text
+from flowport.refs.all_references import find
+from flowport.render import flow_text
 from flowport.render.svg import svg
 
 if TYPE_CHECKING:
@@ -311,7 +311,7 @@ class OpenFlow:
 
     def outline(self) -> str:
         """The outline that ``flowport show`` prints."""
-        return text.text(self.document)
+        return flow_text.text(self.document)
 
     def save(self, path: str | Path | None = None, *, force: bool = False) -> Path:
         """Write it to a file: to its own, or to another one.

@@ -12,7 +12,7 @@ from typing import Any
 
 from flowport.model import patch
 from flowport.model.encoding import decode
-from flowport.model.repeats import Repeat, may_repeat, repeats
+from flowport.model.repeated_members import Repeat, may_repeat, repeats
 from flowport.model.spans import Span, find, line_and_column, scan
 from flowport.model.style import Style, style_of
 from flowport.patterns import pattern

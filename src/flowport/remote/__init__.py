@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from flowport.remote.aws_session import Access, connect
 from flowport.remote.instance import RemoteInstance
-from flowport.remote.session import Access, connect
 
 __all__ = ["Access", "RemoteInstance", "connect"]

@@ -32,7 +32,7 @@ from flowport.ports import (
 )
 from flowport.refs.arn import parse
 from flowport.refs.resource import Resource
-from flowport.remote.answers import check_answers, pages
+from flowport.remote.answer_checks import check_answers, pages
 from flowport.remote.errors import told
 from flowport.remote.listing import LISTINGS, listed
 from flowport.remote.making import ResourceCalls

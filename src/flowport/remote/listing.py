@@ -11,7 +11,7 @@ from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.refs.arn import parse
 from flowport.refs.resource import Resource
-from flowport.remote.answers import pages
+from flowport.remote.answer_checks import pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.creatable import AT_ONCE, CREATABLE, OVERRIDE_MEMBERS
 from flowport.errors import ConflictError, ForbiddenError, NotFoundError
 from flowport.refs.resource import Resource
-from flowport.remote.answers import pages
+from flowport.remote.answer_checks import pages
 from flowport.remote.errors import told
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from flowport.errors import RefusedError
-from flowport.remote.answers import pages
+from flowport.remote.answer_checks import pages
 from flowport.remote.errors import told
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from flowport.refs.find import find
+from flowport.refs.all_references import find
+from flowport.render.drawn_text import safe
+from flowport.render.flow_text import outline
 from flowport.render.svg import svg
-from flowport.render.text import outline
 from flowport.render.theme import FONT
-from flowport.render.words import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

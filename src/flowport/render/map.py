@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.layout.arrange import arrange
-from flowport.layout.graph import MAIN, SIDE, Box, Graph, Link, Position
+from flowport.layout.boxes import MAIN, SIDE, Box, Graph, Link, Position
 from flowport.layout.sizes import ARRIVAL, HEADER, WIDTH
-from flowport.model.graph import cycles
+from flowport.model.successors import cycles
+from flowport.refs.all_references import find
 from flowport.refs.arn import parse
-from flowport.refs.find import find
+from flowport.render.drawn_text import safe, text
 from flowport.render.routes import Ends, Routes
 from flowport.render.svg import page
 from flowport.render.text_width import BOLD, fitted
 from flowport.render.theme import COLOURS
-from flowport.render.words import safe, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -24,12 +24,12 @@ from flowport.layout.sizes import (
     LANES,
     TRIED,
 )
-from flowport.render.paths import bezier, curve, rounded
+from flowport.render.link_lines import bezier, curve, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from flowport.render.paths import Point
+    from flowport.render.link_lines import Point
 
 #: Left, top, right and bottom of a block, in pixels.
 Area: TypeAlias = tuple[float, float, float, float]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.layout.boxes import Box, Position
 from flowport.layout.faces import faces
-from flowport.layout.flow import ENTRY, as_placed, entry_beside, graph_of, positions
-from flowport.layout.graph import Box, Position
+from flowport.layout.flow_graph import ENTRY, as_placed, entry_beside, graph_of, positions
 from flowport.layout.sizes import (
     ARRIVAL,
     ENTRY_HEIGHT,
@@ -19,11 +19,11 @@ from flowport.layout.sizes import (
     WIDTH,
     branch_offset,
 )
-from flowport.render.notes import noted
+from flowport.render.canvas_notes import noted
+from flowport.render.drawn_text import safe, text
 from flowport.render.routes import Ends, Routes
 from flowport.render.text_width import BOLD, fitted
 from flowport.render.theme import COLOURS, style
-from flowport.render.words import safe, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,33 +10,33 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.answers import AnswerCache, question
 from flowport.server.arns_to_ids import normalise
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog
-from flowport.server.call import ApiCall, Shared
+from flowport.server.client_limits import CONNECTIONS
+from flowport.server.client_tokens import TOKEN, once
 from flowport.server.commits import Commits
+from flowport.server.database_snapshots import DatabaseSnapshots
 from flowport.server.exchange import Receive, Scope, Send, received, reply
-from flowport.server.limits import CONNECTIONS
-from flowport.server.operations.registry import Heavy, Prepare, Served, nothing, served
+from flowport.server.operation_call import ApiCall, Shared
+from flowport.server.operations.operation_registry import Heavy, Prepare, Served, nothing, served
 from flowport.server.preparing import Preparing
 from flowport.server.processes import Processes
 from flowport.server.prompt_urls import PromptUrls
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, load
-from flowport.server.protocol.pages import Pages
+from flowport.server.protocol.page_tokens import Pages
 from flowport.server.quotas import Quotas
-from flowport.server.repeats import TOKEN, once
+from flowport.server.remembered_reads import AnswerCache, question
 from flowport.server.replica_arns import localise, translate
 from flowport.server.request import Request
-from flowport.server.snapshots import DatabaseSnapshots
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
 from flowport.store import Store, access, audit
-from flowport.store.opening import ACCOUNT, REGION
+from flowport.store.first_use import ACCOUNT, REGION
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence

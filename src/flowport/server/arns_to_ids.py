@@ -14,7 +14,7 @@ from flowport.server.identifiers import part
 from flowport.server.operations.kinds import segments_of
 
 if TYPE_CHECKING:
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.server.protocol.model import Operation
     from flowport.store.instances import InstanceRow
 

@@ -9,7 +9,7 @@ import orjson
 
 from flowport.server.app import App, ServerOptions
 from flowport.server.logs import bound_logs
-from flowport.server.site import WebSite
+from flowport.server.whole_site import WebSite
 from flowport.store import open_store
 
 __all__ = ["VARIABLE", "make", "settings"]

@@ -12,7 +12,7 @@ import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from flowport.server.snapshots import LostLineError
+from flowport.server.database_snapshots import LostLineError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

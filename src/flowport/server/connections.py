@@ -12,7 +12,7 @@ import httptools
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from flowport.server.limits import ClientLimits, HostConnections, host_key
+from flowport.server.client_limits import ClientLimits, HostConnections, host_key
 
 if TYPE_CHECKING:
     import asyncio

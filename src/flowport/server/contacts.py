@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.identifiers import bare
-from flowport.server.operations.registry import Work
+from flowport.server.operations.operation_registry import Work
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.server.simulated_instance import BLOCKS, stage_of
 from flowport.simulate import Assumed, Layered, run, started
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.call import ApiCall
-    from flowport.server.operations.registry import Heavy
+    from flowport.server.operation_call import ApiCall
+    from flowport.server.operations.operation_registry import Heavy
     from flowport.simulate import Trace
     from flowport.store import Store
     from flowport.store.flows import Stored

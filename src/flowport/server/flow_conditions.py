@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, false, or_, true
 
-from flowport.server.search import MOST_TRANSLATED, shortest_part, size
-from flowport.store import naming, schema, searching
+from flowport.server.search_criteria import MOST_TRANSLATED, shortest_part, size
+from flowport.store import name_search, schema, searching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
 
 __all__ = ["FlowCondition", "condition"]
 
@@ -103,8 +103,8 @@ def _named(call: ApiCall, wanted: str, comparison: str) -> ColumnElement[bool]:
     if comparison == "EXACT":
         return _flows.c.name == wanted
     if comparison == "STARTS_WITH":
-        return naming.begins(wanted)
-    return naming.contains(call.connection, wanted)
+        return name_search.begins(wanted)
+    return name_search.contains(call.connection, wanted)
 
 
 def _has_status(family: FlowFamily, wanted: str) -> ColumnElement[bool]:

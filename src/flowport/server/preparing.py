@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.operations.registry import Work
+    from flowport.server.operations.operation_registry import Work
     from flowport.server.processes import Processes
     from flowport.store import Store
 

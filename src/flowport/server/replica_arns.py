@@ -11,7 +11,7 @@ from flowport.server.replicas import seen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.instances import InstanceRow
 
 __all__ = ["localise", "translate"]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.server.auth.signature import SignedRequest
-    from flowport.server.operations.registry import Served
+    from flowport.server.operations.operation_registry import Served
     from flowport.server.protocol.errors import ServiceError
     from flowport.server.protocol.model import Operation
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flowport.model.graph import Successors, components
+from flowport.model.successors import Successors, components
 from flowport.simulate import EFFECTS, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from flowport.model import Flow
+    from flowport.split.carried_values import Values
     from flowport.split.graph import GraphBlock
-    from flowport.split.values import Values
 
 __all__ = ["Atom", "atoms_of", "tails_of"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flowport.model.graph import Successors, order, predecessors
+from flowport.model.successors import Successors, order, predecessors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS, limit
 from flowport.errors import SplitError
-from flowport.layout.flow import entry_beside
-from flowport.layout.graph import Position
+from flowport.layout.boxes import Position
+from flowport.layout.flow_graph import entry_beside
 from flowport.model.edit import move_entry
-from flowport.model.graph import successors
 from flowport.model.style import Style
+from flowport.model.successors import successors
+from flowport.split.carried_values import values_of
 from flowport.split.graph import nodes_of
 from flowport.split.inseparable_blocks import Atom, atoms_of, tails_of
 from flowport.split.joining_blocks import Carriers, prefix_for
 from flowport.split.partition import Cutting, Room, cut
-from flowport.split.plan import Material, SplitPlan, plan
+from flowport.split.parts import Material, SplitPlan, plan
 from flowport.split.rounds import countable, counted
-from flowport.split.values import values_of
 from flowport.split.write import SplitFlows, write
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from flowport.split.joining_blocks import (
     placeholder,
     set_attributes,
 )
-from flowport.split.rewrite import moved, reading, reading_known
+from flowport.split.part_blocks import moved, reading, reading_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from flowport.split.plan import Material, Part, SplitPlan
+    from flowport.split.parts import Material, Part, SplitPlan
 
 __all__ = ["SplitFlows", "write"]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import UsageError
-from flowport.store.faults import RESTORE, meaning
-from flowport.store.migrate import known_revisions
+from flowport.store.database_errors import RESTORE, meaning
+from flowport.store.table_upgrade import known_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

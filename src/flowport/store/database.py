@@ -23,8 +23,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from flowport.errors import RehearsedError, UsageError
 from flowport.files import reason
 from flowport.store import audit
-from flowport.store.faults import meaning, storage_error
-from flowport.store.migrate import upgrade
+from flowport.store.database_errors import meaning, storage_error
+from flowport.store.table_upgrade import upgrade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -31,7 +31,7 @@ from flowport.store import (
     associations,
     audit,
     contents,
-    naming,
+    name_search,
     publications,
     references,
     schema,
@@ -136,7 +136,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: FlowTo
         "modified": now,
     }
     _free(connection, instance, new.kind, new.name)
-    kept = {"number": naming.next_number(), "folded": naming.fold(new.name)}
+    kept = {"number": name_search.next_number(), "folded": name_search.fold(new.name)}
     connection.execute(insert(_flows).values({**values, **kept}))
     tallies.add(connection, instance, new.kind, new.type, "ACTIVE")
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
@@ -221,7 +221,7 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
         _free(connection, flow.instance, flow.kind, values["name"])
     values |= {"modified": time.time(), "revision": flow.revision + 1}
     key = {"of_instance": flow.instance, "of_id": flow.id, "of_revision": flow.revision}
-    kept = {"folded": naming.fold(values["name"])} if "name" in values else {}
+    kept = {"folded": name_search.fold(values["name"])} if "name" in values else {}
     try:
         done = connection.execute(_CHANGE, {**key, **values, **kept})
     except IntegrityError as error:

@@ -34,7 +34,7 @@ from flowport.store import (
     tags,
     versions,
 )
-from flowport.store.rows import (
+from flowport.store.port_rows import (
     ASSOCIATED,
     INVOCATION,
     NOT_HELD,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, tuple_
 
 from flowport.store import schema
 from flowport.store.flows import Stored, rows
-from flowport.store.naming import fold
+from flowport.store.name_search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection

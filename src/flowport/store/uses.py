@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
+from flowport.refs.all_references import declared_in
 from flowport.refs.arn import parse
-from flowport.refs.find import declared_in
 from flowport.refs.reference import Form, Reference
 from flowport.store.references import StoredReference
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import started, step
 from flowport.simulate.trace import frozen
+from flowport.testing.case_writing import case_tree, mocks_of, steps_of
 from flowport.testing.channels import distinct_channels
 from flowport.testing.coverage import edges_in
 from flowport.testing.doubtful import doubtful_blocks
 from flowport.testing.explore import Exploration, edges_of, explore, width
 from flowport.testing.noticeable import parted
-from flowport.testing.options import AnswersToTry
+from flowport.testing.possible_answers import AnswersToTry
 from flowport.testing.same_answers import Agreed, Memo, Pools, pools_of
 from flowport.testing.unreachable import branches_of, impossible_edges
 from flowport.testing.vocabulary import words_of
-from flowport.testing.writing import case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.model.printable import escaped
 from flowport.testing.matching import normalized
-from flowport.testing.report import CaseOutcome, as_json
+from flowport.testing.suite_report import CaseOutcome, as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate import BLOCKS, Answer, Question, started, step
-from flowport.testing.options import AnswersToTry
+from flowport.testing.possible_answers import AnswersToTry
 from flowport.testing.vocabulary import words_of
 
 if TYPE_CHECKING:

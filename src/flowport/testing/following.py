@@ -10,7 +10,7 @@ from flowport.simulate import Answer, Question, QuestionKind, started, step
 if TYPE_CHECKING:
     from flowport.simulate import Call, Library, Program, Trace
     from flowport.testing.explore import Path
-    from flowport.testing.options import AnswersToTry
+    from flowport.testing.possible_answers import AnswersToTry
 
 __all__ = ["Followed", "Used", "follow", "used_by"]
 

@@ -7,16 +7,16 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, MockError
+from flowport.testing.case_reading import read_case
+from flowport.testing.case_writing import QUEUES, case_tree, mocks_of, steps_of
 from flowport.testing.coverage import edges_in
 from flowport.testing.doubtful import doubtful_blocks
 from flowport.testing.explore import Exploration, edges_of, explore
 from flowport.testing.following import BLOCKS, Used, follow, used_by
-from flowport.testing.options import AnswersToTry
-from flowport.testing.reading import read_case
+from flowport.testing.possible_answers import AnswersToTry
 from flowport.testing.unreachable import UNREACHED, impossible_edges
 from flowport.testing.verdict import Stage, run_case
 from flowport.testing.vocabulary import words_of
-from flowport.testing.writing import QUEUES, case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
     from flowport.simulate import Library, Program, Trace

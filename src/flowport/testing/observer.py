@@ -15,8 +15,8 @@ from flowport.simulate import BUFFERED, Answer, Question, QuestionKind
 from flowport.testing.limits import SECONDS
 from flowport.testing.matching import includes, normalized, similar
 from flowport.testing.observable import COMPLETED, STARTED
+from flowport.testing.observation_actions import Failure, perform
 from flowport.testing.overrides import Overrides, resource_in, same_resource
-from flowport.testing.performing import Failure, perform
 from flowport.testing.records import ObservationRecord
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError
 from flowport.testing.short import compile_short, is_short
-from flowport.testing.words import PARAMETERS
+from flowport.testing.short_words import PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError
 from flowport.testing.native import CHANNELS, VERSION, read_native
-from flowport.testing.words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
+from flowport.testing.short_words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
 
 if TYPE_CHECKING:
     from flowport.testing.case import Case

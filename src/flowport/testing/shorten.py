@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from flowport.testing.short_words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
 from flowport.testing.steps import instruction_text
-from flowport.testing.words import CHECKS, PARAMETERS, PLAIN_EVENTS, TEXTS
 
 if TYPE_CHECKING:
     from flowport.testing.case import Case, CaseAction, Observation

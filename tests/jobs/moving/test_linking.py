@@ -15,12 +15,12 @@ from flowport.jobs.moving.options import PlanOptions
 from flowport.jobs.moving.source_flows import Arrival
 from flowport.model import Flow, read_text
 from flowport.ports import FlowKind
+from flowport.refs.all_references import find
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.find import find
 from flowport.refs.outcome import ResolvedBy
+from flowport.refs.plain_references import passed
 from flowport.refs.resource import Index
 from flowport.refs.rewrite import becomes
-from flowport.refs.values import passed
 from refs.cases import Case, cases
 from refs.directories import SOURCE, Listed, resource
 

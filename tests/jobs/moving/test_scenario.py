@@ -10,7 +10,7 @@ from flowport.jobs.moving.plan import Do, FlowChange
 from flowport.jobs.moving.plan_json import dump, load
 from flowport.model import read_text
 from flowport.ports import Status
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from instances.kinds import KINDS
 from jobs.moving.running import SCENARIO, apply, made, plan, scenario, undo
 from jobs.moving.world import Memory, picture

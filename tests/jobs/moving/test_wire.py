@@ -14,7 +14,7 @@ import pytest
 
 from flowport.errors import InstanceError, InvalidAnswerError
 from flowport.jobs.moving.pace import Door, Pace
-from flowport.jobs.moving.reading import Reading
+from flowport.jobs.moving.paced_reading import Reading
 from flowport.store import instances
 from flowport.store.instance import StoredInstance
 from jobs.moving.running import apply, plan, undo

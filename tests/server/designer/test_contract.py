@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from flowport.designer.perform import COMMANDS
+from flowport.server.designer.endpoint_registry import Endpoint, endpoints
 from flowport.server.designer.refusals import STATUSES
-from flowport.server.designer.registry import Endpoint, endpoints
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "designer-api.md").read_text("utf-8")
 

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from browsing import Browser, block_id, document
+from flowport.server.designer.endpoint_registry import Endpoint, endpoints
 from flowport.server.designer.refusals import STATUSES
-from flowport.server.designer.registry import Endpoint, endpoints
 
 if TYPE_CHECKING:
     from serving import Served

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from browsing import Browser, add_profile, add_user, fresh, signed_in
-from flowport.server.designer.registry import Endpoint, endpoints
+from flowport.server.designer.endpoint_registry import Endpoint, endpoints
 
 if TYPE_CHECKING:
     from serving import Served

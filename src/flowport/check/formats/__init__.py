@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flowport.errors import CheckError
 
 if TYPE_CHECKING:
-    from flowport.check.report import Report
+    from flowport.check.check_report import Report
 
 __all__ = ["names", "render"]
 

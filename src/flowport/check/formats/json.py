@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flowport.model.document import PLAIN
 
 if TYPE_CHECKING:
-    from flowport.check.report import Report
+    from flowport.check.check_report import Report
 
 __all__ = ["render"]
 

@@ -6,11 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
-from flowport.check.registry import named
+from flowport.check.rule_registry import named
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
-    from flowport.check.report import Placed, Report
+    from flowport.check.check_report import Placed, Report
 
 __all__ = ["render"]
 

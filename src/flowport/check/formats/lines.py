@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
-    from flowport.check.report import Placed, Report
+    from flowport.check.check_report import Placed, Report
 
 __all__ = ["render"]
 

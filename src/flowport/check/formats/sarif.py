@@ -6,13 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from flowport.check.finding import Severity
-from flowport.check.registry import named
+from flowport.check.rule_registry import named
 from flowport.model.document import PLAIN
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.check.registry import RegisteredRule
-    from flowport.check.report import Placed, Report
+    from flowport.check.check_report import Placed, Report
+    from flowport.check.rule_registry import RegisteredRule
 
 __all__ = ["render"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.lines import say
 from flowport.cli.planning import opened
+from flowport.cli.printed_lines import say
 from flowport.jobs.affected import affected_calls, affected_json, affected_lines, changed_items
 from flowport.jobs.moving.plan_json import CALLS, dump
 

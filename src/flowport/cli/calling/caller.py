@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.simulate import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flowport.cli.calling.saving import case_bytes
+from flowport.cli.calling.case_saving import case_bytes
 from flowport.errors import UsageError
 from flowport.files import write_all
 from flowport.model.printable import escaped
@@ -20,7 +20,7 @@ from flowport.testing.channels import ALL_CHANNELS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.diff.report import FlowDifference
+    from flowport.diff.diff_report import FlowDifference
 
 __all__ = [
     "ALL_CHANNELS",

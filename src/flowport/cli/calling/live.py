@@ -12,7 +12,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow_write, count_text
 from flowport.cli.calling.cases import Unread
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.errors import CaseError, FlowportError, UsageError
 from flowport.jobs.lazy_flows import held_flows
 from flowport.jobs.live_tests import LiveTest, run_live
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
     from flowport.simulate import Moment
     from flowport.testing import Case, Stage
-    from flowport.testing.report import CaseOutcome
+    from flowport.testing.suite_report import CaseOutcome
 
 __all__ = ["Elsewhere", "run_both", "target_at"]
 

@@ -29,7 +29,7 @@ def command(**given: Any) -> None:
     2: it could not begin.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.performing import ask_to_archive, carry_out  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import ask_to_archive, carry_out  # noqa: PLC0415  as above
     from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above

@@ -29,7 +29,7 @@ def command(**given: Any) -> None:
 
     Exit code 0: all are; 2: the call was wrong, or the instance said no to some.
     """
-    from flowport.cli.performing import change_states  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import change_states  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above

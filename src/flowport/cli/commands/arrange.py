@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import apart, flows_in
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
 from flowport.files import STDIN, write_all
 from flowport.jobs.writing_back import WriteBack
-from flowport.layout.flow import entry_beside, notes_beside, positions
+from flowport.layout.flow_graph import entry_beside, notes_beside, positions
 from flowport.model import LegacyFlow
 from flowport.model.edit import move, move_entry, move_notes
 

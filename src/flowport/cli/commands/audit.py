@@ -10,7 +10,7 @@ import click
 
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_json
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.errors import UsageError
 from flowport.files import reason, refuse_existing, write_bytes
 

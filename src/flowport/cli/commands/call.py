@@ -11,9 +11,9 @@ import click
 
 from flowport.cli.asking import may_ask
 from flowport.cli.calling.caller import HungUp, PersonAtTerminal, Screen
+from flowport.cli.calling.case_saving import refuse_unsavable, save_call
 from flowport.cli.calling.given import flow_named, key_of, run_command, setting_of
-from flowport.cli.calling.saving import refuse_unsavable, save_call
-from flowport.cli.lines import notice
+from flowport.cli.printed_lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import (

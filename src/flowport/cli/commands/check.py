@@ -12,14 +12,14 @@ import click
 
 from flowport import __version__
 from flowport.check import Severity, apply, check, chosen, unsuppressed
-from flowport.check.registry import is_own_code
-from flowport.check.report import Placed, Report, titled
+from flowport.check.check_report import Placed, Report, titled
+from flowport.check.rule_registry import is_own_code
 from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
 from flowport.cli.findings import ReportRequest, difference, reported, reports_findings
 from flowport.cli.folder_context import meant_for
-from flowport.cli.lines import notice, say
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
+from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import reads_files, session
 from flowport.config import CheckSettings, find, read_check_settings
 from flowport.containers import Sort

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import is_terminal, notice, say
+from flowport.cli.printed_lines import is_terminal, notice, say
 from flowport.cli.reading import is_stored, reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError

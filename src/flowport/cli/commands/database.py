@@ -8,7 +8,7 @@ import click
 
 from flowport.cli.asking import GivenAnswers, allow, count_text, yes_option, yes_to_option
 from flowport.cli.database import database_option
-from flowport.cli.lines import say, stop_if_dry_run
+from flowport.cli.printed_lines import say, stop_if_dry_run
 from flowport.errors import UsageError
 from flowport.places import default_database, present_database, protected_in
 

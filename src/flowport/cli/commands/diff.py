@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from flowport.cli.lines import notice, say
 from flowport.cli.pairs import ComparedSide, entries, flows_of
+from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import which
 from flowport.diff.compare import compare
+from flowport.diff.diff_report import FlowDifference
 from flowport.diff.formats import text as text_format
 from flowport.diff.merged import merged
 from flowport.diff.outline import outline
-from flowport.diff.report import FlowDifference
 from flowport.errors import FlowportError, UsageError
 from flowport.files import write_all, write_bytes
 from flowport.model.printable import escaped

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from flowport.cli.flows import apart
-from flowport.cli.lines import notice
+from flowport.cli.printed_lines import notice
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError

@@ -9,12 +9,12 @@ import click
 
 from flowport.check import every, named
 from flowport.check.block_pages import block_named, block_page
-from flowport.check.pages import pages
+from flowport.check.rule_pages import pages
 from flowport.cli.json_output import json_option, say_json
 from flowport.files import write_all
 
 if TYPE_CHECKING:
-    from flowport.check.registry import RegisteredRule
+    from flowport.check.rule_registry import RegisteredRule
 
 
 @click.command("explain")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:

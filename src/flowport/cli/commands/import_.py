@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import ask_choice, count_text, may_ask
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.reading import reads_files
 from flowport.cli.reference_options import (
     chosen,
@@ -58,7 +58,7 @@ def command(**given: Any) -> None:
     """
     from flowport.cli.calling.affecting import calls_of, say_calls  # noqa: PLC0415  as above
     from flowport.cli.incoming import gather  # noqa: PLC0415  as above
-    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import source_flows  # noqa: PLC0415  as above
@@ -133,7 +133,7 @@ def _refuse(problems: Sequence[str], *, as_json: bool) -> None:
 
 
 def _code(plan: Plan, done: Mapping[str, StepOutcome], *, dry_run: bool) -> int:
-    from flowport.cli.performing import met_fault  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.plan_runs import met_fault  # noqa: PLC0415  loaded by who needs it
 
     failed = [each for each in done.values() if each.state in {"failed", "left"}]
     if failed:

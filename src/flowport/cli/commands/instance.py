@@ -24,12 +24,12 @@ def create(
     alias: str, *, account: str | None, region: str | None, as_json: bool, database: str | None
 ) -> None:
     """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
-    from flowport.store import opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import first_use  # noqa: PLC0415  loaded by the command that needs it
 
     where = {"account": account, "region": region}
     given = {name: value for name, value in where.items() if value is not None}
     with opened(database, new=True) as store, store.writing() as connection:
-        made, key = opening.another(connection, alias, **given)
+        made, key = first_use.another(connection, alias, **given)
     say_key(key.id, key.secret, {"id": made.id, "arn": made.arn}, as_json=as_json)
 
 
@@ -56,13 +56,13 @@ def list_(*, as_json: bool, database: str | None) -> None:
 def show(name: str, *, as_json: bool, database: str | None) -> None:
     """Say what the instance NAME (an id, ARN or alias) holds."""
     from flowport.store import (  # noqa: PLC0415  as above
+        first_use,
         flows,
-        opening,
         resources,
     )
 
     with opened(database) as store:
-        found = opening.one_instance(store, name)
+        found = first_use.one_instance(store, name)
         with store.reading() as connection:
             held = {
                 kind: len(flows.page(connection, found.id, kind)) for kind in ("flow", "module")
@@ -93,11 +93,11 @@ def _many(kind: str) -> str:
 @database_option
 def delete(name: str, yes: bool, yes_to: str | None, database: str | None) -> None:
     """Delete the instance NAME (an id, ARN or alias) and all that is in it."""
-    from flowport.store import flows, instances, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, flows, instances  # noqa: PLC0415  loaded when needed
     from flowport.store.instance import StoredInstance  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        found = opening.one_instance(store, name)
+        found = first_use.one_instance(store, name)
         with store.reading() as connection:
             kinds = ("flow", "module")
             held = {kind: len(flows.page(connection, found.id, kind)) for kind in kinds}

@@ -26,7 +26,7 @@ def command(**given: Any) -> None:
     begun.
     """
     from flowport.cli import plan_text  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.performing import ask_to_archive, carry_out  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import ask_to_archive, carry_out  # noqa: PLC0415  as above
     from flowport.cli.planning import made_plan, runs_at, target_of  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 

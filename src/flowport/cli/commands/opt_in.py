@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import count_text
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.run_options import kept_options
 from flowport.errors import UsageError
 
@@ -39,7 +39,7 @@ def command(**given: Any) -> None:
     Exit code 0: all are converted; 1: some could not be, or were saved but not published; 2: the
     call was wrong, or the instance said no.
     """
-    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
 
@@ -63,7 +63,7 @@ def command(**given: Any) -> None:
 
 def _keep(found: Sequence[Legacy], folder: Path | None) -> None:
     from flowport.files import write_bytes  # noqa: PLC0415  loaded by who needs it
-    from flowport.folder.names import file_name, folded  # noqa: PLC0415  as above
+    from flowport.folder.file_names import file_name, folded  # noqa: PLC0415  as above
 
     taken: set[str] = set()
     if folder is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import count_text
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.reference_options import chosen, publish_options
 from flowport.cli.run_options import kept_options
 from flowport.jobs.isolation import is_fault
@@ -74,7 +74,7 @@ def _keep_note(target: Instance, given: Mapping[str, Any]) -> None:
 
 def _number(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> list[str]:
     """Create a version of each flow; the sentences of those that failed."""
-    from flowport.cli.performing import performed  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.planning import state_plan  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
@@ -95,7 +95,7 @@ def _number(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, 
 
 def publish_flows(target: Instance, flows: Sequence[FlowSummary], given: Mapping[str, Any]) -> int:
     """Publish flows, show what became of each, and give the exit code."""
-    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import PlanOptions, Publish  # noqa: PLC0415  as above

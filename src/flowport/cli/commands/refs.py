@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.errors import FlowportError
 from flowport.jobs.isolation import is_fault

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.reading import reads_files, session
 from flowport.cli.reference_options import chosen, keep_bindings, reference_options
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import name_list
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.run_options import kept_options
 from flowport.errors import NotFoundError
 
@@ -31,7 +31,7 @@ def command(**given: Any) -> None:
 
     Exit code 0: done; 1: restored, but not published, or not archived; 2: the instance said no.
     """
-    from flowport.cli.performing import change_states  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import change_states  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
@@ -75,7 +75,7 @@ def _meant(target: Instance, names: tuple[str, ...]) -> list[FlowSummary]:
 def _to_version(target: Instance, given: dict[str, Any]) -> int:
     """Make a version the draft of the one flow that is named, and publish it if that was asked."""
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import planned_for  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
-from flowport.cli.lines import say
 from flowport.cli.links import sign_in_address
+from flowport.cli.printed_lines import say
 from flowport.errors import UsageError
 from flowport.places import default_database, is_new_database
 
@@ -102,7 +102,7 @@ def command(**given: Any) -> None:
     """Serve a local instance that speaks the Connect API."""
     from flowport.server import asgi  # noqa: PLC0415  loaded by the command that serves
     from flowport.server.connections import uvicorn_settings  # noqa: PLC0415  as above
-    from flowport.store import open_store, opening  # noqa: PLC0415  as above
+    from flowport.store import first_use, open_store  # noqa: PLC0415  as above
 
     database = given["database"] or default_database()
     options = _options(given)
@@ -110,10 +110,10 @@ def command(**given: Any) -> None:
     new = is_new_database(database)
     store = open_store(database)
     place = {name: given[name] for name in ("account", "region") if given[name] is not None}
-    made = opening.first(store, **place)
+    made = first_use.first(store, **place)
     public = given["public_url"] or url
-    opening.keep_address(store, public)
-    regions = opening.regions(store)
+    first_use.keep_address(store, public)
+    regions = first_use.regions(store)
     _say(url, store.url + (" (new)" if new else ""), made, public, regions)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
@@ -176,7 +176,7 @@ def _options(given: dict[str, Any]) -> Any:
 
 
 def _proxies(said: tuple[str, ...]) -> tuple[str, ...]:
-    from flowport.server.limits import is_address  # noqa: PLC0415  as in the command
+    from flowport.server.client_limits import is_address  # noqa: PLC0415  as in the command
 
     for each in said:
         if not is_address(each):

@@ -9,15 +9,15 @@ import click
 
 from flowport.cli.flows import flows_in
 from flowport.cli.json_output import json_option, say_json
-from flowport.cli.lines import is_terminal
+from flowport.cli.printed_lines import is_terminal
 from flowport.cli.reading import reads_files, session
 from flowport.errors import UsageError
-from flowport.render.text import outline, text
+from flowport.render.flow_text import outline, text
 
 if TYPE_CHECKING:
     from flowport.cli.flows import Given
     from flowport.model import Flow
-    from flowport.render.text import OutlineEntry
+    from flowport.render.flow_text import OutlineEntry
 
 _COLOURS = {"success": "green", "answer": "cyan", "error": "red"}
 

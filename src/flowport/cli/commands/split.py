@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import one_flow
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.reading import reads_files
 from flowport.errors import UsageError
 from flowport.files import write_all
-from flowport.folder.names import file_name
+from flowport.folder.file_names import file_name
 from flowport.split import Into, Limits, split
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.asking import yes_option, yes_to_option
+from flowport.cli.calling.case_saving import case_bytes, case_file
 from flowport.cli.calling.cases import FoundCases, Unread, find_cases
 from flowport.cli.calling.given import (
     Setting,
@@ -20,8 +21,7 @@ from flowport.cli.calling.given import (
     run_command,
     setting_of,
 )
-from flowport.cli.calling.saving import case_bytes, case_file
-from flowport.cli.lines import notice, say
+from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
@@ -30,7 +30,7 @@ from flowport.testing import Stage, run_case
 from flowport.testing.both_verdicts import both_as_json, both_as_outcomes, both_as_text
 from flowport.testing.coverage import Coverage
 from flowport.testing.generate import generate
-from flowport.testing.report import CaseOutcome, as_json, as_junit, as_text
+from flowport.testing.suite_report import CaseOutcome, as_json, as_junit, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

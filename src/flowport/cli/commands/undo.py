@@ -25,7 +25,7 @@ def command(**given: Any) -> None:
 
     Exit code 0: all is as before; 1: something could not be taken back; 2: it could not begin.
     """
-    from flowport.cli.performing import carry_out  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import carry_out  # noqa: PLC0415  as above
     from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.jobs.moving.undo import undo  # noqa: PLC0415  as above
 

@@ -9,8 +9,8 @@ import click
 from flowport.cli.asking import GivenAnswers, allow, yes_option
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_key, say_rows
-from flowport.cli.lines import say
 from flowport.cli.links import sign_in_address
+from flowport.cli.printed_lines import say
 from flowport.errors import NotFoundError, UsageError
 
 _USUAL = "http://127.0.0.1:4510"
@@ -39,10 +39,10 @@ def add(
     database: str | None,
 ) -> None:
     """Add the user NAME with one or more security profiles."""
-    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
+        where = first_use.one_instance(store, instance)
         with store.writing() as connection:
             made = people.add(connection, where, name, profiles=profile, names=names)
     say(f"{made.id}  {name}")
@@ -65,13 +65,13 @@ def update(
     database: str | None,
 ) -> None:
     """Change the security profiles of the user NAME."""
-    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     if not (profile or add_profile or remove_profile):
         raise UsageError("nothing to change; use --profile, --add-profile or --remove-profile")
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
             names = people.change_profiles(
                 connection, where, user, profiles=profile, add=add_profile, remove=remove_profile
@@ -86,11 +86,11 @@ def update(
 @database_option
 def remove(name: str, *, yes: bool, instance: str | None, database: str | None) -> None:
     """Delete the user NAME with keys, password and sessions."""
-    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         question = f"Delete the user {name} of {where.alias or where.id} for good?"
         allow(question, None, GivenAnswers(yes=yes))
         with store.writing() as connection:
@@ -104,10 +104,10 @@ def remove(name: str, *, yes: bool, instance: str | None, database: str | None) 
 @database_option
 def list_(*, as_json: bool, instance: str | None, database: str | None) -> None:
     """List the users: id, name, security profiles."""
-    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
+        where = first_use.one_instance(store, instance)
         with store.reading() as connection:
             found = people.every(connection, where)
     rows = [{"id": user.id, "name": user.name, "profiles": names} for user, names in found]
@@ -135,11 +135,11 @@ def key(
     With --account, one key reads and writes every instance of the account, as the security profiles
     of NAME allow.
     """
-    from flowport.store import opening, people  # noqa: PLC0415  loaded when needed
+    from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
             if delete:
                 people.drop_key(connection, where, user, delete)
@@ -156,11 +156,11 @@ def key(
 @database_option
 def password(name: str, password: str, instance: str | None, database: str | None) -> None:
     """Set the password of the user NAME for the page; open sessions of the user end."""
-    from flowport.store import access, opening, passwords  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import access, first_use, passwords  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         hashed = passwords.hash_password(password)
         with store.writing() as connection:
             access.set_password_hash(connection, where.id, user.id, hashed)
@@ -174,14 +174,14 @@ def password(name: str, password: str, instance: str | None, database: str | Non
 @database_option
 def link(name: str, *, url: str | None, instance: str | None, database: str | None) -> None:
     """Make a link that signs the user NAME in to the designer, once and within 15 minutes."""
-    from flowport.store import access, opening  # noqa: PLC0415  loaded by the command that needs it
+    from flowport.store import access, first_use  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
-            token = access.open_session(connection, where.id, user.id, "link", opening.LINK_LIFE)
-        at = url or opening.last_address(store) or _USUAL
+            token = access.open_session(connection, where.id, user.id, "link", first_use.LINK_LIFE)
+        at = url or first_use.last_address(store) or _USUAL
     say(sign_in_address(at, token))
 
 
@@ -195,11 +195,11 @@ def sessions(name: str, *, as_json: bool, instance: str | None, database: str | 
 
     Sessions that ended by themselves, after 30 minutes without a call or 12 hours, are left out.
     """
-    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.reading() as connection:
             found = access.sessions(connection, where.id, user.id)
     rows = [
@@ -226,11 +226,11 @@ def _moment(seconds: float) -> str:
 @database_option
 def sign_out(name: str, *, session: str | None, instance: str | None, database: str | None) -> None:
     """Sign the user NAME out everywhere; one-time links of the user are used up."""
-    from flowport.store import access, audit, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import access, audit, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
             if session is None:
                 ended = access.end_sessions(connection, where.id, user.id)
@@ -259,11 +259,11 @@ def grant(name: str, permission: str, instance: str | None, database: str | None
 
     targets: migrate from the page to the instances in flowport.toml, with the rights of the server.
     """
-    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
             new = access.grant(connection, where.id, user.id, permission)
     say(f"{name} {'now has' if new else 'already had'} the permission {permission}.")
@@ -276,11 +276,11 @@ def grant(name: str, permission: str, instance: str | None, database: str | None
 @database_option
 def revoke(name: str, permission: str, instance: str | None, database: str | None) -> None:
     """Take a permission of the server from the user NAME."""
-    from flowport.store import access, opening  # noqa: PLC0415  loaded when needed
+    from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
-        where = opening.one_instance(store, instance)
-        user = opening.one_user(store, where, name)
+        where = first_use.one_instance(store, instance)
+        user = first_use.one_user(store, where, name)
         with store.writing() as connection:
             if not access.revoke(connection, where.id, user.id, permission):
                 raise NotFoundError(f"{name} does not have the permission {permission}")

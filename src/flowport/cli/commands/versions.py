@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.lines import say
+from flowport.cli.printed_lines import say
 from flowport.cli.run_options import kept_options
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def command(**given: Any) -> None:
     Making one is a run: flowport runs lists it, and undo reverts it.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
-    from flowport.cli.performing import performed  # noqa: PLC0415  as above
+    from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
     from flowport.errors import InstanceError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above

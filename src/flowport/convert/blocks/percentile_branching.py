@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.convert.notes import Exactness
+from flowport.convert.conversion_notes import Exactness
 from flowport.model.digits import whole_number
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["finish"]
 

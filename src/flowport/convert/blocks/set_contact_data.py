@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Exactness
-from flowport.convert.values import dynamic, written
+from flowport.convert.conversion_notes import Exactness
+from flowport.convert.legacy_values import dynamic, written
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["finish"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.legacy import Level
-from flowport.convert.notes import Exactness
+from flowport.convert.conversion_notes import Exactness
 
 if TYPE_CHECKING:
-    from flowport.convert.draft import ActionDraft
+    from flowport.convert.action_draft import ActionDraft
 
 __all__ = ["finish"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import IDENTIFIER_CHARACTERS, IDENTIFIER_WORDS, limit
 from flowport.catalogue.families import VERSION
-from flowport.designer import canvas_notes, clipboard, connecting, making
+from flowport.designer import canvas_notes, clipboard, connecting, new_blocks
 from flowport.errors import EditError
 from flowport.model import edit, read_bytes
 from flowport.model.parse import parse
@@ -15,8 +15,8 @@ from flowport.model.parse import parse
 if TYPE_CHECKING:
     from typing import Any
 
+    from flowport.designer.command_members import Members
     from flowport.designer.draft import Draft
-    from flowport.designer.members import Members
     from flowport.model import Flow
 
 
@@ -27,7 +27,7 @@ def add(draft: Draft, members: Members) -> Draft:
     """
     made = _made(draft, members)
     spot = (members.number("x"), members.number("y"))
-    flow = making.added(draft.flow, made, spot)
+    flow = new_blocks.added(draft.flow, made, spot)
     if "from" in members:
         origin = members.part("from")
         source, branch = origin.text("block"), origin.text("branch", "next")
@@ -43,9 +43,9 @@ def add(draft: Draft, members: Members) -> Draft:
 def _made(draft: Draft, members: Members) -> list[dict[str, Any]]:
     """The new actions: of an action's type, or of a block's mode."""
     if "type" in members:
-        return making.actions(members.text("id"), [members.text("type")], {}, draft.type)
-    types, parameters = making.mode(members.text("block"), members.whole("mode", 0))
-    return making.actions(members.text("id"), types, parameters, draft.type)
+        return new_blocks.actions(members.text("id"), [members.text("type")], {}, draft.type)
+    types, parameters = new_blocks.mode(members.text("block"), members.whole("mode", 0))
+    return new_blocks.actions(members.text("id"), types, parameters, draft.type)
 
 
 def paste(draft: Draft, members: Members) -> Draft:

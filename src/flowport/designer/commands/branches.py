@@ -9,8 +9,8 @@ from flowport.errors import EditError
 from flowport.model import edit
 
 if TYPE_CHECKING:
+    from flowport.designer.command_members import Members
     from flowport.designer.draft import Draft
-    from flowport.designer.members import Members
 
 
 def connect(draft: Draft, members: Members) -> Draft:

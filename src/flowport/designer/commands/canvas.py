@@ -9,8 +9,8 @@ from flowport.designer import canvas_notes
 from flowport.model import edit
 
 if TYPE_CHECKING:
+    from flowport.designer.command_members import Members
     from flowport.designer.draft import Draft
-    from flowport.designer.members import Members
 
 _SIZE = {"height": canvas_notes.HEIGHT, "width": canvas_notes.WIDTH}
 

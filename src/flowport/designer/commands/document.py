@@ -6,14 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import FLOW_TYPES, flow_type
-from flowport.designer import clipboard, report
+from flowport.designer import clipboard, document_report
 from flowport.errors import EditError
 from flowport.model import edit
 from flowport.model.parse import parse
 
 if TYPE_CHECKING:
+    from flowport.designer.command_members import Members
     from flowport.designer.draft import Draft
-    from flowport.designer.members import Members
     from flowport.model import Flow
 
 
@@ -97,7 +97,7 @@ def fix(draft: Draft, members: Members) -> Draft:
     Make its changes in their order.
     """
     code, where = members.text("code"), members.text("pointer")
-    for finding in report.checked(draft):
+    for finding in document_report.checked(draft):
         if (finding.code, finding.pointer) == (code, where) and finding.fix:
             flow = draft.flow
             for change in finding.fix.changes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import REFERENCE_KINDS, action_named, block_of
-from flowport.designer import making
+from flowport.designer import new_blocks
 from flowport.errors import EditError
 from flowport.model import edit
 from flowport.model.parse import parse
 from flowport.model.pointer import get, pointer
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.resource import Resource
 from flowport.refs.rewrite import rewrite
@@ -18,8 +18,8 @@ from flowport.refs.rewrite import rewrite
 if TYPE_CHECKING:
     from typing import Any
 
+    from flowport.designer.command_members import Members
     from flowport.designer.draft import Draft
-    from flowport.designer.members import Members
     from flowport.model import Flow
 
 
@@ -75,8 +75,8 @@ def set_mode(draft: Draft, members: Members) -> Draft:
     known = block_of(action.type, action.parameters)
     if known is None:
         raise EditError(f"the block {block!r} is not of the palette, so it has no modes")
-    types, given = making.mode(known[0].title, members.whole("mode", 0))
-    made = making.actions(block, types, given, draft.type)
+    types, given = new_blocks.mode(known[0].title, members.whole("mode", 0))
+    made = new_blocks.actions(block, types, given, draft.type)
     first = made[0]
     first["Parameters"] = {
         **_kept(action.parameters, known[1].when, types[0]),
@@ -88,7 +88,7 @@ def set_mode(draft: Draft, members: Members) -> Draft:
         if targets.get(branch.key) and branch.target == "":
             flow = edit.connect(flow, block, branch.key, targets[branch.key])
     spot = flow.position_of(block) or (0.0, 0.0)
-    return draft.with_flow(making.added(flow, made[1:], (spot[0] + 300, spot[1])))
+    return draft.with_flow(new_blocks.added(flow, made[1:], (spot[0] + 300, spot[1])))
 
 
 def _kept(parameters: dict[str, Any], told_by: Any, action: str) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _kept(parameters: dict[str, Any], told_by: Any, action: str) -> dict[str, An
         if declared
         else set()
     )
-    telling = set(making.telling(told_by)) if told_by else set()
+    telling = set(new_blocks.telling(told_by)) if told_by else set()
     return {key: value for key, value in parameters.items() if key in names - telling}
 
 

@@ -13,8 +13,8 @@ from flowport.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.diff.diff_report import FlowDifference
     from flowport.diff.edits import Edit
-    from flowport.diff.report import FlowDifference
 
 __all__ = ["render"]
 

@@ -12,7 +12,7 @@ from flowport.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flowport.diff.report import FlowDifference
+    from flowport.diff.diff_report import FlowDifference
 
 __all__ = ["render"]
 

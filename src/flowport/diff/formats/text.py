@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowport.diff.compare import Comparison
-    from flowport.diff.report import FlowDifference
+    from flowport.diff.diff_report import FlowDifference
 
 __all__ = ["render"]
 

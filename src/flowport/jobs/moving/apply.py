@@ -24,7 +24,7 @@ from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.result import Result, StepOutcome
 from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.schedule import StepSchedule
-from flowport.jobs.moving.writing import StepWriter
+from flowport.jobs.moving.step_writing import StepWriter
 from flowport.ports import FlowKey
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, PlanError
+from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.runs import Runs
-from flowport.jobs.moving.snapshots import TakenError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.jobs.documents import title_of
+from flowport.jobs.import_names import copy_name, name_problem
 from flowport.jobs.moving.options import Conflict
 from flowport.jobs.moving.plan import FlowChange, label_of
 from flowport.jobs.moving.planned_directory import FLOW_KINDS
 from flowport.jobs.moving.source_flows import guarded
 from flowport.jobs.moving.typing import proposed, typed
-from flowport.jobs.naming import copy_name, name_problem
 from flowport.refs.outcome import ResolvedBy
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from flowport.errors import (
     NotFoundError,
     UnreachableError,
 )
+from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.plan import Do
-from flowport.jobs.moving.snapshots import TakenError
 from flowport.ports import Alias, FlowSummary, Version
 from flowport.refs.resource import Resource
 

@@ -16,7 +16,7 @@ from flowport.jobs.moving.linking import Linker
 from flowport.jobs.moving.plan import FlowChange, Item, TargetFlow
 from flowport.jobs.moving.planned_directory import awaits, waits
 from flowport.ports import State, Which
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.own_references import recognise, with_names
 from flowport.refs.reference import Form
 

@@ -19,18 +19,18 @@ from flowport.jobs.moving.planned_directory import waits
 from flowport.jobs.moving.qualifying import Versions
 from flowport.jobs.moving.source_flows import guarded, named
 from flowport.model import Flow, read_text
+from flowport.refs.all_references import find
 from flowport.refs.collisions import apart
-from flowport.refs.find import find
 from flowport.refs.home import SourceInstance, origin_of
 from flowport.refs.outcome import Resolution, ResolvedBy
 from flowport.refs.own_references import confirmed
+from flowport.refs.plain_references import as_read, passed, readers
 from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.refs.remaining_source import residue
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Index
 from flowport.refs.rewrite import rewrite
 from flowport.refs.unfilled import may_hold, unfilled, with_fillings
-from flowport.refs.values import as_read, passed, readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.source_flows import Arrival
     from flowport.ports import Content, Instance
     from flowport.refs.outcome import Outcome
+    from flowport.refs.plain_references import Attribute, Readers
     from flowport.refs.remaining_source import Residue
-    from flowport.refs.values import Attribute, Readers
 
 __all__ = ["Linked", "Linker"]
 

@@ -14,8 +14,8 @@ from flowport.jobs.moving.plan import FlowChange
 from flowport.jobs.moving.source_flows import Arrival, Source, guarded, published_content
 from flowport.model import LegacyFlow
 from flowport.ports import Which
-from flowport.refs.find import find
-from flowport.refs.values import passed
+from flowport.refs.all_references import find
+from flowport.refs.plain_references import passed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence

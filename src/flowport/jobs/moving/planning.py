@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 from flowport.catalogue.limits import limit
 from flowport.errors import PlanError
 from flowport.jobs.moving.calls import counted, seconds
-from flowport.jobs.moving.characters import whole
 from flowport.jobs.moving.conflicts import copied_names, settled_names, with_copies
-from flowport.jobs.moving.differences import differences
 from flowport.jobs.moving.examine import Examiner
+from flowport.jobs.moving.half_characters import whole
 from flowport.jobs.moving.losses import losses
 from flowport.jobs.moving.numbering import only_certain, with_qualifiers
 from flowport.jobs.moving.options import Conflict, PlanOptions, Publish
-from flowport.jobs.moving.order import steps
 from flowport.jobs.moving.plan import Do, FlowChange, Item, Plan, PlanEnd, Step, label_of
 from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited, awaits
+from flowport.jobs.moving.resource_differences import differences
 from flowport.jobs.moving.resources import Maker, divided
 from flowport.jobs.moving.source_flows import Source, guarded, instance
 from flowport.jobs.moving.titles import titled
+from flowport.jobs.moving.write_order import steps
 from flowport.ports import FlowKind, State
 from flowport.refs.resource import Index
 

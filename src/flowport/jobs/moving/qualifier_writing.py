@@ -13,9 +13,9 @@ from flowport.ports import FlowKey, FlowKind, Which
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.jobs.moving.created_versions import Snapshots
     from flowport.jobs.moving.creating import Creator
     from flowport.jobs.moving.plan import NewQualifier, Step
-    from flowport.jobs.moving.snapshots import Snapshots
     from flowport.jobs.moving.target_flows import TargetReader
 
 __all__ = ["QualifierWriter", "note_of"]

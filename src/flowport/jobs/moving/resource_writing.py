@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
+from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.creating import arrived, facts_of, is_older
 from flowport.jobs.moving.planned_directory import awaits
 from flowport.jobs.moving.resources import divided
-from flowport.jobs.moving.snapshots import TakenError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

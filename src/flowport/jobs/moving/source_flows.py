@@ -14,10 +14,10 @@ from flowport.jobs.moving.placeholder_contents import is_shell
 from flowport.jobs.moving.plan import FlowChange, label_of
 from flowport.jobs.selection import chosen
 from flowport.ports import FlowKind, Status, Which
-from flowport.refs.find import find
+from flowport.refs.all_references import find
+from flowport.refs.plain_references import passed
 from flowport.refs.reference import Form
 from flowport.refs.resource import Index
-from flowport.refs.values import passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from flowport.jobs.documents import Incoming
     from flowport.jobs.moving.options import PlanOptions
     from flowport.ports import Content, FlowKey, FlowSummary, Instance
+    from flowport.refs.plain_references import Attribute
     from flowport.refs.reference import Reference
-    from flowport.refs.values import Attribute
 
     Tell = Callable[[str, int, int], None]
 

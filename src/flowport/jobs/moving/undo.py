@@ -16,6 +16,7 @@ from flowport.errors import (
 )
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.contents import digest
+from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.placeholder_contents import shell
@@ -23,8 +24,7 @@ from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.qualifier_writing import note_of
 from flowport.jobs.moving.result import Result, StepOutcome
 from flowport.jobs.moving.runs import RUN
-from flowport.jobs.moving.snapshots import TakenError
-from flowport.jobs.moving.writing import StepWriter
+from flowport.jobs.moving.step_writing import StepWriter
 from flowport.ports import FlowKey, State, Which
 from flowport.refs.resource import Resource
 

@@ -17,7 +17,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from flowport.server.auth.tries import Tries
-from flowport.server.limits import host_key
+from flowport.server.client_limits import host_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError
-from flowport.server.limits import host_key
+from flowport.server.client_limits import host_key
 from flowport.store import audit
 
 if TYPE_CHECKING:

@@ -26,11 +26,11 @@ from flowport.server.designer.ask import Ask, DesignerReply
 from flowport.server.designer.bodies import received
 from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
+from flowport.server.designer.endpoint_registry import Endpoint, endpoints
 from flowport.server.designer.migrating.migrations import Migrating
 from flowport.server.designer.open_documents import Bench
 from flowport.server.designer.presence import Presence
 from flowport.server.designer.refusals import Refusal, of
-from flowport.server.designer.registry import Endpoint, endpoints
 from flowport.store import access, audit
 
 if TYPE_CHECKING:

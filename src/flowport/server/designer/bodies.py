@@ -14,7 +14,7 @@ from flowport.server.designer.ask import UploadedFile
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
-    from flowport.server.designer.registry import Endpoint
+    from flowport.server.designer.endpoint_registry import Endpoint
 
 __all__ = ["received"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.designer import blank
+from flowport.designer.document_report import DocumentReport, checked, joined, report
 from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
-from flowport.designer.report import DocumentReport, checked, joined, report
 from flowport.designer.view import since
 from flowport.errors import EditError
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.resolve import resolve
 from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from flowport.designer.clipboard import read
 from flowport.designer.draft import Draft, opened
 from flowport.errors import DocumentError
-from flowport.layout.flow import entry_beside, notes_beside, positions
+from flowport.layout.flow_graph import entry_beside, notes_beside, positions
 from flowport.model import Flow
 from flowport.model.parse import parse
 from flowport.render.svg import svg
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from flowport.designer.draft import BlockNote
-    from flowport.layout.graph import Position
+    from flowport.layout.boxes import Position
     from flowport.split.split import Into, Limits, Split
 
 __all__ = [

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.designer.clipboard import read
+from flowport.designer.document_report import checked, joined
 from flowport.designer.draft import Draft
-from flowport.designer.report import checked, joined
 from flowport.errors import FlowportError
 from flowport.jobs.isolation import isolated
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.refs.resolve import resolve
 from flowport.server.designer.documents import index_of, text_of
 

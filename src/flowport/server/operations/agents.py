@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.operations import hierarchy, plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 __all__ = ["get", "online", "slots_of"]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _KIND = "analytics-data-set"

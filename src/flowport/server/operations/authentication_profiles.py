@@ -12,14 +12,14 @@ from ipaddress import ip_network
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _KIND = "authentication-profile"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, ConflictError
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources, tags
 from flowport.testing import read_case
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.server.quotas import Quotas
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource

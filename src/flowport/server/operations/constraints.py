@@ -18,7 +18,7 @@ from flowport.store import flows
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
 
 __all__ = ["constrain"]
 

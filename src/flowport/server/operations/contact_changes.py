@@ -10,14 +10,14 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import contacts
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _TAGS = 6  # source: ContactTagMap of the service model

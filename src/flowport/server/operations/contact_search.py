@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.server import contacts, search
-from flowport.server.operations.registry import operation
+from flowport.server import contacts, search_criteria
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 #: Where a contact has each of the timestamps; agents take no contact here.
@@ -116,7 +116,9 @@ def _more_times(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, An
 
 
 def _tagged(_call: ApiCall, body: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    return search.found(search.row({}, body.get("Tags", {})), {"SearchFilter": wanted})
+    return search_criteria.found(
+        search_criteria.row({}, body.get("Tags", {})), {"SearchFilter": wanted}
+    )
 
 
 def _region(call: ApiCall, _body: Any, wanted: list[str]) -> bool:

@@ -11,14 +11,14 @@ from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.contacts import Start
 from flowport.server.identifiers import bare
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _CREATE = "Contacts.Create"

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server import contacts
 from flowport.server.operations import agents, plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 #: What can be grouped by: the member of Dimensions, and the kind that it names.

@@ -8,7 +8,7 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.server.operations.constraints import constrain
 from flowport.server.operations.data_table_values import locks_of, named_primaries
 from flowport.server.operations.data_tables import opened
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store.data_tables import DEFAULT, TABLE
 from flowport.store.table_values import canonical
@@ -16,7 +16,7 @@ from flowport.store.table_values import canonical
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.data_tables import OpenTable
     from flowport.store.resources import StoredResource
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server.operations.data_tables import conflict, opened
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import missing
 from flowport.store import resources
 from flowport.store.data_tables import DEFAULT, lock, value_of
@@ -21,7 +21,7 @@ from flowport.store.table_values import problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.data_tables import OpenTable
     from flowport.store.resources import StoredResource
 

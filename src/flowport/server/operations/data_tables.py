@@ -8,7 +8,7 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.server.identifiers import LATEST, SAVED, named
 from flowport.server.operations import plain
 from flowport.server.operations.constraints import constrain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import data_tables, resources, tags
 from flowport.store.data_tables import ATTRIBUTE, OpenTable, lock
@@ -17,7 +17,7 @@ from flowport.store.table_values import validation_problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 __all__ = ["conflict", "opened"]

@@ -11,7 +11,7 @@ from flowport.store.parents import parent_ids
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.server.operations.kinds import PlainKind
     from flowport.store.resources import StoredResource
 

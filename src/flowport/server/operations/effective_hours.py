@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid
 from flowport.simulate.recurrence import DAYS, applies
 from flowport.store import resources
@@ -20,7 +20,7 @@ from flowport.store.parents import parent_ids
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _HOURS = plain.of_kind("hours-of-operation")

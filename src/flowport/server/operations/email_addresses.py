@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _ADDRESS = plain.of_kind("email-address")

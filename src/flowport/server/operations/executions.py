@@ -17,7 +17,7 @@ import orjson
 from flowport.errors import FlowportError, NotFoundError
 from flowport.server.identifiers import bare
 from flowport.server.operations.cases import CASE, case_in
-from flowport.server.operations.registry import Work, operation
+from flowport.server.operations.operation_registry import Work, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.server.simulated_instance import entered, stage_of
 from flowport.store import resources, tags
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.errors import WorkLimitError
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store import Store
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource

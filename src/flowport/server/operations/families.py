@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import ApiCall, Shared
+    from flowport.server.operation_call import ApiCall, Shared
     from flowport.store.flows import Stored
     from flowport.store.references import StoredReference
 

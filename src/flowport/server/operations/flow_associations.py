@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
 from flowport.server.identifiers import named
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import missing
 from flowport.store import associations, flows, resources
 from flowport.store.associations import Association
@@ -18,7 +18,7 @@ from flowport.store.associations import Association
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
 
 _VOICE = "VOICE_PHONE_NUMBER"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
-from flowport.server import search
+from flowport.server import search_criteria
 from flowport.server.flow_conditions import FlowCondition, condition
 from flowport.server.operations.families import examined, fetch, look_ahead, shown
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, searching, tags, tallies
 from flowport.store.flows import Brief, FlowToMake, Stored
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
 
 
 def _create(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
@@ -132,7 +132,9 @@ def _searched_apart(call: ApiCall, family: FlowFamily, met: FlowCondition) -> Ma
     chosen = [
         full
         for full in _shown(call, family, rows)
-        if search.found(search.row(full, full["Tags"], resourceID=full["Id"]), call.params)
+        if search_criteria.found(
+            search_criteria.row(full, full["Tags"], resourceID=full["Id"]), call.params
+        )
     ]
     page = call.slice(chosen)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.traffic_distribution import group_of
 from flowport.server.protocol.errors import missing
 from flowport.store import resources
@@ -13,7 +13,7 @@ from flowport.store import resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _USERS = "Users"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import NotFoundError
 from flowport.server.identifiers import bare
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import instances, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 __all__ = ["path_of"]

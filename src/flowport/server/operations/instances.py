@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
 from flowport.server.auth.principals import OWNER
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.replication import configuration, drop_replica
 from flowport.server.protocol.errors import ServiceError, denied
 from flowport.server.replicas import seen
@@ -17,7 +17,7 @@ from flowport.store.seed import new_instance
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.instances import InstanceRow
 
 _PAGE = 10

@@ -7,17 +7,17 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError
-from flowport.server import search
+from flowport.server import search_criteria
 from flowport.server.identifiers import part
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _NOTIFICATION = plain.of_kind("notification")
@@ -104,7 +104,7 @@ def _search(call: ApiCall) -> Mapping[str, Any]:
         shown = _shown(call, each)
         said = list(each.body["Content"].values())
         fields = {"notificationId": each.id, "content": said, "message": said}
-        if search.found(search.row(shown, shown["Tags"], **fields), call.params):
+        if search_criteria.found(search_criteria.row(shown, shown["Tags"], **fields), call.params):
             met.append(shown)
     page = call.slice(met)
     return {

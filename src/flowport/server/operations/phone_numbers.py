@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.traffic_distribution import GROUP, group_of
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store import associations, instances, resources, tags
@@ -16,7 +16,7 @@ from flowport.store import associations, instances, resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 

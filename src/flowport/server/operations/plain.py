@@ -10,19 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server import search
+from flowport.server import search_criteria
 from flowport.server.identifiers import bare
 from flowport.server.operations.constraints import constrain
 from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
-from flowport.server.operations.registry import Handler, operation
+from flowport.server.operations.operation_registry import Handler, operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, resource_references, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 __all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown", "update"]
@@ -213,7 +213,9 @@ def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     for each in resources.page(call.connection, call.instance.id, kind.kind, parent=None):
         carried = of_all.get(each.arn, {})
         members = {**shown(call, kind, each), "Tags": carried}
-        if search.found(search.row(members, carried, resourceID=each.id), call.params):
+        if search_criteria.found(
+            search_criteria.row(members, carried, resourceID=each.id), call.params
+        ):
             met.append(members)
     page = call.slice(met)
     return {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.server import wav
 from flowport.server.buckets import object_of, read_object
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.prompt_urls import PATH
 from flowport.server.protocol.errors import invalid
 from flowport.store import prompt_audio, resources
@@ -20,7 +20,7 @@ from flowport.store import prompt_audio, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall, Shared
+    from flowport.server.operation_call import ApiCall, Shared
 
 _PROMPT = plain.of_kind("prompt")
 

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.traffic_distribution import GROUP, make_group
 from flowport.server.protocol.errors import ServiceError, denied
 from flowport.server.replicas import REPLICA, region_of
@@ -18,7 +18,7 @@ from flowport.store import instances, resources
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.instances import InstanceRow
 
 __all__ = ["configuration", "drop_replica"]

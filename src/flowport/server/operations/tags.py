@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.errors import NotFoundError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid, missing
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
 
 _INSTANCE = re.compile(r"(arn:aws[^:]*:connect:[^:]*:[^:]*:instance/[^/]+)")
 _MOST = 50

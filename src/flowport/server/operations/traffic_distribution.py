@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.server.replicas import region_of
 from flowport.store import resources, tags
@@ -14,7 +14,7 @@ from flowport.store import resources, tags
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 __all__ = ["GROUP", "group_of", "make_group"]

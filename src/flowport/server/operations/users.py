@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import NotFoundError, UsageError
 from flowport.server.identifiers import bare
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import access, passwords, resources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall, Shared
+    from flowport.server.operation_call import ApiCall, Shared
     from flowport.store.resources import StoredResource
 
 _USER = plain.of_kind("user")

@@ -9,7 +9,7 @@ from flowport.catalogue.families import FAMILIES
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server.identifiers import LATEST, SAVED
 from flowport.server.operations.families import fetch
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid, missing
 from flowport.store import versions
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from flowport.catalogue.families import FlowFamily
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.versions import StoredAlias, StoredVersion
 
 

@@ -11,16 +11,16 @@ import orjson
 from flowport.catalogue.partitions import arn_in
 from flowport.catalogue.references import slug_of
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server import search
+from flowport.server import search_criteria
 from flowport.server.identifiers import LATEST, SAVED, Named, named, written_number
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _KIND = "view"
@@ -154,7 +154,9 @@ def _search(call: ApiCall) -> Mapping[str, Any]:
     met = [
         each
         for each in every
-        if search.found(search.row(each, each["Tags"], resourceID=each["Id"]), call.params)
+        if search_criteria.found(
+            search_criteria.row(each, each["Tags"], resourceID=each["Id"]), call.params
+        )
     ]
     page = call.slice(met)
     return {"Views": page.rows, "NextToken": page.token, "ApproximateTotalCount": len(met)}

@@ -10,17 +10,17 @@ import orjson
 
 from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.errors import ConflictError, FlowportError
-from flowport.server import search
+from flowport.server import search_criteria
 from flowport.server.identifiers import part
 from flowport.server.operations import plain
-from flowport.server.operations.registry import operation
+from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flowport.server.call import ApiCall
+    from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
 _WORKSPACE = plain.of_kind("workspace")
@@ -250,7 +250,7 @@ def _search_associations(call: ApiCall) -> Mapping[str, Any]:
     for workspace in resources.page(call.connection, call.instance.id, _WORKSPACE.kind):
         for each in _children(call, workspace, _ASSOCIATION):
             row = _shown(call, workspace, each.name)
-            if row is not None and search.found(search.row(row, {}), call.params):
+            if row is not None and search_criteria.found(search_criteria.row(row, {}), call.params):
                 met.append(row)
     page = call.slice(met)
     return {

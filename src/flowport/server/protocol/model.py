@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel, StructureShape
 
+from flowport.server.protocol.answer_writing import Hidden, Writer, writer
 from flowport.server.protocol.errors import FRONT_DOOR, ServiceError
-from flowport.server.protocol.reading import Reader, bad_input, reader
-from flowport.server.protocol.routing import RouteTree
-from flowport.server.protocol.writing import Hidden, Writer, writer
+from flowport.server.protocol.request_reading import Reader, bad_input, reader
+from flowport.server.protocol.request_routing import RouteTree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.server.protocol.values import Check
+    from flowport.server.protocol.shape_values import Check
 
 __all__ = ["Api", "Operation", "load"]
 

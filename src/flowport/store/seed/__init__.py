@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flowport.store.seed.creating import new_instance
+from flowport.store.seed.new_instance import new_instance
 
 __all__ = ["new_instance"]

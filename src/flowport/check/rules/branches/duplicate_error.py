@@ -23,7 +23,7 @@ from flowport.check.rule import Fault, action_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 
 @action_rule("B003", Severity.WARNING, about="errors")

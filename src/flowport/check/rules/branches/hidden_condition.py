@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Condition, Site
+    from flowport.check.action_view import Condition, Site
 
 _DOWN = {"NumberLessThan": False, "NumberLessOrEqualTo": True}
 _UP = {"NumberGreaterThan": False, "NumberGreaterOrEqualTo": True}

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import OPERATORS
 from flowport.catalogue.jsonpath import paths
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.numbers import number
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 _NUMERIC = frozenset(name for name, operator in OPERATORS.items() if operator.numeric)
 

@@ -17,15 +17,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.check.action_view import NESTED
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import NESTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Condition, Site
+    from flowport.check.action_view import Condition, Site
 
 
 def _wants(action: ActionType | None) -> bool:

@@ -19,15 +19,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.check.action_view import NESTED, is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule, severity_by
-from flowport.check.site import NESTED, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 
 def _wants(action: ActionType | None) -> bool:

@@ -21,16 +21,16 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import OperandSource
 from flowport.catalogue.jsonpath import paths
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.numbers import is_whole, number
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 _MOST = 101
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType, ErrorBranch
-    from flowport.check.site import Scalar, Site
+    from flowport.check.action_view import Scalar, Site
 
 
 def _wants(action: ActionType | None) -> bool:

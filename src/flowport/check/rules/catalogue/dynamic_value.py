@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 
 def _wants(parameter: Parameter) -> bool:

@@ -26,7 +26,7 @@ from flowport.check.rule import Fault, text_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Path, Site, Text
+    from flowport.check.action_view import Path, Site, Text
 
 _VIEW_VALUE = 2
 _BOTS_REGION = ("LexBot", "Region")

@@ -25,7 +25,7 @@ from flowport.check.rule import Fault, text_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Site, Text
+    from flowport.check.action_view import Site, Text
 
 
 @text_rule("C015", Severity.WARNING, mark="$", conditions=True)

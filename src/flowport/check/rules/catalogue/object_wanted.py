@@ -19,14 +19,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 
 @action_rule("C020", Severity.ERROR, about="flat")

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import JSONPATH_ROOTS, Dynamic
 from flowport.catalogue.jsonpath import single
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import JSONPath, Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 
 def _wants(parameter: Parameter) -> bool:

@@ -20,16 +20,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS, ALIASES, MISTAKEN_TYPES
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 
 def _wants(action: ActionType | None) -> bool:

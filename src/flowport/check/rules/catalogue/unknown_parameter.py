@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import Evidence
 from flowport.catalogue.exports import seen
+from flowport.check.action_view import dotted
 from flowport.check.finding import Severity
 from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Path, Site
+    from flowport.check.action_view import Path, Site
 
 
 def _wants(action: ActionType | None) -> bool:

@@ -20,15 +20,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.exports import accepts_value
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, severity_by, value_rule
-from flowport.check.site import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Path, Site, Value
+    from flowport.check.action_view import Path, Site, Value
 
 
 def _wants(parameter: Parameter) -> bool:

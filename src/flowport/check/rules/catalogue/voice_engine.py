@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue.vocabularies import VOCABULARIES, VOICES
+from flowport.catalogue.value_lists import VOCABULARIES, VOICES
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.catalogue.vocabularies import Voice
-    from flowport.check.site import Site
+    from flowport.catalogue.value_lists import Voice
+    from flowport.check.action_view import Site
 
 _VOICE, _ENGINE = "TextToSpeechVoice", "TextToSpeechEngine"
 

@@ -23,16 +23,16 @@ import json
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import ValueKind, WrittenAs
+from flowport.check.action_view import dotted, is_placeholder, set_value
 from flowport.check.finding import Severity
 from flowport.check.numbers import is_number, is_whole
 from flowport.check.rule import Fault, severity_by, value_rule
-from flowport.check.site import dotted, is_placeholder, set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 _NUMBER = {ValueKind.INTEGER: is_whole, ValueKind.NUMBER: is_number}
 _NESTED = {ValueKind.OBJECT: dict, ValueKind.MAP: dict, ValueKind.LIST: list}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 _WAITING = limit("lambda_seconds")
 _GOING_ON = limit("asynchronous_lambda_seconds")

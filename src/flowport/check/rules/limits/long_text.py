@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 _SPOKEN = limit("billed_prompt_characters")
 _MARKUP = pattern(r"<[^>]*>")

@@ -21,16 +21,16 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import is_placeholder
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 _MAPS = frozenset({"Attributes", "FlowAttributes", "LambdaInvocationAttributes"})
 _NAME = pattern(

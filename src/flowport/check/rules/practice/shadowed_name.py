@@ -25,8 +25,8 @@ from flowport.check.rule import Fault, flow_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.check.action_view import Site
     from flowport.check.facts import Facts
-    from flowport.check.site import Site
 
 _MAPS = {"UpdateContactAttributes": "Attributes", "UpdateFlowAttributes": "FlowAttributes"}
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
-from flowport.model.graph import reachable
+from flowport.model.successors import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,7 +25,7 @@ from flowport.refs.arn import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.check.site import Site, Text
+    from flowport.check.action_view import Site, Text
 
 
 @text_rule("R007", Severity.INFO, mark="arn:", conditions=True)

@@ -28,8 +28,8 @@ from flowport.refs.arn import is_uuid, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.check.action_view import Path, Site
     from flowport.check.facts import Facts
-    from flowport.check.site import Path, Site
 
 
 @flow_rule("R009", Severity.WARNING)

@@ -21,16 +21,16 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS
 from flowport.catalogue.jsonpath import paths
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, value_rule
-from flowport.check.site import is_placeholder
 from flowport.refs.arn import is_uuid, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 _SEEN_REFUSED = frozenset(
     {"knowledge_base", "message_template", "queue", "user", "wisdom_assistant"}

@@ -22,16 +22,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import RUN_TIME_BRACES, placeholders
+from flowport.check.action_view import dotted
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
-from flowport.check.site import dotted
 from flowport.refs.unfilled import may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from flowport.check.action_view import Site, Text
     from flowport.check.facts import Facts
-    from flowport.check.site import Site, Text
 
 
 @flow_rule("R008", Severity.WARNING)

@@ -19,16 +19,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS
+from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, value_rule
-from flowport.check.site import is_placeholder
 from flowport.refs.arn import kind_of, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.site import Site, Value
+    from flowport.check.action_view import Site, Value
 
 _ALIKE = frozenset({"queue", "user"})
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import FlowType
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
-from flowport.model.graph import reachable
+from flowport.model.successors import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

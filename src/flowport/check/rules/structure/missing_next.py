@@ -21,15 +21,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import NextRule
+from flowport.check.action_view import set_value
 from flowport.check.finding import Change, Fix, Severity
 from flowport.check.rule import Fault, action_rule
-from flowport.check.site import set_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import ActionType
-    from flowport.check.site import Site
+    from flowport.check.action_view import Site
 
 
 def _wants(action: ActionType | None) -> bool:

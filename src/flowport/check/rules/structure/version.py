@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowport.check.action_view import set_value
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, flow_rule
-from flowport.check.site import set_value
 from flowport.model import VERSION
 
 if TYPE_CHECKING:

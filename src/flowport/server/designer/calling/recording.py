@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import CaseError, MockError, UsageError
 from flowport.server.designer.refusals import Refusal
 from flowport.testing import compile_short, read_case, run_case
-from flowport.testing.writing import case_tree, mocks_of, steps_of
+from flowport.testing.case_writing import case_tree, mocks_of, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

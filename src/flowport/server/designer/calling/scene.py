@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import CaseError
-from flowport.refs.find import find
+from flowport.refs.all_references import find
 from flowport.server.designer.documents import state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.server.simulated_instance import program_of, stage_of

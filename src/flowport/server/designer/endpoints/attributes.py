@@ -9,7 +9,7 @@ from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.designer.attributes import namespaces
 from flowport.errors import NotFoundError
 from flowport.server.designer.documents import state_of
-from flowport.server.designer.registry import endpoint
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.store import contents, flows
 from flowport.store.references import users_of
 from flowport.store.uses import read_flow, uses_of

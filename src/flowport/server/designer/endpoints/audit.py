@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.page_sessions import AUDIT
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.identifiers import written_number
 from flowport.store import audit
 

@@ -10,8 +10,8 @@ from flowport.catalogue.families import FAMILIES
 from flowport.check import Severity
 from flowport.designer import Draft
 from flowport.designer.clipboard import read
+from flowport.designer.document_report import called, checked, joined, naming, reference_json
 from flowport.designer.draft import MODULE
-from flowport.designer.report import called, checked, joined, naming, reference_json
 from flowport.errors import FlowportError, UnexpectedError
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.linking import Linker
@@ -19,12 +19,12 @@ from flowport.jobs.moving.options import PlanOptions
 from flowport.jobs.moving.planned_directory import FLOW_KINDS, Coming, awaited, awaits
 from flowport.jobs.moving.source_flows import Arrival
 from flowport.ports import FlowKind
-from flowport.refs.find import find
+from flowport.refs.all_references import find
+from flowport.refs.plain_references import passed
 from flowport.refs.resource import Index
-from flowport.refs.values import passed
 from flowport.server.designer.dropped_files import FAULT, read_dropped
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.store import flows
 from flowport.store.instance import StoredInstance
 

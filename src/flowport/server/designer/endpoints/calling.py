@@ -9,9 +9,9 @@ from flowport.server.designer.calling.document_calls import ran_in, recorded_in,
 from flowport.server.designer.calling.phone import dialled
 from flowport.server.designer.calling.scene import opened_in
 from flowport.server.designer.calling.suite import case_json, cases_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.heavy import is_light
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.operations.cases import CASE, create_case
 from flowport.server.protocol.errors import ServiceError
 from flowport.store import resources

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import REFERENCE_KINDS
+from flowport.designer.document_report import resource_json
 from flowport.designer.draft import MODULE
 from flowport.designer.palette import catalogue
-from flowport.designer.report import resource_json
 from flowport.server.designer.documents import index_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:

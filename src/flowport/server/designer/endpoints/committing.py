@@ -17,8 +17,8 @@ from flowport.jobs.moving.running import run_plan
 from flowport.ports import FlowKind
 from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.documents import NOTES
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.store import flows
 from flowport.store.instance import StoredInstance
 

@@ -15,9 +15,9 @@ from flowport.server.designer.documents import (
     state_of,
     text_of,
 )
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.heavy import arranged
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import examined, saved
 from flowport.store import tags

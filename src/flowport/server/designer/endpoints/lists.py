@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, true
 
 from flowport.server.designer.ask import Ask, DesignerReply
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import created, examined, want_name
-from flowport.store import flows, naming, schema, searching, tags, tallies
+from flowport.store import flows, name_search, schema, searching, tags, tallies
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -47,7 +47,7 @@ def _page(ask: Ask) -> dict[str, Any]:
     wanted: list[ColumnElement[bool]] = [true()]
     wanted += [columns.type == of_type] if of_type else []
     wanted += [columns.state == state] if state else []
-    wanted += [naming.contains(ask.connection, words)] if words else []
+    wanted += [name_search.contains(ask.connection, words)] if words else []
     met = and_(*wanted)
     place = (after[2], after[0]) if after[2] else None
     instance = ask.instance.id

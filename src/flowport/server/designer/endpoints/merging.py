@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import start, state_of, text_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,14 +13,14 @@ from flowport.ports import State
 from flowport.refs import binding_file
 from flowport.server.designer.affecting import told_calls
 from flowport.server.designer.ask import DesignerReply
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.endpoints.catalogue import met, wanted_kind
 from flowport.server.designer.migrating import needs
+from flowport.server.designer.migrating.plan_rows import plan_json
 from flowport.server.designer.migrating.plans import Planned, PlanRequest
 from flowport.server.designer.migrating.reachable import of_plan, one, targets
-from flowport.server.designer.migrating.rows import plan_json
 from flowport.server.designer.migrating.running import Order
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.identifiers import written_number
 from flowport.store import audit
 from flowport.store.instance import StoredInstance

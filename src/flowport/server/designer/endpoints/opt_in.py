@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.jobs.moving import own_flows
 from flowport.jobs.moving.planning import planned
 from flowport.jobs.moving.running import run_plan
-from flowport.server.designer.registry import endpoint
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:

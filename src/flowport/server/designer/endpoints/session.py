@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.ask import Ask, DesignerReply
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.marks import session_json
 from flowport.server.designer.page_sessions import find, joined
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.designer.signing import (
     Fitting,
     From,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.families import MODULE
 from flowport.designer import opened
-from flowport.designer.report import report
+from flowport.designer.document_report import report
 from flowport.designer.view import view
 from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.endpoints.taking_out import zipped
 from flowport.server.designer.heavy import parts
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.split.split import Into, Limits
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from flowport.jobs.exporting import ExportOptions, export, exported
 from flowport.ports import Content, FlowKey, FlowKind, FlowSummary
 from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.documents import index_of, state_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.heavy import drawn
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from flowport.server.designer.affecting import compared_contents
 from flowport.server.designer.ask import DesignerReply
 from flowport.server.designer.differences import difference
 from flowport.server.designer.documents import content_at, reported, start, state_of, text_of
+from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.refusals import Refusal
-from flowport.server.designer.registry import endpoint
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import saved
 from flowport.store import publications, versions

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flowport.catalogue.families import FAMILIES
 from flowport.jobs.moving.calls import operation
 from flowport.jobs.moving.plan import Do, FlowChange
-from flowport.server.operations.registry import served
+from flowport.server.operations.operation_registry import served
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,8 @@ from flowport.files import write_bytes
 from flowport.jobs.moving import planning
 from flowport.jobs.moving.holding import hold, is_held
 from flowport.jobs.moving.pace import Door, Pace, SystemClock
+from flowport.jobs.moving.paced_reading import Reading
 from flowport.jobs.moving.plan_json import dump, load
-from flowport.jobs.moving.reading import Reading
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:

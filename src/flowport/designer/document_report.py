@@ -1,0 +1,301 @@
+"""What is to be said of a document: findings, references, and why it can't be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flowport.catalogue import REFERENCE_KINDS
+from flowport.catalogue.jsonpath import unfinished
+from flowport.check import Finding, Severity, check
+from flowport.designer.draft import MODULE
+from flowport.layout.faces import face
+from flowport.model.pointer import parts
+from flowport.refs.all_references import find
+from flowport.refs.outcome import Outcome, ResolvedBy
+from flowport.refs.reference import Form, ReferencePlace
+from flowport.refs.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowport.designer.draft import Draft
+    from flowport.model import Action, Flow
+    from flowport.refs.outcome import ReferenceEnd
+    from flowport.refs.resource import Index, Resource
+
+__all__ = ["DocumentReport", "called", "checked", "joined", "report", "resource_json"]
+
+_MOST_REASONS = 50
+_REFERENCES = "R"  # how the codes of checks of references begin
+_UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
+_MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
+_PATH = "Path: Actions["  # in the service's words, where the page shows the place itself
+_ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
+
+_STATES = {
+    ResolvedBy.BOUND: "resolved",
+    ResolvedBy.SAME_ARN: "resolved",
+    ResolvedBy.SAME_NAME: "by-name",
+    ResolvedBy.UNCHECKED: "unchecked",
+    ResolvedBy.DYNAMIC: "dynamic",
+    ResolvedBy.REPORTED: "reported",
+    ResolvedBy.UNRESOLVED: "unresolved",
+    ResolvedBy.ELSEWHERE: "unchecked",
+    ResolvedBy.ALLOWED: "unchecked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What is wrong with a document, and what it refers to.
+
+    Attributes:
+        flow: The document that it speaks of.
+        findings: What the checks found.
+        outcomes: What became of each reference in the instance.
+    """
+
+    flow: Flow
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def open(self) -> tuple[Outcome, ...]:
+        """References that point to nothing in the instance, as they stand."""
+        return tuple(
+            outcome
+            for outcome in self.outcomes
+            if outcome.reference.place is ReferencePlace.PARAMETER
+            and not unfinished(outcome.reference.written)
+            and outcome.step in {ResolvedBy.UNRESOLVED, ResolvedBy.SAME_NAME}
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Errors, warnings, and unresolved references."""
+        found = [finding.severity for finding in self.findings]
+        return {
+            "errors": found.count(Severity.ERROR),
+            "warnings": found.count(Severity.WARNING),
+            "unresolved": len(self.open),
+        }
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the document can't be published as it stands; none if it can."""
+        said = [(finding.block, _advice(finding)) for finding in self.findings if _blocks(finding)]
+        said += [(each.reference.block, _sentence(each)) for each in self.open]
+        more = len(said) - _MOST_REASONS
+        actions = {action.id: action for action in reversed(self.flow.actions)}
+        told = [_called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]]
+        return told if more <= 0 else [*told, f"and {more} more"]
+
+    def as_json(self) -> dict[str, Any]:
+        """The members that the page reads."""
+        index = {action.index: action for action in self.flow.actions}
+        findings = [_finding(finding, index) for finding in self.findings]
+        findings += [_open_finding(outcome) for outcome in self.open]
+        reasons = self.reasons
+        return {
+            "findings": findings,
+            "references": [reference_json(outcome) for outcome in self.outcomes],
+            "publish": {"allowed": not reasons, "reasons": reasons},
+        }
+
+
+def checked(draft: Draft, instance: str | None = None) -> tuple[Finding, ...]:
+    """What the checks find in a document."""
+    return check(draft.flow, type=MODULE if draft.is_module else draft.type, instance=instance)
+
+
+def report(draft: Draft, index: Index | None) -> DocumentReport:
+    """What is to be said of a document in an instance; without one, references stay unchecked."""
+    findings = checked(draft, index.instance if index else None)
+    outcomes = resolve(find(draft.flow), index).outcomes if index else ()
+    return joined(draft.flow, findings, outcomes)
+
+
+def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> DocumentReport:
+    """Findings and references as one report, which says nothing twice.
+
+    What a check says of a reference that is open is left out: the report says more of it. So is
+    that a reference differs from most, where it is that one which the instance has.
+    """
+    whole = DocumentReport(flow, tuple(findings), tuple(outcomes))
+    pointers = {outcome.reference.pointer for outcome in whole.open}
+    here = {o.reference.pointer for o in outcomes if o.step is ResolvedBy.SAME_ARN}
+    kept = [
+        finding
+        for finding in findings
+        if not (finding.code.startswith(_REFERENCES) and finding.pointer in pointers)
+        and not (finding.code in _MIXED and finding.pointer in here)
+    ]
+    return DocumentReport(flow, tuple(kept), tuple(outcomes))
+
+
+def _called(action: Action | None) -> str:
+    """What to put before a sentence about a block: its name, or else its title."""
+    return f"{called(action)}: " if action is not None and action.id else ""
+
+
+def called(action: Action) -> str:
+    """What a person calls a block: its name, or else its title."""
+    shown = face(action)
+    return shown.name or shown.title
+
+
+def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
+    path, branch, words = None, None, _advice(finding)
+    match parts(finding.pointer):
+        case ["Actions", _, "Parameters", first, *rest]:
+            path = _keys([first, *rest])
+        case ["Actions", index, "Transitions", *_]:
+            action = actions.get(int(index))
+            branch = _branch(action, finding.pointer)
+            words = words.replace("this branch", _named(action, branch), 1)
+    fix = None
+    if finding.fix:
+        command = {"kind": "fix", "code": finding.code, "pointer": finding.pointer}
+        fix = {"title": finding.fix.title, "command": command}
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "blocks": _blocks(finding),
+        "message": words[:1].upper() + words[1:],
+        "block": finding.block,
+        "pointer": finding.pointer,
+        "path": path,
+        "branch": branch,
+        "fix": fix,
+    }
+
+
+def _blocks(finding: Finding) -> bool:
+    """Whether it keeps the document from being published."""
+    return finding.severity is Severity.ERROR or finding.code == _UNFINISHED
+
+
+def _advice(finding: Finding) -> str:
+    """What is said of a finding, without the service's own words where they only name a path."""
+    if _PATH not in finding.problem:
+        return finding.message
+    return finding.message.removeprefix(finding.problem).lstrip(". ") or finding.message
+
+
+def _named(action: Any, branch: str | None) -> str:
+    """A branch under the name that the page shows."""
+    shown = {leaving.key: leaving.title for leaving in face(action).exits} if branch else {}
+    return f"the branch {shown[branch]}" if branch in shown else "this branch"
+
+
+def _keys(steps: Sequence[str]) -> list[str | int]:
+    """The steps of a path as commands take them: an index is a number."""
+    return [int(step) if step.isdigit() else step for step in steps]
+
+
+def _branch(action: Any, pointer: str) -> str | None:
+    """The key of the branch that a pointer is about."""
+    for each in action.branches if action else ():
+        around = each.pointer.removesuffix("/NextAction")
+        if pointer == each.pointer or (each.kind != "next" and pointer.startswith(around)):
+            key: str = each.key
+            return key
+    return None
+
+
+def _open_finding(outcome: Outcome) -> dict[str, Any]:
+    reference, fix = outcome.reference, None
+    if outcome.resource is not None:
+        fix = {
+            "title": f"Take {outcome.resource.name} of this instance",
+            "command": {
+                "kind": "replaceReference",
+                "pointer": reference.pointer,
+                "resource": resource_json(outcome.resource),
+            },
+        }
+    return {
+        "code": "unresolved",
+        "severity": Severity.WARNING.value,
+        "blocks": True,
+        "message": _sentence(outcome) + ".",
+        "block": reference.block,
+        "pointer": reference.pointer,
+        "path": _keys(reference.keys),
+        "branch": None,
+        "fix": fix,
+    }
+
+
+def _sentence(outcome: Outcome) -> str:
+    reference = outcome.reference
+    kind = _title(reference.kind)
+    known = reference.name or reference.written or "without a name"
+    if outcome.resource is not None:
+        return f"the {kind} {known} is of another instance; this one has one of the same name"
+    said = f"the {kind} {known} is not in this instance"
+    reason = outcome.reason.replace("the target", "this instance")
+    if reference.form is Form.EMPTY:
+        return reason
+    return said if not reason or reason.startswith(_ABSENT) else f"{said}: {reason}"
+
+
+def _title(kind: str) -> str:
+    return REFERENCE_KINDS[kind].title if kind in REFERENCE_KINDS else "resource"
+
+
+def reference_json(outcome: Outcome) -> dict[str, Any]:
+    """A reference and what became of it, for the page."""
+    reference = outcome.reference
+    return {
+        "pointer": reference.pointer,
+        "block": reference.block,
+        "kind": reference.kind,
+        "kindTitle": _title(reference.kind),
+        "path": _keys(reference.keys),
+        "written": reference.written,
+        "name": reference.name,
+        "form": reference.form.value,
+        "state": _STATES[outcome.step],
+        "how": outcome.step.value,
+        "resource": resource_json(outcome.resource) if outcome.resource else None,
+        "candidates": [resource_json(each) for each in outcome.candidates],
+        "reason": outcome.reason,
+        "note": outcome.note,
+        "from": _side(outcome.source),
+        "to": _side(outcome.target) if outcome.target else None,
+        "qualifiers": list(outcome.qualifiers),
+    }
+
+
+def _side(side: ReferenceEnd) -> dict[str, str]:
+    return {
+        "value": side.value,
+        "name": side.name,
+        "account": side.account,
+        "region": side.region,
+    }
+
+
+def resource_json(resource: Resource) -> dict[str, str]:
+    """A resource for the page."""
+    return {
+        "kind": resource.kind,
+        "id": resource.id,
+        "arn": resource.arn,
+        "name": resource.name,
+    }
+
+
+def naming(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """The commands that take what the instance has under the same name."""
+    return [
+        {
+            "kind": "replaceReference",
+            "pointer": outcome.reference.pointer,
+            "resource": resource_json(outcome.resource),
+        }
+        for outcome in outcomes
+        if outcome.step is ResolvedBy.SAME_NAME and outcome.resource is not None
+    ]
