@@ -81,6 +81,39 @@ def test_no_half_of_a_file_is_left(words: tuple[str, ...], batch: Path) -> None:
         assert json.loads(left.read_bytes())
 
 
+@pytest.mark.parametrize("size", [2_000, 20_000, 250_000])
+def test_a_database_that_cant_be_completed_is_removed(size: int, tmp_path: Path) -> None:
+    """Where the disk is full before a new database holds an instance, nothing of it is left."""
+
+    def almost_full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    words = ("instance", "create", "demo", "--database", "new.db")
+    done = run(*words, folder=tmp_path, first=almost_full)
+
+    assert done.returncode == 2, done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("instance", "create", "bad alias!"),
+        ("instance", "create", "demo", "--account", "12"),
+        ("serve", "--port", "0", "--account", "12"),
+        ("serve", "--port", "0", "--region", "nowhere"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_option_creates_no_database(words: tuple[str, ...], tmp_path: Path) -> None:
+    """An alias, account or Region that is not one is refused before a database is created."""
+    done = run(*words, "--database", "new.db", folder=tmp_path)
+
+    assert done.returncode == 2, done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_output_on_a_full_disk_is_a_sentence(batch: Path) -> None:
     """What goes to standard output can fail as well."""

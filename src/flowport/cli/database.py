@@ -31,16 +31,18 @@ def opened(database: str | None, *, new: bool = False) -> Iterator[Store]:
         UsageError: There is none.
     """
     from flowport.store import open_store  # noqa: PLC0415  heavy to load
+    from flowport.store.abandoned import not_left_behind  # noqa: PLC0415  as above
 
     place = database or default_database()
     if new and is_new_database(place):
         stop_if_dry_run(f"create the database {place}")
         notice(f"creating the database {place}")
-    store = open_store(place if new else present_database(place))
-    store.rehearses = is_dry_run()
-    try:
-        yield store
-    except RehearsedError:
-        stop_if_dry_run("the change is possible")
-    finally:
-        store.close()
+    with not_left_behind(place):
+        store = open_store(place if new else present_database(place))
+        store.rehearses = is_dry_run()
+        try:
+            yield store
+        except RehearsedError:
+            stop_if_dry_run("the change is possible")
+        finally:
+            store.close()

@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from flowport.errors import RehearsedError, UsageError
 from flowport.files import reason
 from flowport.store import audit
+from flowport.store.abandoned import not_left_behind
 from flowport.store.database_errors import meaning, storage_error
 from flowport.store.table_upgrade import upgrade
 
@@ -207,7 +208,8 @@ def url_of(place: str) -> str:
 def open_store(place: str) -> Store:
     """Open a database, create it if it is a new file, and bring its tables up to date.
 
-    A SQLite file that can't be written, on a read-only disk say, is opened for reading.
+    A SQLite file that can't be written, on a read-only disk say, is opened for reading. A new one
+    that can't be completed, on a full disk say, is removed.
 
     Args:
         place: A path of a SQLite file, or a SQLAlchemy address such as
@@ -216,19 +218,24 @@ def open_store(place: str) -> Store:
     Raises:
         UsageError: It can't be opened, or its address is not one.
     """
+    with not_left_behind(place):
+        engine = _opened(place)
+        try:
+            upgrade(engine)
+        except (DatabaseError, OSError, UsageError) as error:
+            engine.dispose()
+            raise UsageError(_sentence(place, error)) from error
+    return Store(engine, url_of(place))
+
+
+def _opened(place: str) -> Engine:
     try:
-        engine = _engine(url_of(place))
+        return _engine(url_of(place))
     except ModuleNotFoundError as error:
         missing = UsageError("install its driver first: pip install 'flowport[postgresql]'")
         raise UsageError(_sentence(place, missing)) from error
     except (ArgumentError, OSError) as error:
         raise UsageError(_sentence(place, error)) from error
-    try:
-        upgrade(engine)
-    except (DatabaseError, OSError, UsageError) as error:
-        engine.dispose()
-        raise UsageError(_sentence(place, error)) from error
-    return Store(engine, url_of(place))
 
 
 def _sentence(place: str, error: Exception) -> str:

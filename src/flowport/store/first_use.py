@@ -22,6 +22,8 @@ __all__ = [
     "REGION",
     "First",
     "another",
+    "check_alias",
+    "check_place",
     "first",
     "keep_address",
     "last_address",
@@ -77,18 +79,36 @@ def another(
         UsageError: The account, Region or alias is not one.
         ConflictError: The alias is taken.
     """
+    check_place(account, region)
+    check_alias(alias)
+    instance, admin = new_instance(connection, account=account, region=region, alias=alias)
+    access.grant(connection, instance.id, admin.id, access.TARGETS)
+    return instance, access.add_key(connection, account, instance.id, admin.id)
+
+
+def check_place(account: str = ACCOUNT, region: str = REGION) -> None:
+    """Refuse an account or Region that is not one, before anything is created.
+
+    Raises:
+        UsageError: It is not one.
+    """
     if not _ACCOUNT.fullmatch(account):
         raise UsageError(f"an account has twelve digits, and {account!r} has not")
     if not _REGION.fullmatch(region):
         raise UsageError(f"{region!r} is no Region; a Region looks like us-east-1 or eu-central-1")
+
+
+def check_alias(alias: str) -> None:
+    """Refuse an alias that the service would not accept, before anything is created.
+
+    Raises:
+        UsageError: It would not.
+    """
     if len(alias) > _LONGEST_ALIAS or not _ALIAS.fullmatch(alias):
         raise UsageError(
             f"{alias!r} can't be an alias: up to 45 letters, digits and hyphens, "
             "with no hyphen at an end and no d- at the beginning"
         )
-    instance, admin = new_instance(connection, account=account, region=region, alias=alias)
-    access.grant(connection, instance.id, admin.id, access.TARGETS)
-    return instance, access.add_key(connection, account, instance.id, admin.id)
 
 
 def regions(store: Store) -> list[str]:

@@ -28,6 +28,8 @@ def create(
 
     where = {"account": account, "region": region}
     given = {name: value for name, value in where.items() if value is not None}
+    first_use.check_alias(alias)
+    first_use.check_place(**given)
     with opened(database, new=True) as store, store.writing() as connection:
         made, key = first_use.another(connection, alias, **given)
     say_key(key.id, key.secret, {"id": made.id, "arn": made.arn}, as_json=as_json)

@@ -108,8 +108,9 @@ def command(**given: Any) -> None:
     options = _options(given)
     door, url = _listen(given["host"], given["port"])
     new = is_new_database(database)
-    store = open_store(database)
     place = {name: given[name] for name in ("account", "region") if given[name] is not None}
+    first_use.check_place(**place)
+    store = open_store(database)
     made = first_use.first(store, **place)
     public = given["public_url"] or url
     first_use.keep_address(store, public)
