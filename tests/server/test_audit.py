@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 from botocore.exceptions import ClientError
+from sqlalchemy import update
 
 from browsing import Browser, add_user, document, signed_in
 from flowport.server.auth.refused import RefusalLog, Refused
-from flowport.store import access, audit, instances, people
+from flowport.store import access, audit, instances, people, schema
 from serving import ACCOUNT, Served, content
 
 if TYPE_CHECKING:
@@ -178,3 +180,53 @@ def test_refusals_cannot_fill_the_log() -> None:
         refuse(f"192.0.2.{number}")
 
     assert (one, len(writer.steps)) == (20, 60)
+
+
+GOOD = {
+    "time": "2026-01-01T00:00:00+00:00",
+    "event": "e",
+    "by": "b",
+    "host": "h",
+    "target": "\ud800",
+}
+DAMAGES: list[str] = [
+    "not JSON",
+    "[]",
+    "{}",
+    "1",
+    "[" * 5_000,
+    *(
+        json.dumps({"number": 0, **GOOD, **change})
+        for change in (
+            {"time": "x"},
+            {"time": None},
+            {"event": {}},
+            {"by": 1},
+            {"target": []},
+            {"details": 1},
+            {"details": {"a": float("nan")}},
+        )
+    ),
+]
+
+
+def test_changed_events_are_shown_as_damaged(start: Callable[..., Served]) -> None:
+    """The page lists the others, and says which events someone changed in the database."""
+    served, damaged = start(), []
+    with served.store.writing() as connection:
+        audit.note(connection, "first", instance=served.instance)
+        for text in DAMAGES:
+            audit.note(connection, "next", instance=served.instance)
+            number = audit.latest(connection, served.instance)[0].number
+            changed = text.replace('"number": 0', f'"number": {number}')
+            connection.execute(update(schema.audit).filter_by(number=number).values(text=changed))
+            damaged.append(number)
+    browser = signed_in(served)
+    answer = browser.call("GET", "I/audit")
+    browser.http.close()
+
+    assert answer.status_code == 200, answer.text
+    rows = {each["number"]: each for each in answer.json()["events"]}
+    assert {number for number, row in rows.items() if row["event"] == "damaged"} == {*damaged}
+    assert rows[damaged[0] - 1]["event"] == "first"
+    assert "flowport audit verify" in rows[damaged[0]]["details"]["problem"]

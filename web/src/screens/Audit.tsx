@@ -18,7 +18,7 @@ const detail = ([name, value]: [string, unknown]) =>
 function EventRow({ event }: { event: AuditEvent }) {
   return (
     <tr>
-      <td>{when(Date.parse(event.time) / 1000)}</td>
+      <td>{event.time && when(Date.parse(event.time) / 1000)}</td>
       <td className="main">{words(event.event)}</td>
       <td>{event.by}</td>
       <td>{event.host}</td>

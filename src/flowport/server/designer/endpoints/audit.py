@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.designer.endpoint_registry import endpoint
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
 
 _PAGE = 100
+_STRINGS = ("event", "by", "host", "target")
+_DAMAGED = "someone changed this event in the database; see flowport audit verify"
 
 
 @endpoint("GET", "/{instance}/audit")
@@ -32,5 +36,20 @@ def show(ask: Ask) -> dict[str, Any]:
         before=before,
         limit=_PAGE + 1,
     )
-    events = [line.as_json() for line in found[:_PAGE]]
-    return {"events": events, "more": len(found) > _PAGE}
+    return {"events": [_row(line) for line in found[:_PAGE]], "more": len(found) > _PAGE}
+
+
+def _row(line: audit.AuditLine) -> dict[str, Any]:
+    """An event; of one that was changed in the database, only that it was."""
+    try:
+        facts = line.as_json()
+        datetime.fromisoformat(facts["time"])
+        json.dumps(facts, allow_nan=False)
+        if all(isinstance(facts[name], str) for name in _STRINGS) and isinstance(
+            facts.get("details", {}), dict
+        ):
+            return facts
+    except (audit.Broken, KeyError, TypeError, ValueError):
+        pass
+    damaged = {"number": line.number, "event": "damaged", "details": {"problem": _DAMAGED}}
+    return {**dict.fromkeys(_STRINGS, ""), **damaged, "time": "", "hash": str(line.hash)}
