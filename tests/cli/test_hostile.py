@@ -159,6 +159,35 @@ def test_contents_steer_no_terminal(call: str, tmp_path: Path) -> None:
     assert not set(said) & set("\x1b\x07\r\u202e\x9b")
 
 
+STEERING = "\x1b]0;title\x07\r\u202e\x9b31m"
+
+
+@pytest.mark.parametrize("call", [*PRINTING, "check a.json --diff"])
+def test_damaged_files_steer_no_terminal(call: str, tmp_path: Path) -> None:
+    """A file that is not a flow, and not UTF-8, is shown or named with escapes."""
+    (tmp_path / "a.json").write_bytes(f'{{"{STEERING}": '.encode() + b"\xff\xfe\n")
+    (tmp_path / "b.json").write_text(json.dumps(chain(2)))
+    (tmp_path / "case.yaml").write_bytes((tmp_path / "a.json").read_bytes())
+    (tmp_path / "i").mkdir()
+    done = flowport(*call.split(), cwd=tmp_path, code=None)
+    said = (done.stdout + done.stderr).decode()
+
+    assert "unexpected error" not in said
+    assert not set(said) & set("\x1b\x07\r\u202e\x9b")
+
+
+def test_a_shown_fix_steers_no_terminal(tmp_path: Path) -> None:
+    """The lines that a fix would change are printed with escapes, and only those lines."""
+    flow = chain(2)
+    flow["Actions"][0] |= {"Transitions": {"NextAction": "b1"}, "Note": "\u202e\x9b31m\u2028"}
+    flow["Actions"][0] |= {"Type": "DisconnectParticipant"}
+    (tmp_path / "a.json").write_text(json.dumps(flow, ensure_ascii=False), encoding="utf-8")
+    told = flowport("check", "a.json", "--diff", cwd=tmp_path, code=1).stdout.decode()
+
+    assert told.startswith("--- ")
+    assert not set(told) & set("\x1b\x07\r\u202e\x9b\u2028")
+
+
 #: For each command that takes many files: what it calls for a flow, which is made to fail.
 FAULTS = {
     "check": ("flowport.cli.commands.check.check", ("check", "batch")),

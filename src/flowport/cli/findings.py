@@ -11,10 +11,11 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
-from flowport.cli.printed_lines import notice, say
+from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import write_bytes
+from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +138,7 @@ def _text(path: Path) -> str:
 
 def difference(name: str, before: bytes, after: bytes) -> str:
     """What a fix would change in a file, as a unified diff."""
-    old, new = (data.decode(errors="backslashreplace").splitlines() for data in (before, after))
     from difflib import unified_diff  # noqa: PLC0415  slow to import, seldom needed
 
-    return "\n".join(unified_diff(old, new, name, name, lineterm=""))
+    old, new, shown = escaped_lines(before), escaped_lines(after), escaped(name)
+    return "\n".join(unified_diff(old, new, shown, shown, lineterm=""))

@@ -8,7 +8,16 @@ import click
 
 from flowport.model.printable import escaped
 
-__all__ = ["DRY_RUN", "QUIET", "is_dry_run", "is_terminal", "notice", "say", "stop_if_dry_run"]
+__all__ = [
+    "DRY_RUN",
+    "QUIET",
+    "escaped_lines",
+    "is_dry_run",
+    "is_terminal",
+    "notice",
+    "say",
+    "stop_if_dry_run",
+]
 
 #: Where a command's context says that nothing is written.
 DRY_RUN = "flowport.cli.dry_run"
@@ -20,6 +29,13 @@ QUIET = "flowport.cli.quiet"
 def say(line: str, *, err: bool = False, file: IO[Any] | None = None) -> None:
     """Print one line, with what would steer a terminal as escapes."""
     click.echo(escaped(line), err=err, file=file)
+
+
+def escaped_lines(data: bytes) -> list[str]:
+    """The lines of a file as a terminal can show them; tabs stay, and so do bytes, as escapes."""
+    text = data.decode(errors="backslashreplace").replace("\r\n", "\n").removesuffix("\n")
+    lines = text.split("\n") if text else []
+    return ["\t".join(map(escaped, line.split("\t"))) for line in lines]
 
 
 def is_terminal(stream: IO[Any] | None) -> bool:

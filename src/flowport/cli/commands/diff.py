@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.cli.pairs import ComparedSide, entries, flows_of
 from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import reads_files, session
@@ -134,13 +135,13 @@ def _compare_calls(
 
 
 def _textconv(path: str) -> None:
-    """Print flows as lines for git; other and damaged files as they are."""
+    """Print flows as lines for git; other and damaged files as they are, with escapes."""
     try:
         told = "\n".join(map(outline, flows_of(path).values()))
     except FlowportError:
-        sys.stdout.buffer.write(Path(path).read_bytes())
-    else:
-        click.echo(told, nl=False)
+        lines = escaped_lines(Path(path).read_bytes())
+        told = "".join(f"{line}\n" for line in lines)
+    click.echo(told, nl=False)
 
 
 def _told(found: list[FlowDifference], form: str) -> str:
@@ -254,10 +255,8 @@ def _entries(old: str, new: str, name: str) -> list[FlowDifference]:
 
 def _as_text(old: str, new: str, name: str) -> str:
     """What git itself would show, for a file that is not a flow."""
-    before, after = (
-        Path(side).read_text(encoding="utf-8", errors="replace").splitlines() for side in (old, new)
-    )
     from difflib import unified_diff  # noqa: PLC0415  slow to import, seldom needed
 
-    told = unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
-    return "\n".join("\t".join(map(escaped, line.split("\t"))) for line in told)
+    before, after = (escaped_lines(Path(side).read_bytes()) for side in (old, new))
+    shown = escaped(name)
+    return "\n".join(unified_diff(before, after, f"a/{shown}", f"b/{shown}", lineterm=""))
