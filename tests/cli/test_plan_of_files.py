@@ -80,3 +80,29 @@ def test_values_that_are_not_there_end_a_plan(place: Path) -> None:
     told = flowport(*words, cwd=place, code=2).stderr.decode()
 
     assert told.startswith("flowport: none.json: can't be read as values")
+
+
+def readable_by_others(path: Path) -> list[str]:
+    """The files of a folder that another user of the machine can read."""
+    return [
+        str(file)
+        for file in path.rglob("*")
+        if file.is_file()
+        and file.stat().st_mode & 0o077
+        and not any(
+            above.stat().st_mode & 0o077 == 0
+            for above in file.parents
+            if above.is_relative_to(path)
+        )
+    ]
+
+
+def test_only_the_owner_reads_a_plan_and_its_run(place: Path) -> None:
+    """Both hold the contents of all flows: neither the plan nor the run is readable by others."""
+    words = ("plan", "source", "target", "--values", "values.json", "--type", "CONTACT_FLOW")
+    flowport(*words, "--runs", "made/runs", "-o", "made/plan.json", cwd=place, code=None)
+    flowport("apply", "made/plan.json", "--runs", "made/runs", cwd=place, code=None)
+
+    made = {file.name for file in (place / "made").rglob("*") if file.is_file()}
+    assert made >= {"plan.json", "journal.jsonl", "run.json"}
+    assert readable_by_others(place / "made") == []

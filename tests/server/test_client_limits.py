@@ -205,3 +205,32 @@ def test_a_long_search_holds_nobody_up(served: Served, monkeypatch: pytest.Monke
     )
 
     assert answered[0]["QueueSummaryList"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/instance/{instance}", 403),
+        ("GET", "/nowhere", 404),
+        ("PUT", "/contact-flows/{instance}", 403),
+        ("GET", "/designer/api/session", 401),
+        ("GET", "/designer/api/nowhere", 404),
+        ("POST", "/designer/api/session", 400),
+    ],
+)
+def test_answers_are_not_kept_by_caches(
+    served: Served, method: str, path: str, status: int
+) -> None:
+    """Whatever the status, an answer may hold personal data, and says that nobody keeps it."""
+    place = path.format(instance=served.instance)
+    answer = httpx.request(method, served.url + place, timeout=30)
+
+    assert answer.status_code == status, answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_answers_of_the_api_are_not_kept_by_caches(connect: Any, served: Served) -> None:
+    """A signed answer with users in it says so too."""
+    answer = connect.list_users(InstanceId=served.instance)
+
+    assert answer["ResponseMetadata"]["HTTPHeaders"]["cache-control"] == "no-store"
