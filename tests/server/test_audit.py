@@ -189,24 +189,22 @@ GOOD = {
     "host": "h",
     "target": "\ud800",
 }
-DAMAGES: list[str] = [
+CHANGES: tuple[dict[str, Any], ...] = (
+    {"time": "x"},
+    {"time": None},
+    {"event": {}},
+    {"by": 1},
+    {"target": []},
+    {"details": 1},
+    {"details": {"a": float("nan")}},
+)
+DAMAGES = [
     "not JSON",
     "[]",
     "{}",
     "1",
     "[" * 5_000,
-    *(
-        json.dumps({"number": 0, **GOOD, **change})
-        for change in (
-            {"time": "x"},
-            {"time": None},
-            {"event": {}},
-            {"by": 1},
-            {"target": []},
-            {"details": 1},
-            {"details": {"a": float("nan")}},
-        )
-    ),
+    *(json.dumps({"number": 0, **GOOD, **change}) for change in CHANGES),
 ]
 
 

@@ -42,6 +42,6 @@ def _is_unused(path: Path) -> bool:
     address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            return connection.execute("SELECT count(*) FROM instances").fetchone() == (0,)
+            return connection.execute("SELECT 1 FROM instances").fetchone() is None
     except sqlite3.Error:  # not even its tables were made
         return True

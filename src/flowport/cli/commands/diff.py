@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.cli.pairs import ComparedSide, entries, flows_of
-from flowport.cli.printed_lines import notice, say
+from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import which
 from flowport.diff.compare import compare
