@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
-import subprocess
-import sys
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from command import ROOT
+from recipes import blocks, copy_sources, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-RECIPE = ROOT / "docs" / "contributing" / "block.md"
 
 #: What is asked of the library once the block is declared; each line is one thing that follows.
 QUESTIONS = """
@@ -57,11 +50,6 @@ print(json.dumps({
 """
 
 
-def _blocks(language: str) -> list[str]:
-    text = RECIPE.read_text(encoding="utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-
-
 def _append(path: Path, row: str) -> None:
     """Put a row at the end of the module's last tuple."""
     text = path.read_text(encoding="utf-8")
@@ -75,23 +63,12 @@ def _append(path: Path, row: str) -> None:
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the library says of the block, in a copy where the recipe was followed."""
     home = tmp_path_factory.mktemp("recipe")
-    kept = shutil.ignore_patterns("__pycache__", "page")
-    shutil.copytree(ROOT / "src" / "flowport", home / "flowport", ignore=kept)
-    action, legacy = _blocks("python")
-    catalogue = home / "flowport" / "catalogue"
+    catalogue = copy_sources(home) / "catalogue"
+    action, legacy = blocks("block.md", "python")
     _append(catalogue / "actions" / "interact.py", action)
     _append(catalogue / "legacy" / "interact.py", legacy)
-    (case,) = _blocks("json")
-    done = subprocess.run(
-        [sys.executable, "-c", QUESTIONS],
-        input=case,
-        env={**os.environ, "PYTHONPATH": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
+    (case,) = blocks("block.md", "json")
+    found: dict[str, Any] = json.loads(run(home, "-c", QUESTIONS, stdin=case))
     return found
 
 
