@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -51,17 +51,11 @@ class GivenAnswers:
         yes: Whether ``--yes`` was given.
         yes_to: The name after ``--yes-to``, None if it was not given.
         asks: Whether the command asks where nothing is protected.
-        by_yes: Whether the command has the option ``--yes``.
     """
 
     yes: bool = False
     yes_to: str | None = None
     asks: bool = True
-
-    @classmethod
-    def of(cls, given: Mapping[str, Any], *, asks: bool = True) -> GivenAnswers:
-        """Those of a command's options."""
-        return cls(yes=bool(given.get("yes")), yes_to=given.get("yes_to"), asks=asks)
 
 
 def allow_write(what: str, instance: Instance, address: str, answers: GivenAnswers) -> None:

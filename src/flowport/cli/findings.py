@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,7 @@ from flowport.check import Severity
 from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
+from flowport.cli.option_groups import grouped
 from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
@@ -18,8 +19,6 @@ from flowport.files import write_bytes
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from flowport.check.check_report import Report
     from flowport.config import CheckSettings
 
@@ -49,7 +48,9 @@ class ReportRequest:
     force: bool
 
 
-_OPTIONS = (
+reports_findings = grouped(
+    "reporting",
+    ReportRequest,
     click.option(
         "--format",
         "format",
@@ -69,13 +70,6 @@ _OPTIONS = (
     click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline."),
     click.option("--force", is_flag=True, help="Overwrite a file that exists."),
 )
-
-
-def reports_findings(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of ``ReportRequest``."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def reported(report: Report, settings: CheckSettings, wanted: ReportRequest) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import orjson
@@ -17,8 +17,9 @@ from flowport.errors import UsageError
 from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
+    from flowport.cli.run_options import RunChoices, WriteRequest
     from flowport.jobs.moving.apply import ApplyOptions
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.result import Result, StepOutcome
@@ -31,7 +32,7 @@ __all__ = ["ask_to_archive", "carry_out", "change_states", "met_fault", "perform
 def performed(
     plan: Plan,
     target: Instance,
-    given: Mapping[str, Any],
+    request: WriteRequest,
     what: str,
     *,
     asks: bool = False,
@@ -42,7 +43,7 @@ def performed(
     Args:
         plan: The plan.
         target: Its target.
-        given: The command's options; with ``--dry-run`` nothing is done.
+        request: What was asked for; of a dry run nothing is done.
         what: What is done, for the question: ``Write 3 flows into``.
         asks: Whether the command asks also where the instance is not protected.
         first: What is done once the write is allowed, before it begins.
@@ -53,19 +54,20 @@ def performed(
     from flowport.jobs.moving.apply import ApplyOptions  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.running import run_plan  # noqa: PLC0415  as above
 
-    most, address = given.get("archive_at_most"), given["instance"]
-    if given["dry_run"] and plan.exceeds(most):
+    most, address = request.archive_at_most, request.instance
+    if request.dry_run and plan.exceeds(most):
         sentence = _archiving(plan, target, address)
         notice(f"note: {sentence}; it needs --archive-at-most {plan.archived}")
-    if not plan.steps or given["dry_run"]:
+    if not plan.steps or request.dry_run:
         return {}
     ask_to_archive(plan, target, address, most)
-    allow_write(what, target, address, GivenAnswers.of(given, asks=asks))
+    answers = GivenAnswers(yes=request.yes, yes_to=request.kept.yes_to, asks=asks)
+    allow_write(what, target, address, answers)
     first()
     stop = threading.Event()
     with stoppable(stop), telling(as_json=False) as tell:
         options = ApplyOptions(stopping=stop.is_set, tell=tell)
-        run, result = run_plan(plan, target, runs_at(given["runs"]), options)
+        run, result = run_plan(plan, target, runs_at(request.kept.runs), options)
     if result.problem:
         say(f"flowport: {result.problem}", err=True)
     after = "undo it" if run.state == "complete" else f"flowport resume {run.id}; undo it"
@@ -108,7 +110,7 @@ def _archiving(plan: Plan, target: Instance, address: str) -> str:
 def change_states(
     plan: Plan,
     target: Instance,
-    given: Mapping[str, Any],
+    request: WriteRequest,
     *,
     past: str,
     what: str,
@@ -119,24 +121,24 @@ def change_states(
     Args:
         plan: What is to be done.
         target: Where.
-        given: The command's options.
+        request: What was asked for.
         past: The word for what was done.
         what: What is done, for the question.
         others: Flows that were named, and are in that state already.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
 
-    done = performed(plan, target, given, what, asks=past == "deleted")
+    done = performed(plan, target, request, what, asks=past == "deleted")
     rows = []
     for item in plan.items:
         outcome = done.get(item.label)
         failed = outcome is not None and outcome.state in {"failed", "left"}
-        word = f"would be {past}" if given["dry_run"] else past
+        word = f"would be {past}" if request.dry_run else past
         error = ", ".join(outcome.reasons) or "not done" if failed and outcome else None
         rows.append((item.name, "failed" if failed else word, error))
     already = "archived already" if past == "archived" else "not archived"
     rows += [(flow.name, already, None) for flow in others]
-    if given["as_json"]:
+    if request.kept.as_json:
         tables.say_json([dict(zip(("name", "outcome", "error"), r, strict=True)) for r in rows])
     else:
         tables.say_table(("flow", "outcome"), [row[:2] for row in rows])
@@ -153,7 +155,7 @@ def carry_out(
     work: Callable[[ApplyOptions], Result],
     runs: Runs,
     run: Run,
-    given: Mapping[str, Any],
+    given: RunChoices,
     *,
     plan: Plan | None = None,
     undone: bool = False,
@@ -168,16 +170,16 @@ def carry_out(
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
     stop = threading.Event()
-    with stoppable(stop), telling(as_json=given["as_json"]) as tell:
+    with stoppable(stop), telling(as_json=given.as_json) as tell:
         options = ApplyOptions(
-            workers=given["workers"],
-            force=given["force"],
+            workers=given.workers,
+            force=given.force,
             stopping=stop.is_set,
             tell=tell,
         )
         result = work(options)
     kept = runs.ended(run, result, undone=undone)
-    if given["as_json"]:
+    if given.as_json:
         click.echo(orjson.dumps(plan_text.ended(kept, result)))
     else:
         click.echo(plan_text.summary(kept, result, plan), nl=False)

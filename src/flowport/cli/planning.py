@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import orjson
 
@@ -13,8 +13,9 @@ from flowport.cli.run_progress import bar
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from flowport.cli.run_options import PlanChoices, WriteRequest
     from flowport.jobs.moving.options import PlanOptions
     from flowport.jobs.moving.plan import FlowChange, Plan
     from flowport.jobs.moving.runs import Runs
@@ -59,9 +60,7 @@ def target_of(plan: Plan) -> Instance:
     return instance_at(address, create_folder=True, attempts=_ATTEMPTS)
 
 
-def planned_for(
-    source: Source, target: Instance, options: PlanOptions, given: Mapping[str, Any]
-) -> Plan:
+def planned_for(source: Source, target: Instance, options: PlanOptions, rates: str | None) -> Plan:
     """The plan of moving flows of a source into an instance, at its pace.
 
     Raises:
@@ -69,31 +68,31 @@ def planned_for(
     """
     from flowport.jobs.moving.planning import planned  # noqa: PLC0415  loaded by who needs it
 
-    options = replace(options, rates=_rates(given["rates"], target))
+    options = replace(options, rates=_rates(rates, target))
     with bar("reading") as tell:
-        return planned(source, _paced(target, given), options, tell)
+        return planned(source, _paced(target, rates), options, tell)
 
 
 def state_plan(
     target: Instance,
     flows: Iterable[FlowSummary],
     action: FlowChange,
-    given: Mapping[str, Any],
+    request: WriteRequest,
     version: str = "",
 ) -> Plan:
     """The plan of archiving, restoring or deleting flows, or of keeping a version of each."""
     from flowport.jobs.moving.options import PlanOptions  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.moving.planning import of_states  # noqa: PLC0415  as above
 
-    address = target.address or given["instance"]
+    address = target.address or request.instance
     options = PlanOptions(
-        rates=_rates(given["rates"], target), addresses=(address, address), command=str(action)
+        rates=_rates(request.kept.rates, target), addresses=(address, address), command=str(action)
     )
     return of_states(target, flows, action, options, version)
 
 
-def made_plan(given: Mapping[str, Any]) -> Plan:
-    """The plan that a command's options ask for.
+def made_plan(given: PlanChoices, *, dry_run: bool = False) -> Plan:
+    """The plan that a command's options ask for; a dry run keeps no bindings.
 
     Raises:
         FlowportError: It can't be made.
@@ -102,38 +101,40 @@ def made_plan(given: Mapping[str, Any]) -> Plan:
     from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
-    decided = chosen(given)
+    decided = chosen(given.references, given.type_)
     source = _source(given)
     target = instance_at(
-        given["target"],
+        given.target,
         new_folder=True,
-        create_folder=given["create_folder"],
+        create_folder=given.create_folder,
         attempts=_ATTEMPTS,
     )
-    rates = _rates(given["rates"], target)
+    rates = _rates(given.rates, target)
     default = "all" if source.root else "as-source"
     options = planning.PlanOptions(
-        flows=given["flows"],
+        flows=given.flows,
         **decided,
-        create=_kinds(given["create"]),
-        publish=planning.Publish(given["publish"] or default),
-        drafts=given["publish_drafts"],
-        prune=given["prune"],
-        written=runs_at(given["runs"]).written(target.about.arn),
+        create=_kinds(given.create),
+        publish=planning.Publish(given.publish or default),
+        drafts=given.publish_drafts,
+        prune=given.prune,
+        written=runs_at(given.runs).written(target.about.arn),
         rates=rates,
-        addresses=(source.address or given["source"], target.address or given["target"]),
+        addresses=(source.address or given.source, target.address or given.target),
     )
+    there, here = _paced(target, given.rates), _paced(source, given.rates)
     with bar("reading") as tell:
-        plan = planning.plan(_paced(source, given), _paced(target, given), options, tell)
-    keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
+        plan = planning.plan(here, there, options, tell)
+    resolutions = (Resolution(item.outcomes) for item in plan.items)
+    keep_bindings(resolutions, given.references, dry_run=dry_run)
     return replace(
         plan,
-        source=replace(plan.source, name=given["source"]),
-        target=replace(plan.target, name=given["target"]),
+        source=replace(plan.source, name=given.source),
+        target=replace(plan.target, name=given.target),
     )
 
 
-def _source(given: Mapping[str, Any]) -> Instance:
+def _source(given: PlanChoices) -> Instance:
     """The source, read with the values and types of the options where it is a folder.
 
     Raises:
@@ -144,23 +145,24 @@ def _source(given: Mapping[str, Any]) -> Instance:
     from flowport.folder import FolderInstance  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
 
-    found = instance_at(given["source"], attempts=_ATTEMPTS)
-    values = read_values(given["values"]) if given.get("values") else None
+    found = instance_at(given.source, attempts=_ATTEMPTS)
+    values = read_values(given.values) if given.values else None
     types = session().types
     if values is None and not types:
         return found
     if found.root is None:
         option = "--type PATTERN=TYPE" if values is None else "--values"
-        raise UsageError(f"{option} is for the files of a folder; {given['source']} is an instance")
+        raise UsageError(f"{option} is for the files of a folder; {given.source} is an instance")
     return FolderInstance(found.root, values=values, types=types)
 
 
-def _paced(instance: Instance, given: Mapping[str, Any]) -> Any:
+def _paced(instance: Instance, given: str | None) -> Instance:
     from flowport.jobs.moving.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
     from flowport.jobs.moving.paced_reading import Reading  # noqa: PLC0415  as above
 
-    rates, clock = _rates(given["rates"], instance), SystemClock()
-    return Reading(instance, Door(Pace(clock, rates, off=rates is None), clock, lambda: False))
+    rates, clock = _rates(given, instance), SystemClock()
+    door = Door(Pace(clock, rates, off=rates is None), clock, lambda: False)
+    return cast("Instance", Reading(instance, door))  # a plan only reads
 
 
 def _kinds(given: str) -> frozenset[str]:

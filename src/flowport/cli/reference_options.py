@@ -7,16 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowport.cli.option_groups import grouped
+from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from flowport.refs.outcome import Resolution
 
-__all__ = ["chosen", "keep_bindings", "publish_options", "reference_options", "type_option"]
+__all__ = [
+    "ReferenceChoices",
+    "chosen",
+    "keep_bindings",
+    "publish_options",
+    "reference_options",
+    "type_option",
+]
 
-Command = Any
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceChoices:
+    """The options that decide what references and placeholders become."""
+
+    bindings: Path | None = None
+    save_bindings: Path | None = None
+    rewrite_values: bool = False
+    allow: tuple[str, ...] = ()
+    allow_placeholder: tuple[str, ...] = ()
+
 
 type_option = click.option(
     "--type",
@@ -55,21 +74,13 @@ _ALLOWING = (
 )
 
 
-def reference_options(command: Command) -> Command:
-    """The options of the commands that resolve references of another instance."""
-    for option in reversed((*_BINDINGS, *_ALLOWING)):
-        command = option(command)
-    return command
+#: For the commands that resolve references of another instance.
+reference_options = grouped("references", ReferenceChoices, *_BINDINGS, *_ALLOWING)
+#: For the command that publishes in place.
+publish_options = grouped("references", ReferenceChoices, _BINDINGS[0], *_ALLOWING)
 
 
-def publish_options(command: Command) -> Command:
-    """The options of the command that publishes in place."""
-    for option in reversed((_BINDINGS[0], *_ALLOWING)):
-        command = option(command)
-    return command
-
-
-def chosen(given: Mapping[str, Any]) -> dict[str, Any]:
+def chosen(references: ReferenceChoices, types: Sequence[str] = ()) -> dict[str, Any]:
     """What a person chose, as arguments of the options of a plan.
 
     Raises:
@@ -78,14 +89,14 @@ def chosen(given: Mapping[str, Any]) -> dict[str, Any]:
     from flowport.cli.incoming import read_bindings  # noqa: PLC0415  loaded by who needs it
     from flowport.refs.bindings import Bindings  # noqa: PLC0415  as above
 
-    if given.get("save_bindings"):
-        _existing(given["save_bindings"])
+    if references.save_bindings:
+        _existing(references.save_bindings)
     return {
-        "bindings": read_bindings(given.get("bindings")) or Bindings(),
-        "hidden": bool(given.get("rewrite_values")),
-        "allow": frozenset(given.get("allow") or ()),
-        "placeholders": frozenset(given.get("allow_placeholder") or ()),
-        "type": _type(given.get("type_") or ()) or "",
+        "bindings": read_bindings(references.bindings) or Bindings(),
+        "hidden": references.rewrite_values,
+        "allow": frozenset(references.allow),
+        "placeholders": frozenset(references.allow_placeholder),
+        "type": _type(types) or "",
     }
 
 
@@ -134,7 +145,9 @@ def _existing(path: Path) -> str:
     return text
 
 
-def keep_bindings(every: Iterable[Resolution], given: Mapping[str, Any]) -> None:
+def keep_bindings(
+    every: Iterable[Resolution], references: ReferenceChoices, *, dry_run: bool
+) -> None:
     """Add what became of references to the file of ``--save-bindings``; what it decides stays.
 
     Raises:
@@ -144,8 +157,8 @@ def keep_bindings(every: Iterable[Resolution], given: Mapping[str, Any]) -> None
     from flowport.jobs.resolving import bindings_of  # noqa: PLC0415  as above
     from flowport.refs import binding_file  # noqa: PLC0415  as above
 
-    path: Path | None = given.get("save_bindings")
-    if path is None or given.get("dry_run"):
+    path = references.save_bindings
+    if path is None or dry_run:
         return
     known, found = _existing(path), bindings_of(every)
     made = (

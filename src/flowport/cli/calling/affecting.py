@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import orjson
@@ -13,7 +13,7 @@ from flowport.jobs.affected import affected_calls, affected_json, affected_lines
 from flowport.jobs.moving.plan_json import CALLS, dump
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from flowport.jobs.affected import AffectedFlow
     from flowport.jobs.moving.plan import Plan
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["calls_of", "dump_with", "say_calls"]
 
 
-def calls_of(
-    plan: Plan, given: Mapping[str, Any], target: Instance | None = None
-) -> list[AffectedFlow]:
+def calls_of(plan: Plan, address: str, target: Instance | None = None) -> list[AffectedFlow]:
     """The calls of every flow that a plan changes.
 
     Raises:
@@ -33,7 +31,7 @@ def calls_of(
     items = changed_items(plan)
     if not items:
         return []
-    return list(affected_calls(plan, target or opened(given["target"]), items))
+    return list(affected_calls(plan, target or opened(address), items))
 
 
 def say_calls(found: Sequence[AffectedFlow] | None) -> None:

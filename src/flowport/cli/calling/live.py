@@ -90,7 +90,7 @@ def run_both(
     cases: Sequence[tuple[str, Case] | Unread],
     offline: Sequence[CaseOutcome],
     target: Elsewhere,
-    given: dict[str, Any],
+    answers: GivenAnswers,
     stems: dict[str, str],
 ) -> list[BothOutcome]:
     """Run cases on an instance, beside their offline outcomes.
@@ -99,7 +99,7 @@ def run_both(
         cases: The cases with their files, and those that can't be read.
         offline: How each ended offline.
         target: Where they are run.
-        given: The options that answer the question.
+        answers: The options that answer the question.
         stems: The names of flows by the stems of their files.
 
     Raises:
@@ -108,7 +108,7 @@ def run_both(
     """
     ready = [_ready(each, target, stems) for each in cases]
     tests = [each for each in ready if isinstance(each, LiveTest)]
-    found = iter(_run(tests, target, given)) if tests else iter(())
+    found = iter(_run(tests, target, answers)) if tests else iter(())
     both = []
     for each, ours in zip(ready, offline, strict=True):
         both.append(
@@ -119,9 +119,9 @@ def run_both(
     return both
 
 
-def _run(tests: Sequence[LiveTest], target: Elsewhere, given: dict[str, Any]) -> list[Any]:
+def _run(tests: Sequence[LiveTest], target: Elsewhere, answers: GivenAnswers) -> list[Any]:
     what = f"Create, run and delete {count_text({'test case': len(tests)})} on"
-    allow_write(what, target.instance, target.address, GivenAnswers.of(given))
+    allow_write(what, target.instance, target.address, answers)
     prefix = f"flowport-{uuid.uuid4().hex[:12]}"
 
     def tell(number: int, outcome: Any) -> None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.asking import GivenAnswers, allow_write
-from flowport.cli.run_options import archive_option, run_options
+from flowport.cli.run_options import archive_option, run_options, runs_option
+
+if TYPE_CHECKING:
+    from flowport.cli.run_options import RunChoices
 
 
 @click.command("apply")
 @click.argument("plan", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@runs_option
 @run_options
 @archive_option
-def command(**given: Any) -> None:
+def command(
+    *, plan: Path, runs: Path | None, running: RunChoices, archive_at_most: int | None
+) -> None:
     """Carry out PLAN, a file that flowport plan -o wrote.
 
     Every step is in a journal before it is made: flowport resume goes on after an interruption,
@@ -36,14 +41,13 @@ def command(**given: Any) -> None:
     from flowport.jobs.moving.plan_json import load  # noqa: PLC0415  as above
 
     try:
-        plan = load(given["plan"].read_bytes(), str(given["plan"]))
+        made = load(plan.read_bytes(), str(plan))
     except OSError as error:
-        raise UsageError(f"{given['plan']}: {(error.strerror or str(error)).lower()}") from None
-    target, runs = target_of(plan), runs_at(given["runs"])
-    ask_to_archive(plan, target, plan.target.name, given["archive_at_most"])
-    allow_write(
-        plan_text.writing(plan), target, plan.target.name, GivenAnswers.of(given, asks=False)
-    )
-    run = runs.begin(plan, time.time())
-    with closing(runs.journal(run.id)) as journal:
-        carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)
+        raise UsageError(f"{plan}: {(error.strerror or str(error)).lower()}") from None
+    target, all_runs = target_of(made), runs_at(runs)
+    ask_to_archive(made, target, made.target.name, archive_at_most)
+    answers = GivenAnswers(yes_to=running.yes_to, asks=False)
+    allow_write(plan_text.writing(made), target, made.target.name, answers)
+    run = all_runs.begin(made, time.time())
+    with closing(all_runs.journal(run.id)) as journal:
+        carry_out(lambda how: apply(made, target, journal, how), all_runs, run, running, plan=made)

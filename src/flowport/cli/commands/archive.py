@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.asking import count_text, name_list, yes_option
-from flowport.cli.run_options import archive_option, kept_options
+from flowport.cli.run_options import WriteRequest, archive_option, kept_options
 from flowport.errors import UsageError
+
+if TYPE_CHECKING:
+    from flowport.cli.run_options import KeptChoices
 
 
 @click.command("archive")
@@ -20,7 +23,16 @@ from flowport.errors import UsageError
 @yes_option
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @kept_options
-def command(**given: Any) -> None:
+def command(
+    *,
+    instance: str,
+    names: tuple[str, ...],
+    delete: bool,
+    archive_at_most: int | None,
+    yes: bool,
+    dry_run: bool,
+    kept: KeptChoices,
+) -> None:
     """Archive the flows NAMES (with * and ? as patterns) of INSTANCE; restore takes them back.
 
     Archiving many flows asks for their number, or needs --archive-at-most. It is a run: flowport
@@ -35,16 +47,19 @@ def command(**given: Any) -> None:
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
     from flowport.ports import State  # noqa: PLC0415  as above
 
-    target, delete = opened(given["instance"], new_folder=False), given["delete"]
-    found = selection.chosen(target.flows(), given["names"], archived=True)
+    request = WriteRequest(
+        instance=instance, kept=kept, dry_run=dry_run, archive_at_most=archive_at_most, yes=yes
+    )
+    target = opened(instance, new_folder=False)
+    found = selection.chosen(target.flows(), names, archived=True)
     active = [flow for flow in found if flow.state is State.ACTIVE]
     if delete and active:
         raise UsageError(f"{active[0].name!r} is not archived; archive it before you delete it")
     action = FlowChange.DELETE if delete else FlowChange.ARCHIVE
-    plan = state_plan(target, found if delete else active, action, given)
+    plan = state_plan(target, found if delete else active, action, request)
     others = [] if delete else [flow for flow in found if flow.state is State.ARCHIVED]
     items = plan.items
     listed = f"{count_text({'flow': len(items)})} ({name_list(item.name for item in items)})"
     what = f"Delete {listed} for good from" if delete else f"Archive {listed} of"
     past = "deleted" if delete else "archived"
-    sys.exit(change_states(plan, target, given, past=past, what=what, others=others))
+    sys.exit(change_states(plan, target, request, past=past, what=what, others=others))

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ from flowport.check import Severity, apply, check, chosen, unsuppressed
 from flowport.check.check_report import Placed, Report, titled
 from flowport.check.rule_registry import is_own_code
 from flowport.cli.batch_labels import LABELS_RULE, LabelledBatch
-from flowport.cli.findings import ReportRequest, difference, reported, reports_findings
+from flowport.cli.findings import difference, reported, reports_findings
 from flowport.cli.folder_context import meant_for
 from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
@@ -32,6 +32,7 @@ from flowport.model import Flow
 
 if TYPE_CHECKING:
     from flowport.check import Finding
+    from flowport.cli.findings import ReportRequest
     from flowport.containers import Embedded
     from flowport.jobs.reading import ReadFile
 
@@ -64,7 +65,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     config: Path | None,
     no_plugins: bool,
     test_rules: bool,
-    **wanted: Any,
+    reporting: ReportRequest,
 ) -> None:
     """Check flows of both formats (files, folders, or - for standard input).
 
@@ -92,7 +93,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         run.all(paths)
     report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
     if not diff:
-        report = reported(report, settings, ReportRequest(**wanted))
+        report = reported(report, settings, reporting)
     for sentence in run.notes:
         notice(sentence)
     worst = Severity(settings.fail_on or "error").rank

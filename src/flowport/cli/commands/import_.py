@@ -17,13 +17,15 @@ from flowport.cli.reference_options import (
     reference_options,
     type_option,
 )
-from flowport.cli.run_options import create_folder_option, kept_options
+from flowport.cli.run_options import WriteRequest, create_folder_option, kept_options
 from flowport.errors import UsageError
 from flowport.jobs.isolation import is_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flowport.cli.reference_options import ReferenceChoices
+    from flowport.cli.run_options import KeptChoices
     from flowport.jobs.affected import AffectedFlow
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.jobs.moving.result import StepOutcome
@@ -46,7 +48,21 @@ _CHOICES = ["replace", "copy", "skip"]
 @click.option("--calls", is_flag=True, help="Show which calls it affects, before it writes.")
 @kept_options
 @reads_files
-def command(**given: Any) -> None:
+def command(
+    *,
+    paths: tuple[str, ...],
+    instance: str,
+    on_conflict: str | None,
+    into: str | None,
+    name: str | None,
+    type_: tuple[str, ...],
+    references: ReferenceChoices,
+    publish: bool,
+    create_folder: bool,
+    dry_run: bool,
+    calls: bool,
+    kept: KeptChoices,
+) -> None:
     """Import flows of PATHS (files, folders, - for standard input) into INSTANCE.
 
     Old formats are converted. References are resolved by the bindings file, then by ARN, then by
@@ -65,58 +81,55 @@ def command(**given: Any) -> None:
     from flowport.jobs.moving.options import Conflict, PlanOptions, Publish  # noqa: PLC0415  as above
     from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
-    decided = chosen(given)
-    found = gather(given["paths"], name=given["name"], type_=decided["type"] or None)
+    decided = chosen(references, type_)
+    found = gather(paths, name=name, type_=decided["type"] or None)
     for sentence in found.remarks():
         say(f"note: {sentence}", err=True)
-    if len(found.batch) > 1 and (given["into"] or given["name"]):
+    if len(found.batch) > 1 and (into or name):
         raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
-    target = opened(given["instance"], create_folder=given["create_folder"])
-    choice = given["on_conflict"]
+    target = opened(instance, create_folder=create_folder)
     options = PlanOptions(
-        conflict=Conflict(choice) if choice else None,
-        into=selection.one(target, given["into"]) if given["into"] else None,
+        conflict=Conflict(on_conflict) if on_conflict else None,
+        into=selection.one(target, into) if into else None,
         **decided,
-        publish=Publish.ALL if given["publish"] else Publish.NONE,
+        publish=Publish.ALL if publish else Publish.NONE,
         drafts=True,
         revive=False,
         command="import",
-        addresses=(", ".join(given["paths"]), target.address or given["instance"]),
+        addresses=(", ".join(paths), target.address or instance),
     )
     source = source_flows.files(found.batch)
-    plan = planned_for(source, target, options, given)
-    if _may_ask(given) and any(item.undecided for item in plan.items):
-        plan = planned_for(source, target, replace(options, conflicts=_asked(plan)), given)
+    plan = planned_for(source, target, options, kept.rates)
+    undecided = [item for item in plan.items if item.undecided]
+    if undecided and "-" not in paths and may_ask(as_json=kept.as_json):
+        options = replace(options, conflicts=_asked(undecided))
+        plan = planned_for(source, target, options, kept.rates)
     told = [*found.problems, *(_blocked(i, why) for i in plan.blocked for why in i.reasons)]
     problems = [each for each in told if not is_fault(each)]
     if problems:
-        _refuse(told, as_json=given["as_json"])
+        _refuse(told, as_json=kept.as_json)
     for fault in told:  # of one flow, and none of the others' business
         say(f"flowport: {fault}", err=True)
-    affected = calls_of(plan, given, target) if given["calls"] else None
-    if not given["as_json"]:
+    affected = calls_of(plan, instance, target) if calls else None
+    if not kept.as_json:
         say_calls(affected)
-    done = performed(plan, target, given, f"Write {count_text({'flow': len(plan.items)})} into")
-    _show(plan, done, given, affected)
-    keep_bindings((Resolution(item.outcomes) for item in plan.items), given)
-    sys.exit(_code(plan, done, dry_run=given["dry_run"]) or int(bool(told)))
+    request = WriteRequest(instance=instance, kept=kept, dry_run=dry_run)
+    done = performed(plan, target, request, f"Write {count_text({'flow': len(plan.items)})} into")
+    _show(plan, done, request, affected)
+    keep_bindings((Resolution(item.outcomes) for item in plan.items), references, dry_run=dry_run)
+    sys.exit(_code(plan, done, dry_run=dry_run) or int(bool(told)))
 
 
 def _blocked(item: Item, why: str) -> str:
     return why if why.startswith(item.origin) else f"{item.origin}: {why}"
 
 
-def _may_ask(given: dict[str, Any]) -> bool:
-    return may_ask(as_json=given["as_json"]) and "-" not in given["paths"]
-
-
-def _asked(plan: Plan) -> dict[str, Any]:
+def _asked(undecided: Sequence[Item]) -> dict[str, Any]:
     from flowport.jobs.moving.options import Conflict  # noqa: PLC0415  loaded by who needs it
 
     return {
         item.label: Conflict(ask_choice(f"The target has {item.name!r} already", _CHOICES, "skip"))
-        for item in plan.items
-        if item.undecided
+        for item in undecided
     }
 
 
@@ -146,14 +159,14 @@ def _code(plan: Plan, done: Mapping[str, StepOutcome], *, dry_run: bool) -> int:
 def _show(
     plan: Plan,
     done: Mapping[str, StepOutcome],
-    given: Mapping[str, Any],
+    request: WriteRequest,
     affected: Sequence[AffectedFlow] | None,
 ) -> None:
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.jobs.affected import affected_json  # noqa: PLC0415  as above
 
     states = {item.label: _state(item, done.get(item.label)) for item in plan.items}
-    if given["as_json"]:
+    if request.kept.as_json:
         flows = [_tree(i, states[i.label], done.get(i.label)) for i in plan.items]
         told = {"problems": [], "flows": flows}
         if affected is not None:
@@ -163,7 +176,7 @@ def _show(
     rows = [(item.name, item.type, states[item.label]) for item in plan.items]
     tables.say_table(("flow", "type", "outcome"), rows)
     for item in plan.items:
-        _warn(item, done.get(item.label), dry_run=given["dry_run"])
+        _warn(item, done.get(item.label), dry_run=request.dry_run)
 
 
 def _state(item: Item, done: StepOutcome | None) -> str:

@@ -10,12 +10,13 @@ import click
 
 from flowport.cli.asking import count_text
 from flowport.cli.printed_lines import say
-from flowport.cli.run_options import kept_options
+from flowport.cli.run_options import WriteRequest, kept_options
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flowport.cli.run_options import KeptChoices
     from flowport.jobs.moving.own_flows import Legacy
     from flowport.jobs.moving.plan import Item
     from flowport.jobs.moving.result import StepOutcome
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be converted, and change nothing.")
 @kept_options
-def command(**given: Any) -> None:
+def command(*, instance: str, originals: Path | None, dry_run: bool, kept: KeptChoices) -> None:
     """Convert every flow of INSTANCE that is still in the legacy language.
 
     The original of a published flow is kept as a version of it. It is a run: flowport runs lists
@@ -43,21 +44,22 @@ def command(**given: Any) -> None:
     from flowport.cli.planning import opened, planned_for  # noqa: PLC0415  as above
     from flowport.jobs.moving import own_flows  # noqa: PLC0415  as above
 
-    target, dry_run = opened(given["instance"], new_folder=False), given["dry_run"]
+    target = opened(instance, new_folder=False)
     found = list(own_flows.legacy_flows(target))
     drafts = [flow.summary.name for flow in found if flow.draft_only]
-    if drafts and given["originals"] is None and not dry_run:
+    if drafts and originals is None and not dry_run:
         raise UsageError(
             f"{drafts[0]!r} was never published, so that its original can't be kept as a version; "
             "say where the originals go: --originals FOLDER"
         )
-    address = target.address or given["instance"]
+    address = target.address or instance
     source = own_flows.opting_in(target, found)
-    plan = planned_for(source, target, own_flows.opt_in_options(address), given)
+    plan = planned_for(source, target, own_flows.opt_in_options(address), kept.rates)
     what = f"Convert {count_text({'flow': len(found)})} of"
-    done = performed(plan, target, given, what, first=lambda: _keep(found, given["originals"]))
+    request = WriteRequest(instance=instance, kept=kept, dry_run=dry_run)
+    done = performed(plan, target, request, what, first=lambda: _keep(found, originals))
     rows = [_row(item, done.get(item.label), dry_run=dry_run) for item in plan.items]
-    _show(rows, as_json=given["as_json"])
+    _show(rows, as_json=kept.as_json)
     sys.exit(any(row["problem"] or row["notPublished"] for row in rows))
 
 

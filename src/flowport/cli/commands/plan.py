@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.run_options import plan_options
+
+if TYPE_CHECKING:
+    from flowport.cli.run_options import PlanChoices
 
 #: The exit code of ``--detailed-exitcode`` where there is something to change.
 _CHANGES = 3
@@ -22,7 +25,16 @@ _CHANGES = 3
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 3 if there are changes.")
 @click.option("--calls", is_flag=True, help="Show which calls it affects, each with a proof.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def command(**given: Any) -> None:
+def command(
+    *,
+    planned: PlanChoices,
+    output: Path | None,
+    every: bool,
+    force: bool,
+    detailed_exitcode: bool,
+    calls: bool,
+    as_json: bool,
+) -> None:
     """Plan the migration of all flows and modules of SOURCE into TARGET.
 
     Both are a name from flowport.toml, local:NAME, an ARN, or the path of a folder. Nothing is
@@ -42,17 +54,17 @@ def command(**given: Any) -> None:
     from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import chunks  # noqa: PLC0415  as above
 
-    if given["output"]:
-        refuse_existing(given["output"], force=given["force"])
-    plan = made_plan(given)
-    affected = calls_of(plan, given) if given["calls"] else None
-    if given["output"]:
-        write_bytes(given["output"], chunks(plan), force=given["force"], private=True)
-    if given["as_json"]:
+    if output:
+        refuse_existing(output, force=force)
+    plan = made_plan(planned)
+    affected = calls_of(plan, planned.target) if calls else None
+    if output:
+        write_bytes(output, chunks(plan), force=force, private=True)
+    if as_json:
         shown = chunks(plan) if affected is None else (dump_with(plan, affected),)
         sys.stdout.buffer.writelines(shown)
     else:
-        click.echo(plan_text.render(plan, every=given["every"]), nl=False)
+        click.echo(plan_text.render(plan, every=every), nl=False)
         say_calls(affected)
-    changes = _CHANGES if given["detailed_exitcode"] and plan.steps else 0
+    changes = _CHANGES if detailed_exitcode and plan.steps else 0
     sys.exit(int(plan_text.worrying(plan)) or changes)

@@ -13,6 +13,7 @@ from flowport.cli.reading import reads_files, session
 from flowport.cli.reference_options import chosen, keep_bindings, reference_options
 
 if TYPE_CHECKING:
+    from flowport.cli.reference_options import ReferenceChoices
     from flowport.jobs.resolving import Resolved
     from flowport.ports import Instance
 
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write no bindings file.")
 @click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
 @reads_files
-def command(**given: Any) -> None:
+def command(
+    *,
+    paths: tuple[str, ...],
+    instance: str,
+    references: ReferenceChoices,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Say what each reference of PATHS becomes in an instance, and by which step.
 
     All of PATHS are resolved together, as an import of them would do it.
@@ -38,17 +46,17 @@ def command(**given: Any) -> None:
     from flowport.jobs.resolving import resolved  # noqa: PLC0415  as above
     from flowport.places import instance_at  # noqa: PLC0415  as above
 
-    options = PlanOptions(**chosen(given))
-    found, problems = documents(given["paths"])
-    target, origin = instance_at(given["instance"]), _origin(given["paths"])
+    options = PlanOptions(**chosen(references))
+    found, problems = documents(paths)
+    target, origin = instance_at(instance), _origin(paths)
     arn = origin.about.arn if origin else ""
     every = session().together(
         found,
         lambda some: resolved(some, target.directory, options, arn, target=target, origin=origin),
         lambda one: one[0],
     )
-    keep_bindings((each.resolution for each in every), given)
-    if given["as_json"]:
+    keep_bindings((each.resolution for each in every), references, dry_run=dry_run)
+    if as_json:
         tables.say_json({"problems": problems, "files": [_tree(each) for each in every]})
     else:
         rows = [(e.label, *tables.outcome_row(o)) for e in every for o in e.resolution.outcomes]

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.asking import GivenAnswers, allow_write
-from flowport.cli.run_options import run_options
+from flowport.cli.run_options import run_options, runs_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flowport.cli.run_options import RunChoices
 
 
 @click.command("resume")
 @click.argument("run")
-@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@runs_option
 @run_options
-def command(**given: Any) -> None:
+def command(*, run: str, runs: Path | None, running: RunChoices) -> None:
     """Go on with RUN where it stopped: after a crash, a lost network, an expired session.
 
     RUN is a name that flowport runs shows, its beginning, or last. What was done is not done
@@ -30,13 +34,14 @@ def command(**given: Any) -> None:
     from flowport.errors import PlanError  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
 
-    runs = runs_at(given["runs"])
-    run = runs.find(given["run"])
-    plan = runs.plan(run.id)
+    every = runs_at(runs)
+    found = every.find(run)
+    plan = every.plan(found.id)
     target = target_of(plan)
-    what = f"Resume {run.id} in"
-    allow_write(what, target, plan.target.name, GivenAnswers.of(given, asks=False))
-    with closing(runs.journal(run.id, "resume")) as journal:
+    what = f"Resume {found.id} in"
+    answers = GivenAnswers(yes_to=running.yes_to, asks=False)
+    allow_write(what, target, plan.target.name, answers)
+    with closing(every.journal(found.id, "resume")) as journal:
         if journal.of("run").has("undo"):
-            raise PlanError(f"{run.id} was undone; create a new plan")
-        carry_out(lambda how: apply(plan, target, journal, how), runs, run, given, plan=plan)
+            raise PlanError(f"{found.id} was undone; create a new plan")
+        carry_out(lambda how: apply(plan, target, journal, how), every, found, running, plan=plan)

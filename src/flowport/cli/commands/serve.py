@@ -12,12 +12,41 @@ import click
 import orjson
 
 from flowport.cli.links import sign_in_address
+from flowport.cli.option_groups import grouped
 from flowport.cli.printed_lines import say
+from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.places import default_database, is_new_database
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from flowport.server.app import ServerOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeChoices:
+    """The options of the command."""
+
+    host: str
+    port: int
+    database: str | None
+    auth: str
+    throttle: str
+    quotas: str
+    fields: str
+    validate: bool
+    lenient: bool
+    latency: float
+    workers: int
+    buckets: str | None
+    runs: str
+    trusted_proxies: tuple[str, ...]
+    public_url: str | None
+    connections: int
+    idle: float
+    account: str | None
+    region: str | None
 
 
 @click.command("serve")
@@ -98,28 +127,30 @@ if TYPE_CHECKING:
 @click.option(
     "--region", help="The Region of the first instance and of unsigned calls [default: us-east-1]."
 )
-def command(**given: Any) -> None:
+@grouped("given", ServeChoices)
+def command(*, given: ServeChoices) -> None:
     """Serve a local instance that speaks the Connect API."""
     from flowport.server import asgi  # noqa: PLC0415  loaded by the command that serves
     from flowport.server.connections import uvicorn_settings  # noqa: PLC0415  as above
     from flowport.store import first_use, open_store  # noqa: PLC0415  as above
 
-    database = given["database"] or default_database()
+    database = given.database or default_database()
     options = _options(given)
-    door, url = _listen(given["host"], given["port"])
+    door, url = _listen(given.host, given.port)
     new = is_new_database(database)
-    place = {name: given[name] for name in ("account", "region") if given[name] is not None}
+    stated = {"account": given.account, "region": given.region}
+    place = {name: value for name, value in stated.items() if value is not None}
     first_use.check_place(**place)
     store = open_store(database)
     made = first_use.first(store, **place)
-    public = given["public_url"] or url
+    public = given.public_url or url
     first_use.keep_address(store, public)
     regions = first_use.regions(store)
     _say(url, store.url + (" (new)" if new else ""), made, public, regions)
     store.close()
     os.environ[asgi.VARIABLE] = asgi.settings(database, options)
     config = uvicorn_settings(
-        "flowport.server.asgi:make", factory=True, fd=None, workers=given["workers"]
+        "flowport.server.asgi:make", factory=True, fd=None, workers=given.workers
     )
     _run(config, door)
 
@@ -151,28 +182,28 @@ def _reachable(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _options(given: dict[str, Any]) -> Any:
+def _options(given: ServeChoices) -> ServerOptions:
     from flowport.server import quotas, throttle  # noqa: PLC0415  as in the command
     from flowport.server.app import ServerOptions  # noqa: PLC0415  as in the command
     from flowport.server.protocol.model import load  # noqa: PLC0415  as in the command
 
     return ServerOptions(
-        signed=given["auth"] == "sigv4",
-        validate=given["validate"],
-        lenient=given["lenient"],
-        classic=given["fields"] == "classic",
-        rates=_table(given["throttle"], throttle.AWS, load().operations),
-        quotas=_table(given["quotas"], quotas.AWS, quotas.kinds()) or {},
-        latency=given["latency"],
-        workers=given["workers"],
-        account=given["account"] or "",
-        region=given["region"] or "",
-        buckets=str(Path(given["buckets"]).resolve()) if given["buckets"] else "",
-        runs=given["runs"],
+        signed=given.auth == "sigv4",
+        validate=given.validate,
+        lenient=given.lenient,
+        classic=given.fields == "classic",
+        rates=_table(given.throttle, throttle.AWS, load().operations),
+        quotas=_table(given.quotas, quotas.AWS, quotas.kinds()) or {},
+        latency=given.latency,
+        workers=given.workers,
+        account=given.account or "",
+        region=given.region or "",
+        buckets=str(Path(given.buckets).resolve()) if given.buckets else "",
+        runs=given.runs,
         project=str(Path.cwd()),
-        trusted_proxies=_proxies(given["trusted_proxies"]),
-        connections=given["connections"],
-        idle=given["idle"] * 60,
+        trusted_proxies=_proxies(given.trusted_proxies),
+        connections=given.connections,
+        idle=given.idle * 60,
     )
 
 

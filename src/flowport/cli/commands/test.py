@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowport.cli.asking import yes_option, yes_to_option
+from flowport.cli.asking import GivenAnswers, yes_option, yes_to_option
 from flowport.cli.calling.case_saving import case_bytes, case_file
 from flowport.cli.calling.cases import FoundCases, Unread, find_cases
 from flowport.cli.calling.given import (
@@ -131,7 +131,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
         click.echo(_told(outcomes, form), nl=False)
         code = _exit_code(outcomes)
     else:
-        answers = {"yes": yes, "yes_to": yes_to}
+        answers = GivenAnswers(yes=yes, yes_to=yes_to)
         outcomes, told, code = _run_both(found, setting, stage, (on, form), answers, own=own)
         click.echo(told, nl=False)
     if coverage:
@@ -147,7 +147,7 @@ def _run_both(
     setting: Setting,
     stage: Stage,
     how: tuple[str, str],
-    answers: dict[str, bool | str | None],
+    answers: GivenAnswers,
     *,
     own: bool,
 ) -> tuple[list[CaseOutcome], str, int]:

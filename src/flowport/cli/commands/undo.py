@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.asking import GivenAnswers, allow_write, count_text, yes_option
-from flowport.cli.run_options import run_options
+from flowport.cli.run_options import run_options, runs_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flowport.cli.run_options import RunChoices
 
 
 @click.command("undo")
 @click.argument("run")
-@click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
+@runs_option
 @yes_option
 @run_options
-def command(**given: Any) -> None:
+def command(*, run: str, runs: Path | None, yes: bool, running: RunChoices) -> None:
     """Take RUN back: former contents, descriptions, tags and states return.
 
     What it created is deleted. What was changed since is left alone, unless --force is given.
@@ -29,14 +33,14 @@ def command(**given: Any) -> None:
     from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.jobs.moving.undo import undo  # noqa: PLC0415  as above
 
-    runs = runs_at(given["runs"])
-    run = runs.find(given["run"])
-    if run.state == "undone":
-        click.echo(f"run {run.id} was already undone; nothing to do", err=given["as_json"])
+    every = runs_at(runs)
+    found = every.find(run)
+    if found.state == "undone":
+        click.echo(f"run {found.id} was already undone; nothing to do", err=running.as_json)
         return
-    plan = runs.plan(run.id)
+    plan = every.plan(found.id)
     target = target_of(plan)
-    steps = count_text({"step": run.done})
-    allow_write(f"Undo {run.id} ({steps}) in", target, plan.target.name, GivenAnswers.of(given))
-    with closing(runs.journal(run.id, "undo")) as journal:
-        carry_out(lambda how: undo(plan, target, journal, how), runs, run, given, undone=True)
+    what = f"Undo {found.id} ({count_text({'step': found.done})}) in"
+    allow_write(what, target, plan.target.name, GivenAnswers(yes=yes, yes_to=running.yes_to))
+    with closing(every.journal(found.id, "undo")) as journal:
+        carry_out(lambda how: undo(plan, target, journal, how), every, found, running, undone=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from flowport.cli.printed_lines import say
-from flowport.cli.run_options import kept_options
+from flowport.cli.run_options import WriteRequest, kept_options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from flowport.cli.run_options import KeptChoices
     from flowport.ports import FlowSummary, Instance
 
 
@@ -25,7 +24,16 @@ if TYPE_CHECKING:
 @click.option("--make", metavar="TEXT", help="Keep what is published as a version, so described.")
 @click.option("--dry-run", is_flag=True, help="Make no version.")
 @kept_options
-def command(**given: Any) -> None:
+def command(
+    *,
+    instance: str,
+    name: str,
+    show: int | None,
+    history: bool,
+    make: str | None,
+    dry_run: bool,
+    kept: KeptChoices,
+) -> None:
     """List the versions of the flow NAME of INSTANCE, the newest first.
 
     With --history, list what was published in a local instance, with who, when and the note; the
@@ -36,27 +44,30 @@ def command(**given: Any) -> None:
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above
     from flowport.cli.planning import opened, state_plan  # noqa: PLC0415  as above
-    from flowport.errors import InstanceError  # noqa: PLC0415  as above
+    from flowport.errors import InstanceError, UsageError  # noqa: PLC0415  as above
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan import FlowChange  # noqa: PLC0415  as above
 
-    source = opened(given["instance"], new_folder=False)
-    flow, show = selection.one(source, given["name"]), given["show"]
-    if given["history"]:
-        _history(source, flow, given)
+    source = opened(instance, new_folder=False)
+    flow = selection.one(source, name)
+    if history:
+        if make is not None:
+            raise UsageError("--history only reads; use --make without it")
+        _history(source, flow, show, as_json=kept.as_json)
         return
     if show is not None:
         sys.stdout.buffer.write(source.read(flow.key, show).text.encode())
         sys.stdout.buffer.flush()
         return
-    if given["make"] is not None:
-        plan = state_plan(source, [flow], FlowChange.VERSION, given, given["make"])
-        done = performed(plan, source, given, f"Create a version of {flow.name!r} in")
+    if make is not None:
+        request = WriteRequest(instance=instance, kept=kept, dry_run=dry_run)
+        plan = state_plan(source, [flow], FlowChange.VERSION, request, make)
+        done = performed(plan, source, request, f"Create a version of {flow.name!r} in")
         failed = [why for each in done.values() if each.state == "failed" for why in each.reasons]
         if failed:
             raise InstanceError(failed[0])
     found = source.versions(flow.key)
-    if given["as_json"]:
+    if kept.as_json:
         words = [
             {"number": v.number, "description": v.description, "modified": v.modified}
             for v in found
@@ -69,11 +80,11 @@ def command(**given: Any) -> None:
         say(f"{flow.name!r} has no version yet", err=True)
 
 
-def _history(source: Instance, flow: FlowSummary, given: Mapping[str, Any]) -> None:
+def _history(source: Instance, flow: FlowSummary, show: int | None, *, as_json: bool) -> None:
     """List what a local instance had published of a flow, or print one of them.
 
     Raises:
-        UsageError: The instance is not a local one, or a version is to be made as well.
+        UsageError: The instance is not a local one.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.errors import UsageError  # noqa: PLC0415  as above
@@ -82,14 +93,12 @@ def _history(source: Instance, flow: FlowSummary, given: Mapping[str, Any]) -> N
     if not isinstance(source, StoredInstance):
         message = "only a local instance keeps what was published; leave out --history"
         raise UsageError(message)
-    if given["make"] is not None:
-        raise UsageError("--history only reads; use --make without it")
-    if given["show"] is not None:
-        sys.stdout.buffer.write(source.published_text(flow.key, given["show"]).encode())
+    if show is not None:
+        sys.stdout.buffer.write(source.published_text(flow.key, show).encode())
         sys.stdout.buffer.flush()
         return
     found = source.publications(flow.key)
-    if given["as_json"]:
+    if as_json:
         words = ("number", "created", "by", "note")
         tables.say_json([{word: getattr(each, word) for word in words} for each in found])
         return
