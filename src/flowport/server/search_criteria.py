@@ -8,6 +8,7 @@ bring work without a word here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from flowport.server.protocol.errors import invalid
@@ -32,6 +33,15 @@ _BETWEEN: Mapping[str, Callable[[float, float, float], bool]] = {
     "EQUAL": lambda value, low, _high: value == low,
     "NOT_EQUAL": lambda value, low, _high: value != low,
     "RANGE": lambda value, low, high: low <= value <= high,
+}
+#: The words of conditions on dates and times, by those of conditions on numbers.
+_MOMENTS: Mapping[str, str] = {
+    "GREATER_THAN_OR_EQUAL_TO": "GREATER_OR_EQUAL",
+    "GREATER_THAN": "GREATER",
+    "LESS_THAN_OR_EQUAL_TO": "LESSER_OR_EQUAL",
+    "LESS_THAN": "LESSER",
+    "EQUAL_TO": "EQUAL",
+    "RANGE": "RANGE",
 }
 
 
@@ -83,7 +93,7 @@ def _one(candidate: Row, name: str, value: Any) -> bool:
         return _PLAIN[name](candidate, value)
     if name in _NESTED or name.endswith("Filter"):
         return _met(candidate, value)
-    field = name.removesuffix("Condition").removeprefix("ContactFlow").lower()
+    field = name.removesuffix("Condition").removeprefix("ContactFlow").removeprefix("View").lower()
     wanted = next(iter(value.values()), None) if isinstance(value, Mapping) else value
     return bool(candidate.get(field) == wanted)
 
@@ -95,14 +105,21 @@ def _tagged(candidate: Row, condition: Mapping[str, Any]) -> bool:
 
 
 def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
-    wanted = condition.get("Value", "")
+    field = condition.get("FieldName", "name").lower()
+    wanted = _plain(field, condition.get("Value", ""))
     comparison = condition.get("ComparisonType", "CONTAINS")
     if comparison == "CONTAINS":
         shortest_part(wanted)
-    value = candidate.get(condition.get("FieldName", "name").lower())
+    value = candidate.get(field)
     values = value if isinstance(value, list) else [value]
     compare = _COMPARE[comparison]
     return any(compare(str(each), wanted) for each in values if each is not None)
+
+
+def _plain(field: str, wanted: str) -> str:
+    """What a field is compared with: the id in an ARN, where the field has ids."""
+    is_id = field.endswith(("id", "ids")) and wanted.startswith("arn:")
+    return wanted.rpartition("/")[2] if is_id else wanted
 
 
 def _number(candidate: Row, condition: Mapping[str, Any]) -> bool:
@@ -118,18 +135,54 @@ def _boolean(candidate: Row, condition: Mapping[str, Any]) -> bool:
     return bool(value) == (condition.get("ComparisonType") == "IS_TRUE")
 
 
+def _moment(candidate: Row, condition: Mapping[str, Any]) -> bool:
+    value = _seconds(candidate.get(condition.get("FieldName", "").lower()))
+    if value is None:
+        return False
+    only = condition.get("Value")
+    low, high = (_seconds(condition.get(name, only)) for name in ("MinValue", "MaxValue"))
+    bounds = [each for each in (low, high) if each is not None]
+    if not bounds:
+        raise invalid("A condition on a date or time has no value.")
+    compare = _BETWEEN[_MOMENTS[condition.get("ComparisonType", "EQUAL_TO")]]
+    return compare(value, bounds[0], bounds[-1])
+
+
+def _seconds(value: Any) -> float | None:
+    """A time in seconds since 1970, also one that is written as a date.
+
+    Raises:
+        ServiceError: It is not a date or time.
+    """
+    if value is None or isinstance(value, int | float):
+        return value
+    try:
+        found = datetime.fromisoformat(value)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError) as error:
+        raise invalid(f"{value!r} is not a date or time, such as 2026-12-25.") from error
+
+
 def _group(candidate: Row, condition: Mapping[str, Any]) -> bool:
-    return bool(candidate.get("hierarchygroupid") == condition.get("Value"))
+    wanted = _plain("id", condition.get("Value", ""))
+    if condition.get("HierarchyGroupMatchType", "EXACT") == "EXACT":
+        return bool(candidate.get("hierarchygroupid") == wanted)
+    return wanted in candidate.get("hierarchygroups", ())
 
 
 def _listed(candidate: Row, condition: Mapping[str, Any]) -> bool:
-    return _met(candidate, condition.get("Conditions", []))
+    """Whether one entry of a list meets every condition on entries."""
+    entries = candidate.get(condition.get("TargetListType", "").lower(), ())
+    return any(_met(row(each, {}), condition.get("Conditions", [])) for each in entries)
 
 
 _NESTED = frozenset({"AndConditions", "AndCondition", "TagConditions", "TagCondition"})
 _PLAIN: Mapping[str, Callable[[Row, Any], bool]] = {
     "StringCondition": _string,
     "NumberCondition": _number,
+    "DecimalCondition": _number,
+    "DateCondition": _moment,
+    "DateTimeCondition": _moment,
     "BooleanCondition": _boolean,
     "HierarchyGroupCondition": _group,
     "ListCondition": _listed,

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
-from flowport.server.operations import hierarchy, plain
+from flowport.server.operations import plain
+from flowport.server.operations.group_paths import path_of
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import missing
 from flowport.store import resources
@@ -98,7 +99,7 @@ def _shown(call: ApiCall, user: StoredResource, status: StoredResource) -> Mappi
     return {
         "User": {"Id": user.id, "Arn": user.arn},
         "RoutingProfile": {"Id": routing.id, "Arn": routing.arn},
-        "HierarchyPath": hierarchy.path_of(call, user.body.get("HierarchyGroupId")),
+        "HierarchyPath": path_of(call, user.body.get("HierarchyGroupId")),
         "Status": {
             "StatusStartTimestamp": _statuses(call, user)[0].created,
             "StatusArn": status.arn,
@@ -130,5 +131,5 @@ def _serves(call: ApiCall, profile: str, queues: list[str]) -> bool:
 
 
 def _groups(call: ApiCall, user: StoredResource) -> set[str]:
-    path = hierarchy.path_of(call, user.body.get("HierarchyGroupId")) or {}
+    path = path_of(call, user.body.get("HierarchyGroupId")) or {}
     return {each["Id"] for each in path.values()}

@@ -71,8 +71,7 @@ def _locked(table: StoredResource, attribute: StoredResource | None = None) -> d
 
 
 def _table_of(call: ApiCall, table: StoredResource) -> dict[str, Any]:
-    found = {**plain.shown(call, _TABLE, table), "LockVersion": _locked(table)}
-    return {**found, "Tags": tags.of(call.connection, table.arn)}
+    return {**plain.shown(call, _TABLE, table), "Tags": tags.of(call.connection, table.arn)}
 
 
 @operation("CreateDataTable", writes=True, needs="DataTables.Create")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from flowport.server.operations.group_paths import path_of
 from flowport.store import resource_references, resources
 from flowport.store.parents import parent_ids
 
@@ -62,6 +63,16 @@ def _of_hours(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
     return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
 
 
+def _of_override(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
+    arn = f"{call.instance.arn}/operating-hours/{found.parent}"
+    return {"HoursOfOperationId": found.parent, "HoursOfOperationArn": arn}
+
+
+def _of_group(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
+    """Lists do not say where a group is."""
+    return {} if call.name.startswith("List") else {"HierarchyPath": path_of(call, found.id)}
+
+
 _DERIVED: Mapping[str, Callable[[ApiCall, StoredResource], Mapping[str, Any]]] = {
     "quick-connect": lambda _call, found: {
         "QuickConnectType": found.body.get("QuickConnectConfig", {}).get("QuickConnectType")
@@ -76,7 +87,9 @@ _DERIVED: Mapping[str, Callable[[ApiCall, StoredResource], Mapping[str, Any]]] =
             {"ActionType": each.get("ActionType")} for each in found.body.get("Actions", ())
         ],
     },
+    "data-table": lambda _call, found: {"LockVersion": {"DataTable": found.body["Lock"]}},
     "hours-of-operation": _of_hours,
     "routing-profile": _of_routing_profile,
-    "hours-of-operation-override": lambda _call, found: {"HoursOfOperationId": found.parent},
+    "hours-of-operation-override": _of_override,
+    "hierarchy-group": _of_group,
 }

@@ -5,23 +5,18 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import NotFoundError
-from flowport.server.identifiers import bare
 from flowport.server.operations import plain
+from flowport.server.operations.group_paths import LEVELS, groups_to
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import ServiceError, missing
+from flowport.server.protocol.errors import ServiceError
 from flowport.store import instances, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.server.operation_call import ApiCall
-    from flowport.store.resources import StoredResource
-
-__all__ = ["path_of"]
 
 _GROUP = plain.of_kind("hierarchy-group")
-_LEVELS = ("LevelOne", "LevelTwo", "LevelThree", "LevelFour", "LevelFive")
 
 
 def _structure(call: ApiCall) -> dict[str, Any]:
@@ -38,7 +33,7 @@ def _describe_structure(call: ApiCall) -> Mapping[str, Any]:
 def _update_structure(call: ApiCall) -> None:
     present, wanted = _structure(call), call.params["HierarchyStructure"]
     kept: dict[str, Any] = {}
-    for level in _LEVELS:
+    for level in LEVELS:
         if level in wanted:
             kept[level] = _level(call, present.get(level), wanted[level]["Name"])
         elif level in present:
@@ -62,47 +57,19 @@ def _check_unused(call: ApiCall, level: str) -> None:
 @operation("CreateUserHierarchyGroup", writes=True, needs="UserHierarchies.Create")
 def _create(call: ApiCall) -> Mapping[str, Any]:
     parent = call.params.get("ParentGroupId")
-    above = [] if parent is None else _path(call, _get(call, parent))
+    above = [] if parent is None else groups_to(call, parent)
     structure = _structure(call)
-    if len(above) >= len(_LEVELS) or _LEVELS[len(above)] not in structure:
+    if len(above) >= len(LEVELS) or LEVELS[len(above)] not in structure:
         raise ServiceError("InvalidRequestException", "The hierarchy has no level for this group.")
     made = plain.create(call, _GROUP)
     group = resources.get(call.connection, call.instance.id, _GROUP.kind, made["Id"])
-    body = {**group.body, "LevelId": structure[_LEVELS[len(above)]]["Id"]}
+    body = {**group.body, "LevelId": structure[LEVELS[len(above)]]["Id"]}
     resources.change(call.connection, group, body=body)
     return {**made, "HierarchyGroupId": group.id, "HierarchyGroupArn": group.arn}
-
-
-def _get(call: ApiCall, name: str) -> StoredResource:
-    plain_id = bare(name, call.instance.arn)
-    try:
-        return resources.get(call.connection, call.instance.id, _GROUP.kind, plain_id)
-    except NotFoundError as error:
-        raise missing(str(error)) from error
-
-
-def _path(call: ApiCall, group: StoredResource) -> list[StoredResource]:
-    """The groups from the top down to this one."""
-    found = [group]
-    while (parent := found[0].body.get("ParentGroupId")) is not None:
-        found.insert(0, _get(call, parent))
-    return found
-
-
-def path_of(call: ApiCall, name: str | None) -> Mapping[str, Mapping[str, Any]] | None:
-    """A group and those above it, by the names of their levels; None of no group."""
-    if name is None:
-        return None
-    groups = _path(call, _get(call, name))
-    return {
-        level: plain.shown(call, _GROUP, each) for level, each in zip(_LEVELS, groups, strict=False)
-    }
 
 
 @operation("DescribeUserHierarchyGroup", needs="UserHierarchies.View")
 def _describe(call: ApiCall) -> Mapping[str, Any]:
     group = plain.fetch(call, _GROUP)
-    path = path_of(call, group.id)
     members = plain.shown(call, _GROUP, group)
-    carried = tags.of(call.connection, group.arn)
-    return {"HierarchyGroup": {**members, "HierarchyPath": path, "Tags": carried}}
+    return {"HierarchyGroup": {**members, "Tags": tags.of(call.connection, group.arn)}}

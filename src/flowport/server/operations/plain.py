@@ -16,6 +16,7 @@ from flowport.server.operations.constraints import constrain
 from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
 from flowport.server.operations.operation_registry import Handler, operation
+from flowport.server.operations.search_fields import search_fields
 from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, resource_references, resources, tags
 
@@ -209,13 +210,13 @@ def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 
 def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     of_all = tags.every(call.connection, call.instance.id)
+    fields = search_fields(call, kind.kind)
     met = []
     for each in resources.page(call.connection, call.instance.id, kind.kind, parent=None):
         carried = of_all.get(each.arn, {})
         members = {**shown(call, kind, each), "Tags": carried}
-        if search_criteria.found(
-            search_criteria.row(members, carried, resourceID=each.id), call.params
-        ):
+        row = search_criteria.row(members, carried, resourceID=each.id, **fields(each))
+        if search_criteria.found(row, call.params):
             met.append(members)
     page = call.slice(met)
     return {

@@ -150,12 +150,12 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 
 @operation("SearchViews", needs="Views.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
-    every = [_answer(call, each) for each in _rows(call)]
+    every = [*_managed(call.instance.region), *(_answer(call, each) for each in _rows(call))]
     met = [
         each
         for each in every
         if search_criteria.found(
-            search_criteria.row(each, each["Tags"], resourceID=each["Id"]), call.params
+            search_criteria.row(each, each.get("Tags", {}), resourceID=each["Id"]), call.params
         )
     ]
     page = call.slice(met)
