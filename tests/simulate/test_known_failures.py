@@ -95,6 +95,62 @@ def test_a_message_has_a_greatest_length() -> None:
     assert [branch(called(each)) for each in play] == ["next", "error:NoMatchingError"]
 
 
+DAMAGED = [
+    "<speak>Terms & conditions</speak>",
+    "<speak>Not closed",
+    "<speak><b>Not spoken</b></speak>",
+    "<break/>",
+    "<speak>Twice</speak><speak/>",
+    "<!DOCTYPE speak><speak>Typed</speak>",
+    "<speak>$.Attributes.company</speak>",
+]
+
+
+def speaking(ssml: str) -> list[dict[str, Any]]:
+    """Each action that speaks SSML, with a branch for success and one for errors."""
+    own = {"SSML": ssml}
+    return [
+        block("a", "MessageParticipant", own, to="ok", fails=FAILS),
+        block("a", "GetParticipantInput", {**own, "StoreInput": "True"}, to="ok", fails=FAILS),
+        block("a", "GetParticipantInput", own, when={"1": "ok"}, fails=FAILS),
+        block("a", "ConnectParticipantWithLexBot", own, when={"yes": "ok"}, to="ok", fails=FAILS),
+        block("a", "MessageParticipantIteratively", {"Messages": [own]}, fails=FAILS),
+    ]
+
+
+@pytest.mark.parametrize("ssml", DAMAGED)
+def test_damaged_ssml_is_not_spoken(ssml: str) -> None:
+    """Amazon Polly refuses all of it, so that every block that speaks takes its error branch."""
+    for each in speaking(ssml):
+        trace = called(each, attributes={"company": "Smith & Sons"})
+
+        assert branch(trace) == "error:NoMatchingError", each["Type"]
+        assert trace.events[0].heard == ""
+        assert "can't be spoken" in trace.notes[0]
+
+
+@pytest.mark.parametrize("ssml", ["$.Attributes.none", "${ssml}", "<speak>${a & b}</speak>"])
+def test_ssml_that_is_not_known_is_spoken(ssml: str) -> None:
+    """What is filled in later, or read whole from the contact, is not judged."""
+    assert branch(called(speaking(ssml)[0])) == "next"
+
+
+def test_damaged_ssml_goes_on_where_there_is_no_error_branch() -> None:
+    """Older blocks always go on; nothing is heard."""
+    trace = called(block("play", "MessageParticipant", {"SSML": DAMAGED[0]}, to="ok"))
+
+    assert branch(trace) == "next"
+    assert trace.events[0].heard == ""
+
+
+def test_ssml_is_heard_without_its_tags() -> None:
+    """Tags part words, and what XML writes as entities is heard as it is."""
+    ssml = '<speak>Terms &amp; conditions<break time="1s"/>apply</speak>'
+    trace = called(block("play", "MessageParticipant", {"SSML": ssml}, to="ok", fails=FAILS))
+
+    assert trace.events[0].heard == "Terms & conditions apply"
+
+
 def test_modules_are_nested_five_deep() -> None:
     """A module that invokes itself comes to an end."""
     again = block("again", "InvokeFlowModule", {"FlowModuleId": "Main"}, to="ok", fails=FAILS)

@@ -285,3 +285,24 @@ def test_seeds_reach_both_sides_of_a_half() -> None:
 
     assert set(verdicts) == {True, False}
     assert verdicts == [run_case(case, stage_of(half, seed=seed)).passed for seed in range(24)]
+
+
+@pytest.mark.parametrize(
+    ("member", "said"),
+    [
+        ("Text", "Terms & conditions apply"),
+        ("SSML", "<speak>Terms &amp; conditions <b/>apply</speak>"),
+        ("SSML", "<speak>Terms &amp; conditions"),
+    ],
+)
+def test_ssml_is_compared_by_its_words(member: str, said: str) -> None:
+    """Entities and tags of what a block says, and of what a test expects, are read."""
+    ssml = '<speak>Terms &amp; conditions<break time="1s"/>apply</speak>'
+    made = flow(
+        block("a", "MessageParticipant", {"SSML": ssml}, to="bye"),
+        block("bye", "DisconnectParticipant"),
+    )
+    event = on("MessageReceived", **{member: said, "MatchingCriteria": {"Type": "Inclusion"}})
+    verdict = tried(made, observe("a", "", END, event=event))
+
+    assert verdict.passed, verdict.reason

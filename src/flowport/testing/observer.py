@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.model.ssml import spoken_words
 from flowport.simulate import BUFFERED, Answer, Question, QuestionKind
 from flowport.testing.limits import SECONDS
 from flowport.testing.matching import includes, normalized, similar
@@ -275,7 +276,9 @@ class Observer:
 def _expected(call: Call, observation: Observation) -> str:
     """The text that an observation expects, with its paths filled in."""
     properties = observation.properties
-    return str(call.fill(str(properties.get("Text") or properties.get("SSML") or "")))
+    if properties.get("Text"):
+        return str(call.fill(str(properties["Text"])))
+    return spoken_words(str(call.fill(str(properties.get("SSML") or ""))))
 
 
 def _interrupts(turn: Answer, call: Call) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.model.digits import whole_number
-from flowport.patterns import pattern
+from flowport.model.ssml import read_ssml, spoken_words
 from flowport.simulate.behaviours.turns import (
     MOVED,
     ContactMoved,
@@ -47,7 +47,6 @@ FILE_SECONDS = 3.0
 BUFFERED = 30
 #: The most characters of a message.
 LONGEST = 6_000
-_TAG = pattern(r"<[^<>]*>")
 _KEYS = "1234567890*#"
 _SILENCE = Answer("silence")
 #: The error branches that the caller's keys decide about.
@@ -58,7 +57,7 @@ def say(call: Call, block: Block, spoken: dict[str, Any], *, watched: bool = Tru
     """Let the contact hear what the parameters of a prompt say; a test may not observe it."""
     text = as_text(spoken.get("Text") or "")
     if not text and spoken.get("SSML"):
-        text = " ".join(_TAG.sub(" ", str(spoken["SSML"])).split())
+        text = spoken_words(str(spoken["SSML"]))
     media = "" if text else _media(spoken)
     if not text and not media:
         return
@@ -81,8 +80,10 @@ def play(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     trouble = failed(call, block, filled)
     if trouble:
         return trouble
-    if _unplayable(call, filled):
-        call.note(f'"{block.title}" can\'t be played in this contact')
+    if call.channel == "CHAT" and not (filled.get("Text") or filled.get("SSML")) and _media(filled):
+        call.note(f'"{block.title}" can\'t be played in this contact: a chat plays no recordings')
+        return block.error("NoMatchingError") or block.onward
+    if _is_unspoken(call, block, filled):
         return block.error("NoMatchingError") or block.onward
     skips = str(filled.get("SkipWhenDTMFBufferEnabled")).lower() == "true"
     if call.channel not in {"TASK", "EMAIL"} and not (skips and call.buffer):
@@ -90,10 +91,16 @@ def play(call: Call, block: Block, filled: dict[str, Any]) -> Branch | None:
     return block.onward
 
 
-def _unplayable(call: Call, filled: dict[str, Any]) -> bool:
-    """Whether a message can't be said: a recording in a chat, or too long a text."""
-    spoken = str(filled.get("Text") or filled.get("SSML") or "")
-    return len(spoken) > LONGEST or (call.channel == "CHAT" and not spoken and bool(_media(filled)))
+def _is_unspoken(call: Call, block: Block, spoken: dict[str, Any]) -> bool:
+    """Whether a message can't be said, which is noted: too long a text, or damaged SSML."""
+    text = str(spoken.get("Text") or spoken.get("SSML") or "")
+    reason = f"it has more than {LONGEST:,} characters" if len(text) > LONGEST else ""
+    voice = call.channel in {"VOICE", ""} and not spoken.get("Text")
+    if not reason and voice and "<" in text and "${" not in text:  # it has markup, and is filled in
+        reason = read_ssml(text).refused
+    if reason:
+        call.note(f'"{block.title}" can\'t be spoken: {reason}')
+    return bool(reason)
 
 
 def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | ContactMoved | None:
@@ -103,8 +110,12 @@ def play_again(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Con
         return trouble
     messages = filled.get("Messages")
     for message in messages if isinstance(messages, list) else ():
-        if isinstance(message, dict):
+        if not isinstance(message, dict):
+            continue
+        if not _is_unspoken(call, block, message):
             say(call, block, message)
+        elif branch := block.error("NoMatchingError"):
+            return branch
     answer = ask(
         call, block, filled, QuestionKind.WAITING, choices=[*options(call, block), Answer()]
     )
@@ -136,6 +147,8 @@ def ask_input(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Cont
         call.put_local("digits", str(filled["EnableDTMFBuffer"]))
         if not block.conditions and not _stores(filled):
             return block.onward
+    if not call.buffer and _is_unspoken(call, block, filled):
+        return branch_for(call, block, "NoMatchingError")
     return _store(call, block, filled) if _stores(filled) else _menu(call, block, filled)
 
 
@@ -230,7 +243,10 @@ def ask_bot(call: Call, block: Block, filled: dict[str, Any]) -> Branch | Contac
     """A bot: the initial message, then an intent. It empties the key buffer."""
     if call.buffer is not None:
         call.buffer = ""
-    say(call, block, filled, watched=False)
+    if not _is_unspoken(call, block, filled):
+        say(call, block, filled, watched=False)
+    elif branch := block.error("NoMatchingError"):
+        return branch
     choices = [
         Answer(choice.outcome, _intent(choice.outcome))
         for choice in options(call, block, onward=block.type != "ConnectParticipantWithLexBot")
