@@ -19,6 +19,9 @@ NAMED = "designer.test"
 #: How far the canvas moves for each pixel of the wheel.
 _WHEEL = 0.5
 
+#: Marks the messages that are shown, to tell a new one of the same words from them.
+_SEEN = "for (const toast of document.querySelectorAll('.toast')) toast.dataset.seen = ''"
+
 #: Chromium without what a test machine lacks or must not do.
 FLAGS = [
     "--no-sandbox",
@@ -103,7 +106,7 @@ class Desk:
         To click on what is not, a browser's driver scrolls it into view; the canvas, which is moved
         in its own way, scrolls back between the press and the release, and the click is lost.
         """
-        box, around = self._edges(thing), self._edges(self.page.locator(".react-flow"))
+        box, around = self.edges(thing), self.edges(self.page.locator(".react-flow"))
         if all(box[n] >= around[n] and box[n + 2] <= around[n + 2] for n in (0, 1)):
             return
         middle = [(around[n] + around[n + 2]) / 2 for n in (0, 1)]
@@ -112,8 +115,9 @@ class Desk:
         self.page.mouse.wheel(*(distance / _WHEEL for distance in away))
         thing.element_handle().wait_for_element_state("stable")
 
-    def _edges(self, thing: Locator) -> tuple[float, float, float, float]:
-        """Where something begins and ends in the window: left, top, right, bottom."""
+    def edges(self, thing: Locator) -> tuple[float, float, float, float]:
+        """Where something is in the window once it stands still: left, top, right, bottom."""
+        thing.element_handle().wait_for_element_state("stable")
         box = thing.bounding_box()
         assert box is not None
         x, y = box["x"], box["y"]
@@ -135,28 +139,26 @@ class Desk:
 
     def pull(self, start: Locator, end: tuple[float, float]) -> None:
         """Drag from the middle of something to a point of the window."""
-        box = start.bounding_box()
-        assert box is not None
         mouse = self.page.mouse
-        mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        mouse.move(*self.middle(start))
         mouse.down()
         mouse.move(*end, steps=8)
         mouse.up()
 
     def middle(self, thing: Locator) -> tuple[float, float]:
         """The middle of something, in pixels of the window."""
-        box = thing.bounding_box()
-        assert box is not None
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        left, top, right, bottom = self.edges(thing)
+        return (left + right) / 2, (top + bottom) / 2
 
     def settled(self) -> None:
         """Wait until findings are about what is drawn."""
         self.page.wait_for_selector(".summary:not(.stale)")
 
     def save(self) -> None:
-        """Save, and wait until it is."""
+        """Save, and wait until the page says so, in a message that was not there before."""
+        self.page.evaluate(_SEEN)
         self.page.keyboard.press("Control+s")
-        self.page.get_by_text("Saved.", exact=True).wait_for()
+        self.page.locator(".toast:not([data-seen])").get_by_text("Saved.", exact=True).wait_for()
         self.page.locator(".toolbar .chip-warning").wait_for(state="detached")
 
     def stored(self, opened: dict[str, Any]) -> dict[str, Any]:

@@ -147,6 +147,7 @@ def test_a_block_is_added_with_the_keyboard_alone(desk: Desk) -> None:
     """The slash goes to the dock's search; Tab and Enter add what it finds."""
     desk.made("Keys")
     desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox", name="Search blocks")).to_be_focused()
     desk.page.keyboard.type("play prompt")
     desk.page.keyboard.press("Tab")
     desk.page.keyboard.press("Tab")
@@ -171,6 +172,7 @@ def test_a_review_is_usable_at_twice_the_size(sit: Callable[..., Desk]) -> None:
     desk.screen("import")
     desk.page.set_input_files("input[type=file] >> nth=0", _SAMPLES / "main_menu.json")
     card = desk.page.get_by_role("region", name="References")
+    expect(card.locator("tbody tr").first).to_be_visible()
     over = card.evaluate("card => card.scrollWidth - card.clientWidth")
 
     assert over <= 0

@@ -21,8 +21,9 @@ def _selected(desk: Desk) -> Locator:
 
 def _overlaps(desk: Desk) -> list[tuple[Any, Any]]:
     """The boxes, two by two, of things on the canvas that cover each other."""
-    boxes = desk.page.locator(".react-flow__node").evaluate_all(
-        "(nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON())"
+    boxes = desk.page.evaluate(
+        """() => [...document.querySelectorAll(".react-flow__node")].map(
+            (node) => node.getBoundingClientRect().toJSON())"""
     )
     return [
         (a, b)
@@ -144,6 +145,7 @@ def test_a_name_and_enter_add_a_block(desk: Desk) -> None:
     """`/`, a name and Enter add the first block of that name, and clear the search."""
     desk.made("Slash")
     desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox", name="Search blocks")).to_be_focused()
     desk.page.keyboard.type("disconn")
     desk.page.keyboard.press("Enter")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,7 +112,7 @@ def test_nothing_is_replaced_before_that_is_chosen(desk: Desk, tmp_path: Path) -
     expect(desk.page.get_by_role("link", name="Asked taken")).to_be_visible()
 
     names = [row["name"] for row in desk.api.get("I/flows?kind=flow")["flows"]]
-    assert names.count("Asked taken") == 1
+    assert sorted(name for name in names if "Asked" in name) == ["Asked ready", "Asked taken"]
 
 
 def test_chosen_files_are_skipped(desk: Desk, tmp_path: Path) -> None:
@@ -135,7 +136,7 @@ def test_leaving_asks_while_files_are_prepared(desk: Desk, tmp_path: Path) -> No
     expect(dialog).to_contain_text("6 files are prepared and not imported yet.")
     dialog.get_by_role("button", name="Stay").click()
     expect(chip(desk, "4 ready")).to_be_visible()
-    assert desk.page.url.endswith("/import")
+    expect(desk.page).to_have_url(re.compile("/import$"))
     flows.click()
     dialog.get_by_role("button", name="Leave").click()
 
@@ -149,11 +150,9 @@ def test_a_function_that_many_blocks_use_is_one_row(desk: Desk, tmp_path: Path) 
     row = review.locator("tbody tr")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("6 blocks in 6 files")
-    edges = [each.bounding_box() for each in (review, row.get_by_role("combobox"))]
+    (*_, outer, _), (*_, inner, _) = map(desk.edges, (review, row.get_by_role("combobox")))
 
-    assert all(edges)
-    ends = [box["x"] + box["width"] for box in edges if box]
-    assert ends[1] <= ends[0]
+    assert inner <= outer
 
 
 def test_a_thousand_files_are_a_page_of_a_few_rows(desk: Desk, tmp_path: Path) -> None:
@@ -161,7 +160,7 @@ def test_a_thousand_files_are_a_page_of_a_few_rows(desk: Desk, tmp_path: Path) -
     files = [written(tmp_path, f"f{n:04d}", called=f"Thousand {n:04d}") for n in range(1000)]
     show(desk, files)
     expect(chip(desk, "1,000 ready")).to_be_visible()
-    assert desk.page.locator(".import-card").count() < 60
+    expect(desk.page.locator(".import-card").nth(60)).to_have_count(0)
     desk.page.locator(".import-box").evaluate("(box) => box.scrollTo(0, box.scrollHeight)")
 
     expect(desk.page.get_by_role("textbox", name="Name").last).to_have_value("Thousand 0999")
@@ -244,6 +243,5 @@ def test_tab_goes_through_rows_that_are_not_drawn_yet(desk: Desk, tmp_path: Path
     desk.page.get_by_role("checkbox", name="Choose k00.json").focus()
     for _ in range(3 * 40):
         desk.page.keyboard.press("Tab")
-    focused = desk.page.evaluate("document.activeElement.closest('li')?.ariaPosInSet")
 
-    assert focused == "41"
+    expect(desk.page.locator("li:focus-within[aria-posinset='41']")).to_have_count(1)

@@ -158,6 +158,7 @@ def test_what_is_heard_is_read_aloud(sit: Callable[..., Desk]) -> None:
     _key(phone, "1")
     expect(phone.get_by_role("log")).to_contain_text("One.")
 
+    desk.page.wait_for_function("read.length")
     assert desk.page.evaluate("window.read") == ["One."]
 
 

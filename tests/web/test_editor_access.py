@@ -25,30 +25,57 @@ _FLOW = [
 ]
 
 
+def _dialog(desk: Desk) -> None:
+    desk.page.get_by_role("dialog").wait_for()
+
+
 def _key(keys: str) -> Callable[[Desk], None]:
-    """A state that keys lead to."""
-    return lambda desk: desk.page.keyboard.press(keys)
+    """A dialog that keys lead to."""
+
+    def opened(desk: Desk) -> None:
+        desk.page.keyboard.press(keys)
+        _dialog(desk)
+
+    return opened
 
 
 def _panel(name: str) -> Callable[[Desk], None]:
-    return lambda desk: desk.page.get_by_role("button", name=name, exact=True).click()
+    def opened(desk: Desk) -> None:
+        desk.page.get_by_role("button", name=name, exact=True).click()
+        desk.page.locator(".bottom-body :is(ul, ol, table)").first.wait_for()
+
+    return opened
+
+
+def _split(desk: Desk) -> None:
+    desk.run("Split this flow")
+    desk.page.get_by_role("spinbutton", name="Blocks in each part").wait_for()
+
+
+def _publish(desk: Desk) -> None:
+    desk.run("Publish")
+    _dialog(desk)
 
 
 def _found(desk: Desk) -> None:
     desk.page.keyboard.press("Control+Shift+f")
-    desk.page.keyboard.type("prompt")
+    desk.page.get_by_role("searchbox", name="Find in titles").fill("prompt")
     desk.page.keyboard.press("Enter")
+    expect(desk.page.locator(".find [aria-current=true]")).to_have_count(1)
 
 
 def _history(desk: Desk) -> None:
     desk.choose("Disconnect")
     desk.page.keyboard.press("Delete")
+    expect(desk.blocks()).to_have_count(3)
     desk.page.keyboard.press("Control+z")
+    expect(desk.blocks()).to_have_count(4)
     _panel("History")(desk)
 
 
 def _json(desk: Desk) -> None:
     desk.choose("Play prompt").get_by_role("tab", name="JSON").click()
+    desk.page.get_by_role("textbox", name="The block's JSON").wait_for()
 
 
 def _refused_json(desk: Desk) -> None:
@@ -82,6 +109,7 @@ def _quick(desk: Desk) -> None:
 
 def _menu(desk: Desk) -> None:
     desk.page.get_by_role("button", name="More with this flow").click()
+    desk.page.get_by_role("menu").wait_for()
 
 
 def _context(desk: Desk) -> None:
@@ -103,6 +131,7 @@ def _toast(desk: Desk) -> None:
 
 def _several(desk: Desk) -> None:
     desk.page.keyboard.press("Control+a")
+    desk.page.get_by_text("things are selected").wait_for()
 
 
 STATES: dict[str, Callable[[Desk], None]] = {
@@ -128,9 +157,9 @@ STATES: dict[str, Callable[[Desk], None]] = {
     "keys": _key("Control+/"),
     "export": _key("Control+Shift+e"),
     "save as": _key("Control+Shift+s"),
-    "publish": lambda desk: desk.run("Publish"),
+    "publish": _publish,
     "import": _key("i"),
-    "split": lambda desk: desk.run("Split this flow"),
+    "split": _split,
 }
 
 

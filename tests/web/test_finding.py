@@ -13,6 +13,8 @@ from desk import action, flow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Locator
+
     from desk import Desk
 
 _ID = "00000000-0000-4000-8000-000000000000"
@@ -33,12 +35,19 @@ def queued(desk: Desk, name: str) -> None:
     desk.api.save(desk.api.new(name), action(0, "Set working queue", 0, 0), pick)
 
 
+def _words(desk: Desk) -> Locator:
+    """The field of the words, in which the screen begins."""
+    field = desk.page.get_by_role("searchbox", name="Find in all flows")
+    expect(field).to_be_focused()
+    return field
+
+
 def test_words_are_found_in_all_flows(desk: Desk) -> None:
     """A hit leads into its flow, to the block."""
     for name in ("Found here", "And found there"):
         desk.api.save(desk.api.new(name), *says("Welcome to the observatory"))
     desk.screen("find")
-    desk.page.keyboard.type("observatory")
+    _words(desk).fill("observatory")
     desk.page.keyboard.press("Enter")
     expect(desk.page.get_by_text("2 places in 2 flows")).to_be_visible()
     card = desk.page.get_by_role("region", name="Found here")
@@ -65,7 +74,7 @@ def test_who_uses_a_queue_is_one_choice_away(desk: Desk) -> None:
 def test_a_query_that_is_none_is_explained(desk: Desk) -> None:
     """The page says what is wrong with it, in the sentence of flowport find."""
     desk.screen("find")
-    desk.page.keyboard.type("colour:red")
+    _words(desk).fill("colour:red")
     desk.page.keyboard.press("Enter")
 
     expect(desk.page.get_by_role("alert")).to_contain_text("There is no key colour:")
@@ -87,7 +96,7 @@ def test_axe_finds_nothing_in_what_is_found(sit: Callable[..., Desk], scheme: st
     desk.screen("find")
     desk.page.get_by_text("What can be searched for").wait_for()
     assert faults_at_both_sizes(desk.page) == []
-    desk.page.keyboard.type("aquarium")
+    _words(desk).fill("aquarium")
     desk.page.keyboard.press("Enter")
     desk.page.get_by_role("region", name=f"Axe finds {scheme}").wait_for()
 

@@ -53,14 +53,11 @@ def test_a_link_that_is_selected_is_deleted(desk: Desk) -> None:
 def test_a_frame_selects_what_it_touches(desk: Desk) -> None:
     """With Ctrl held, a drag over the canvas selects blocks."""
     desk.made("Framed", *flow("Play prompt", "Set voice", "Disconnect"))
-    first = desk.block("Play prompt").bounding_box()
-    second = desk.block("Set voice").bounding_box()
-    assert first
-    assert second
+    (x, y, *_), (u, v, *_) = map(desk.edges, (desk.block("Play prompt"), desk.block("Set voice")))
     desk.page.keyboard.down("Control")
-    desk.page.mouse.move(first["x"] - 20, first["y"] - 20)
+    desk.page.mouse.move(x - 20, y - 20)
     desk.page.mouse.down()
-    desk.page.mouse.move(second["x"] + 30, second["y"] + 60, steps=6)
+    desk.page.mouse.move(u + 30, v + 60, steps=6)
     desk.page.mouse.up()
     desk.page.keyboard.up("Control")
 
@@ -112,10 +109,8 @@ def test_the_map_moves_the_window(desk: Desk) -> None:
     far = action(1, "Disconnect", 5000, 3000)
     desk.made("Mapped", action(0, "Play prompt", 100, 100), far)
     expect(desk.block("Disconnect")).to_have_count(0)
-    map_ = desk.page.locator(".react-flow__minimap")
-    box = map_.bounding_box()
-    assert box
-    desk.page.mouse.click(box["x"] + box["width"] - 22, box["y"] + box["height"] - 26)
+    *_, right, bottom = desk.edges(desk.page.locator(".react-flow__minimap"))
+    desk.page.mouse.click(right - 22, bottom - 26)
 
     expect(desk.block("Disconnect")).to_be_visible()
 
@@ -191,14 +186,15 @@ def test_find_steps_through_what_it_found(desk: Desk) -> None:
     """Enter goes from one block that was found to the next."""
     desk.made("Found", *flow("Play prompt", "Set voice", "Play prompt"))
     desk.page.keyboard.press("Control+Shift+f")
+    expect(desk.page.get_by_role("searchbox", name="Find in titles")).to_be_focused()
     desk.page.keyboard.type("play")
     expect(desk.page.get_by_text("2 found")).to_be_visible()
     chosen = desk.page.locator(".react-flow__node.selected")
     desk.page.keyboard.press("Enter")
-    first = chosen.get_attribute("data-id")
+    expect(chosen).to_have_attribute("data-id", block_id(0))
     desk.page.keyboard.press("Enter")
 
-    expect(chosen).not_to_have_attribute("data-id", first or "")
+    expect(chosen).to_have_attribute("data-id", block_id(2))
 
 
 def test_settings_and_notes_are_found(desk: Desk) -> None:
@@ -208,6 +204,7 @@ def test_settings_and_notes_are_found(desk: Desk) -> None:
     size = {"width": 200, "height": 100}
     desk.made("Found more", action(0, "Play prompt", 100, 100), text, {**note, **size})
     desk.page.keyboard.press("Control+Shift+f")
+    expect(desk.page.get_by_role("searchbox", name="Find in titles")).to_be_focused()
     desk.page.keyboard.type("parcel")
 
     expect(desk.page.get_by_text("2 found")).to_be_visible()
@@ -285,6 +282,7 @@ def test_escape_leads_from_find_to_the_block(desk: Desk) -> None:
     """Leaving the search goes on at what was found, with the keyboard."""
     desk.made("Left find", *flow("Play prompt", "Set voice"))
     desk.page.keyboard.press("Control+Shift+f")
+    expect(desk.page.get_by_role("searchbox", name="Find in titles")).to_be_focused()
     desk.page.keyboard.type("voice")
     desk.page.keyboard.press("Enter")
 

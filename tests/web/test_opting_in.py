@@ -56,6 +56,7 @@ def test_converting_asks_first(legacy: Desk) -> None:
     expect(dialog).to_contain_text("2 flows were never published")
     assert faults_at_both_sizes(legacy.page) == []
     dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_have_count(0)
 
     assert len(legacy.api.get("I/opt-in")["flows"]) == 2
 
@@ -80,7 +81,8 @@ def test_a_conversion_can_be_stopped(legacy: Desk) -> None:
         waiting.append(route)
 
     legacy.page.route("**/opt-in", hold)
-    convert_flows(legacy, 2)
+    with legacy.page.expect_request("**/opt-in"):
+        convert_flows(legacy, 2)
     legacy.page.get_by_role("button", name="Stop", exact=True).click()
     expect(legacy.page.get_by_role("status").first).to_contain_text("of 2")
     waiting[0].continue_()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ def test_json_is_taken_when_it_is_left(desk: Desk) -> None:
     """As with every other field, going elsewhere is enough."""
     desk.made("Left JSON", *flow("Play prompt", "Disconnect"))
     _, field = _json(desk, "Play prompt")
+    expect(field).to_have_value(re.compile("MessageParticipant"))
     tree = json.loads(field.input_value())
     field.fill(json.dumps({**tree, "Parameters": {"Text": "Left."}}))
 

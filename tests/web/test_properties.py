@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +75,7 @@ def test_a_block_shows_the_name_of_what_it_refers_to(desk: Desk) -> None:
 
     expect(desk.block("Set working queue")).to_contain_text(queue["name"])
     desk.page.keyboard.press("Control+Shift+f")
+    expect(desk.page.get_by_role("searchbox", name="Find in titles")).to_be_focused()
     desk.page.keyboard.type(queue["name"])
     expect(desk.page.get_by_text("1 found")).to_be_visible()
 
@@ -133,6 +135,7 @@ def test_the_json_of_a_block_is_edited(desk: Desk) -> None:
     side = desk.choose("Play prompt")
     side.get_by_role("tab", name="JSON").click()
     field = side.get_by_role("textbox", name="The block's JSON")
+    expect(field).to_have_value(re.compile("MessageParticipant"))
     tree = json.loads(field.input_value())
     tree["Parameters"] = {"Text": "Hi.", "Unheard": {"of": 12345678901234567890}}
     field.fill(json.dumps(tree))

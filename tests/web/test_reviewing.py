@@ -122,7 +122,7 @@ def test_fifty_megabytes_are_refused_at_once(desk: Desk, tmp_path: Path) -> None
 def test_a_taken_name_stands_in_the_way_of_a_new_flow(desk: Desk, tmp_path: Path) -> None:
     """Nothing is replaced before that is chosen, and a new flow gets a name that is free."""
     desk.api.new("Taken by another")
-    (card,) = choose(desk, *files(tmp_path, taken=export("Taken by another"))).all()
+    card = choose(desk, *files(tmp_path, taken=export("Taken by another")))
     expect(card.locator(".said-error")).to_contain_text("replace it, give this one another name")
     expect(desk.page.get_by_role("button", name="Import 0")).to_be_disabled()
     card.get_by_role("combobox", name="New, in place").select_option("new")
@@ -135,7 +135,7 @@ def test_another_type_stands_in_the_way_of_replacing(desk: Desk, tmp_path: Path)
     """A whisper can't replace an inbound flow; the card says to import it as a new one."""
     desk.api.new("Of two types")
     file = export("Of two types", type_="agentWhisper")
-    (card,) = choose(desk, *files(tmp_path, other=file)).all()
+    card = choose(desk, *files(tmp_path, other=file))
     card.get_by_role("combobox", name="New, in place").select_option("replace")
 
     expect(card.locator(".said-error")).to_contain_text("import this one as a new flow")
@@ -145,7 +145,7 @@ def test_another_type_stands_in_the_way_of_replacing(desk: Desk, tmp_path: Path)
 def test_a_file_without_a_type_is_given_one(desk: Desk, tmp_path: Path) -> None:
     """The type is asked for, and the flow becomes one of it."""
     text = export("Of no type", type_="").replace('"type": "", ', "")
-    (card,) = choose(desk, *files(tmp_path, untyped=text)).all()
+    card = choose(desk, *files(tmp_path, untyped=text))
     expect(desk.page.get_by_role("button", name="Import 0")).to_be_disabled()
     card.get_by_role("combobox", name="Type").select_option("Customer hold flow")
     desk.page.get_by_role("button", name="Import 1").click()

@@ -137,7 +137,7 @@ def test_edits_outlive_a_lost_connection(desk: Desk) -> None:
     expect(desk.page.get_by_text("No connection")).to_be_visible()
 
     desk.page.context.set_offline(False)
-    desk.page.get_by_text("Saved.", exact=True).wait_for(timeout=15000)
+    desk.page.get_by_text("Saved.", exact=True).wait_for()
 
     assert "Kept." in desk.stored(opened)["content"]
 

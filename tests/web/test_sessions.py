@@ -48,7 +48,7 @@ def test_the_audit_log_shows_hostile_names_as_text(desk: Desk, site: Served) -> 
     desk.page.get_by_role("menuitem", name="Audit log").click()
 
     expect(desk.page.get_by_role("cell", name=_MARKUP, exact=True).first).to_be_visible()
-    assert desk.page.locator("img[onerror]").count() == 0
+    expect(desk.page.locator("img[onerror]")).to_have_count(0)
 
 
 def test_the_list_shows_hostile_names_as_text(desk: Desk) -> None:
@@ -57,4 +57,4 @@ def test_the_list_shows_hostile_names_as_text(desk: Desk) -> None:
     desk.list()
 
     expect(desk.page.get_by_text(f"{_MARKUP} listed")).to_be_visible()
-    assert desk.page.locator("img[onerror]").count() == 0
+    expect(desk.page.locator("img[onerror]")).to_have_count(0)

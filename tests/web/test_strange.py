@@ -41,7 +41,7 @@ def test_markup_is_shown_as_text(desk: Desk) -> None:
 
     expect(desk.page.get_by_label("Name", exact=True)).to_have_value(f"{_MARKUP} flow")
     expect(desk.block("Play prompt").locator(".block-setting")).to_contain_text(_MARKUP)
-    assert desk.page.locator("img").count() == 0
+    expect(desk.page.locator("img")).to_have_count(0)
 
 
 def test_a_document_of_strangers_is_shown_and_kept(desk: Desk) -> None:
@@ -91,7 +91,8 @@ def test_a_document_of_strangers_is_shown_and_kept(desk: Desk) -> None:
 def test_a_document_with_little_in_it_opens(desk: Desk, tree: Any) -> None:
     """What lacks everything, or has something else in its place, is opened and can be added to."""
     _imported(desk, f"Little {len(json.dumps(tree))}", tree)
-    before = desk.blocks().count()
+    before = len(tree["Actions"])
+    expect(desk.blocks()).to_have_count(before)
     desk.page.get_by_role("button", name="Play prompt").click()
 
     expect(desk.blocks()).to_have_count(before + 1)
@@ -114,7 +115,7 @@ def test_two_thousand_blocks_are_edited(desk: Desk) -> None:
         "([key, kept]) => localStorage.setItem(key, kept)", [place, json.dumps(kept)]
     )
     desk.open(opened)
-    expect(desk.page.get_by_text("2,000 blocks")).to_be_visible(timeout=30_000)
+    expect(desk.page.get_by_text("2,000 blocks")).to_be_visible()
     desk.page.locator(".block-header").first.click()
     desk.page.get_by_label("Block name").fill("First of many")
     desk.page.keyboard.press("Enter")
@@ -131,6 +132,7 @@ def test_nothing_is_loaded_from_elsewhere(sit: Callable[..., Desk]) -> None:
     desk.made("Own", *flow("Play prompt", "Disconnect"))
     desk.choose("Play prompt")
     desk.page.keyboard.press("Control+k")
+    expect(desk.page.get_by_role("combobox", name="Search actions")).to_be_visible()
     inline = desk.page.evaluate("document.querySelectorAll('script:not([src]), style').length")
 
     assert [url for url in asked if not url.startswith((desk.url, "about:", "blob:"))] == []

@@ -110,8 +110,7 @@ def test_a_flow_that_is_left_is_saved_first(desk: Desk) -> None:
     desk.page.keyboard.press("Control+a")
     desk.page.keyboard.press("Delete")
     with held(desk, "**/save", "Control+s"):
-        address = f"#/{desk.api.instance}/flow/{other['summary']['id']}"
-        desk.page.evaluate("(address) => { location.hash = address }", address)
+        desk.page.goto(f"{desk.url}/#/{desk.api.instance}/flow/{other['summary']['id']}")
     expect(desk.page.get_by_role("textbox", name="Name", exact=True)).to_have_value("Opened after")
 
     expect(desk.page.get_by_text("Not saved")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,18 +34,19 @@ def test_the_tab_names_the_instance(desk: Desk) -> None:
     """The title of the tab says in which Region the flow is."""
     desk.made("Titled", *flow("Disconnect"))
 
-    assert _instance(desk)["region"] in desk.page.title()
+    expect(desk.page).to_have_title(re.compile(_instance(desk)["region"]))
 
 
 def test_the_publish_question_names_the_instance(desk: Desk) -> None:
     """One reads to which account and Region one is about to publish."""
+    where = _instance(desk)
     desk.made("Asked where", *flow("Disconnect"))
     desk.settled()
     desk.run("Publish")
     dialog = desk.page.get_by_role("dialog")
 
-    expect(dialog).to_contain_text(_instance(desk)["region"])
-    expect(dialog).to_contain_text(_instance(desk)["account"])
+    expect(dialog).to_contain_text(where["region"])
+    expect(dialog).to_contain_text(where["account"])
 
 
 @pytest.mark.parametrize("address", ["I/flow/nope", "I/flow/F?version=99", "%zz/flows"])

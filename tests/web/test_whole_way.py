@@ -36,14 +36,14 @@ def legacy() -> str:
     return json.dumps(tree | {"modules": kept, "start": kept[0]["id"]})
 
 
-def refused(desk: Desk) -> int:
-    """How many reasons publishing is refused for."""
+def refused(desk: Desk, reasons: int) -> None:
+    """See that publishing is refused for so many reasons."""
     desk.page.get_by_role("button", name="Publish", exact=True).click()
     dialog = desk.page.get_by_role("dialog")
     expect(dialog.get_by_role("button", name="Publish")).to_be_disabled()
-    reasons = dialog.locator(".reasons li").count()
+    expect(dialog.locator(".reasons li")).to_have_count(reasons)
     desk.page.keyboard.press("Escape")
-    return reasons
+    expect(dialog).to_have_count(0)
 
 
 def exported(desk: Desk) -> bytes:
@@ -80,16 +80,17 @@ def test_the_whole_way_from_a_legacy_file_to_an_export(
     desk.settled()
 
     expect(desk.block("Set voice").locator(".badge-note")).to_be_visible()
-    assert refused(desk) == 2
+    refused(desk, 2)
 
     queue = desk.choose("Set working queue").get_by_role("combobox", name="Queue").first
     queue.click()
     queue.fill("Basic")
     page.get_by_role("option", name="BasicQueue").first.click()
     desk.settled()
-    links = desk.links().count()
     page.locator(".react-flow__pane").click(position={"x": 10, "y": 10})
     page.keyboard.press("1")
+    links = 4
+    expect(desk.links()).to_have_count(links)
     error = desk.block("Set working queue").locator(".react-flow__handle.source").last
     desk.pull(error, desk.middle(desk.block("Disconnect")))
     expect(desk.links()).to_have_count(links + 1)
@@ -97,7 +98,7 @@ def test_the_whole_way_from_a_legacy_file_to_an_export(
     expect(desk.links()).to_have_count(links)
     desk.settled()
     desk.save()
-    assert refused(desk) == 1
+    refused(desk, 1)
 
     page.keyboard.press("Control+y")
     expect(desk.links()).to_have_count(links + 1)
