@@ -18,6 +18,7 @@ import pkgutil
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,19 @@ def kill_at(line: int, when: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     Journal._append = dying  # type: ignore[method-assign, assignment]  # noqa: SLF001
+
+
+def hold_at(line: int, gate: Path) -> None:
+    """Let a run in this process stay at a line of its journal as long as a file is there."""
+    append, left = Journal._append, [line]  # noqa: SLF001  as above
+
+    def waiting(self: Journal, text: bytes, *, durable: bool) -> None:
+        left[0] -= 1
+        while not left[0] and gate.exists():
+            time.sleep(0.01)
+        append(self, text, durable=durable)
+
+    Journal._append = waiting  # type: ignore[method-assign, assignment]  # noqa: SLF001
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def talk(path: Path, *turns: tuple[str, str], words: tuple[str, ...] = ()) -> tu
         preexec_fn=_own_terminal,  # noqa: PLW1509  the child has one thread
     )
     os.close(follower)
-    told, seen = "", 0
+    read, told, seen = b"", "", 0
     waiting = list(turns)
     while True:
         try:
@@ -70,7 +70,8 @@ def talk(path: Path, *turns: tuple[str, str], words: tuple[str, ...] = ()) -> tu
             break
         if not data:
             break
-        told += data.decode().replace("\r\n", "\n")
+        read += data  # of which the last character may be half there
+        told = read.decode(errors="ignore").replace("\r\n", "\n")
         if waiting and waiting[0][0] in told[seen:]:
             seen = len(told)
             os.write(leader, waiting.pop(0)[1].encode())

@@ -107,10 +107,12 @@ def test_backup_while_a_writer_writes(place: Path) -> None:
 
     writer = threading.Thread(target=write)
     writer.start()
-    begun.wait(30)
-    held = back_up(str(place), place.with_name("copy.db"))
-    stop.set()
-    writer.join()
+    try:
+        begun.wait(30)
+        held = back_up(str(place), place.with_name("copy.db"))
+    finally:
+        stop.set()
+        writer.join()
 
     assert held.flows == 9 * held.instances
 

@@ -114,10 +114,7 @@ def _documents(browser: Browser, path: str) -> httpx.Response:
 def _planned(browser: Browser) -> httpx.Response:
     body = {"target": browser.get("I/targets")["targets"][0]["id"], "publish": "all"}
     plan = browser.post("I/plans", body)["plan"]
-    for _ in range(400):
-        answer = browser.call("GET", f"I/plans/{plan}")
-        if answer.json().get("state") != "planning":
-            break
+    while (answer := browser.call("GET", f"I/plans/{plan}")).json().get("state") == "planning":
         time.sleep(0.02)
     return answer
 

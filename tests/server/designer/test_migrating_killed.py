@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from browsing import Browser
+from command import ROOT
 from flowport.server import asgi
 from flowport.server.app import ServerOptions
 from flowport.store import access, flows, open_store
@@ -26,7 +27,14 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-FLOWS = 80
+FLOWS = 30
+
+#: A server whose first run stays at a line of its journal as long as the file ``gate`` is there.
+_HELD = """
+import killing, pathlib, uvicorn
+killing.hold_at(30, pathlib.Path("gate"))
+uvicorn.main()
+"""
 
 
 @contextmanager
@@ -34,10 +42,12 @@ def server(place: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server in a process of its own, which is killed at the end at the latest."""
     options = ServerOptions(runs=str(place / "runs"), project=str(place))
     settings = asgi.settings(str(place / "flowport.db"), options)
-    command = [sys.executable, "-m", "uvicorn", "flowport.server.asgi:make", "--factory"]
+    command = [sys.executable, "-c", _HELD, "flowport.server.asgi:make", "--factory"]
+    paths = os.pathsep.join(str(ROOT / each) for each in ("src", "tests/cli"))
     with subprocess.Popen(
         [*command, "--port", str(port), "--log-level", "error"],
-        env={**os.environ, asgi.VARIABLE: settings},
+        env={**os.environ, asgi.VARIABLE: settings, "PYTHONPATH": paths},
+        cwd=place,
     ) as process:
         try:
             while process.poll() is None:
@@ -68,6 +78,7 @@ def world(tmp_path: Path) -> dict[str, Any]:
             new = flows.FlowToMake(name=f"Flow {number:03}", content=text, type="CONTACT_FLOW")
             flows.create(connection, source, arn + source, new)
     store.close()
+    (tmp_path / "gate").touch()
     with socket.create_server(("127.0.0.1", 0)) as door:
         found["port"] = door.getsockname()[1]
     return found
@@ -110,6 +121,7 @@ def killed(world: dict[str, Any], browser: Browser) -> str:
     with server(world["place"], world["port"]) as process:
         run = begun(world, browser)
         process.kill()
+    (world["place"] / "gate").unlink()
     return run
 
 
@@ -139,6 +151,7 @@ def test_a_run_that_is_stopped_is_resumed(world: dict[str, Any]) -> None:
         run = begun(world, browser)
         assert browser.refused("POST", f"I/runs/{run}/undo", {})["code"] == "busy"
         browser.post(f"I/runs/{run}/stop")
+        (world["place"] / "gate").unlink()
         stopped = until(browser, run, 10_000)
         assert (stopped["state"], stopped["problem"]) == ("stopped", "the run was stopped")
         assert len(moved(world)) < FLOWS
