@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { showBottom } from "../parts/open_panels";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
+import { useOnce } from "../parts/useOnce";
 import { saveTest } from "./store";
 
 async function save(name: string): Promise<boolean> {
@@ -23,20 +24,23 @@ async function save(name: string): Promise<boolean> {
 
 export function SaveTest() {
   const [name, setName] = useState<string | null>(null);
+  const keep = useOnce(async (under: string) => {
+    if (await save(under)) setName(null);
+  });
   if (name === null)
     return (
       <button type="button" className="button" data-answer onClick={() => setName("")}>
         Save as a test…
       </button>
     );
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name.trim() && (await save(name.trim()))) setName(null);
+    if (name.trim()) void keep(name.trim());
   };
   return (
     <form
       className="save-test"
-      onSubmit={(event) => void submit(event)}
+      onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();

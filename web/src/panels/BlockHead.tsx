@@ -2,7 +2,7 @@
 
 import { CircleX, Info, MessageSquareWarning, TriangleAlert } from "lucide-react";
 import type { Finding, Properties } from "../api/types";
-import { select, useCanvas } from "../canvas/store";
+import { select, selection, useCanvas } from "../canvas/store";
 import { nodeOf } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
@@ -36,6 +36,8 @@ async function rename(block: string, name: string): Promise<string> {
   const id = name || newId();
   const reason = await perform({ kind: "rename", block, name, id });
   if (reason) return reason;
+  // Whoever chose something else while the server was asked stays there.
+  if (selection().blocks.some((each) => each !== block && each !== id)) return "";
   const idle = document.activeElement;
   select([id]);
   if (idle === document.body) void focusOn(nodeOf(id), idle);

@@ -1,6 +1,6 @@
 /** The block as it is in the document, to read and to write. */
 
-import { type FocusEvent, useState } from "react";
+import { type FocusEvent, useRef, useState } from "react";
 import type { Properties } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
@@ -18,10 +18,13 @@ export function BlockJson({ properties }: { properties: Properties }) {
     else drafts.delete(block);
     setDraft(now);
   };
+  const sent = useRef<typeof draft>(null);
   const apply = async () => {
-    if (!changed || draft.refusal) return;
+    if (!changed || draft.refusal || draft === sent.current) return;
+    sent.current = draft;
     const refusal = await perform({ kind: "blockJson", block, text: draft.text });
-    put(refusal ? { ...draft, refusal } : null);
+    // What was written while the server was asked stays, to be applied in its turn.
+    if (drafts.get(block) === draft) put(refusal ? { ...draft, refusal } : null);
   };
   const left = ({ currentTarget, relatedTarget }: FocusEvent) => {
     if (!currentTarget.contains(relatedTarget)) void apply();

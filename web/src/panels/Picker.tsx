@@ -21,16 +21,22 @@ interface Props {
 
 const LATER = 150;
 
+/** What is found for the words as they are now; null until the server has said it. */
 function useResources(instance: string | undefined, kind: string, words: string | null) {
-  const [found, setFound] = useState<Resource[]>([]);
+  const [found, setFound] = useState<Resource[] | null>(null);
   useEffect(() => {
+    setFound(null);
     if (words === null || !instance) return;
+    let over = false;
     const timer = setTimeout(() => {
       get<{ resources: Resource[] }>(`${instance}/resources?${query({ kind, q: words })}`)
-        .then(({ resources }) => setFound(resources))
-        .catch(() => setFound([]));
+        .then(({ resources }) => over || setFound(resources))
+        .catch(() => over || setFound([]));
     }, LATER);
-    return () => clearTimeout(timer);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [instance, kind, words]);
   return found;
 }
@@ -41,7 +47,8 @@ export function Picker(props: Props) {
   const opened = useDocument((state) => state.identity?.instance);
   const [words, setWords] = useState<string | null>(null);
   const [at, setAt] = useState(0);
-  const found = useResources(props.instance ?? opened, kind, words);
+  const answer = useResources(props.instance ?? opened, kind, words);
+  const found = answer ?? [];
   const open = words !== null;
   const take = (chosen: Resource | undefined) => {
     setWords(null);
@@ -53,10 +60,11 @@ export function Picker(props: Props) {
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" && !open) setWords("");
-    else if (event.key === "ArrowDown") setAt(Math.min(at + 1, found.length - 1));
+    else if (event.key === "ArrowDown") setAt(Math.max(0, Math.min(at + 1, found.length - 1)));
     else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
-    else if (event.key === "Enter" && open) take(found[at]);
-    else if (event.key === "Escape" && open) setWords(null);
+    else if (event.key === "Enter" && open) {
+      if (answer) take(found[at]);
+    } else if (event.key === "Escape" && open) setWords(null);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -106,7 +114,9 @@ export function Picker(props: Props) {
               {each.name}
             </div>
           ))}
-          {found.length === 0 && <div className="soft pad">Nothing of that name</div>}
+          {found.length === 0 && (
+            <div className="soft pad">{answer ? "Nothing of that name" : "Searching…"}</div>
+          )}
         </div>
       )}
       {!resource && written && !open && (

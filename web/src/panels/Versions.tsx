@@ -1,16 +1,17 @@
 /** What was published, and the versions: to open, compare, restore, and publish again. */
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { post, query } from "../api/client";
 import type { Diff, Versions as Said } from "../api/types";
-import { unpaint } from "../canvas/store";
+import { paint, unpaint } from "../canvas/store";
 import { mayEdit, useDocument } from "../document/store";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { useOnce } from "../parts/useOnce";
 import { when } from "../parts/when";
 import { flowAt } from "../place";
 import { DiffList } from "./DiffList";
-import { compared, listed, type Older, publishAgain, restore } from "./versioning";
+import { compared, listed, marksOf, type Older, publishAgain, restore } from "./versioning";
 
 interface Row extends Older {
   more: string;
@@ -44,9 +45,15 @@ export function Versions() {
   const rights = useDocument((state) => state.rights);
   const [diff, setDiff] = useState<{ with: string; version: string; diff: Diff } | null>(null);
   const [against, setAgainst] = useState("open");
+  const turn = useRef(0);
   const { instance = "", flow = "", kind = "flow" } = identity ?? {};
   const key = `${instance}/${flow}/${expected}/${status?.modified}`;
   const { answer, again } = useAsked<Said>(listed, key);
+  const keep = useOnce(async () => {
+    const path = `${instance}/flows/${encodeURIComponent(flow)}`;
+    await trying(post(`${path}/versions?${query({ kind })}`, {}));
+    await again();
+  });
   if (!answer) return <p className="empty">Reading…</p>;
   const history = published(answer);
   const versions = numbered(answer);
@@ -55,18 +62,19 @@ export function Versions() {
   const labelOf = (version: string) =>
     others.find((each) => each.version === version)?.label ?? (version ? "what is open" : "Saved");
   const compare = async ({ version, label }: Older) => {
+    const mine = ++turn.current;
     const found = await compared(version || "saved", against);
+    // An answer that is late, to what was compared before, does not replace the one to this.
+    if (!found || turn.current !== mine) return;
     const to = against === "open" ? "" : `, in ${labelOf(against)}`;
-    if (found) setDiff({ with: `${label}${to}`, version, diff: found });
+    unpaint("versions");
+    if (against === "open") paint("versions", marksOf(found));
+    setDiff({ with: `${label}${to}`, version, diff: found });
   };
   const uncompare = () => {
+    turn.current++;
     setDiff(null);
     unpaint("versions");
-  };
-  const keep = async () => {
-    const path = `${instance}/flows/${encodeURIComponent(flow)}`;
-    await trying(post(`${path}/versions?${query({ kind })}`, {}));
-    await again();
   };
   const line = (row: Row) => (
     <li

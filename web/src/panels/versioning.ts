@@ -4,7 +4,6 @@ import { saving } from "../actions/saving";
 import { get, query } from "../api/client";
 import type { Diff, Opened, Saved, Versions } from "../api/types";
 import type { Mark } from "../canvas/nodes";
-import { paint, unpaint } from "../canvas/store";
 import { showAll } from "../canvas/window";
 import { history, isDirty, quietly, useDocument } from "../document/store";
 import { ask, perform, settled, travelled } from "../document/sync";
@@ -30,7 +29,8 @@ export function listed() {
   return get<Versions>(`${path}/versions?${query({ kind })}`);
 }
 
-function marksOf(diff: Diff): Map<string, Mark> {
+/** How the changes of a comparison are painted on the blocks. */
+export function marksOf(diff: Diff): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const change of diff.changes) {
     if (!change.block || change.aspect !== "meaning") continue;
@@ -41,20 +41,17 @@ function marksOf(diff: Diff): Map<string, Mark> {
   return marks;
 }
 
-/** What changed from one content to another, or to what is open, where that is marked as well. */
+/** What changed from one content to another, or to what is open. */
 export async function compared(from: string, to: string): Promise<Diff | undefined> {
   await settled();
   const { path, kind } = place();
   if (to !== "open") {
-    unpaint("versions");
     const address = `${path}/compare?${query({ kind, a: from, b: to })}`;
     return (await trying(get<{ diff: Diff }>(address)))?.diff;
   }
   const { identity } = useDocument.getState();
   const address = `flows/${encodeURIComponent(identity?.flow ?? "")}/compare`;
-  const found = await trying(ask<{ diff: Diff }>(address, { a: from }));
-  if (found) paint("versions", marksOf(found.diff));
-  return found?.diff;
+  return (await trying(ask<{ diff: Diff }>(address, { a: from })))?.diff;
 }
 
 async function replaced({ version, label }: Older, what: string): Promise<boolean> {

@@ -9,19 +9,19 @@ export function useAsked<T>(ask: () => Promise<T>, key: string) {
   const [found, setFound] = useState<{ key: string; answer: T } | null>(null);
   const latest = useRef(ask);
   latest.current = ask;
-  const shown = useRef(key);
-  shown.current = key;
-  const again = useCallback(
-    () =>
+  const turn = useRef(0);
+  const again = useCallback(() => {
+    const mine = ++turn.current;
+    return (
       latest
         .current()
         // An answer that is late, to what was asked before, does not replace the one to this.
         .then((answer) => {
-          if (shown.current === key) setFound({ key, answer });
+          if (turn.current === mine) setFound({ key, answer });
         })
-        .catch(report),
-    [key],
-  );
+        .catch(report)
+    );
+  }, [key]);
   useEffect(() => {
     void again();
   }, [again]);

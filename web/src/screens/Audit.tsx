@@ -6,6 +6,7 @@ import type { AuditEvent, Instance } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
+import { useOnce } from "../parts/useOnce";
 import { when } from "../parts/when";
 
 type Answer = { events: AuditEvent[]; more: boolean };
@@ -38,10 +39,10 @@ export function Audit({ instance }: { instance: Instance }) {
   const [older, setOlder] = useState<Answer>({ events: [], more: true });
   const events = [...(answer?.events ?? []), ...older.events];
   const last = events.at(-1);
-  const show = async () => {
+  const show = useOnce(async () => {
     const found = await trying(get<Answer>(`${path}?before=${last?.number ?? 0}`));
     if (found) setOlder({ events: [...older.events, ...found.events], more: found.more });
-  };
+  });
   return (
     <div className="screen">
       <Header instance={instance} />

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { post } from "../api/client";
 import type { Catalogue, Instance, Kind, Row } from "../api/types";
 import { Dialog } from "../parts/Dialog";
+import { useOnce } from "../parts/useOnce";
 import { flowAt, go } from "../place";
 
 interface Props {
@@ -15,9 +16,7 @@ interface Props {
 
 export function CreateDialog({ instance, kind, catalogue, close }: Props) {
   const [said, say] = useState("");
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const create = useOnce(async (form: FormData) => {
     try {
       const { summary } = await post<{ summary: Row }>(`${instance.id}/flows`, {
         kind,
@@ -29,6 +28,10 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
     } catch (error) {
       say((error as Error).message);
     }
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void create(new FormData(event.currentTarget));
   };
   return (
     <Dialog title={`New ${kind}`} close={close}>

@@ -8,6 +8,7 @@ import { type Calls, callChanges } from "../calling/changes";
 import { Header } from "../parts/Header";
 import { Later } from "../parts/Later";
 import { trying } from "../parts/trouble";
+import { useOnce } from "../parts/useOnce";
 import { count } from "../parts/words";
 import { go, runAt, screenAt } from "../place";
 import { Choosing, useMovable } from "./migrating/Choosing";
@@ -41,7 +42,7 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
   const flows = prune ? [] : wanted.flows;
   const asked = { ...wanted, flows, prune, target: target?.id ?? "" };
   const plan = made?.planning.result;
-  const apply = async () => {
+  const apply = useOnce(async () => {
     if (!plan) return;
     const order = { plan: made?.id, ...confirmation(plan, typed) };
     const begun = await trying(post<{ run: string }>(`${instance.id}/runs`, order));
@@ -49,7 +50,7 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
     setTyped(nothingTyped);
     forget();
     go(runAt(instance.id, begun.run));
-  };
+  });
   const stage = run ? "run" : planning && planning.state !== "failed" ? "plan" : "choose";
   return (
     <div className="screen">

@@ -4,19 +4,17 @@ import { type FormEvent, useState } from "react";
 import { isOffline } from "../../api/client";
 import type { Row } from "../../api/types";
 import { forget } from "../../document/kept";
-import { useDocument } from "../../document/store";
+import { type Identity, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
+import { useOnce } from "../../parts/useOnce";
 import { flowAt, go } from "../../place";
 import type { OverlayProps } from "./Dialogs";
 
 export function SaveAsDialog({ instance, close }: OverlayProps) {
   const { view, identity } = useDocument();
   const [said, say] = useState("");
-  if (!view || !identity) return null;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const save = useOnce(async (form: FormData, identity: Identity) => {
     try {
       await settled();
       const { summary } = await ask<{ summary: Row }>("flows", {
@@ -31,6 +29,11 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
     } catch (error) {
       say(isOffline(error) ? "The server can't be reached. Try again." : (error as Error).message);
     }
+  });
+  if (!view || !identity) return null;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void save(new FormData(event.currentTarget), identity);
   };
   return (
     <Dialog title="Save as" close={close}>
