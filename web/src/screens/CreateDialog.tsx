@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { post } from "../api/client";
 import type { Catalogue, Instance, Kind, Row } from "../api/types";
 import { Dialog } from "../parts/Dialog";
+import { FormEnd } from "../parts/FormEnd";
 import { useOnce } from "../parts/useOnce";
 import { flowAt, go } from "../place";
 
@@ -56,19 +57,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
           Description
           <textarea name="description" rows={2} maxLength={500} />
         </label>
-        {said && (
-          <p className="said-error" role="alert">
-            {said}
-          </p>
-        )}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary">
-            Create
-          </button>
-        </footer>
+        <FormEnd said={said} close={close} does="Create" />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import type { FormEvent } from "react";
 import type { Row } from "../api/types";
 import { Dialog } from "../parts/Dialog";
+import { FormEnd } from "../parts/FormEnd";
 import { count } from "../parts/words";
 
 interface Props {
@@ -66,14 +67,11 @@ export function TagsDialog({ noun, rows, change, close }: Props) {
           Value
           <input name="value" maxLength={256} />
         </label>
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Close
-          </button>
-          <button type="submit" className="button primary">
-            {rows.length > 1 ? `Set on all ${rows.length}` : "Set"}
-          </button>
-        </footer>
+        <FormEnd
+          close={close}
+          out="Close"
+          does={rows.length > 1 ? `Set on all ${rows.length}` : "Set"}
+        />
       </form>
     </Dialog>
   );

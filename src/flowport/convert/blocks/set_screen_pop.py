@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.convert.legacy_values import take, written
+from flowport.convert.paired_parameters import join
 
 if TYPE_CHECKING:
     from flowport.convert.action_draft import ActionDraft
@@ -14,17 +14,5 @@ __all__ = ["finish"]
 
 def finish(draft: ActionDraft) -> None:
     """Join each key with the value that is at the same turn."""
-    keys = draft.held.get("key", [])
-    values = draft.held.get("value", [])
-    for (at, key), (place, value) in zip(keys, values, strict=False):
-        name = str(written(draft, take(draft, at, key, ()), "parameters", at, "value"))
-        path = ("Attributes", name)
-        draft.put(path, take(draft, place, value, path, blank=True), place)
-    paired = min(len(keys), len(values))
-    for place, entry in keys[paired:] + values[paired:]:
-        draft.drop(
-            "A key and its value go together; the other is missing",
-            "parameters",
-            place,
-            value=entry,
-        )
+    alone = "A key and its value go together; the other is missing"
+    join(draft, "key", "value", "Attributes", alone)

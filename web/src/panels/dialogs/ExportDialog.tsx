@@ -6,6 +6,7 @@ import { download } from "../../api/download";
 import { useDocument } from "../../document/store";
 import { asBody, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
+import { FormEnd } from "../../parts/FormEnd";
 import type { OverlayProps } from "./Dialogs";
 
 export function ExportDialog({ instance, close }: OverlayProps) {
@@ -42,14 +43,7 @@ export function ExportDialog({ instance, close }: OverlayProps) {
             </button>
           </div>
         )}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary">
-            Export
-          </button>
-        </footer>
+        <FormEnd close={close} does="Export" />
       </form>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { forget } from "../../document/kept";
 import { type Identity, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
+import { FormEnd } from "../../parts/FormEnd";
 import { useOnce } from "../../parts/useOnce";
 import { flowAt, go } from "../../place";
 import type { OverlayProps } from "./Dialogs";
@@ -46,19 +47,7 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
           Description
           <textarea name="description" rows={2} defaultValue={view.description} maxLength={500} />
         </label>
-        {said && (
-          <p className="said-error" role="alert">
-            {said}
-          </p>
-        )}
-        <footer>
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary">
-            Save
-          </button>
-        </footer>
+        <FormEnd said={said} close={close} does="Save" />
       </form>
     </Dialog>
   );
