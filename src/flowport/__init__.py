@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowport.library import Conversation, Move, OpenBlock, OpenFlow, Workspace, open  # noqa: A004  its name
     from flowport.model import Action, Branch, Document, Flow, LegacyBlock, LegacyFlow, Place
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _HOMES = {
     "Action": "flowport.model",
