@@ -211,7 +211,7 @@ _NESTED = {
         ("Items", '[{"Section":{"Title":"x","RefId":"x","Items":', "}}]", "[]"),
     ),
     **dict.fromkeys(
-        ("StartChatContact", "StartTaskContact", "UpdateContact"),
+        ("CreateContact", "StartChatContact", "StartTaskContact", "UpdateContact"),
         ("SegmentAttributes", '{"x":{"ValueMap":', "}}", "{}"),
     ),
 }

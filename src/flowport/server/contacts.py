@@ -33,7 +33,17 @@ if TYPE_CHECKING:
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
-__all__ = ["KIND", "Start", "attributes_of", "find", "keep", "merged", "published_flow", "walking"]
+__all__ = [
+    "KIND",
+    "Start",
+    "add",
+    "attributes_of",
+    "find",
+    "keep",
+    "merged",
+    "published_flow",
+    "walking",
+]
 
 KIND = "contact"
 #: The newest contacts of an instance that are kept.
@@ -110,6 +120,11 @@ def _walked(store: Store, instance: InstanceRow, start: Start) -> dict[str, Any]
 
 def keep(call: ApiCall) -> StoredResource:
     """Keep what became of the contact that a call started, once its walk is over."""
+    return add(call, call.prepared)
+
+
+def add(call: ApiCall, body: Mapping[str, Any]) -> StoredResource:
+    """Keep a new contact, under the id that its body has as the initial one."""
     _make_room(call)
     return resources.create(
         call.connection,
@@ -117,8 +132,8 @@ def keep(call: ApiCall) -> StoredResource:
         KIND,
         name=f"{time.time_ns():020}",
         arn=f"{call.instance.arn}/{KIND}/{{id}}",
-        body=call.prepared,
-        resource_id=call.prepared["InitialContactId"],
+        body=body,
+        resource_id=body["InitialContactId"],
         unique=False,
     )
 

@@ -48,6 +48,36 @@ def _search(call: ApiCall) -> Mapping[str, Any]:
     return {"Contacts": page.rows, "NextToken": page.token, "TotalCount": len(rows)}
 
 
+#: Where a contact names another one of its tree.
+_LINKS = ("InitialContactId", "PreviousContactId", "RelatedContactId", "ContactAssociationId")
+
+
+@operation("ListAssociatedContacts", needs="Contacts.View")
+def _associated(call: ApiCall) -> Mapping[str, Any]:
+    """The contacts of one tree, the oldest first, the one that is asked for included."""
+    asked = contacts.find(call, call.params["ContactId"])
+    every = resources.page(call.connection, call.instance.id, contacts.KIND)
+    tree = _tree(asked.id, every)
+    page = call.slice([_shown(each) for each in every if each.id in tree])
+    rows = [{**each, "ContactId": each["Id"], "ContactArn": each["Arn"]} for each in page.rows]
+    return {"ContactSummaryList": rows, "NextToken": page.token}
+
+
+def _tree(start: str, every: Iterable[StoredResource]) -> set[str]:
+    """The ids that links lead to from one contact, in both directions."""
+    linked: dict[str, set[str]] = {}
+    for each in every:
+        for other in {each.body[name] for name in _LINKS if name in each.body}:
+            linked.setdefault(each.id, set()).add(other)
+            linked.setdefault(other, set()).add(each.id)
+    found, left = {start}, [start]
+    while left:
+        new = linked.get(left.pop(), set()) - found
+        found |= new
+        left += new
+    return found
+
+
 def _shown(found: StoredResource) -> Mapping[str, Any]:
     return {**found.body, "Id": found.id, "Arn": found.arn}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.operations import plain
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
+
+__all__ = ["version_of"]
 
 _FORM = plain.of_kind("evaluation-form")
 _KEPT_ASIDE = "Versions"
@@ -30,7 +33,12 @@ def _versions(form: StoredResource) -> dict[str, dict[str, Any]]:
     return {str(body["EvaluationFormVersion"]): present, **kept}
 
 
-def _version(form: StoredResource, number: int | None) -> dict[str, Any]:
+def version_of(form: StoredResource, number: int | None) -> dict[str, Any]:
+    """The members of a version of a form, the latest without a number.
+
+    Raises:
+        ServiceError: The form has none such.
+    """
     every = _versions(form)
     wanted = str(form.body["LatestVersion"] if number is None else number)
     if wanted not in every:
@@ -41,7 +49,7 @@ def _version(form: StoredResource, number: int | None) -> dict[str, Any]:
 @operation("DescribeEvaluationForm", needs="EvaluationForms.View")
 def _describe(call: ApiCall) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
-    version = _version(form, call.params.get("EvaluationFormVersion"))
+    version = version_of(form, call.params.get("EvaluationFormVersion"))
     members = {**plain.shown(call, _FORM, form), **version}
     return {"EvaluationForm": {**members, "Tags": tags.of(call.connection, form.arn)}}
 
@@ -51,7 +59,7 @@ def _update(call: ApiCall) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     number = call.params["EvaluationFormVersion"]
     every = _versions(form)
-    base = _version(form, number)
+    base = version_of(form, number)
     if call.params.get("CreateNewVersion"):
         number = form.body["LatestVersion"] + 1
     given = {name: each for name, each in call.params.items() if name not in _OUTSIDE}
@@ -84,9 +92,11 @@ def _switch(call: ApiCall, status: str) -> Mapping[str, Any]:
     form = plain.fetch(call, _FORM)
     number = call.params["EvaluationFormVersion"]
     every = _versions(form)
-    every[str(number)] = {**_version(form, number), "Status": status}
+    every[str(number)] = {**version_of(form, number), "Status": status}
     active = number if status == "ACTIVE" else None
-    _keep(call, form, every, form.body["LatestVersion"], ActiveVersion=active)
+    stamped = {"LastActivatedTime": time.time(), "LastActivatedBy": call.instance.arn}
+    more = {"ActiveVersion": active, **(stamped if active else {})}
+    _keep(call, form, every, form.body["LatestVersion"], **more)
     return _named(form, number)
 
 
@@ -107,7 +117,7 @@ def _delete(call: ApiCall) -> None:
     number = call.params.get("EvaluationFormVersion")
     left = _versions(form)
     if number is not None:
-        _version(form, number)
+        version_of(form, number)
         del left[str(number)]
     if number is None or not left:
         plain.delete(call, _FORM)

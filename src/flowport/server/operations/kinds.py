@@ -237,6 +237,7 @@ _SEGMENTS: Mapping[str, str] = {
     **{stored: family.slug for stored, family in _STORED.items()},
     **{name: family.slug for name, family in FAMILIES.items()},
     "agent-queue": "queue/agent",
+    "contact-evaluation": "contact-evaluation",
 }
 
 #: The model's shapes of ids, whatever the member is called, and what they may name.
@@ -257,6 +258,7 @@ _ID_MEMBERS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("ContactFlowModuleId", "ARN"): ("module",),
     ("ContactFlowModuleId", "ResourceId"): ("module",),
     ("EvaluationFormId", "ResourceId"): ("evaluation-form",),
+    ("EvaluationId", "ResourceId"): ("contact-evaluation",),
     ("RecordIds", "DataTableId"): (),
     ("UserId", "ResourceId"): ("user",),
 }

@@ -88,7 +88,8 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 
 #: The permission's prefix for what bears an ARN with this part before its id.
 _PERMISSIONS: Mapping[str, str] = {
-    family.slug: family.permission for family in RESOURCE_FAMILIES.values()
+    **{family.slug: family.permission for family in RESOURCE_FAMILIES.values()},
+    "contact-evaluation": "Evaluation",
 }
 
 
