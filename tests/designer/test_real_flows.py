@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flowport.designer import Draft
+    from flowport.designer.schema.document_schema import PropertiesJSON
 
 pytestmark = needs_corpus
 
@@ -52,8 +53,8 @@ def test_every_block_has_a_form(path: Path) -> None:
     flow = draft(path)
     told = report(flow, None)
     for action in flow.flow.actions:
-        form = properties(flow, action.id, told)
-        shown = {each["path"][0] for part in ("fields", "unknown") for each in form[part]}
+        form = cast("PropertiesJSON", properties(flow, action.id, told))
+        shown = {each["path"][0] for each in (*form["fields"], *form["unknown"])}
 
         assert set(action.parameters) <= shown
 

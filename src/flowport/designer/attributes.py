@@ -10,6 +10,7 @@ from flowport.catalogue.jsonpath import paths, single, write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from flowport.designer.schema.document_schema import NamespaceJSON
     from flowport.model import Flow
 
 __all__ = ["namespaces"]
@@ -19,7 +20,7 @@ _SYSTEM = "System"
 _FIRST = ("User defined", _SYSTEM, "External", "Lex", "Flow", "Segment attributes", "Loop")
 
 
-def namespaces(flow: Flow, around: Iterable[Flow] = ()) -> list[dict[str, Any]]:
+def namespaces(flow: Flow, around: Iterable[Flow] = ()) -> list[NamespaceJSON]:
     """The namespaces, as the page reads them.
 
     Each has its ``title``, the ``prefix`` of its paths and its ``keys``: a path, and whether it
@@ -45,7 +46,7 @@ def _place(title: str) -> int:
     return _FIRST.index(title) if title in _FIRST else len(_FIRST)
 
 
-def _namespace(title: str, keys: dict[str, str]) -> dict[str, Any]:
+def _namespace(title: str, keys: dict[str, str]) -> NamespaceJSON:
     roots = [root.name for root in JSONPATH_ROOTS.values() if root.title == title]
     prefix = "$." if title == _SYSTEM or not roots else f"$.{roots[0]}."
     return {

@@ -10,6 +10,7 @@ from flowport.model.canvas import coordinate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.designer.schema.document_schema import AnnotationJSON
     from flowport.model import Flow
 
 __all__ = ["as_json", "changed", "find", "put", "without"]
@@ -69,7 +70,7 @@ def _goes(note: Any, ids: frozenset[str], pinned_to: str) -> bool:
     return note.get("id") in ids or (bool(pinned_to) and note.get("actionId") == pinned_to)
 
 
-def as_json(note: Mapping[str, Any]) -> dict[str, Any]:
+def as_json(note: Mapping[str, Any]) -> AnnotationJSON:
     """A note for the page; what is missing or odd in the document gets a usual value."""
     spot, size = _mapping(note.get("position")), _mapping(note.get("size"))
     return {

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.designer.draft import Draft
+    from flowport.designer.schema.document_schema import (
+        Command,
+        FaultCountsJSON,
+        FindingJSON,
+        FixJSON,
+        ReferenceJSON,
+        ReferenceSideJSON,
+        ReportJSON,
+        ResourceJSON,
+    )
     from flowport.model import Action, Flow
     from flowport.refs.outcome import ReferenceEnd
     from flowport.refs.resource import Index, Resource
@@ -72,7 +82,7 @@ class DocumentReport:
         )
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> FaultCountsJSON:
         """Errors, warnings, and unresolved references."""
         found = [finding.severity for finding in self.findings]
         return {
@@ -91,7 +101,7 @@ class DocumentReport:
         told = [_called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]]
         return told if more <= 0 else [*told, f"and {more} more"]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ReportJSON:
         """The members that the page reads."""
         index = {action.index: action for action in self.flow.actions}
         findings = [_finding(finding, index) for finding in self.findings]
@@ -145,7 +155,7 @@ def called(action: Action) -> str:
     return shown.name or shown.title
 
 
-def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
+def _finding(finding: Finding, actions: dict[int, Any]) -> FindingJSON:
     path, branch, words = None, None, _advice(finding)
     match parts(finding.pointer):
         case ["Actions", _, "Parameters", first, *rest]:
@@ -154,13 +164,17 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> dict[str, Any]:
             action = actions.get(int(index))
             branch = _branch(action, finding.pointer)
             words = words.replace("this branch", _named(action, branch), 1)
-    fix = None
+    fix: FixJSON | None = None
     if finding.fix:
-        command = {"kind": "fix", "code": finding.code, "pointer": finding.pointer}
+        command: dict[str, object] = {
+            "kind": "fix",
+            "code": finding.code,
+            "pointer": finding.pointer,
+        }
         fix = {"title": finding.fix.title, "command": command}
     return {
         "code": finding.code,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "blocks": _blocks(finding),
         "message": words[:1].upper() + words[1:],
         "block": finding.block,
@@ -204,8 +218,9 @@ def _branch(action: Any, pointer: str) -> str | None:
     return None
 
 
-def _open_finding(outcome: Outcome) -> dict[str, Any]:
-    reference, fix = outcome.reference, None
+def _open_finding(outcome: Outcome) -> FindingJSON:
+    reference = outcome.reference
+    fix: FixJSON | None = None
     if outcome.resource is not None:
         fix = {
             "title": f"Take {outcome.resource.name} of this instance",
@@ -217,7 +232,7 @@ def _open_finding(outcome: Outcome) -> dict[str, Any]:
         }
     return {
         "code": "unresolved",
-        "severity": Severity.WARNING.value,
+        "severity": Severity.WARNING,
         "blocks": True,
         "message": _sentence(outcome) + ".",
         "block": reference.block,
@@ -245,7 +260,7 @@ def _title(kind: str) -> str:
     return REFERENCE_KINDS[kind].title if kind in REFERENCE_KINDS else "resource"
 
 
-def reference_json(outcome: Outcome) -> dict[str, Any]:
+def reference_json(outcome: Outcome) -> ReferenceJSON:
     """A reference and what became of it, for the page."""
     reference = outcome.reference
     return {
@@ -269,7 +284,7 @@ def reference_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _side(side: ReferenceEnd) -> dict[str, str]:
+def _side(side: ReferenceEnd) -> ReferenceSideJSON:
     return {
         "value": side.value,
         "name": side.name,
@@ -278,7 +293,7 @@ def _side(side: ReferenceEnd) -> dict[str, str]:
     }
 
 
-def resource_json(resource: Resource) -> dict[str, str]:
+def resource_json(resource: Resource) -> ResourceJSON:
     """A resource for the page."""
     return {
         "kind": resource.kind,
@@ -288,7 +303,7 @@ def resource_json(resource: Resource) -> dict[str, str]:
     }
 
 
-def naming(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+def naming(outcomes: Sequence[Outcome]) -> list[Command]:
     """The commands that take what the instance has under the same name."""
     return [
         {

@@ -14,6 +14,7 @@ from flowport.model import VERSION, Flow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flowport.designer.schema.document_schema import NoteJSON
     from flowport.layout import Position
 
 __all__ = ["MODULE", "BlockNote", "Draft", "blank", "opened"]
@@ -35,7 +36,7 @@ class BlockNote:
     kind: str
     message: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> NoteJSON:
         """The note for the page."""
         return {"id": self.id, "block": self.block, "kind": self.kind, "message": self.message}
 

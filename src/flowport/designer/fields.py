@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.catalogue import ActionType as Declared
     from flowport.catalogue import Parameter
+    from flowport.designer.schema.document_schema import FieldItemJSON, FieldJSON, UnknownValueJSON
     from flowport.model import Action
     from flowport.refs.outcome import Outcome
 
@@ -69,8 +70,8 @@ class ActionFields:
         self._type = flow_type(type_)
         self._by_pointer = {outcome.reference.keys: outcome for outcome in outcomes}
         self._groups = _groups(declared)
-        self.fields: list[dict[str, Any]] = []
-        self.unknown: list[dict[str, Any]] = []
+        self.fields: list[FieldJSON] = []
+        self.unknown: list[UnknownValueJSON] = []
         root = _tree(declared) if declared else _PartNode()
         self._walk(root, action.parameters, (), 0)
 
@@ -100,7 +101,7 @@ class ActionFields:
     def _holds(self, condition: Any) -> bool:
         return condition is not None and holds(condition, self._action.parameters, self._type)
 
-    def _field(self, declared: Parameter, spot: _Spot) -> dict[str, Any]:
+    def _field(self, declared: Parameter, spot: _Spot) -> FieldJSON:
         value = spot.value
         group, alternative = self._groups.get(declared.name, (None, None))
         outcome = self._by_pointer.get(tuple(map(str, spot.path)))
@@ -109,13 +110,13 @@ class ActionFields:
             "path": list(spot.path),
             "name": declared.name,
             "label": called(str(spot.path[-1]), refers=declared.refers_to is not None),
-            "kind": declared.kind.value,
+            "kind": declared.kind,
             "present": spot.present,
             "value": _shown(value) if spot.present else None,
             "items": _items(value, spot.path) if declared.kind in _STRUCTURES else None,
             "required": declared.required or self._holds(declared.required_when),
             "refused": self._holds(declared.refused_when),
-            "dynamic": declared.dynamic.value,
+            "dynamic": declared.dynamic,
             "isDynamic": _is_dynamic(declared, value),
             "allowed": list(declared.allowed),
             "suggested": _offered(declared),
@@ -179,13 +180,11 @@ def _is_dynamic(declared: Parameter, value: Any) -> bool:
     return value.startswith(("$.", "$["))
 
 
-def _items(value: Any, path: tuple[str | int, ...]) -> list[dict[str, Any]]:
+def _items(value: Any, path: tuple[str | int, ...]) -> list[FieldItemJSON]:
     """The scalars in a list or map; items with parts of their own are fields."""
-    pairs: list[tuple[str | int, Any]] = []
     if isinstance(value, list):
-        pairs = list(enumerate(value))
-    elif isinstance(value, dict):
-        pairs = list(value.items())
+        return [{"path": [*path, i], "value": _shown(each)} for i, each in enumerate(value)]
+    pairs = value.items() if isinstance(value, dict) else ()
     return [{"key": key, "path": [*path, key], "value": _shown(each)} for key, each in pairs]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from flowport.catalogue import (
     BLOCKS,
@@ -22,11 +22,14 @@ from flowport.designer.draft import MODULE
 from flowport.errors import UsageError
 from flowport.layout.sizes import as_tables
 
+if TYPE_CHECKING:
+    from flowport.designer.schema.answer_schema import CatalogueJSON, PaletteBlockJSON, SizesJSON
+
 __all__ = ["catalogue"]
 
 
 @cache
-def catalogue(type_: str) -> dict[str, Any]:
+def catalogue(type_: str) -> CatalogueJSON:
     """All that the page needs to know beside documents, for one type of flow or ``MODULE``.
 
     Raises:
@@ -53,7 +56,7 @@ def catalogue(type_: str) -> dict[str, Any]:
             {"name": o.name, "title": o.title, "sign": o.sign} for o in OPERATORS.values()
         ],
         "referenceKinds": {kind.name: kind.title for kind in REFERENCE_KINDS.values()},
-        "sizes": as_tables(),
+        "sizes": cast("SizesJSON", as_tables()),
         "limits": {
             "nameCharacters": limit("identifier_characters"),
             "nameForbidden": IDENTIFIER_CHARACTERS,
@@ -66,7 +69,7 @@ def catalogue(type_: str) -> dict[str, Any]:
     }
 
 
-def _block(block: PaletteBlock, type_: str) -> dict[str, Any]:
+def _block(block: PaletteBlock, type_: str) -> PaletteBlockJSON:
     return {
         "title": block.title,
         "formerTitles": list(block.former_titles),

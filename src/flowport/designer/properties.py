@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue import OPERATORS, action_named, block_of, flow_type, holds
 from flowport.designer.document_report import reference_json
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from flowport.catalogue import Conditions
     from flowport.designer.document_report import DocumentReport
     from flowport.designer.draft import Draft
+    from flowport.designer.schema.document_schema import (
+        ConditionRowJSON,
+        ConditionsJSON,
+        ErrorBranchJSON,
+        GoneJSON,
+        ModeJSON,
+        PropertiesJSON,
+    )
     from flowport.model import Action
 
 __all__ = ["properties"]
 
 
-def properties(draft: Draft, block: str, report: DocumentReport) -> dict[str, Any]:
+def properties(draft: Draft, block: str, report: DocumentReport) -> PropertiesJSON | GoneJSON:
     """The form of a block; null members where the document has no such block any more."""
     action = next((each for each in draft.flow.actions if each.id == block), None)
     if action is None:
@@ -52,7 +60,7 @@ def properties(draft: Draft, block: str, report: DocumentReport) -> dict[str, An
     }
 
 
-def _modes(action: Action) -> list[dict[str, Any]]:
+def _modes(action: Action) -> list[ModeJSON]:
     known = block_of(action.type, action.parameters)
     if known is None or len(known[0].modes) == 1:
         return []
@@ -66,9 +74,9 @@ def _taken(action: Action, declared: Declared | None, type_: str) -> Conditions 
     return None
 
 
-def _conditions(action: Action, declared: Declared | None, type_: str) -> dict[str, Any] | None:
+def _conditions(action: Action, declared: Declared | None, type_: str) -> ConditionsJSON | None:
     """The conditions: those that are there, and those that may."""
-    rows = [
+    rows: list[ConditionRowJSON] = [
         {"operator": each.operator, "operands": list(each.operands), "target": each.target}
         for each in action.branches
         if each.kind == "condition"
@@ -84,7 +92,7 @@ def _conditions(action: Action, declared: Declared | None, type_: str) -> dict[s
             for o in map(OPERATORS.get, operators)
             if o is not None
         ],
-        "operands": [[value, titles.get(value, value)] for value in taken.operands]
+        "operands": [(value, titles.get(value, value)) for value in taken.operands]
         if taken
         else [],
         "free": taken is None or taken.source is not None or not taken.operands,
@@ -94,7 +102,7 @@ def _conditions(action: Action, declared: Declared | None, type_: str) -> dict[s
     }
 
 
-def _errors(action: Action, declared: Declared | None, type_: str) -> list[dict[str, Any]]:
+def _errors(action: Action, declared: Declared | None, type_: str) -> list[ErrorBranchJSON]:
     """The error branches: those that the block should or may have, and strangers among them."""
     present = {each.name: each.target for each in action.branches if each.kind == "error"}
     rows = []

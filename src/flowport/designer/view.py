@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from flowport.designer.draft import Draft
+    from flowport.designer.schema.document_schema import (
+        BlockJSON,
+        BoxJSON,
+        BranchJSON,
+        NoteJSON,
+        ViewJSON,
+    )
     from flowport.layout.faces import Exit, Face
     from flowport.model import Action, Flow
 
@@ -51,10 +58,10 @@ def shown(flow: Flow, known: Mapping[str, Shown] | None = None) -> dict[str, Sho
     return found
 
 
-def view(draft: Draft, blocks_shown: Mapping[str, Shown] | None = None) -> dict[str, Any]:
+def view(draft: Draft, blocks_shown: Mapping[str, Shown] | None = None) -> ViewJSON:
     """The whole canvas; the faces may be given, where they are known."""
     drawn = shown(draft.flow) if blocks_shown is None else blocks_shown
-    notes: dict[str, list[dict[str, Any]]] = {}
+    notes: dict[str, list[NoteJSON]] = {}
     for note in draft.notes:
         notes.setdefault(note.block, []).append(note.as_json())
     blocks = [
@@ -75,7 +82,7 @@ def view(draft: Draft, blocks_shown: Mapping[str, Shown] | None = None) -> dict[
     }
 
 
-def _block(draft: Draft, drawn: Face, type_: str, notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _block(draft: Draft, drawn: Face, type_: str, notes: list[NoteJSON]) -> BlockJSON:
     declared = action_named(type_)
     x, y = _place(draft, drawn.id)
     return {
@@ -88,7 +95,7 @@ def _block(draft: Draft, drawn: Face, type_: str, notes: list[dict[str, Any]]) -
         "y": y,
         "width": WIDTH,
         "height": drawn.height,
-        "settings": [list(pair) for pair in drawn.settings],
+        "settings": list(drawn.settings),
         "branches": [branch(leaving) for leaving in drawn.exits],
         "terminal": declared is not None and declared.terminal,
         "known": declared is not None,
@@ -96,7 +103,7 @@ def _block(draft: Draft, drawn: Face, type_: str, notes: list[dict[str, Any]]) -
     }
 
 
-def branch(leaving: Exit) -> dict[str, Any]:
+def branch(leaving: Exit) -> BranchJSON:
     """A branch for the page."""
     return {
         "key": leaving.key,
@@ -116,7 +123,7 @@ def _place(draft: Draft, identifier: str) -> tuple[float, float]:
     return (round(stored[0]), round(stored[1])) if stored else (0, 0)
 
 
-def _entry(draft: Draft, blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _entry(draft: Draft, blocks: Sequence[BlockJSON]) -> BoxJSON:
     """The entry: where the document places it, or else left of the first block."""
     stored = draft.flow.entry_position
     first = next((block for block in blocks if block["id"] == draft.flow.start), None)

@@ -1,7 +1,12 @@
 /** What the server says of versions, differences, the catalogue and imported files. */
 
-import type { Command, Counts, Kind, Note, Reference } from "./types";
+// Made from flowport.designer.schema.answer_schema by `make docs`; change that.
 
+import type { Command, Counts, Kind, Note, Operator, Reference } from "./types";
+
+export type Aspect = "meaning" | "names" | "layout" | "designer";
+
+/** A numbered version of a flow. */
 export interface Version {
   number: number;
   description: string;
@@ -20,20 +25,41 @@ export interface Publication {
   published: boolean;
 }
 
+/** The draft of a flow. */
+export interface SavedContent {
+  base: string;
+  modified: number;
+}
+
+/** What is published of a flow. */
+export interface PublishedContent {
+  base: string;
+}
+
+/** The versions of a flow and what was published, the newest first. */
 export interface Versions {
   versions: Version[];
   history: Publication[];
-  saved: { base: string; modified: number };
-  published: { base: string } | null;
+  saved: SavedContent;
+  published: PublishedContent | null;
 }
 
+/** A block, as a change names it. */
+export interface BlockName {
+  id: string;
+  title: string;
+  name: string;
+}
+
+/** One edit of a flow. */
 export interface Change {
   text: string;
   what: string;
-  aspect: "meaning" | "names" | "layout" | "designer";
-  block: { id: string; title: string; name: string } | null;
+  aspect: Aspect;
+  block: BlockName | null;
 }
 
+/** The edits that lead from one flow to another. */
 export interface Diff {
   changes: Change[];
   same: boolean;
@@ -41,27 +67,20 @@ export interface Diff {
   pairs: Record<string, string>;
 }
 
-export interface PaletteBlock {
+/** A mode of a block, with the actions that it becomes. */
+export interface PaletteMode {
   title: string;
-  category: string;
-  modes: { title: string; actions: string[] }[];
-  branches: string[];
-  allowed: boolean;
+  actions: string[];
 }
 
-export interface Sizes {
-  step: number;
-  width: number;
-  header: number;
-  settingRow: number;
-  branchRow: number;
-  padding: number;
-  maxSettings: number;
-  arrival: number;
-  columnGap: number;
-  entryWidth: number;
-  entryHeight: number;
-  links: LinkSizes;
+/** A block of the palette. */
+export interface PaletteBlock {
+  title: string;
+  formerTitles: string[];
+  category: string;
+  modes: PaletteMode[];
+  branches: string[];
+  allowed: boolean;
 }
 
 /** Where links run, in pixels of way; flowport.layout.sizes says what each number is. */
@@ -79,18 +98,67 @@ export interface LinkSizes {
   cell: number;
 }
 
+/** How large blocks are drawn, in pixels. */
+export interface Sizes {
+  step: number;
+  width: number;
+  header: number;
+  settingRow: number;
+  branchRow: number;
+  padding: number;
+  maxSettings: number;
+  arrival: number;
+  columnGap: number;
+  blockGap: number;
+  entryWidth: number;
+  entryHeight: number;
+  links: LinkSizes;
+}
+
+/** A type of flows. */
+export interface FlowType {
+  type: string;
+  title: string;
+}
+
+/** A part of the palette. */
+export interface PaletteCategory {
+  name: string;
+  blocks: PaletteBlock[];
+}
+
+/** What names and contents may have. */
+export interface Limits {
+  nameCharacters: number;
+  nameForbidden: string;
+  nameWords: string[];
+  exportBlocks: number;
+  exportBytes: number;
+  actions: number;
+  contentCharacters: number;
+}
+
+/** All that the page needs to know beside documents, for one type of flow. */
 export interface Catalogue {
-  flowTypes: { type: string; title: string }[];
-  categories: { name: string; blocks: PaletteBlock[] }[];
+  type: string;
+  flowTypes: FlowType[];
+  categories: PaletteCategory[];
+  operators: Operator[];
   referenceKinds: Record<string, string>;
   sizes: Sizes;
-  limits: {
-    nameCharacters: number;
-    nameForbidden?: string;
-    exportBlocks: number;
-    exportBytes: number;
-    actions: number;
-  };
+  limits: Limits;
+}
+
+/** A flow or module that the instance has. */
+export interface Held {
+  id: string;
+  type: string;
+}
+
+/** The flows and modules of the instance by their names; none of what one may not view. */
+export interface Names {
+  flow?: Record<string, Held>;
+  module?: Record<string, Held>;
 }
 
 /** A flow in a file, as it is listed before it is examined. */
@@ -111,15 +179,6 @@ export interface Listed {
   exists: Held | null;
 }
 
-/** A flow or module that the instance has. */
-export interface Held {
-  id: string;
-  type: string;
-}
-
-/** The flows and modules of the instance by their names; a kind is absent that one may not view. */
-export type Names = Partial<Record<Kind, Record<string, Held>>>;
-
 /** What a flow in a file refers to. */
 export interface Referring {
   references: Reference[];
@@ -127,6 +186,7 @@ export interface Referring {
   commands: Command[];
 }
 
+/** A flow in a file, examined. */
 export interface Imported extends Listed, Referring {
   counts: Counts;
 }

@@ -1,13 +1,25 @@
-/** What the server says and hears of a document; see docs/reference/designer-api.md. */
+/** What the server says of instances, flows and documents; see docs/reference/designer-api.md. */
+
+// Made from flowport.designer.schema.document_schema by `make docs`; change that.
 
 export type * from "./answers";
 export type * from "./migration";
 
-export type Kind = "flow" | "module";
 export type Severity = "error" | "warning" | "info";
+
+export type ValueKind = "string" | "integer" | "number" | "boolean" | "object" | "map" | "list";
+
+export type Dynamic = "static" | "static-or-path" | "path" | "text";
+
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
 export type Path = (string | number)[];
 
+export type Kind = "flow" | "module";
+
+export type Command = { kind: string; [member: string]: unknown };
+
+/** What a user may do with flows, or with modules. */
 export interface Rights {
   view: boolean;
   create: boolean;
@@ -16,6 +28,13 @@ export interface Rights {
   delete: boolean;
 }
 
+/** What a user may do in an instance. */
+export interface Permissions {
+  flow: Rights;
+  module: Rights;
+}
+
+/** An instance, with what its user may do there. */
 export interface Instance {
   id: string;
   arn: string;
@@ -24,10 +43,10 @@ export interface Instance {
   region: string;
   account: string;
   user: string;
-  permissions: Record<Kind, Rights>;
+  permissions: Permissions;
   /** Whether the user may read the audit log. */
   audit: boolean;
-  /** The colour that flowport.toml marks it with, or "". */
+  /** The color that flowport.toml marks it with, or "". */
   color: string;
   /** Whether flowport.toml protects it. */
   protected: boolean;
@@ -47,6 +66,7 @@ export interface OpenSession {
   current: boolean;
 }
 
+/** An event of the audit log. */
 export interface AuditEvent {
   number: number;
   time: string;
@@ -57,20 +77,34 @@ export interface AuditEvent {
   details?: Record<string, unknown>;
 }
 
+/** The user of the first session. */
+export interface SignedInUser {
+  id: string;
+  name: string;
+  fullName: string;
+}
+
+/** Who is signed in, and where. */
 export interface Session {
-  user: { id: string; name: string; fullName?: string };
+  user: SignedInUser;
   csrf: string;
   instances: Instance[];
 }
 
-export interface Counts {
+/** What is wrong with a flow, in numbers. */
+export interface FaultCounts {
   errors: number;
   warnings: number;
   unresolved: number;
+}
+
+/** What lists say of a flow, in numbers. */
+export interface Counts extends FaultCounts {
   /** 1 for a flow in the legacy format. */
   legacy: number;
 }
 
+/** A flow or module in a list. */
 export interface Row {
   id: string;
   arn: string;
@@ -89,6 +123,7 @@ export interface Row {
   counts: Counts | null;
 }
 
+/** What a conversion said of a block. */
 export interface Note {
   id: string;
   block: string;
@@ -96,6 +131,7 @@ export interface Note {
   message: string;
 }
 
+/** A branch of a block. */
 export interface Branch {
   key: string;
   label: string;
@@ -105,34 +141,7 @@ export interface Branch {
   connected: boolean;
 }
 
-export interface Block {
-  id: string;
-  type: string;
-  title: string;
-  name: string;
-  category: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  settings: [string, string][];
-  branches: Branch[];
-  terminal: boolean;
-  known: boolean;
-  notes: Note[];
-}
-
-export interface Annotation {
-  id: string;
-  content: string;
-  block: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  folded: boolean;
-}
-
+/** A place on the canvas, in pixels. */
 export interface Box {
   x: number;
   y: number;
@@ -140,6 +149,35 @@ export interface Box {
   height: number;
 }
 
+/** A block on the canvas. */
+export interface Block extends Box {
+  id: string;
+  type: string;
+  title: string;
+  name: string;
+  category: string;
+  settings: [string, string][];
+  branches: Branch[];
+  terminal: boolean;
+  known: boolean;
+  notes: Note[];
+}
+
+/** A note that a person put on the canvas. */
+export interface Annotation extends Box {
+  id: string;
+  content: string;
+  block: string;
+  folded: boolean;
+}
+
+/** What is no longer on the canvas. */
+export interface Removed {
+  blocks?: string[];
+  annotations?: string[];
+}
+
+/** What the canvas shows of a document. */
 export interface View {
   name: string;
   description: string;
@@ -151,9 +189,16 @@ export interface View {
   annotations: Annotation[];
   notes: Note[];
   partial: boolean;
-  removed?: { blocks?: string[]; annotations?: string[] };
+  removed?: Removed;
 }
 
+/** The command that fixes a finding. */
+export interface Fix {
+  title: string;
+  command: Command;
+}
+
+/** What is wrong with a document. */
 export interface Finding {
   code: string;
   severity: Severity;
@@ -164,9 +209,10 @@ export interface Finding {
   pointer: string;
   path: Path | null;
   branch: string | null;
-  fix: { title: string; command: Command } | null;
+  fix: Fix | null;
 }
 
+/** A resource of an instance. */
 export interface Resource {
   kind: string;
   id: string;
@@ -174,40 +220,72 @@ export interface Resource {
   name: string;
 }
 
-export interface Reference {
+/** A reference on one side of a move. */
+export interface ReferenceSide {
+  value: string;
+  name: string;
+  account: string;
+  region: string;
+}
+
+export interface ReferenceSides {
+  from: ReferenceSide;
+  to: ReferenceSide | null;
+}
+
+/** A reference and what became of it. */
+export interface Reference extends ReferenceSides {
   pointer: string;
   block: string;
   kind: string;
   kindTitle: string;
   path: Path;
   written: string;
-  name: string;
+  name: string | null;
   form: string;
   state: "resolved" | "by-name" | "unresolved" | "dynamic" | "unchecked" | "reported";
   how: string;
   resource: Resource | null;
   candidates: Resource[];
   reason: string;
+  note: string;
+  qualifiers: string[];
   /** What a person calls the block; said of files that are imported. */
   blockName?: string;
 }
 
+/** Whether a document can be published, and why not. */
 export interface Publish {
   allowed: boolean;
   reasons: string[];
 }
 
+/** What is wrong with a document, and what it refers to. */
+export interface Report {
+  findings: Finding[];
+  references: Reference[];
+  publish: Publish;
+}
+
+/** A value in a list or map; only those of a map have a key. */
+export interface FieldItem {
+  key?: string;
+  path: Path;
+  value: string;
+}
+
+/** A parameter in the form of a block. */
 export interface Field {
   path: Path;
   name: string;
   label: string;
-  kind: "string" | "integer" | "number" | "boolean" | "object" | "map" | "list";
+  kind: ValueKind;
   present: boolean;
   value: string | null;
-  items: { key?: string; path: Path; value: string }[] | null;
+  items: FieldItem[] | null;
   required: boolean;
   refused: boolean;
-  dynamic: "static" | "static-or-path" | "path" | "text";
+  dynamic: Dynamic;
   isDynamic: boolean;
   allowed: string[];
   suggested: string[];
@@ -220,25 +298,78 @@ export interface Field {
   resource: Resource | null;
   depth: number;
   group: number | null;
+  alternative: number | null;
   note: string;
 }
 
-/** Attributes that a field can read; `where` is the document, flows around it, or neither. */
+/** A value that the catalogue does not know, as JSON. */
+export interface UnknownValue {
+  path: Path;
+  text: string;
+}
+
+/** An attribute; ``where`` is the document, flows around it, or neither. */
+export interface NamespaceKey {
+  path: string;
+  where: "here" | "around" | "known";
+}
+
+/** Attributes that a field can read. */
 export interface Namespace {
   title: string;
   prefix: string;
-  keys: { path: string; where: "here" | "around" | "known" }[];
+  keys: NamespaceKey[];
 }
 
+/** One of the things that a block can be set to do. */
+export interface Mode {
+  title: string;
+  selected: boolean;
+}
+
+/** An operator of conditions. */
+export interface Operator {
+  name: string;
+  title: string;
+  sign: string;
+}
+
+/** A condition of a block. */
 export interface ConditionRow {
   operator: string;
   operands: string[];
   target: string;
 }
 
+/** The conditions of a block: those that are there, and those that may be. */
+export interface Conditions {
+  operators: Operator[];
+  operands: [string, string][];
+  free: boolean;
+  minimum: number;
+  maximum: number | null;
+  rows: ConditionRow[];
+}
+
+/** An error branch that a block has or may have. */
+export interface ErrorBranch {
+  type: string;
+  title: string;
+  present: boolean;
+  required: boolean;
+  target: string;
+}
+
+/** What is left to say of a block that is not in the document any more. */
+export interface Gone {
+  block: string;
+  gone: true;
+}
+
+/** The form of one block. */
 export interface Properties {
   block: string;
-  /** The block is not in the document any more; then nothing else is said. */
+  /** Whether the block is not in the document any more; then it is ``Gone``. */
   gone?: boolean;
   type: string;
   title: string;
@@ -246,23 +377,17 @@ export interface Properties {
   titles: string[];
   doc: string;
   status: string;
-  modes: { title: string; selected: boolean }[];
+  modes: Mode[];
   fields: Field[];
-  unknown: { path: Path; text: string }[];
+  unknown: UnknownValue[];
   branches: Branch[];
-  conditions: null | {
-    operators: { name: string; title: string; sign: string }[];
-    operands: [string, string][];
-    free: boolean;
-    minimum: number;
-    maximum: number | null;
-    rows: ConditionRow[];
-  };
-  errors: { type: string; title: string; present: boolean; required: boolean; target: string }[];
+  conditions: Conditions | null;
+  errors: ErrorBranch[];
   json: string;
   references: Reference[];
 }
 
+/** A document after an edit. */
 export interface Edited {
   token: string;
   view: View;
@@ -274,8 +399,11 @@ export interface Edited {
   bytes: number;
 }
 
-export interface Opened extends Omit<Edited, "token" | "blockCount" | "bytes"> {
+/** A flow as the page opens it. */
+export interface Opened {
   token?: string;
+  view: View;
+  properties?: Properties | null;
   summary: Row;
   base: string;
   content: string;
@@ -285,19 +413,15 @@ export interface Opened extends Omit<Edited, "token" | "blockCount" | "bytes"> {
   publish: Publish;
 }
 
+/** A point of the canvas. */
 export interface Spot {
   x: number;
   y: number;
 }
 
+/** A flow after it was saved. */
 export interface Saved {
   summary: Row;
   base: string;
   content: string;
-}
-
-/** One undo step. Kinds and members are in docs/reference/designer-api.md. */
-export interface Command {
-  kind: string;
-  [member: string]: unknown;
 }

@@ -20,7 +20,7 @@ import { RunView } from "./migrating/RunView";
 
 /** The bindings with what a reference becomes, in place of what was said of it before. */
 function bound(wanted: Wanted, { kind, written, name }: PlanReference, { arn, id }: Resource) {
-  const from = written || name;
+  const from = written || name || "";
   const rest = wanted.bindings.filter((each) => each.kind !== kind || each.from !== from);
   return [...rest, { kind, from, to: arn || id }];
 }

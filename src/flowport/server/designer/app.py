@@ -183,10 +183,10 @@ async def _permitted(
 
 async def _found(
     desk: _Desk, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
-) -> DesignerReply | dict[str, Any]:
+) -> DesignerReply | Mapping[str, Any]:
     """What an endpoint answers: when it is the caller's turn, or the writer's."""
     if not chosen.writes:
-        answer: DesignerReply | dict[str, Any] = await _read(
+        answer: DesignerReply | Mapping[str, Any] = await _read(
             desk, chosen, request, visitor, partial(_said_in, request, chosen)
         )
         return answer
@@ -198,7 +198,7 @@ async def _found(
 
         first = replace(chosen, run=chosen.prepare, writes=False)
         said = {**said, "prepared": await _read(desk, first, request, visitor, known)}
-    done: DesignerReply | dict[str, Any] = await desk.app.writer.do(
+    done: DesignerReply | Mapping[str, Any] = await desk.app.writer.do(
         partial(_worked, desk, chosen, visitor, said)
     )
     return done
@@ -254,7 +254,7 @@ def _worked(
     visitor: page_sessions.Visitor,
     said: Mapping[str, Any],
     connection: Connection,
-) -> DesignerReply | dict[str, Any]:
+) -> DesignerReply | Mapping[str, Any]:
     """What an endpoint answers to what a call said."""
     ask = Ask(
         app=desk.app,

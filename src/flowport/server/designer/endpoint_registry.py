@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ from flowport.server.designer.ask import Ask, DesignerReply
 
 __all__ = ["Endpoint", "endpoint", "endpoints"]
 
-Run: TypeAlias = Callable[[Ask], DesignerReply | dict[str, Any]]
+Run: TypeAlias = Callable[[Ask], DesignerReply | Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

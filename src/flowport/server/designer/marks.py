@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
@@ -14,6 +14,7 @@ from flowport.places import database_of, default_database
 from flowport.store.database import url_of
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.document_schema import SessionJSON
     from flowport.server.app import App
     from flowport.server.designer.page_sessions import Visitor
     from flowport.store.instances import InstanceRow
@@ -28,9 +29,6 @@ _PROTECTED = "red"
 class _Mark:
     color: str = ""
     protected: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        return {"color": self.color, "protected": self.protected}
 
 
 def configured_instances(app: App) -> dict[str, InstanceSettings]:
@@ -50,7 +48,7 @@ def is_of_database(app: App, settings: InstanceSettings) -> bool:
     return place.render_as_string(hide_password=True) == app.store.url
 
 
-def session_json(app: App, visitor: Visitor) -> dict[str, Any]:
+def session_json(app: App, visitor: Visitor) -> SessionJSON:
     """What the page knows of its user, each instance with its mark."""
     said = visitor.as_json()
     try:
@@ -59,7 +57,8 @@ def session_json(app: App, visitor: Visitor) -> dict[str, Any]:
         # The commands and the list of targets report it; signing in works without.
         known = []
     for visit, each in zip(visitor.visits, said["instances"], strict=True):
-        each.update(_mark(app, visit.instance, known).as_json())
+        mark = _mark(app, visit.instance, known)
+        each["color"], each["protected"] = mark.color, mark.protected
     return said
 
 

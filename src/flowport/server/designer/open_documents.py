@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from flowport.check import Finding
     from flowport.designer import Draft
+    from flowport.designer.schema.document_schema import ViewJSON
 
 __all__ = ["Bench", "DocumentState", "Recent"]
 
@@ -96,7 +97,7 @@ class DocumentState:
         return shown(self.draft.flow, self.known)
 
     @cached_property
-    def view(self) -> dict[str, Any]:
+    def view(self) -> ViewJSON:
         """What the canvas shows of it."""
         return view(self.draft, self.shown)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import NotFoundError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.designer.schema.document_schema import InstanceJSON, PermissionsJSON, SessionJSON
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
@@ -46,7 +47,7 @@ class Visit:
     id: str = ""
     used: float = 0.0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> InstanceJSON:
         """The instance for the page, with what its user may do there."""
         here = self.instance
         return {
@@ -57,8 +58,10 @@ class Visit:
             "region": here.region,
             "account": here.account,
             "user": self.user.name,
-            "permissions": self.permissions(),
+            "permissions": cast("PermissionsJSON", self.permissions()),
             "audit": self.principal.may(AUDIT),
+            "color": "",
+            "protected": False,
         }
 
     def permissions(self) -> dict[str, dict[str, bool]]:
@@ -114,7 +117,7 @@ class Visitor:
         if not hmac.compare_digest(self.want_signed_in().csrf.encode(), sent.encode()):
             raise Refusal("bad-csrf", "The call lacks the session's token; load the page again.")
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> SessionJSON:
         """What the page knows of its user."""
         first = self.want_signed_in()
         info = first.user.body.get("IdentityInfo") or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.designer.clipboard import read
 from flowport.designer.document_report import checked, joined
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.check import Finding
+    from flowport.designer.schema.document_schema import CountsJSON, RowJSON
     from flowport.model import Flow
     from flowport.refs.reference import Reference
     from flowport.refs.resource import Index
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Counting", "row_json"]
 
-_UNREADABLE = {"errors": 1, "warnings": 0, "unresolved": 0, "legacy": 0}
+_UNREADABLE: CountsJSON = {"errors": 1, "warnings": 0, "unresolved": 0, "legacy": 0}
 
 
 def row_json(
     row: Stored,
     *,
     tags: Mapping[str, str] | None = None,
-    counts: Mapping[str, int] | None = None,
-) -> dict[str, Any]:
+    counts: CountsJSON | None = None,
+) -> RowJSON:
     """A row of a list."""
     return {
         "id": row.id,
@@ -52,7 +53,7 @@ def row_json(
         "modified": row.modified,
         "version": row.last_version,
         "base": row.saved,
-        "counts": None if counts is None else dict(counts),
+        "counts": counts,
     }
 
 
@@ -74,7 +75,7 @@ class Counting:
         self._until = time.monotonic() + seconds
         self._index: Index = index_of(ask)
 
-    def of(self, row: Stored) -> dict[str, int] | None:
+    def of(self, row: Stored) -> CountsJSON | None:
         """The counts of a flow's saved content; None if time is up."""
         key = f"{row.saved} {row.kind} {row.type} {self._ask.instance.id}"
         known: _Checked | None = self._ask.bench.counts.get(key)

@@ -64,7 +64,15 @@ async function planned(
   }
 }
 
-const BEGUN: Planning = { state: "planning", what: "", done: 0, of: 0, message: "", result: null };
+const BEGUN: Planning = {
+  plan: "",
+  state: "planning",
+  what: "",
+  done: 0,
+  of: 0,
+  message: "",
+  result: null,
+};
 
 /** The plan for what is chosen, while it is made and when it is ready; the last one asked counts. */
 export function usePlan(instance: string) {

@@ -16,6 +16,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flowport.designer.schema.answer_schema import CatalogueJSON
     from flowport.refs.resource import Resource
     from flowport.server.designer.ask import Ask
 
@@ -23,7 +24,7 @@ _MOST = 100
 
 
 @endpoint("GET", "/catalogue")
-def show(ask: Ask) -> dict[str, Any]:
+def show(ask: Ask) -> CatalogueJSON:
     """Palette, flow types, operators, sizes, limits."""
     return catalogue(ask.query.get("type") or MODULE)
 

@@ -28,6 +28,7 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.designer.schema.migration_schema import PlanningJSON, RunJSON
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run
     from flowport.ports import FlowSummary
@@ -118,7 +119,7 @@ def _planned(ask: Ask, plan: str) -> Planned:
 
 
 @endpoint("GET", "/{instance}/plans/{plan}", needs="View")
-def show_plan(ask: Ask) -> dict[str, Any]:
+def show_plan(ask: Ask) -> PlanningJSON:
     """How far a plan is, and what it says."""
     about = _planned(ask, ask.path["plan"])
     ready = about.state == "ready"
@@ -219,7 +220,7 @@ def _found(ask: Ask) -> Run:
     return ask.migrating.running.find(ask.path["run"], ask.instance.arn)
 
 
-def _run(ask: Ask, run: Run) -> dict[str, Any]:
+def _run(ask: Ask, run: Run) -> RunJSON:
     return {
         "id": run.id,
         "began": run.began,

@@ -20,12 +20,13 @@ from flowport.server.designer.signing import (
 from flowport.store import access, audit
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.document_schema import OpenSessionJSON, SessionJSON
     from flowport.server.designer.page_sessions import Visit
     from flowport.store.access import Session
 
 
 @endpoint("GET", "/session")
-def show(ask: Ask) -> dict[str, Any]:
+def show(ask: Ask) -> SessionJSON:
     """Who is signed in."""
     return session_json(ask.app, ask.visitor)
 
@@ -94,7 +95,7 @@ def sessions(ask: Ask) -> dict[str, Any]:
     return {"sessions": found, "idle": idle}
 
 
-def _session_json(visit: Visit, session: Session) -> dict[str, Any]:
+def _session_json(visit: Visit, session: Session) -> OpenSessionJSON:
     return {
         "id": session.id,
         "instance": visit.instance.id,

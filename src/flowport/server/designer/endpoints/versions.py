@@ -15,6 +15,8 @@ from flowport.server.designer.saving import saved
 from flowport.store import publications, versions
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.answer_schema import VersionsJSON
+    from flowport.designer.schema.document_schema import SavedJSON
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.open_documents import DocumentState
 
@@ -22,7 +24,7 @@ _LONGEST = 500
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/versions", needs="View")
-def every(ask: Ask) -> dict[str, Any]:
+def every(ask: Ask) -> VersionsJSON:
     """The versions and what was published, the newest first, and what is saved and published."""
     row = ask.flow()
     return {
@@ -122,7 +124,7 @@ def _older(ask: Ask) -> tuple[DocumentState, DocumentState | None]:
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/restore", needs="Edit", writes=True, prepare=_older)
-def restore(ask: Ask) -> dict[str, Any]:
+def restore(ask: Ask) -> SavedJSON:
     """Save an older content again, and publish it if asked to, unless someone has saved since.
 
     With the members of a document (``base``, ``commands``) that document is the draft afterwards:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.designer.document_report import reference_json
 from flowport.jobs.moving.planned_directory import awaits
 from flowport.server.designer.migrating import needs
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.migration_schema import PlanItemJSON, PlanJSON, PlanReferenceJSON
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.refs.outcome import Outcome
     from flowport.server.designer.migrating.targets import MigrationTarget
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["plan_json"]
 
 
-def plan_json(plan: Plan, target: MigrationTarget | None) -> dict[str, Any]:
+def plan_json(plan: Plan, target: MigrationTarget | None) -> PlanJSON:
     """A plan; ``missing`` says what the user lacks in the target to carry it out."""
     wanted = needs.to_apply(plan)
     return {
@@ -41,7 +42,7 @@ def plan_json(plan: Plan, target: MigrationTarget | None) -> dict[str, Any]:
     }
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item) -> PlanItemJSON:
     return {
         "kind": str(item.kind),
         "name": item.name,
@@ -55,6 +56,6 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _reference(outcome: Outcome) -> dict[str, Any]:
+def _reference(outcome: Outcome) -> PlanReferenceJSON:
     made = outcome.resource is not None and awaits(outcome.resource.arn) is not None
     return {**reference_json(outcome), "made": made, "blocks": outcome.blocks_publishing}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from flowport.designer.schema.migration_schema import RunStateJSON
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run, Runs
@@ -173,7 +174,7 @@ class Running:
             raise Refusal("not-found", "There is no such run.")
         return found
 
-    def state(self, run: Run) -> dict[str, Any]:
+    def state(self, run: Run) -> RunStateJSON:
         """How far a run is: what it says itself, or the command line that was at it later."""
         path = self._at(run) / events.NAME
         held = is_held(self._at(run) / _JOURNAL)

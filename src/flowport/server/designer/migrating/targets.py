@@ -8,7 +8,7 @@ no security profile gives: ``flowport user grant NAME targets``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from flowport.catalogue.families import FAMILIES
 from flowport.errors import NotFoundError
@@ -18,6 +18,8 @@ from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
     from flowport.config import InstanceSettings
+    from flowport.designer.schema.document_schema import PermissionsJSON
+    from flowport.designer.schema.migration_schema import TargetJSON
     from flowport.ports import Instance
     from flowport.server.designer.page_sessions import Visit
     from flowport.store import Store
@@ -93,17 +95,20 @@ class MigrationTarget:
             raise NotFoundError(f"there is no instance {self.name!r}")
         return configured(self.name, self.settings, _ATTEMPTS)
 
-    def as_json(self) -> dict[str, Any]:
+    def _permissions(self) -> dict[str, dict[str, bool]]:
+        return {
+            kind: {step.lower(): self.may(f"{family.permission}.{step}") for step in _STEPS}
+            for kind, family in FAMILIES.items()
+        }
+
+    def as_json(self) -> TargetJSON:
         """It, for the page."""
         return {
             "id": self.id,
             "name": self.name,
             "kind": self.kind,
             "arn": self.arn,
-            "permissions": {
-                kind: {step.lower(): self.may(f"{family.permission}.{step}") for step in _STEPS}
-                for kind, family in FAMILIES.items()
-            },
+            "permissions": cast("PermissionsJSON", self._permissions()),
             "makes": list(KINDS | QUALIFIERS),
             "protected": self.protected,
             "allowed": self.readable,
