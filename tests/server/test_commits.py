@@ -78,7 +78,7 @@ def test_answers_are_remembered(two: tuple[App, App, str], monkeypatch: pytest.M
     here, _there, instance = two
     path = f"/contact-flows/{instance}/{_made(here, instance, 'remembered')}"
     first = ask(here, "GET", path)[2]
-    monkeypatch.setattr(here, "_read", lambda *_given: b"anew")
+    monkeypatch.setattr(here, "_read", lambda *_given: (b"anew", set()))
 
     assert ask(here, "GET", path)[2] == first
 

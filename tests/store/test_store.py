@@ -262,7 +262,12 @@ def test_instance_takes_all_along(store: Store, home: InstanceRow) -> None:
             for table in schema.metadata.sorted_tables
         }
 
-    assert {name for name, rows in left.items() if rows} <= {"settings", "audit", "audit_head"}
+    assert {name for name, rows in left.items() if rows} <= {
+        "audit",
+        "audit_head",
+        "changes",
+        "settings",
+    }
 
 
 def test_alias_is_unique(store: Store, home: InstanceRow) -> None:

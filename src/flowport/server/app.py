@@ -36,6 +36,7 @@ from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
 from flowport.store import Store, access, audit
+from flowport.store.changes import reads_noted
 from flowport.store.first_use import ACCOUNT, REGION
 
 if TYPE_CHECKING:
@@ -115,9 +116,9 @@ class App:
         self.preparing = Preparing(store, self.processes)
         self._searches = ThreadPoolExecutor(1, thread_name_prefix="search")
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="reader")
-        self.commits = Commits(
-            store.version, None if store.embedded else DatabaseSnapshots(store).ask
-        )
+        self.answers = AnswerCache()
+        snapshots = DatabaseSnapshots(store, self.answers.announce)
+        self.commits = Commits(store.version, None if store.embedded else snapshots.ask)
         #: What is to end before the store is closed.
         self.closing: list[Callable[[], None]] = [
             self.processes.close,
@@ -126,7 +127,6 @@ class App:
             self._readers.shutdown,
             self.commits.close,
         ]
-        self.answers = AnswerCache()
         with store.writing() as connection:
             secret = access.setting(connection, "page-tokens")
             prompt_urls = access.setting(connection, "prompt-urls")
@@ -254,7 +254,7 @@ class App:
         )
 
     async def _read_answer(self, request: Request) -> bytes:
-        """A remembered answer if nobody committed since; else a new one.
+        """A remembered answer if nothing that it depends on changed since; else a new one.
 
         Queries of a file are short and run here. Searches, which may look at much, and queries
         that wait for a database's server run in threads.
@@ -262,23 +262,25 @@ class App:
         version = self.store.version() if self.store.embedded else await self.commits.version()
         self.answers.see(version)
         asked = question(request.principal, request.operation.name, request.params)
-        answer = None if request.served.fresh else self.answers.get(asked)
-        if answer is None:
+        remembered = None if request.served.fresh else self.answers.get(asked)
+        if remembered is None:
             known = self.answers.instances
             searches = request.operation.name.startswith("Search")
             if searches or not self.store.embedded:
                 threads = self._searches if searches else self._readers
                 loop = asyncio.get_running_loop()
-                answer = await loop.run_in_executor(threads, self._read, request, known)
+                answer, read = await loop.run_in_executor(threads, self._read, request, known)
             else:
-                answer = self._read(request, known)
+                answer, read = self._read(request, known)
             if not request.served.fresh:
-                self.answers.put(asked, answer, version)
-        return answer
+                self.answers.put(asked, answer, version, read)
+            return answer
+        return remembered
 
-    def _read(self, request: Request, known: dict[str, InstanceRow]) -> bytes:
-        with self.store.reading(asked=True) as connection:
-            return self._run(request, connection, known)
+    def _read(self, request: Request, known: dict[str, InstanceRow]) -> tuple[bytes, set[str]]:
+        """An answer, and what it was read from."""
+        with self.store.reading(asked=True) as connection, reads_noted() as read:
+            return self._run(request, connection, known), read
 
     def _run(
         self,

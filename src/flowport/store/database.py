@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from flowport.errors import RehearsedError, UsageError
 from flowport.files import reason
-from flowport.store import audit
+from flowport.store import audit, changes
 from flowport.store.abandoned import not_left_behind
 from flowport.store.database_errors import meaning, storage_error
 from flowport.store.table_upgrade import upgrade
@@ -138,7 +138,7 @@ class Store:
         return self._kept().exec_driver_sql(_SNAPSHOT).scalar_one()
 
     def snapshot_line(self) -> tuple[Connection, str]:
-        """A connection for questions for the version alone, and what to ask.
+        """A connection for questions for the version alone, and what to ask (``CHANGED``).
 
         What was opened before it is not used again: this one can't tell whether the database's
         server ended those.
@@ -148,11 +148,12 @@ class Store:
         """
         try:
             found = self._readers.connect()
+            found.exec_driver_sql(changes.FORGET_FOREIGN)
         except DatabaseError as error:
             raise storage_error(self.url, error) from error
         self._losses += 1
         self._open.append(found)
-        return found, _SNAPSHOT
+        return found, changes.CHANGED
 
     def lose(self, connection: Connection) -> None:
         """Use no connection again that was kept: the database's server ended this one."""
@@ -265,6 +266,8 @@ def _engine(url: str) -> Engine:
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_for_reading if read_only else _prepare)
+    else:
+        changes.note_reads(engine)
     if not read_only:
         event.listen(engine, "begin", _begin)
     return engine

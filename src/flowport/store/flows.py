@@ -30,6 +30,7 @@ from flowport.errors import ConflictError, NotFoundError
 from flowport.store import (
     associations,
     audit,
+    changes,
     contents,
     name_search,
     publications,
@@ -71,7 +72,7 @@ _GET = _SELECT.where(
     _flows.c.instance == bindparam("instance"),
     _flows.c.kind == bindparam("kind"),
     _flows.c.id == bindparam("id"),
-)
+).execution_options(**changes.of_row("flows", "id"))
 _FIND = _SELECT.where(
     _flows.c.instance == bindparam("instance"),
     _flows.c.kind == bindparam("kind"),
@@ -322,7 +323,8 @@ def _within(
         statement = statement.where(_flows.c.type.in_(types))
     if state:
         statement = statement.where(_flows.c.state == state)
-    return statement.order_by(_flows.c.name, _flows.c.id)
+    own = changes.of_kind("flows", instance, kind)
+    return statement.order_by(_flows.c.name, _flows.c.id).execution_options(**own)
 
 
 def text(connection: Connection, flow: Stored, *, draft: bool) -> str:

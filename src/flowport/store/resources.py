@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, resource_references, schema
+from flowport.store import audit, changes, resource_references, schema
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,10 +48,14 @@ __all__ = [
 ]
 
 _resources = schema.resources
-_GET = select(_resources).where(
-    _resources.c.instance == bindparam("instance"),
-    _resources.c.kind == bindparam("kind"),
-    _resources.c.id == bindparam("id"),
+_GET = (
+    select(_resources)
+    .where(
+        _resources.c.instance == bindparam("instance"),
+        _resources.c.kind == bindparam("kind"),
+        _resources.c.id == bindparam("id"),
+    )
+    .execution_options(**changes.of_row("resources", "id"))
 )
 _FIND = (
     select(_resources)
@@ -265,7 +269,9 @@ def page(
         of_kind = of_kind.where(_resources.c.parent == parent)
     if after is not None:
         of_kind = of_kind.where(tuple_(_resources.c.name, _resources.c.id) > tuple_(*after))
-    rows = connection.execute(of_kind.order_by(_resources.c.name, _resources.c.id).limit(limit))
+    of_kind = of_kind.order_by(_resources.c.name, _resources.c.id).limit(limit)
+    own = changes.of_kind("resources", instance, kind)
+    rows = connection.execute(of_kind.execution_options(**own))
     return [_resource(row) for row in rows]
 
 

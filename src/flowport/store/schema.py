@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Double,
@@ -29,6 +30,7 @@ __all__ = [
     "associations",
     "audit",
     "audit_head",
+    "changes",
     "contents",
     "flows",
     "grants",
@@ -330,4 +332,11 @@ repeats = Table(
     Column("params", String(64), nullable=False),
     Column("answer", LargeBinary, nullable=False),
     Column("created", Double, nullable=False, index=True),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("transaction", BigInteger, nullable=False, index=True),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from flowport.store import schema
+from flowport.store import changes, schema
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -15,6 +15,7 @@ __all__ = ["add", "every", "of", "of_each", "take_off"]
 
 _tags = schema.tags
 _OF = select(_tags.c.key, _tags.c.value).where(_tags.c.arn == bindparam("arn"))
+_OF = _OF.execution_options(**changes.of_row("tags", "arn"))
 
 
 def of(connection: Connection, arn: str) -> dict[str, str]:
