@@ -185,3 +185,27 @@ def test_a_misspelt_case_of_a_folder_is_an_error_and_other_files_are_named(
 
     assert 'Write steps, not "stepz"' in done.stdout.decode()
     assert f"neither test cases nor flows: {cases / 'empty.json'}\n" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("tree", [[], {"cases": []}])
+def test_a_file_without_a_case_is_in_every_report(tmp_path: Path, tree: Any) -> None:
+    """The report is JSON that names the file, and the exit code is 2."""
+    path = write(tmp_path, "none.json", tree)
+    done = flowport("test", path, "--format", "json", code=2)
+
+    (found,) = json.loads(done.stdout)["cases"]
+    assert (found["file"], found["reason"]) == (str(path), "there is no test case in it")
+
+
+def test_mocks_that_no_case_used_are_named(flows: Path, tmp_path: Path) -> None:
+    """A mock of --mocks once, after all cases; one of a case's own in the case."""
+    steps = [{"when": {"hears": "Hello"}, "then": ["end"]}]
+    own = {"functions": {"mine": {"error": "NoMatchingError"}}}
+    short = {"name": "a", "given": {"flow": "Main", "mocks": own}, "steps": steps}
+    cases = [write(tmp_path, f"{n}.json", {**short, "name": n}) for n in ("one", "two")]
+    mocks = write(tmp_path, "mocks.json", {"hours": {"misspelt": {"error": "x"}, "*": {}}})
+    done = flowport("test", *cases, "--flows", flows, "--mocks", mocks, "--format", "json")
+
+    assert done.stderr.decode().count('"misspelt"') == 1
+    warnings = [each["warnings"] for each in json.loads(done.stdout)["cases"]]
+    assert [sum('"mine" was not used' in each for each in found) for found in warnings] == [1, 1]

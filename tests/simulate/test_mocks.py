@@ -200,3 +200,29 @@ def test_a_mock_of_a_block_that_the_call_passed_by_is_not_noted() -> None:
     note_unused_mocks(call, mocked)
 
     assert not call.notes
+
+
+@pytest.mark.parametrize(
+    ("mocks", "unused"),
+    [
+        ({"blocks": {"say": {"outcome": "x"}}}, ["say"]),
+        (
+            {"functions": {"look-up": {"error": "x"}, "*": {}}, "hours": {"h": {"error": "x"}}},
+            ["h"],
+        ),
+        ({"queues": {"q": {"agents": 1}}, "actions": {"ShowView": {"error": "x"}}}, ["ShowView"]),
+    ],
+)
+def test_every_unused_mock_of_a_call_of_its_own_is_noted(
+    mocks: dict[str, Any], unused: list[str]
+) -> None:
+    """A mock that was written for one call alone is misspelt if it answers nothing there."""
+    mocked = Mocked(read_mocks(mocks))
+    queue = block("queue", "TransferContactToQueue", {"QueueId": "q"}, to="end")
+    made = Program.of(flow(function("queue"), queue, END, say("x")))
+    call = started(made, Layered((mocked, Assumed(silent=True))))
+    run(call)
+
+    note_unused_mocks(call, mocked, own=True)
+
+    assert [note.split('"')[1] for note in call.notes if "was not used" in note] == unused

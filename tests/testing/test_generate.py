@@ -102,6 +102,7 @@ def test_cases_of_real_flows_pass_and_reach_what_can_be_reached(path: Path) -> N
     for tree, _ in suite.cases:
         verdict = run_case(read_case(tree, "case"), stage)
         assert verdict.passed, verdict.reason
+        assert not [each for each in verdict.warnings if "was not used" in each]
         covered.add(verdict.trace)
 
     possible = edges_of(program) - set(suite.impossible)

@@ -65,6 +65,8 @@ _ALWAYS = ("hang up", "True", "False", "WaitCompleted", "NoMatchingCondition")
 
 #: Runs the command of a mock with the block's parameters; gives the JSON value that it printed.
 Command = Callable[[str, dict[str, Any]], Any]
+#: A section and the name of a mock in it.
+MockName = tuple[str, str]
 #: The mocks of one name, in the order in which they are used.
 Answers = tuple[Mapping[str, Any], ...]
 
@@ -93,15 +95,20 @@ class Mocks:
     waiting: tuple[str, ...] = ()
     entry_points: Mapping[str, str] = field(default_factory=dict)
 
+    def named(self) -> tuple[MockName, ...]:
+        """The section and name of each mock, but of those for all names."""
+        every = ((section, name) for section, each in self.sections.items() for name in each)
+        return tuple(key for key in every if key[1] != "*")
+
     def find(
         self, section: str, keys: tuple[str, ...]
-    ) -> tuple[str, tuple[Mapping[str, Any], ...]]:
-        """The mocks of the first key that has some, else those of ``*``."""
+    ) -> tuple[MockName | None, tuple[Mapping[str, Any], ...]]:
+        """The mocks of the first key that has some, else those of ``*``; and their name."""
         named = self.sections.get(section, {})
         for key in (*keys, "*"):
             if key and key in named:
-                return f"{section}/{key}", named[key]
-        return "", ()
+                return (section, key), named[key]
+        return None, ()
 
 
 def read_mocks(tree: Any, name: str = "mocks") -> Mocks:
@@ -219,7 +226,7 @@ class Mocked:
 
     mocks: Mocks
     command: Command | None = None
-    used: dict[str, int] = field(default_factory=dict)
+    used: dict[MockName, int] = field(default_factory=dict)
 
     def answer(self, question: Question, call: Call) -> Answer | None:
         """The answer of a mock, None where there is none."""
@@ -229,7 +236,7 @@ class Mocked:
             return None if found is None else Answer(value=found)
         if question.kind is QuestionKind.PERCENT and self.mocks.percent:
             numbers = self.mocks.percent
-            return Answer(value=numbers[min(self._count("percent"), len(numbers) - 1)])
+            return Answer(value=numbers[min(self._count(("percent", "")), len(numbers) - 1)])
         if question.kind is QuestionKind.WAITING:
             return self._waited(question, call)
         if question.kind is QuestionKind.INPUT:
@@ -237,7 +244,7 @@ class Mocked:
         mock = self._mock(question, call)
         return None if mock is None else self._answered(question, call, mock)
 
-    def _count(self, key: str) -> int:
+    def _count(self, key: MockName) -> int:
         before = self.used.get(key, 0)
         self.used[key] = before + 1
         return before
@@ -250,18 +257,19 @@ class Mocked:
             (section, names_of(question.subject, question.names, call)),
             ("actions", (question.type,)),
         ):
-            key, mocks = self.mocks.find(name, keys) if name in self.mocks.sections else ("", ())
-            if mocks and (question.kind is not QuestionKind.TROUBLE or name != section):
+            key, mocks = self.mocks.find(name, keys)
+            if key and (question.kind is not QuestionKind.TROUBLE or name != section):
                 return mocks[min(self._count(key), len(mocks) - 1)]
         return None
 
     def _waited(self, question: Question, call: Call) -> Answer | None:
         turns = self.mocks.waiting
-        if (place := self.used.get("waiting", 0)) < len(turns):
-            self.used["waiting"] = place + 1
+        if turns and (place := self._count(("waiting", ""))) < len(turns):
             return Answer("" if turns[place] == "wait" else turns[place])
         queue = str(call.settings.get("queue") or question.subject)
-        _, mocks = self.mocks.find("queues", names_of(queue, (), call))
+        found, mocks = self.mocks.find("queues", names_of(queue, (), call))
+        if found:
+            self.used.setdefault(found, 0)
         return waiting(mocks[-1], question, call) if mocks else None
 
     def _answered(self, question: Question, call: Call, mock: Mapping[str, Any]) -> Answer | None:

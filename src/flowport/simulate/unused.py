@@ -12,24 +12,30 @@ if TYPE_CHECKING:
 __all__ = ["note_unused_answers", "note_unused_mocks"]
 
 
-def note_unused_mocks(call: Call, *mocked: Mocked) -> None:
+def note_unused_mocks(call: Call, *mocked: Mocked, own: bool = False) -> None:
     """Note, after a call, each mock of a block that no flow has, or that asked nothing.
 
-    A mock of a block that the call did not come to is not noted.
+    Args:
+        call: The call, which has ended.
+        mocked: The mocks that answered it.
+        own: Whether they are for this call alone: then every mock that answered nothing is noted.
     """
-    names = dict.fromkeys(
-        name for each in mocked for name in each.mocks.sections.get("blocks", {}) if name != "*"
-    )
-    if not names:
+    used = {key for each in mocked for key in each.used}
+    unused = [key for each in mocked for key in each.mocks.named() if key not in used]
+    if not unused:
         return
     met = {key for event in call.events() for key in (event.block, event.title)}
-    for name in names:
-        if any(f"blocks/{name}" in each.used for each in mocked):
-            continue
-        if name in met:
-            call.note(f'the mock of "{name}" was not used: the block asks nothing that it answers')
+    for section, name in dict.fromkeys(unused):
+        if section != "blocks":
+            reason = "the call asked nothing that it answers" if own else ""
+        elif name in met:
+            reason = "the block asks nothing that it answers"
         elif not _is_known(name, call):
-            call.note(f'the mock of "{name}" was not used: no block has that id or title')
+            reason = "no block has that id or title"
+        else:
+            reason = "the call did not come to the block" if own else ""
+        if reason:
+            call.note(f'the mock of "{name}" was not used: {reason}')
 
 
 def _is_known(name: str, call: Call) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from flowport.simulate import Call, World
-    from flowport.simulate.mocks import Command
+    from flowport.simulate.mocks import Command, MockName
     from flowport.testing.case import Case
 
 __all__ = ["Stage", "Verdict", "perform_case", "run_case"]
@@ -49,6 +49,7 @@ class Stage:
         seed: Draws the percentages.
         command: Runs the commands of mocks.
         blocks: After how many blocks a contact is stopped.
+        used: The mocks that answered a case, which running one adds to.
         moments: From a case's own moment to seconds since 1970 and who knows hours then.
     """
 
@@ -61,6 +62,7 @@ class Stage:
     seed: int = 0
     command: Command | None = None
     blocks: int = BLOCKS
+    used: set[MockName] = field(default_factory=set)
     moments: Callable[[str], tuple[float, World | None]] | None = None
 
     def at(self, moment: str) -> tuple[float, World | None]:
@@ -140,7 +142,9 @@ def perform_case(case: Case, stage: Stage, unknown: World | None = None) -> tupl
     )
     observer.begin(call)
     run(call, stage.blocks)
-    note_unused_mocks(call, *mocked)
+    note_unused_mocks(call, mocked[0], own=True)
+    note_unused_mocks(call, mocked[1])
+    stage.used.update(mocked[1].used)
     observer.finish(call)
     return observer, call
 

@@ -71,7 +71,10 @@ def _read(file: Path, found: FoundCases, *, named: bool) -> None:
         text = file.read_text(encoding="utf-8")
         if not named and not _may_be_case(text, file, found):
             return
-        for each in read_cases(text, str(file), file.stem):
+        read = read_cases(text, str(file), file.stem)
+        if not read:
+            found.cases.append(Unread(file.stem, str(file), "there is no test case in it"))
+        for each in read:
             if isinstance(each, CaseError):
                 found.cases.append(_unread(file, each))
             else:

@@ -134,6 +134,7 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
         outcomes, told, code = _run_both(found, setting, stage, (on, form), answers, own=own)
         click.echo(told, nl=False)
+    _say_unused(stage, outcomes)
     if coverage:
         _cover(coverage, setting, outcomes, force=force)
     if form == "text":
@@ -168,6 +169,14 @@ def _say_skipped(files: Sequence[str]) -> None:
         more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
         names = ", ".join(files[:_NAMED])
         notice(f"skipped, neither test cases nor flows: {names}{more}")
+
+
+def _say_unused(stage: Stage, outcomes: Sequence[CaseOutcome]) -> None:
+    """Name the mocks of --mocks that answered no case, unless none was run."""
+    if any(outcome.verdict for outcome in outcomes):
+        for section, name in stage.mocks.named():
+            if (section, name) not in stage.used:
+                notice(f'--mocks: the mock of "{name}" in {section} was not used in any test')
 
 
 def _both_told(outcomes: Sequence[BothOutcome], form: str, place: str) -> str:
