@@ -231,3 +231,34 @@ def test_values_that_are_not_tried_prove_nothing(blocks: list[dict[str, object]]
 
     assert suite.missed
     assert not any(reason.startswith("all states") for reason in suite.impossible.values())
+
+
+SILENT = {"InputTimeLimitExceeded": "sorry", "NoMatchingCondition": "sorry"}
+
+
+@pytest.mark.parametrize("native", [False, True])
+@pytest.mark.parametrize(
+    "asking",
+    [
+        block("ask", "GetParticipantInput", {"Text": "Press 1"}, when={"1": "thanks"},
+              fails=SILENT),
+        block("ask", "ConnectParticipantWithLexBot",
+              {"Text": "How can I help?", "LexV2Bot": {"AliasArn": "bot"}},
+              when={"Yes": "thanks"}, fails={"NoMatchingCondition": "sorry"}),
+    ],
+)  # fmt: skip
+def test_no_case_waits_for_the_five_minutes(asking: dict[str, object], *, native: bool) -> None:
+    """Where a flow asks again for ever, the contact hangs up or the test ends."""
+    made = flow(
+        asking,
+        block("thanks", "MessageParticipant", {"Text": "Thanks"}, to="ask"),
+        block("sorry", "MessageParticipant", {"Text": "Sorry"}, to="ask"),
+    )
+    program, library = Program.of(made), Library.of([made])
+    suite = generate(program, library, flow="flow", native=native)
+    stage = Stage(library=library, stems={"flow": program})
+    verdicts = [run_case(read_case(tree, "case"), stage) for tree, _ in suite.cases]
+
+    assert not suite.missed
+    assert {verdict.trace.ending for verdict in verdicts} <= {"hung up", "test ended"}
+    assert max(verdict.seconds for verdict in verdicts) < 300

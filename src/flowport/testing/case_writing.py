@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.testing.explore import Path
 
-__all__ = ["QUEUES", "WorldScript", "case_tree", "mocks_of", "steps_of"]
+__all__ = ["QUEUES", "WorldScript", "case_tree", "heard_from", "mocks_of", "steps_of"]
 
 _BOTS = frozenset({"ConnectParticipantWithLexBot", "ConnectParticipantWithAgenticCX"})
 _RESULTS = {"True": "InHours", "False": "OutOfHours"}
@@ -181,6 +181,7 @@ def steps_of(
     overrides: Sequence[dict[str, Any]],
     *,
     only_inputs: bool = False,
+    unended: bool = False,
 ) -> list[dict[str, Any]]:
     """The steps of a case: what is heard, what the contact does then, and the end of the test.
 
@@ -188,6 +189,7 @@ def steps_of(
         events: What happened.
         overrides: The actions at the start.
         only_inputs: Whether prompts that nobody answers are left out.
+        unended: Whether the call goes on after the last message, which ends the test.
     """
     steps: list[dict[str, Any]] = [{"when": "start", "then": list(overrides)}]
     before = None
@@ -202,11 +204,27 @@ def steps_of(
             steps.append({"when": {"begins": {QUEUES[event.type]: queue}}})
     if events and _queue(events[-1]) and not events[-1].branch:
         steps[-1]["then"] = ["end"]
+    elif unended:
+        steps[-1].setdefault("then", []).append("end")
     else:  # what comes after the last message is still run
         steps.append({"when": "end", "then": ["end"]})
     if not overrides and len(steps) > 1 and not steps[0]["then"]:
         steps = steps[1:]
     return steps
+
+
+def heard_from(events: Sequence[Event], first: int) -> int:
+    """The place of the first event from one on in which a test can observe a message.
+
+    It is one that nobody answers; 0 where there is none.
+    """
+    places = range(max(first, 1), len(events))
+    return next((n for n in places if _is_message(events[n], events[n - 1])), 0)
+
+
+def _is_message(event: Event, before: Event) -> bool:
+    heard = normalized(event.heard) and _is_heard(event)
+    return bool(heard) and event.block != before.block and not _turn(event)
 
 
 def _queue(event: Event) -> str:

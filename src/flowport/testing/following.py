@@ -31,12 +31,14 @@ class Followed:
         path: The way.
         options: The answers to choose from after it.
         used: The answers that other calls gave, by block: a new one is preferred.
+        hangs_up: Whether the contact hangs up where it is asked something after the way.
         asked: All questions with their answers, in order.
     """
 
     path: Path
     options: AnswersToTry
     used: set[Used]
+    hangs_up: bool = False
     asked: list[tuple[Question, Answer]] = field(default_factory=list)
 
     def answer(self, question: Question, call: Call) -> Answer:
@@ -45,6 +47,8 @@ class Followed:
         place = len(self.asked)
         if place < len(self.path):
             found = self.path[place][1]
+        elif question.kind is QuestionKind.INPUT and self.hangs_up:
+            found = Answer("hang up")
         elif question.kind is QuestionKind.INPUT and question.visit > 1:
             found = Answer("silence")
         else:
@@ -72,9 +76,15 @@ def follow(
     channel: str = "VOICE",
     used: set[Used] | None = None,
 ) -> tuple[Trace, Path, Call]:
-    """Follow a way to the end of the call: what happened, and every answer that was given."""
-    world = Followed(path, options, used or set())
-    call = started(program, world, library=library, channel=channel)
-    while not call.ending and call.steps < BLOCKS and call.clock <= SECONDS:
-        step(call)
+    """Follow a way to the end of the call: what happened, and every answer that was given.
+
+    Where the call would not end within the limits, the contact hangs up after the way.
+    """
+    for hangs_up in (False, True):
+        world = Followed(path, options, used or set(), hangs_up)
+        call = started(program, world, library=library, channel=channel)
+        while not call.ending and call.steps < BLOCKS and call.clock <= SECONDS:
+            step(call)
+        if call.ending:
+            break
     return call.trace(), tuple(world.asked), call

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, MockError
 from flowport.testing.case_reading import read_case
-from flowport.testing.case_writing import QUEUES, case_tree, mocks_of, steps_of
+from flowport.testing.case_writing import QUEUES, case_tree, heard_from, mocks_of, steps_of
 from flowport.testing.coverage import edges_in
 from flowport.testing.doubtful import doubtful_blocks
 from flowport.testing.explore import Exploration, edges_of, explore
@@ -19,7 +20,9 @@ from flowport.testing.verdict import Stage, run_case
 from flowport.testing.vocabulary import words_of
 
 if TYPE_CHECKING:
-    from flowport.simulate import Library, Program, Trace
+    from collections.abc import Sequence
+
+    from flowport.simulate import Event, Library, Program, Trace
     from flowport.testing.explore import Edge, Path
 
 __all__ = ["Suite", "generate", "written"]
@@ -122,16 +125,20 @@ class _CaseWriter:
 
     def write(self, path: Path) -> tuple[tuple[dict[str, Any], frozenset[Edge]] | None, int]:
         """The case of a way with its branches, None where none passes; and the blocks walked."""
-        trace, asked, _ = follow(
+        trace, asked, call = follow(
             self.program, self.library, path, self.options, channel=self.channel, used=self.used
         )
-        every = edges_in(trace.events)
+        cut = 0 if call.ending else heard_from(trace.events, _nothing_new(trace.events))
+        every = edges_in(trace.events[: cut or None])
         wanted = {edge for edge in every if edge[2]}
+        events = trace.events[: cut + 1] if cut else trace.events
         walked = len(trace.events)
         for native in (True, False) if self.native else (False,):
             script = mocks_of(asked, native=native)
-            for only_inputs in (False, True):
-                steps = steps_of(trace.events, script.overrides, only_inputs=only_inputs)
+            for only_inputs in (False,) if cut else (False, True):
+                steps = steps_of(
+                    events, script.overrides, only_inputs=only_inputs, unended=bool(cut)
+                )
                 tree = case_tree(_name(trace), self.flow, self.channel, script, steps)
                 taken = written(tree, self.stage)
                 walked += len(trace.events)
@@ -139,6 +146,12 @@ class _CaseWriter:
                     self.used.update(used_by(*pair) for pair in asked)
                     return (tree, frozenset(taken | (every - wanted))), walked
         return None, walked
+
+
+def _nothing_new(events: Sequence[Event]) -> int:
+    """From which event on a call takes no branch that it had not taken before."""
+    every = edges_in(events)
+    return bisect_left(range(len(events)), x=True, key=lambda n: edges_in(events[:n]) == every)
 
 
 def written(tree: dict[str, Any], stage: Stage) -> set[Edge] | None:
