@@ -183,7 +183,8 @@ def _suggesting(address: str) -> Instance:
     try:
         return _local(address.removeprefix(_LOCAL), None)
     except NotFoundError as error:
-        raise NotFoundError(f"{error}{did_you_mean(address)}") from None
+        absent = str(error).partition("; did you mean")[0]
+        raise NotFoundError(f"{absent}{did_you_mean(address)}") from None
 
 
 def _require_folder(address: str, settings: InstanceSettings) -> None:

@@ -156,7 +156,7 @@ def test_misspelt_name_in_a_table_is_refused(run: Callable[..., Result], tmp_pat
     place = tmp_path / "rates.json"
     place.write_text('{"DescribeContactFlo": 3}')
 
-    with pytest.raises(UsageError, match="did you mean DescribeContactFlow"):
+    with pytest.raises(UsageError, match="did you mean 'DescribeContactFlow'"):
         run("serve", "--port", "0", "--throttle", str(place))
 
 

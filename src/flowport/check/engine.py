@@ -13,6 +13,7 @@ from flowport.check.finding import Finding, Severity
 from flowport.check.rule import FlowRule, TextRule
 from flowport.errors import CheckError
 from flowport.refs.arn import parse
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +73,9 @@ def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset
         return Facts(flow, None, is_module=True, instance=instance, codes=codes)
     kind = flow_type(name) if name else None
     if given and kind is None:
-        names = ", ".join([*FlowType, MODULE])
-        message = f"there is no flow type {given!r}; the types are {names}"
+        names = [*FlowType, MODULE]
+        meant = suggestion(given, names) or f"; the types are {', '.join(names)}"
+        message = f"there is no flow type {given!r}{meant}"
         raise CheckError(message)
     return Facts(flow, kind, is_module=flow.is_module, instance=instance, codes=codes)
 

@@ -14,6 +14,7 @@ from flowport.check.finding import Severity
 from flowport.dataclass import dataclass
 from flowport.errors import CheckError
 from flowport.patterns import pattern
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,12 +127,10 @@ def named(text: str) -> RegisteredRule:
     for entry in every():
         if wanted in {entry.code.lower(), entry.name}:
             return entry
+    meant = suggestion(wanted, [name for e in every() for name in (e.code, e.name)])
     families = ", ".join(sorted({e.code[0] for e in every()}))
-    message = (
-        f"there is no rule {text!r}; codes look like {every()[0].code} (families {families}), "
-        "and `flowport explain` without a code lists them all"
-    )
-    raise CheckError(message)
+    known = f"; codes look like {every()[0].code} (families {families})"
+    raise CheckError(f"there is no rule {text!r}{meant or known}")
 
 
 _added: tuple[RegisteredRule, ...] = ()

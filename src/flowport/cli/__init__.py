@@ -45,12 +45,10 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib  # noqa: PLC0415  only for errors
+            from flowport.suggestions import suggestion  # noqa: PLC0415  only for errors
 
-            name = args[0]
-            near = difflib.get_close_matches(name.casefold(), self.list_commands(ctx), n=1)
-            meant = f"; did you mean {near[0]!r}?" if near else "; flowport --help lists them"
-            raise click.UsageError(f"no command {name!r}{meant}", ctx) from error
+            meant = suggestion(args[0], self.list_commands(ctx)) or "; flowport --help lists them"
+            raise click.UsageError(f"no command {args[0]!r}{meant}", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by task, without importing one."""

@@ -11,6 +11,7 @@ import orjson
 from flowport.cli.reference_options import chosen, keep_bindings
 from flowport.cli.run_progress import bar
 from flowport.errors import UsageError
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,7 +176,8 @@ def _kinds(given: str) -> frozenset[str]:
     words = [word.strip() for word in given.split(",") if word.strip()]
     strange = [word for word in words if word not in every]
     if strange:
-        raise UsageError(f"--create takes {', '.join(every)}, not {strange[0]!r}")
+        meant = suggestion(strange[0], every)
+        raise UsageError(f"--create takes {', '.join(every)}, not {strange[0]!r}{meant}")
     return frozenset(every[word] for word in words)
 
 

@@ -10,6 +10,7 @@ import click
 from flowport.cli.option_groups import grouped
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,14 +112,15 @@ def _type(given: Sequence[str]) -> str | None:
 
 
 def _known_type(given: str) -> str:
-    from flowport.catalogue import flow_type  # noqa: PLC0415  loaded by who needs it
+    from flowport.catalogue import FlowType, flow_type  # noqa: PLC0415  loaded by who needs it
     from flowport.ports import MODULE  # noqa: PLC0415  as above
 
     if given.upper() == MODULE:
         return MODULE
     found = flow_type(given)
     if found is None:
-        raise UsageError(f"{given!r} is not a flow type; write it as CONTACT_FLOW or MODULE")
+        meant = suggestion(given, [*FlowType, MODULE]) or "; write it as CONTACT_FLOW or MODULE"
+        raise UsageError(f"{given!r} is not a flow type{meant}")
     return str(found)
 
 

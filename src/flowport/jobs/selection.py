@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from flowport.errors import NotFoundError, UsageError
 from flowport.ports import FlowKind, State
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,9 +46,8 @@ def _meant(every: Sequence[FlowSummary], given: str) -> list[FlowSummary]:
     exact = [flow for flow in able if name in {flow.name, flow.key.id, flow.arn}]
     found = exact or [flow for flow in able if fnmatchcase(flow.name, name)]
     if not found:
-        near = difflib.get_close_matches(name, [flow.name for flow in able], n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise NotFoundError(f"there is no flow or module {given!r}{hint}")
+        meant = suggestion(name, (flow.name for flow in able))
+        raise NotFoundError(f"there is no flow or module {given!r}{meant}")
     return found
 
 

@@ -6,7 +6,6 @@ import html
 import json
 import uuid
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from flowport.layout.faces import faces
 from flowport.refs.all_references import find
 from flowport.render import flow_text
 from flowport.render.svg import svg
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,9 +159,7 @@ class OpenFlow:
             EditError: There is no such block, branch or parameter.
         """
         if action_named(block) is None and block not in BLOCKS:
-            near = get_close_matches(block, [*BLOCKS, *ACTIONS], n=1)
-            meant = f"; did you mean {near[0]!r}?" if near else ""
-            raise EditError(f"no block or action {block!r}{meant}")
+            raise EditError(f"no block or action {block!r}{suggestion(block, [*BLOCKS, *ACTIONS])}")
         identifier = str(uuid.uuid4())
         what = {"type": block} if action_named(block) else {"block": block}
         given: dict[str, Any] = {"kind": "add", "id": identifier, **what, **self._room(after)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flowport.errors import NotFoundError, UsageError
 from flowport.store import Store, access, instances, resources
 from flowport.store.seed import new_instance
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -153,6 +154,8 @@ def one_user(store: Store, instance: InstanceRow, name: str) -> StoredResource:
     """
     with store.reading() as connection:
         found = resources.find(connection, instance.id, "user", name)
-    if found is None:
-        raise NotFoundError(f"the instance {instance.alias or instance.id} has no user {name!r}")
-    return found
+        if found is not None:
+            return found
+        known = [each.name for each in resources.page(connection, instance.id, "user")]
+    where = instance.alias or instance.id
+    raise NotFoundError(f"the instance {where} has no user {name!r}{suggestion(name, known)}")

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.store import audit, contents, schema
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,10 +87,12 @@ def find(connection: Connection, name: str) -> InstanceRow:
     Raises:
         NotFoundError: There is none.
     """
-    for found in every(connection):
+    known = every(connection)
+    for found in known:
         if name in {found.id, found.arn, found.alias}:
             return found
-    raise NotFoundError(f"there is no instance {name!r}")
+    meant = suggestion(name.removeprefix("local:"), [each.alias or each.id for each in known])
+    raise NotFoundError(f"there is no instance {name!r}{meant}")
 
 
 def every(

@@ -22,6 +22,7 @@ from flowport.model import Flow, read_text
 from flowport.places import instance_at, looks_like_instance
 from flowport.ports import FlowKind, State
 from flowport.simulate import Library, Mocks, Program, Schedules, read_mocks
+from flowport.suggestions import suggestion
 from flowport.testing import read_tree
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ def flow_named(setting: Setting, name: str | None, place: str) -> Program:
         raise UsageError(f'{place}: {len(setting.twice[name])} flows are named "{name}"')
     found = setting.stems.get(name) or setting.library.find(name)
     if found is None:
-        raise UsageError(f'{place} has no flow named "{name}"')
+        meant = suggestion(name, (each.name for each in setting.stems.values()))
+        raise UsageError(f'{place} has no flow named "{name}"{meant}')
     return found
 
 

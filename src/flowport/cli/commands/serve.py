@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import socket
 from pathlib import Path
@@ -17,6 +16,7 @@ from flowport.cli.printed_lines import say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.places import default_database, is_new_database
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -235,8 +235,7 @@ def _table(place: str, published: Any, known: Collection[str]) -> dict[str, floa
         raise UsageError(f"{place} must hold one JSON object of names and numbers from 0")
     for name in found:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
-            meant = f"; did you mean {near[0]}?" if near else ""
+            meant = suggestion(name, known)
             raise UsageError(f"{place} names {name!r}, which is not known here{meant}")
     table: dict[str, float] = found
     return table

@@ -20,6 +20,7 @@ from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.plan_json import chunks, load
 from flowport.jobs.moving.plan_types import checked
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,7 +167,8 @@ class Runs:
         every = self.every()
         found = every[-1:] if name == "last" else [run for run in every if run.id.startswith(name)]
         if not found:
-            raise PlanError(f"{self.root} has no run {name!r}; flowport runs lists them")
+            meant = suggestion(name, ["last", *(run.id for run in every)])
+            raise PlanError(f"{self.root} has no run {name!r}{meant}")
         if len(found) > 1:
             ids = ", ".join(run.id for run in found[:_LISTED])
             more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
