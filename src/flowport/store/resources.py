@@ -25,10 +25,12 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, changes, resource_references, schema
+from flowport.store import audit, changes, resource_references, schema, tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from sqlalchemy import ColumnElement
 
 __all__ = [
     "StoredResource",
@@ -42,9 +44,11 @@ __all__ = [
     "find",
     "get",
     "move",
+    "named",
     "page",
     "remove",
     "some",
+    "tagged",
 ]
 
 _resources = schema.resources
@@ -259,14 +263,17 @@ def page(
     parent: str | None = "",
     after: tuple[str, str] | None = None,
     limit: int | None = None,
+    met: ColumnElement[bool] | None = None,
 ) -> list[StoredResource]:
     """Resources of a kind by name and id, those behind ``after``, ``limit`` at most.
 
-    A parent of None means those of every parent.
+    A parent of None means those of every parent; ``met`` is a condition that they meet.
     """
     of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
     if parent is not None:
         of_kind = of_kind.where(_resources.c.parent == parent)
+    if met is not None:
+        of_kind = of_kind.where(met)
     if after is not None:
         of_kind = of_kind.where(tuple_(_resources.c.name, _resources.c.id) > tuple_(*after))
     of_kind = of_kind.order_by(_resources.c.name, _resources.c.id).limit(limit)
@@ -275,15 +282,26 @@ def page(
     return [_resource(row) for row in rows]
 
 
-def count(connection: Connection, instance: str, kind: str, *, parent: str = "") -> int:
-    """How many resources of a kind there are."""
-    return connection.execute(
-        select(func.count()).where(
-            _resources.c.instance == instance,
-            _resources.c.kind == kind,
-            _resources.c.parent == parent,
-        )
-    ).scalar_one()
+def named(name: str) -> ColumnElement[bool]:
+    """The condition that a resource has a name (case counts)."""
+    met: ColumnElement[bool] = _resources.c.name == name
+    return met
+
+
+def tagged(instance: str, key: str, value: str | None) -> ColumnElement[bool]:
+    """The condition that a resource has a tag, of some value if one is given."""
+    return _resources.c.arn.in_(tags.carriers(instance, key, value))
+
+
+def count(connection: Connection, instance: str, kind: str, *, parent: str | None = "") -> int:
+    """How many resources of a kind there are; a parent of None means those of every parent."""
+    of_kind = select(func.count()).where(
+        _resources.c.instance == instance, _resources.c.kind == kind
+    )
+    if parent is not None:
+        of_kind = of_kind.where(_resources.c.parent == parent)
+    own = changes.of_kind("resources", instance, kind)
+    return connection.execute(of_kind.execution_options(**own)).scalar_one()
 
 
 def counts(connection: Connection, instance: str) -> dict[str, int]:
@@ -316,5 +334,7 @@ def move(connection: Connection, resource: StoredResource, instance: str) -> Non
         )
         .values(instance=instance)
     )
-    tags = schema.tags
-    connection.execute(update(tags).where(tags.c.arn == resource.arn).values(instance=instance))
+    carried = schema.tags
+    connection.execute(
+        update(carried).where(carried.c.arn == resource.arn).values(instance=instance)
+    )

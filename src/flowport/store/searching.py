@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, tuple_
 
-from flowport.store import schema
+from flowport.store import schema, tags
 from flowport.store.flows import Stored, rows
 from flowport.store.name_search import fold
 
@@ -20,7 +20,7 @@ __all__ = ["MOST_COUNTED", "count", "page", "some", "tagged"]
 #: Flows that meet a condition are counted up to this number.
 MOST_COUNTED = 10_000
 
-_flows, _tags = schema.flows, schema.tags
+_flows = schema.flows
 
 
 def page(
@@ -64,7 +64,4 @@ def count(connection: Connection, instance: str, kind: str, condition: ColumnEle
 
 def tagged(instance: str, key: str, value: str | None) -> ColumnElement[bool]:
     """The condition that a flow has a tag, of some value if one is given."""
-    carriers = select(_tags.c.arn).where(_tags.c.instance == instance, _tags.c.key == key)
-    if value is not None:
-        carriers = carriers.where(_tags.c.value == value)
-    return _flows.c.arn.in_(carriers)
+    return _flows.c.arn.in_(tags.carriers(instance, key, value))

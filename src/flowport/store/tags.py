@@ -9,11 +9,14 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from flowport.store import changes, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["add", "every", "of", "of_each", "take_off"]
+    from sqlalchemy import Select
+
+__all__ = ["add", "carriers", "every", "of", "of_each", "of_some", "take_off"]
 
 _tags = schema.tags
+_MOST_ARNS = 500
 _OF = select(_tags.c.key, _tags.c.value).where(_tags.c.arn == bindparam("arn"))
 _OF = _OF.execution_options(**changes.of_row("tags", "arn"))
 
@@ -31,6 +34,21 @@ def of_each(connection: Connection, arns: Collection[str]) -> dict[str, dict[str
     for arn, key, value in connection.execute(statement.where(_tags.c.arn.in_(list(arns)))):
         found.setdefault(arn, {})[key] = value
     return found
+
+
+def carriers(instance: str, key: str, value: str | None) -> Select[tuple[str]]:
+    """The ARNs of what has a tag, of some value if one is given."""
+    found = select(_tags.c.arn).where(_tags.c.instance == instance, _tags.c.key == key)
+    return found if value is None else found.where(_tags.c.value == value)
+
+
+def of_some(
+    connection: Connection, instance: str, arns: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """The tags of things of one instance, by ARN: those of all where the things are many."""
+    if len(arns) > _MOST_ARNS:
+        return every(connection, instance)
+    return of_each(connection, arns) if arns else {}
 
 
 def every(connection: Connection, instance: str) -> dict[str, dict[str, str]]:

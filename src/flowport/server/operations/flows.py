@@ -144,14 +144,8 @@ def _searched_apart(call: ApiCall, family: FlowFamily, met: FlowCondition) -> Ma
     }
 
 
-_MOST_ARNS = 500
-
-
 def _shown(call: ApiCall, family: FlowFamily, rows: Sequence[Stored]) -> list[dict[str, Any]]:
-    if len(rows) > _MOST_ARNS:
-        of_each = tags.every(call.connection, call.instance.id)
-    else:
-        of_each = tags.of_each(call.connection, [row.arn for row in rows]) if rows else {}
+    of_each = tags.of_some(call.connection, call.instance.id, [row.arn for row in rows])
     return [_full(call, family, row, of_each.get(row.arn, {})) for row in rows]
 
 

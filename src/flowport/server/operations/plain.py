@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server import search_criteria
+from flowport.server import resource_conditions, search_criteria
 from flowport.server.identifiers import bare
 from flowport.server.operations.constraints import constrain
 from flowport.server.operations.derived import derived
@@ -21,7 +21,7 @@ from flowport.server.protocol.errors import ServiceError, missing
 from flowport.store import flows, resource_references, resources, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
@@ -209,21 +209,43 @@ def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 
 
 def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
-    of_all = tags.every(call.connection, call.instance.id)
+    narrowed = resource_conditions.condition(call, kind.name.lower())
+    if narrowed is None:
+        return _searched_all(call, kind)
+    found = resources.page(call.connection, call.instance.id, kind.kind, parent=None, met=narrowed)
     fields = search_fields(call, kind.kind)
     met = []
-    for each in resources.page(call.connection, call.instance.id, kind.kind, parent=None):
-        carried = of_all.get(each.arn, {})
-        members = {**shown(call, kind, each), "Tags": carried}
-        row = search_criteria.row(members, carried, resourceID=each.id, **fields(each))
+    for each, members in zip(found, _with_tags(call, kind, found), strict=True):
+        row = search_criteria.row(members, members["Tags"], resourceID=each.id, **fields(each))
         if search_criteria.found(row, call.params):
             met.append(members)
     page = call.slice(met)
-    return {
-        call.operation.listed: page.rows,
-        "NextToken": page.token,
-        "ApproximateTotalCount": len(met),
-    }
+    return _searched(call, page.rows, page.token, len(met))
+
+
+def _searched_all(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
+    """A page of all resources of a kind, where a search has no conditions."""
+    parent = None if kind.parent else ""
+    page = call.window(
+        lambda after, limit: resources.page(
+            call.connection, call.instance.id, kind.kind, parent=parent, after=after, limit=limit
+        )
+    )
+    count = resources.count(call.connection, call.instance.id, kind.kind, parent=parent)
+    return _searched(call, _with_tags(call, kind, page.rows), page.token, count)
+
+
+def _with_tags(
+    call: ApiCall, kind: PlainKind, rows: Sequence[StoredResource]
+) -> list[dict[str, Any]]:
+    carried = tags.of_some(call.connection, call.instance.id, [each.arn for each in rows])
+    return [{**shown(call, kind, each), "Tags": carried.get(each.arn, {})} for each in rows]
+
+
+def _searched(
+    call: ApiCall, rows: Sequence[Mapping[str, Any]], token: str | None, count: int
+) -> Mapping[str, Any]:
+    return {call.operation.listed: rows, "NextToken": token, "ApproximateTotalCount": count}
 
 
 def update(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
