@@ -164,10 +164,16 @@ def seconds(computation: Callable[[Flow], Any], flow: Flow) -> float:
     return min(taken)
 
 
+GROWING = ("check", "containers", "convert", "find", "refs", "show", "split")
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", ["chain", "star", "companions"])
 @pytest.mark.parametrize(
-    "name", ["check", "containers", "convert", "find", "refs", "show", "split"]
+    ("name", "shape"),
+    [
+        *((name, shape) for name in GROWING for shape in ("chain", "star", "companions")),
+        *(("split", shape) for shape in ("ring", "back", "dense", "hub")),
+    ],
 )
 def test_the_time_grows_with_the_size(
     name: str, shape: str, monkeypatch: pytest.MonkeyPatch
