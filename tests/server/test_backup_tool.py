@@ -40,6 +40,7 @@ _WORDS = (
     "TaskTemplate",
     "EvaluationForm",
     "Rule",
+    "ExtractionDefinition",
     "View",
     "Workspace",
     "User",

@@ -154,6 +154,23 @@ def test_module_has_its_settings_beside_its_content(connect: Any, served: Served
     assert connect.create_contact_flow_module(**where, Settings="{}")["Id"]
 
 
+@pytest.mark.parametrize("settings", ["words", "[]", "{} {}", "null"])
+def test_settings_are_an_object(connect: Any, served: Served, settings: str) -> None:
+    """Settings of a module that are not one JSON object are refused, new or changed."""
+    where = {"InstanceId": served.instance}
+    with pytest.raises(ClientError, match="InvalidContactFlowModuleException"):
+        connect.create_contact_flow_module(
+            **where, Name="unset", Content=module_content(), Settings=settings
+        )
+    made = connect.create_contact_flow_module(
+        **where, Name=f"set {settings}", Content=module_content()
+    )
+    with pytest.raises(ClientError, match="InvalidContactFlowModuleException"):
+        connect.update_contact_flow_module_content(
+            **where, ContactFlowModuleId=made["Id"], Settings=settings
+        )
+
+
 @pytest.mark.parametrize("name", ["$LATEST", "$SAVED", "3"])
 @pytest.mark.parametrize("word", ["contact_flow", "contact_flow_module"])
 def test_alias_is_not_called_as_a_version(
@@ -205,6 +222,10 @@ def _refusals(ids: dict[str, str]) -> dict[str, tuple[str, dict[str, Any]]]:
         "time zone": (
             "create_hours_of_operation",
             {"Name": "h", "TimeZone": "Nope/Zone", "Config": []},
+        ),
+        "time zone of this machine": (
+            "create_hours_of_operation",
+            {"Name": "h", "TimeZone": "localtime", "Config": []},
         ),
         "two calls at once": (
             "create_routing_profile",

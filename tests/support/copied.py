@@ -225,6 +225,16 @@ COPIED: Mapping[str, Copied] = {
         optional={"Priority": "HIGH", "Tags": _TAGS},
         apart=frozenset({"CreatedAt"}),
     ),
+    "ExtractionDefinition": Copied(
+        required={
+            "Name": "copied",
+            "ExtractionConfiguration": {
+                "PromptHint": "the order number",
+                "NotFoundBehavior": {"Behavior": "USE_DEFAULT_VALUE", "DefaultValue": "none"},
+            },
+        },
+        optional={"Display": {"Label": "Order"}, "Tags": _TAGS},
+    ),
     "UserHierarchyGroup": Copied(
         required={"Name": "copied"},
         optional={"Tags": _TAGS},

@@ -120,6 +120,7 @@ _FAMILIES = (
     _family("use_case", "use-case", "Instance"),
     _family("workspace", "workspace", "Workspaces"),
     _family("notification", "notification", "Notifications"),
+    _family("extraction_definition", "extraction-definition", "Rules"),
 )
 
 #: Every family by its name.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.references import slug_of
 from flowport.server.operations.group_paths import path_of
 from flowport.store import resource_references, resources
 from flowport.store.parents import parent_ids
@@ -63,8 +64,11 @@ def _of_hours(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
     return {"ParentHoursOfOperations": [known[each] for each in ids if each in known]}
 
 
+_HOURS = slug_of("hours_of_operation")
+
+
 def _of_override(call: ApiCall, found: StoredResource) -> Mapping[str, Any]:
-    arn = f"{call.instance.arn}/operating-hours/{found.parent}"
+    arn = f"{call.instance.arn}/{_HOURS}/{found.parent}"
     return {"HoursOfOperationId": found.parent, "HoursOfOperationArn": arn}
 
 

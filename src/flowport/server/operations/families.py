@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from flowport.errors import NotFoundError
 from flowport.server import validation
 from flowport.server.identifiers import Named, named, written_number
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from flowport.store.flows import Stored
     from flowport.store.references import StoredReference
 
-__all__ = ["examined", "fetch", "look_ahead", "shown"]
+__all__ = ["check_settings", "examined", "fetch", "look_ahead", "shown"]
 
 
 def fetch(call: ApiCall, family: FlowFamily) -> tuple[Stored, Named]:
@@ -63,6 +65,24 @@ def examined(
         if found:
             raise _refusal(family, found)
     return uses(content)
+
+
+def check_settings(family: FlowFamily, settings: str | None) -> None:
+    """Go on only if the settings of a module are one JSON object, or none are given.
+
+    Source: the API reference, "Serialized JSON string of the flow module Settings schema".
+
+    Raises:
+        ServiceError: They are something else.
+    """
+    if settings is None:
+        return
+    try:
+        found = orjson.loads(settings)
+    except orjson.JSONDecodeError:
+        found = None
+    if not isinstance(found, dict):
+        raise _refusal(family, ["Settings is not a JSON object."])
 
 
 _MOST_REMEMBERED = 10_000

@@ -9,7 +9,7 @@ from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search_criteria
 from flowport.server.flow_conditions import FlowCondition, condition
-from flowport.server.operations.families import examined, fetch, look_ahead, shown
+from flowport.server.operations.families import check_settings, examined, fetch, look_ahead, shown
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
 from flowport.store import flows, searching, tags, tallies
@@ -27,6 +27,7 @@ def _create(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     publish = params.get("Status", "PUBLISHED") == "PUBLISHED"
     if publish:
         call.permit(f"{family.permission}.Publish")
+    check_settings(family, params.get("Settings"))
     flow_type = params.get("Type", MODULE)
     uses = examined(
         call,
@@ -171,6 +172,7 @@ def _update_content(call: ApiCall, family: FlowFamily) -> None:
     flow, name = fetch(call, family)
     if name.qualifier not in {"$SAVED", "$LATEST"}:
         raise invalid("A version can't be changed; give the id alone, or with :$SAVED.")
+    check_settings(family, call.params.get("Settings"))
     content = call.params.get("Content")
     publish = not name.draft
     if publish:

@@ -201,6 +201,11 @@ KINDS: tuple[PlainKind, ...] = (
         unique=False,
     ),
     PlainKind(
+        kind="extraction-definition",
+        verbs=_WITHOUT_SEARCH,
+        conflict="ResourceConflictException",
+    ),
+    PlainKind(
         kind="use-case",
         verbs=("Create", "List", "Delete"),
         name="UseCaseType",
