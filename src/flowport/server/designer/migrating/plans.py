@@ -84,7 +84,12 @@ class PlanFolder:
     pool: Pool
 
     def begin(self, about: Planned, wanted: PlanRequest) -> str:
-        """Begin to make one; its id."""
+        """Begin to make one; its id.
+
+        Raises:
+            Refusal: Too much of the person waits already, or it can't be kept.
+        """
+        self.pool.check(about.user)
         self._tidy()
         about = replace(about, id=uuid.uuid4().hex)
         folder = self.root / about.id
@@ -101,7 +106,7 @@ class PlanFolder:
             with lock:
                 self._make(about, wanted)
 
-        self.pool.run(work)
+        self.pool.run(work, about.user)
         return about.id
 
     def _make(self, about: Planned, wanted: PlanRequest) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from queue import SimpleQueue
+from collections import Counter, OrderedDict, deque
 from typing import TYPE_CHECKING
+
+from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,11 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["Pool"]
 
 _THREADS = 8
+#: How many plans (and how many runs) of one person are done at a time, and how many may wait.
+_AT_ONCE, _WAITING = 2, 50
 _PATIENCE = 5.0  # seconds that a shutdown waits for calls in flight
 
 
 class Pool:
-    """Runs things one after the other in each of a few threads.
+    """Does plans and runs in a few threads; nobody's keep all of them.
 
     Attributes:
         closing: Whether the server is about to stop, so that nothing more should begin.
@@ -24,32 +28,63 @@ class Pool:
 
     def __init__(self) -> None:
         self.closing = threading.Event()
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._turn = threading.Condition()
+        self._lines: OrderedDict[str, deque[Callable[[], None]]] = OrderedDict()
+        self._busy: Counter[str] = Counter()
         self._threads: list[threading.Thread] = []
-        self._lock = threading.Lock()
-        self._waiting = 0
 
-    def run(self, work: Callable[[], None]) -> None:
-        """Have something done, as soon as a thread is free; it must keep its errors to itself."""
-        with self._lock:
-            self._waiting += 1
-            if self._waiting > len(self._threads) and len(self._threads) < _THREADS:
+    def check(self, by: str) -> None:
+        """Refuse more work of a person of whom enough waits.
+
+        Raises:
+            Refusal: So much waits already.
+        """
+        with self._turn:
+            count = len(self._lines.get(by, ()))
+        if count >= _WAITING:
+            raise Refusal("too-many", f"{count} of your plans and runs wait; wait for them.")
+
+    def run(self, work: Callable[[], None], by: str) -> None:
+        """Have a person's work done, when it is its turn; it must keep its errors to itself."""
+        with self._turn:
+            self._lines.setdefault(by, deque()).append(work)
+            wanted = sum(map(len, self._lines.values())) + self._busy.total()
+            if len(self._threads) < min(wanted, _THREADS):
                 thread = threading.Thread(target=self._work, name="migrating", daemon=True)
                 self._threads.append(thread)
                 thread.start()
-        self._queue.put(work)
+            self._turn.notify()
 
     def _work(self) -> None:
-        while (work := self._queue.get()) is not None:
-            if not self.closing.is_set():
+        while (found := self._next()) is not None:
+            by, work = found
+            try:
                 work()
-            with self._lock:
-                self._waiting -= 1
+            finally:
+                with self._turn:
+                    self._busy -= Counter([by])
+                    self._turn.notify_all()
+
+    def _next(self) -> tuple[str, Callable[[], None]] | None:
+        """The next work of whoever has waited longest; None at the end."""
+        with self._turn:
+            while not self.closing.is_set():
+                for by, line in self._lines.items():
+                    if self._busy[by] >= _AT_ONCE:
+                        continue
+                    work = line.popleft()
+                    self._lines.move_to_end(by)
+                    if not line:
+                        del self._lines[by]
+                    self._busy[by] += 1
+                    return by, work
+                self._turn.wait()
+            return None
 
     def close(self) -> None:
         """Ask all to stop, and wait a little for the calls in flight."""
-        self.closing.set()
-        for _ in self._threads:
-            self._queue.put(None)
+        with self._turn:
+            self.closing.set()
+            self._turn.notify_all()
         for thread in self._threads:
             thread.join(_PATIENCE)

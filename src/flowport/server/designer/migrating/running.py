@@ -76,7 +76,12 @@ class Running:
         return self._plans[run.id]
 
     def begin(self, plan: Plan, order: Order) -> str:
-        """Carry out a plan; the run's id."""
+        """Carry out a plan; the run's id.
+
+        Raises:
+            Refusal: Too many runs of the person wait already.
+        """
+        self.pool.check(order.by)
         run = self.runs.begin(plan, time.time())
         self._start(run, plan, self.runs.journal(run.id), order)
         return run.id
@@ -85,8 +90,9 @@ class Running:
         """Resume a run, or undo it; a resume of an undo goes on with that.
 
         Raises:
-            Refusal: It is under way, or in no state for that.
+            Refusal: It is under way, or in no state for that, or too many runs wait already.
         """
+        self.pool.check(order.by)
         state = self.state(run)["state"]
         if state == _UNDER_WAY:
             raise Refusal("busy", "The run is under way; stop it first, or wait.")
@@ -120,7 +126,7 @@ class Running:
         told = events.Events(self._at(run) / events.NAME)
         begun = {"event": "begin", "what": order.what, "at": time.time(), "by": order.by}
         told.add(begun | {"done": 0, "of": len(plan.steps)})
-        self.pool.run(lambda: self._work(run, plan, journal, order, told))
+        self.pool.run(lambda: self._work(run, plan, journal, order, told), order.by)
 
     def _work(
         self, run: Run, plan: Plan, journal: Journal, order: Order, told: events.Events
