@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ NAMED = "designer.test"
 
 #: How far the canvas moves for each pixel of the wheel.
 _WHEEL = 0.5
+
+#: What a screen says while it asks the server for what it shows.
+_READS = re.compile(r"^(Opening|Reading|Searching|Converting on trial).*…$")
 
 #: Marks the messages that are shown, to tell a new one of the same words from them.
 _SEEN = "for (const toast of document.querySelectorAll('.toast')) toast.dataset.seen = ''"
@@ -46,14 +50,12 @@ class Desk:
     def list(self, kind: str = "flow") -> None:
         """Show the list of flows or modules."""
         self.page.goto(f"{self.url}/#/{self.api.instance}/{kind}s")
-        self.page.wait_for_selector("main h1")
-        self._painted()
+        self._read()
 
     def screen(self, name: str) -> None:
         """Show the import, migrate or opt-in screen."""
         self.page.goto(f"{self.url}/#/{self.api.instance}/{name}")
-        self.page.wait_for_selector("main h1")
-        self._painted()
+        self._read()
 
     def open(self, opened: dict[str, Any], version: str = "") -> None:
         """Open a flow that the API gave."""
@@ -71,6 +73,12 @@ class Desk:
         self.page.evaluate("(address) => { location.hash = address }", address)
         name = self.page.locator(f".flow-name[title={json.dumps(summary['name'])}]")
         name.wait_for()
+
+    def _read(self) -> None:
+        """Wait until a screen has read what it shows."""
+        self.page.wait_for_selector("main h1")
+        self.page.get_by_text(_READS).first.wait_for(state="hidden")
+        self._painted()
 
     def _painted(self) -> None:
         """Wait until a new page is on the screen: a browser drops keys that come before that."""

@@ -25,7 +25,8 @@ export function tell(tone: Tone, text: string, action?: Toast["action"]) {
   useToasts.setState(({ toasts }) => ({
     toasts: [...toasts.filter((each) => each.text !== text), toast].slice(-4),
   }));
-  setTimeout(() => dismiss(id), LASTS[tone]);
+  // Whoever is to act on a message gets the time to: the button goes with it.
+  setTimeout(() => dismiss(id), action ? LASTS.error : LASTS[tone]);
 }
 
 export function Toasts() {
