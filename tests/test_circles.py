@@ -21,8 +21,6 @@ ONE_SUBJECT = (
         "check.action_view",
     ),
     ("library.editing", "library.workspace"),
-    ("containers.hcl_files", "containers.hcl_strings"),
-    ("simulate.call", "simulate.world"),
 )
 SUBJECTS = {f"flowport.{name}": f"flowport.{group[0]}" for group in ONE_SUBJECT for name in group}
 

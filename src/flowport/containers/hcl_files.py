@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.forms.candidate import Candidate
@@ -13,8 +11,8 @@ from flowport.containers.forms.terraform_json import (
     path_in,
     resource_about,
 )
+from flowport.containers.hcl_places import HCLText
 from flowport.containers.hcl_strings import plain_of, text_of
-from flowport.containers.outer import Outer
 from flowport.errors import NotJSONError
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from flowport.containers.strings import Insertion, Values
+    from flowport.containers.strings import Values
 
 __all__ = ["HCLOuter", "read_hcl", "read_variables"]
 
@@ -35,14 +33,11 @@ _TRIMS = {"chomp": "\n\r", "trimspace": " \t\n\r"}
 _ESCAPED = pattern(r"\${2,}\{|%{2,}\{")
 
 
-class HCLOuter(Outer):
+class HCLOuter(HCLText):
     """A Terraform file.
 
     Attributes:
-        values: What fills placeholders, by name.
         body: What the file declares; None where it is not Terraform.
-        spans: Places of objects that were read, by JSON pointer.
-        found: Placeholders of objects that were read, each with its JSON pointer.
     """
 
     format = "Terraform"
@@ -50,30 +45,8 @@ class HCLOuter(Outer):
     def __init__(
         self, text: str, root: Node, name: str | None, values: Values | None, **given: Any
     ) -> None:
-        super().__init__(text, None, name, **given)
-        self.values = values
-        self.spans: dict[str, tuple[int, int]] = {}
-        self.found: list[tuple[str, Insertion]] = []
-        self._data = text.encode(errors="surrogatepass")
+        super().__init__(text, name, values, **given)
         self.body = _child(root, "body")
-
-    @cached_property
-    def _wide(self) -> list[int]:
-        """Where bytes are that begin no character."""
-        return [at for at, byte in enumerate(self._data) if 0x80 <= byte < 0xC0]  # noqa: PLR2004  UTF-8
-
-    def place(self, node: Node) -> tuple[int, int]:
-        """A node's place in characters."""
-        return self.at(node.start_byte), self.at(node.end_byte)
-
-    def at(self, byte: int) -> int:
-        """The character of a byte."""
-        return byte - bisect_left(self._wide, byte)
-
-    def source(self, node: Node) -> str:
-        """A node as it is written."""
-        start, end = self.place(node)
-        return self.text[start:end]
 
     def span(self, pointer: str) -> tuple[int, int]:
         """Where the value at a pointer of an object that was read is."""

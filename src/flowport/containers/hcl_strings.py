@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from flowport.containers.hcl_files import HCLOuter
+    from flowport.containers.hcl_places import HCLText
     from flowport.containers.strings import PlaceholderString
 
 __all__ = ["plain_of", "text_of"]
@@ -29,7 +29,7 @@ _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 _INSIDE = ("template_interpolation", "template_directive")
 
 
-def text_of(outer: HCLOuter, node: Node, *, plain: bool = False) -> PlaceholderString:
+def text_of(outer: HCLText, node: Node, *, plain: bool = False) -> PlaceholderString:
     """The string that a quoted string or a heredoc makes; of JSON, unless it is ``plain``."""
     if node.type == "template_expr" and node.named_children:
         node = node.named_children[0]
@@ -43,12 +43,12 @@ def text_of(outer: HCLOuter, node: Node, *, plain: bool = False) -> PlaceholderS
 
 
 def _between(  # noqa: PLR0917  where from and to, and how
-    outer: HCLOuter,
+    outer: HCLText,
     node: Node,
     start: int,
     end: int,
     builder: StringBuilder,
-    literal: Callable[[HCLOuter, int, int], Literal],
+    literal: Callable[[HCLText, int, int], Literal],
 ) -> None:
     at = start
     for hole in _holes(node):
@@ -69,14 +69,14 @@ def _add(builder: StringBuilder, literal: Literal) -> None:
     builder.literal(literal, 0, len(literal.value))
 
 
-def _add_hole(outer: HCLOuter, hole: Node, builder: StringBuilder) -> None:
+def _add_hole(outer: HCLText, hole: Node, builder: StringBuilder) -> None:
     source, place = outer.source(hole), outer.place(hole)
     inside = source[2:-1] if source.startswith("${") else source
     shown = "" if source.startswith("${") else source
     builder.placeholder(name_of(inside), lambda: place, shown)
 
 
-def _quoted(outer: HCLOuter, start: int, end: int) -> Literal:
+def _quoted(outer: HCLText, start: int, end: int) -> Literal:
     pieces = _pieces(outer.text, start, end, _QUOTED)
     return Literal("".join(p.text for p in pieces), lambda: pieces, _quote)
 
@@ -109,7 +109,7 @@ def _meaning(token: str) -> str:
     return _ESCAPES.get(token[1], token[1])
 
 
-def _heredoc(outer: HCLOuter, node: Node, builder: StringBuilder) -> None:
+def _heredoc(outer: HCLText, node: Node, builder: StringBuilder) -> None:
     """The lines of a heredoc; ``<<-`` takes off the least indent of lines that are not blank."""
     first, last = outer.place(node)
     text = outer.text
@@ -167,7 +167,7 @@ def _lines(  # noqa: PLR0917  as above
     builder.literal(Literal(value, lambda: pieces, quote), 0, len(value))
 
 
-def plain_of(outer: HCLOuter, node: Node, at: str = "") -> Any:
+def plain_of(outer: HCLText, node: Node, at: str = "") -> Any:
     """An expression as a plain value; what Terraform computes becomes ``${expression}``.
 
     With ``at``, the places of all values are kept under that JSON pointer.
@@ -194,7 +194,7 @@ def plain_of(outer: HCLOuter, node: Node, at: str = "") -> Any:
     return _scalar(outer, outer.source(node), at)
 
 
-def _object(outer: HCLOuter, node: Node, at: str) -> dict[str, Any]:
+def _object(outer: HCLText, node: Node, at: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for element in node.named_children:
         if element.type == "object_elem":
@@ -206,7 +206,7 @@ def _object(outer: HCLOuter, node: Node, at: str) -> dict[str, Any]:
     return found
 
 
-def _scalar(outer: HCLOuter, source: str, at: str) -> Any:
+def _scalar(outer: HCLText, source: str, at: str) -> Any:
     """A number or word as JSON has it, an expression as a placeholder."""
     text = source.strip()
     try:

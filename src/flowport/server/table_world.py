@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flowport.errors import ConflictError, NotFoundError
 from flowport.simulate import Answer
-from flowport.simulate.world import QuestionKind
+from flowport.simulate.questions import QuestionKind
 from flowport.store.data_tables import DEFAULT, open_table, value_of
 from flowport.store.table_values import problem
 

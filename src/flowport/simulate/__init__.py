@@ -5,24 +5,17 @@ from __future__ import annotations
 from flowport.simulate.assumed import Assumed
 from flowport.simulate.behaviours import BEHAVIOURS, CHANNELS
 from flowport.simulate.behaviours.speech import BUFFERED
-from flowport.simulate.call import Call, Listener
+from flowport.simulate.call import Call, Listener, World
 from flowport.simulate.caller import Caller, vocabulary
 from flowport.simulate.effects import EFFECTS, Effect, Way
 from flowport.simulate.hours import Moment, Schedule, Schedules, schedule_of, schedules_by_key
 from flowport.simulate.mocks import MOCK_SECTIONS, Mocked, Mocks, read_mocks
 from flowport.simulate.program import Block, Library, Program, strings
+from flowport.simulate.questions import OPEN, Answer, Question, QuestionKind
 from flowport.simulate.trace import Event, Trace, describe_ending
 from flowport.simulate.unused import note_unused_answers, note_unused_mocks
 from flowport.simulate.walk import BLOCKS, ENDLESS, run, started, step, walk
-from flowport.simulate.world import (
-    OPEN,
-    Answer,
-    Layered,
-    Question,
-    QuestionKind,
-    Remembered,
-    World,
-)
+from flowport.simulate.world import Layered, Remembered
 
 __all__ = [
     "BEHAVIOURS",

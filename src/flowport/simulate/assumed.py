@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
+from flowport.simulate.questions import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call

@@ -11,21 +11,28 @@ from flowport.catalogue.jsonpath import JSONPath, pieces
 from flowport.model.digits import whole_number
 from flowport.simulate.effects import EFFECTS
 from flowport.simulate.local import Filled, Frame, Local
+from flowport.simulate.questions import OPEN, Answer, Question, QuestionKind
 from flowport.simulate.trace import Event, Frozen, Trace, frozen
-from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.simulate.program import Block, Library, Program
-    from flowport.simulate.world import World
 
-__all__ = ["Call", "Frame", "Listener", "Local", "as_text"]
+__all__ = ["Call", "Frame", "Listener", "Local", "World", "as_text"]
 
 #: The roots that only blocks of the flow fill; without such a block they read as empty strings.
 OWN_ROOTS = (
     frozenset(JSONPATH_ROOTS) | {root for effect in EFFECTS.values() for root in effect.fills}
 ) - contact_roots()
+
+
+class World(Protocol):
+    """Who answers questions."""
+
+    def answer(self, question: Question, call: Call) -> Answer | None:
+        """The answer, or None where this world has none."""
+        ...
 
 
 class Listener(Protocol):

@@ -8,12 +8,12 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.jsonpath import single
-from flowport.simulate.world import Answer, QuestionKind
+from flowport.simulate.questions import Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Flow
     from flowport.simulate.call import Call
-    from flowport.simulate.world import Question
+    from flowport.simulate.questions import Question
 
 __all__ = ["Caller", "vocabulary"]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flowport.simulate.questions import Answer, Question, QuestionKind
 from flowport.simulate.recurrence import DAYS, applies
-from flowport.simulate.world import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call

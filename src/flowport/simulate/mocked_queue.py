@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.simulate.world import Answer, Question
+from flowport.simulate.questions import Answer, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from flowport.catalogue import ACTIONS
 from flowport.errors import MockError
 from flowport.simulate.mock_members import AFTERWARDS, check_members, check_names
 from flowport.simulate.mocked_queue import metric_value, queue_metrics, waiting
-from flowport.simulate.world import Answer, Question, QuestionKind
+from flowport.simulate.questions import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.dataclass import dataclass
-from flowport.simulate.world import Answer, QuestionKind
+from flowport.simulate.questions import Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call
-    from flowport.simulate.world import Question
+    from flowport.simulate.questions import Question
 
 __all__ = ["Script"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.simulate.world import Answer, Question, QuestionKind
+from flowport.simulate.questions import Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.simulate.call import Call

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.model import Branch
-    from flowport.simulate.call import Listener
+    from flowport.simulate.call import Listener, World
     from flowport.simulate.caller import Caller
     from flowport.simulate.program import Block
     from flowport.simulate.trace import Frozen
-    from flowport.simulate.world import World
 
 __all__ = ["BLOCKS", "ENDLESS", "run", "started", "step", "walk"]
 

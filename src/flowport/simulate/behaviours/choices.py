@@ -15,8 +15,8 @@ from flowport.simulate.behaviours.turns import (
     first_match,
     options,
 )
+from flowport.simulate.questions import Answer, QuestionKind
 from flowport.simulate.seconds import seconds_of
-from flowport.simulate.world import Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Branch

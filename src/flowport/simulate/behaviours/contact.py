@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.jsonpath import single
 from flowport.simulate.behaviours.turns import asked, branch_for, failed, is_phone_number, place
 from flowport.simulate.call import as_text
-from flowport.simulate.world import Answer
+from flowport.simulate.questions import Answer
 
 if TYPE_CHECKING:
     from flowport.model import Branch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.simulate.behaviours.turns import asked, branch_for, looked_up, too_late
-from flowport.simulate.world import OPEN, Answer
+from flowport.simulate.questions import OPEN, Answer
 
 if TYPE_CHECKING:
     from flowport.model import Branch

@@ -18,9 +18,9 @@ from flowport.simulate.behaviours.turns import (
     too_late,
 )
 from flowport.simulate.call import as_text
+from flowport.simulate.questions import OPEN, Answer, QuestionKind
 from flowport.simulate.seconds import seconds_of
 from flowport.simulate.stages import agent_comes
-from flowport.simulate.world import OPEN, Answer, QuestionKind
 
 if TYPE_CHECKING:
     from flowport.model import Branch

@@ -15,8 +15,8 @@ from flowport.simulate.behaviours.turns import (
     too_late,
 )
 from flowport.simulate.call import Frame
+from flowport.simulate.questions import Answer
 from flowport.simulate.stages import end_stage, enter_queue
-from flowport.simulate.world import Answer
 
 if TYPE_CHECKING:
     from flowport.model import Branch

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from flowport.simulate.questions import OPEN, Answer, Question, QuestionKind
 from flowport.simulate.seconds import seconds_of
-from flowport.simulate.world import OPEN, Answer, Question, QuestionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
