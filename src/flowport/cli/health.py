@@ -147,9 +147,9 @@ def _runs(root: Path | None) -> Iterator[HealthCheck]:
         return
     known = runs.every()
     yield _good("runs", f"{len(known)} in {runs.root}")
-    for folder in sorted(runs.root.iterdir()):
-        if folder.is_dir() and folder.name not in {run.id for run in known}:
-            yield _problem("runs", f"{folder}: its run.json is missing or damaged")
+    for file in sorted(runs.root.glob("*/plan.json")):
+        if file.parent.name not in {run.id for run in known}:
+            yield _problem("runs", f"{file.parent}: its run.json is missing or damaged")
     for run in known:
         try:
             yield from _run(runs, run.id)

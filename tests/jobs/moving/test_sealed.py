@@ -115,6 +115,20 @@ def test_a_lost_journal_is_reported(tmp_path: Path, lost: str) -> None:
         runs.journal("last", "undo")
 
 
+@pytest.mark.parametrize("left", [b"", b"{", b"[]", b'{"began": "x"}'])
+def test_a_run_that_cant_be_read_is_never_passed_over(tmp_path: Path, left: bytes) -> None:
+    """``last`` names the damaged run instead of an earlier one, and its folder is listed."""
+    runs = Runs(tmp_path)
+    first, last = begun(runs).id, begun(runs).id
+    (tmp_path / last / "run.json").write_bytes(left)
+
+    assert runs.damaged() == [last]
+    assert runs.find(first).id == first
+    for name in ("last", last):
+        with pytest.raises(PlanError, match=r"run\.json is damaged"):
+            runs.find(name)
+
+
 @pytest.mark.parametrize("lost", ["gone", "emptied"])
 def test_a_lost_journal_is_listed(tmp_path: Path, lost: str) -> None:
     """A complete run whose journal is missing or empty is not listed as complete."""

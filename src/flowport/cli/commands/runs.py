@@ -15,10 +15,14 @@ import click
 def command(runs: Path | None, as_json: bool) -> None:
     """List runs, the oldest first, with how far each came."""
     from flowport.cli.planning import runs_at  # noqa: PLC0415  as above
+    from flowport.cli.printed_lines import notice  # noqa: PLC0415  as above
     from flowport.cli.tables import say_json, say_table  # noqa: PLC0415  as above
 
     kept = runs_at(runs)
     every = [kept.seen(run) for run in kept.every()]
+    damaged = kept.damaged()
+    for name in damaged:
+        notice(f"{kept.root / name}: its run.json is damaged. Put back a copy of it")
     if as_json:
         say_json([asdict(run) for run in every])
         return
@@ -33,6 +37,6 @@ def command(runs: Path | None, as_json: bool) -> None:
         )
         for run in every
     ]
-    if not rows:
+    if not rows and not damaged:
         click.echo("no run was begun yet")
     say_table(("run", "began", "from", "to", "state", "steps"), rows)

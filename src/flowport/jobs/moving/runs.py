@@ -162,9 +162,13 @@ class Runs:
         """The run of a name or its beginning; ``last`` is the latest.
 
         Raises:
-            PlanError: There is none, or more than one.
+            PlanError: There is none, or more than one, or what is known of it is damaged.
         """
         every = self.every()
+        latest = every[-1].id if every else ""
+        for run in self.damaged():
+            if run.startswith(name) or (name == "last" and _moment(run) >= _moment(latest)):
+                raise PlanError(f"{run}: its run.json is damaged. Put back a copy of it")
         found = every[-1:] if name == "last" else [run for run in every if run.id.startswith(name)]
         if not found:
             meant = suggestion(name, ["last", *(run.id for run in every)])
@@ -181,6 +185,10 @@ class Runs:
         return sorted(
             (run for run in found if run), key=lambda run: (run.sequence, run.began, run.id)
         )
+
+    def damaged(self) -> list[str]:
+        """The ids of runs whose ``run.json`` can't be read; one without it was never begun."""
+        return [path.parent.name for path in self.root.glob("*/run.json") if _run(path) is None]
 
     def seen(self, run: Run) -> Run:
         """A run as it is this moment: a process is at it, one died over it, its journal is gone."""
@@ -219,6 +227,11 @@ class Runs:
     def _keep(self, run: Run) -> None:
         path = self.root / run.id / "run.json"
         write_bytes(path, orjson.dumps(run), force=True, durable=True)
+
+
+def _moment(run: str) -> str:
+    """When a run was begun, by its id; several begin in one second."""
+    return run.rpartition("-")[0]
 
 
 def _run(path: Path) -> Run | None:
