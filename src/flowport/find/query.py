@@ -93,6 +93,6 @@ def _condition(found: re.Match[str]) -> QueryTerm:
         message = f"there is no key {key}: in queries; {hint}"
         raise UsageError(message)
     if not value:
-        message = f"{found[0]} has no value; see flowport find --help"
+        message = f"{found[0]} has no value; write it as {key}:VALUE"
         raise UsageError(message)
     return QueryTerm(key, value, bool(found["not"]))
