@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCOUNT", "REGION", "Served", "ask", "content", "module_content", "serve"]
 
+#: How long work may take, in seconds: that a busy machine is slow fails no test.
+_PATIENCE = 600
+
 ACCOUNT, REGION = "123456789012", "eu-central-1"
 
 
@@ -71,6 +74,7 @@ def serve(folder: Path, *, alias: str | None = None, **options: Any) -> Served:
     (folder / "flowport.toml").touch()
     own = {"runs": str(folder / "runs"), "project": str(folder)}
     app = App(store, ServerOptions(**(own | options)))
+    app.processes.limit = _PATIENCE
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn_settings(WebSite(app)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
