@@ -1,7 +1,7 @@
 /** The page: signed out, or one of its screens. */
 
 import { useEffect } from "react";
-import { ahead, flowPath } from "./api/client";
+import { ahead, cataloguePath, flowPath } from "./api/client";
 import { instanceName, mayImport, resume, useSession } from "./api/session";
 import type { Instance } from "./api/types";
 import { mayEdit, useDocument } from "./document/store";
@@ -25,10 +25,14 @@ const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
-// A flow or a list is opened: its screen, and the flow, are fetched while the server is asked who
-// is signed in.
+// A flow or a list is opened: its screen, the flow, and what is drawn of most flows are fetched while
+// the server is asked who is signed in.
 const place = here();
-if (place.screen === "edit") ahead(flowPath(place.instance, place.kind, place.flow, place.version));
+ahead("session");
+if (place.screen === "edit") {
+  ahead(flowPath(place.instance, place.kind, place.flow, place.version));
+  ahead(cataloguePath(place.kind === "module" ? "MODULE" : "CONTACT_FLOW"));
+}
 const first = { edit: editor, list: lists }[place.screen as string];
 if (first) void first.begin().catch(() => undefined);
 

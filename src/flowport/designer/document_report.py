@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import REFERENCE_KINDS
@@ -17,7 +18,7 @@ from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flowport.designer.draft import Draft
     from flowport.designer.schema.document_schema import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         ReportJSON,
         ResourceJSON,
     )
+    from flowport.layout.faces import Face
     from flowport.model import Action, Flow
     from flowport.refs.outcome import ReferenceEnd
     from flowport.refs.resource import Index, Resource
@@ -41,6 +43,7 @@ _REFERENCES = "R"  # how the codes of checks of references begin
 _UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
 _MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
 _PATH = "Path: Actions["  # in the service's words, where the page shows the place itself
+_THIS = "this branch"  # what a finding calls the branch that it is about
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
@@ -56,7 +59,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentReport:
     """What is wrong with a document, and what it refers to.
 
@@ -70,7 +73,17 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
 
-    @property
+    @cached_property
+    def _faces(self) -> dict[int, Face]:
+        """The faces of blocks, by their place in the document, as far as they were needed."""
+        return {}
+
+    def _face(self, action: Action) -> Face:
+        if action.index not in self._faces:
+            self._faces[action.index] = face(action)
+        return self._faces[action.index]
+
+    @cached_property
     def open(self) -> tuple[Outcome, ...]:
         """References that point to nothing in the instance, as they stand."""
         return tuple(
@@ -91,20 +104,26 @@ class DocumentReport:
             "unresolved": len(self.open),
         }
 
-    @property
+    @cached_property
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
         said = [(finding.block, _advice(finding)) for finding in self.findings if _blocks(finding)]
         said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
         actions = {action.id: action for action in reversed(self.flow.actions)}
-        told = [_called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]]
+        told = [
+            self._called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]
+        ]
         return told if more <= 0 else [*told, f"and {more} more"]
+
+    def _called(self, action: Action | None) -> str:
+        """What to put before a sentence about a block: its name, or else its title."""
+        return f"{_name(self._face(action))}: " if action is not None and action.id else ""
 
     def as_json(self) -> ReportJSON:
         """The members that the page reads."""
         index = {action.index: action for action in self.flow.actions}
-        findings = [_finding(finding, index) for finding in self.findings]
+        findings = [_finding(finding, index, self._face) for finding in self.findings]
         findings += [_open_finding(outcome) for outcome in self.open]
         reasons = self.reasons
         return {
@@ -144,18 +163,18 @@ def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome])
     return DocumentReport(flow, tuple(kept), tuple(outcomes))
 
 
-def _called(action: Action | None) -> str:
-    """What to put before a sentence about a block: its name, or else its title."""
-    return f"{called(action)}: " if action is not None and action.id else ""
-
-
 def called(action: Action) -> str:
     """What a person calls a block: its name, or else its title."""
-    shown = face(action)
+    return _name(face(action))
+
+
+def _name(shown: Face) -> str:
     return shown.name or shown.title
 
 
-def _finding(finding: Finding, actions: dict[int, Any]) -> FindingJSON:
+def _finding(
+    finding: Finding, actions: dict[int, Any], face_of: Callable[[Action], Face]
+) -> FindingJSON:
     path, branch, words = None, None, _advice(finding)
     match parts(finding.pointer):
         case ["Actions", _, "Parameters", first, *rest]:
@@ -163,7 +182,8 @@ def _finding(finding: Finding, actions: dict[int, Any]) -> FindingJSON:
         case ["Actions", index, "Transitions", *_]:
             action = actions.get(int(index))
             branch = _branch(action, finding.pointer)
-            words = words.replace("this branch", _named(action, branch), 1)
+            if action and branch and _THIS in words:
+                words = words.replace(_THIS, _named(face_of(action), branch), 1)
     fix: FixJSON | None = None
     if finding.fix:
         command: dict[str, object] = {
@@ -197,10 +217,10 @@ def _advice(finding: Finding) -> str:
     return finding.message.removeprefix(finding.problem).lstrip(". ") or finding.message
 
 
-def _named(action: Any, branch: str | None) -> str:
+def _named(shown: Face, branch: str) -> str:
     """A branch under the name that the page shows."""
-    shown = {leaving.key: leaving.title for leaving in face(action).exits} if branch else {}
-    return f"the branch {shown[branch]}" if branch in shown else "this branch"
+    titles = {leaving.key: leaving.title for leaving in shown.exits}
+    return f"the branch {titles[branch]}" if branch in titles else _THIS
 
 
 def _keys(steps: Sequence[str]) -> list[str | int]:

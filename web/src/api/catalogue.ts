@@ -1,6 +1,6 @@
 /** What can be put into a flow of some type; read once a type. */
 
-import { get, query } from "./client";
+import { cataloguePath, get } from "./client";
 import { applySizes } from "./sizes";
 import type { Catalogue } from "./types";
 
@@ -9,7 +9,7 @@ const known = new Map<string, Promise<Catalogue>>();
 export function catalogueFor(type: string): Promise<Catalogue> {
   let found = known.get(type);
   if (!found) {
-    found = get<Catalogue>(`catalogue?${query({ type })}`);
+    found = get<Catalogue>(cataloguePath(type));
     found.then(({ sizes }) => applySizes(sizes)).catch(() => known.delete(type));
     known.set(type, found);
   }

@@ -93,4 +93,7 @@ export const post = <T>(path: string, body: unknown) => call<T>("POST", path, bo
 export const flowPath = (instance: string, kind: string, flow: string, version: string) =>
   `${instance}/flows/${encodeURIComponent(flow)}?${query({ kind, version })}`;
 
+/** The path of what can be put into flows of a type. */
+export const cataloguePath = (type: string) => `catalogue?${query({ type })}`;
+
 export const query = (members: Record<string, string>) => new URLSearchParams(members).toString();
