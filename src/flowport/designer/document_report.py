@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.designer.draft import Draft
     from flowport.designer.schema.document_schema import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         ReportJSON,
         ResourceJSON,
     )
+    from flowport.designer.view import Shown
     from flowport.layout.faces import Face
     from flowport.model import Action, Flow
     from flowport.refs.outcome import ReferenceEnd
@@ -67,21 +68,17 @@ class DocumentReport:
         flow: The document that it speaks of.
         findings: What the checks found.
         outcomes: What became of each reference in the instance.
+        drawn: Faces of its blocks that are known, by their ids.
     """
 
     flow: Flow
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
-
-    @cached_property
-    def _faces(self) -> dict[int, Face]:
-        """The faces of blocks, by their place in the document, as far as they were needed."""
-        return {}
+    drawn: Mapping[str, Shown] = field(default_factory=dict, repr=False)
 
     def _face(self, action: Action) -> Face:
-        if action.index not in self._faces:
-            self._faces[action.index] = face(action)
-        return self._faces[action.index]
+        known = self.drawn.get(action.id)
+        return known.face if known and known.action.tree is action.tree else face(action)
 
     @cached_property
     def open(self) -> tuple[Outcome, ...]:
@@ -138,14 +135,21 @@ def checked(draft: Draft, instance: str | None = None) -> tuple[Finding, ...]:
     return check(draft.flow, type=MODULE if draft.is_module else draft.type, instance=instance)
 
 
-def report(draft: Draft, index: Index | None) -> DocumentReport:
+def report(
+    draft: Draft, index: Index | None, drawn: Mapping[str, Shown] | None = None
+) -> DocumentReport:
     """What is to be said of a document in an instance; without one, references stay unchecked."""
     findings = checked(draft, index.instance if index else None)
     outcomes = resolve(find(draft.flow), index).outcomes if index else ()
-    return joined(draft.flow, findings, outcomes)
+    return joined(draft.flow, findings, outcomes, drawn)
 
 
-def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> DocumentReport:
+def joined(
+    flow: Flow,
+    findings: Sequence[Finding],
+    outcomes: Sequence[Outcome],
+    drawn: Mapping[str, Shown] | None = None,
+) -> DocumentReport:
     """Findings and references as one report, which says nothing twice.
 
     What a check says of a reference that is open is left out: the report says more of it. So is
@@ -160,7 +164,7 @@ def joined(flow: Flow, findings: Sequence[Finding], outcomes: Sequence[Outcome])
         if not (finding.code.startswith(_REFERENCES) and finding.pointer in pointers)
         and not (finding.code in _MIXED and finding.pointer in here)
     ]
-    return DocumentReport(flow, tuple(kept), tuple(outcomes))
+    return DocumentReport(flow, tuple(kept), tuple(outcomes), drawn or {})
 
 
 def called(action: Action) -> str:

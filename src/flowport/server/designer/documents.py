@@ -147,11 +147,12 @@ def reported(ask: Ask, state: DocumentState) -> DocumentReport:
     """What is to be said of a document in the instance."""
     draft, index = state.draft, index_of(ask)
     if not is_heavy(draft.flow):
-        return report(draft, index)
+        return report(draft, index, state.shown)
     where = ask.instance.arn
     if where not in state.findings:
         state.findings[where] = ask.apart(checked, draft, index.instance)
-    return joined(draft.flow, state.findings[where], resolve(find(draft.flow), index).outcomes)
+    outcomes = resolve(find(draft.flow), index).outcomes
+    return joined(draft.flow, state.findings[where], outcomes, state.shown)
 
 
 def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[str]:
