@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +17,7 @@ from desk import action
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Route
 
     from desk import Desk
     from serving import Served
@@ -63,6 +64,59 @@ def test_a_search_without_a_result_says_that_it_is_the_search(shelf: Desk) -> No
     shelf.page.get_by_role("searchbox").fill("nothing of this kind")
 
     expect(shelf.page.get_by_text("Nothing fits this search")).to_be_visible()
+
+
+def test_a_long_list_is_read_page_by_page(shelf: Desk) -> None:
+    """No call asks for a whole list; all of its pages are shown."""
+    asked: list[str] = []
+
+    def shorten(route: Route) -> None:
+        asked.append(route.request.url)
+        route.continue_(url=route.request.url.replace("limit=200", "limit=2"))
+
+    shelf.page.route("**/flows?kind=flow*", shorten)
+    shelf.page.reload()
+    shelf.page.get_by_role("searchbox").fill("list")
+
+    expect(rows(shelf)).to_have_count(3)
+    assert len(asked) > 1
+    assert all("limit=" in url for url in asked)
+
+
+@pytest.fixture
+def long(shelf: Desk) -> Desk:
+    """The list of a server that has 1,500 flows."""
+    row = shelf.api.get("I/flows?kind=flow&limit=1")["flows"][0]
+
+    def answer(route: Route) -> None:
+        words = parse_qs(urlsplit(route.request.url).query)
+        first = int(words.get("after", ["0"])[0])
+        names = [f"Row {number:04}" for number in range(1500)]
+        names = [name for name in names if words.get("words", [""])[0] in name]
+        found = [{**row, "id": name, "name": name} for name in names[first : first + 200]]
+        more = str(first + 200) if first + 200 < len(names) else None
+        route.fulfill(json={"flows": found, "next": more, "total": len(names)})
+
+    shelf.page.route("**/flows?kind=flow*", answer)
+    shelf.page.reload()
+    expect(rows(shelf)).to_have_count(1000)
+    return shelf
+
+
+def test_a_list_of_very_many_stops_and_goes_on_when_asked(long: Desk) -> None:
+    """After 1,000 rows the list says how many there are; a button shows more of them."""
+    expect(long.page.get_by_text("The first 1000 of 1,500 rows by name.")).to_be_visible()
+    long.page.get_by_role("button", name="Show more").click()
+
+    expect(rows(long)).to_have_count(1500)
+    expect(long.page.get_by_role("button", name="Show more")).to_have_count(0)
+
+
+def test_a_search_finds_what_was_not_read(long: Desk) -> None:
+    """A name beyond the rows that were read is found by the search."""
+    long.page.get_by_role("searchbox").fill("Row 1499")
+
+    expect(rows(long).get_by_role("link")).to_have_text(["Row 1499"])
 
 
 def test_a_column_sorts_both_ways(shelf: Desk) -> None:

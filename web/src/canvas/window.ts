@@ -1,7 +1,10 @@
 /** Moves the window on the canvas: whole flow, one block, zoom, a place for new blocks. */
 
+import type { Rect } from "@xyflow/react";
 import type { Spot } from "../api/types";
 import { drawn, focusOn } from "../parts/focusing";
+import { usePanels } from "../parts/open_panels";
+import type { CanvasNode } from "./nodes";
 import { select, useCanvas } from "./store";
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -9,43 +12,81 @@ const duration = () => (calm() ? 0 : 200);
 
 const MARGIN = 120;
 
+/** The part of the canvas, in its own units, that the window is to show. */
+interface Seen extends Spot {
+  zoom: number;
+}
+
+/** How large everything can be drawn in a window, at most as it is. */
+const fitting = (width: number, height: number, bounds: Rect) =>
+  Math.min(width / (bounds.width + MARGIN), height / (bounds.height + MARGIN), 1);
+
+/** The whole flow in the middle of a window. */
+function whole(width: number, height: number, bounds: Rect): Seen {
+  const zoom = fitting(width, height, bounds);
+  const x = bounds.x + bounds.width / 2 - width / 2 / zoom;
+  return { x, y: bounds.y + bounds.height / 2 - height / 2 / zoom, zoom };
+}
+
+const hides = (corner: Rect, { x, y, zoom }: Seen, { position, ...node }: CanvasNode) =>
+  (position.x + (node.width ?? 0) - x) * zoom > corner.x &&
+  (position.y + (node.height ?? 0) - y) * zoom > corner.y;
+
+/** The whole flow in a window, beside its map or above it where the map would hide a block. */
+function clearOfMap(area: Element, nodes: readonly CanvasNode[], bounds: Rect): Seen {
+  const { clientWidth: width, clientHeight: height } = area;
+  const seen = whole(width, height, bounds);
+  const map = area.querySelector(".react-flow__minimap")?.getBoundingClientRect();
+  const around = area.getBoundingClientRect();
+  if (!map) return seen;
+  const corner = { ...bounds, x: map.left - around.left, y: map.top - around.top };
+  if (!nodes.some((node) => hides(corner, seen, node))) return seen;
+  const [beside, above] = [whole(corner.x, height, bounds), whole(width, corner.y, bounds)];
+  return beside.zoom > above.zoom ? beside : above;
+}
+
+const viewportOf = ({ x, y, zoom }: Seen) => ({ x: -x * zoom, y: -y * zoom, zoom });
+
 export async function showAll(animated = true) {
   const { flow, nodes } = useCanvas.getState();
-  if (!flow || nodes.length === 0) return;
   const area = document.querySelector(".react-flow");
-  const bounds = flow.getNodesBounds(nodes);
-  if (!area) return;
-  const zoom = Math.min(
-    area.clientWidth / (bounds.width + MARGIN),
-    area.clientHeight / (bounds.height + MARGIN),
-    1,
-  );
-  await flow.setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
-    zoom,
-    duration: animated ? duration() : 0,
-  });
+  if (!flow || nodes.length === 0 || !area) return;
+  const seen = clearOfMap(area, nodes, flow.getNodesBounds(nodes));
+  await flow.setViewport(viewportOf(seen), { duration: animated ? duration() : 0 });
 }
 
 const READABLE = 0.7;
+/** How far from the left edge the entry is, in pixels. */
+const BEFORE = 48;
 
-/** The beginning of a flow, as large as can be read; the whole of it where that is possible. */
+/** Where a window begins that shows what is wanted, and no emptiness beyond the flow. */
+function within(wanted: number, size: number, start: number, length: number): number {
+  const [first, last] = [start - MARGIN / 2, start + length + MARGIN / 2 - size];
+  return last < first ? (first + last) / 2 : Math.min(Math.max(wanted, first), last);
+}
+
+/**
+ * The beginning of a flow, as large as can be read; the whole of it where that is possible: left of
+ * the properties, which unfold later, if there is room for it.
+ */
 export async function showStart() {
   const { flow, nodes } = useCanvas.getState();
   const area = document.querySelector(".react-flow");
   if (!flow || nodes.length === 0 || !area) return;
+  const { clientWidth: width, clientHeight: height } = area;
   const bounds = flow.getNodesBounds(nodes);
-  const zoom = Math.min(
-    area.clientWidth / (bounds.width + MARGIN),
-    area.clientHeight / (bounds.height + MARGIN),
-    1,
-  );
-  if (zoom >= READABLE) {
-    await showAll(false);
+  const { sideOpen, sideWidth } = usePanels.getState();
+  const left = sideOpen ? width : width - sideWidth;
+  if (fitting(left, height, bounds) >= READABLE) {
+    await flow.setViewport(viewportOf(whole(left, height, bounds)));
     return;
   }
-  const entry = nodes[0]?.position ?? { x: bounds.x, y: bounds.y };
-  const y = area.clientHeight / 2 - (entry.y + 120) * READABLE;
-  await flow.setViewport({ x: 48 - entry.x * READABLE, y, zoom: READABLE });
+  if (fitting(width, height, bounds) >= READABLE) return showAll(false);
+  const entry = nodes[0]?.position ?? bounds;
+  const [wide, high] = [width / READABLE, height / READABLE];
+  const x = within(entry.x - BEFORE / READABLE, wide, bounds.x, bounds.width);
+  const y = within(entry.y - high / 2, high, bounds.y, bounds.height);
+  await flow.setViewport(viewportOf({ x, y, zoom: READABLE }));
 }
 
 export function zoomTo(zoom: number) {
@@ -108,8 +149,8 @@ export function showBlocks(ids: readonly string[]) {
   const end = flow.flowToScreenPosition({ x: x + width, y: y + height });
   const before = start.x >= area.left && start.y >= area.top;
   if (before && end.x <= area.right && end.y <= area.bottom) return;
-  const fitting = Math.min(area.width / (width + MARGIN), area.height / (height + MARGIN));
-  const zoom = Math.min(fitting, flow.getZoom());
+  const room = Math.min(area.width / (width + MARGIN), area.height / (height + MARGIN));
+  const zoom = Math.min(room, flow.getZoom());
   flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: duration() });
 }
 

@@ -17,12 +17,13 @@ function Where({ uses }: { uses: readonly Reference[] }) {
   const more = blocks.length - NAMED;
   return (
     <span className="row">
+      {blocks.length > 1 && <strong>{count(blocks.length, "block")} use this:</strong>}
       {blocks.slice(0, NAMED).map((block) => (
         <button key={block.id} type="button" className="link-button" onClick={() => goTo(block.id)}>
           {nameOf(block)}
         </button>
       ))}
-      {more > 0 && <span className="soft">and {count(more, "more block")}</span>}
+      {more > 0 && <span className="soft">and {more} more</span>}
     </span>
   );
 }

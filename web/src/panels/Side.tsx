@@ -1,12 +1,14 @@
 /** The panel to the right: the properties of the selected block, or its JSON. */
 
 import { X } from "lucide-react";
-import type { CSSProperties } from "react";
+import { type CSSProperties, useEffect } from "react";
 import { actionOf, isEnabled, run } from "../actions";
 import { soleBlock, useCanvas } from "../canvas/store";
+import { bring } from "../canvas/window";
 import { useDocument } from "../document/store";
+import { frames } from "../parts/focusing";
 import { Later, source } from "../parts/Later";
-import { type Side as Name, SIDE, usePanels } from "../parts/open_panels";
+import { type Side as Name, SIDE, setSide, usePanels } from "../parts/open_panels";
 import { BlockJson } from "./BlockJson";
 import { Grip } from "./Grip";
 import { Properties } from "./Properties";
@@ -67,7 +69,16 @@ function OfBlock({ side, both }: { side: Name; both: boolean }) {
   );
 }
 
+/** Keeps the selected block in view where the panel takes its room; a drag is left alone. */
+async function keepInView() {
+  await frames(2);
+  const { nodes } = useCanvas.getState();
+  const chosen = soleBlock(nodes);
+  if (chosen && !nodes.some((node) => node.dragging)) bring(chosen);
+}
+
 export function Side() {
+  useEffect(() => void keepInView(), []);
   const { side, sideWidth: width } = usePanels();
   const style = { "--side": `${width}px` } as CSSProperties;
   const wide = width >= SIDE.both;
@@ -100,7 +111,7 @@ export function Side() {
           type="button"
           className="icon-button"
           aria-label="Hide the properties"
-          onClick={() => usePanels.setState({ sideOpen: false })}
+          onClick={() => setSide(false)}
         >
           <X size={15} />
         </button>

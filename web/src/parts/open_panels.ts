@@ -20,6 +20,8 @@ interface State {
   side: Side;
   sideWidth: number;
   sideOpen: boolean;
+  /** Whether the panel to the right is folded as long as it is empty: until something is selected. */
+  sideWaits: boolean;
   bottom: Bottom | null;
   dock: boolean;
   overlay: Overlay | null;
@@ -32,7 +34,8 @@ const WIDTH = "flowport:side";
 export const usePanels = create<State>(() => ({
   side: "properties",
   sideWidth: Number(localStorage.getItem(WIDTH)) || 330,
-  sideOpen: true,
+  sideOpen: false,
+  sideWaits: true,
   bottom: null,
   dock: true,
   overlay: null,
@@ -40,7 +43,22 @@ export const usePanels = create<State>(() => ({
 }));
 
 export const showPanel = (side: Side, field = "") =>
-  usePanels.setState({ side, sideOpen: true, field });
+  usePanels.setState({ side, sideOpen: true, sideWaits: false, field });
+
+/** Shows or hides the panel to the right; from now on it stays so. */
+export const setSide = (sideOpen: boolean) => usePanels.setState({ sideOpen, sideWaits: false });
+
+/** Folds the panel to the right where a flow is opened and it has nothing to show yet. */
+export function foldSide() {
+  const { side, sideOpen } = usePanels.getState();
+  if (sideOpen && side !== "call") usePanels.setState({ sideOpen: false, sideWaits: true });
+}
+
+/** Unfolds the panel to the right, now that it has something to show. */
+export function fillSide() {
+  if (usePanels.getState().sideWaits) setSide(true);
+}
+
 /** Makes the panel to the right as wide as that, within reason, in this browser from now on. */
 export function widen(wanted: number) {
   const sideWidth = Math.round(Math.min(Math.max(wanted, SIDE.least), SIDE.most));

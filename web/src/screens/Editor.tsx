@@ -20,7 +20,7 @@ import { QuickAdd } from "../panels/QuickAdd";
 import { Side } from "../panels/Side";
 import { Toolbar } from "../panels/Toolbar";
 import { focusOn } from "../parts/focusing";
-import { usePanels } from "../parts/open_panels";
+import { foldSide, usePanels } from "../parts/open_panels";
 import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
 import { finishFirst, listAt, type Place } from "../place";
@@ -71,6 +71,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   const { dock, sideOpen, bottom } = usePanels();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is created again for another flow
   useEffect(() => {
+    foldSide();
     begin(instance, place)
       .then(setCatalogue)
       .then(fetchRest)

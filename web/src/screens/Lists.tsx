@@ -3,7 +3,7 @@
 import { Plus, Upload } from "lucide-react";
 import { useMemo, useState } from "react";
 import { catalogueFor } from "../api/catalogue";
-import { call, get, query } from "../api/client";
+import { call, query } from "../api/client";
 import { download } from "../api/download";
 import type { Catalogue, Instance, Kind, Row } from "../api/types";
 import { Header } from "../parts/Header";
@@ -14,6 +14,8 @@ import { count } from "../parts/words";
 import { screenAt } from "../place";
 import { CreateDialog } from "./CreateDialog";
 import { type Change, FilterBar, type Filters, fitting } from "./FilterBar";
+import { More } from "./More";
+import { useBeyond, usePages } from "./paging";
 import { RowTable } from "./RowTable";
 import { type Order, sorted } from "./sorting";
 import { useCounts } from "./useCounts";
@@ -25,16 +27,11 @@ interface Props {
 
 const TYPES = () => catalogueFor("CONTACT_FLOW");
 
-function useRows(instance: Instance, kind: Kind) {
-  const { answer, again } = useAsked<{ flows: Row[] }>(
-    () =>
-      instance.permissions[kind].view
-        ? get(`${instance.id}/flows?${query({ kind })}`)
-        : Promise.resolve({ flows: [] }),
-    `${instance.id}/${kind}`,
-  );
-  const rows = useCounts(instance.id, kind, answer?.flows ?? null);
-  return { rows, again };
+function useRows(instance: Instance, kind: Kind, { words, type, state }: Filters) {
+  const list = usePages(instance.id, instance.permissions[kind].view ? kind : null);
+  const wanted = { words, type, state: state === "problems" ? "" : state };
+  const found = useBeyond(instance.id, kind, list, wanted);
+  return { rows: useCounts(instance.id, kind, found), list };
 }
 
 /** The calls for several rows, one after another; the list is read again afterwards. */
@@ -75,13 +72,13 @@ function LegacyNotice({ instance, rows }: { instance: Instance; rows: readonly R
 }
 
 export function Lists({ instance, kind }: Props) {
-  const { rows, again } = useRows(instance, kind);
   const { answer: catalogue } = useAsked<Catalogue>(TYPES, "types");
   const [filters, setFilters] = useState<Filters>({ words: "", type: "", state: "ACTIVE" });
+  const { rows, list } = useRows(instance, kind, filters);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [order, setOrder] = useState<Order>({ column: "name", down: false });
   const [creating, setCreating] = useState(false);
-  const bulk = useBulk(instance, kind, again);
+  const bulk = useBulk(instance, kind, list.again);
   const rights = instance.permissions[kind];
   const titles = new Map(catalogue?.flowTypes.map(({ type, title }) => [type, title]));
   const shown = useMemo(() => fitting(rows ?? [], filters), [rows, filters]);
@@ -93,7 +90,7 @@ export function Lists({ instance, kind }: Props) {
       <main>
         <div className="title-row">
           <h1>{kind === "flow" ? "Flows" : "Modules"}</h1>
-          <span className="soft">{rows ? `${shown.length} of ${rows.length}` : ""}</span>
+          <span className="soft">{rows ? `${shown.length} of ${list.total}` : ""}</span>
           <span className="fill" />
           {rights.view && (
             <button
@@ -141,6 +138,7 @@ export function Lists({ instance, kind }: Props) {
               sort={setOrder}
               hidden={Boolean(rows?.length)}
             />
+            <More of={list} isSearched />
           </>
         ) : (
           <p className="empty">Your security profile does not let you see {kind}s.</p>

@@ -11,7 +11,7 @@ import { trying } from "../parts/trouble";
 import { useOnce } from "../parts/useOnce";
 import { count } from "../parts/words";
 import { go, runAt, screenAt } from "../place";
-import { Choosing, useMovable } from "./migrating/Choosing";
+import { Choosing, isWhole, useMovable } from "./migrating/Choosing";
 import { Confirm, confirmation, isConfirmed, nothingTyped } from "./migrating/Confirm";
 import { PlanView } from "./migrating/PlanView";
 import { nowhere, usePlan, type Wanted } from "./migrating/planning";
@@ -32,12 +32,12 @@ const affected = (instance: Instance, plan: string) =>
 export function Migrate({ instance, run }: { instance: Instance; run: string }) {
   const [wanted, setWanted] = useState<Wanted>(nowhere);
   const [typed, setTyped] = useState(nothingTyped);
-  const { rows, targets } = useMovable(instance.id);
+  const { rows, lists, targets } = useMovable(instance);
   const { planning, made, ask, forget } = usePlan(instance.id);
   const target =
     targets?.find((each) => each.id === wanted.target) ?? targets?.find((each) => each.allowed);
   // Only a plan for all flows says what the source lacks, and can archive it there.
-  const whole = rows !== null && rows.length > 0 && wanted.flows.length === rows.length;
+  const whole = isWhole({ rows, lists, wanted });
   const prune = wanted.prune && whole;
   const flows = prune ? [] : wanted.flows;
   const asked = { ...wanted, flows, prune, target: target?.id ?? "" };
@@ -136,6 +136,7 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
             <Runs instance={instance.id} />
             <Choosing
               rows={rows}
+              lists={lists}
               targets={targets}
               target={target}
               wanted={wanted}

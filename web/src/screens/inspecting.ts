@@ -3,6 +3,7 @@
 import { leave, soleBlock, useCanvas } from "../canvas/store";
 import { quietly, useDocument } from "../document/store";
 import { sync } from "../document/sync";
+import { fillSide } from "../parts/open_panels";
 
 const LATER = 60;
 
@@ -11,6 +12,7 @@ export function inspecting(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = useCanvas.subscribe(({ nodes }, before) => {
     if (nodes === before.nodes) return;
+    if (nodes.some((node) => node.selected)) fillSide();
     const chosen = soleBlock(nodes);
     const { inspected } = useDocument.getState();
     if (chosen === inspected) return;

@@ -7,7 +7,7 @@ import type { Counts, Kind, Row } from "../api/types";
 const AT_ONCE = 40;
 const LATER = 200;
 
-export function useCounts(instance: string, kind: Kind, rows: Row[] | null): Row[] | null {
+export function useCounts(instance: string, kind: Kind, rows: readonly Row[] | null): Row[] | null {
   const [known, setKnown] = useState<Record<string, Counts>>({});
   useEffect(() => {
     const missing = (rows ?? [])

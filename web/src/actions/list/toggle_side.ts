@@ -1,4 +1,4 @@
-import { usePanels } from "../../parts/open_panels";
+import { setSide, usePanels } from "../../parts/open_panels";
 import { action } from "../action";
 
 export default action({
@@ -6,5 +6,5 @@ export default action({
   label: "Show or hide the properties",
   group: "View",
   keys: ["P"],
-  perform: () => usePanels.setState(({ sideOpen }) => ({ sideOpen: !sideOpen })),
+  perform: () => setSide(!usePanels.getState().sideOpen),
 });

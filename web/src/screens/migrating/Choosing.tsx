@@ -1,16 +1,16 @@
 /** What is to be migrated, to where, and how. */
 
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { catalogueFor } from "../../api/catalogue";
-import { get, query } from "../../api/client";
-import type { Kind, Row, Target } from "../../api/types";
+import { get } from "../../api/client";
+import type { Instance, Kind, Row, Target } from "../../api/types";
 import { useAsked } from "../../parts/useAsked";
 import { count } from "../../parts/words";
 import { fitting } from "../FilterBar";
+import { More } from "../More";
+import { type Paged, usePages } from "../paging";
 import type { Wanted } from "./planning";
-
-const KINDS: Kind[] = ["flow", "module"];
 
 const MAKES: Record<string, string> = {
   hours: "hours of operation",
@@ -20,32 +20,45 @@ const MAKES: Record<string, string> = {
   aliases: "aliases of modules",
 };
 
-async function both(instance: string): Promise<Row[]> {
-  const lists = await Promise.all(
-    KINDS.map((kind) =>
-      get<{ flows: Row[] }>(`${instance}/flows?${query({ kind })}`).catch(() => ({ flows: [] })),
-    ),
-  );
-  return lists.flatMap(({ flows }) => flows).filter((row) => row.state === "ACTIVE");
-}
+const readable = ({ permissions }: Instance, kind: Kind) => (permissions[kind].view ? kind : null);
 
 /** What may be moved, and where to. */
-export function useMovable(instance: string) {
-  const { answer: rows } = useAsked(() => both(instance), instance);
-  const { answer } = useAsked<{ targets: Target[] }>(() => get(`${instance}/targets`), instance);
-  return { rows, targets: answer?.targets ?? null };
+export function useMovable(instance: Instance) {
+  const flows = usePages(instance.id, readable(instance, "flow"));
+  const modules = usePages(instance.id, readable(instance, "module"));
+  const rows = useMemo(
+    () =>
+      flows.rows && modules.rows
+        ? [...flows.rows, ...modules.rows].filter((row) => row.state === "ACTIVE")
+        : null,
+    [flows.rows, modules.rows],
+  );
+  const { answer } = useAsked<{ targets: Target[] }>(
+    () => get(`${instance.id}/targets`),
+    instance.id,
+  );
+  return { rows, lists: [flows, modules], targets: answer?.targets ?? null };
 }
 
 interface Props {
   rows: Row[] | null;
+  /** The lists that the rows are of. */
+  lists: Paged[];
   targets: Target[] | null;
   target: Target | undefined;
   wanted: Wanted;
   change: (wanted: Wanted) => void;
 }
 
-function How({ rows, targets, target, wanted, change }: Props) {
-  const whole = Boolean(rows?.length) && wanted.flows.length === rows?.length;
+/** Whether all flows and modules are chosen. */
+export const isWhole = ({ rows, lists, wanted }: Pick<Props, "rows" | "lists" | "wanted">) =>
+  rows !== null &&
+  rows.length > 0 &&
+  wanted.flows.length === rows.length &&
+  lists.every((list) => list.isComplete);
+
+function How({ rows, lists, targets, target, wanted, change }: Props) {
+  const whole = isWhole({ rows, lists, wanted });
   const makes = (target?.makes ?? []).filter((word) => word in MAKES);
   const toggle = (word: string) =>
     change({
@@ -204,7 +217,7 @@ function Flows({ rows, wanted, change }: Pick<Props, "wanted" | "change"> & { ro
 }
 
 export function Choosing(props: Props) {
-  const { rows, targets } = props;
+  const { rows, lists, targets } = props;
   if (!rows || !targets) return <p className="empty">Reading…</p>;
   if (targets.length === 0)
     return (
@@ -217,6 +230,10 @@ export function Choosing(props: Props) {
     <>
       <How {...props} />
       <Flows {...props} rows={rows} />
+      {lists.map((list, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the flows, then the modules
+        <More key={number} of={list} />
+      ))}
     </>
   );
 }

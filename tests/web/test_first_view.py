@@ -1,0 +1,121 @@
+"""What is seen first of a flow: its beginning, large enough to be read, and no empty panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from desk import action
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from desk import Desk
+
+#: As small as text may be drawn: what the page takes for readable.
+_READABLE = 0.7
+
+
+def _is_within(desk: Desk, thing: Locator) -> bool:
+    """Whether something is wholly in the window of the canvas."""
+    box, around = thing.bounding_box(), desk.page.locator(".react-flow").bounding_box()
+    assert box is not None
+    assert around is not None
+    return (
+        box["x"] >= around["x"]
+        and box["y"] >= around["y"]
+        and box["x"] + box["width"] <= around["x"] + around["width"]
+        and box["y"] + box["height"] <= around["y"] + around["height"]
+    )
+
+
+def _zoom(desk: Desk) -> float:
+    text = desk.page.get_by_role("button", name="Actual size").inner_text()
+    return float(text.removesuffix("%").strip()) / 100
+
+
+def _side(desk: Desk) -> Locator:
+    return desk.page.get_by_role("complementary", name="Properties")
+
+
+def test_the_properties_are_folded_until_a_block_is_chosen(desk: Desk) -> None:
+    """An empty panel takes no room; the first block that is chosen unfolds it."""
+    desk.made("Calm", action(0, "Play prompt", 200, 100))
+    expect(_side(desk)).to_have_count(0)
+    desk.choose("Play prompt")
+
+    expect(_side(desk)).to_be_visible()
+
+
+def test_properties_that_were_hidden_stay_so(desk: Desk) -> None:
+    """Who hides the panel sees no panel when another block is chosen."""
+    first, second = action(0, "Play prompt", 200, 100), action(1, "Disconnect", 600, 100)
+    desk.made("Hidden", first, second)
+    desk.choose("Play prompt")
+    desk.page.get_by_role("button", name="Hide the properties", exact=True).click()
+    desk.block("Disconnect").locator(".block-header").click()
+
+    expect(desk.page.locator(".block.selected", has_text="Disconnect")).to_be_visible()
+    expect(_side(desk)).to_have_count(0)
+
+
+def test_a_flow_that_fits_is_whole_with_and_without_properties(desk: Desk) -> None:
+    """A small flow is shown whole, and unfolding the properties hides none of it."""
+    desk.made("Whole", action(0, "Play prompt", 200, 100), action(1, "Disconnect", 560, 300))
+    assert _is_within(desk, desk.block("Disconnect"))
+    desk.choose("Play prompt")
+
+    assert _is_within(desk, desk.block("Disconnect"))
+
+
+def test_the_chosen_block_is_not_behind_the_properties(desk: Desk) -> None:
+    """A block at the right edge is in the window once the panel takes its room."""
+    blocks = [action(n, "Wait", 300 * n, 100) for n in range(5)]
+    desk.made("At the edge", *blocks, action(9, "Disconnect", 1500, 100))
+    desk.page.keyboard.press("1")
+    desk.choose("Disconnect")
+
+    expect(_side(desk)).to_be_visible()
+    desk.page.wait_for_function(
+        """() => document.querySelector(".block.selected").getBoundingClientRect().right <=
+                 document.querySelector(".react-flow").getBoundingClientRect().right"""
+    )
+
+
+def test_a_large_flow_begins_at_its_entry(desk: Desk) -> None:
+    """The entry and what is around it are seen, large enough to be read."""
+    blocks = [action(n, "Wait", 300 * (n % 5), 250 * (n // 5)) for n in range(40)]
+    desk.made("Large", {**blocks[0], "from": {"block": ""}}, *blocks[1:])
+
+    assert _is_within(desk, desk.page.locator(".entry"))
+    assert _zoom(desk) >= _READABLE
+
+
+def test_a_flow_that_runs_downwards_has_no_emptiness_above(desk: Desk) -> None:
+    """What is above the entry is not shown where nothing is there."""
+    blocks = [action(n, "Wait", 300, 250 * n) for n in range(20)]
+    desk.made("Downwards", {**blocks[0], "from": {"block": ""}}, *blocks[1:])
+    top = desk.page.locator(".react-flow").bounding_box()
+    entry = desk.page.locator(".entry").bounding_box()
+    assert top is not None
+    assert entry is not None
+
+    assert entry["y"] - top["y"] < top["height"] / 4
+
+
+def test_the_map_hides_no_block_of_the_whole_flow(desk: Desk) -> None:
+    """Where the whole flow is shown, each block is beside the map or above it."""
+    blocks = [action(n, "Wait", 300 * (n % 8), 250 * (n // 8)) for n in range(32)]
+    desk.made("Mapped whole", *blocks)
+    desk.page.keyboard.press("1")
+    expect(desk.blocks()).to_have_count(32)
+    map_ = desk.page.locator(".react-flow__minimap").bounding_box()
+    assert map_ is not None
+    boxes = [each.bounding_box() for each in desk.blocks().all()]
+
+    assert all(
+        box["x"] + box["width"] <= map_["x"] or box["y"] + box["height"] <= map_["y"]
+        for box in boxes
+        if box
+    )
