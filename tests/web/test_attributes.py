@@ -173,3 +173,37 @@ def test_fields_ask_once_what_they_can_read(desk: Desk) -> None:
         side.get_by_role("combobox", name="Namespace").last.locator("option").nth(3)
     ).to_be_attached()
     assert len([url for url in asked if url.endswith("/attributes")]) == 1
+
+
+def test_an_attribute_is_inserted_into_a_text(desk: Desk) -> None:
+    """A key that is chosen stands where the cursor was, and one undo takes it out."""
+    opened = desk.made("Inserted", *flow("Set contact attributes", "Play prompt"), _SETS)
+    side = desk.choose("Play prompt")
+    text = side.get_by_role("textbox", name="Text", exact=True)
+    text.fill("Hello , welcome")
+    text.evaluate("(field) => field.setSelectionRange(6, 6)")
+    side.get_by_role("button", name="Insert an attribute into Text", exact=True).click()
+    picker = side.get_by_role("combobox", name="Attribute to insert into Text", exact=True)
+    picker.select_option("$.Attributes.['preferred queue']")
+    desk.settled()
+    desk.save()
+
+    spoken = json.loads(desk.stored(opened)["content"])["Actions"][1]["Parameters"]["Text"]
+    assert spoken == "Hello $.Attributes.['preferred queue'], welcome"
+
+
+def test_an_attribute_is_inserted_into_a_value_of_several(desk: Desk) -> None:
+    """A value of an attribute that is set can be another attribute."""
+    opened = desk.made("Inserted value", *flow("Set contact attributes", "Disconnect"), _SETS)
+    side = desk.choose("Set contact attributes")
+    value = side.get_by_role("textbox", name="Value of preferred queue", exact=True)
+    value.fill("")
+    side.get_by_role("button", name="Insert an attribute into Value", exact=False).click()
+    side.get_by_role("combobox", name="Attribute to insert into Value").select_option(
+        "$.CustomerEndpoint.Address"
+    )
+    desk.settled()
+    desk.save()
+
+    stored = json.loads(desk.stored(opened)["content"])["Actions"][0]["Parameters"]["Attributes"]
+    assert stored == {"preferred queue": "$.CustomerEndpoint.Address"}

@@ -1,9 +1,8 @@
 /** Chooses an attribute: its namespace, then its key among those that the flows around use. */
 
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { Namespace } from "../api/types";
-import { useDocument } from "../document/store";
-import { ask } from "../document/sync";
+import { useNamespaces } from "./namespaces";
 import { TextField } from "./TextField";
 
 /** A field that waits for an attribute: a path that breaks off, which is never published. */
@@ -26,38 +25,6 @@ export function namespaceOf(spaces: readonly Namespace[], path: string): Namespa
   const known = spaces.find((each) => each.keys.some((key) => key.path === path));
   const fitting = spaces.filter((each) => path.startsWith(each.prefix));
   return known ?? fitting.sort((one, other) => other.prefix.length - one.prefix.length)[0];
-}
-
-let asked: { of: string; answer: Promise<Namespace[]> } | null = null;
-
-/** What the fields of a flow as it was saved can read: asked for once, by whichever field is first. */
-function namespacesOf(of: string): Promise<Namespace[]> {
-  if (asked?.of !== of) {
-    const answer = ask<{ namespaces: Namespace[] }>("attributes").then((it) => it.namespaces);
-    const mine = { of, answer };
-    asked = mine;
-    answer.catch(() => {
-      if (asked === mine) asked = null;
-    });
-  }
-  return asked.answer;
-}
-
-/** What fields can read, asked for again when the flow has changed and was saved. */
-function useNamespaces(): Namespace[] {
-  const flow = useDocument((state) => `${state.identity?.instance}/${state.identity?.flow}`);
-  const saved = useDocument((state) => state.expected);
-  const [spaces, setSpaces] = useState<Namespace[]>([]);
-  useEffect(() => {
-    let stale = false;
-    namespacesOf(`${flow} ${saved}`)
-      .then((found) => stale || setSpaces(found))
-      .catch(() => undefined);
-    return () => {
-      stale = true;
-    };
-  }, [flow, saved]);
-  return spaces;
 }
 
 interface Props {

@@ -39,6 +39,9 @@ function setting(field: Said, block: string) {
 
 const isSpoken = ({ name }: Said) => /(^|\.)(text|ssml)$/i.test(name);
 
+/** Whether attributes may stand within the text of a field. */
+const holdsAttributes = ({ dynamic, kind }: Said) => dynamic === "text" && kind === "string";
+
 function Choice({ field, set }: { field: Said; set: Change }) {
   const value = field.value ?? "";
   const stray = value !== "" && !field.allowed.includes(value);
@@ -122,6 +125,7 @@ function Plain({ field, block }: { field: Said; block: string }) {
         required={field.required}
         maxLength={field.maxLength}
         hint={hint || range}
+        attributes={holdsAttributes(field) ? "words" : undefined}
         change={set}
       />
       {isSpoken(field) && <Listen text={field.value ?? ""} />}

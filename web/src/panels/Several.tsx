@@ -52,6 +52,7 @@ export function Several({ field, block }: { field: Field; block: string }) {
             label={keyed ? `Value of ${item.key}` : `${field.label} ${item.path.at(-1)}`}
             value={item.value}
             suggested={field.suggested}
+            attributes={keyed && field.dynamic === "text" ? "sign" : undefined}
             change={(value) => put(item.path, value)}
           />
           <button

@@ -4,6 +4,7 @@
  */
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { InsertAttribute } from "./InsertAttribute";
 
 interface Props {
   label: string;
@@ -18,6 +19,8 @@ interface Props {
   maxLength?: number | null;
   suggested?: string[];
   hint?: string;
+  /** Whether attributes may stand within it, and how their picker is shown. */
+  attributes?: "words" | "sign" | undefined;
 }
 
 export function TextField(props: Props) {
@@ -39,6 +42,13 @@ export function TextField(props: Props) {
     void Promise.resolve(change(now)).then((said) =>
       setReason(typeof said === "string" ? said : ""),
     );
+  };
+  const insert = (path: string) => {
+    const input = field.current;
+    if (!input) return;
+    input.setRangeText(path, input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+    input.focus();
+    done();
   };
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Enter" && (!lines || event.ctrlKey || event.metaKey)) done();
@@ -74,6 +84,9 @@ export function TextField(props: Props) {
         <textarea {...common} rows={Math.min(10, Math.max(2, value.split("\n").length))} />
       ) : (
         <input {...common} list={suggested.length ? `${id}-list` : undefined} />
+      )}
+      {props.attributes && (
+        <InsertAttribute into={label} insert={insert} wordless={props.attributes === "sign"} />
       )}
       {suggested.length > 0 && (
         <datalist id={`${id}-list`}>
