@@ -182,8 +182,8 @@ def test_an_attribute_is_inserted_into_a_text(desk: Desk) -> None:
     text = side.get_by_role("textbox", name="Text", exact=True)
     text.fill("Hello , welcome")
     text.evaluate("(field) => field.setSelectionRange(6, 6)")
-    side.get_by_role("button", name="Insert an attribute into Text", exact=True).click()
-    picker = side.get_by_role("combobox", name="Attribute to insert into Text", exact=True)
+    side.get_by_role("button", name="Insert an attribute").first.click()
+    picker = side.get_by_role("combobox", name="Attribute to insert")
     picker.select_option("$.Attributes.['preferred queue']")
     desk.settled()
     desk.save()
@@ -198,8 +198,8 @@ def test_an_attribute_is_inserted_into_a_value_of_several(desk: Desk) -> None:
     side = desk.choose("Set contact attributes")
     value = side.get_by_role("textbox", name="Value of preferred queue", exact=True)
     value.fill("")
-    side.get_by_role("button", name="Insert an attribute into Value", exact=False).click()
-    side.get_by_role("combobox", name="Attribute to insert into Value").select_option(
+    side.get_by_role("button", name="Insert an attribute").first.click()
+    side.get_by_role("combobox", name="Attribute to insert").select_option(
         "$.CustomerEndpoint.Address"
     )
     desk.settled()

@@ -51,7 +51,7 @@ export async function paste(text: string, at: Spot = offset(place())) {
   });
   await perform(made.command);
   select(made.ids);
-  showBlocks(made.ids);
+  await showBlocks(made.ids);
   tell("info", `${count(made.ids.length, "block")} pasted.`);
   const { length } = made.notes;
   if (length) tell("warning", `Pasted with ${count(length, "note")}: see the blocks.`);

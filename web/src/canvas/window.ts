@@ -2,7 +2,7 @@
 
 import type { Rect } from "@xyflow/react";
 import type { Spot } from "../api/types";
-import { drawn, focusOn } from "../parts/focusing";
+import { drawn, focusOn, frames } from "../parts/focusing";
 import { usePanels } from "../parts/open_panels";
 import type { CanvasNode } from "./nodes";
 import { select, useCanvas } from "./store";
@@ -138,8 +138,12 @@ export function bring(id: string) {
   if (!inside || end.y > area.bottom) centre({ x: x + width / 2, y: y + height / 2 });
 }
 
-/** Brings blocks into the window, smaller if need be, where they are not wholly in it. */
-export function showBlocks(ids: readonly string[]) {
+/**
+ * Brings blocks into the window, smaller if need be, where they are not wholly in it; after the
+ * next frame, since the properties may unfold with their selection.
+ */
+export async function showBlocks(ids: readonly string[]) {
+  await frames(1);
   const { flow, nodes } = useCanvas.getState();
   const area = document.querySelector(".react-flow")?.getBoundingClientRect();
   const chosen = nodes.filter((node) => ids.includes(node.id));

@@ -5,21 +5,19 @@ import { useState } from "react";
 import { useNamespaces } from "./namespaces";
 
 interface Props {
-  /** What the text is called. */
-  into: string;
   insert: (path: string) => void;
   /** Whether only a sign has room beside the text. */
   wordless?: boolean;
 }
 
-function Keys({ into, insert, close }: Props & { close: () => void }) {
+function Keys({ insert, close }: Props & { close: () => void }) {
   const spaces = useNamespaces().filter((each) => each.keys.length > 0);
   return (
     <select
       // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was pressed
       autoFocus
       className="insert"
-      aria-label={`Attribute to insert into ${into}`}
+      aria-label="Attribute to insert"
       value=""
       onBlur={close}
       onKeyDown={({ key }) => key === "Escape" && close()}
@@ -45,13 +43,12 @@ function Keys({ into, insert, close }: Props & { close: () => void }) {
 export function InsertAttribute(props: Props) {
   const [open, setOpen] = useState(false);
   if (open) return <Keys {...props} close={() => setOpen(false)} />;
-  const label = `Insert an attribute into ${props.into}`;
   return (
     <button
       type="button"
       className={props.wordless ? "icon-button" : "link-button"}
-      aria-label={label}
-      title={props.wordless ? label : undefined}
+      aria-label="Insert an attribute"
+      title={props.wordless ? "Insert an attribute" : undefined}
       onClick={() => setOpen(true)}
     >
       <Braces size={13} aria-hidden /> {!props.wordless && "Insert an attribute"}

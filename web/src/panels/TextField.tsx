@@ -86,7 +86,7 @@ export function TextField(props: Props) {
         <input {...common} list={suggested.length ? `${id}-list` : undefined} />
       )}
       {props.attributes && (
-        <InsertAttribute into={label} insert={insert} wordless={props.attributes === "sign"} />
+        <InsertAttribute insert={insert} wordless={props.attributes === "sign"} />
       )}
       {suggested.length > 0 && (
         <datalist id={`${id}-list`}>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -25,7 +26,9 @@ from flowport.store import contents, publications, versions
 from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
+    from flowport.check import Finding
     from flowport.designer import Draft
+    from flowport.refs.outcome import Outcome
     from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.open_documents import DocumentState
@@ -148,11 +151,22 @@ def reported(ask: Ask, state: DocumentState) -> DocumentReport:
     draft, index = state.draft, index_of(ask)
     if not is_heavy(draft.flow):
         return report(draft, index, state.shown)
-    where = ask.instance.arn
-    if where not in state.findings:
-        state.findings[where] = ask.apart(checked, draft, index.instance)
-    outcomes = resolve(find(draft.flow), index).outcomes
-    return joined(draft.flow, state.findings[where], outcomes, state.shown)
+    findings, outcomes = _findings_and_outcomes(ask, state, index)
+    return joined(draft.flow, findings, outcomes, state.shown)
+
+
+def _findings_and_outcomes(
+    ask: Ask, state: DocumentState, index: Index
+) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
+    """What checks find in another process, and what becomes of references at the same time."""
+    flow, where = state.draft.flow, ask.instance.arn
+    if where in state.findings:
+        return state.findings[where], resolve(find(flow), index).outcomes
+    with ThreadPoolExecutor(1, thread_name_prefix="checking") as beside:
+        checking = beside.submit(ask.apart, checked, state.draft, index.instance)
+        outcomes = resolve(find(flow), index).outcomes
+        state.findings[where] = checking.result()
+    return state.findings[where], outcomes
 
 
 def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[str]:
