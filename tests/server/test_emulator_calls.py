@@ -245,6 +245,13 @@ def test_resource_is_created_described_and_deleted(client: Any, instance: str, w
     assert found[name] == "a"
 
 
+def test_name_that_every_instance_has_is_taken(client: Any, instance: str) -> None:
+    """A second status named Available is refused in a sentence."""
+    sentence = "The name 'Available' is taken by another agent status."
+    with pytest.raises(client.exceptions.DuplicateResourceException, match=sentence):
+        client.create_agent_status(InstanceId=instance, Name="Available", State="ENABLED")
+
+
 def test_view_is_kept_as_a_draft(client: Any, instance: str) -> None:
     """A draft with a template alone is created, changed, described and deleted."""
     content = {"Template": '{"Type":"object"}'}

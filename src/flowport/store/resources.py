@@ -123,7 +123,7 @@ def create(
         ConflictError: One of the kind (and parent) has the name, and names must differ.
     """
     if unique and find(connection, instance, kind, name, parent=parent) is not None:
-        raise ConflictError(f"a {kind} named {name!r} exists already")
+        raise ConflictError(f"The name {name!r} is taken by another {kind.replace('-', ' ')}.")
     now, made = time.time(), resource_id or str(uuid.uuid4())
     values: dict[str, Any] = {
         "instance": instance,

@@ -268,7 +268,8 @@ def update(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
 def _check_name(call: ApiCall, kind: PlainKind, found: StoredResource, name: str) -> None:
     taken = resources.find(call.connection, found.instance, kind.kind, name, parent=found.parent)
     if taken is not None:
-        raise ServiceError(kind.conflict, f"a {kind.kind} named {name!r} exists already")
+        reason = f"The name {name!r} is taken by another {kind.family.title}."
+        raise ServiceError(kind.conflict, reason)
 
 
 def delete(call: ApiCall, kind: PlainKind) -> None:
