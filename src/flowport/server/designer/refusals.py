@@ -14,6 +14,7 @@ from flowport.errors import (
     ForbiddenError,
     NotFoundError,
     RefusedError,
+    StorageError,
     WorkLimitError,
 )
 from flowport.server.protocol.errors import ServiceError
@@ -56,6 +57,7 @@ _CODES: tuple[tuple[type[Exception], str], ...] = (
     (EditError, "bad-request"),
     (DocumentError, "bad-file"),
     (ConversionError, "bad-file"),
+    (StorageError, "internal"),
     (FlowportError, "bad-request"),
     (ServiceError, "bad-request"),
 )
