@@ -257,7 +257,7 @@ tags = Table(
     "tags",
     metadata,
     _within_instance(),
-    Column("arn", String, primary_key=True),
+    Column("arn", String, primary_key=True, index=True),
     Column("key", String, primary_key=True),
     Column("value", String, nullable=False),
 )
