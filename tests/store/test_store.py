@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sqlite3
 import threading
 from typing import TYPE_CHECKING, Any
@@ -420,6 +421,30 @@ def test_every_thread_reads(store: Store) -> None:
         thread.join()
 
     assert found == [0] * 20
+
+
+def _kept_by(store: Store) -> sqlite3.Connection:
+    with store.reading() as connection:
+        kept = connection.connection.dbapi_connection
+        assert isinstance(kept, sqlite3.Connection)
+        return kept
+
+
+def test_a_store_that_nobody_has_is_closed(tmp_path: Path) -> None:
+    """Who opens an instance in Python and drops it leaves no open database behind."""
+    kept = _kept_by(open_store(str(tmp_path / "flowport.db")))
+    gc.collect()
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        kept.execute("SELECT 1")
+
+
+def test_a_store_on_behalf_of_a_person_stays_open(tmp_path: Path) -> None:
+    """It shares the connections of the store that it was made from, and so keeps that one."""
+    person = open_store(str(tmp_path / "flowport.db")).on_behalf_of("ada")
+    gc.collect()
+
+    assert _kept_by(person).execute("SELECT 1").fetchone() == (1,)
 
 
 def test_revisions_are_those_of_the_scripts() -> None:

@@ -12,6 +12,7 @@ import copy
 import errno
 import os
 import threading
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -64,17 +65,21 @@ class Store:
         self._readers = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._own = threading.local()
         self._open: list[Connection] = []
+        self._give_back = weakref.finalize(self, _give_back, self._open, engine)
+        self._give_back.atexit = False  # the process's end closes them too
         self._losses = 0
         self.url = make_url(url).render_as_string(hide_password=True)
         self.address = make_url(url).render_as_string(hide_password=False)
         self.embedded = engine.dialect.name == "sqlite"
         self.rehearses = False
         self._by = ""
+        self._first: Store | None = None
 
     def on_behalf_of(self, name: str) -> Store:
         """The same database, where the audit log says that this person writes."""
         found = copy.copy(self)
         found._by = name  # noqa: SLF001  our own
+        found._first = self  # noqa: SLF001  whose end would close the connections of both
         return found
 
     @contextlib.contextmanager
@@ -179,10 +184,14 @@ class Store:
             raise storage_error(self.url, error) from error
 
     def close(self) -> None:
-        """Give back every connection."""
-        for connection in self._open:
-            connection.close()
-        self._engine.dispose()
+        """Give back every connection; a store that nobody has any more does so by itself."""
+        self._give_back()
+
+
+def _give_back(connections: list[Connection], engine: Engine) -> None:
+    for connection in connections:
+        connection.close()
+    engine.dispose()
 
 
 @contextlib.contextmanager
