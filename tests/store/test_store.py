@@ -390,9 +390,11 @@ def test_database_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -> 
         resources.change(connection, queue, body=body)
     config = configuration()
     store.close()
-    with create_engine(f"sqlite:///{place}").begin() as connection:
+    engine = create_engine(f"sqlite:///{place}")
+    with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
+    engine.dispose()
     store = open_store(str(place))
     with store.reading() as connection:
         profile = resources.find(connection, instance.id, "security-profile", "CallCenterManager")

@@ -144,12 +144,21 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
     """A SQLite file that is only read; where its folder can't be written, as it lies there."""
     address = Path(path).absolute().as_uri()
     try:
-        connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=30)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection = _readable(f"{address}?mode=ro")
     except sqlite3.OperationalError:
-        connection = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True, timeout=30)
+        connection = _readable(f"{address}?mode=ro&immutable=1")
     with contextlib.closing(connection):
         yield connection
+
+
+def _readable(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, timeout=30)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _is_database(file: Path) -> bool:
