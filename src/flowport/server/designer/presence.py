@@ -141,10 +141,12 @@ class Presence:
             room.tell()
 
     async def _watch(self) -> None:
-        """Look for saves as long as a page listens."""
+        """Look for saves as long as a page listens and the server runs."""
         version: object = None
         while self.listeners:
             await asyncio.sleep(self._look)
+            if self._closed:
+                return
             self._forget()
             with contextlib.suppress(FlowportError):  # a database that is busy is asked again
                 now = await self._app.commits.version()
