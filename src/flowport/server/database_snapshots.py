@@ -37,6 +37,7 @@ class DatabaseSnapshots:
         self._announce = announce
         self._line: Connection | None = None
         self._last: str | None = None
+        self._tables = ""
         self._possible = True
 
     async def ask(self) -> str:
@@ -65,7 +66,9 @@ class DatabaseSnapshots:
             if isinstance(error, asyncio.CancelledError):
                 raise
             raise LostLineError from error
-        self._last = version.rpartition(" ")[2]
+        tables, _, self._last = version.rpartition(" ")
+        if tables != self._tables:  # restored since; what was changed before is not noted in them
+            self._tables, changed = tables, None
         self._announce(version, None if changed is None else frozenset(orjson.loads(changed)))
         return version
 

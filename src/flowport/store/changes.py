@@ -41,9 +41,12 @@ EVERYTHING = "everything"
 OTHERS = "others"
 
 #: What a query would see, and the scopes that changed since an earlier snapshot, if one is given:
-#: those of transactions that it could not see.
+#: those of transactions that it could not see. Where the newest trigger is not the one of then,
+#: tables were restored, of which no trigger noted the rows.
 CHANGED = """
-SELECT pg_postmaster_start_time()::text || ' ' || pg_current_snapshot()::text,
+SELECT pg_postmaster_start_time()::text || ' ' || (
+    SELECT coalesce(max(oid)::text, '') FROM pg_trigger WHERE tgname = 'changes_of_table'
+  ) || ' ' || pg_current_snapshot()::text,
   CASE WHEN $1::text IS NOT NULL THEN (
     SELECT coalesce(json_agg(scope), '[]')::text FROM changes
     WHERE "transaction" >= pg_snapshot_xmin($1::pg_snapshot)::text::bigint
