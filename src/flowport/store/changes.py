@@ -55,11 +55,12 @@ SELECT pg_postmaster_start_time()::text || ' ' || (
 """
 
 #: Forgets transactions that are still to come: those of another server, from where the database was
-#: copied.
-FORGET_FOREIGN = (
-    'DELETE FROM changes WHERE "transaction" > '
-    "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-)
+#: copied. A row that someone changes meanwhile stays: it is compared with what it was.
+FORGET_FOREIGN = """
+DELETE FROM changes USING changes AS found
+WHERE changes.scope = found.scope AND changes."transaction" = found."transaction"
+  AND found."transaction" > pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+"""
 
 #: What never changes: the texts of hashes.
 _FIXED = frozenset({schema.contents.name})
