@@ -153,7 +153,11 @@ class Store:
         """
         try:
             found = self._readers.connect()
-            found.exec_driver_sql(changes.FORGET_FOREIGN)
+            try:
+                found.exec_driver_sql(changes.FORGET_FOREIGN)
+            except BaseException:
+                found.close()
+                raise
         except DatabaseError as error:
             raise storage_error(self.url, error) from error
         self._losses += 1
