@@ -1,4 +1,4 @@
-"""Answers to reads, remembered until what they depend on changes: so is every answer today's.
+"""Answers to reads, remembered until something that they depend on changes; none is outdated.
 
 What a read answers follows from the operation, its parameters, its caller and the database alone.
 Where the database says what was changed (``store.changes``), an answer is forgotten when a scope
@@ -36,7 +36,7 @@ _REMEMBERED_VERSIONS = 256
 
 
 class AnswerCache:
-    """Remembers up to so many bytes, and the instances that were read on the way.
+    """Remembers answers of up to ``room`` bytes, and the instances that were read for them.
 
     Attributes:
         instances: Those that were read since one changed, by id; every answer depends on them.
@@ -44,7 +44,7 @@ class AnswerCache:
 
     def __init__(self, room: int = 24_000_000) -> None:
         self._room = room
-        # What changed on the way to each of the latest versions, the oldest first.
+        # What changed between each of the latest versions and the one before, the oldest first.
         self._versions: OrderedDict[object, frozenset[str]] = OrderedDict()
         self.instances: dict[str, InstanceRow] = {}
         self._forget_answers()
@@ -63,7 +63,7 @@ class AnswerCache:
         """Go on to a version of the database.
 
         Args:
-            version: Where the database is, later than at the last call.
+            version: The database's version, later than that of the last call.
             changed: The scopes that changed since then; None where that is not known.
         """
         if next(reversed(self._versions), None) == version:
@@ -103,9 +103,9 @@ class AnswerCache:
         When the space is used up, those before it are dropped.
 
         Args:
-            asked: What it answers.
-            answer: It.
-            version: Where the database was before it was read.
+            asked: The question.
+            answer: What is answered to it.
+            version: The version of the database before the answer was read.
             read: The scopes from which it was read, besides the instances.
         """
         scopes = frozenset({_INSTANCES, *read})
