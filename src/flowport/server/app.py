@@ -262,20 +262,19 @@ class App:
         version = self.store.version() if self.store.embedded else await self.commits.version()
         self.answers.see(version)
         asked = question(request.principal, request.operation.name, request.params)
-        remembered = None if request.served.fresh else self.answers.get(asked)
-        if remembered is None:
-            known = self.answers.instances
-            searches = request.operation.name.startswith("Search")
-            if searches or not self.store.embedded:
-                threads = self._searches if searches else self._readers
-                loop = asyncio.get_running_loop()
-                answer, read = await loop.run_in_executor(threads, self._read, request, known)
-            else:
-                answer, read = self._read(request, known)
-            if not request.served.fresh:
-                self.answers.put(asked, answer, version, read)
-            return answer
-        return remembered
+        if not request.served.fresh and (remembered := self.answers.get(asked)) is not None:
+            return remembered
+        known = self.answers.instances
+        searches = request.operation.name.startswith("Search")
+        if searches or not self.store.embedded:
+            threads = self._searches if searches else self._readers
+            loop = asyncio.get_running_loop()
+            answer, read = await loop.run_in_executor(threads, self._read, request, known)
+        else:
+            answer, read = self._read(request, known)
+        if not request.served.fresh:
+            self.answers.put(asked, answer, version, read)
+        return answer
 
     def _read(self, request: Request, known: dict[str, InstanceRow]) -> tuple[bytes, set[str]]:
         """An answer, and what it was read from."""
