@@ -222,6 +222,23 @@ def test_other_flows_answers_stay(crowd: _Crowd, monkeypatch: pytest.MonkeyPatch
     assert crowd.said(here, "GET", other) == {}
 
 
+def test_restored_tables_are_read_again(crowd: _Crowd, stores: list[Store]) -> None:
+    """Rows that were loaded before their table had triggers are answered once it has them."""
+    path = f"/contact-flows/{crowd.id}/{crowd.flows[0]}"
+    crowd.said(crowd.apps[0], "GET", path)
+    with stores[1].writing() as connection:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.exec_driver_sql("UPDATE flows SET description = 'restored'")
+        connection.exec_driver_sql("DROP TRIGGER changes_of_table ON flows")
+        connection.exec_driver_sql(
+            "CREATE TRIGGER changes_of_table AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE "
+            "ON flows FOR EACH STATEMENT EXECUTE FUNCTION note_change_of_table()"
+        )
+
+    found = crowd.said(crowd.apps[0], "GET", path)
+    assert found["ContactFlow"]["Description"] == "restored"
+
+
 def test_every_table_is_noted(stores: list[Store]) -> None:
     """Whoever reads from a table hears of its changes, or forgets with every commit."""
     with stores[0].reading() as connection:
