@@ -100,7 +100,7 @@ def read_check_settings(path: Path | None) -> CheckSettings:
     """The ``[check]`` table of a file; the defaults for None or a file without one.
 
     Raises:
-        UsageError: the file can't be read, is no TOML, or says what nobody understands.
+        UsageError: the file can't be read, is not TOML, or has invalid settings.
     """
     if path is None:
         return CheckSettings()
@@ -116,7 +116,7 @@ def read_instances(path: Path | None) -> dict[str, InstanceSettings]:
     """The ``[instances.NAME]`` tables of a file, by name; none for None.
 
     Raises:
-        UsageError: the file can't be read, is no TOML, or says what nobody understands.
+        UsageError: the file can't be read, is not TOML, or has invalid settings.
     """
     if path is None:
         return {}

@@ -177,8 +177,8 @@ def test_number_out_of_range_is_refused(
     [
         ("d-shop", (), "can't be an alias"),
         ("my shop", (), "can't be an alias"),
-        ("shop", ("--account", "12"), "twelve digits"),
-        ("shop", ("--region", "Frankfurt"), "no Region"),
+        ("shop", ("--account", "12"), "12 digits"),
+        ("shop", ("--region", "Frankfurt"), "not a valid Region"),
     ],
 )
 def test_place_that_cannot_be_is_refused(

@@ -88,22 +88,24 @@ def another(
 
 
 def check_place(account: str = ACCOUNT, region: str = REGION) -> None:
-    """Refuse an account or Region that is not one, before anything is created.
+    """Refuse an invalid account or Region, before anything is created.
 
     Raises:
-        UsageError: It is not one.
+        UsageError: It is invalid.
     """
     if not _ACCOUNT.fullmatch(account):
-        raise UsageError(f"an account has twelve digits, and {account!r} has not")
+        raise UsageError(f"{account!r} is not a valid account; an account has 12 digits")
     if not _REGION.fullmatch(region):
-        raise UsageError(f"{region!r} is no Region; a Region looks like us-east-1 or eu-central-1")
+        raise UsageError(
+            f"{region!r} is not a valid Region; a Region looks like us-east-1 or eu-central-1"
+        )
 
 
 def check_alias(alias: str) -> None:
     """Refuse an alias that the service would not accept, before anything is created.
 
     Raises:
-        UsageError: It would not.
+        UsageError: It is invalid.
     """
     if len(alias) > _LONGEST_ALIAS or not _ALIAS.fullmatch(alias):
         raise UsageError(
