@@ -1,4 +1,4 @@
-"""Plans and runs of the page: nobody's keep all of the threads."""
+"""Plans and runs of the page: one person's never take all of the threads."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_too_much_of_one_person_is_refused(pool: Pool) -> None:
     for _ in range(60):
         pool.run(until(held), "one")
     pool.check("other")
-    with pytest.raises(Refusal, match="wait"):
+    with pytest.raises(Refusal, match="waiting"):
         pool.check("one")
     held.set()
 

@@ -87,7 +87,7 @@ class PlanFolder:
         """Begin to make one; its id.
 
         Raises:
-            Refusal: Too much of the person waits already, or it can't be kept.
+            Refusal: Too many plans of the person are waiting, or it can't be kept.
         """
         self.pool.check(about.user)
         self._tidy()

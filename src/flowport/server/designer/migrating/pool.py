@@ -20,7 +20,7 @@ _PATIENCE = 5.0  # seconds that a shutdown waits for calls in flight
 
 
 class Pool:
-    """Does plans and runs in a few threads; nobody's keep all of them.
+    """Works on plans and runs in a few threads; one person's work never takes all of them.
 
     Attributes:
         closing: Whether the server is about to stop, so that nothing more should begin.
@@ -34,18 +34,18 @@ class Pool:
         self._threads: list[threading.Thread] = []
 
     def check(self, by: str) -> None:
-        """Refuse more work of a person of whom enough waits.
+        """Refuse more work of a person who has too much waiting.
 
         Raises:
-            Refusal: So much waits already.
+            Refusal: Too much is waiting.
         """
         with self._turn:
             count = len(self._lines.get(by, ()))
         if count >= _WAITING:
-            raise Refusal("too-many", f"{count} of your plans and runs wait; wait for them.")
+            raise Refusal("too-many", f"{count} of your requests are waiting; try again later.")
 
     def run(self, work: Callable[[], None], by: str) -> None:
-        """Have a person's work done, when it is its turn; it must keep its errors to itself."""
+        """Queue a person's work; it must handle its own errors."""
         with self._turn:
             self._lines.setdefault(by, deque()).append(work)
             wanted = sum(map(len, self._lines.values())) + self._busy.total()

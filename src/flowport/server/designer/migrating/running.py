@@ -79,7 +79,7 @@ class Running:
         """Carry out a plan; the run's id.
 
         Raises:
-            Refusal: Too many runs of the person wait already.
+            Refusal: Too many runs of the person are waiting.
         """
         self.pool.check(order.by)
         run = self.runs.begin(plan, time.time())
@@ -90,7 +90,7 @@ class Running:
         """Resume a run, or undo it; a resume of an undo goes on with that.
 
         Raises:
-            Refusal: It is under way, or in no state for that, or too many runs wait already.
+            Refusal: It is under way, or in no state for that, or too many runs are waiting.
         """
         self.pool.check(order.by)
         state = self.state(run)["state"]
