@@ -149,8 +149,13 @@ def _delete(call: ApiCall) -> None:
     resources.remove(call.connection, _evaluation(call))
 
 
-def _shown(call: ApiCall, found: StoredResource) -> dict[str, Any]:
-    """An evaluation under every name that some shape has for its members."""
+def _all_shown(call: ApiCall, found: Sequence[StoredResource]) -> list[dict[str, Any]]:
+    carried = tags.of_some(call.connection, call.instance.id, [each.arn for each in found])
+    return [_shown(each, carried.get(each.arn, {})) for each in found]
+
+
+def _shown(found: StoredResource, carried: Mapping[str, str]) -> dict[str, Any]:
+    """An evaluation with its tags, under every name that some shape has for its members."""
     body, form = found.body, found.body["Form"]
     automatic = bool(body["AutoEvaluation"].get("Enabled"))
     return {
@@ -172,31 +177,30 @@ def _shown(call: ApiCall, found: StoredResource) -> dict[str, Any]:
         "Status": body["Status"],
         "CreatedTime": found.created,
         "LastModifiedTime": found.modified,
-        "Tags": tags.of(call.connection, found.arn),
+        "Tags": carried,
     }
 
 
 @operation("DescribeContactEvaluation", needs=_VIEW)
 def _describe(call: ApiCall) -> Mapping[str, Any]:
     found = _evaluation(call)
-    return {"Evaluation": _shown(call, found), "EvaluationForm": found.body["Form"]}
+    shown = _shown(found, tags.of(call.connection, found.arn))
+    return {"Evaluation": shown, "EvaluationForm": found.body["Form"]}
 
 
 @operation("ListContactEvaluations", needs=_VIEW)
 def _list(call: ApiCall) -> Mapping[str, Any]:
     """The evaluations of a contact; those of one that is not kept any more are listed too."""
     wanted = call.params["ContactId"]
-    rows = [_shown(call, each) for each in _every(call) if each.name == wanted]
-    page = call.slice(rows)
-    return {"EvaluationSummaryList": page.rows, "NextToken": page.token}
+    page = call.slice([each for each in _every(call) if each.name == wanted])
+    return {"EvaluationSummaryList": _all_shown(call, page.rows), "NextToken": page.token}
 
 
 @operation("SearchContactEvaluations", needs=_VIEW)
 def _search(call: ApiCall) -> Mapping[str, Any]:
     met = []
-    for each in _every(call):
-        shown = _shown(call, each)
-        row = search_criteria.row(shown, shown["Tags"], resourceID=each.id)
+    for shown in _all_shown(call, _every(call)):
+        row = search_criteria.row(shown, shown["Tags"], resourceID=shown["EvaluationId"])
         if search_criteria.found(row, call.params):
             met.append(shown)
     page = call.slice(met)
