@@ -106,7 +106,7 @@ export function useBeyond(
         `${instance}/flows?${query({ kind, limit: String(PAGE), words: words.trim(), type, state })}`,
       ).then(
         ({ flows }) => isCurrent && setFound(flows),
-        () => undefined,
+        (error: Error) => isCurrent && tell("error", error.message),
       );
     return () => {
       isCurrent = false;
