@@ -27,12 +27,11 @@ store = open_store("flowport.db")
 with store.writing() as connection:
     instance, _ = new_instance(connection, account="123456789012", region="eu-central-1")
 served = InProcess(store, instance)
-answer = served.client.describe_attached_files_configuration(
-    InstanceId=instance.arn, AttachmentScope="CHAT"
+answer = served.client.list_evaluation_form_ai_versions(
+    InstanceId=instance.arn, ContactInteractionType="AGENT", MaxResults=1
 )
 served.close()
-found = answer["AttachedFilesConfiguration"]
-print(json.dumps([found["InstanceId"] == instance.id, found["MaximumSizeLimitInBytes"]]))
+print(json.dumps([each["AIVersionName"] for each in answer["AIVersionSummaries"]]))
 """
 
 
@@ -66,7 +65,7 @@ def test_an_operation_answers(home: Path) -> None:
     """A client of the SDK calls the new operation, with an ARN for the id."""
     follow("operation.md", home)
 
-    assert json.loads(run(home, "-c", ASK)) == [True, 20 * 1024 * 1024]
+    assert json.loads(run(home, "-c", ASK)) == ["1.0"]
 
 
 @pytest.fixture

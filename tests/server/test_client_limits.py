@@ -200,8 +200,9 @@ def test_a_long_search_holds_nobody_up(served: Served, monkeypatch: pytest.Monke
         return found(candidate, params)
 
     monkeypatch.setattr(search_criteria, "found", slow)
+    part = {"FieldName": "name", "Value": "queue", "ComparisonType": "CONTAINS"}
     served.client().search_queues(
-        InstanceId=served.instance, SearchFilter={"TagFilter": {"TagCondition": {"TagKey": "x"}}}
+        InstanceId=served.instance, SearchCriteria={"StringCondition": part}
     )
 
     assert answered[0]["QueueSummaryList"]

@@ -181,6 +181,7 @@ def test_an_attribute_is_inserted_into_a_text(desk: Desk) -> None:
     side = desk.choose("Play prompt")
     text = side.get_by_role("textbox", name="Text", exact=True)
     text.fill("Hello , welcome")
+    expect(text).to_have_value("Hello , welcome")
     text.evaluate("(field) => field.setSelectionRange(6, 6)")
     side.get_by_role("button", name="Insert an attribute").first.click()
     picker = side.get_by_role("combobox", name="Attribute to insert")

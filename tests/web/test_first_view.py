@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -13,26 +14,32 @@ if TYPE_CHECKING:
 
     from desk import Desk
 
-#: As small as text may be drawn: what the page takes for readable.
-_READABLE = 0.7
+#: The zoom at which text can be read, as the page says it: 70 % or more.
+_READABLE = re.compile(r"^\s*([7-9]\d|[1-9]\d\d)\s*%")
+
+_WITHIN = """(thing) => {
+  const box = thing.getBoundingClientRect();
+  const around = document.querySelector(".react-flow").getBoundingClientRect();
+  return box.left >= around.left && box.top >= around.top &&
+    box.right <= around.right && box.bottom <= around.bottom;
+}"""
+_NEAR_THE_TOP = """() => {
+  const entry = document.querySelector(".entry")?.getBoundingClientRect();
+  const around = document.querySelector(".react-flow").getBoundingClientRect();
+  return entry && entry.top - around.top < around.height / 4;
+}"""
+_BESIDE_THE_MAP = """() => {
+  const map = document.querySelector(".react-flow__minimap").getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".react-flow__node .block")];
+  return boxes.map((each) => each.getBoundingClientRect())
+    .every((box) => box.right <= map.left || box.bottom <= map.top);
+}"""
 
 
-def _is_within(desk: Desk, thing: Locator) -> bool:
-    """Whether something is wholly in the window of the canvas."""
-    box, around = thing.bounding_box(), desk.page.locator(".react-flow").bounding_box()
-    assert box is not None
-    assert around is not None
-    return (
-        box["x"] >= around["x"]
-        and box["y"] >= around["y"]
-        and box["x"] + box["width"] <= around["x"] + around["width"]
-        and box["y"] + box["height"] <= around["y"] + around["height"]
-    )
-
-
-def _zoom(desk: Desk) -> float:
-    text = desk.page.get_by_role("button", name="Actual size").inner_text()
-    return float(text.removesuffix("%").strip()) / 100
+def _expect_within(desk: Desk, thing: Locator) -> None:
+    """Wait until something is wholly in the window of the canvas."""
+    thing.wait_for()
+    desk.page.wait_for_function(_WITHIN, arg=thing.element_handle())
 
 
 def _side(desk: Desk) -> Locator:
@@ -63,10 +70,10 @@ def test_properties_that_were_hidden_stay_so(desk: Desk) -> None:
 def test_a_flow_that_fits_is_whole_with_and_without_properties(desk: Desk) -> None:
     """A small flow is shown whole, and unfolding the properties hides none of it."""
     desk.made("Whole", action(0, "Play prompt", 200, 100), action(1, "Disconnect", 560, 300))
-    assert _is_within(desk, desk.block("Disconnect"))
+    _expect_within(desk, desk.block("Disconnect"))
     desk.choose("Play prompt")
 
-    assert _is_within(desk, desk.block("Disconnect"))
+    _expect_within(desk, desk.block("Disconnect"))
 
 
 def test_the_chosen_block_is_not_behind_the_properties(desk: Desk) -> None:
@@ -88,20 +95,16 @@ def test_a_large_flow_begins_at_its_entry(desk: Desk) -> None:
     blocks = [action(n, "Wait", 300 * (n % 5), 250 * (n // 5)) for n in range(40)]
     desk.made("Large", {**blocks[0], "from": {"block": ""}}, *blocks[1:])
 
-    assert _is_within(desk, desk.page.locator(".entry"))
-    assert _zoom(desk) >= _READABLE
+    _expect_within(desk, desk.page.locator(".entry"))
+    expect(desk.page.get_by_role("button", name="Actual size")).to_have_text(_READABLE)
 
 
 def test_a_flow_that_runs_downwards_has_no_emptiness_above(desk: Desk) -> None:
     """What is above the entry is not shown where nothing is there."""
     blocks = [action(n, "Wait", 300, 250 * n) for n in range(20)]
     desk.made("Downwards", {**blocks[0], "from": {"block": ""}}, *blocks[1:])
-    top = desk.page.locator(".react-flow").bounding_box()
-    entry = desk.page.locator(".entry").bounding_box()
-    assert top is not None
-    assert entry is not None
 
-    assert entry["y"] - top["y"] < top["height"] / 4
+    desk.page.wait_for_function(_NEAR_THE_TOP)
 
 
 def test_the_map_hides_no_block_of_the_whole_flow(desk: Desk) -> None:
@@ -110,12 +113,5 @@ def test_the_map_hides_no_block_of_the_whole_flow(desk: Desk) -> None:
     desk.made("Mapped whole", *blocks)
     desk.page.keyboard.press("1")
     expect(desk.blocks()).to_have_count(32)
-    map_ = desk.page.locator(".react-flow__minimap").bounding_box()
-    assert map_ is not None
-    boxes = [each.bounding_box() for each in desk.blocks().all()]
 
-    assert all(
-        box["x"] + box["width"] <= map_["x"] or box["y"] + box["height"] <= map_["y"]
-        for box in boxes
-        if box
-    )
+    desk.page.wait_for_function(_BESIDE_THE_MAP)

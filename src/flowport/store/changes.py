@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANGED",
     "EVERYTHING",
+    "FOREIGN",
     "FORGET_FOREIGN",
     "OTHERS",
     "note_reads",
@@ -54,6 +55,11 @@ SELECT pg_postmaster_start_time()::text || ' ' || (
   ) END
 """
 
+#: Whether there are transactions that are still to come: a database that can only be read has none.
+FOREIGN = """
+SELECT 1 FROM changes WHERE "transaction" > pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+LIMIT 1
+"""
 #: Forgets transactions that are still to come: those of another server, from where the database was
 #: copied. A row that someone changes meanwhile stays: it is compared with what it was.
 FORGET_FOREIGN = """

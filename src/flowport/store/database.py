@@ -154,7 +154,8 @@ class Store:
         try:
             found = self._readers.connect()
             try:
-                found.exec_driver_sql(changes.FORGET_FOREIGN)
+                if found.exec_driver_sql(changes.FOREIGN).first():
+                    found.exec_driver_sql(changes.FORGET_FOREIGN)
             except BaseException:
                 found.close()
                 raise

@@ -138,8 +138,8 @@ def _textconv(path: str) -> None:
     try:
         told = "\n".join(map(outline, flows_of(path).values()))
     except FlowportError:
-        lines = escaped_lines(Path(path).read_bytes())
-        told = "".join(f"{line}\n" for line in lines)
+        content = Path(path).read_bytes()
+        told = "\n".join(escaped_lines(content)) + "\n" * content.endswith(b"\n")
     click.echo(told, nl=False)
 
 

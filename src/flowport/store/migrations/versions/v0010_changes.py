@@ -29,7 +29,7 @@ _TABLES = {
 
 _NOTE = """
 CREATE FUNCTION note_change(text) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO changes AS known (scope, "transaction")
+  INSERT INTO {schema}.changes AS known (scope, "transaction")
   VALUES ($1, pg_current_xact_id()::text::bigint)
   ON CONFLICT (scope) DO UPDATE SET "transaction" = excluded."transaction"
   WHERE known."transaction" <> excluded."transaction"
@@ -38,7 +38,7 @@ $$
 _OF_TABLE = """
 CREATE FUNCTION note_change_of_table() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM note_change(CASE TG_OP WHEN 'TRUNCATE' THEN 'everything' ELSE TG_TABLE_NAME END);
+  PERFORM {schema}.note_change(CASE TG_OP WHEN 'TRUNCATE' THEN 'everything' ELSE TG_TABLE_NAME END);
   RETURN NULL;
 END $$
 """
@@ -63,20 +63,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_changes_transaction"), "changes", ["transaction"])
     if op.get_bind().dialect.name != "postgresql":
         return
+    # Named with its schema: who restores or writes may look for names elsewhere.
+    schema = op.get_bind().execute(sa.text("SELECT quote_ident(current_schema())")).scalar_one()
     for function in (_NOTE, _OF_TABLE):
-        op.execute(function)
+        op.execute(function.format(schema=schema))
     for table, scopes in _TABLES.items():
         op.execute(
             f"CREATE TRIGGER changes_of_table AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE "
             f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION note_change_of_table()"
         )
         if scopes:
-            _note_rows(table, scopes)
+            _note_rows(schema, table, scopes)
 
 
-def _note_rows(table: str, scopes: tuple[str, ...]) -> None:
+def _note_rows(schema: str, table: str, scopes: tuple[str, ...]) -> None:
     old, new = (
-        " ".join(f"PERFORM note_change('{table} ' || {each.format(row=row)});" for each in scopes)
+        " ".join(
+            f"PERFORM {schema}.note_change('{table} ' || {each.format(row=row)});"
+            for each in scopes
+        )
         for row in ("old", "new")
     )
     op.execute(_OF_ROW.format(table=table, old=old, new=new))
