@@ -94,7 +94,7 @@ def test_a_language_that_the_voice_does_not_speak_is_reported(code: str, count: 
     [
         ("<speak>A & B</speak>", "at character 10: a character is not allowed"),
         ("<speak>ä & B</speak>", "at character 10"),
-        ("<speak>one<break time='1s'></speak>", "closed that is not"),
+        ("<speak>one<break time='1s'></speak>", "does not match"),
         ("<speak>Sorry/speak>", "not closed"),
         ("<break time='1s'/>", "put all of it into <speak>"),
         ("<speak><brake/></speak>", "'break' may be meant"),

@@ -140,7 +140,7 @@ kept_options = grouped(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteRequest:
-    """What a person asked for who writes into one instance.
+    """What a person asked for when writing into one instance.
 
     Attributes:
         instance: What they wrote for the instance.

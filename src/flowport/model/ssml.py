@@ -17,7 +17,7 @@ __all__ = ["SsmlDocument", "read_ssml", "spoken_words"]
 _KEPT = 1024  # strings that are remembered: an editor checks the same ones after each edit
 _TAG = pattern(r"<[^<>]*>")
 _DEFECTS = {
-    "mismatched tag": "a tag is closed that is not the one opened last",
+    "mismatched tag": "a closing tag does not match the last opened one",
     "no element found": "a tag is not closed",
     "unclosed token": "a tag is not finished",
     "not well-formed (invalid token)": "a character is not allowed there; write & as &amp; "
@@ -92,7 +92,7 @@ def _damaged(text: str, defect: str) -> SsmlDocument:
 
 
 def _no_doctype(*_: object) -> None:
-    raise ValueError("it has a document type, which SSML does not take; remove it")
+    raise ValueError("it has a document type, which SSML must not have; remove it")
 
 
 def _defect(said: str, data: bytes, byte: int) -> str:

@@ -39,7 +39,7 @@ function setting(field: Said, block: string) {
 
 const isSpoken = ({ name }: Said) => /(^|\.)(text|ssml)$/i.test(name);
 
-/** Whether attributes may stand within the text of a field. */
+/** Whether attributes may be part of the text of a field. */
 const holdsAttributes = ({ dynamic, kind }: Said) => dynamic === "text" && kind === "string";
 
 function Choice({ field, set }: { field: Said; set: Change }) {

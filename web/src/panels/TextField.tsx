@@ -19,7 +19,7 @@ interface Props {
   maxLength?: number | null;
   suggested?: string[];
   hint?: string;
-  /** Whether attributes may stand within it, and how their picker is shown. */
+  /** Whether attributes may be part of it, and how their picker is shown. */
   attributes?: "words" | "sign" | undefined;
 }
 

@@ -3,8 +3,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { tell } from "./toasts";
 
-const report = (error: Error) => tell("error", error.message);
-
 export function useAsked<T>(ask: () => Promise<T>, key: string) {
   const [found, setFound] = useState<{ key: string; answer: T } | null>(null);
   const latest = useRef(ask);
@@ -19,7 +17,9 @@ export function useAsked<T>(ask: () => Promise<T>, key: string) {
         .then((answer) => {
           if (turn.current === mine) setFound({ key, answer });
         })
-        .catch(report)
+        .catch((error: Error) => {
+          if (turn.current === mine) tell("error", error.message);
+        })
     );
   }, [key]);
   useEffect(() => {

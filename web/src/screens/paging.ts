@@ -59,7 +59,9 @@ export function usePages(instance: string, kind: Kind | null): Paged {
           const asked = query({ kind: kind as Kind, limit: String(PAGE), ...after });
           const page = await get<Page>(`${instance}/flows?${asked}`);
           if (latest.current !== mine) return;
-          rows = [...rows, ...page.flows];
+          // A row whose flow was renamed meanwhile is on two pages.
+          const known = new Set(rows.map((row) => row.id));
+          rows = [...rows, ...page.flows.filter((row) => !known.has(row.id))];
           ({ next, total } = page);
           if (shown) setFound({ key, rows, next, total });
         }
@@ -100,7 +102,7 @@ export function useBeyond(
   const [found, setFound] = useState<readonly Row[]>([]);
   useEffect(() => {
     let isCurrent = true;
-    if (!isCut || !(words.trim() || type)) setFound([]);
+    if (!isCut || !(words.trim() || type || state)) setFound([]);
     else
       get<Page>(
         `${instance}/flows?${query({ kind, limit: String(PAGE), words: words.trim(), type, state })}`,
