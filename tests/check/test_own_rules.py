@@ -58,6 +58,21 @@ def test_a_rule_of_ones_own_speaks(folder: Path) -> None:
     flowport("check", "team_rules.bad.json", "--ignore", "TEAM001", cwd=folder)
 
 
+@pytest.mark.parametrize("form", ["github", "json", "junit", "lines", "sarif", "text"])
+def test_every_format_names_it(folder: Path, form: str) -> None:
+    """A report in any format has findings of one's own rules."""
+    done = flowport("check", "team_rules.bad.json", "--format", form, cwd=folder, code=1)
+
+    assert b"TEAM001" in done.stdout
+
+
+def test_statistics_count_it(folder: Path) -> None:
+    """The rule is counted by its code and name."""
+    done = flowport("check", "team_rules.bad.json", "--statistics", cwd=folder, code=1)
+
+    assert b"TEAM001 team-rules" in done.stdout
+
+
 def test_its_examples_are_tried(folder: Path) -> None:
     """--test-rules holds a rule against its two examples, as ours are held."""
     flowport("check", "team_rules.good.json", "--test-rules", cwd=folder)

@@ -91,9 +91,9 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
             say(f"flowport: {sentence}", err=True)
         run = _CheckRun(settings, type_, instance, fix=fix, diff=diff)
         run.all(paths)
-    report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
-    if not diff:
-        report = reported(report, settings, reporting)
+        report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
+        if not diff:
+            report = reported(report, settings, reporting)
     for sentence in run.notes:
         notice(sentence)
     worst = Severity(settings.fail_on or "error").rank
