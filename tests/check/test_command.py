@@ -132,6 +132,21 @@ def test_bad_settings_are_one_sentence(tmp_path: Path, text: str, said: bytes) -
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("name", ["Play promt", "MessageParticipent"])
+def test_explain_suggests_a_block(name: str) -> None:
+    """A misspelled block is answered with the nearest one."""
+    done = flowport("explain", name, code=2)
+
+    assert "did you mean '" in done.stderr.decode()
+
+
+def test_a_misspelled_type_is_answered_with_its_name() -> None:
+    """The suggestion is the type as it is written."""
+    done = flowport("check", GOOD, "--type", "contact-flow", code=2)
+
+    assert "did you mean 'CONTACT_FLOW'?" in done.stderr.decode()
+
+
 def test_explain_prints_the_page(tmp_path: Path) -> None:
     """A rule is explained by its code or name."""
     by_code = flowport("explain", "S009", cwd=tmp_path).stdout

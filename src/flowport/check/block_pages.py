@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from flowport.catalogue.legacy import LegacyBlockType
     from flowport.check.rule_registry import RegisteredRule
 
-__all__ = ["block_named", "block_page", "block_pages", "page_name"]
+__all__ = ["block_named", "block_names", "block_page", "block_pages", "page_name"]
 
 _GENERATED = (
     "<!-- Made from the catalogue (`make docs`); change the declaration, not this page. -->"
@@ -74,6 +74,12 @@ def block_named(name: str) -> PaletteBlock | None:
         if wanted in {title.lower() for title in (block.title, *block.former_titles, *types)}:
             return block
     return None
+
+
+def block_names() -> list[str]:
+    """The titles and action types of all blocks."""
+    types = [mode.actions[0] for block in BLOCKS.values() for mode in block.modes]
+    return [*(block.title for block in BLOCKS.values()), *types]
 
 
 def block_page(block: PaletteBlock) -> str:

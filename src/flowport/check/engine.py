@@ -73,7 +73,7 @@ def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset
         return Facts(flow, None, is_module=True, instance=instance, codes=codes)
     kind = flow_type(name) if name else None
     if given and kind is None:
-        names = [*FlowType, MODULE]
+        names = [*(str(kind) for kind in FlowType), MODULE]
         meant = suggestion(given, names) or f"; the types are {', '.join(names)}"
         message = f"there is no flow type {given!r}{meant}"
         raise CheckError(message)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.check import every, named
-from flowport.check.block_pages import block_named, block_page
+from flowport.check.block_pages import block_named, block_names, block_page
 from flowport.check.rule_pages import pages
 from flowport.cli.json_output import json_option, say_json
+from flowport.errors import CheckError
 from flowport.files import write_all
+from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
     from flowport.check.rule_registry import RegisteredRule
@@ -42,7 +44,7 @@ def command(code: str | None, folder: Path | None, *, force: bool, as_json: bool
     elif block := block_named(code):
         click.echo(block_page(block).partition("\n")[2], nl=False)
     else:
-        entry = named(code)
+        entry = _rule(code)
         fix = ", some findings have a fix" if entry.rule.fixes else ""
         click.echo(f"{entry.code} {entry.name} (at worst: {entry.rule.severity}{fix})\n")
         click.echo(entry.page.replace("``", "`"))
@@ -54,7 +56,22 @@ def _tree(code: str | None) -> object:
         return [_rule_tree(entry) for entry in every()]
     if block := block_named(code):
         return {"block": block.title, "page": block_page(block)}
-    return _rule_tree(named(code))
+    return _rule_tree(_rule(code))
+
+
+def _rule(code: str) -> RegisteredRule:
+    """The rule of that code or name.
+
+    Raises:
+        CheckError: there is none; the nearest block is suggested where no rule is near.
+    """
+    try:
+        return named(code)
+    except CheckError as error:
+        meant = suggestion(code, block_names())
+        if "did you mean" in str(error) or not meant:
+            raise
+        raise CheckError(f"there is no rule or block {code!r}{meant}") from None
 
 
 def _rule_tree(entry: RegisteredRule) -> dict[str, object]:
