@@ -138,6 +138,18 @@ def test_pictures_of_folders(tmp_path: Path, folders: tuple[Path, Path]) -> None
     }
 
 
+def test_the_picture_of_one_flow_in_folders(tmp_path: Path) -> None:
+    """Two folders with one flow each get a folder too, unless -o names a picture."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    put(before / "one.json", SAMPLE)
+    put(after / "one.json", changed())
+    for output in ("out", "out.svg"):
+        flowport("diff", before, after, "--format", "svg", "-o", tmp_path / output, code=1)
+
+    assert (tmp_path / "out" / "one.svg").is_file()
+    assert (tmp_path / "out.svg").is_file()
+
+
 def test_pictures_of_folders_need_a_place(folders: tuple[Path, Path]) -> None:
     """Several pictures don't go to standard output."""
     done = flowport("diff", *folders, "--format", "svg", code=2)

@@ -44,7 +44,9 @@ _GIT_ARGUMENTS = {1, 7, 9}
     help="How to tell it: Markdown is for a pull request, SVG a picture with the changes marked, "
     "of several flows one each in the folder of -o.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file or folder."
+)
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @click.option("--flow", "flows", multiple=True, help="Only flows of this name; may be repeated.")
 @click.option("--before", default="saved", help="Of A's flows: saved, published or a version.")
@@ -92,10 +94,11 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         _textconv(*_exactly(paths, 1))
         return
     old, new = _exactly(paths, 2)
-    found = entries(ComparedSide(old, flows, which(before)), ComparedSide(new, flows, which(after)))
+    sides = (ComparedSide(old, flows, which(before)), ComparedSide(new, flows, which(after)))
+    found = entries(*sides)
     if calls:
         sys.exit(_compare_calls(found, form, output, channels=channels, force=force))
-    if form == "svg" and (len(found) > 1 or (output and output.is_dir())):
+    if form == "svg" and (len(found) > 1 or _is_folder(output, sides)):
         _draw_all(found, output, force=force)
         sys.exit(not all(entry.same_meaning for entry in found))
     told = _picture(found[0]) if form == "svg" else _told(found, form)
@@ -169,6 +172,13 @@ def _draw_all(found: list[FlowDifference], output: Path | None, *, force: bool) 
     write_all(made, force=force)
     for path in made:
         notice(str(path))
+
+
+def _is_folder(output: Path | None, sides: Sequence[ComparedSide]) -> bool:
+    """Whether ``-o`` names a folder of pictures, also where there is one flow to compare."""
+    if output is None or output.is_dir():
+        return output is not None
+    return all(side.several for side in sides) and output.suffix != ".svg"
 
 
 def _picture(entry: FlowDifference) -> str:
