@@ -92,9 +92,12 @@ def test_arrange_keeps_what_stands(tmp_path: Path) -> None:
     path = tmp_path / "flow.json"
     placed = a_flow(("a", "Wait", "b"), ("b", "Wait", None), places={"a": (700, 33)})
     path.write_bytes(placed.to_bytes())
-    CliRunner().invoke(app, ["arrange", str(path), "--in-place", "--keep"], catch_exceptions=False)
+    done = CliRunner().invoke(
+        app, ["arrange", str(path), "--in-place", "--keep"], catch_exceptions=False
+    )
     flow = read(path)
 
+    assert "1 block placed" in done.output
     assert isinstance(flow, Flow)
     assert flow.position_of("a") == (700, 33)
     assert flow.position_of("b")

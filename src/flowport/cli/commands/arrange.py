@@ -51,7 +51,7 @@ def command(
         message = f"{paths[0]} holds {len(items)} flows; say where they go: -o FOLDER"
         raise UsageError(message)
     into = output if output and alone and len(items) == 1 and not output.is_dir() else None
-    placed: dict[str, Flow] = {}
+    placed: dict[str, int] = {}
     made: dict[Path, bytes] = {}
     back = WriteBack()
 
@@ -63,15 +63,15 @@ def command(
     for (path, given), (flow, data) in each:
         if in_place:
             if back.add(given.path, given.label, flow, writable=given.writable):
-                placed[given.label] = flow
+                placed[given.label] = _count_placed(given.flow, keep=keep)
         elif output is None:
             sys.stdout.buffer.write(data)
         else:
             out = into or output / path
-            placed[str(out)], made[out] = flow, data
+            placed[str(out)], made[out] = _count_placed(given.flow, keep=keep), data
     write_all({**made, **back.files()}, force=force or in_place)
-    for label, flow in placed.items():
-        notice(f"{label}: {len(flow.actions)} blocks placed")
+    for label, count in placed.items():
+        notice(f"{label}: {count} {'block' if count == 1 else 'blocks'} placed")
     for why in back.refused:
         say(f"not changed: {why}", err=True)
     sys.exit(bool(back.refused))
@@ -110,6 +110,11 @@ def _rewritable(given: Iterable[Given], *, alone: bool) -> Iterator[Given]:
         if alone:
             raise UsageError(why)
         say(f"skipped: {why}", err=True)
+
+
+def _count_placed(flow: Flow, *, keep: bool) -> int:
+    """How many blocks get a place: all, or with ``keep`` those that have none."""
+    return sum(not (keep and flow.position_of(action.id)) for action in flow.actions)
 
 
 def arranged(flow: Flow, *, keep: bool = False) -> Flow:
