@@ -262,6 +262,8 @@ def _umask() -> int:
 
 def reason(error: OSError | UnicodeError) -> str:
     """What an error of the operating system says, in a few words for a person."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
     if isinstance(error, UnicodeError):
         return "the locale can't write this file name; set PYTHONUTF8=1, or choose another name"
     reasons: dict[type[OSError], str] = {

@@ -15,7 +15,7 @@ from flowport.cli.option_groups import grouped
 from flowport.cli.printed_lines import escaped_lines, notice, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
-from flowport.files import write_bytes
+from flowport.files import reason, write_bytes
 from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        message = f"{path}: {(error.strerror or str(error)).lower()}; use --write-baseline"
+        message = f"{path}: {reason(error)}; use --write-baseline"
         raise UsageError(message) from None
     except UnicodeDecodeError:
         raise UsageError(f"{path} is not a baseline: it is not UTF-8") from None

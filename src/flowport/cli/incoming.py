@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flowport.cli.reading import session
 from flowport.containers import Sort
 from flowport.errors import FlowportError, UsageError
-from flowport.files import STDIN
+from flowport.files import STDIN, reason
 from flowport.jobs.documents import Incoming, incoming, opened
 from flowport.jobs.isolation import isolated
 
@@ -152,4 +152,4 @@ def read_bindings(path: Path | None) -> Bindings | None:
     try:
         return binding_file.load(path.read_text(encoding="utf-8"), name=str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: can't be read: {error}") from None
+        raise UsageError(f"{path}: can't be read: {reason(error)}") from None

@@ -11,6 +11,7 @@ import orjson
 from flowport.cli.reference_options import chosen, keep_bindings
 from flowport.cli.run_progress import bar
 from flowport.errors import UsageError
+from flowport.files import reason
 from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
@@ -192,7 +193,9 @@ def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
     path = Path(str(given))
     try:
         found = orjson.loads(path.read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: the rates can't be read: {reason(error)}") from error
+    except orjson.JSONDecodeError as error:
         raise UsageError(f"{path}: the rates can't be read: {error}") from error
     if not isinstance(found, dict) or not all(_is_rate(each) for each in found.values()):
         raise UsageError(f"{path}: write one JSON object of operations and requests a second")

@@ -10,6 +10,7 @@ import click
 from flowport.cli.option_groups import grouped
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
+from flowport.files import reason
 from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _existing(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: can't be read: {error}") from None
+        raise UsageError(f"{path}: can't be read: {reason(error)}") from None
     known = binding_file.load(text, name=str(path))
     if text.strip() and not (known.lines or known.rules):
         raise UsageError(

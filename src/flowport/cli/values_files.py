@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError, UsageError
+from flowport.files import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,9 @@ def read_values(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         found = _parsed(text, path)
-    except (OSError, ValueError, FlowportError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: can't be read as values: {reason(error)}") from None
+    except (ValueError, FlowportError) as error:
         raise UsageError(f"{path}: can't be read as values: {error}") from None
     found = _of_stack(found)
     if not isinstance(found, dict):

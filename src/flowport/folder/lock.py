@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, InstanceError
-from flowport.files import make_folder
+from flowport.files import make_folder, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
         make_folder(path.parent, durable=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise InstanceError(f"{path.parent}: can't write here: {error.strerror}") from None
+        raise InstanceError(f"{path.parent}: can't write here: {reason(error)}") from None
     try:
         _wait(handle, path, patience)
         yield

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import CaseError, UsageError
+from flowport.files import reason
 from flowport.testing import is_case, is_other, read_cases, read_tree
 
 if TYPE_CHECKING:
@@ -82,8 +83,7 @@ def _read(file: Path, found: FoundCases, *, named: bool) -> None:
     except CaseError as error:
         found.cases.append(_unread(file, error))
     except (OSError, UnicodeDecodeError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        found.cases.append(Unread(file.stem, str(file), problem))
+        found.cases.append(Unread(file.stem, str(file), reason(error)))
 
 
 def _may_be_case(text: str, file: Path, found: FoundCases) -> bool:

@@ -15,7 +15,7 @@ from flowport.cli.flows import flows_in
 from flowport.cli.reading import session
 from flowport.convert import convert
 from flowport.errors import FlowportError, MockError, UnexpectedError, UsageError
-from flowport.files import read, walk
+from flowport.files import read, reason, walk
 from flowport.jobs.isolation import isolated
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.model import Flow, read_text
@@ -186,7 +186,7 @@ def load_mocks(path: Path) -> Mocks:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise MockError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        raise MockError(f"{path}: {reason(error)}") from error
     return read_mocks(read_tree(text, str(path)), str(path))
 
 

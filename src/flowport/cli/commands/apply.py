@@ -37,13 +37,14 @@ def command(
     from flowport.cli.plan_runs import ask_to_archive, carry_out  # noqa: PLC0415  as above
     from flowport.cli.planning import runs_at, target_of  # noqa: PLC0415  as above
     from flowport.errors import UsageError  # noqa: PLC0415  as above
+    from flowport.files import reason  # noqa: PLC0415  as above
     from flowport.jobs.moving.apply import apply  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import load  # noqa: PLC0415  as above
 
     try:
         made = load(plan.read_bytes(), str(plan))
     except OSError as error:
-        raise UsageError(f"{plan}: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"{plan}: {reason(error)}") from None
     target, all_runs = target_of(made), runs_at(runs)
     ask_to_archive(made, target, made.target.name, archive_at_most)
     answers = GivenAnswers(yes_to=running.yes_to, asks=False)

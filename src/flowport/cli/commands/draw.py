@@ -15,7 +15,7 @@ from flowport.cli.printed_lines import notice
 from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
-from flowport.files import STDIN, write_all
+from flowport.files import STDIN, reason, write_all
 from flowport.render.mermaid import mermaid
 from flowport.render.raster import raster
 from flowport.render.reached import coverage_marks, coverage_of_flow
@@ -112,8 +112,8 @@ def _read_json(path: Path) -> Any:
     """
     try:
         return json.loads(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {reason(error)}") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: not JSON: {error}") from error
 
