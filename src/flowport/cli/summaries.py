@@ -26,7 +26,7 @@ SUMMARIES: dict[str, dict[str, str]] = {
     },
     "Calls and tests": {
         "call": "Call a flow offline.",
-        "test": "Run, generate and convert test cases.",
+        "test": "Run and generate test cases.",
     },
     "Moving flows": {
         "export": "Export flows and modules to files.",

@@ -25,7 +25,7 @@ def command() -> None:
     """Export and verify the audit log of the local instances."""
 
 
-@command.command("export")
+@command.command("export", short_help="Export the audit log as JSON lines.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file [default: stdout].")
 @click.option("--after", type=click.IntRange(0), default=0, help="Only events after this number.")
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
@@ -51,7 +51,7 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
             raise UsageError(f"the audit log was changed: {broken}") from broken
 
 
-@command.command("verify")
+@command.command("verify", short_help="Verify the audit log or an export.")
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @json_option
 @database_option

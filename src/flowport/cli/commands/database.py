@@ -18,7 +18,7 @@ def command() -> None:
     """Back up and restore the database of the local instances (SQLite)."""
 
 
-@command.command("backup")
+@command.command("backup", short_help="Copy the database into a file.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @database_option
@@ -36,7 +36,7 @@ def backup(file: Path, *, force: bool, database: str | None) -> None:
     say(f"{file}: {_said(held.instances, held.flows)}")
 
 
-@command.command("restore")
+@command.command("restore", short_help="Replace the database with a backup.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @yes_option
 @yes_to_option

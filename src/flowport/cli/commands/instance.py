@@ -11,10 +11,10 @@ from flowport.cli.json_output import json_option, say_json, say_key, say_rows
 
 @click.group("instance")
 def command() -> None:
-    """Make, list, show and delete local instances."""
+    """Create, list, show and delete local instances."""
 
 
-@command.command("create")
+@command.command("create", short_help="Create an instance.")
 @click.argument("alias")
 @click.option("--account", help="Twelve digits; what it is placed in by default is all zeros.")
 @click.option("--region", help="Its Region.")
@@ -23,7 +23,7 @@ def command() -> None:
 def create(
     alias: str, *, account: str | None, region: str | None, as_json: bool, database: str | None
 ) -> None:
-    """Make an instance named ALIAS with all that a new one has, and print its admin's key."""
+    """Create an instance named ALIAS with all that a new one has, and print its admin's key."""
     from flowport.store import first_use  # noqa: PLC0415  loaded by the command that needs it
 
     where = {"account": account, "region": region}
@@ -88,7 +88,7 @@ def _many(kind: str) -> str:
     return f"{words}es" if words.endswith("s") else f"{words}s"
 
 
-@command.command("delete")
+@command.command("delete", short_help="Delete an instance.")
 @click.argument("name")
 @yes_option
 @yes_to_option

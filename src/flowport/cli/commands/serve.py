@@ -250,8 +250,8 @@ def _say(url: str, database: str, made: Any, public: str, regions: list[str]) ->
     for region in regions:
         click.echo(f"  export AWS_DEFAULT_REGION={region}")
     if made is None:
-        click.echo("and a key of a user (flowport user key NAME makes one).")
-        click.echo("Sign in with a password, or a link (flowport user link NAME makes one).")
+        click.echo("and a key of a user (flowport user key NAME creates one).")
+        click.echo("Sign in with a password, or a link (flowport user link NAME creates one).")
         return
     click.echo(f"  export AWS_ACCESS_KEY_ID={made.key.id}")
     click.echo(f"  export AWS_SECRET_ACCESS_KEY={made.key.secret}\n")

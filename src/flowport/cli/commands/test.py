@@ -62,7 +62,7 @@ def command() -> None:
     """
 
 
-@command.command("run")
+@command.command("run", short_help="Run test cases.")
 @click.argument("cases", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--flows", multiple=True, help="Flows: files, folders or an instance.")
 @click.option("--instance", help="An instance for flows, names and hours that are not in --flows.")
@@ -279,7 +279,7 @@ def _outcome(file: str, case: Case, stage: Stage) -> CaseOutcome:
         return CaseOutcome(case.name, file, None, str(error))
 
 
-@command.command("generate")
+@command.command("generate", short_help="Write test cases for the branches of a flow.")
 @click.argument("place", type=click.Path(readable=False), metavar="FILE|PLACE")
 @click.argument("name", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder of the cases.")

@@ -114,7 +114,7 @@ def list_(*, as_json: bool, instance: str | None, database: str | None) -> None:
     say_rows(rows, as_json=as_json)
 
 
-@command.command("key")
+@command.command("key", short_help="Create an access key for a user.")
 @click.argument("name")
 @click.option("--delete", "delete", help="Delete this key instead of creating one.")
 @click.option("--account", is_flag=True, help="Create a key for every instance of the account.")
@@ -149,7 +149,7 @@ def key(
     say_key(made.id, made.secret, as_json=as_json)
 
 
-@command.command("password")
+@command.command("password", short_help="Set the password of a user.")
 @click.argument("name")
 @click.password_option(help="The new password; asked for if not given.")
 @_instance_option
@@ -167,13 +167,13 @@ def password(name: str, password: str, instance: str | None, database: str | Non
     say(f"set the password of {name}")
 
 
-@command.command("link")
+@command.command("link", short_help="Create a one-time sign-in link for a user.")
 @click.argument("name")
 @click.option("--url", help="The server's address [default: where it was started last].")
 @_instance_option
 @database_option
 def link(name: str, *, url: str | None, instance: str | None, database: str | None) -> None:
-    """Make a link that signs the user NAME in to the designer, once and within 15 minutes."""
+    """Create a link that signs the user NAME in to the designer, once and within 15 minutes."""
     from flowport.store import access, first_use  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
@@ -185,7 +185,7 @@ def link(name: str, *, url: str | None, instance: str | None, database: str | No
     say(sign_in_address(at, token))
 
 
-@command.command("sessions")
+@command.command("sessions", short_help="List the sessions of a user.")
 @click.argument("name")
 @json_option
 @_instance_option
@@ -219,7 +219,7 @@ def _moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
-@command.command("sign-out")
+@command.command("sign-out", short_help="Sign a user out everywhere.")
 @click.argument("name")
 @click.option("--session", help="The id of one session [default: all of them].")
 @_instance_option
@@ -249,7 +249,7 @@ def sign_out(name: str, *, session: str | None, instance: str | None, database: 
     say(f"Signed {name} out: ended {what}.")
 
 
-@command.command("grant")
+@command.command("grant", short_help="Give a user a permission of the server.")
 @click.argument("name")
 @click.argument("permission", type=_PERMISSIONS)
 @_instance_option
