@@ -285,10 +285,17 @@ _ERRNOS = {
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to work on: ``path``, and where it belongs below an output folder."""
+    """A file to work on: ``path``, and where it belongs below an output folder.
+
+    Attributes:
+        path: Where it is.
+        relative: Where it belongs below an output folder.
+        unlisted: Whether it is a folder that can't be listed; reading it says why.
+    """
 
     path: Path
     relative: Path
+    unlisted: bool = False
 
 
 def walk(paths: Iterable[str]) -> Iterator[InputFile]:
@@ -310,12 +317,16 @@ def walk(paths: Iterable[str]) -> Iterator[InputFile]:
 
 
 def _inside(root: Path, folder: str = "", below: str = "") -> Iterator[InputFile]:
-    """The files of a folder, then those of its folders; links to folders are not followed."""
+    """The files of a folder, then those of its folders; links to folders are not followed.
+
+    A folder that can't be listed is given as a file, so that who reads it reports why.
+    """
     folder = folder or os.fspath(root)
     try:
         with os.scandir(folder) as found:
             entries = sorted((e for e in found if e.name[0] != "."), key=lambda e: e.name)
     except OSError:
+        yield InputFile(Path(folder), Path(below or root.name), unlisted=True)
         return
     for entry in entries:
         if entry.is_file():

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from flowport.errors import ConflictError, InstanceError
+from flowport.errors import ConflictError, ForbiddenError, InstanceError
+from flowport.files import walk
 from flowport.folder import FolderInstance
 from flowport.folder.lock import locked
 from flowport.ports import Status
 from instances.kinds import flow_text, new_flow
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -36,6 +36,25 @@ def test_a_file_put_there_by_hand_is_a_flow(root: Path) -> None:
     (root / "By hand.json").write_text(flow_text(metadata={"name": "Reception"}))
 
     assert [flow.name for flow in FolderInstance(root).flows()] == ["Reception"]
+
+
+def test_a_folder_that_cannot_be_listed_is_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Flows that nobody could look for do not count as gone, or a plan would archive them."""
+    FolderInstance(root).create(new_flow("Main"))
+    listed = os.scandir
+
+    def scandir(path: str) -> Any:
+        if Path(path).name == "flows":
+            raise PermissionError
+        return listed(path)
+
+    monkeypatch.setattr("flowport.files.os.scandir", scandir)
+
+    assert [file.unlisted for file in walk([str(root)])][-1]
+    with pytest.raises(ForbiddenError, match="can't be listed"):
+        list(FolderInstance(root).flows())
 
 
 def test_a_file_deleted_by_hand_is_gone(root: Path) -> None:

@@ -6,10 +6,14 @@ import bisect
 import hashlib
 import os
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
 from flowport.files import make_folder, sync_folder, walk, write_bytes
 from flowport.folder.file_names import RECORD
+
+if TYPE_CHECKING:
+    from flowport.files import InputFile
 
 __all__ = ["HIDDEN", "Files", "digest"]
 
@@ -126,12 +130,22 @@ class Files:
 
         Args:
             fresh: Whether to look again, or to take what was found last and written since.
+
+        Raises:
+            ForbiddenError: A folder can't be listed, so that some files are not known.
         """
         if fresh or self._every is None:
             here = walk([str(self.root)]) if self.root.is_dir() else ()
-            found = [os.fspath(f.relative).replace(os.sep, "/") for f in here]
+            found = [self._named(file) for file in here]
             self._every = [file for file in found if file != RECORD]
         return list(self._every)
+
+    def _named(self, file: InputFile) -> str:
+        if file.unlisted:
+            raise ForbiddenError(
+                f"{file.path}: the folder can't be listed; give yourself the permission to read it"
+            )
+        return os.fspath(file.relative).replace(os.sep, "/")
 
     def _listed(self, file: str) -> None:
         hidden = file == RECORD or file.startswith(f"{HIDDEN}/")
