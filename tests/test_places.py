@@ -121,6 +121,13 @@ def test_file_is_not_an_instance(project: Path) -> None:
         instance_at("menu.json", new_folder=True)
 
 
+def test_a_name_of_the_settings_is_suggested_before_an_alias(project: Path) -> None:
+    """Where the settings and the database have one name, the settings' is meant."""
+    (project / "flowport.toml").write_text('[instances.shop]\nlocal = "shop"\n')
+
+    assert did_you_mean("shpo") == "; did you mean 'shop'?"
+
+
 def test_suggestion_creates_no_database(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
     """Looking for what was meant leaves no database behind."""
     place = project / "elsewhere" / "flowport.db"

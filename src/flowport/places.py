@@ -140,7 +140,7 @@ def did_you_mean(address: str, *, files: bool = False) -> str:
     near = get_close_matches(wanted, [*names, *spelled], n=1, cutoff=0.6)
     if not near:
         return ""
-    meant = names[spelled.get(near[0], near[0])]
+    meant = names[near[0] if near[0] in names else spelled[near[0]]]
     if meant == address:
         return "; an instance is named there, and belongs where the help says so (--help)"
     return f"; did you mean {meant!r}?"
