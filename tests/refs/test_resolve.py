@@ -76,7 +76,7 @@ def test_a_binding_to_nothing_is_told() -> None:
     bindings = Bindings([Binding(kind="queue", source=THERE.arn, target="Gone")])
     found = outcome(flow({"QueueId": THERE.arn}, named("Sales")), Listed((SALES,)), bindings)
 
-    assert found.reason == "the bindings say 'Gone', and the target has none such"
+    assert found.reason == "the bindings say 'Gone', and the target has none of that name"
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,8 @@ def _cost(plan: Plan) -> Iterator[str]:
     if not plan.calls:
         return
     calls = ", ".join(f"{name} {number}" for name, number in plan.calls.items())
-    yield f"{sum(plan.calls.values())} calls: {calls}"
+    count = sum(plan.calls.values())
+    yield f"{count} {'call' if count == 1 else 'calls'}: {calls}"
     if plan.rates is not None:
         minutes, seconds = divmod(round(plan.seconds), 60)
         yield f"at the rates in force this takes {minutes} min {seconds} s at least"
@@ -160,7 +161,8 @@ def summary(run: Run, result: Result, plan: Plan | None = None) -> str:
     told = ", ".join(f"{number} {state}" for state, number in counts.items()) or "nothing to do"
     throttles = sum(result.pace.throttles.values())
     calls = sum(result.pace.calls.values())
-    lines.append(f"run {run.id}: {run.state}: {told} ({calls} calls, {throttles} throttled)")
+    made = f"{calls} {'call' if calls == 1 else 'calls'}, {throttles} throttled"
+    lines.append(f"run {run.id}: {run.state}: {told} ({made})")
     if run.state == "incomplete":
         lines.append(
             f"go on with: flowport resume {run.id}; take back with: flowport undo {run.id}"

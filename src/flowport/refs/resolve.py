@@ -208,7 +208,7 @@ def _bound(reference: Reference, binding: Binding, index: Index) -> Outcome:
         return _typed(
             Outcome(reference=reference, step=ResolvedBy.BOUND, resource=found, qualifier=behind)
         )
-    count = f"{len(named)} of that name" if named else "none such"
+    count = f"{len(named)} of that name" if named else "none of that name"
     reason = f"the bindings say {wanted!r}, and the target has {count}"
     near = named or index.near(kind, wanted)
     return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason, candidates=near)

@@ -135,7 +135,7 @@ def _folder(
     from flowport.jobs.moving.dependent_resources import belongings  # noqa: PLC0415  as above
 
     if output is None or output == "-":
-        raise UsageError(f"these are {len(done)} flows; say into which folder: -o FOLDER")
+        raise UsageError(f"there are {len(done)} flows to export; use -o FOLDER to say where")
     root = Path(output)
     folder = FolderInstance(root)
     held = folder.about.arn if (root / "instance.json").is_file() else None
