@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from flowport.cli import app
 from flowport.errors import FlowportError, NotFoundError, UsageError
+from instances.kinds import flow_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,23 @@ def test_instance_shows_what_it_holds(run: Callable[..., Result]) -> None:
         "2 agent statuses",
         "1 hours of operation",
     ]
+
+
+def test_flows_are_listed_with_the_status_that_they_have_there(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft is listed as saved, also where its export said that it was published."""
+    run("instance", "create", "shop")
+    monkeypatch.setenv("FLOWPORT_DATABASE", str(tmp_path / "data" / "flowport.db"))
+    about = {"name": "Menu", "type": "contactFlow", "status": "published"}
+    (tmp_path / "menu.json").write_text(flow_text(metadata=about))
+    runs = ("--runs", str(tmp_path / "runs"))
+    run("import", str(tmp_path / "menu.json"), "local:shop", *runs, database=False)
+
+    rows = json.loads(run("list", "local:shop", "--json", database=False).stdout)
+
+    status = {row["name"]: row["status"] for row in rows}
+    assert (status["Menu"], status["Default customer queue"]) == ("saved", "published")
 
 
 def test_user_is_added_with_a_profile(run: Callable[..., Result]) -> None:

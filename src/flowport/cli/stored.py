@@ -93,7 +93,11 @@ def _given(
     content = instance.read(summary.key, version)
     document = read_text(content.text, name=f"{address}: {summary.name}")
     flow = in_flow_language(document)
-    about = {"Name": summary.name, "Description": content.description}
+    about = {
+        "Name": summary.name,
+        "Description": content.description,
+        "Status": str(summary.status),
+    }
     module = summary.key.kind is FlowKind.MODULE
     about |= {"kind": "module"} if module else {"Type": summary.type}
     path = Path(address, summary.name.replace("/", "-"))
