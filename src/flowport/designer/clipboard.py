@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.convert import Exactness, convert
 from flowport.designer.draft import BlockNote
 from flowport.designer.new_blocks import derived
-from flowport.errors import DocumentError, EditError
+from flowport.errors import DocumentError, EditError, NotAFlowError
 from flowport.layout.flow_graph import positions
 from flowport.model import Flow, edit, fragment, read_text
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
     from flowport.convert import Note
 
-__all__ = ["PastedFlow", "block_notes", "copied", "pasted", "read"]
+__all__ = ["PastedFlow", "block_notes", "copied", "pasted", "read", "read_piece"]
+
+#: A block of code in a text, as chats and wikis write it.
+_FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
+
+#: The flow that a list of actions is put into, as it is spelled.
+_AROUND = '{{"Version":"2019-10-30","Metadata":{{}},"Actions":{}}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def read(text: str, *, called: str = "the clipboard") -> PastedFlow:
     """
     if not text.strip():
         raise EditError(f"{called} is empty; copy some blocks first")
-    if not text.lstrip("\ufeff \t\r\n").startswith(("{", '"')):
+    if not _begins(text, '{"'):
         raise EditError(f"{called} holds no blocks, but other text; copy some blocks first")
     try:
         found = read_text(text)
@@ -46,6 +53,30 @@ def read(text: str, *, called: str = "the clipboard") -> PastedFlow:
         raise EditError(f"{called} holds no blocks that can be read: {error}") from error
     notes = block_notes(converted.notes)
     return PastedFlow(converted.flow, notes, legacy=not isinstance(found, Flow))
+
+
+def read_piece(text: str) -> PastedFlow:
+    """The piece in a clipboard: what ``read`` takes, an action, a list of them, or one in a fence.
+
+    Raises:
+        EditError: It holds no blocks; the sentence says what it is instead.
+    """
+    fenced = _FENCED.search(text)
+    plain = (fenced.group(1) if fenced and not _begins(text, '{"[') else text).lstrip("\ufeff")
+    of_actions = '"Identifier"' in plain and '"Type"' in plain
+    if of_actions and _begins(plain, "["):
+        return read(_AROUND.format(plain))
+    try:
+        return read(plain)
+    except EditError as error:
+        if not of_actions or not isinstance(error.__cause__, NotAFlowError):
+            raise
+        return read(_AROUND.format(f"[{plain}]"))
+
+
+def _begins(text: str, marks: str) -> bool:
+    """Whether a text begins with one of some characters."""
+    return text.lstrip("\ufeff \t\r\n").startswith(tuple(marks))
 
 
 def block_notes(notes: Sequence[Note]) -> tuple[BlockNote, ...]:

@@ -190,6 +190,23 @@ def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
     )
 
 
+def test_actions_without_a_flow_are_pasted(admin: Browser) -> None:
+    """An action, a list of actions and a block of code in a text are blocks too."""
+    opened = admin.new("Pasted from a chat")
+    end = {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}
+    one, two = json.dumps(end), json.dumps([end, {**end, "Identifier": "other"}])
+    texts = {one: 1, two: 2, f"As said:\n```json\n{two}\n```\nTry it.": 2}
+    for text, blocks in texts.items():
+        told = admin.post("I/paste", document(opened, text=text, x=0, y=0, seed="s"))
+        after = admin.edit(opened, told["command"])["view"]["blocks"]
+
+        assert [block["id"] for block in after] == told["ids"]
+        assert len(after) == blocks
+    for text in ('[{"a": 1}]', "[1, 2]", "```\nwords\n```"):
+        body = document(opened, text=text, x=0, y=0, seed="s")
+        assert "holds no blocks" in admin.refused("POST", "I/paste", body)["message"]
+
+
 def test_a_version_is_compared_with_what_is_edited(admin: Browser) -> None:
     """Edits that nobody saved yet are part of the comparison."""
     opened = admin.new("Compared while edited")

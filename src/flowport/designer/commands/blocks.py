@@ -53,7 +53,7 @@ def paste(draft: Draft, members: Members) -> Draft:
 
     Add its blocks under new names, with what a conversion said of them.
     """
-    found = clipboard.read(members.text("fragment"))
+    found = clipboard.read_piece(members.text("fragment"))
     at = (members.number("x"), members.number("y"))
     flow, names = clipboard.pasted(draft.flow, found, members.text("seed"), at)
     notes = tuple(

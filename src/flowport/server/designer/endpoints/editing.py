@@ -117,7 +117,7 @@ def paste(ask: Ask) -> dict[str, Any]:
     x, y = ask.body.get("x", 0), ask.body.get("y", 0)
     command = {"kind": "paste", "fragment": text, "seed": seed, "x": x, "y": y}
     try:
-        piece = clipboard.read(text)
+        piece = clipboard.read_piece(text)
     except EditError as error:
         raise Refusal("bad-file", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
     _, names = clipboard.pasted(draft.flow, piece, seed, (x, y))
