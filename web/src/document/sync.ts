@@ -90,6 +90,7 @@ function refused(sent: Commands, error: ApiError) {
     futureStates: [],
   });
   quietly({ commands: same, view: recalled(same)?.view ?? useDocument.getState().view });
+  store();
   tell("error", error.message);
 }
 
