@@ -87,7 +87,7 @@ export function Dock({ catalogue }: { catalogue: Catalogue }) {
             else if (event.key === "Enter" && first && words.trim()) {
               void addAnywhere(called(categories, words) ?? first, false);
               setWords("");
-            } else return;
+            } else if (event.key !== "/" || words) return;
             event.preventDefault();
             event.stopPropagation();
           }}
