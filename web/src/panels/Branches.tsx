@@ -1,7 +1,7 @@
 /** The branches of a block and where they lead: the canvas for those who use no mouse. */
 
 import { X } from "lucide-react";
-import type { Properties } from "../api/types";
+import type { Block, Properties } from "../api/types";
 import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
 import { useDocument } from "../document/store";
@@ -13,6 +13,20 @@ interface Props {
   target: string;
   change: (target: string) => void;
 }
+
+/** What a list calls each block, sorted; those of the same words also bear their ids. */
+function called(blocks: readonly Block[]): readonly (readonly [string, string])[] {
+  const words = blocks.map((block) => [block.id, wordsOf(block)] as const);
+  const times = new Map<string, number>();
+  for (const [, word] of words) times.set(word, (times.get(word) ?? 0) + 1);
+  return words
+    .map(
+      ([id, word]) => [id, times.get(word) === 1 ? word : `${word} · ${id.slice(0, 8)}`] as const,
+    )
+    .toSorted(([, one], [, other]) => one.localeCompare(other));
+}
+
+const wordsOf = (block: Block) => `${nameOf(block)}${block.name ? ` (${block.title})` : ""}`;
 
 export function Target({ label, tone, target, change }: Props) {
   const blocks = useDocument((state) => state.view?.blocks ?? []);
@@ -28,10 +42,9 @@ export function Target({ label, tone, target, change }: Props) {
         onChange={(event) => change(event.target.value)}
       >
         <option value="">Not connected</option>
-        {blocks.map((block) => (
-          <option key={block.id} value={block.id}>
-            {nameOf(block)}
-            {block.name ? ` (${block.title})` : ""} · {block.id.slice(0, 8)}
+        {called(blocks).map(([id, words]) => (
+          <option key={id} value={id}>
+            {words}
           </option>
         ))}
       </select>
