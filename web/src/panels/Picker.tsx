@@ -21,9 +21,9 @@ interface Props {
 
 const LATER = 150;
 
-/** What is found for the words as they are now; null until the server has said it. */
+/** What is found for the words as they are now; null until the server has said it, or why it can't. */
 function useResources(instance: string | undefined, kind: string, words: string | null) {
-  const [found, setFound] = useState<Resource[] | null>(null);
+  const [found, setFound] = useState<Resource[] | string | null>(null);
   useEffect(() => {
     setFound(null);
     if (words === null || !instance) return;
@@ -31,7 +31,7 @@ function useResources(instance: string | undefined, kind: string, words: string 
     const timer = setTimeout(() => {
       get<{ resources: Resource[] }>(`${instance}/resources?${query({ kind, q: words })}`)
         .then(({ resources }) => over || setFound(resources))
-        .catch(() => over || setFound([]));
+        .catch((error: Error) => over || setFound(error.message));
     }, LATER);
     return () => {
       over = true;
@@ -48,8 +48,9 @@ export function Picker(props: Props) {
   const [words, setWords] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const answer = useResources(props.instance ?? opened, kind, words);
-  const found = answer ?? [];
+  const found = Array.isArray(answer) ? answer : [];
   const open = words !== null;
+  const none = words ? "Nothing of that name" : "The instance has none";
   const take = (chosen: Resource | undefined) => {
     setWords(null);
     if (chosen) choose(chosen);
@@ -115,7 +116,9 @@ export function Picker(props: Props) {
             </div>
           ))}
           {found.length === 0 && (
-            <div className="soft pad">{answer ? "Nothing of that name" : "Searching…"}</div>
+            <div className="soft pad">
+              {typeof answer === "string" ? answer : answer ? none : "Searching…"}
+            </div>
           )}
         </div>
       )}
