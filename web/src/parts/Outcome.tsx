@@ -22,11 +22,17 @@ export interface Answer {
 export function Outcome({ instance, answer }: { instance: Instance; answer: Answer }) {
   const { written, done } = answer;
   const failed = done.filter((each) => !each.ok).length;
+  const modules = done.filter((each) => each.ok && each.kind === "module").length;
+  const flows = done.length - failed - modules;
+  const nouns = [
+    ...(flows || !modules ? [count(flows, "flow")] : []),
+    ...(modules ? [count(modules, "module")] : []),
+  ];
   return (
     <section className="card outcome-card" aria-label="What was imported">
       {written ? (
         <h2 role="status">
-          Imported {count(done.length - failed, "flow")}, saved and not published
+          Imported {nouns.join(" and ")}, saved and not published
           {failed > 0 && `; ${failed} could not be`}
         </h2>
       ) : (
