@@ -129,6 +129,26 @@ def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
     expect(desk.page.get_by_text("Not saved")).to_have_count(0)
 
 
+def test_what_follows_a_refused_name_is_kept(desk: Desk) -> None:
+    """Edits that were made before the refusal came are sent again, and no refused one is kept."""
+    opened = desk.made("Refused late", *flow("Play prompt", "Disconnect"))
+    side = desk.choose("Play prompt")
+    side.get_by_role("textbox", name="Block name").wait_for()
+    desk.page.context.set_offline(True)
+    side.get_by_role("textbox", name="Block name").fill("a%b")
+    side.get_by_role("textbox", name="Text", exact=True).fill("Written while away")
+    side.get_by_role("textbox", name="SSML", exact=True).focus()
+    desk.page.context.set_offline(False)
+
+    expect(desk.block("Written while away")).to_be_visible()
+    expect(desk.page.locator(".toast").get_by_text("can't hold %")).to_be_visible()
+    desk.save()
+    stored = desk.stored(opened)
+    assert "Written while away" in stored["content"]
+    kept = desk.page.evaluate("Object.keys(localStorage)")
+    assert not [key for key in kept if opened["summary"]["id"] in key]
+
+
 def test_the_json_of_a_block_is_edited(desk: Desk) -> None:
     """The block's JSON is written in place, with a parameter that is unknown."""
     opened = desk.made("Raw", *flow("Play prompt", "Disconnect"))

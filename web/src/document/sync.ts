@@ -77,19 +77,26 @@ function heard(sent: Commands, known: Said | null, answer: Edited) {
 
 const refusals = new WeakMap<Command, string>();
 
-/** Takes back the command that the server refused, and those after it. */
+/** Takes back the command that the server refused; those after it stay, and are sent again. */
 function refused(sent: Commands, error: ApiError) {
   const index = typeof error.more.command === "number" ? error.more.command : sent.length - 1;
   const bad = sent[index];
-  if (bad) refusals.set(bad, error.message);
-  const good = sent.slice(0, index);
-  const past = history.getState().pastStates;
-  const same = past.findLast(({ commands }) => commands?.length === index)?.commands ?? good;
-  history.setState({
-    pastStates: past.filter(({ commands }) => (commands?.length ?? 0) < index),
-    futureStates: [],
-  });
-  quietly({ commands: same, view: recalled(same)?.view ?? useDocument.getState().view });
+  if (!bad) return tell("error", error.message);
+  refusals.set(bad, error.message);
+  const without = (list: Commands) =>
+    list.includes(bad) ? list.filter((each) => each !== bad) : list;
+  const { commands: now, view: drawn } = useDocument.getState();
+  const states: Commands[] = [];
+  for (const each of [...history.getState().pastStates.map((it) => it.commands ?? []), now]) {
+    const good = without(each);
+    if (good.length !== states.at(-1)?.length) states.push(good);
+  }
+  const commands = states.pop() ?? without(now);
+  history.setState({ pastStates: states.map((each) => ({ commands: each })), futureStates: [] });
+  const before = commands.slice(0, index);
+  const known = recalled(states.findLast(({ length }) => length === index) ?? before)?.view;
+  const view = known ? commands.slice(index).reduce(predict, known) : drawn;
+  quietly({ commands, view: recalled(commands)?.view ?? view });
   store();
   tell("error", error.message);
 }
