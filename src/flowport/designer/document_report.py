@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue import REFERENCE_KINDS
+from flowport.catalogue import REFERENCE_KINDS, action_named
 from flowport.catalogue.jsonpath import unfinished
 from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
@@ -153,18 +153,35 @@ def joined(
     """Findings and references as one report, which says nothing twice.
 
     What a check says of a reference that is open is left out: the report says more of it. So is
-    that a reference differs from most, where it is that one which the instance has.
+    that a reference differs from most, where it is that one which the instance has, and that a
+    block's next action leads nowhere, where it is a copy of a branch that does not either.
     """
     whole = DocumentReport(flow, tuple(findings), tuple(outcomes))
     pointers = {outcome.reference.pointer for outcome in whole.open}
     here = {o.reference.pointer for o in outcomes if o.step is ResolvedBy.SAME_ARN}
+    copies = _open_copies(flow)
     kept = [
         finding
         for finding in findings
         if not (finding.code.startswith(_REFERENCES) and finding.pointer in pointers)
         and not (finding.code in _MIXED and finding.pointer in here)
+        and finding.pointer not in copies
     ]
     return DocumentReport(flow, tuple(kept), tuple(outcomes), drawn or {})
+
+
+def _open_copies(flow: Flow) -> set[str]:
+    """Where next actions are that copy a branch, while neither leads anywhere."""
+    found = set()
+    for action in flow.actions:
+        declared = action_named(action.type)
+        copied = declared.next.copies if declared else None
+        if copied is None:
+            continue
+        open_ones = [branch for branch in action.branches if not branch.target]
+        if any(branch.kind != "next" and branch.name == copied for branch in open_ones):
+            found |= {branch.pointer for branch in open_ones if branch.kind == "next"}
+    return found
 
 
 def called(action: Action) -> str:

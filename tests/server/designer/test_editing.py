@@ -193,7 +193,12 @@ def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
 def test_actions_without_a_flow_are_pasted(admin: Browser) -> None:
     """An action, a list of actions and a block of code in a text are blocks too."""
     opened = admin.new("Pasted from a chat")
-    end = {"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}}
+    end = {
+        "Identifier": "end",
+        "Type": "DisconnectParticipant",
+        "Parameters": {},
+        "Transitions": {},
+    }
     one, two = json.dumps(end), json.dumps([end, {**end, "Identifier": "other"}])
     texts = {one: 1, two: 2, f"As said:\n```json\n{two}\n```\nTry it.": 2}
     for text, blocks in texts.items():
@@ -205,6 +210,17 @@ def test_actions_without_a_flow_are_pasted(admin: Browser) -> None:
     for text in ('[{"a": 1}]', "[1, 2]", "```\nwords\n```"):
         body = document(opened, text=text, x=0, y=0, seed="s")
         assert "holds no blocks" in admin.refused("POST", "I/paste", body)["message"]
+
+
+def test_a_copy_of_an_open_branch_is_no_problem_of_its_own(admin: Browser) -> None:
+    """Each problem of a new block is of a branch that the block shows."""
+    opened = admin.new("Open once")
+    add = {"kind": "add", "id": block_id(1), "block": "Wait", "x": 0, "y": 0}
+    findings = admin.edit(opened, add)["findings"]
+
+    said = [each["message"] for each in findings if each["code"] == "S008"]
+    assert len(said) == 2
+    assert not [words for words in said if words.startswith("This branch")]
 
 
 def test_a_version_is_compared_with_what_is_edited(admin: Browser) -> None:
