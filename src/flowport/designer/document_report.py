@@ -45,6 +45,7 @@ _UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
 _MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
 _PATH = "Path: Actions["  # in the service's words, where the page shows the place itself
 _THIS = "this branch"  # what a finding calls the branch that it is about
+_BIND = "fill it in, or bind it"  # what a command line does, and a page has a list for
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
 _STATES = {
@@ -217,7 +218,7 @@ def _finding(
         "code": finding.code,
         "severity": finding.severity,
         "blocks": _blocks(finding),
-        "message": words[:1].upper() + words[1:],
+        "message": _capital(words),
         "block": finding.block,
         "pointer": finding.pointer,
         "path": path,
@@ -233,9 +234,14 @@ def _blocks(finding: Finding) -> bool:
 
 def _advice(finding: Finding) -> str:
     """What is said of a finding, without the service's own words where they only name a path."""
-    if _PATH not in finding.problem:
+    rest = finding.message.removeprefix(finding.problem).lstrip(". ")
+    if not rest or rest == finding.message:
         return finding.message
-    return finding.message.removeprefix(finding.problem).lstrip(". ") or finding.message
+    return rest if _PATH in finding.problem else f"{finding.problem}. {_capital(rest)}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _named(shown: Face, branch: str) -> str:
@@ -275,7 +281,7 @@ def _open_finding(outcome: Outcome) -> FindingJSON:
         "code": "unresolved",
         "severity": Severity.WARNING,
         "blocks": True,
-        "message": _sentence(outcome) + ".",
+        "message": _capital(_sentence(outcome)) + ".",
         "block": reference.block,
         "pointer": reference.pointer,
         "path": _keys(reference.keys),
@@ -291,7 +297,7 @@ def _sentence(outcome: Outcome) -> str:
     if outcome.resource is not None:
         return f"the {kind} {known} is of another instance; this one has one of the same name"
     said = f"the {kind} {known} is not in this instance"
-    reason = outcome.reason.replace("the target", "this instance")
+    reason = outcome.reason.replace("the target", "this instance").replace(_BIND, "choose one here")
     if reference.form is Form.EMPTY:
         return reason
     return said if not reason or reason.startswith(_ABSENT) else f"{said}: {reason}"

@@ -204,7 +204,7 @@ def test_what_is_absent_is_said_once(admin: Browser) -> None:
     opened = admin.get(f"I/flows/{committed(admin, told)['done'][0]['id']}")
     found = [each["message"] for each in opened["findings"] if each["code"] == "unresolved"]
 
-    assert found == ["the queue Nowhere queue is not in this instance."]
+    assert found == ["The queue Nowhere queue is not in this instance."]
 
 
 def test_committing_takes_what_has_the_same_name(admin: Browser) -> None:
