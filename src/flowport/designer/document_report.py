@@ -297,7 +297,9 @@ def _sentence(outcome: Outcome) -> str:
     if outcome.resource is not None:
         return f"the {kind} {known} is of another instance; this one has one of the same name"
     said = f"the {kind} {known} is not in this instance"
-    reason = outcome.reason.replace("the target", "this instance").replace(_BIND, "choose one here")
+    reason = outcome.reason.replace("the target", "this instance").replace(
+        _BIND, "choose one of this instance"
+    )
     if reference.form is Form.EMPTY:
         return reason
     return said if not reason or reason.startswith(_ABSENT) else f"{said}: {reason}"
