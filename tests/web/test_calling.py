@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -65,7 +66,7 @@ def phone(desk: Desk) -> Locator:
 
 
 def _calling(desk: Desk, name: str) -> Locator:
-    desk.made(f"{name} {id(desk)}", *menu())
+    desk.made(f"{name} {uuid4().hex}", *menu())
     desk.settled()
     desk.page.get_by_role("button", name="Call this flow").click()
     found = desk.page.get_by_role("region", name="Phone")
@@ -319,7 +320,7 @@ def _mocked(desk: Desk) -> None:
 
 
 def _run(desk: Desk) -> None:
-    tests = _tests(desk, _calling(desk, "Axe run"), f"Axe {id(desk)}")
+    tests = _tests(desk, _calling(desk, "Axe run"), f"Axe {uuid4().hex}")
     tests.get_by_role("button", name="Run all").click()
     tests.get_by_role("checkbox").check()
     tests.locator(".rows .row-button").first.click()
