@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PastedFlow", "block_notes", "copied", "pasted", "read", "read_piece"]
 
-#: A block of code in a text, as chats and wikis write it.
+#: A fenced block of code, as in Markdown.
 _FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
 
 #: The flow that a list of actions is put into, as it is spelled.
