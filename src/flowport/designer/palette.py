@@ -18,14 +18,24 @@ from flowport.catalogue import (
     flow_type,
     limit,
 )
-from flowport.designer.draft import MODULE
+from flowport.designer import connecting, new_blocks
+from flowport.designer.draft import MODULE, blank
+from flowport.designer.view import view
 from flowport.errors import UsageError
 from flowport.layout.sizes import as_tables
 
 if TYPE_CHECKING:
-    from flowport.designer.schema.answer_schema import CatalogueJSON, PaletteBlockJSON, SizesJSON
+    from flowport.designer.schema.answer_schema import (
+        CatalogueJSON,
+        DrawnJSON,
+        PaletteBlockJSON,
+        SizesJSON,
+    )
 
 __all__ = ["catalogue"]
+
+#: The identifier of a block that is not in a document yet.
+_NEW = "00000000-0000-4000-8000-000000000000"
 
 
 @cache
@@ -77,7 +87,19 @@ def _block(block: PaletteBlock, type_: str) -> PaletteBlockJSON:
         "modes": [{"title": m.title, "actions": list(m.actions)} for m in block.modes],
         "branches": list(block.branches),
         "allowed": _allowed(block, type_),
+        "drawn": _drawn(block, type_) if _allowed(block, type_) else None,
     }
+
+
+def _drawn(block: PaletteBlock, type_: str) -> DrawnJSON:
+    """A new block as the canvas shows it, so that the page can draw one before it was added."""
+    types, parameters = new_blocks.mode(block.title, 0)
+    made = new_blocks.actions(_NEW, types[:1], parameters, type_)
+    kind = "module" if type_ == MODULE else "flow"
+    draft = blank(kind, type_)
+    draft = draft.with_flow(new_blocks.added(draft.flow, made, (0, 0)))
+    leaves = connecting.usual(draft.flow.action(_NEW)) or ""
+    return {"block": view(draft)["blocks"][0], "leavesBy": leaves}
 
 
 def _allowed(block: PaletteBlock, type_: str) -> bool:

@@ -5,7 +5,7 @@ import { select, selection, useCanvas } from "../canvas/store";
 import { middle, showBlocks } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
-import { ask, perform, sent } from "../document/sync";
+import { ask, perform, reached } from "../document/sync";
 import { write } from "../parts/clipboard";
 import { tell } from "../parts/toasts";
 import { count } from "../parts/words";
@@ -14,7 +14,7 @@ const BESIDE = 40;
 
 async function copied(): Promise<string> {
   const { blocks: ids, notes: annotations } = selection();
-  await sent();
+  await reached();
   return (await ask<{ text: string }>("copy", { ids, annotations })).text;
 }
 
@@ -40,7 +40,7 @@ function offset(at: Spot): Spot {
 }
 
 export async function paste(text: string, at: Spot = offset(place())) {
-  await sent();
+  await reached();
   const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
   const made = await ask<{ command: Command; ids: string[]; notes: Note[] }>("paste", {

@@ -2,7 +2,7 @@
 
 // Made from flowport.designer.schema.answer_schema by `make docs`; change that.
 
-import type { Command, Counts, Kind, Note, Operator, Reference } from "./types";
+import type { Block, Command, Counts, Kind, Note, Operator, Reference } from "./types";
 
 export type Aspect = "meaning" | "names" | "layout" | "designer";
 
@@ -73,7 +73,13 @@ export interface PaletteMode {
   actions: string[];
 }
 
-/** A block of the palette. */
+/** A new block as it is drawn, and the branch that it is left by when all goes well, or "". */
+export interface Drawn {
+  block: Block;
+  leavesBy: string;
+}
+
+/** A block of the palette; drawn where documents of the type offer it. */
 export interface PaletteBlock {
   title: string;
   formerTitles: string[];
@@ -81,6 +87,7 @@ export interface PaletteBlock {
   modes: PaletteMode[];
   branches: string[];
   allowed: boolean;
+  drawn: Drawn | null;
 }
 
 /** Where links run, in pixels of way; flowport.layout.sizes says what each number is. */

@@ -13,6 +13,14 @@ export class ApiError extends Error {
   }
 }
 
+/** What is said where the server does not answer. */
+export const away = () =>
+  new ApiError(
+    0,
+    "offline",
+    "The server can't be reached. Your edits are kept in this browser; try again when it is back.",
+  );
+
 export const isOffline = (error: unknown) => error instanceof ApiError && error.code === "offline";
 
 let csrf = "";
@@ -36,7 +44,7 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
   try {
     return await fetch(ROOT + path, { method, headers, body: payload });
   } catch {
-    throw new ApiError(0, "offline", "The server can't be reached. Your edits are kept here.");
+    throw away();
   }
 }
 

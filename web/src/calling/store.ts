@@ -79,8 +79,8 @@ let turn = 0;
 export async function dial() {
   const mine = ++turn;
   const { flow } = useCall.getState();
-  await settled();
   try {
+    await settled();
     const called = await ask<Called>("call", asCall());
     if (mine !== turn || useCall.getState().flow !== flow) return;
     const { answers } = useCall.getState();

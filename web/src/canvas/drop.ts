@@ -3,6 +3,7 @@
 import type { DragEvent } from "react";
 import { sizes } from "../api/sizes";
 import type { Command, PaletteBlock, Spot } from "../api/types";
+import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
 import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
@@ -38,7 +39,8 @@ export async function add(block: string, place: Spot, from?: Origin | null, spli
   const command: Command = { kind: "add", id, block, ...whole(place) };
   if (from) Object.assign(command, { from, ...(splice ? { splice } : {}) });
   keepQuiet(id);
-  await perform(command);
+  const done = perform(command);
+  if (!blockOf(id)) await done;
   return id;
 }
 

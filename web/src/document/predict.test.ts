@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import type { Block, View } from "../api/types";
+import { beforeAll, expect, test, vi } from "vitest";
+import { learn } from "../api/catalogue";
+import type { Block, Catalogue, View } from "../api/types";
 import { predict } from "./predict";
 
 const block = (id: string, target: string): Block => ({
@@ -90,4 +91,50 @@ test("several commands are drawn as one", () => {
 
 test("what can't be foreseen is drawn as it was", () => {
   expect(predict(view, { kind: "paste", fragment: {} })).toBe(view);
+});
+
+const palette = {
+  type: "CONTACT_FLOW",
+  categories: [
+    {
+      name: "Interact",
+      blocks: [
+        {
+          title: "Play prompt",
+          drawn: { block: block("new", ""), leavesBy: "next" },
+        },
+      ],
+    },
+  ],
+  sizes: {},
+} as unknown as Catalogue;
+
+beforeAll(() => {
+  vi.stubGlobal("document", { documentElement: { style: { setProperty: () => undefined } } });
+  learn(palette);
+});
+
+const wanted = { kind: "add", id: "c", block: "Play prompt", x: 30, y: 40 };
+
+test("a new block is drawn where it was put, and the branch that it was drawn from leads there", () => {
+  const after = predict(view, { ...wanted, from: { block: "b", branch: "next" } });
+
+  expect(after.blocks[2]).toMatchObject({ id: "c", title: "Play prompt", x: 30, y: 40 });
+  expect(after.blocks[1]?.branches[0]).toMatchObject({ target: "c", connected: true });
+});
+
+test("a block that is put into a link leads on to where the link led", () => {
+  const from = { block: "a", branch: "next" };
+  const after = predict(view, { ...wanted, from, splice: true });
+
+  expect(after.blocks[0]?.branches[0]?.target).toBe("c");
+  expect(after.blocks[2]?.branches[0]?.target).toBe("b");
+});
+
+test("the first block is led to by the entry", () => {
+  expect(predict(view, { ...wanted, from: { block: "" } }).start).toBe("c");
+});
+
+test("a block that the palette does not offer is not foreseen", () => {
+  expect(predict(view, { ...wanted, block: "Nothing" })).toBe(view);
 });

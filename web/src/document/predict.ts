@@ -1,8 +1,14 @@
 /** What a command will look like, drawn before the server has answered. It decides nothing. */
 
+import { drawnAs } from "../api/catalogue";
 import type { Annotation, Block, Command, Spot, View } from "../api/types";
 
 type Predict = (view: View, command: Command) => View;
+
+interface Origin {
+  block: string;
+  branch?: string;
+}
 
 const blocks = (view: View, change: (block: Block) => Block): View => ({
   ...view,
@@ -26,6 +32,26 @@ function connect(view: View, command: Command): View {
   };
   if (!block) return { ...view, start: target };
   return blocks(view, (each) => (each.id === block ? led(each, branch ?? "next", target) : each));
+}
+
+const targetOf = (view: View, block: string, branch: string) =>
+  block
+    ? view.blocks.find(({ id }) => id === block)?.branches.find(({ key }) => key === branch)?.target
+    : view.start;
+
+/** The new block; of those that make several actions, the first, until the server has answered. */
+function add(view: View, command: Command): View {
+  const { id, x, y, from } = command as unknown as Spot & { id: string; from?: Origin };
+  const title = command.block as string | undefined;
+  const drawn = title && !command.mode ? drawnAs(view.type, title) : undefined;
+  if (!drawn || view.blocks.some((block) => block.id === id)) return view;
+  const whole = { ...view, blocks: [...view.blocks, { ...drawn.block, id, x, y }] };
+  if (!from) return whole;
+  const branch = from.branch ?? "next";
+  const before = targetOf(view, from.block, branch);
+  const led = connect(whole, { kind: "connect", block: from.block, branch, target: id });
+  if (!command.splice || !before || !drawn.leavesBy) return led;
+  return connect(led, { kind: "connect", block: id, branch: drawn.leavesBy, target: before });
 }
 
 function move(view: View, command: Command): View {
@@ -80,6 +106,7 @@ function note(view: View, command: Command): View {
 }
 
 const predictions: Record<string, Predict> = {
+  add,
   connect,
   disconnect: (view, command) => connect(view, { ...command, target: "" }),
   setStart: (view, command) => ({ ...view, start: command.block as string }),

@@ -4,7 +4,8 @@ import { create } from "zustand";
 import { ApiError, isOffline } from "../api/client";
 import type { Diff, Opened, Saved } from "../api/types";
 import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
-import { ask, settled, store } from "./sync";
+import { ask, goOn, sent, store } from "./sync";
+import { turnsOver } from "./turns";
 
 const RETRY = 2000;
 
@@ -48,7 +49,8 @@ export function save(publish: boolean, over?: string, note = ""): Promise<Outcom
 }
 
 async function saveOpen(identity: Identity, publish: boolean, over?: string, note = "") {
-  await settled();
+  await turnsOver();
+  await sent();
   const { identity: now, commands, expected } = useDocument.getState();
   if (now !== identity) return null;
   if (!publish && over === undefined && !isDirty(useDocument.getState())) return null;
@@ -66,7 +68,7 @@ async function send(identity: Identity, commands: Commands, more: object): Promi
       return { done: true };
     } catch (error) {
       if (isOffline(error)) {
-        quietly({ online: false });
+        goOn();
         await new Promise((resolve) => setTimeout(resolve, RETRY));
         if (useDocument.getState().identity !== identity) throw error;
         continue;

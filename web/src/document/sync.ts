@@ -1,13 +1,16 @@
 /** Keeps what is drawn true: sends the commands, one call at a time, and takes in the answers. */
 
-import { ApiError, isOffline, post } from "../api/client";
+import { ApiError, away, isOffline, post } from "../api/client";
 import type { Command, Edited } from "../api/types";
 import { tell } from "../parts/toasts";
+import { foreseen, isBeginning } from "./foresee";
 import { keep } from "./kept";
 import { merge } from "./merge";
 import { predict } from "./predict";
+import { predictForm } from "./predict_form";
 import {
   type Commands,
+  type DocumentState,
   history,
   quietly,
   recalled,
@@ -22,6 +25,8 @@ const RETRY = 2000;
 
 let running: Promise<void> | null = null;
 let withContent = false;
+/** The commands that the last answer was about. */
+let answered: Commands = [];
 
 /** The document as calls take it. */
 export function asBody(commands?: Commands) {
@@ -66,6 +71,7 @@ function heard(sent: Commands, known: Said | null, answer: Edited) {
     bytes: answer.bytes,
   };
   remember(sent, said);
+  answered = sent;
   const current = before.commands === sent;
   const about = answer.properties?.block === before.inspected ? answer.properties : null;
   quietly({
@@ -93,12 +99,17 @@ function refused(sent: Commands, error: ApiError) {
   }
   const commands = states.pop() ?? without(now);
   history.setState({ pastStates: states.map((each) => ({ commands: each })), futureStates: [] });
-  const before = commands.slice(0, index);
-  const known = recalled(states.findLast(({ length }) => length === index) ?? before)?.view;
-  const view = known ? commands.slice(index).reduce(predict, known) : drawn;
-  quietly({ commands, view: recalled(commands)?.view ?? view });
+  quietly({ commands, view: recalled(commands)?.view ?? foreseen(commands) ?? drawn });
   store();
   tell("error", error.message);
+}
+
+/** Goes on without the server: what was not answered yet is foreseen in the form, too. */
+export function goOn() {
+  const { online, commands, properties } = useDocument.getState();
+  if (!online) return;
+  const news = isBeginning(answered, commands) ? commands.slice(answered.length) : [];
+  quietly({ online: false, properties: properties && news.reduce(predictForm, properties) });
 }
 
 async function once() {
@@ -114,7 +125,7 @@ async function once() {
   } catch (error) {
     if (useDocument.getState().identity !== identity) return;
     if (isOffline(error)) {
-      quietly({ online: false });
+      goOn();
       await new Promise((resolve) => setTimeout(resolve, RETRY));
       return once();
     }
@@ -150,10 +161,19 @@ export function sync(): Promise<void> {
 /** Ends when the commands up to now are sent, and answered. */
 export const sent = () => running ?? Promise.resolve();
 
-/** Ends when no edit is under way and all is sent. An edit would wait for itself: it takes `sent`. */
+/** Ends when the commands up to now are sent; fails where the server can't be reached. */
+export async function reached() {
+  const { promise: unreachable, reject } = Promise.withResolvers<never>();
+  const look = ({ online }: DocumentState) => online || reject(away());
+  look(useDocument.getState());
+  const stop = useDocument.subscribe(look);
+  await Promise.race([sent(), unreachable]).finally(stop);
+}
+
+/** Ends when no edit is under way and all is sent. An edit would wait for itself: it takes `reached`. */
 export async function settled() {
   await turnsOver();
-  await sent();
+  await reached();
 }
 
 /** Keeps the document, its history and what was saved, all together. */
@@ -173,12 +193,13 @@ export function store() {
 
 /** Performs a command: drawn at once, then sent. Answers with why it was refused, if it was. */
 export async function perform(command: Command): Promise<string> {
-  const { commands, view } = useDocument.getState();
+  const { commands, view, online, properties } = useDocument.getState();
   if (!view) return "";
   useDocument.setState({
     commands: [...commands, command],
     view: predict(view, command),
     fresh: false,
+    ...(online ? {} : { properties: properties && predictForm(properties, command) }),
   });
   store();
   await sync();
@@ -187,10 +208,11 @@ export async function perform(command: Command): Promise<string> {
 
 /** Draws what is known of the commands that now stand, and asks for the rest. */
 export function travelled() {
-  const { commands, said } = useDocument.getState();
+  const { commands, said, online } = useDocument.getState();
   const known = recalled(commands);
   quietly({ ...(known ? { view: known.view, said: { ...known } } : {}), fresh: Boolean(known) });
-  if (!known && said) quietly({ view: said.view });
+  if (!known && said) quietly({ view: foreseen(commands) ?? said.view });
+  if (!online) quietly({ properties: null });
   store();
   return sync();
 }

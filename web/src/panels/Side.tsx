@@ -49,16 +49,31 @@ function Together({ count }: { count: number }) {
   );
 }
 
+/** What can be done while the server is away. */
+function Away({ known }: { known: boolean }) {
+  return (
+    <p className="away" role="status">
+      <strong>The server can't be reached.</strong>{" "}
+      {known
+        ? "What you change here is kept in this browser, and checked when it is back."
+        : "The settings of this block are shown when it is back."}{" "}
+      You can go on adding, moving, connecting and deleting blocks, and undo that.
+    </p>
+  );
+}
+
 function OfBlock({ side, both }: { side: Name; both: boolean }) {
   const chosen = useCanvas((state) => soleBlock(state.nodes));
   const count = useCanvas((state) => state.nodes.filter((node) => node.selected).length);
   const properties = useDocument((state) => state.properties);
+  const online = useDocument((state) => state.online);
   const ready = properties?.block === chosen ? properties : null;
   return (
     <>
       {!chosen && count > 1 && <Together count={count} />}
       {!chosen && count < 2 && <p className="empty">Choose a block to see its properties.</p>}
-      {chosen && !ready && <p className="empty">Reading…</p>}
+      {chosen && !online && <Away known={ready !== null} />}
+      {chosen && !ready && online && <p className="empty">Reading…</p>}
       {ready && (both || side === "properties") && (
         <Properties key={`form/${chosen}`} properties={ready} />
       )}

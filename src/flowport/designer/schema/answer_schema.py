@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from flowport.designer.schema.document_schema import (
+    BlockJSON,
     Command,
     CountsJSON,
     Kind,
@@ -91,8 +92,15 @@ class PaletteModeJSON(TypedDict):
     actions: list[str]
 
 
+class DrawnJSON(TypedDict):
+    """A new block as it is drawn, and the branch that it is left by when all goes well, or ""."""
+
+    block: BlockJSON
+    leavesBy: str
+
+
 class PaletteBlockJSON(TypedDict):
-    """A block of the palette."""
+    """A block of the palette; drawn where documents of the type offer it."""
 
     title: str
     formerTitles: list[str]
@@ -100,6 +108,7 @@ class PaletteBlockJSON(TypedDict):
     modes: list[PaletteModeJSON]
     branches: list[str]
     allowed: bool
+    drawn: DrawnJSON | None
 
 
 class LinkSizesJSON(TypedDict):

@@ -2,7 +2,7 @@ import type { Command } from "../../api/types";
 import { animated } from "../../canvas/moving";
 import { selection } from "../../canvas/store";
 import { showAll } from "../../canvas/window";
-import { ask, perform, sent } from "../../document/sync";
+import { ask, perform, reached } from "../../document/sync";
 import { action } from "../action";
 
 export default action({
@@ -13,7 +13,7 @@ export default action({
   edits: true,
   perform: async () => {
     const ids = selection().blocks;
-    await sent();
+    await reached();
     const some = ids.length > 1 ? { ids } : {};
     const { command } = await ask<{ command: Command }>("arrange", some);
     await animated(() => perform(command));

@@ -1,0 +1,93 @@
+"""What a person does while the server is away: each answers, and all of it arrives later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from desk import flow
+
+if TYPE_CHECKING:
+    from desk import Desk
+
+_AWAY = "The server can't be reached"
+
+
+def _leave(desk: Desk) -> None:
+    """Take the server away, and have the page notice."""
+    desk.choose("Play prompt").get_by_label("Text", exact=True).wait_for()
+    desk.page.context.set_offline(True)
+    desk.page.keyboard.press("n")
+    expect(desk.page.get_by_text("No connection")).to_be_visible()
+    expect(desk.page.get_by_role("textbox", name="Note")).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    desk.block("Play prompt").locator(".block-header").click()
+
+
+def test_a_block_is_added_and_taken_away(desk: Desk) -> None:
+    """A new block is drawn, connected and selected at once; undo and redo keep the others."""
+    opened = desk.made("Added while away", *flow("Play prompt"))
+    _leave(desk)
+    desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox", name="Search blocks")).to_be_focused()
+    for title in ("Wait", "Set voice"):
+        desk.page.keyboard.insert_text(title)
+        desk.page.keyboard.press("Enter")
+        expect(desk.page.locator(".react-flow__node.selected")).to_contain_text(title)
+    expect(desk.links()).to_have_count(3)
+    desk.page.locator(".react-flow__node.selected").click()
+    desk.page.keyboard.press("Control+z")
+    expect(desk.block("Set voice")).to_have_count(0)
+    expect(desk.block("Wait")).to_have_count(1)
+    desk.page.keyboard.press("Control+y")
+    expect(desk.block("Set voice")).to_have_count(1)
+    desk.page.keyboard.press("Control+s")
+    expect(desk.page.get_by_text("and saved when it is back")).to_be_visible()
+
+    desk.page.context.set_offline(False)
+    desk.page.get_by_text("Saved.", exact=True).wait_for()
+
+    titles = [block["title"] for block in desk.stored(opened)["view"]["blocks"]]
+    assert titles == ["Play prompt", "Wait", "Set voice"]
+
+
+def test_the_properties_say_what_can_be_done(desk: Desk) -> None:
+    """A block that was not read yet says why it has no form; one that was keeps its form."""
+    desk.made("Inspected while away", *flow("Play prompt", "Wait"))
+    _leave(desk)
+    side = desk.page.get_by_role("complementary", name="Properties")
+    expect(side.get_by_text("You can go on adding")).to_be_visible()
+    desk.block("Wait").locator(".block-header").click()
+    expect(side.get_by_text("are shown when it is back")).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(side.get_by_role("heading", name="Wait")).to_be_visible()
+    expect(side.get_by_text(_AWAY)).to_have_count(0)
+
+
+def test_the_form_shows_what_was_chosen(desk: Desk) -> None:
+    """A choice in the form stays as it was made."""
+    desk.made("Chosen while away", *flow("Play prompt", "Wait"))
+    side = desk.choose("Play prompt")
+    target = side.get_by_label("Success leads to")
+    expect(target).to_be_visible()
+    desk.page.context.set_offline(True)
+    target.select_option("Not connected")
+    expect(desk.page.get_by_text("No connection")).to_be_visible()
+
+    expect(target.locator("option:checked")).to_have_text("Not connected")
+    expect(desk.links()).to_have_count(1)
+
+
+@pytest.mark.parametrize("keys", ["Control+c", "Control+v", "Control+d", "Control+Shift+a"])
+def test_what_needs_the_server_says_so(desk: Desk, keys: str) -> None:
+    """An action that the page can't do alone answers in a sentence, and holds nothing up."""
+    desk.made(f"Asked while away {keys}", *flow("Play prompt", "Wait"))
+    _leave(desk)
+    desk.page.keyboard.press(keys)
+    expect(desk.page.locator(".toast").get_by_text(_AWAY)).to_be_visible()
+    desk.page.keyboard.press("Delete")
+
+    expect(desk.blocks()).to_have_count(1)
