@@ -89,3 +89,43 @@ def test_closing_begins_nothing_more(pool: Pool) -> None:
     pool.close()
 
     assert not begun.is_set()
+
+
+class Held:
+    """Something that can be let go of."""
+
+    def __init__(self) -> None:
+        self.closed = threading.Event()
+
+    def close(self) -> None:
+        """Let go."""
+        self.closed.set()
+
+
+def test_work_lets_go_of_what_it_holds(pool: Pool) -> None:
+    """A lock is let go of once its work is done, though others wait."""
+    held = Held()
+    pool.run(lambda: None, "one", held)
+
+    assert held.closed.wait(LONG)
+
+
+def test_work_that_never_begins_lets_go(pool: Pool) -> None:
+    """What waits at the end, or comes after it, keeps no lock."""
+    turn, waiting, late = threading.Event(), Held(), Held()
+    for _ in range(2):
+        pool.run(until(turn), "one")
+    pool.run(lambda: None, "one", waiting)
+
+    def give_turn() -> None:
+        waiting.closed.wait(LONG)
+        turn.set()
+
+    giving = threading.Thread(target=give_turn)
+    giving.start()
+    pool.close()
+    giving.join()
+    pool.run(lambda: None, "one", late)
+
+    assert waiting.closed.is_set()
+    assert late.closed.is_set()

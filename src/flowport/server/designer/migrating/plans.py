@@ -6,6 +6,7 @@ import logging
 import shutil
 import time
 import uuid
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -99,14 +100,12 @@ class PlanFolder:
         except OSError as error:
             message = f"No plan can be kept in {self.root}: {error.strerror}."
             raise Refusal("internal", message) from None
-        hold(lock)
-        self._keep(about)
-
-        def work() -> None:
-            with lock:
-                self._make(about, wanted)
-
-        self.pool.run(work, about.user)
+        with ExitStack() as stack:
+            stack.enter_context(lock)
+            hold(lock)
+            self._keep(about)
+            stack.pop_all()
+        self.pool.run(lambda: self._make(about, wanted), about.user, lock)
         return about.id
 
     def _make(self, about: Planned, wanted: PlanRequest) -> None:

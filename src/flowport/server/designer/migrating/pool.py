@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, OrderedDict, deque
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from flowport.server.designer.refusals import Refusal
 
@@ -19,6 +20,23 @@ _AT_ONCE, _WAITING = 2, 50
 _PATIENCE = 5.0  # seconds that a shutdown waits for calls in flight
 
 
+class Closes(Protocol):
+    """What a piece of work holds open: a file, a lock, a journal."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class _Work(NamedTuple):
+    do: Callable[[], None]
+    holds: tuple[Closes, ...]
+
+    def let_go(self) -> None:
+        with ExitStack() as stack:
+            for each in reversed(self.holds):
+                stack.callback(each.close)
+
+
 class Pool:
     """Works on plans and runs in a few threads; one person's work never takes all of them.
 
@@ -29,7 +47,7 @@ class Pool:
     def __init__(self) -> None:
         self.closing = threading.Event()
         self._turn = threading.Condition()
-        self._lines: OrderedDict[str, deque[Callable[[], None]]] = OrderedDict()
+        self._lines: OrderedDict[str, deque[_Work]] = OrderedDict()
         self._busy: Counter[str] = Counter()
         self._threads: list[threading.Thread] = []
 
@@ -44,9 +62,16 @@ class Pool:
         if count >= _WAITING:
             raise Refusal("too-many", f"{count} of your requests are waiting; try again later.")
 
-    def run(self, work: Callable[[], None], by: str) -> None:
-        """Queue a person's work; it must handle its own errors."""
+    def run(self, do: Callable[[], None], by: str, *holds: Closes) -> None:
+        """Queue a person's work; it must handle its own errors.
+
+        What it holds is closed, in this order, when it is done or if it never begins.
+        """
+        work = _Work(do, holds)
         with self._turn:
+            if self.closing.is_set():
+                work.let_go()
+                return
             self._lines.setdefault(by, deque()).append(work)
             wanted = sum(map(len, self._lines.values())) + self._busy.total()
             if len(self._threads) < min(wanted, _THREADS):
@@ -59,13 +84,14 @@ class Pool:
         while (found := self._next()) is not None:
             by, work = found
             try:
-                work()
+                work.do()
             finally:
+                work.let_go()
                 with self._turn:
                     self._busy -= Counter([by])
                     self._turn.notify_all()
 
-    def _next(self) -> tuple[str, Callable[[], None]] | None:
+    def _next(self) -> tuple[str, _Work] | None:
         """The next work of whoever has waited longest; None at the end."""
         with self._turn:
             while not self.closing.is_set():
@@ -85,6 +111,10 @@ class Pool:
         """Ask all to stop, and wait a little for the calls in flight."""
         with self._turn:
             self.closing.set()
+            left = [work for line in self._lines.values() for work in line]
+            self._lines.clear()
             self._turn.notify_all()
+        for work in left:
+            work.let_go()
         for thread in self._threads:
             thread.join(_PATIENCE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -122,11 +123,15 @@ class Running:
         return self.runs.root / run.id
 
     def _start(self, run: Run, plan: Plan, journal: Journal, order: Order) -> None:
-        (self._at(run) / _STOP).unlink(missing_ok=True)
-        told = events.Events(self._at(run) / events.NAME)
-        begun = {"event": "begin", "what": order.what, "at": time.time(), "by": order.by}
-        told.add(begun | {"done": 0, "of": len(plan.steps)})
-        self.pool.run(lambda: self._work(run, plan, journal, order, told), order.by)
+        with ExitStack() as opened:
+            opened.callback(journal.close)
+            (self._at(run) / _STOP).unlink(missing_ok=True)
+            told = events.Events(self._at(run) / events.NAME)
+            opened.callback(told.close)
+            begun = {"event": "begin", "what": order.what, "at": time.time(), "by": order.by}
+            told.add(begun | {"done": 0, "of": len(plan.steps)})
+            opened.pop_all()
+        self.pool.run(lambda: self._work(run, plan, journal, order, told), order.by, told, journal)
 
     def _work(
         self, run: Run, plan: Plan, journal: Journal, order: Order, told: events.Events
@@ -139,8 +144,6 @@ class Running:
             _log.exception("run %s failed", run.id)
             ended = {"state": "incomplete", "problem": "the server failed; its log says how"}
         told.add({"event": "end", "what": order.what, "at": time.time(), **ended})
-        told.close()
-        journal.close()
 
     def _ended(
         self, run: Run, plan: Plan, journal: Journal, order: Order, told: events.Events
