@@ -104,3 +104,13 @@ def test_a_hasty_look_is_found(code: str, lines: list[int]) -> None:
     found = _unready(ast.parse(f"def test(x):\n    {code}\n{act}"))
 
     assert found == lines
+
+
+@pytest.mark.parametrize("path", _WEB, ids=lambda path: path.stem)
+def test_a_message_is_found_by_its_words(path: Path) -> None:
+    """Another message may be there as well, so that none is looked for by its place alone."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    calls = [each for each in nodes if isinstance(each, ast.Call) and _name(each) == "locator"]
+    bare = [each for each in calls if ".toast" in ast.unparse(each.args[0]) and not each.keywords]
+
+    assert [each.lineno for each in bare] == []

@@ -209,7 +209,7 @@ def _tests(desk: Desk, phone: Locator, name: str) -> Locator:
     """The tests of the flow, one of which was just saved."""
     _key(phone, "1")
     _save(phone, name)
-    expect(desk.page.locator(".toast")).to_contain_text("Saved the test")
+    expect(desk.page.locator(".toast", has_text="Saved the test")).to_be_visible()
     desk.page.get_by_role("button", name="Show the tests").click()
     return desk.page.get_by_role("region", name="Tests", exact=True)
 

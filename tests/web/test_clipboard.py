@@ -90,7 +90,7 @@ def test_what_can_not_be_pasted_is_explained(desk: Desk, text: str) -> None:
     _put(desk, text)
     desk.page.keyboard.press("Control+v")
 
-    expect(desk.page.locator(".toast-error")).to_be_visible()
+    expect(desk.page.locator(".toast-error", has_text=".")).to_be_visible()
     expect(desk.blocks()).to_have_count(1)
 
 

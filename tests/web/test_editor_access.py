@@ -128,7 +128,7 @@ def _far(desk: Desk) -> None:
 def _toast(desk: Desk) -> None:
     desk.page.keyboard.press("Control+a")
     desk.page.keyboard.press("Control+c")
-    desk.page.locator(".toast").wait_for()
+    desk.page.locator(".toast", has_text="opied").wait_for()
 
 
 def _several(desk: Desk) -> None:

@@ -57,7 +57,7 @@ def test_a_bad_clipboard_is_explained(desk: Desk) -> None:
     desk.page.evaluate("navigator.clipboard.writeText('a shopping list')")
     desk.page.keyboard.press("Control+v")
 
-    expect(desk.page.locator(".toast-error")).to_contain_text("clipboard")
+    expect(desk.page.locator(".toast-error", has_text="clipboard")).to_be_visible()
 
 
 def test_a_file_is_imported_over_the_open_flow(desk: Desk, tmp_path: Path) -> None:

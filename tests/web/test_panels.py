@@ -159,7 +159,8 @@ def test_a_split_whose_names_are_taken_changes_nothing(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Split in the instance…").click()
     desk.page.get_by_role("dialog").get_by_role("button", name="Create").click()
 
-    expect(desk.page.locator(".toast-error")).to_contain_text("'Split twice - part 2'")
+    name = "'Split twice - part 2'"
+    expect(desk.page.locator(".toast-error", has_text=name)).to_be_visible()
     expect(desk.blocks()).to_have_count(12)
 
 

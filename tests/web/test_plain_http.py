@@ -52,4 +52,4 @@ def test_a_page_that_can_not_read_the_clipboard_says_what_to_do(plain: Desk) -> 
     plain.made("Plain paste", *flow("Play prompt"))
     plain.run("Paste")
 
-    expect(plain.page.locator(".toast-error")).to_contain_text("Ctrl+V")
+    expect(plain.page.locator(".toast-error", has_text="Ctrl+V")).to_be_visible()

@@ -125,7 +125,7 @@ def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
     desk.choose("Play prompt").get_by_label("Block name").fill("50% off")
     desk.page.keyboard.press("Enter")
 
-    expect(desk.page.locator(".toast-error")).to_be_visible()
+    expect(desk.page.locator(".toast-error", has_text="can't hold %")).to_be_visible()
     expect(desk.page.get_by_text("Not saved")).to_have_count(0)
 
 
@@ -141,7 +141,7 @@ def test_what_follows_a_refused_name_is_kept(desk: Desk) -> None:
     desk.page.context.set_offline(False)
 
     expect(desk.block("Written while away")).to_be_visible()
-    expect(desk.page.locator(".toast").get_by_text("can't hold %")).to_be_visible()
+    expect(desk.page.locator(".toast", has_text="can't hold %")).to_be_visible()
     desk.save()
     stored = desk.stored(opened)
     assert "Written while away" in stored["content"]

@@ -111,6 +111,31 @@ def test_two_tabs_on_one_flow_keep_their_edits_apart(desk: Desk) -> None:
     assert "First tab." in desk.stored(opened)["content"]
 
 
+_SLOW_LOCKS = """
+if (navigator.locks) {
+  const request = LockManager.prototype.request;
+  LockManager.prototype.request = function (...asked) {
+    return new Promise((done) => setTimeout(done, 600)).then(() => request.apply(this, asked));
+  };
+}
+"""
+
+
+def test_a_slow_browser_is_no_other_tab(desk: Desk) -> None:
+    """However long the browser takes to say that no other tab has a flow, its edits are the tab's.
+
+    Edits that are kept apart from those of another tab have one more part in their name.
+    """
+    desk.page.add_init_script(_SLOW_LOCKS)
+    desk.made("Alone", *_GOOD)
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Only tab.")
+    desk.page.keyboard.press("Tab")
+    desk.settled()
+    names = "Object.keys(localStorage).filter((name) => name.startsWith('flowport:edits:'))"
+
+    assert [name.count(":") for name in desk.page.evaluate(names)] == [3]
+
+
 def test_edits_of_a_second_tab_come_back_after_both_are_gone(desk: Desk) -> None:
     """What the second tab did not save is there when the flow is opened again."""
     opened = desk.made("Second tab gone", *_GOOD)

@@ -24,20 +24,37 @@ function tab(): string {
 let held: { place: string; key: string; release: () => void } | null = null;
 
 const WAIT = 150;
+/** What a page that is loaded again allows its former self for letting go. */
+const WAIT_AGAIN = 2_000;
 
-/** Holds a name while this tab lives, or until it is released; null where another tab has it. */
-function hold(name: string): Promise<(() => void) | null> {
-  // Without a secure context there are no locks; then every tab believes to be the only one.
-  if (!navigator.locks) return Promise.resolve(() => undefined);
+const isLoadedAgain = () =>
+  performance
+    .getEntriesByType("navigation")
+    .some((entry) => "type" in entry && entry.type === "reload");
+
+/** Asks for a name until `signal` ends that; without one, whether it is free now. */
+function ask(name: string, signal?: AbortSignal): Promise<(() => void) | null> {
   const { promise: over, resolve: release } = Promise.withResolvers<void>();
   return new Promise((done) => {
     navigator.locks
-      .request(name, { signal: AbortSignal.timeout(WAIT) }, () => {
-        done(release);
-        return over;
+      .request(name, signal ? { signal } : { ifAvailable: true }, (lock) => {
+        done(lock && release);
+        return lock ? over : undefined;
       })
       .catch(() => done(null));
   });
+}
+
+/**
+ * Holds a name while this tab lives, or until it is released; null where another tab has it. Time
+ * decides only how long to wait for a page that is just closing: a slow browser is no other tab.
+ */
+async function hold(name: string, wait = 0): Promise<(() => void) | null> {
+  // Without a secure context there are no locks; then every tab believes to be the only one.
+  if (!navigator.locks) return () => undefined;
+  const free = await ask(name);
+  if (free || !wait) return free;
+  return (await ask(name, AbortSignal.timeout(wait))) ?? ask(name);
 }
 
 /** Takes over what a tab that is gone kept apart; what a living one keeps stays its own. */
@@ -59,7 +76,7 @@ export async function claim(instance: string, flow: string): Promise<boolean> {
   const key = place(instance, flow);
   if (held?.place === key) return held.key === key;
   letGo();
-  const only = await hold(key);
+  const only = await hold(key, isLoadedAgain() ? WAIT_AGAIN : WAIT);
   if (only) {
     held = { place: key, key, release: only };
     await adopt(key);
