@@ -13,6 +13,7 @@ LAYERS = {
     "errors": -1,
     "dataclass": -1,
     "patterns": -1,
+    "remedies": -1,
     "suggestions": -1,
     "catalogue": 0,
     "model": 1,

@@ -76,7 +76,7 @@ def test_misspelled_address_suggests_what_was_meant(address: str, meant: str) ->
 @pytest.mark.parametrize("address", ["prdo", "new", "shop", "flow"])
 def test_word_is_not_a_new_folder(address: str, project: Path) -> None:
     """A target that is one unknown word is refused; the sentence says how to create a folder."""
-    with pytest.raises(UsageError, match=f"write ./{address} or use --create-folder"):
+    with pytest.raises(UsageError, match=f"write ./{address} or allow a new folder"):
         instance_at(address, new_folder=True)
 
     assert not (project / address).exists()

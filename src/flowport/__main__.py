@@ -72,9 +72,10 @@ def _aborted(error: BaseException) -> int:
 
 
 def _fail(sentence: str) -> int:
+    from flowport.cli.option_hints import with_options  # noqa: PLC0415  only for errors
     from flowport.model.printable import escaped  # noqa: PLC0415  only for errors
 
-    print(f"flowport: {escaped(sentence)}", file=sys.stderr)  # noqa: T201  the command's own output
+    print(f"flowport: {escaped(with_options(sentence))}", file=sys.stderr)  # noqa: T201  the command's own output
     return 2
 
 

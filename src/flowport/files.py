@@ -14,6 +14,7 @@ from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UsageError
 from flowport.model import Document, Flow, LegacyFlow, read_bytes
 from flowport.model.parse import MAX_BYTES
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -149,7 +150,7 @@ def refuse_existing(path: Path, *, force: bool = False) -> None:
 
 
 def _taken(path: Path) -> str:
-    return f"{path} exists; choose another name, or use --force to overwrite it"
+    return f"{path} exists; choose another name, or {Remedy.OVERWRITE}"
 
 
 def _printable(path: Path) -> str:

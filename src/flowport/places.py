@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from flowport.config import InstanceSettings, find, read_instances
 from flowport.errors import FlowportError, NotFoundError, UsageError
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,7 +121,7 @@ def _unknown(address: str, known: Mapping[str, InstanceSettings], *, new_folder:
             "the ARN of an instance, or the path of a folder."
         )
     if new_folder and address:
-        sentence += f" To create a folder, write {Path()}/{address} or use --create-folder."
+        sentence += f" To create a folder, write {Path()}/{address} or {Remedy.CREATE_FOLDER}."
     return sentence
 
 
@@ -294,13 +295,10 @@ def present_database(place: str) -> str:
         UsageError: There is none, or the file is empty.
     """
     if is_new_database(place):
-        raise UsageError(
-            f"there is no database {place}; flowport serve and flowport instance create create one"
-        )
+        raise UsageError(f"there is no database {place}; {Remedy.CREATE_DATABASE}")
     if "://" not in place and Path(place).is_file() and not Path(place).stat().st_size:
         raise UsageError(
-            f"the database {place} is an empty file; restore a backup with flowport database "
-            "restore, or delete the file"
+            f"the database {place} is an empty file; {Remedy.RESTORE}, or delete the file"
         )
     return place
 

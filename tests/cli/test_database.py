@@ -141,7 +141,7 @@ _REVISION = "UPDATE alembic_version SET version_num = '9999'"
 DAMAGES: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "not a file of SQLite": (
         lambda base, _: base.write_bytes(b"\xff" * 9000),
-        "flowport.db: the file is not a database, or it is damaged; restore a backup with",
+        "flowport.db: the file is not a database, or it is damaged; restore a backup",
     ),
     "a page": (lambda base, _: _spoiled(base, 4096 * 5, 4096 * 6), "flowport.db: it is damaged"),
     "cut short": (lambda base, _: os.truncate(base, 4096 * 9), "flowport.db: it is damaged"),

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
+import click
 from click.testing import CliRunner
 
 from flowport.cli import app, commands
+from flowport.cli.shared_options import leaves
 from flowport.cli.summaries import SUMMARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def test_every_command_is_in_the_help() -> None:
@@ -26,6 +33,25 @@ def test_summaries_fit_a_terminal() -> None:
     for task in SUMMARIES.values():
         for summary in task.values():
             assert summary in shown
+
+
+def _commands() -> Iterator[click.Command]:
+    context = click.Context(app)
+    for name in app.list_commands(context):
+        command = app.get_command(context, name)
+        assert command
+        yield from leaves(command)
+
+
+def test_every_help_says_the_exit_codes() -> None:
+    """Each command and subcommand says when it ends with 0 and when with 2."""
+    silent = [
+        each.name
+        for each in _commands()
+        if not re.search(r"Exit code 0: .+;\s+2: ", each.help or "", re.DOTALL)
+    ]
+
+    assert not silent
 
 
 def test_the_help_imports_no_command() -> None:

@@ -141,7 +141,7 @@ def test_several_instances_want_a_name(run: Callable[..., Result]) -> None:
     run("instance", "create", "one")
     run("instance", "create", "two")
 
-    with pytest.raises(UsageError, match="--instance"):
+    with pytest.raises(UsageError, match="name the one to use"):
         run("user", "list")
 
 

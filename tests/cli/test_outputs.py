@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flowport.cli import app
+from flowport.cli.option_hints import with_options
 from flowport.errors import FlowportError
 from instances.kinds import flow_text, folder, new_flow
 
@@ -156,7 +157,7 @@ def test_file_that_exists_is_kept(call: str) -> None:
 
     assert made
     assert done.exit_code != 0 or isinstance(done.exception, FlowportError)
-    said = f"{done.output}{done.exception}"
+    said = with_options(f"{done.output}{done.exception}")
     assert "exists; choose another name, or use --force" in said or "not a baseline" in said
     assert {path.read_bytes() for path in made} == {PRECIOUS}
 

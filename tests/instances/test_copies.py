@@ -222,7 +222,7 @@ def test_what_needs_something_missing_is_not_created(tmp_path: Path) -> None:
     found = plan(source, target, flows=["Main"], create=frozenset({"queue"}))
 
     assert found.resources == ()
-    assert "add hours to --create" in "".join(found.warnings)
+    assert "add hours to the kinds to create" in "".join(found.warnings)
 
 
 def test_a_folder_that_does_not_say_creates_nothing(tmp_path: Path) -> None:

@@ -276,7 +276,7 @@ def test_bytes_limit_the_parts() -> None:
 @pytest.mark.parametrize(
     ("kind", "into", "message"),
     [
-        ("customerQueue", Into.FLOWS, "may not hold TransferToFlow; --into modules can"),
+        ("customerQueue", Into.FLOWS, "may not hold TransferToFlow; splitting into modules can"),
         ("agentHold", Into.FLOWS, "a flow of type AGENT_HOLD can't be split so"),
     ],
 )

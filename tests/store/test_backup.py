@@ -191,7 +191,7 @@ def test_damaged_page_is_a_sentence(place: Path) -> None:
     """A query that meets a damaged page says so, and what to do."""
     spoil(place)
     store = open_store(str(place))
-    with pytest.raises(StorageError, match="damaged; see flowport doctor"):
+    with pytest.raises(StorageError, match="damaged; check the database"):
         _every_flow(store)
     store.close()
 

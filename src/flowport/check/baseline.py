@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flowport.dataclass import dataclass
 from flowport.errors import CheckError
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from flowport.check.check_report import Placed, Report
@@ -70,7 +71,7 @@ def read_baseline(text: str, name: str) -> Baseline:
         version, rows = tree["version"], tree["findings"]
         known = {(str(r["file"]), str(r["code"]), str(r["block"])): int(r["count"]) for r in rows}
     except (ValueError, TypeError, KeyError):
-        message = f"{name} is not a baseline; write one with --write-baseline"
+        message = f"{name} is not a baseline; {Remedy.BASELINE}"
         raise CheckError(message) from None
     if version != _VERSION:
         message = f"{name} is of version {version}; this version of Flowport reads {_VERSION}"

@@ -18,6 +18,7 @@ from flowport.config import find, read_check_settings, read_instances
 from flowport.errors import FlowportError
 from flowport.jobs.isolation import isolated
 from flowport.places import default_database, is_new_database
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +114,7 @@ def _database(place: str) -> Iterator[HealthCheck]:
     try:
         held = check_database(place)
     except FlowportError as error:
-        yield _problem("database", str(error).replace("see flowport doctor, and ", ""))
+        yield _problem("database", str(error).replace(f"{Remedy.CHECK_DATABASE}, and ", ""))
         return
     yield _good("database", f"{place} is whole: {held.instances} instances, {held.flows} flows")
     yield from _private("database", Path(place), 0o600)

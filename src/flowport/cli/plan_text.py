@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from flowport.cli.asking import count_text
+from flowport.cli.printed_lines import printable
 from flowport.cli.tables import moved, note_lines
 from flowport.jobs.moving.plan import Do, FlowChange
-from flowport.model.printable import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _QUIET = {FlowChange.UNCHANGED, FlowChange.EXTRA}
 
 def render(plan: Plan, *, every: bool = False) -> str:
     """The plan, problems first; with ``every`` each reference and step as well."""
-    return "\n".join(_plain(line) for line in _lines(plan, every=every)) + "\n"
+    return "\n".join(printable(line) for line in _lines(plan, every=every)) + "\n"
 
 
 def writing(plan: Plan) -> str:
@@ -167,7 +167,7 @@ def summary(run: Run, result: Result, plan: Plan | None = None) -> str:
         lines.append(
             f"go on with: flowport resume {run.id}; take back with: flowport undo {run.id}"
         )
-    return "\n".join(_plain(line) for line in lines) + "\n"
+    return "\n".join(printable(line) for line in lines) + "\n"
 
 
 def ended(run: Run, result: Result) -> dict[str, Any]:
@@ -183,8 +183,3 @@ def ended(run: Run, result: Result) -> dict[str, Any]:
         "calls": dict(result.pace.calls),
         "throttles": dict(result.pace.throttles),
     }
-
-
-def _plain(line: str) -> str:
-    """A line on one line, whatever a flow is called."""
-    return escaped(line)

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 import click
 
+from flowport.cli.option_hints import with_options
 from flowport.model.printable import escaped
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "is_dry_run",
     "is_terminal",
     "notice",
+    "printable",
     "say",
     "stop_if_dry_run",
 ]
@@ -28,7 +30,12 @@ QUIET = "flowport.cli.quiet"
 
 def say(line: str, *, err: bool = False, file: IO[Any] | None = None) -> None:
     """Print one line, with what would steer a terminal as escapes."""
-    click.echo(escaped(line), err=err, file=file)
+    click.echo(printable(line), err=err, file=file)
+
+
+def printable(line: str) -> str:
+    """A line on one line, whatever a flow is called, with the options that its advice means."""
+    return escaped(with_options(line))
 
 
 def escaped_lines(data: bytes) -> list[str]:

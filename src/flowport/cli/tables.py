@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.printed_lines import is_terminal
-from flowport.model.printable import escaped
+from flowport.cli.printed_lines import is_terminal, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +31,7 @@ OUTCOME_COLUMNS = ("block", "parameter", "kind", "from", "rule", "becomes")
 
 def say_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows below their columns' names; nothing where there are none."""
-    texts = [[_printable(str(cell)) for cell in row] for row in rows]
+    texts = [[printable(str(cell)) for cell in row] for row in rows]
     if not texts:
         return
     if is_terminal(sys.stdout):
@@ -52,11 +51,6 @@ def _rich(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(cell, overflow="fold") for cell in row))
     Console().print(table)
-
-
-def _printable(text: str) -> str:
-    """A cell on one line, whatever a flow is called."""
-    return escaped(text)
 
 
 def say_json(tree: Any) -> None:

@@ -27,6 +27,7 @@ from flowport.infrastructure.written_flows import (
     in_order,
 )
 from flowport.infrastructure.yaml_text import quoted
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +43,7 @@ _INSTANCE = TemplateParameter(
     "^arn:aws[-a-z0-9]*:connect:[-a-z0-9]+:[0-9]{12}:instance/[-a-zA-Z0-9]+$",
 )
 _HEAD = """\
-# Written by "flowport export --as cloudformation". A stack publishes every flow in it.
+# Written by Flowport. A stack publishes every flow in it.
 # {use}
 """
 _SINGLE = (
@@ -147,7 +148,7 @@ class _CloudFormationWriter:
         if len(flow.text) > _MOST_CHARACTERS:
             self.notes.append(
                 f"{flow.name!r} has {len(flow.text):,} characters, and CloudFormation accepts "
-                f"{_MOST_CHARACTERS:,}; split it (flowport split)"
+                f"{_MOST_CHARACTERS:,}; {Remedy.SPLIT}"
             )
 
     def _template(self, part: Sequence[FlowResource]) -> Template:

@@ -31,7 +31,7 @@ _DATA = {
     "prompt": ("aws_connect_prompt", "prompt_id"),
     "queue": ("aws_connect_queue", "queue_id"),
 }
-_HEAD = '# Written by "flowport export --as terraform". Terraform publishes every flow in it.\n'
+_HEAD = "# Written by Flowport. Terraform publishes every flow in it.\n"
 _VERSIONS = """\
 terraform {
   required_version = ">= 1.5"

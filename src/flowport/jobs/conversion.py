@@ -21,6 +21,7 @@ from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import claimed_by, read_one
 from flowport.jobs.writing_back import WriteBack
 from flowport.model import Flow
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -260,7 +261,7 @@ def convert_one(
         outcome = replace(outcome, places=places)
     if options.strict and outcome.doubts:
         first = outcome.doubts[0].message
-        message = f"{task.path}: not written, since --strict allows no such note: {first}"
+        message = f"{task.path}: not written, since {Remedy.STRICT} allows no such note: {first}"
         return replace(outcome, status=FileStatus.FAILED, message=message), None
     return outcome, conversion.flow
 

@@ -10,6 +10,7 @@ from flowport.convert import Home, convert
 from flowport.errors import UsageError
 from flowport.model import Flow, LegacyFlow, read_text
 from flowport.ports import MODULE, FlowKind
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,7 +104,7 @@ def incoming(
     remarks = () if named or not stem else (f"named {stem!r} after its file",)
     named = named or stem
     if not named:
-        raise UsageError(f"{label}: the file does not say a name; use --name")
+        raise UsageError(f"{label}: the file does not say a name; {Remedy.NAME}")
     said = summary.type if summary else said or type
     return Incoming(
         label=label,

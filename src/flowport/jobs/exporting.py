@@ -19,6 +19,7 @@ from flowport.refs.all_references import find
 from flowport.refs.outcome import Resolution
 from flowport.refs.own_references import recognise, with_names
 from flowport.refs.resource import Index
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -133,7 +134,7 @@ def is_draft(instance: Instance, content: Content) -> bool:
 
 def _oversize(name: str, blocks: int, size: int) -> str:
     """Why the console would not take a flow of that size; empty where it would."""
-    way_out = "split it (flowport split), or use --allow-oversize"
+    way_out = f"{Remedy.SPLIT}, or {Remedy.OVERSIZE}"
     most = limit("export_blocks")
     if blocks > most:
         return f"{name!r} has {blocks} blocks, and an export takes {most} at most; {way_out}"

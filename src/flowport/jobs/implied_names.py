@@ -74,7 +74,7 @@ class Surroundings:
         name, type_, source = "", "", ""
         for glob, each in self.patterns:
             if fnmatchcase(relative.as_posix(), glob) or fnmatchcase(path.name, glob):
-                type_, source = each, "--type"
+                type_, source = each, "a pattern for its path"
         if known:
             name = known[0]
             type_, source = (type_, source) if type_ else (known[1], "a manifest beside it")

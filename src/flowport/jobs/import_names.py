@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
 from flowport.ports import FlowKind
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -18,7 +19,7 @@ _MODULE = "module_name_characters"
 def name_problem(kind: FlowKind, name: str) -> str:
     """Why no instance takes a name; empty where one does. Flow names have no limit of length."""
     if not name.strip():
-        return f"the {kind} has no name; use --name"
+        return f"the {kind} has no name; {Remedy.NAME}"
     most = limit(_MODULE)
     if kind is FlowKind.MODULE and len(name) > most:
         return f"a module's name has at most {most} characters, and {name!r} has {len(name)}"

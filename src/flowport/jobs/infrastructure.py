@@ -32,6 +32,7 @@ from flowport.refs.own_references import recognise
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resource import Index
 from flowport.refs.unfilled import unfilled
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,7 +142,7 @@ def _resource(
     faults = [] if published else ["only saved, never published as it is here"]
     faults += _faults(flow, outcomes)
     if faults and not drafts:
-        raise NotFoundError(f"{faults[0]}; --drafts writes it all the same")
+        raise NotFoundError(f"{faults[0]}; {Remedy.DRAFTS}")
     uses = {use: None for outcome in outcomes if (use := _use(outcome, labels))}
     qualified = any(_is_qualified(outcome) for outcome in outcomes)
     return FlowResource(
@@ -178,7 +179,7 @@ def _content(instance: Instance, summary: FlowSummary, *, drafts: bool) -> tuple
     if published:
         return content, True
     if not drafts:
-        raise NotFoundError("only saved, never published; --drafts writes it all the same")
+        raise NotFoundError(f"only saved, never published; {Remedy.DRAFTS}")
     return instance.read(summary.key, Which.SAVED), False
 
 

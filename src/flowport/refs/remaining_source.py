@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flowport.model.pointer import pointer
 from flowport.refs.arn import ARN_INSIDE, kind_of, parse
 from flowport.refs.paths import leaves
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -50,8 +51,8 @@ class Residue:
     def sentence(self) -> str:
         """What is wrong, and what to do, without a full stop."""
         return (
-            f"{self.path} still names the source ({self.names}); use --rewrite-values, bind it, or "
-            f"use --allow {self.value!r}"
+            f"{self.path} still names the source ({self.names}); {Remedy.REWRITE}, bind it, or "
+            f"{Remedy.VALUE} {self.value!r}"
         )
 
 

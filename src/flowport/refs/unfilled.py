@@ -11,6 +11,7 @@ from flowport.dataclass import dataclass
 from flowport.model.pointer import pointer
 from flowport.patterns import pattern
 from flowport.refs.paths import actions_with, guessed, steps
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -75,8 +76,8 @@ class Unfilled:
         """What is wrong, and what to do, without a full stop."""
         text = self.placeholder.text
         return (
-            f"{self.path} holds the placeholder {text!r}; fill it in, bind it, or use "
-            f"--allow-placeholder {text!r}"
+            f"{self.path} holds the placeholder {text!r}; fill it in, bind it, or "
+            f"{Remedy.PLACEHOLDER} {text!r}"
         )
 
 

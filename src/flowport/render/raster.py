@@ -40,6 +40,6 @@ def _library() -> Any:
     except (ImportError, OSError):
         message = (
             "PNG and PDF need CairoSVG and the system's Cairo library: "
-            "pip install 'flowport[draw]', or choose --format svg"
+            "pip install 'flowport[draw]', or choose SVG"
         )
         raise UsageError(message) from None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flowport.errors import UsageError
+from flowport.remedies import Remedy
 
 __all__ = ["Links", "coverage_marks", "coverage_of_flow"]
 
@@ -30,7 +31,7 @@ def coverage_of_flow(tree: Any, names: tuple[str, ...], source: str) -> Mapping[
         if isinstance(each, dict) and all(isinstance(each.get(key), list) for key in _MEMBERS):
             known[str(each.get("name"))] = each
     if not known:
-        message = f"{source}: not a coverage. Write one with flowport test --coverage FILE.json"
+        message = f"{source}: not a coverage; {Remedy.REACHED}"
         raise UsageError(message)
     for name in names:
         if name in known:

@@ -13,6 +13,7 @@ from flowport.layout.flow_graph import entry_beside
 from flowport.model.edit import move_entry
 from flowport.model.style import Style
 from flowport.model.successors import successors
+from flowport.remedies import Remedy
 from flowport.split.carried_values import values_of
 from flowport.split.graph import nodes_of
 from flowport.split.inseparable_blocks import Atom, atoms_of, tails_of
@@ -211,7 +212,7 @@ def _want_type(flow: Flow, wanted: str) -> None:
     if flow.type is not None and flow.type not in allowed:
         message = f"a flow of type {flow.type} can't be split so: it may not hold {wanted}"
         if flow.type in {str(kind) for kind in ACTIONS["InvokeFlowModule"].flow_types}:
-            message += "; --into modules can, where its blocks may be in a module"
+            message += f"; {Remedy.PART_MODULES} can, where its blocks may be in a module"
         raise SplitError(message)
     for action in flow.actions if flow.type is None else ():
         declared = ACTIONS.get(action.type)

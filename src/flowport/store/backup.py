@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import UsageError
-from flowport.store.database_errors import RESTORE, meaning
+from flowport.remedies import Remedy
+from flowport.store.database_errors import meaning
 from flowport.store.table_upgrade import known_revisions
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def back_up(database: str, file: Path, *, force: bool = False) -> DatabaseCounts
     if file.exists() and (file.samefile(database) or _is_database(file)):
         raise UsageError(f"{file} is a database and no backup of one; choose another name")
     if file.exists() and not force:
-        raise UsageError(f"{file} exists; choose another name, or use --force to overwrite it")
+        raise UsageError(f"{file} exists; choose another name, or {Remedy.OVERWRITE}")
     with _explained(file):
         handle, name = tempfile.mkstemp(prefix=".flowport-", dir=file.absolute().parent)
         os.close(handle)
@@ -93,7 +94,7 @@ def _replace_damaged(file: Path, database: Path) -> None:
     _copy(str(file), str(database))
 
 
-def check_database(path: str, *, called: str = "", advice: str = RESTORE) -> DatabaseCounts:
+def check_database(path: str, *, called: str = "", advice: str = Remedy.RESTORE) -> DatabaseCounts:
     """Read a whole SQLite file, and see that it is one of ours and not damaged.
 
     Args:
@@ -170,7 +171,9 @@ def _is_database(file: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _explained(path: Path, *, target: Path | None = None, advice: str = RESTORE) -> Iterator[None]:
+def _explained(
+    path: Path, *, target: Path | None = None, advice: str = Remedy.RESTORE
+) -> Iterator[None]:
     """Errors of SQLite and of the disk as sentences; a full disk is that of the ``target``.
 
     Raises:
@@ -180,7 +183,7 @@ def _explained(path: Path, *, target: Path | None = None, advice: str = RESTORE)
         yield
     except sqlite3.Error as error:
         here = target if target is not None and "full" in str(error) else path
-        sentence = meaning(str(error)).replace(RESTORE, advice)
+        sentence = meaning(str(error)).replace(Remedy.RESTORE, advice)
         raise UsageError(f"{here}: {sentence}") from error
     except OSError as error:
         raise UsageError(f"{path}: {meaning(error.strerror or str(error))}") from error

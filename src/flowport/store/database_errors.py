@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from flowport.errors import StorageError
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError
 
-__all__ = ["RESTORE", "meaning", "storage_error"]
-
-#: What to do with a damaged database.
-RESTORE = "restore a backup with flowport database restore"
+__all__ = ["meaning", "storage_error"]
 
 #: Words of SQLite's and PostgreSQL's messages, and what they mean for a person.
 _MEANINGS = (
@@ -22,10 +20,10 @@ _MEANINGS = (
         ("is full", "No space left", "could not extend file"),
         "the disk is full, nothing was written",
     ),
-    (("not a database",), f"the file is not a database, or it is damaged; {RESTORE}"),
+    (("not a database",), f"the file is not a database, or it is damaged; {Remedy.RESTORE}"),
     (
         ("malformed", "disk image", "invalid page", "could not read block"),
-        f"it is damaged; see flowport doctor, and {RESTORE}",
+        f"it is damaged; {Remedy.CHECK_DATABASE}, and {Remedy.RESTORE}",
     ),
     (("readonly", "read-only"), "it can't be written, since its file or disk is read-only"),
     (("is locked", "is busy"), "another process holds it; try again when that is done"),

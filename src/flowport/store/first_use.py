@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.errors import NotFoundError, UsageError
+from flowport.remedies import Remedy
 from flowport.store import Store, access, instances, resources
 from flowport.store.seed import new_instance
 from flowport.suggestions import suggestion
@@ -144,7 +145,7 @@ def one_instance(store: Store, name: str | None) -> InstanceRow:
             return instances.find(connection, name)
         every = instances.every(connection)
     if len(every) != 1:
-        raise UsageError(f"the database holds {len(every)} instances; say which with --instance")
+        raise UsageError(f"the database holds {len(every)} instances; {Remedy.ONE_INSTANCE}")
     return every[0]
 
 

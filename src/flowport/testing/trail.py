@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.model.printable import escaped
+from flowport.remedies import Remedy
 from flowport.simulate import describe_ending
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _shortened(lines: list[str]) -> list[str]:
     left = len(lines) - FIRST - LAST
     if left <= 0:
         return lines
-    return [*lines[:FIRST], f"  ... {left:,} more lines; --json has all", *lines[-LAST:]]
+    return [*lines[:FIRST], f"  ... {left:,} more lines; {Remedy.FULL_JSON}", *lines[-LAST:]]
 
 
 def _lines(trace: Trace) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError
+from flowport.remedies import Remedy
 from flowport.simulate import (
     BLOCKS,
     Assumed,
@@ -168,7 +169,7 @@ def _program(case: Case, stage: Stage, numbers: Mapping[str, str]) -> Program:
     found = found or stage.library.find(named)
     if found:
         return found
-    raise CaseError(f'there is no flow for "{named}". Add its file or instance with --flows')
+    raise CaseError(f'there is no flow for "{named}"; {Remedy.FLOW_FILES}')
 
 
 def _only(case: Case, stage: Stage) -> Program:
@@ -179,11 +180,11 @@ def _only(case: Case, stage: Stage) -> Program:
     number = case.entry.destination
     about = f"enters at the number {number}" if number else "has no entry point"
     what = (
-        'Say which flow the number leads to: entry_points: {"NUMBER": FLOW} in --mocks'
+        'say which flow the number leads to: entry_points: {"NUMBER": FLOW} ' + Remedy.MOCK_NUMBERS
         if number
-        else "Give one with --flows"
+        else Remedy.ONE_FLOW
     )
-    raise CaseError(f"the case {about}, and there are {len(entered)} flows. {what}")
+    raise CaseError(f"the case {about}, and there are {len(entered)} flows; {what}")
 
 
 def _verdict(case: Case, observer: Observer, call: Call, trace: Trace) -> Verdict:

@@ -43,7 +43,7 @@ def test_a_person_says_the_type_where_the_file_does_not() -> None:
 )
 def test_a_contradiction_is_refused(said: str, given: str, actions: tuple[str, ...]) -> None:
     """A type that contradicts the file is not ignored, and a module is never made a flow."""
-    assert "--type says" in typed(arrival(said, *actions), given).problem
+    assert "the given type is" in typed(arrival(said, *actions), given).problem
 
 
 def test_a_module_by_what_a_person_says() -> None:
@@ -57,7 +57,7 @@ def test_a_module_by_what_a_person_says() -> None:
     ("actions", "word"),
     [
         (("MessageParticipantIteratively",), "Agent hold flow (AGENT_HOLD)"),
-        (("EndFlowModuleExecution",), "use --type MODULE"),
+        (("EndFlowModuleExecution",), "give the type MODULE"),
     ],
 )
 def test_the_types_that_blocks_allow_are_proposed(actions: tuple[str, ...], word: str) -> None:

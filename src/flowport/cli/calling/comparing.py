@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.cli.calling.case_saving import case_bytes
+from flowport.cli.printed_lines import printable
 from flowport.errors import UsageError
 from flowport.files import write_all
-from flowport.model.printable import escaped
 from flowport.simulate import Library, Program
 from flowport.testing.behaviour import CallComparison, compare_calls
 from flowport.testing.call_report import comparison_json, comparison_lines
@@ -87,7 +87,7 @@ def _stem(entry: FlowDifference, keys: Counter[str | None]) -> str:
 
 def calls_as_text(entries: Sequence[CallEntry]) -> str:
     """A sentence a flow, and each difference with its call."""
-    return "".join(f"{escaped(line)}\n" for entry in entries for line in _lines(entry))
+    return "".join(f"{printable(line)}\n" for entry in entries for line in _lines(entry))
 
 
 def _lines(entry: CallEntry) -> Iterator[str]:

@@ -42,6 +42,9 @@ def command(
     From left to right, wrapped to a readable shape; only positions change. Notes on the canvas
     move with their blocks. One file without -o or --in-place is written to standard output.
     Legacy files are converted on the way, and so never rewritten in place.
+
+    Exit code 0: the blocks are placed; 1: a file could not be changed; 2: a flow is damaged, or
+    nothing could be written.
     """
     alone = len(paths) == 1 and not Path(paths[0]).is_dir()
     _check_call(paths, output, alone=alone, in_place=in_place)

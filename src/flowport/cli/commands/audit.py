@@ -34,6 +34,8 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
     """Write every event of the audit log as one JSON line, the oldest first.
 
     Keep an export elsewhere: 'flowport audit verify FILE' finds what was changed since.
+
+    Exit code 0: the events are written; 2: the log was changed, or could not be written.
     """
     from flowport.store import audit  # noqa: PLC0415  loaded when needed
 
@@ -58,7 +60,8 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
 def verify(*, file: Path | None, as_json: bool, database: str | None) -> None:
     """Verify the audit log, and that it still holds the events of an export FILE as they were.
 
-    Exit code 0: every event is as it was written; 1: one was changed, deleted or added.
+    Exit code 0: every event is as it was written; 1: one was changed, deleted or added;
+    2: FILE is not an export, or nothing could be read.
     """
     from flowport.store import audit  # noqa: PLC0415  loaded when needed
 

@@ -13,6 +13,7 @@ from flowport.cli.asking import may_ask
 from flowport.cli.calling.caller import HungUp, PersonAtTerminal, Screen
 from flowport.cli.calling.case_saving import refuse_unsavable, save_call
 from flowport.cli.calling.given import flow_named, key_of, run_command, setting_of
+from flowport.cli.option_hints import with_options
 from flowport.cli.printed_lines import notice
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
@@ -145,7 +146,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if json_:
         click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
     else:
-        click.echo(as_text(call, trace), nl=False)
+        click.echo(with_options(as_text(call, trace)), nl=False)
     if save_test:
         save_call(
             save_test,

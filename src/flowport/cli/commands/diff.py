@@ -41,7 +41,7 @@ _GIT_ARGUMENTS = {1, 7, 9}
     type=click.Choice(["text", "json", "markdown", "svg"]),
     default="text",
     show_default=True,
-    help="How to tell it: Markdown is for a pull request, SVG a picture with the changes marked, "
+    help="Output format. Markdown is for a pull request, SVG a picture with the changes marked, "
     "of several flows one each in the folder of -o.",
 )
 @click.option(

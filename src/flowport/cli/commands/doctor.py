@@ -22,11 +22,11 @@ def command(database: str | None, runs: Path | None, as_json: bool) -> None:
 
     Nothing is changed; each problem says what to do.
 
-    Exit code 0: there is no problem; 1: there is one.
+    Exit code 0: there is no problem; 1: there is one; 2: it could not run.
     """
     from flowport.cli.health import examine  # noqa: PLC0415  loaded by who needs it
+    from flowport.cli.printed_lines import printable  # noqa: PLC0415  as above
     from flowport.cli.tables import say_json  # noqa: PLC0415  as above
-    from flowport.model.printable import escaped  # noqa: PLC0415  as above
 
     seen = list(examine(database, runs))
     if as_json:
@@ -34,5 +34,5 @@ def command(database: str | None, runs: Path | None, as_json: bool) -> None:
     else:
         for each in seen:
             word = click.style(f"{each.level:8}", fg=_COLOURS[each.level])
-            click.echo(f"{word}{each.subject}: {escaped(each.sentence)}")
+            click.echo(f"{word}{each.subject}: {printable(each.sentence)}")
     sys.exit(any(each.level == "problem" for each in seen))

@@ -74,6 +74,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 
     Blocks stand where they are stored, or are placed where they are not. One SVG or Mermaid
     without -o is written to standard output.
+
+    Exit code 0: the flows are drawn; 2: one is damaged, or nothing could be written.
     """
     if as_map and form in {"mermaid", "html"}:
         message = f"a map is drawn as svg, png or pdf, not as {form}"

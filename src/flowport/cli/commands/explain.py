@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @json_option
 def command(code: str | None, folder: Path | None, *, force: bool, as_json: bool) -> None:
-    """Explain a rule (S009, dangling-branch) or a block (Play prompt); list the rules."""
+    """Explain a rule (S009, dangling-branch) or a block (Play prompt); list the rules.
+
+    Exit code 0: it is explained; 2: there is no such rule or block.
+    """
     if folder:
         write_all({folder / name: text.encode() for name, text in pages().items()}, force=force)
     elif as_json:

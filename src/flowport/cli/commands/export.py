@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--allow-oversize", is_flag=True, help="Also what the console would not take.")
 @click.option("--force", is_flag=True, help="Overwrite a file that exists.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def command(  # noqa: PLR0917  one argument an option, as click gives them
     instance: str,
     names: tuple[str, ...],
@@ -59,8 +59,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     """Export flows and modules of INSTANCE: all, or those of NAMES (with * and ? as patterns).
 
     INSTANCE is a name from flowport.toml, local:NAME, an ARN, or the path of a folder. One flow
-    becomes a file, several a folder with one file each and an instance.json that tells the
-    resources that they use.
+    becomes a file, several a folder with one file each and an instance.json that lists
+    the resources that they use.
 
     Exit code 0: all were exported; 1: some were refused; 2: the call was wrong, or the instance
     said no.

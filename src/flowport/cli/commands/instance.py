@@ -23,7 +23,10 @@ def command() -> None:
 def create(
     alias: str, *, account: str | None, region: str | None, as_json: bool, database: str | None
 ) -> None:
-    """Create an instance named ALIAS with all that a new one has, and print its admin's key."""
+    """Create an instance named ALIAS with all that a new one has, and print its admin's key.
+
+    Exit code 0: the instance is created; 2: it could not be.
+    """
     from flowport.store import first_use  # noqa: PLC0415  loaded by the command that needs it
 
     where = {"account": account, "region": region}
@@ -39,7 +42,10 @@ def create(
 @json_option
 @database_option
 def list_(*, as_json: bool, database: str | None) -> None:
-    """List the instances: id, Region, account, alias."""
+    """List the instances: id, Region, account, alias.
+
+    Exit code 0: the instances are listed; 2: there is no database.
+    """
     from flowport.store import instances  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store, store.reading() as connection:
@@ -56,7 +62,10 @@ def list_(*, as_json: bool, database: str | None) -> None:
 @json_option
 @database_option
 def show(name: str, *, as_json: bool, database: str | None) -> None:
-    """Say what the instance NAME (an id, ARN or alias) holds."""
+    """Say what the instance NAME (an id, ARN or alias) holds.
+
+    Exit code 0: it is shown; 2: there is no such instance.
+    """
     from flowport.store import (  # noqa: PLC0415  as above
         first_use,
         flows,
@@ -94,7 +103,10 @@ def _many(kind: str) -> str:
 @yes_to_option
 @database_option
 def delete(name: str, yes: bool, yes_to: str | None, database: str | None) -> None:
-    """Delete the instance NAME (an id, ARN or alias) and all that is in it."""
+    """Delete the instance NAME (an id, ARN or alias) and all that is in it.
+
+    Exit code 0: the instance is deleted; 2: it could not be, or nobody agreed.
+    """
     from flowport.store import first_use, flows, instances  # noqa: PLC0415  loaded when needed
     from flowport.store.instance import StoredInstance  # noqa: PLC0415  loaded when needed
 

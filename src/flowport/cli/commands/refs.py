@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--to", "wanted", help="Only references to this name, id or ARN.")
 @click.option("--dry-run", is_flag=True, help="Accepted like everywhere; refs only reads.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @reads_files
 def command(places: tuple[str, ...], wanted: str | None, dry_run: bool, as_json: bool) -> None:
     """List what the flows of PLACES (files, folders, or one instance) refer to.

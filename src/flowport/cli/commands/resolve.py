@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--in", "instance", required=True, help="The instance to resolve in.")
 @reference_options
 @click.option("--dry-run", is_flag=True, help="Write no bindings file.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 @reads_files
 def command(
     *,

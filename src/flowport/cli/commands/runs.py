@@ -13,7 +13,10 @@ import click
 @click.option("--runs", type=click.Path(path_type=Path), help="Where runs are kept.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def command(runs: Path | None, as_json: bool) -> None:
-    """List runs, the oldest first, with how far each came."""
+    """List runs, the oldest first, with how far each came.
+
+    Exit code 0: the runs are listed; 2: they could not be read.
+    """
     from flowport.cli.planning import runs_at  # noqa: PLC0415  as above
     from flowport.cli.printed_lines import notice  # noqa: PLC0415  as above
     from flowport.cli.tables import say_json, say_table  # noqa: PLC0415  as above

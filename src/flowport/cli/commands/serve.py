@@ -129,7 +129,10 @@ class ServeChoices:
 )
 @grouped("given", ServeChoices)
 def command(*, given: ServeChoices) -> None:
-    """Serve a local instance that speaks the Connect API."""
+    """Serve a local instance that speaks the Connect API.
+
+    Exit code 0: the server was stopped; 2: it could not start.
+    """
     from flowport.server import asgi  # noqa: PLC0415  loaded by the command that serves
     from flowport.server.connections import uvicorn_settings  # noqa: PLC0415  as above
     from flowport.store import first_use, open_store  # noqa: PLC0415  as above

@@ -21,6 +21,7 @@ from flowport.cli.calling.given import (
     run_command,
     setting_of,
 )
+from flowport.cli.option_hints import with_options
 from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
@@ -231,7 +232,7 @@ def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> st
 def _told(outcomes: Sequence[CaseOutcome], form: str) -> str:
     if form == "json":
         return json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) + "\n"
-    return as_junit(outcomes) if form == "junit" else as_text(outcomes)
+    return as_junit(outcomes) if form == "junit" else with_options(as_text(outcomes))
 
 
 def _exit_code(outcomes: Sequence[CaseOutcome]) -> int:

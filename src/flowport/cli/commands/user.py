@@ -38,7 +38,10 @@ def add(
     instance: str | None,
     database: str | None,
 ) -> None:
-    """Add the user NAME with one or more security profiles."""
+    """Add the user NAME with one or more security profiles.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
@@ -64,7 +67,10 @@ def update(
     instance: str | None,
     database: str | None,
 ) -> None:
-    """Change the security profiles of the user NAME."""
+    """Change the security profiles of the user NAME.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     if not (profile or add_profile or remove_profile):
@@ -85,7 +91,10 @@ def update(
 @_instance_option
 @database_option
 def remove(name: str, *, yes: bool, instance: str | None, database: str | None) -> None:
-    """Delete the user NAME with keys, password and sessions."""
+    """Delete the user NAME with keys, password and sessions.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
@@ -103,7 +112,10 @@ def remove(name: str, *, yes: bool, instance: str | None, database: str | None) 
 @_instance_option
 @database_option
 def list_(*, as_json: bool, instance: str | None, database: str | None) -> None:
-    """List the users: id, name, security profiles."""
+    """List the users: id, name, security profiles.
+
+    Exit code 0: they are listed; 2: there is no database, or no such instance.
+    """
     from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
@@ -134,6 +146,8 @@ def key(
 
     With --account, one key reads and writes every instance of the account, as the security profiles
     of NAME allow.
+
+    Exit code 0: done; 2: it could not be done.
     """
     from flowport.store import first_use, people  # noqa: PLC0415  loaded when needed
 
@@ -155,7 +169,10 @@ def key(
 @_instance_option
 @database_option
 def password(name: str, password: str, instance: str | None, database: str | None) -> None:
-    """Set the password of the user NAME for the page; open sessions of the user end."""
+    """Set the password of the user NAME for the page; open sessions of the user end.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import access, first_use, passwords  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
@@ -173,7 +190,10 @@ def password(name: str, password: str, instance: str | None, database: str | Non
 @_instance_option
 @database_option
 def link(name: str, *, url: str | None, instance: str | None, database: str | None) -> None:
-    """Create a link that signs the user NAME in to the designer, once and within 15 minutes."""
+    """Create a link that signs the user NAME in to the designer, once and within 15 minutes.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import access, first_use  # noqa: PLC0415  loaded by the command that needs it
 
     with opened(database) as store:
@@ -194,6 +214,8 @@ def sessions(name: str, *, as_json: bool, instance: str | None, database: str | 
     """List the sessions of the user NAME: id, sign-in, last use, host, browser.
 
     Sessions that ended by themselves, after 30 minutes without a call or 12 hours, are left out.
+
+    Exit code 0: they are listed; 2: there is no such user or database.
     """
     from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
@@ -225,7 +247,10 @@ def _moment(seconds: float) -> str:
 @_instance_option
 @database_option
 def sign_out(name: str, *, session: str | None, instance: str | None, database: str | None) -> None:
-    """Sign the user NAME out everywhere; one-time links of the user are used up."""
+    """Sign the user NAME out everywhere; one-time links of the user are used up.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import access, audit, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:
@@ -258,6 +283,8 @@ def grant(name: str, permission: str, instance: str | None, database: str | None
     """Give the user NAME a permission of the server, which no security profile gives.
 
     targets: migrate from the page to the instances in flowport.toml, with the rights of the server.
+
+    Exit code 0: done; 2: it could not be done.
     """
     from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
@@ -275,7 +302,10 @@ def grant(name: str, permission: str, instance: str | None, database: str | None
 @_instance_option
 @database_option
 def revoke(name: str, permission: str, instance: str | None, database: str | None) -> None:
-    """Take a permission of the server from the user NAME."""
+    """Take a permission of the server from the user NAME.
+
+    Exit code 0: done; 2: it could not be done.
+    """
     from flowport.store import access, first_use  # noqa: PLC0415  loaded when needed
 
     with opened(database) as store:

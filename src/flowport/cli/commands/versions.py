@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--show", type=click.IntRange(1), help="Print the content of a version.")
 @click.option("--history", is_flag=True, help="What was published, not the numbered versions.")
 @click.option("--make", metavar="TEXT", help="Keep what is published as a version, so described.")
-@click.option("--dry-run", is_flag=True, help="Make no version.")
+@click.option("--dry-run", is_flag=True, help="Create no version.")
 @kept_options
 def command(
     *,
@@ -39,7 +39,10 @@ def command(
     With --history, list what was published in a local instance, with who, when and the note; the
     last 100 are kept. --show takes the number of the listed ones.
 
-    Making one is a run: flowport runs lists it, and undo reverts it.
+    Creating one is a run: flowport runs lists it, and undo reverts it.
+
+    Exit code 0: the versions are listed, or one is created; 2: there is no such flow or version, or
+    the instance said no.
     """
     from flowport.cli import tables  # noqa: PLC0415  loaded by who needs it
     from flowport.cli.plan_runs import performed  # noqa: PLC0415  as above

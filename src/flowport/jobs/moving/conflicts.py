@@ -13,6 +13,7 @@ from flowport.jobs.moving.planned_directory import FLOW_KINDS
 from flowport.jobs.moving.source_flows import guarded
 from flowport.jobs.moving.typing import proposed, typed
 from flowport.refs.outcome import ResolvedBy
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +83,7 @@ def _chosen(
 ) -> Arrival:
     """The arrival as a person chose, whose name the target has."""
     if choice is None:
-        problem = f"the target has {arrival.name!r}; use --on-conflict replace, copy or skip"
+        problem = f"the target has {arrival.name!r}; {Remedy.CHOOSE_CONFLICT}"
         return replace(arrival, problem=problem, undecided=True)
     if choice is Conflict.SKIP:
         return replace(arrival, into=into, action=FlowChange.SKIP)

@@ -19,6 +19,7 @@ from flowport.ports import State, Which
 from flowport.refs.all_references import find
 from flowport.refs.own_references import recognise, with_names
 from flowport.refs.reference import Form
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,8 @@ __all__ = ["Examiner"]
 
 _ANY_ID = "00000000-0000-4000-8000-000000000000"
 _NEVER = (
-    "the target's was never published, and publishing it could not be undone; use --publish-drafts"
+    "the target's was never published, and publishing it could not be undone; "
+    f"{Remedy.PUBLISH_DRAFTS}"
 )
 
 

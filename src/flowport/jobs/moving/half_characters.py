@@ -17,7 +17,7 @@ __all__ = ["whole"]
 
 _PROBLEM = (
     "it holds half a character (a lone surrogate), which no API accepts; "
-    "flowport check says where, edit the text there"
+    "a check of the flow says where, edit the text there"
 )
 
 

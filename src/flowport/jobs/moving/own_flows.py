@@ -16,6 +16,7 @@ from flowport.model import LegacyFlow
 from flowport.ports import Which
 from flowport.refs.all_references import find
 from flowport.refs.plain_references import passed
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 _VERSION = "before opting in to the flow language"
-_LEGACY = "it is in the legacy language; convert it first (flowport opt-in)"
+_LEGACY = f"it is in the legacy language; {Remedy.OPT_IN}"
 
 
 def _source(target: Instance, arrivals: Iterable[Arrival]) -> Source:

@@ -31,6 +31,7 @@ from flowport.refs.outcome import ResolvedBy as Way
 from flowport.refs.reference import Copy, Form, Reference
 from flowport.refs.reference import ReferencePlace as Standing
 from flowport.refs.resource import Resource
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -119,7 +120,7 @@ def load(data: bytes, name: str, *, former: bool = False) -> Plan:
     if isinstance(tree, dict):
         tree.pop(CALLS, None)
     if not isinstance(version, int):
-        raise PlanError(f"{name}: this is not a plan; flowport plan -o creates one")
+        raise PlanError(f"{name}: this is not a plan; {Remedy.PLAN}")
     if version > VERSION:
         raise PlanError(f"{name}: written by a newer version of Flowport; update Flowport")
     if version == _FIRST and not former:

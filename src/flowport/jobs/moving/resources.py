@@ -13,6 +13,7 @@ from flowport.catalogue.references import REFERENCE_KINDS
 from flowport.jobs.moving.plan import NewResource
 from flowport.jobs.moving.planned_directory import Coming, awaited, awaits
 from flowport.refs.resource import Index
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -166,7 +167,7 @@ class Maker:
             missing = [k for k in ids_of(details[member], member) if self._counterpart(*k) is None]
             if missing:
                 kind, name = missing[0][0], self._name(*missing[0])
-                way = f"; add {_WORDS[kind]} to --create" if kind in _WORDS else ""
+                way = f"; add {_WORDS[kind]} {Remedy.CREATE_RESOURCES}" if kind in _WORDS else ""
                 return f"the target has no {title_of_kind(kind)} {name!r}{way}"
         return ""
 
@@ -227,7 +228,7 @@ class Maker:
         found = self._counterpart(kind, identifier)
         if found is None:
             title, name = title_of_kind(kind), self._name(kind, identifier)
-            way = f"; add {_WORDS[kind]} to --create" if kind in _WORDS else ""
+            way = f"; add {_WORDS[kind]} {Remedy.CREATE_RESOURCES}" if kind in _WORDS else ""
             notes.append(f"{member}: the target has no {title} {name!r}{way}")
         return found
 

@@ -19,6 +19,7 @@ from flowport.jobs.moving.qualifier_writing import QualifierWriter
 from flowport.jobs.moving.resource_writing import ResourceWriter
 from flowport.jobs.moving.target_flows import TargetReader
 from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -347,6 +348,6 @@ def _unchanged(
         heard = {None if begun["published"] is None else digest(begun["published"]), *written}
     if digest(now.saved) not in was or published not in heard:
         raise ConflictError(
-            f"{item.label} changed in the target since it was planned; create a new plan, or use "
-            "--force"
+            f"{item.label} changed in the target since it was planned; create a new plan, or "
+            f"{Remedy.REPLACE_CHANGE}"
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue.placeholders import placeholders
 from flowport.refs.unfilled import filled
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from flowport.jobs.moving.options import PlanOptions
@@ -27,7 +28,7 @@ def titled(arrival: Arrival, options: PlanOptions) -> Arrival:
     if not left:
         return replace(arrival, name=name) if name != arrival.name else arrival
     problem = (
-        f"its name holds the placeholder {left[0]!r}; fill it in, bind it, or use "
-        f"--allow-placeholder {left[0]!r}"
+        f"its name holds the placeholder {left[0]!r}; fill it in, bind it, or "
+        f"{Remedy.PLACEHOLDER} {left[0]!r}"
     )
     return replace(arrival, problem=problem)

@@ -14,6 +14,7 @@ from flowport.errors import DocumentError
 from flowport.jobs.documents import title_of
 from flowport.model import Flow, read_text
 from flowport.ports import MODULE, FlowKind
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +35,13 @@ def typed(arrival: Arrival, given: str) -> Arrival:
         return arrival
     if arrival.type and given and arrival.type != given:
         said = f"it is of the type {title_of(arrival.type)}"
-        return replace(arrival, problem=f"{said}, and --type says {title_of(given)}; use one")
+        return replace(arrival, problem=f"{said}, and the given type is {title_of(given)}; use one")
     if not given or arrival.type:
         return arrival
     if given == MODULE:
         return replace(arrival, kind=FlowKind.MODULE, type=MODULE)
     if ends_module(_actions(arrival.text)):
-        problem = f"its blocks are those of a flow module, and --type says {title_of(given)}"
+        problem = f"its blocks are those of a flow module, and the given type is {title_of(given)}"
         return replace(arrival, problem=problem)
     return replace(arrival, type=given)
 
@@ -49,11 +50,14 @@ def proposed(text: str) -> str:
     """Why a flow whose type nothing says is blocked, with the types that its blocks allow."""
     actions = _actions(text)
     if ends_module(actions):
-        return "nothing says its type, and its blocks are those of a flow module; use --type MODULE"
+        return (
+            "nothing says its type, and its blocks are those of a flow module; "
+            f"{Remedy.TYPE_MODULE}"
+        )
     allowed = ", ".join(map(title_of, types_allowing(actions)))
     if not allowed:
-        return "nothing says its type, and no type allows all of its blocks; use --type"
-    return f"nothing says its type; its blocks allow {allowed}; use --type"
+        return f"nothing says its type, and no type allows all of its blocks; {Remedy.TYPE}"
+    return f"nothing says its type; its blocks allow {allowed}; {Remedy.TYPE}"
 
 
 def suggested_type(actions: Sequence[str], name: str) -> str:

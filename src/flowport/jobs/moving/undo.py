@@ -27,6 +27,7 @@ from flowport.jobs.moving.runs import RUN
 from flowport.jobs.moving.step_writing import StepWriter
 from flowport.ports import FlowKey, State, Which
 from flowport.refs.resource import Resource
+from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -186,7 +187,8 @@ class _Undo:
             raise ConflictError(f"someone else created {item.name!r}; it is not deleted")
         if digest(now.text) not in known:
             raise ConflictError(
-                f"{item.label} was changed since the run, and is not deleted; use --force"
+                f"{item.label} was changed since the run, and is not deleted; "
+                f"{Remedy.REPLACE_CHANGE}"
             )
 
     def _put_back(self, step: Step) -> None:
@@ -200,7 +202,8 @@ class _Undo:
         }
         if not self.options.force and digest(now.saved) not in known:
             raise ConflictError(
-                f"{item.label} was changed since the run, and is left as it is; use --force"
+                f"{item.label} was changed since the run, and is left as it is; "
+                f"{Remedy.REPLACE_CHANGE}"
             )
         self._contents(key, former)
         name = former["name"] if now.name == item.name != former["name"] else None

@@ -42,7 +42,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
     name = site.facts.name_of(site, text.path)
     if name:
         yield site.fault(
-            f"this {kind} is named {name!r}, and has no ARN. `flowport import` resolves it by name",
+            f"this {kind} is named {name!r}, and has no ARN. An import resolves it by name",
             at=at,
             severity=Severity.WARNING,
         )
