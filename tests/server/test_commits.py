@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import make_url
 
+from flowport.errors import StorageError
 from flowport.server.app import App, ServerOptions
 from flowport.server.commits import Commits
 from flowport.server.database_snapshots import DatabaseSnapshots
@@ -18,7 +20,7 @@ from postgres import new_database, postgres
 from serving import ACCOUNT, REGION, ask, content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
 #: Ends every other connection, and waits up to 10 seconds until it is gone.
 _END_OTHERS = (
@@ -142,6 +144,116 @@ def test_version_is_asked_from_the_event_loop(two: tuple[App, App, str]) -> None
 
     assert asyncio.run(run()) == (1, True)
     assert len(threads) == 1
+
+
+def test_database_that_is_silent_is_an_error_soon(two: tuple[App, App, str]) -> None:
+    """A question without an answer is reported in time, not waited for; the next one is asked."""
+    here, there, _instance = two
+
+    async def run() -> tuple[str, bool]:
+        commits = Commits(here.store.version, DatabaseSnapshots(here.store, patience=0.1).ask)
+        await commits.version()
+        with there.store.writing() as connection:
+            connection.exec_driver_sql("LOCK TABLE changes IN ACCESS EXCLUSIVE MODE")
+            with pytest.raises(StorageError) as silent:
+                await commits.version()
+        answered = isinstance(await commits.version(), str)
+        commits.close()
+        return str(silent.value), answered
+
+    message, answered = asyncio.run(run())
+    assert "did not answer within 0.1 seconds" in message
+    assert answered
+
+
+def test_connections_notice_that_the_server_is_gone(two: tuple[App, App, str]) -> None:
+    """Every connection says how long TCP waits for the server; an address may say otherwise."""
+    here, _there, _instance = two
+    address = make_url(here.store.address).update_query_dict({"connect_timeout": "3"})
+    store = open_store(address.render_as_string(hide_password=False))
+    with store.reading() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        said = raw.info.get_parameters()
+    store.close()
+
+    assert (said["connect_timeout"], said["tcp_user_timeout"]) == ("3", "25000")
+
+
+def test_waiting_that_is_given_up_leaves_no_connection(
+    two: tuple[App, App, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A connection that was being opened for who no longer waits is closed."""
+    here, _there, _instance = two
+    opening, go_on = threading.Event(), threading.Event()
+    opened: list[Any] = []
+    line = here.store.snapshot_line
+
+    def slowly() -> tuple[Any, str]:
+        opening.set()
+        go_on.wait(10)
+        found = line()
+        opened.append(found[0])
+        return found
+
+    monkeypatch.setattr(here.store, "snapshot_line", slowly)
+
+    async def run() -> None:
+        waiting = asyncio.create_task(DatabaseSnapshots(here.store).ask())
+        await asyncio.to_thread(opening.wait, 10)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        go_on.set()
+
+    asyncio.run(run())
+    assert [each.closed for each in opened] == [True]
+
+
+def test_question_that_was_cancelled_holds_up_no_later_one() -> None:
+    """Who asked while the server stopped is cancelled, and the next one is answered."""
+
+    answers: list[Callable[[], Awaitable[object]]] = []
+
+    async def ask() -> object:
+        return await answers.pop()()
+
+    async def never() -> object:
+        return await asyncio.get_running_loop().create_future()
+
+    async def one() -> object:
+        return 1
+
+    async def run(commits: Commits) -> None:
+        waiting = asyncio.create_task(commits.version())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        for task in asyncio.all_tasks() - {asyncio.current_task(), waiting}:
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    answers += [one, never]
+    commits = Commits(lambda: 0, ask)
+    asyncio.run(run(commits))
+    assert asyncio.run(commits.version()) == 1
+    commits.close()
+
+
+def test_question_that_can_not_be_prepared_is_asked_in_a_thread(
+    two: tuple[App, App, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server refuses the question, the version is asked in the plain way."""
+    here, _there, _instance = two
+    line = here.store.snapshot_line
+    monkeypatch.setattr(here.store, "snapshot_line", lambda: (line()[0], "SELECT nonsense"))
+
+    async def run() -> object:
+        commits = Commits(lambda: "plain", DatabaseSnapshots(here.store).ask)
+        found = await commits.version()
+        commits.close()
+        return found
+
+    assert asyncio.run(run()) == "plain"
 
 
 def test_connections_older_than_the_question_are_opened_again(two: tuple[App, App, str]) -> None:

@@ -52,19 +52,28 @@ class Commits:
 
     async def _answer(self) -> None:
         """Ask as long as someone waits."""
-        while self._waiting:
-            served, self._waiting = self._waiting, []
-            try:
-                found = await self._found()
-            except Exception as error:  # noqa: BLE001  whoever waits raises it
-                for each in served:
-                    if not each.done():
-                        each.set_exception(error)
-            else:
-                for each in served:
-                    if not each.done():
-                        each.set_result(found)
-        self._task = None
+        served: list[asyncio.Future[object]] = []
+        try:
+            while self._waiting:
+                served, self._waiting = self._waiting, []
+                await self._serve(served)
+        finally:
+            left, self._waiting = [*served, *self._waiting], []
+            for each in left:  # none, unless this was cancelled
+                each.cancel()
+            self._task = None
+
+    async def _serve(self, waiting: list[asyncio.Future[object]]) -> None:
+        try:
+            found = await self._found()
+        except Exception as error:  # noqa: BLE001  whoever waits raises it
+            for each in waiting:
+                if not each.done():
+                    each.set_exception(error)
+        else:
+            for each in waiting:
+                if not each.done():
+                    each.set_result(found)
 
     async def _found(self) -> object:
         if self._quickly is not None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
+from flowport.errors import StorageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 
     from flowport.store import Store
 
-__all__ = ["DatabaseSnapshots", "LostLineError"]
+__all__ = ["PATIENCE", "DatabaseSnapshots", "LostLineError"]
+
+#: How long an answer may take, in seconds: it takes less than a millisecond. A server whose network
+#: was cut says nothing, and TCP would wait for it for minutes.
+PATIENCE = 10.0
 
 #: Takes a version, and the scopes that changed since the one before if that is known.
 Announce: TypeAlias = "Callable[[str, frozenset[str] | None], None]"
@@ -30,11 +36,23 @@ class LostLineError(Exception):
 
 
 class DatabaseSnapshots:
-    """Asks for the snapshot over a connection of its own, a question at a time."""
+    """Asks for the snapshot over a connection of its own, a question at a time.
 
-    def __init__(self, store: Store, announce: Announce = lambda _version, _changed: None) -> None:
+    Args:
+        store: The database.
+        announce: Is called with each answer.
+        patience: How long an answer may take, in seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        announce: Announce = lambda _version, _changed: None,
+        patience: float = PATIENCE,
+    ) -> None:
         self._store = store
         self._announce = announce
+        self._patience = patience
         self._line: Connection | None = None
         self._last: str | None = None
         self._tables = ""
@@ -45,26 +63,17 @@ class DatabaseSnapshots:
 
         Raises:
             LostLineError: The connection was lost, or the event loop can't wait for it.
-            StorageError: The database can't be read.
+            StorageError: The database can't be read, or did not answer in time.
         """
         if not self._possible:
             raise LostLineError
-        import psycopg  # noqa: PLC0415  the driver is there where this is asked
-
         if self._line is None:
             self._last = None
-            self._line = await asyncio.to_thread(self._opened)
-        line: Any = self._line.connection.dbapi_connection
+            self._line = await self._opened()
         try:
-            version, changed = await _answer(line.pgconn, self._last)
+            version, changed = await self._answer(self._line)
         except NotImplementedError as error:  # Windows: its loop looks at no foreign socket
             self._possible = False
-            raise LostLineError from error
-        except (psycopg.Error, OSError, asyncio.CancelledError) as error:
-            self._store.lose(self._line)
-            self._line = None
-            if isinstance(error, asyncio.CancelledError):
-                raise
             raise LostLineError from error
         tables, _, self._last = version.rpartition(" ")
         if tables != self._tables:  # restored since; what was changed before is not noted in them
@@ -72,24 +81,79 @@ class DatabaseSnapshots:
         self._announce(version, None if changed is None else frozenset(orjson.loads(changed)))
         return version
 
-    def _opened(self) -> Connection:
+    async def _answer(self, line: Connection) -> tuple[str, bytes | None]:
+        """What a line answers; one that does not is not used again."""
+        import psycopg  # noqa: PLC0415  the driver is there where this is asked
+
+        raw: Any = line.connection.dbapi_connection
+        try:
+            return await _answer(raw.pgconn, self._last, self._patience)
+        except (psycopg.Error, OSError, asyncio.CancelledError) as error:
+            self._store.lose(line)
+            self._line = None
+            if isinstance(error, TimeoutError):
+                raise _silent(self._store, self._patience) from error
+            if isinstance(error, asyncio.CancelledError):
+                raise
+            raise LostLineError from error
+
+    async def _opened(self) -> Connection:
+        """A new line; who stops waiting for it leaves none behind."""
+        opening = asyncio.get_running_loop().run_in_executor(None, self._open)
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(self._discard)
+            raise
+
+    def _open(self) -> Connection:
+        import psycopg  # noqa: PLC0415  as above
+
         connection, question = self._store.snapshot_line()
         line: Any = connection.connection.dbapi_connection
-        line.pgconn.prepare(_NAME, question.encode())
+        try:
+            prepared = line.pgconn.prepare(_NAME, question.encode())
+            if prepared.status != psycopg.pq.ExecStatus.COMMAND_OK:
+                raise psycopg.OperationalError(prepared.get_error_message())
+        except psycopg.Error as error:
+            self._store.lose(connection)
+            raise LostLineError from error
         return connection
 
+    def _discard(self, opening: asyncio.Future[Connection]) -> None:
+        if not opening.cancelled() and opening.exception() is None:
+            self._store.lose(opening.result())
 
-async def _answer(line: Any, last: str | None) -> tuple[str, bytes | None]:
-    """The version, and what changed since the last snapshot if there is one."""
+
+def _silent(store: Store, patience: float) -> StorageError:
+    return StorageError(
+        f"the database {store.url} did not answer within {patience:g} seconds; "
+        "see that its server runs and can be reached"
+    )
+
+
+async def _answer(line: Any, last: str | None, patience: float) -> tuple[str, bytes | None]:
+    """The version, and what changed since the last snapshot if there is one.
+
+    Raises:
+        TimeoutError: There was no answer in time.
+    """
     loop = asyncio.get_running_loop()
     answered: asyncio.Future[tuple[str, bytes | None]] = loop.create_future()
     socket = line.socket  # which a connection that was lost no longer tells
     line.send_query_prepared(_NAME, [None if last is None else last.encode()])
     loop.add_reader(socket, _take, line, answered)
+    timer = loop.call_later(patience, _give_up, answered)
     try:
         return await answered
     finally:
+        timer.cancel()
         loop.remove_reader(socket)
+
+
+def _give_up(answered: asyncio.Future[tuple[str, bytes | None]]) -> None:
+    if not answered.done():
+        answered.set_exception(TimeoutError())
 
 
 def _take(line: Any, answered: asyncio.Future[tuple[str, bytes | None]]) -> None:
@@ -105,12 +169,10 @@ def _take(line: Any, answered: asyncio.Future[tuple[str, bytes | None]]) -> None
         result = line.get_result()
         while line.get_result() is not None:
             pass
-        value = None if result is None else result.get_value(0, 0)
-        changed = None if result is None else result.get_value(0, 1)
+        if result is None or result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+            said = "the server gave no snapshot" if result is None else result.get_error_message()
+            raise psycopg.OperationalError(said)
     except psycopg.Error as error:
         answered.set_exception(error)
         return
-    if value is None:
-        answered.set_exception(psycopg.OperationalError("the server gave no snapshot"))
-    else:
-        answered.set_result((value.decode(), changed))
+    answered.set_result((result.get_value(0, 0).decode(), result.get_value(0, 1)))

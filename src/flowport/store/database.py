@@ -40,6 +40,16 @@ _TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_loc
 #: What a query would see: the server's start, and the transactions that are over.
 _SNAPSHOT = "SELECT pg_postmaster_start_time()::text || ' ' || pg_current_snapshot()::text"
 
+#: When a PostgreSQL server counts as gone, in seconds (``tcp_user_timeout`` in milliseconds): a
+#: network that was cut in silence would be waited for as long as TCP does, which is many minutes.
+_GONE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -276,6 +286,7 @@ def _engine(url: str) -> Engine:
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
         pool_pre_ping=parsed.get_backend_name() != "sqlite",
+        connect_args=_connecting(parsed),
         **({} if parsed.database in {None, "", ":memory:"} else {"max_overflow": -1}),
     )
     if engine.dialect.name == "sqlite":
@@ -285,6 +296,13 @@ def _engine(url: str) -> Engine:
     if not read_only:
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connecting(url: URL) -> dict[str, int]:
+    """What a connection is opened with besides what its address says."""
+    if url.get_backend_name() == "sqlite":
+        return {}
+    return {name: value for name, value in _GONE.items() if name not in url.query}
 
 
 def _make_private(path: str | None) -> bool:
