@@ -1,8 +1,7 @@
 """How the local instance grows: one page of results at 2,000, 20,000 and 100,000 flows.
 
 Prints milliseconds of each call on SQLite and PostgreSQL, and how often as long it takes with ten
-times as many flows. With ``--servers`` also what two servers on one PostgreSQL do beside one:
-lost writes, processor time of the servers for a request, and requests a second.
+times as many flows.
 
 Quick by default: ``--flows 2000,20000,100000`` measures all three sizes.
 """
@@ -11,19 +10,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import http.client
 import json
 import math
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 import uuid
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,18 +34,15 @@ from flowport.server.whole_site import WebSite  # noqa: E402
 from flowport.store import access, flows, open_store, references, schema  # noqa: E402
 from flowport.store.first_use import another  # noqa: E402
 from postgres import new_database, postgres  # noqa: E402
-from serving import content  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sqlalchemy import Connection, Table
 
     from flowport.store import Store
 
 TURNS, WARM = 90, 10
-CLIENTS, SECONDS = 8, 4.0
-WARMED = 100  # writes and reads that each server answers before it is measured
 OK = 200
 AIM = 1.3
 
@@ -229,110 +219,11 @@ def grow(engine: str, new: Callable[[int], str], sizes: list[int]) -> None:
         print(f"  {name:24} {shown}   x{ratio:.2f}{mark}")
 
 
-@contextmanager
-def server(place: str) -> Iterator[tuple[int, int]]:
-    """A server in its own process; gives its port and process id."""
-    options = ["--port", "0", "--database", place, "--auth", "off"]
-    command = [sys.executable, "-u", "-m", "flowport", "serve", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        while "at http://" not in (line := process.stdout.readline()):
-            assert process.poll() is None
-        port = int(line.strip().rpartition(":")[2])
-        for _ in range(600):
-            with contextlib.suppress(OSError):
-                http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
-                break
-            time.sleep(0.1)
-        yield port, process.pid
-        process.terminate()
-
-
-def _cpu(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def crowd(place: str, count: int, clients: int) -> tuple[float, float, int]:
-    """Requests a second, ms of the servers' processor for one, and lost writes."""
-    with contextlib.ExitStack() as stack:
-        running = [stack.enter_context(server(place)) for _ in range(count)]
-        doors = [
-            [http.client.HTTPConnection("127.0.0.1", p) for p, _ in running] for _ in range(clients)
-        ]
-        listed = _asked(doors[0][0], "GET", "/instance")
-        instance = listed["InstanceSummaryList"][0]["Id"]
-        paths = []
-        for number in range(clients):
-            body = {"Name": f"{uuid.uuid4()}", "Type": "CONTACT_FLOW", "Content": content()}
-            made = _asked(doors[number][0], "PUT", f"/contact-flows/{instance}", body)
-            paths.append(f"/contact-flows/{instance}/{made['ContactFlowId']}")
-            if number == 0:
-                _warm(doors[0], paths[0])
-        done, lost = [0] * clients, [0] * clients
-
-        def run(number: int, until: float) -> None:
-            turn = 0
-            while time.perf_counter() < until:
-                door = doors[number][turn % count]
-                said = f"{number} {turn}"
-                _asked(door, "POST", f"{paths[number]}/metadata", {"Description": said})
-                for step in range(9):
-                    door = doors[number][(turn + step + 1) % count]
-                    flow = _asked(door, "GET", paths[number])["ContactFlow"]
-                    lost[number] += flow["Description"] != said
-                done[number] += 10
-                turn += 1
-
-        used = sum(_cpu(process) for _, process in running)
-        begun = time.perf_counter()
-        threads = [threading.Thread(target=run, args=(n, begun + SECONDS)) for n in range(clients)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        took = time.perf_counter() - begun
-        used = sum(_cpu(process) for _, process in running) - used
-        return sum(done) / took, used / sum(done) * 1000, sum(lost)
-
-
-def _warm(servers: list[http.client.HTTPConnection], path: str) -> None:
-    """Let each server load what it loads with its first requests, before others connect."""
-    for door in servers:
-        for turn in range(WARMED):
-            _asked(door, "POST", f"{path}/metadata", {"Description": f"{turn}"})
-            _asked(door, "GET", path)
-
-
-def _two_beside_one(address: str) -> None:
-    """Print what one server does, and two with as many clients in all and with as many each."""
-    shapes = {"one": (1, CLIENTS), "two": (2, CLIENTS), "two, clients for each": (2, 2 * CLIENTS)}
-    best: dict[str, tuple[float, float]] = {}
-    for _turn in range(2):
-        for name, (servers, clients) in shapes.items():
-            rate, cpu, lost = crowd(new_database(address), servers, clients)
-            print(f"{name}: {clients} clients, {rate:.0f}/s, CPU {cpu:.2f} ms, {lost} lost writes")
-            known = best.get(name, (0.0, math.inf))
-            best[name] = max(known[0], rate), min(known[1], cpu)
-    rate, cpu = best.pop("one")
-    for name, found in best.items():
-        print(f"{name}, beside one: CPU x{found[1] / cpu:.2f}, rate x{found[0] / rate:.2f}")
-
-
-def _asked(door: http.client.HTTPConnection, method: str, path: str, body: Any = None) -> Any:
-    door.request(method, path, None if body is None else json.dumps(body))
-    answer = door.getresponse()
-    data = answer.read()
-    assert answer.status == OK, (method, path, answer.status, data)
-    return json.loads(data or b"{}")
-
-
 def main() -> None:
     """Measure what the options say."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--flows", default="2000,20000", help="sizes, with commas between")
     options.add_argument("--engines", default="sqlite,postgresql", help="those to measure")
-    options.add_argument("--servers", action="store_true", help="also two servers beside one")
     given = options.parse_args()
     sizes = [int(each) for each in given.flows.split(",")]
     engines = given.engines.split(",")
@@ -343,8 +234,6 @@ def main() -> None:
         return
     with postgres() as address:
         grow("PostgreSQL", lambda _: new_database(address), sizes)
-        if given.servers:
-            _two_beside_one(address)
 
 
 if __name__ == "__main__":
