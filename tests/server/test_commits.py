@@ -211,7 +211,6 @@ def test_waiting_that_is_given_up_leaves_no_connection(
 
 def test_question_that_was_cancelled_holds_up_no_later_one() -> None:
     """Who asked while the server stopped is cancelled, and the next one is answered."""
-
     answers: list[Callable[[], Awaitable[object]]] = []
 
     async def ask() -> object:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, select
 
+from flowport.server import database_snapshots
 from flowport.server.app import App, ServerOptions
 from flowport.server.auth.principals import ANYBODY
+from flowport.server.database_snapshots import DatabaseSnapshots
 from flowport.server.remembered_reads import AnswerCache, question
 from flowport.store import open_store, schema
 from flowport.store.changes import CHANGED, EVERYTHING, OTHERS, of_row, reads_noted
@@ -193,17 +197,23 @@ def crowd(stores: list[Store]) -> _Crowd:
             st.integers(0, 2),
             st.integers(0, 1),
             st.text("abc", min_size=1, max_size=3),
+            st.booleans(),
         ),
         min_size=1,
         max_size=4,
     )
 )
 def test_two_servers_answer_as_one_that_forgets(
-    crowd: _Crowd, steps: list[tuple[str, int, int, str]]
+    crowd: _Crowd, steps: list[tuple[str, int, int, str, bool]]
 ) -> None:
-    """After each write on any server, every server answers every read from what is committed."""
-    for what, server, which, value in steps:
+    """After each write on any server, every server answers every read from what is committed.
+
+    So they do where what was noted of the write was dropped since.
+    """
+    for what, server, which, value, dropped in steps:
         crowd.write(crowd.apps[server], what, which, value)
+        if dropped:
+            crowd.apps[server].store.drop_old_changes(0)
         for read in crowd.reads():
             crowd.apps[2].answers.see(object())
             now = crowd.said(crowd.apps[2], *read)
@@ -265,6 +275,58 @@ def test_emptied_table_changes_everything(stores: list[Store]) -> None:
         changed = line.pgconn.exec_params(CHANGED.encode(), [before.encode()]).get_value(0, 1)
 
     assert EVERYTHING in json.loads(changed)
+
+
+def _scopes(store: Store) -> set[str]:
+    with store.reading() as connection:
+        return set(connection.exec_driver_sql("SELECT scope FROM changes").scalars())
+
+
+def test_old_changes_are_dropped(crowd: _Crowd, stores: list[Store]) -> None:
+    """What was noted of changes that are over is dropped once there is much of it, not before."""
+    crowd.write(crowd.apps[0], "description", 0, "old")
+    before = _scopes(stores[0])
+
+    assert not stores[0].drop_old_changes()
+    assert f"flows {crowd.flows[0]}" in before & _scopes(stores[0])
+    assert stores[0].drop_old_changes(1)
+    assert _scopes(stores[0]) == {EVERYTHING}
+
+
+def test_changes_of_writers_stay(crowd: _Crowd, stores: list[Store]) -> None:
+    """What another program is changing is waited for by nobody who drops old changes."""
+    crowd.write(crowd.apps[0], "description", 0, "old")
+    foreign = psycopg.connect(stores[0].address.replace("+psycopg", ""))
+    with foreign:
+        foreign.execute("UPDATE flows SET description = 'new' WHERE id = %s", [crowd.flows[0]])
+        stores[0].drop_old_changes(0)
+    foreign.close()
+    path = f"/contact-flows/{crowd.id}/{crowd.flows[0]}"
+
+    assert f"flows {crowd.flows[0]}" in _scopes(stores[0])
+    assert crowd.said(crowd.apps[1], "GET", path)["ContactFlow"]["Description"] == "new"
+
+
+def test_old_changes_are_dropped_from_time_to_time(
+    stores: list[Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server looks for old changes when it begins and after so many changes, not each time."""
+    looked: list[bool] = []
+    monkeypatch.setattr(stores[0], "drop_old_changes", lambda: looked.append(True))
+    monkeypatch.setattr(database_snapshots, "_OFTEN", 4)
+
+    async def run() -> list[int]:
+        snapshots, counts = DatabaseSnapshots(stores[0]), []
+        for _turn in range(5):
+            await snapshots.ask()
+            if snapshots._dropping is not None:  # noqa: SLF001  nobody else is told
+                await snapshots._dropping  # noqa: SLF001
+            counts.append(len(looked))
+            with stores[1].writing() as connection:
+                connection.exec_driver_sql("UPDATE instances SET alias = alias")
+        return counts
+
+    assert asyncio.run(run()) == [1, 1, 1, 1, 2]
 
 
 def test_narrowed_statement_depends_on_its_row(stores: list[Store]) -> None:

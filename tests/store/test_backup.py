@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flowport.errors import StorageError, UsageError
-from flowport.store import database as opening_files
-from flowport.store import first_use, flows, instances, open_store
+from flowport.store import engines, first_use, flows, instances, open_store
 from flowport.store.backup import DatabaseCounts, back_up, check_database, restore
 
 if TYPE_CHECKING:
@@ -227,6 +226,6 @@ def test_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) ->
     def missing(*_: object, **__: object) -> None:
         raise ModuleNotFoundError("No module named 'psycopg'")
 
-    monkeypatch.setattr(opening_files, "create_engine", missing)
+    monkeypatch.setattr(engines, "create_engine", missing)
     with pytest.raises(UsageError, match=r"pip install 'flowport\[postgresql\]'"):
         open_store("postgresql+psycopg://user:secret@host/name")

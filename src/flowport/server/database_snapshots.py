@@ -6,6 +6,7 @@ Nearly every request asks, and a thread for each question would cost more than t
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
@@ -29,6 +30,8 @@ PATIENCE = 10.0
 Announce: TypeAlias = "Callable[[str, frozenset[str] | None], None]"
 
 _NAME = b"flowport_snapshot"
+_log = logging.getLogger(__name__)
+_OFTEN = 20_000  # changes after which it is looked for old ones
 
 
 class LostLineError(Exception):
@@ -56,6 +59,8 @@ class DatabaseSnapshots:
         self._line: Connection | None = None
         self._last: str | None = None
         self._tables = ""
+        self._changed = 0
+        self._dropping: asyncio.Future[bool] | None = None
         self._possible = True
 
     async def ask(self) -> str:
@@ -78,8 +83,24 @@ class DatabaseSnapshots:
         tables, _, self._last = version.rpartition(" ")
         if tables != self._tables:  # restored since; what was changed before is not noted in them
             self._tables, changed = tables, None
-        self._announce(version, None if changed is None else frozenset(orjson.loads(changed)))
+        scopes = None if changed is None else frozenset(orjson.loads(changed))
+        self._announce(version, scopes)
+        self._count(_OFTEN if scopes is None else len(scopes))
         return version
+
+    def _count(self, changed: int) -> None:
+        """Count changes; from time to time, and at the start, old ones are dropped meanwhile."""
+        self._changed += changed
+        if self._changed >= _OFTEN and self._dropping is None:
+            self._changed = 0
+            loop = asyncio.get_running_loop()
+            self._dropping = loop.run_in_executor(None, self._store.drop_old_changes)
+            self._dropping.add_done_callback(self._dropped)
+
+    def _dropped(self, done: asyncio.Future[bool]) -> None:
+        self._dropping = None
+        if not done.cancelled() and (error := done.exception()) is not None:
+            _log.warning("Old changes could not be dropped; it is tried again later: %s", error)
 
     async def _answer(self, line: Connection) -> tuple[str, bytes | None]:
         """What a line answers; one that does not is not used again."""

@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANGED",
+    "DROP_BEGUN",
+    "DROP_OLD",
     "EVERYTHING",
     "FOREIGN",
     "FORGET_FOREIGN",
+    "MANY",
+    "MOST_CHANGES",
     "OTHERS",
     "note_reads",
     "of_kind",
@@ -66,6 +70,30 @@ FORGET_FOREIGN = """
 DELETE FROM changes USING changes AS found
 WHERE changes.scope = found.scope AND changes."transaction" = found."transaction"
   AND found."transaction" > pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+"""
+
+#: From so many scopes on, old ones are dropped.
+MOST_CHANGES = 100_000
+#: Whether there are that many.
+MANY = """
+SELECT 1 FROM changes OFFSET %(most)s LIMIT 1
+"""
+#: Says to every server whose snapshot is older than this transaction that everything changed: it
+#: can't see what is dropped within it.
+DROP_BEGUN = """
+INSERT INTO changes AS known (scope, "transaction")
+VALUES ('everything', pg_current_xact_id()::text::bigint)
+ON CONFLICT (scope) DO UPDATE SET "transaction" = excluded."transaction"
+"""
+#: Drops the scopes of transactions that are over. It waits for no writer: rows that one changes
+#: stay.
+DROP_OLD = """
+DELETE FROM changes USING (
+  SELECT scope FROM changes
+  WHERE "transaction" < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+  FOR UPDATE SKIP LOCKED
+) AS old
+WHERE changes.scope = old.scope
 """
 
 #: What never changes: the texts of hashes.

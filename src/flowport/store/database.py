@@ -1,24 +1,19 @@
 """Opening a database, and the two ways into it: reading and writing.
 
 SQLite runs in WAL mode with ``synchronous=FULL``: a commit is on the disk when it returns, and
-readers never wait for the writer. A transaction that writes takes the one write lock when it
-begins (PostgreSQL: an advisory one), so that two writers queue instead of failing half-way.
+readers never wait for the writer.
 """
 
 from __future__ import annotations
 
 import contextlib
 import copy
-import errno
-import os
 import threading
 import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-import orjson
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from flowport.errors import RehearsedError, UsageError
@@ -26,6 +21,7 @@ from flowport.files import reason
 from flowport.store import audit, changes
 from flowport.store.abandoned import not_left_behind
 from flowport.store.database_errors import meaning, storage_error
+from flowport.store.engines import new_engine
 from flowport.store.table_upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -33,30 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Store", "open_store", "url_of"]
 
-#: What a transaction that writes begins with, so that writers take turns on both engines: contents
-#: are shared between flows, and two writers must not keep and drop the same one at once.
-_TURN = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(4510)"}
-
 #: What a query would see: the server's start, and the transactions that are over.
 _SNAPSHOT = "SELECT pg_postmaster_start_time()::text || ' ' || pg_current_snapshot()::text"
-
-#: When a PostgreSQL server counts as gone, in seconds (``tcp_user_timeout`` in milliseconds): a
-#: network that was cut in silence would be waited for as long as TCP does, which is many minutes.
-_GONE = {
-    "connect_timeout": 10,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 25_000,
-}
-
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=30000",
-    "PRAGMA cache_size=-16000",
-)
 
 
 class Store:
@@ -175,6 +149,25 @@ class Store:
         self._open.append(found)
         return found, changes.CHANGED
 
+    def drop_old_changes(self, most: int = changes.MOST_CHANGES) -> bool:
+        """Drop the scopes of old changes, where there are more than ``most``; gives whether it did.
+
+        Every server that shares the database forgets its answers once.
+
+        Raises:
+            StorageError: The database can't be read or written.
+        """
+        try:
+            with self.reading() as connection:
+                if not connection.exec_driver_sql(changes.MANY, {"most": most}).first():
+                    return False
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql(changes.DROP_BEGUN)
+                connection.exec_driver_sql(changes.DROP_OLD)
+        except DatabaseError as error:
+            raise storage_error(self.url, error) from error
+        return True
+
     def lose(self, connection: Connection) -> None:
         """Use no connection again that was kept: the database's server ended this one."""
         self._losses += 1
@@ -255,7 +248,7 @@ def open_store(place: str) -> Store:
 
 def _opened(place: str) -> Engine:
     try:
-        return _engine(url_of(place))
+        return new_engine(url_of(place))
     except ModuleNotFoundError as error:
         missing = UsageError("install its driver first: pip install 'flowport[postgresql]'")
         raise UsageError(_sentence(place, missing)) from error
@@ -274,80 +267,3 @@ def _shown(place: str) -> str:
         return make_url(place).render_as_string(hide_password=True) if "://" in place else place
     except SQLAlchemyError:
         return "of that address"
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() not in _TURN:
-        raise ArgumentError("only SQLite files and postgresql+psycopg:// addresses can be one")
-    read_only = parsed.get_backend_name() == "sqlite" and not _make_private(parsed.database)
-    engine = create_engine(
-        _for_reading(str(parsed.database)) if read_only else parsed,
-        json_serializer=lambda value: orjson.dumps(value).decode(),
-        json_deserializer=orjson.loads,
-        pool_pre_ping=parsed.get_backend_name() != "sqlite",
-        connect_args=_connecting(parsed),
-        **({} if parsed.database in {None, "", ":memory:"} else {"max_overflow": -1}),
-    )
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_for_reading if read_only else _prepare)
-    else:
-        changes.note_reads(engine)
-    if not read_only:
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _connecting(url: URL) -> dict[str, int]:
-    """What a connection is opened with besides what its address says."""
-    if url.get_backend_name() == "sqlite":
-        return {}
-    return {name: value for name, value in _GONE.items() if name not in url.query}
-
-
-def _make_private(path: str | None) -> bool:
-    """Create the file so that only its owner reads it: it holds keys and passwords.
-
-    Gives whether the file can be written; a new one that can't be is an error.
-    """
-    if path and path != ":memory:":
-        present = Path(path).exists()
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            if present and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-                return False
-            raise
-    return True
-
-
-def _for_reading(path: str) -> URL:
-    """The address of a SQLite file that can't be written.
-
-    SQLite needs a place for its index of the write-ahead log, unless it is reported that nothing
-    changes the file; where a log lies beside the file, a server left it and it must be read.
-    """
-    log = Path(f"{path}-wal")
-    query = {"mode": "ro", "uri": "true"}
-    if not log.exists() or log.stat().st_size == 0:
-        query["immutable"] = "1"
-    return URL.create("sqlite", database=f"file:{quote(path)}", query=query)
-
-
-def _prepare_for_reading(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000"):
-        connection.execute(pragma)
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    """Take the one write lock; readers, which are in no transaction, need none."""
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-        connection.exec_driver_sql(_TURN[connection.dialect.name])
