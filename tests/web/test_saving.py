@@ -59,7 +59,7 @@ def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:
     assert desk.api.save(newer, {**_TEXT, "value": "Theirs."}).status_code == 200
     desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
     desk.page.keyboard.press("Control+s")
-    dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
+    dialog = desk.page.get_by_role("dialog", name="You have saved this flow elsewhere")
     expect(dialog.get_by_role("row", name="Play prompt")).to_be_visible()
 
     dialog.get_by_role("button", name="Overwrite").click()
@@ -107,7 +107,8 @@ def test_two_tabs_on_one_flow_keep_their_edits_apart(desk: Desk) -> None:
     other.page.bring_to_front()
     other.page.keyboard.press("Control+s")
 
-    expect(other.page.get_by_role("dialog", name="Someone else has saved")).to_be_visible()
+    dialog = other.page.get_by_role("dialog", name="You have saved this flow elsewhere")
+    expect(dialog.get_by_role("button", name="Go on editing")).to_be_focused()
     assert "First tab." in desk.stored(opened)["content"]
 
 
@@ -345,9 +346,9 @@ def test_my_edits_are_put_on_top_of_theirs(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Wait", exact=True).click()
     desk.settled()
     desk.page.keyboard.press("Control+s")
-    dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
+    dialog = desk.page.get_by_role("dialog", name="You have saved this flow elsewhere")
     expect(dialog.get_by_role("row", name="Wait")).to_be_visible()
-    dialog.get_by_role("button", name="on top of theirs").click()
+    dialog.get_by_role("button", name="on top of that save").click()
     desk.page.get_by_text("not saved yet").wait_for()
     desk.settled()
     desk.save()
@@ -355,6 +356,25 @@ def test_my_edits_are_put_on_top_of_theirs(desk: Desk) -> None:
     now = desk.stored(opened)
     assert "Theirs." in now["content"]
     assert "Wait" in {block["title"] for block in now["view"]["blocks"]}
+
+
+def test_a_save_of_someone_else_is_named(
+    sit: Callable[..., Desk], site: Served, desk: Desk
+) -> None:
+    """The dialog says who saved, and a block that they renamed is a row of both."""
+    add_user(site, "Rui Costa", "Admin")
+    other = sit("Rui Costa")
+    opened = desk.made("Renamed by another", *_GOOD)
+    rename = {"kind": "rename", "block": _TEXT["block"], "name": "Greeting", "id": ""}
+    assert other.api.save(desk.stored(opened), rename).status_code == 200
+    desk.choose("Play prompt").get_by_label("Text", exact=True).fill("Mine.")
+    desk.page.keyboard.press("Control+s")
+    dialog = desk.page.get_by_role("dialog", name="Someone else has saved")
+    row = dialog.get_by_role("row", name="Greeting")
+
+    expect(row).to_contain_text("Both")
+    expect(row).to_contain_text("Mine.")
+    expect(dialog).to_contain_text("Rui Costa saved it")
 
 
 def test_a_block_that_both_changed_is_marked(desk: Desk) -> None:

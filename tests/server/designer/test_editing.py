@@ -103,6 +103,7 @@ def test_a_newer_save_is_not_overwritten(admin: Browser) -> None:
     assert (answer.status_code, error["code"]) == (409, "conflict")
     assert len(error["current"]["view"]["blocks"]) == 2
     assert error["diff"]["same"] is False
+    assert error["by"] == "admin"
 
 
 def test_overwriting_is_possible_on_purpose(admin: Browser) -> None:

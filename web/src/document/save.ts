@@ -12,6 +12,8 @@ const RETRY = 2000;
 export interface Conflict {
   current: Opened;
   diff: Diff;
+  /** The user who saved it, or "". */
+  by: string;
 }
 
 export type Outcome =

@@ -3,8 +3,11 @@
 import { X } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 
-/** What has the focus at first: a field, before the button that closes. */
-const FIRST = ":is(input, textarea, select):not(:disabled, [type=hidden], [type=file])";
+/** What has the focus at first: a field, or else the first answer; never the button that closes. */
+const FIRST = [
+  ":is(input, textarea, select):not(:disabled, [type=hidden], [type=file])",
+  "footer button:not(:disabled)",
+];
 
 interface Props {
   title: string;
@@ -21,13 +24,17 @@ export function Dialog({ title, close, children, wide = false }: Props) {
     const element = dialog.current;
     if (element && !element.open) {
       element.showModal();
-      element.querySelector<HTMLElement>(FIRST)?.focus();
+      const [first = element] = FIRST.flatMap((each) => [
+        ...element.querySelectorAll<HTMLElement>(each),
+      ]);
+      first.focus();
     }
     return () => element?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={wide ? "dialog wide" : "dialog"}
       aria-labelledby={name}
       onCancel={(event) => {

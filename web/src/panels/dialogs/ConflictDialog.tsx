@@ -16,10 +16,31 @@ import { useTroubles } from "../troubles";
 
 async function putOnTop(merge: Merge) {
   await trying(replay(merge));
-  tell("info", `${count(merge.commands.length, "edit")} put on top of theirs; not saved yet.`);
+  tell("info", `${count(merge.commands.length, "edit")} put on top; not saved yet.`);
 }
 
-export function ConflictDialog({ conflict }: { conflict: Conflict }) {
+/** What the two sides are called, by whether the other save is one's own. */
+const WORDS = {
+  theirs: {
+    title: "Someone else has saved this flow",
+    diff: "From theirs to yours",
+    take: "Take theirs, drop mine",
+    both: "Keep both: save mine as…",
+    top: "Put my edits on top of theirs",
+  },
+  own: {
+    title: "You have saved this flow elsewhere",
+    diff: "From that save to this window",
+    take: "Take that save, drop these edits",
+    both: "Keep both: save this as…",
+    top: "Put these edits on top of that save",
+  },
+};
+
+export function ConflictDialog({ conflict, me }: { conflict: Conflict; me: string }) {
+  const { by } = conflict;
+  const own = by === me;
+  const words = own ? WORDS.own : WORDS.theirs;
   const publish = useTroubles((state) => state.publish);
   const { answer: merge } = useAsked(merged, "merge");
   const close = () => useTroubles.setState({ conflict: null });
@@ -28,19 +49,25 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
     then();
   };
   return (
-    <Dialog title="Someone else has saved this flow" close={close} wide>
-      <p>Your edits are kept here.</p>
+    <Dialog title={words.title} close={close} wide>
+      <p>
+        {by && !own && `${by} saved it after you opened it. `}The edits of this window are kept
+        here.
+      </p>
       {merge ? (
-        <ThreeWay merge={merge} />
+        <ThreeWay merge={merge} own={own} />
       ) : (
-        <DiffList title="From theirs to yours" diff={conflict.diff} />
+        <DiffList title={words.diff} diff={conflict.diff} />
       )}
       <footer>
+        <button type="button" className="button" onClick={close}>
+          Go on editing
+        </button>
         <button type="button" className="button" onClick={and(() => trying(discard()))}>
-          Take theirs, drop mine
+          {words.take}
         </button>
         <button type="button" className="button" onClick={and(() => showOverlay("saveAs"))}>
-          Keep both: save mine as…
+          {words.both}
         </button>
         <button
           type="button"
@@ -51,7 +78,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
         </button>
         {merge && merge.commands.length > 0 && (
           <button type="button" className="button primary" onClick={and(() => putOnTop(merge))}>
-            Put my edits on top of theirs
+            {words.top}
           </button>
         )}
       </footer>

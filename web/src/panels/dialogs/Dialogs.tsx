@@ -33,7 +33,7 @@ export function Dialogs({ instance, catalogue }: Omit<OverlayProps, "close">) {
   return (
     <>
       {Shown && <Shown instance={instance} catalogue={catalogue} close={() => showOverlay(null)} />}
-      {conflict && <ConflictDialog conflict={conflict} />}
+      {conflict && <ConflictDialog conflict={conflict} me={instance.user} />}
       {problems && <ProblemsDialog problems={problems} />}
     </>
   );

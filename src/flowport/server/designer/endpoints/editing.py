@@ -20,7 +20,7 @@ from flowport.server.designer.heavy import arranged
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.rows import Counting, row_json
 from flowport.server.designer.saving import examined, saved
-from flowport.store import tags
+from flowport.store import flows, tags
 
 if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
@@ -85,11 +85,12 @@ def save(ask: Ask) -> dict[str, Any]:
 
 def _conflict(ask: Ask, mine: Any) -> Refusal:
     ask.body = {}
+    by = str(ask.flow().body.get(flows.SAVED_BY) or "").removeprefix("user ")
     current = opened(ask)
     theirs = start(ask, ask.flow(), current["base"]).draft
     message = "Someone saved this flow since you opened it; compare before you overwrite it."
     diff = ask.worked(difference, theirs.flow, mine.flow)
-    return Refusal("conflict", message, current=current, diff=diff)
+    return Refusal("conflict", message, current=current, diff=diff, by=by)
 
 
 @endpoint("POST", "/{instance}/arrange", needs="View")
