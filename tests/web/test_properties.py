@@ -125,8 +125,24 @@ def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
     desk.choose("Play prompt").get_by_label("Block name").fill("50% off")
     desk.page.keyboard.press("Enter")
 
-    expect(desk.page.locator(".toast-error", has_text="can't hold %")).to_be_visible()
+    expect(desk.page.get_by_text("can't hold %")).to_be_visible()
+    expect(desk.page.locator(".toast")).to_have_count(0)
+    expect(desk.page.get_by_role("textbox", name="Block name")).to_have_value("50% off")
     expect(desk.page.get_by_text("Not saved")).to_have_count(0)
+
+
+def test_a_finding_is_under_its_field(desk: Desk) -> None:
+    """What is wrong with a field or branch is said there, once, in words of the page."""
+    desk.made("Beside", *flow("Wait", "Disconnect"))
+    side = desk.choose("Wait")
+    field = side.get_by_label("Time limit seconds")
+    expect(field).to_have_accessible_description(re.compile("Time limit seconds"))
+    expect(field).to_have_attribute("aria-invalid", "true")
+    branch = side.get_by_label("Error leads to")
+    expect(branch).to_have_accessible_description(re.compile("connect"))
+
+    expect(side.locator(".findings:not(.beside)")).to_have_count(0)
+    expect(side.get_by_text("TimeLimitSeconds")).to_have_count(0)
 
 
 def test_what_follows_a_refused_name_is_kept(desk: Desk) -> None:
@@ -141,7 +157,7 @@ def test_what_follows_a_refused_name_is_kept(desk: Desk) -> None:
     desk.page.context.set_offline(False)
 
     expect(desk.block("Written while away")).to_be_visible()
-    expect(desk.page.locator(".toast", has_text="can't hold %")).to_be_visible()
+    expect(side.get_by_text("can't hold %")).to_be_visible()
     desk.save()
     stored = desk.stored(opened)
     assert "Written while away" in stored["content"]

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS, action_named
 from flowport.catalogue.jsonpath import unfinished
 from flowport.check import Finding, Severity, check
 from flowport.designer.draft import MODULE
+from flowport.designer.page_findings import (
+    advice,
+    capital,
+    finding_json,
+    keeps_back,
+    keys_of,
+    path_of,
+)
+from flowport.designer.page_words import worded
 from flowport.layout.faces import face
-from flowport.model.pointer import parts
 from flowport.refs.all_references import find
 from flowport.refs.outcome import Outcome, ResolvedBy
 from flowport.refs.reference import Form, ReferencePlace
 from flowport.refs.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from flowport.designer.draft import Draft
     from flowport.designer.schema.document_schema import (
@@ -41,10 +49,7 @@ __all__ = ["DocumentReport", "called", "checked", "joined", "report", "resource_
 
 _MOST_REASONS = 50
 _REFERENCES = "R"  # how the codes of checks of references begin
-_UNFINISHED = "C015"  # a path that breaks off: its field waits for an attribute
 _MIXED = {"R004", "R005", "R006"}  # accounts, Regions, instances
-_PATH = "Path: Actions["  # in the service's words, where the page shows the place itself
-_THIS = "this branch"  # what a finding calls the branch that it is about
 _BIND = "fill it in, or bind it"  # what a command line does, and a page has a list for
 _ABSENT = "this instance has no "  # how a reason begins that says no more than the sentence
 
@@ -105,10 +110,14 @@ class DocumentReport:
     @cached_property
     def reasons(self) -> list[str]:
         """Why the document can't be published as it stands; none if it can."""
-        said = [(finding.block, _advice(finding)) for finding in self.findings if _blocks(finding)]
+        actions = {action.id: action for action in reversed(self.flow.actions)}
+        said = [
+            (finding.block, self._worded(finding, actions.get(finding.block)))
+            for finding in self.findings
+            if keeps_back(finding)
+        ]
         said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
-        actions = {action.id: action for action in reversed(self.flow.actions)}
         told = [
             self._called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]
         ]
@@ -118,10 +127,14 @@ class DocumentReport:
         """What to put before a sentence about a block: its name, or else its title."""
         return f"{_name(self._face(action))}: " if action is not None and action.id else ""
 
+    def _worded(self, finding: Finding, action: Action | None) -> str:
+        title = self._face(action).title if action else ""
+        return worded(advice(finding), action, title, path_of(finding) or ())
+
     def as_json(self) -> ReportJSON:
         """The members that the page reads."""
         index = {action.index: action for action in self.flow.actions}
-        findings = [_finding(finding, index, self._face) for finding in self.findings]
+        findings = [finding_json(finding, index, self._face) for finding in self.findings]
         findings += [_open_finding(outcome) for outcome in self.open]
         reasons = self.reasons
         return {
@@ -194,77 +207,6 @@ def _name(shown: Face) -> str:
     return shown.name or shown.title
 
 
-def _finding(
-    finding: Finding, actions: dict[int, Any], face_of: Callable[[Action], Face]
-) -> FindingJSON:
-    path, branch, words = None, None, _advice(finding)
-    match parts(finding.pointer):
-        case ["Actions", _, "Parameters", first, *rest]:
-            path = _keys([first, *rest])
-        case ["Actions", index, "Transitions", *_]:
-            action = actions.get(int(index))
-            branch = _branch(action, finding.pointer)
-            if action and branch and _THIS in words:
-                words = words.replace(_THIS, _named(face_of(action), branch), 1)
-    fix: FixJSON | None = None
-    if finding.fix:
-        command: dict[str, object] = {
-            "kind": "fix",
-            "code": finding.code,
-            "pointer": finding.pointer,
-        }
-        fix = {"title": finding.fix.title, "command": command}
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "blocks": _blocks(finding),
-        "message": _capital(words),
-        "block": finding.block,
-        "pointer": finding.pointer,
-        "path": path,
-        "branch": branch,
-        "fix": fix,
-    }
-
-
-def _blocks(finding: Finding) -> bool:
-    """Whether it keeps the document from being published."""
-    return finding.severity is Severity.ERROR or finding.code == _UNFINISHED
-
-
-def _advice(finding: Finding) -> str:
-    """What is said of a finding, without the service's own words where they only name a path."""
-    rest = finding.message.removeprefix(finding.problem).lstrip(". ")
-    if not rest or rest == finding.message:
-        return finding.message
-    return rest if _PATH in finding.problem else f"{finding.problem}. {_capital(rest)}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _named(shown: Face, branch: str) -> str:
-    """A branch under the name that the page shows."""
-    titles = {leaving.key: leaving.title for leaving in shown.exits}
-    return f"the branch {titles[branch]}" if branch in titles else _THIS
-
-
-def _keys(steps: Sequence[str]) -> list[str | int]:
-    """The steps of a path as commands take them: an index is a number."""
-    return [int(step) if step.isdigit() else step for step in steps]
-
-
-def _branch(action: Any, pointer: str) -> str | None:
-    """The key of the branch that a pointer is about."""
-    for each in action.branches if action else ():
-        around = each.pointer.removesuffix("/NextAction")
-        if pointer == each.pointer or (each.kind != "next" and pointer.startswith(around)):
-            key: str = each.key
-            return key
-    return None
-
-
 def _open_finding(outcome: Outcome) -> FindingJSON:
     reference = outcome.reference
     fix: FixJSON | None = None
@@ -281,10 +223,10 @@ def _open_finding(outcome: Outcome) -> FindingJSON:
         "code": "unresolved",
         "severity": Severity.WARNING,
         "blocks": True,
-        "message": _capital(_sentence(outcome)) + ".",
+        "message": capital(_sentence(outcome)) + ".",
         "block": reference.block,
         "pointer": reference.pointer,
-        "path": _keys(reference.keys),
+        "path": keys_of(reference.keys),
         "branch": None,
         "fix": fix,
     }
@@ -317,7 +259,7 @@ def reference_json(outcome: Outcome) -> ReferenceJSON:
         "block": reference.block,
         "kind": reference.kind,
         "kindTitle": _title(reference.kind),
-        "path": _keys(reference.keys),
+        "path": keys_of(reference.keys),
         "written": reference.written,
         "name": reference.name,
         "form": reference.form.value,

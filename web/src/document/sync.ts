@@ -83,6 +83,22 @@ function heard(sent: Commands, known: Said | null, answer: Edited) {
 
 const refusals = new WeakMap<Command, string>();
 
+type Hear = (reason: string) => void;
+const aloud: Hear = (reason) => tell("error", reason);
+const hearers = new WeakMap<Command, Hear>();
+let hearer: Hear | null = null;
+
+/** Has a refusal of what is performed now said by `hear`, instead of in a message. */
+export function hearing<T>(hear: Hear, perform: () => T): T {
+  const before = hearer;
+  hearer = hear;
+  try {
+    return perform();
+  } finally {
+    hearer = before;
+  }
+}
+
 /** Takes back the command that the server refused; those after it stay, and are sent again. */
 function refused(sent: Commands, error: ApiError) {
   const index = typeof error.more.command === "number" ? error.more.command : sent.length - 1;
@@ -101,7 +117,7 @@ function refused(sent: Commands, error: ApiError) {
   history.setState({ pastStates: states.map((each) => ({ commands: each })), futureStates: [] });
   quietly({ commands, view: recalled(commands)?.view ?? foreseen(commands) ?? drawn });
   store();
-  tell("error", error.message);
+  (hearers.get(bad) ?? aloud)(error.message);
 }
 
 /** Goes on without the server: what was not answered yet is foreseen in the form, too. */
@@ -195,6 +211,7 @@ export function store() {
 export async function perform(command: Command): Promise<string> {
   const { commands, view, online, properties } = useDocument.getState();
   if (!view) return "";
+  if (hearer) hearers.set(command, hearer);
   useDocument.setState({
     commands: [...commands, command],
     view: predict(view, command),

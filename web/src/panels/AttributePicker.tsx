@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import type { Namespace } from "../api/types";
+import { useDescribed } from "../parts/describing";
 import { useNamespaces } from "./namespaces";
 import { TextField } from "./TextField";
 
@@ -54,6 +55,7 @@ export function AttributePicker({ label, value, required, hint, change }: Props)
         <span className="label">Namespace</span>
         <select
           value={space?.title ?? ""}
+          {...useDescribed(`${id}-hint`)}
           onChange={({ target }) => {
             setChosen(target.value);
             if (value !== UNCHOSEN) change(UNCHOSEN);

@@ -1,35 +1,16 @@
-/** The upper part of the properties: title, name, what the block does, notes and findings. */
+/** The upper part of the properties: title, name, what the block does, notes. */
 
-import { CircleX, Info, MessageSquareWarning, TriangleAlert } from "lucide-react";
-import type { Finding, Properties } from "../api/types";
-import { select, selection, useCanvas } from "../canvas/store";
+import { MessageSquareWarning } from "lucide-react";
+import type { Properties } from "../api/types";
+import { select, selection } from "../canvas/store";
 import { nodeOf } from "../canvas/window";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
 import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
 import { focusOn } from "../parts/focusing";
+import { OtherFindings } from "./Findings";
 import { TextField } from "./TextField";
-
-const ICONS = { error: CircleX, warning: TriangleAlert, info: Info };
-
-export function FindingLine({ finding }: { finding: Finding }) {
-  const Icon = ICONS[finding.severity];
-  const { fix } = finding;
-  return (
-    <li className={`finding finding-${finding.severity}`}>
-      <Icon size={14} aria-label={finding.severity} />
-      <span>
-        {finding.message} <span className="code">{finding.code}</span>
-      </span>
-      {fix && (
-        <button type="button" className="link-button" onClick={() => void perform(fix.command)}>
-          {fix.title}
-        </button>
-      )}
-    </li>
-  );
-}
 
 /** Names a block, which stays the selected one; answers with why it was refused, if it was. */
 async function rename(block: string, name: string): Promise<string> {
@@ -69,9 +50,6 @@ function Notes({ block }: { block: string }) {
 
 export function BlockHead({ properties }: { properties: Properties }) {
   const { block, title, name, modes, type } = properties;
-  const findings = useDocument((state) => state.said?.findings);
-  const isFresh = useCanvas(({ fresh }) => fresh.has(block));
-  const about = isFresh ? [] : (findings?.filter((finding) => finding.block === block) ?? []);
   const category = blockOf(block)?.category || "Other";
   return (
     <>
@@ -90,13 +68,7 @@ export function BlockHead({ properties }: { properties: Properties }) {
         </p>
       </header>
       <Notes block={block} />
-      {about.length > 0 && (
-        <ul className="findings" aria-label="Findings">
-          {about.map((finding) => (
-            <FindingLine key={finding.code + finding.pointer + finding.message} finding={finding} />
-          ))}
-        </ul>
-      )}
+      <OtherFindings />
       <TextField
         label="Block name"
         name="blockName"

@@ -3,7 +3,8 @@
 import { type FocusEvent, useRef, useState } from "react";
 import type { Properties } from "../api/types";
 import { mayEdit, useDocument } from "../document/store";
-import { perform } from "../document/sync";
+import { hearing, perform } from "../document/sync";
+import { tell } from "../parts/toasts";
 
 /** What was written and refused, by block, until it is fixed or discarded. */
 const drafts = new Map<string, { text: string; refusal: string }>();
@@ -18,11 +19,15 @@ export function BlockJson({ properties }: { properties: Properties }) {
     else drafts.delete(block);
     setDraft(now);
   };
+  const field = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<typeof draft>(null);
   const apply = async () => {
     if (!changed || draft.refusal || draft === sent.current) return;
     sent.current = draft;
-    const refusal = await perform({ kind: "blockJson", block, text: draft.text });
+    const hear = (said: string) => field.current || tell("error", said);
+    const refusal = await hearing(hear, () =>
+      perform({ kind: "blockJson", block, text: draft.text }),
+    );
     // What was written while the server was asked stays, to be applied in its turn.
     if (drafts.get(block) === draft) put(refusal ? { ...draft, refusal } : null);
   };
@@ -33,6 +38,7 @@ export function BlockJson({ properties }: { properties: Properties }) {
     <fieldset className="json" onBlur={left}>
       <legend className="hidden">JSON</legend>
       <textarea
+        ref={field}
         aria-label="The block's JSON"
         aria-invalid={Boolean(draft?.refusal)}
         aria-describedby="json-refusal"

@@ -6,6 +6,8 @@ import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
 import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { useDescribed } from "../parts/describing";
+import { Beside, usePlaced } from "./Findings";
 
 interface Props {
   label: string;
@@ -39,6 +41,7 @@ export function Target({ label, tone, target, change }: Props) {
       <select
         value={target}
         aria-label={`${label} leads to`}
+        {...useDescribed()}
         onChange={(event) => change(event.target.value)}
       >
         <option value="">Not connected</option>
@@ -54,6 +57,7 @@ export function Target({ label, tone, target, change }: Props) {
 
 export function Branches({ properties }: { properties: Properties }) {
   const { block, branches, errors } = properties;
+  const about = usePlaced();
   const lead = (branch: string, target: string) =>
     void perform(
       target ? { kind: "connect", block, branch, target } : { kind: "disconnect", block, branch },
@@ -67,29 +71,31 @@ export function Branches({ properties }: { properties: Properties }) {
       {branches.map((branch) => {
         const error = optional.find((each) => `error:${each.type}` === branch.key);
         return (
-          <div className="row" key={branch.key}>
-            <Target
-              label={branch.label}
-              tone={branch.connected ? branch.tone : "open"}
-              target={branch.target}
-              change={(target) => lead(branch.key, target)}
-            />
-            {branch.target && (
-              <button type="button" className="link-button" onClick={() => goTo(branch.target)}>
-                Go
-              </button>
-            )}
-            {error && (
-              <button
-                type="button"
-                className="icon-button"
-                aria-label={`Remove the branch ${branch.label}`}
-                onClick={() => void perform({ kind: "removeError", block, error: error.type })}
-              >
-                <X size={14} />
-              </button>
-            )}
-          </div>
+          <Beside key={branch.key} findings={about.branches.get(branch.key)}>
+            <div className="row">
+              <Target
+                label={branch.label}
+                tone={branch.connected ? branch.tone : "open"}
+                target={branch.target}
+                change={(target) => lead(branch.key, target)}
+              />
+              {branch.target && (
+                <button type="button" className="link-button" onClick={() => goTo(branch.target)}>
+                  Go
+                </button>
+              )}
+              {error && (
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={`Remove the branch ${branch.label}`}
+                  onClick={() => void perform({ kind: "removeError", block, error: error.type })}
+                >
+                  <X size={14} />
+                </button>
+              )}
+            </div>
+          </Beside>
         );
       })}
       {missing.length > 0 && (

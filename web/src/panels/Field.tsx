@@ -2,10 +2,13 @@
 
 import type { Field as Said } from "../api/types";
 import { perform } from "../document/sync";
+import { useDescribed } from "../parts/describing";
 import { AttributePicker, UNCHOSEN } from "./AttributePicker";
+import { Beside, usePlaced } from "./Findings";
 import { keepFormer, takeFormer } from "./former";
 import { Listen } from "./Listen";
 import { Picker } from "./Picker";
+import { keyOf } from "./placing";
 import { Several } from "./Several";
 import { Suggested } from "./Suggested";
 import { TextField } from "./TextField";
@@ -51,7 +54,7 @@ function Choice({ field, set }: { field: Said; set: Change }) {
         {field.label}
         {field.required && <span className="required"> required</span>}
       </span>
-      <select value={value} onChange={(event) => set(event.target.value)}>
+      <select value={value} onChange={(event) => set(event.target.value)} {...useDescribed()}>
         {(!field.required || value === "") && <option value="">Not set</option>}
         {stray && <option value={value}>{value}</option>}
         {field.allowed.map((each) => (
@@ -136,13 +139,13 @@ function Plain({ field, block }: { field: Said; block: string }) {
 export function Field({ field, block }: { field: Said; block: string }) {
   const { set, clear, read } = setting(field, block);
   const dynamic = field.dynamic === "static-or-path";
+  const key = keyOf(field.path);
   const indent = Math.min(field.depth, 3);
   return (
-    <div
-      className={`parameter depth-${indent}${field.present ? "" : " absent"}`}
-      data-path={JSON.stringify(field.path)}
-    >
-      <Plain field={field} block={block} />
+    <div className={`parameter depth-${indent}${field.present ? "" : " absent"}`} data-path={key}>
+      <Beside findings={usePlaced().fields.get(key)}>
+        <Plain field={field} block={block} />
+      </Beside>
       {dynamic && (
         <label className="dynamic" title="Taken from an attribute while the contact runs">
           <input

@@ -1,10 +1,11 @@
 /** Chooses a resource of the instance by its name. */
 
 import { ChevronDown } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useContext, useEffect, useId, useState } from "react";
 import { get, query } from "../api/client";
 import type { Resource } from "../api/types";
 import { useDocument } from "../document/store";
+import { Described, useDescribed } from "../parts/describing";
 
 interface Props {
   label: string;
@@ -51,6 +52,9 @@ export function Picker(props: Props) {
   const found = Array.isArray(answer) ? answer : [];
   const open = words !== null;
   const none = words ? "Nothing of that name" : "The instance has none";
+  // Where a finding is shown under the field, it says so already.
+  const about = useContext(Described);
+  const unknown = !resource && written !== "" && !open && !about.id;
   const take = (chosen: Resource | undefined) => {
     setWords(null);
     if (chosen) choose(chosen);
@@ -82,6 +86,7 @@ export function Picker(props: Props) {
           role="combobox"
           autoComplete="off"
           aria-expanded={open}
+          {...useDescribed(unknown ? `${id}-hint` : "")}
           aria-controls={`${id}-list`}
           aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined}
           placeholder="Not set"
@@ -122,8 +127,10 @@ export function Picker(props: Props) {
           )}
         </div>
       )}
-      {!resource && written && !open && (
-        <p className="hint warning">Not found in this instance: {written}</p>
+      {unknown && (
+        <p className="hint warning" id={`${id}-hint`}>
+          Not found in this instance: {written}
+        </p>
       )}
     </div>
   );

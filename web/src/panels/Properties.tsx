@@ -10,6 +10,8 @@ import { BlockHead } from "./BlockHead";
 import { Branches } from "./Branches";
 import { Conditions } from "./Conditions";
 import { Field } from "./Field";
+import { usePlaced, WithFindings } from "./Findings";
+import { keyOf } from "./placing";
 import { TextField } from "./TextField";
 
 function Unknown({ properties }: { properties: Said }) {
@@ -37,6 +39,15 @@ function Unknown({ properties }: { properties: Said }) {
 }
 
 export function Properties({ properties }: { properties: Said }) {
+  return (
+    <WithFindings properties={properties}>
+      <Form properties={properties} />
+    </WithFindings>
+  );
+}
+
+function Form({ properties }: { properties: Said }) {
+  const about = usePlaced();
   const editable = useDocument(mayEdit);
   const wanted = usePanels((state) => state.field);
   const form = useRef<HTMLFieldSetElement>(null);
@@ -50,11 +61,15 @@ export function Properties({ properties }: { properties: Said }) {
     usePanels.setState({ field: "" });
   }, [wanted]);
   const shown = properties.fields.filter(
-    (field) => field.present || field.required || field.group !== null,
+    (field) =>
+      field.present ||
+      field.required ||
+      field.group !== null ||
+      about.fields.has(keyOf(field.path)),
   );
   const more = properties.fields.filter((field) => !shown.includes(field));
   const line = (field: Said["fields"][number]) => (
-    <Field key={JSON.stringify(field.path)} field={field} block={properties.block} />
+    <Field key={keyOf(field.path)} field={field} block={properties.block} />
   );
   return (
     <fieldset className="properties" disabled={!editable} ref={form}>

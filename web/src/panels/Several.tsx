@@ -3,6 +3,7 @@
 import { Plus, X } from "lucide-react";
 import type { Field } from "../api/types";
 import { perform } from "../document/sync";
+import { useDescribed } from "../parts/describing";
 import { TextField } from "./TextField";
 
 /** An item that is structured is edited as JSON text. */
@@ -32,7 +33,7 @@ export function Several({ field, block }: { field: Field; block: string }) {
       ],
     });
   return (
-    <fieldset className="several">
+    <fieldset className="several" aria-describedby={useDescribed()["aria-describedby"]}>
       <legend className="label">
         {field.label}
         {field.required && <span className="required"> required</span>}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { Field } from "../api/types";
+import { useDescribed } from "../parts/describing";
 import { Listen } from "./Listen";
 import { TextField } from "./TextField";
 
@@ -15,6 +16,7 @@ interface Props {
 
 export function Suggested({ field, hint, set }: Props) {
   const value = field.value ?? "";
+  const described = useDescribed();
   const [writes, setWrites] = useState(false);
   const language = field.languages[value];
   if (writes)
@@ -41,6 +43,7 @@ export function Suggested({ field, hint, set }: Props) {
         </span>
         <select
           value={value}
+          {...described}
           onChange={({ target }) => (target.value === OTHER ? setWrites(true) : set(target.value))}
         >
           {(!field.required || value === "") && <option value="">Not set</option>}

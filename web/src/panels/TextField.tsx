@@ -4,6 +4,9 @@
  */
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { hearing } from "../document/sync";
+import { useDescribed } from "../parts/describing";
+import { tell } from "../parts/toasts";
 import { InsertAttribute } from "./InsertAttribute";
 
 interface Props {
@@ -39,9 +42,10 @@ export function TextField(props: Props) {
     const now = field.current?.value ?? value;
     if (now === value || now === sent.current) return;
     sent.current = now;
-    void Promise.resolve(change(now)).then((said) =>
-      setReason(typeof said === "string" ? said : ""),
-    );
+    setReason("");
+    // A field that was left for another block says nothing any more: a message does.
+    const hear = (said: string) => (field.current ? setReason(said) : tell("error", said));
+    void hearing(hear, () => change(now));
   };
   const insert = (path: string) => {
     const input = field.current;
@@ -69,8 +73,7 @@ export function TextField(props: Props) {
     className: props.code ? "code" : undefined,
     spellCheck: props.code ? false : undefined,
     "aria-required": props.required,
-    "aria-invalid": reason ? true : undefined,
-    "aria-describedby": reason || props.hint ? `${id}-hint` : undefined,
+    ...useDescribed(reason || props.hint ? `${id}-hint` : "", reason !== ""),
     onBlur: done,
     onKeyDown: keys,
   } as const;
@@ -96,7 +99,11 @@ export function TextField(props: Props) {
         </datalist>
       )}
       {(reason || props.hint) && (
-        <p className={reason ? "hint error" : "hint"} id={`${id}-hint`}>
+        <p
+          className={reason ? "hint error" : "hint"}
+          id={`${id}-hint`}
+          role={reason ? "alert" : undefined}
+        >
           {reason || props.hint}
         </p>
       )}
