@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flowport.convert import Exactness, convert
 from flowport.designer.draft import BlockNote
 from flowport.designer.new_blocks import derived
-from flowport.errors import DocumentError, EditError, NotAFlowError
+from flowport.errors import DocumentError, EditError, NotAFlowError, NotJSONError
 from flowport.layout.flow_graph import positions
 from flowport.model import Flow, edit, fragment, read_text
+from flowport.model.fragment import free_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ __all__ = ["PastedFlow", "block_notes", "copied", "pasted", "read", "read_piece"
 
 #: A fenced block of code, as in Markdown.
 _FENCED = re.compile(r"```[^\n`]*\n(.*?)```", re.DOTALL)
+
+#: What is said of a block whose identifier another block of the same piece had, too.
+_TWICE = "Two blocks had this identifier when they were pasted. Links lead to the other one."
 
 #: The flow that a list of actions is put into, as it is spelled.
 _AROUND = '{{"Version":"2019-10-30","Metadata":{{}},"Actions":{}}}'
@@ -50,7 +54,7 @@ def read(text: str, *, called: str = "the clipboard") -> PastedFlow:
         found = read_text(text)
         converted = convert(found)
     except DocumentError as error:
-        raise EditError(f"{called} holds no blocks that can be read: {error}") from error
+        raise EditError(f"{called} {_plainly(error)}") from error
     notes = block_notes(converted.notes)
     return PastedFlow(converted.flow, notes, legacy=not isinstance(found, Flow))
 
@@ -61,6 +65,13 @@ def read_piece(text: str) -> PastedFlow:
     Raises:
         EditError: It holds no blocks; the sentence says what it is instead.
     """
+    found = _piece(text)
+    if not found.flow.actions:
+        raise EditError("there is nothing to paste: the clipboard holds a flow without blocks")
+    return _told_apart(found)
+
+
+def _piece(text: str) -> PastedFlow:
     fenced = _FENCED.search(text)
     plain = (fenced.group(1) if fenced and not _begins(text, '{"[') else text).lstrip("\ufeff")
     of_actions = '"Identifier"' in plain and '"Type"' in plain
@@ -72,6 +83,36 @@ def read_piece(text: str) -> PastedFlow:
         if not of_actions or not isinstance(error.__cause__, NotAFlowError):
             raise
         return read(_AROUND.format(f"[{plain}]"))
+
+
+def _plainly(error: DocumentError) -> str:
+    """What is wrong with a text, for someone who may never have seen JSON."""
+    if isinstance(error, NotJSONError):
+        place = f"line {error.line}, column {error.column}"
+        return f"holds text that is cut off or damaged at {place}; copy all of it again"
+    if isinstance(error, NotAFlowError) and "/" in error.message:
+        place = error.message.removeprefix("no flow: ").lstrip("/")
+        return f"holds blocks that are damaged: {place}"
+    if isinstance(error, NotAFlowError):
+        return "holds no blocks, but other data; copy some blocks, or a whole exported flow"
+    return "holds no blocks, but other text; copy some blocks first"
+
+
+def _told_apart(found: PastedFlow) -> PastedFlow:
+    """The piece with a name of its own for each block; links lead to the first of a name."""
+    flow, taken, notes = found.flow, {action.id for action in found.flow.actions}, []
+    seen: set[str] = set()
+    for action in found.flow.actions:
+        if action.id and action.id not in seen:
+            seen.add(action.id)
+            continue
+        plain = action.id and not fragment.is_generated(action.id)
+        new = free_name(action.id, taken) if plain else derived(action.id, str(action.index))
+        taken.add(new)
+        flow = flow.with_value(f"{action.pointer}/Identifier", new)
+        if action.id:
+            notes.append(BlockNote(f"twice:{action.index}", new, "assumed", _TWICE))
+    return replace(found, flow=flow, notes=(*found.notes, *notes))
 
 
 def _begins(text: str, marks: str) -> bool:

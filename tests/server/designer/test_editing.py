@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from browsing import Browser, block_id, document
 
 if TYPE_CHECKING:
@@ -189,6 +191,40 @@ def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
     assert told["message"] == (
         "The clipboard holds no blocks, but other text; copy some blocks first."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"Actions": []}', "nothing to paste"),
+        ('{"modules": [], "metadata": {}}', "nothing to paste"),
+        ('{"a": 1}', "other data"),
+        ('{"Actions": [', "cut off or damaged at line 1"),
+        ('"words"', "other text"),
+        ('{"Actions": [1]}', "damaged: Actions/0 is a number"),
+    ],
+)
+def test_what_is_no_piece_is_explained_plainly(admin: Browser, text: str, words: str) -> None:
+    """Each kind of wrong text has a sentence without words of the file format's reader."""
+    opened = admin.opened or admin.new(f"Refused paste {text}")
+    body = document(opened, text=text, x=0, y=0, seed="s")
+    message = admin.refused("POST", "I/paste", body)["message"]
+
+    assert words in message
+    assert "no flow:" not in message
+
+
+def test_two_blocks_of_one_identifier_both_arrive(admin: Browser) -> None:
+    """The second one gets a name of its own, and a note says so."""
+    opened = admin.new("Pasted twins")
+    wait = {"Identifier": "wait", "Type": "Wait", "Parameters": {}, "Transitions": {}}
+    text = json.dumps([wait, {**wait, "Type": "Loop"}])
+    told = admin.post("I/paste", document(opened, text=text, x=0, y=0, seed="s"))
+    after = admin.edit(opened, told["command"])["view"]
+
+    assert [block["id"] for block in after["blocks"]] == ["wait", "wait 2"] == told["ids"]
+    assert [block["type"] for block in after["blocks"]] == ["Wait", "Loop"]
+    assert [note["block"] for note in after["notes"]] == ["wait 2"]
 
 
 def test_actions_without_a_flow_are_pasted(admin: Browser) -> None:

@@ -39,7 +39,14 @@ function offset(at: Spot): Spot {
   return { x: at.x + by, y: at.y + by };
 }
 
+/** More characters than this are no piece of a flow; the server would refuse them. */
+const MOST = 7_000_000;
+
 export async function paste(text: string, at: Spot = offset(place())) {
+  if (text.length > MOST) {
+    tell("error", "The clipboard holds more than 7 MB, which is more than a flow can have.");
+    return;
+  }
   await reached();
   const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
