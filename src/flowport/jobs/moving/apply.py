@@ -196,7 +196,9 @@ class _Carrying:
             self._say(step, "published", (), str(facts.get("id", "")))
 
     def _published(self, item: Item, key: FlowKey) -> bool:
-        """Publish what is saved; False if it is refused."""
+        """Publish what is saved; False if it is refused, or what it calls is."""
+        if self._writer.held_back(item):
+            return False
         text, target = self._writer.text(item), self._writer.target
         try:
             self._door.call(

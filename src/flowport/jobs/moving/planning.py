@@ -21,6 +21,7 @@ from flowport.jobs.moving.resource_differences import differences
 from flowport.jobs.moving.resources import Maker, divided
 from flowport.jobs.moving.source_flows import Source, guarded, instance
 from flowport.jobs.moving.titles import titled
+from flowport.jobs.moving.unpublished_targets import without_unpublished
 from flowport.jobs.moving.write_order import steps
 from flowport.ports import FlowKind, State
 from flowport.refs.resource import Index
@@ -94,7 +95,7 @@ def planned(
     for number, item in enumerate(examiner.items(coming), 1):
         items.append(with_copies(item, copies) if copies else item)
         progress("examined", number, len(coming))
-    items, named = only_certain(items, examiner.created)
+    items, named = _publishable(items, examiner.created)
     if source.instance and not options.flows:
         items += _rest(held, read, options)
     items.sort(key=lambda item: (item.kind, item.name))
@@ -106,6 +107,18 @@ def planned(
         else []
     )
     return replace(found, warnings=(*found.warnings, *warnings), losses=tuple(lost))
+
+
+def _publishable(
+    items: Sequence[Item], created: Mapping[str, NewQualifier]
+) -> tuple[list[Item], list[NewQualifier]]:
+    """The items and what is created for them; what can't be published yet keeps its callers too."""
+    while True:
+        held = without_unpublished(items)
+        certain, named = only_certain(held, created)
+        if certain == items:
+            return certain, named
+        items = certain
 
 
 def _prepared(arrival: Arrival, options: PlanOptions) -> Arrival:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flowport.catalogue.families import family_of
 from flowport.errors import ConflictError, NotFoundError, RefusedError
 from flowport.jobs.moving.claims import Claims
 from flowport.jobs.moving.contents import digest, same, settled
 from flowport.jobs.moving.created_versions import Snapshots, TakenError
 from flowport.jobs.moving.creating import Creator, arrived, facts_of, is_older
+from flowport.jobs.moving.item_writing import kind_of, new_flow, refuse_changed, target_of
 from flowport.jobs.moving.missing_targets import without_vanished
 from flowport.jobs.moving.placeholder_contents import shell
 from flowport.jobs.moving.plan import Do, FlowChange
@@ -18,15 +18,15 @@ from flowport.jobs.moving.planned_directory import awaits
 from flowport.jobs.moving.qualifier_writing import QualifierWriter
 from flowport.jobs.moving.resource_writing import ResourceWriter
 from flowport.jobs.moving.target_flows import TargetReader
+from flowport.jobs.moving.unpublished_targets import refused_references, without_unpublished
 from flowport.ports import FlowKey, FlowKind, NewFlow, State, Which
-from flowport.remedies import Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable
 
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
-    from flowport.jobs.moving.plan import Item, Plan, Step, TargetFlow
+    from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.jobs.moving.target_flows import Former
     from flowport.ports import FlowSummary, Instance
 
@@ -54,7 +54,8 @@ class StepWriter:
     def __init__(
         self, plan: Plan, target: Instance, journal: Journal, door: Door, *, force: bool = False
     ) -> None:
-        self.items = without_vanished(plan, target)
+        items = without_unpublished(list(without_vanished(plan, target).values()))
+        self.items = {item.label: item for item in items}
         self.target = target
         self.journal = journal
         self.door = door
@@ -98,6 +99,10 @@ class StepWriter:
             outcomes.append(replace(outcome, resource=real, qualifier=qualifier))
         return settled(item.text, outcomes)
 
+    def held_back(self, item: Item) -> list[str]:
+        """Why a flow is not published now: the target refused to publish what it calls."""
+        return refused_references(item, self.items, self.journal)
+
     # Writing
 
     def write(self, step: Step) -> dict[str, Any]:
@@ -133,18 +138,20 @@ class StepWriter:
 
     def _shell(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
-        new = replace(_new(item), text=shell(item.type), settings=None)
+        new = replace(new_flow(item), text=shell(item.type), settings=None)
         return self._made(step, new, publish=item.kind is FlowKind.MODULE)
 
     def _create(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
-        new = replace(_new(item), text=self.text(item))
+        new = replace(new_flow(item), text=self.text(item))
         if not item.publish:
             return self._saved(step, item, new)
-        try:
-            return self._made(step, new, publish=True)
-        except RefusedError as error:
-            reasons = _reasons(error)
+        reasons = self.held_back(item)
+        if not reasons:
+            try:
+                return self._made(step, new, publish=True)
+            except RefusedError as error:
+                reasons = _reasons(error)
         return self._saved(step, item, new) | {"reasons": reasons}
 
     def _saved(self, step: Step, item: Item, new: NewFlow) -> dict[str, Any]:
@@ -197,34 +204,39 @@ class StepWriter:
 
     def _put(self, key: FlowKey, item: Item, text: str) -> dict[str, Any]:
         """Publish or save a content; one that is refused is saved."""
-        reasons: list[str] = []
-        if item.publish:
-            try:
-                self._call(
-                    "publish", item, lambda: self.target.publish(key, text, settings=item.settings)
-                )
-            except RefusedError as error:
-                reasons = _reasons(error)
-                if item.action is FlowChange.PUBLISH:
-                    return {"published": False, "reasons": reasons}
+        reasons = self._refusals(key, item, text) if item.publish else []
+        if reasons and item.action is FlowChange.PUBLISH:
+            return {"published": False, "reasons": reasons}
         if not item.publish or reasons or item.draft:
             text = item.draft or text
             self._call("save", item, lambda: self.target.save(key, text, settings=item.settings))
         published = item.publish and not reasons
         return {"digest": digest(text), "published": published, "reasons": reasons}
 
+    def _refusals(self, key: FlowKey, item: Item, text: str) -> list[str]:
+        """Publish a content; why that is refused, if it is."""
+        if held := self.held_back(item):
+            return held
+        try:
+            self._call(
+                "publish", item, lambda: self.target.publish(key, text, settings=item.settings)
+            )
+        except RefusedError as error:
+            return _reasons(error)
+        return []
+
     def _update(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
-        target, text, known = _target(item), self.text(item), self.journal.of(step.id)
+        target, text, known = target_of(item), self.text(item), self.journal.of(step.id)
         now = self.reader.former(target.key)
         begun = known.first.get("intend")
         written = {digest(text)} | ({digest(item.draft)} if item.draft else set())
         if not self.force:
-            _unchanged(item, now, written, begun["former"] if begun else None)
+            refuse_changed(item, now, written, begun["former"] if begun else None)
         former = begun["former"] if begun else now.facts
         marks = {"digest": digest(text), "later": digest(item.draft) if item.draft else ""}
         self.journal.write(step.id, "intend", durable=True, former=former, **marks)
-        facts = {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
+        facts = {"id": target.key.id, "arn": target.arn, "kind": kind_of(item), "name": item.name}
         facts |= self._put(target.key, item, text)
         self._labels(item, now, target.key)
         if item.revives and now.state != State.ACTIVE:
@@ -245,27 +257,27 @@ class StepWriter:
 
     def _set_state(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
-        target = _target(item)
+        target = target_of(item)
         state = State.ARCHIVED if step.do is Do.ARCHIVE else State.ACTIVE
         self.journal.write(step.id, "intend", durable=True, former={"state": str(target.state)})
         self._call("set_state", item, lambda: self.target.set_state(target.key, state))
-        return {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
+        return {"id": target.key.id, "arn": target.arn, "kind": kind_of(item), "name": item.name}
 
     def _delete(self, step: Step) -> dict[str, Any]:
         item = self.items[step.label]
-        target, again = _target(item), self.journal.of(step.id).has("intend")
+        target, again = target_of(item), self.journal.of(step.id).has("intend")
         self.journal.write(step.id, "intend", durable=True)
         try:
             self._call("delete", item, lambda: self.target.delete(target.key))
         except NotFoundError:
             if not again:
                 raise
-        return {"id": target.key.id, "arn": target.arn, "kind": _kind(item), "name": item.name}
+        return {"id": target.key.id, "arn": target.arn, "kind": kind_of(item), "name": item.name}
 
     def _keep_version(self, step: Step) -> dict[str, Any]:
         """Keep what is published as a version, before it is replaced."""
         item = self.items[step.label]
-        key = _target(item).key
+        key = target_of(item).key
         made = self.snapshots.version(self.creator, step, key, item.version)
         return {"id": key.id, "version": made.number}
 
@@ -300,54 +312,5 @@ class StepWriter:
         self.door.call(verb, str(item.kind), run)
 
 
-def _new(item: Item) -> NewFlow:
-    return NewFlow(
-        kind=item.kind,
-        name=item.name,
-        type=item.type,
-        text=item.text,
-        description=item.description or "",
-        settings=item.settings,
-        tags=item.tags,
-        invocation=item.invocation or None,
-    )
-
-
-def _kind(item: Item) -> str:
-    return family_of(item.type).reference
-
-
 def _reasons(error: RefusedError) -> list[str]:
     return list(error.problems) or [str(error)]
-
-
-def _target(item: Item) -> TargetFlow:
-    """What a plan found in the target.
-
-    Raises:
-        NotFoundError: It does not say.
-    """
-    if item.target is None:
-        raise NotFoundError(f"{item.label}: the plan does not say which flow of the target it is")
-    return item.target
-
-
-def _unchanged(
-    item: Item, now: Former, written: Collection[str], begun: Mapping[str, Any] | None
-) -> None:
-    """Refuse a flow that is neither as it was planned nor as this run writes it.
-
-    Raises:
-        ConflictError: It changed.
-    """
-    target = _target(item)
-    published = None if now.published is None else digest(now.published)
-    was, heard = {target.saved}, {target.published}
-    if begun:
-        was = {digest(begun["saved"]), *written}
-        heard = {None if begun["published"] is None else digest(begun["published"]), *written}
-    if digest(now.saved) not in was or published not in heard:
-        raise ConflictError(
-            f"{item.label} changed in the target since it was planned; create a new plan, or "
-            f"{Remedy.REPLACE_CHANGE}"
-        )
