@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from flowport.server import resource_conditions
 from flowport.server.app import App, ServerOptions
-from flowport.store import open_store, resources, tags
+from flowport.server.operations.kinds import KINDS
+from flowport.store import name_search, open_store, resources, tags
 from flowport.store.seed import new_instance
 from postgres import new_database, postgres
 from serving import ACCOUNT, REGION, ask
@@ -19,6 +22,8 @@ from serving import ACCOUNT, REGION, ask
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from flowport.server.operations.kinds import PlainKind
 
 _NAMES = ("Sales", "sales", "Sales EU", "İstanbul", "a_b", 'q"uote', "%")
 
@@ -50,13 +55,22 @@ def _filled(place: str) -> tuple[App, str]:
     return App(store, ServerOptions(signed=False)), made.id
 
 
-_string = st.fixed_dictionaries(
+_field = st.sampled_from(("name", "Name", "description", "nothing"))
+_whole = st.fixed_dictionaries(
     {
-        "FieldName": st.sampled_from(("name", "Name", "description", "nothing")),
+        "FieldName": _field,
         "Value": st.sampled_from((*_NAMES, "SALES", "x")),
         "ComparisonType": st.sampled_from(("EXACT", "STARTS_WITH")),
     }
-).map(lambda it: {"StringCondition": it})
+)
+_part = st.fixed_dictionaries(
+    {
+        "FieldName": _field,
+        "Value": st.sampled_from(("al", "LES", "les e", "_b", '"uo', "i\u0307st", "%%")),
+    },
+    optional={"ComparisonType": st.just("CONTAINS")},
+)
+_string = (_whole | _part).map(lambda it: {"StringCondition": it})
 _tree = st.recursive(
     _string,
     lambda inner: st.dictionaries(
@@ -115,19 +129,103 @@ def test_search_without_conditions_pages_through_all(app: tuple[App, str]) -> No
     assert counts == {len(met)}
 
 
-def test_search_reads_a_page_of_many(app: tuple[App, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a kind without conditions, or of one name, no more is read than is answered."""
-    read: list[int] = []
-    whole = resources.page
+class _Counted:
+    """How many statements ran and how many resources were read, of searches by a part of a name."""
 
-    def page(*given: Any, **named: Any) -> Any:
-        found = whole(*given, **named)
-        read.append(len(found))
-        return found
+    def __init__(self, app: tuple[App, str], patch: pytest.MonkeyPatch) -> None:
+        self._app, self.instance = app
+        self.statements = self.rows = 0
+        event.listen(self._app.store._engine, "before_cursor_execute", self._run)  # noqa: SLF001
+        one = resources._resource  # noqa: SLF001  every resource that is read passes it
 
-    monkeypatch.setattr(resources, "page", page)
-    named = {"FieldName": "name", "Value": "Sales", "ComparisonType": "EXACT"}
-    _found(app, {"MaxResults": 2})
-    _found(app, {"SearchCriteria": {"StringCondition": named}})
+        def read(row: Any) -> Any:
+            self.rows += 1
+            return one(row)
 
-    assert read == [3, 1]
+        patch.setattr(resources, "_resource", read)
+
+    def _run(self, *_given: Any) -> None:
+        self.statements += 1
+
+    def close(self) -> None:
+        """Count no more."""
+        event.remove(self._app.store._engine, "before_cursor_execute", self._run)  # noqa: SLF001
+
+    def add(self, kind: PlainKind, count: int) -> None:
+        """Make resources of a kind that all have a part in their names."""
+        with self._app.store.writing() as connection:
+            group = resources.page(connection, self.instance, "hierarchy-group", parent=None)
+            for _ in range(count):
+                resources.create(
+                    connection,
+                    self.instance,
+                    kind.kind,
+                    name=f"a Needle {uuid.uuid4()}",
+                    arn=f"{self.instance}/{{id}}",
+                    body={**kind.defaults, "Lock": "", **_above(kind, group)},
+                )
+
+    def search(self, kind: PlainKind, comparison: str) -> tuple[int, int]:
+        """How much one page takes, when all that is read once was read."""
+        operation = self._app.api.operations[f"Search{kind.family.plural}"]
+        value = {"CONTAINS": "needle", "STARTS_WITH": "A NEED"}[comparison]
+        named = {"FieldName": "name", "Value": value, "ComparisonType": comparison}
+        said = {"SearchCriteria": {"StringCondition": named}, "MaxResults": 3}
+        body = json.dumps({"InstanceId": self.instance, **said}).encode()
+        for _ in range(2):
+            self._app.answers.see(object())
+            self.statements = self.rows = 0
+            path = operation.model.http["requestUri"]
+            status, _headers, data = ask(self._app, "POST", path, body)
+            assert status == 200, data
+        return self.statements, self.rows
+
+
+def _above(kind: PlainKind, groups: list[Any]) -> dict[str, str]:
+    """A group below the last one that there is."""
+    if kind.kind != "hierarchy-group" or not groups:
+        return {}
+    return {"ParentGroupId": groups[-1].id}
+
+
+_SEARCHED = [kind for kind in KINDS if "Search" in kind.verbs]
+
+
+@pytest.mark.parametrize("kind", _SEARCHED, ids=lambda kind: kind.kind)
+def test_search_reads_a_page_whatever_the_kind(
+    app: tuple[App, str], kind: PlainKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the begin or a part of a name, of many as of few no more is read than a page needs."""
+    monkeypatch.setattr(name_search, "FEW", 20)
+    counted = _Counted(app, monkeypatch)
+    counted.add(kind, 6)
+    few = [counted.search(kind, comparison) for comparison in ("STARTS_WITH", "CONTAINS")]
+    counted.add(kind, 30)
+    many = [counted.search(kind, comparison) for comparison in ("STARTS_WITH", "CONTAINS")]
+    counted.close()
+
+    assert [statements for statements, _ in many] == [statements for statements, _ in few]
+    assert max(rows for _, rows in many) <= 2 * 4 + 1
+
+
+@pytest.mark.parametrize("path", ["/search-contact-flows", "/search-queues"])
+def test_begin_of_a_name_is_a_range_of_the_index(tmp_path: Path, path: str) -> None:
+    """On SQLite neither finding a page by the begin of a name nor counting it looks at all."""
+    app, instance = _filled(str(tmp_path / "flowport.db"))
+    ran: list[tuple[str, Any]] = []
+    named = {"FieldName": "name", "Value": "sal", "ComparisonType": "STARTS_WITH"}
+    body = {"InstanceId": instance, "SearchCriteria": {"StringCondition": named}}
+    with app.store.reading() as connection:
+        listen = (connection.engine, "before_cursor_execute", lambda *it: ran.append(it[2:4]))
+        event.listen(*listen)
+        ask(app, "POST", path, json.dumps(body).encode())
+        event.remove(*listen)
+        plans = [
+            "; ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {it}", to))
+            for it, to in ran
+            if "folded" in it
+        ]
+
+    assert len(plans) == 2
+    assert all("_folded (instance=? AND kind=? AND folded>? AND folded<?)" in it for it in plans)
+    assert not any("TEMP B-TREE" in it for it in plans)

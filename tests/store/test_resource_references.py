@@ -44,7 +44,7 @@ def test_new_resource_holds_what_it_names(connection: Connection, user: StoredRe
     profile = user.body["RoutingProfileId"]
 
     assert ("user", user.id) in _holders(connection, user, profile)
-    assert resource_references.count(connection, user.instance, profile, "user") == 1
+    assert resource_references.counts(connection, user.instance, [profile], "user") == {profile: 1}
 
 
 def test_changed_resource_holds_what_it_names_now(

@@ -137,7 +137,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: FlowTo
         "modified": now,
     }
     _free(connection, instance, new.kind, new.name)
-    kept = {"number": name_search.next_number(), "folded": name_search.fold(new.name)}
+    kept = {"number": name_search.next_number(_flows), "folded": name_search.fold(new.name)}
     connection.execute(insert(_flows).values({**values, **kept}))
     tallies.add(connection, instance, new.kind, new.type, "ACTIVE")
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)

@@ -1,4 +1,4 @@
-"""Flows by their names: exactly, by how they begin, and by any part of them.
+"""Flows and resources by their names: exactly, by how they begin, and by any part of them.
 
 Names are also kept folded to lower case. A prefix is a range of an index. A part of three
 characters and more is looked up in an index of trigrams: FTS5 on SQLite, pg_trgm on PostgreSQL.
@@ -10,23 +10,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, select, text
+from sqlalchemy import and_, false, func, select, text
 
 from flowport.store import schema
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Table
 
 __all__ = ["FEW", "begins", "contains", "fold", "next_number"]
 
-#: From so many flows on a part of a name is no longer looked up but met on the way.
+#: From so many rows on a part of a name is no longer looked up but met on the way.
 FEW = 1000
 
-_flows = schema.flows
 _SHORTEST = 3  # characters of a trigram
 _LAST = "\U0010ffff"
-_MATCH = text("SELECT rowid FROM flow_names WHERE folded MATCH :phrase LIMIT :most")
-_IS_INDEXED = text("SELECT 1 FROM sqlite_master WHERE name = 'flow_names'")
+#: SQLite's indexes of trigrams, and how they are asked.
+_MATCH = {
+    table: text(f"SELECT rowid FROM {names} WHERE folded MATCH :phrase LIMIT :most")  # noqa: S608
+    for table, names in ((schema.flows, "flow_names"), (schema.resources, "resource_names"))
+}
+_IS_INDEXED = text("SELECT 1 FROM sqlite_master WHERE name IN ('flow_names', 'resource_names')")
 
 
 def fold(name: str) -> str:
@@ -34,35 +37,37 @@ def fold(name: str) -> str:
     return name.lower()
 
 
-def begins(prefix: str) -> ColumnElement[bool]:
-    """Flows whose name begins with a prefix, whatever the case."""
+def begins(table: Table, prefix: str) -> ColumnElement[bool]:
+    """Flows or resources whose name begins with a prefix, whatever the case."""
     folded = fold(prefix)
-    return and_(_flows.c.folded >= folded, _flows.c.folded < folded + _LAST)
+    return and_(table.c.folded >= folded, table.c.folded < folded + _LAST)
 
 
-def contains(connection: Connection, part: str) -> ColumnElement[bool]:
-    """Flows whose name has a part, whatever the case."""
+def contains(connection: Connection, table: Table, part: str) -> ColumnElement[bool]:
+    """Flows or resources whose name has a part, whatever the case."""
+    if "\0" in part:  # which no name has, and PostgreSQL takes in no string
+        return false()
     folded = fold(part)
-    numbers = _numbers(connection, folded) if len(folded) >= _SHORTEST else None
+    numbers = _numbers(connection, table, folded) if len(folded) >= _SHORTEST else None
     if numbers is not None:
-        return _flows.c.number.in_(numbers)
-    return _flows.c.folded.contains(folded, autoescape=True)
+        return table.c.number.in_(numbers)
+    return table.c.folded.contains(folded, autoescape=True)
 
 
-def _numbers(connection: Connection, folded: str) -> list[int] | None:
-    """The numbers of the flows, of any instance; None if they are many or not to be looked up."""
+def _numbers(connection: Connection, table: Table, folded: str) -> list[int] | None:
+    """The numbers of the rows, of any instance; None if they are many or not to be looked up."""
     if connection.dialect.name == "sqlite":
-        if "\0" in folded or connection.execute(_IS_INDEXED).first() is None:
+        if connection.execute(_IS_INDEXED).first() is None:
             return None
         phrase = '"' + folded.replace('"', '""') + '"'
-        found: Any = connection.execute(_MATCH, {"phrase": phrase, "most": FEW + 1})
+        found: Any = connection.execute(_MATCH[table], {"phrase": phrase, "most": FEW + 1})
     else:
-        met = _flows.c.folded.contains(folded, autoescape=True)
-        found = connection.execute(select(_flows.c.number).where(met).limit(FEW + 1))
+        met = table.c.folded.contains(folded, autoescape=True)
+        found = connection.execute(select(table.c.number).where(met).limit(FEW + 1))
     numbers = [row[0] for row in found]
     return numbers if len(numbers) <= FEW else None
 
 
-def next_number() -> Any:
-    """The number of a new flow, as a part of its insertion."""
-    return select(func.coalesce(func.max(_flows.c.number), 0) + 1).scalar_subquery()
+def next_number(table: Table) -> Any:
+    """The number of a new row, as a part of its insertion."""
+    return select(func.coalesce(func.max(table.c.number), 0) + 1).scalar_subquery()

@@ -10,9 +10,9 @@ from flowport.patterns import pattern
 from flowport.store import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-__all__ = ["KINDS", "count", "ids_in", "of", "replace"]
+__all__ = ["KINDS", "counts", "ids_in", "of", "replace"]
 
 #: The kinds whose bodies are read for ids.
 KINDS = frozenset(
@@ -80,10 +80,17 @@ def of(
     return [(row.kind, row.id) for row in rows]
 
 
-def count(connection: Connection, instance: str, target: str, kind: str) -> int:
-    """How many resources of a kind name one."""
-    return connection.execute(
-        select(func.count()).where(
-            _table.c.instance == instance, _table.c.target == target, _table.c.kind == kind
+def counts(
+    connection: Connection, instance: str, targets: Collection[str], kind: str
+) -> dict[str, int]:
+    """How many resources of a kind name each of some; those that none names are left out."""
+    rows = connection.execute(
+        select(_table.c.target, func.count())
+        .where(
+            _table.c.instance == instance,
+            _table.c.target.in_(list(targets)),
+            _table.c.kind == kind,
         )
-    ).scalar_one()
+        .group_by(_table.c.target)
+    )
+    return {target: number for target, number in rows}  # noqa: C416  a row is not a pair

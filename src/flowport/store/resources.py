@@ -25,12 +25,12 @@ from sqlalchemy import (
 )
 
 from flowport.errors import ConflictError, NotFoundError
-from flowport.store import audit, changes, resource_references, schema, tags
+from flowport.store import audit, changes, name_search, resource_references, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select
 
 __all__ = [
     "StoredResource",
@@ -44,26 +44,22 @@ __all__ = [
     "find",
     "get",
     "move",
-    "named",
     "page",
     "remove",
+    "rows",
     "some",
-    "tagged",
 ]
 
 _resources = schema.resources
-_GET = (
-    select(_resources)
-    .where(
-        _resources.c.instance == bindparam("instance"),
-        _resources.c.kind == bindparam("kind"),
-        _resources.c.id == bindparam("id"),
-    )
-    .execution_options(**changes.of_row("resources", "id"))
-)
+_SELECT = select(*(each for each in _resources.c if each.name not in {"number", "folded"}))
+_CREATE = insert(_resources).values(number=name_search.next_number(_resources))
+_GET = _SELECT.where(
+    _resources.c.instance == bindparam("instance"),
+    _resources.c.kind == bindparam("kind"),
+    _resources.c.id == bindparam("id"),
+).execution_options(**changes.of_row("resources", "id"))
 _FIND = (
-    select(_resources)
-    .where(
+    _SELECT.where(
         _resources.c.instance == bindparam("instance"),
         _resources.c.kind == bindparam("kind"),
         _resources.c.parent == bindparam("parent"),
@@ -105,6 +101,13 @@ def _resource(row: Row[*tuple[Any, ...]]) -> StoredResource:
     return StoredResource(*row)
 
 
+def rows(
+    connection: Connection, chosen: Callable[[Select[Any]], Select[Any]]
+) -> list[StoredResource]:
+    """The resources that a statement chooses, made from the one that gives all."""
+    return [_resource(row) for row in connection.execute(chosen(_SELECT))]
+
+
 def create(
     connection: Connection,
     instance: str,
@@ -137,7 +140,7 @@ def create(
         "created": now,
         "modified": now,
     }
-    connection.execute(insert(_resources), values)
+    connection.execute(_CREATE, {**values, "folded": name_search.fold(name)})
     resource_references.replace(connection, instance, kind, made, body)
     resource = StoredResource(**values)
     _note(connection, resource, "created")
@@ -187,7 +190,7 @@ def some(
     connection: Connection, instance: str, kind: str, ids: Collection[str]
 ) -> list[StoredResource]:
     """Those resources of a kind and some ids that there are, by name."""
-    of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
+    of_kind = _SELECT.where(_resources.c.instance == instance, _resources.c.kind == kind)
     rows = connection.execute(of_kind.where(_resources.c.id.in_(list(ids))))
     return sorted(map(_resource, rows), key=lambda row: (row.name, row.id))
 
@@ -198,7 +201,7 @@ def by_arn(connection: Connection, arn: str) -> StoredResource:
     Raises:
         NotFoundError: There is none.
     """
-    row = connection.execute(select(_resources).where(_resources.c.arn == arn).limit(1)).first()
+    row = connection.execute(_SELECT.where(_resources.c.arn == arn).limit(1)).first()
     if row is None:
         raise NotFoundError(f"there is no {arn}")
     return _resource(row)
@@ -229,7 +232,7 @@ def change(connection: Connection, resource: StoredResource, **values: Any) -> S
             _resources.c.id == resource.id,
             _resources.c.revision == resource.revision,
         )
-        .values(**values)
+        .values(**values, **_folded(values))
     )
     if done.rowcount != 1:
         raise ConflictError(f"{resource.name!r} was changed in the meantime; read it again")
@@ -240,6 +243,10 @@ def change(connection: Connection, resource: StoredResource, **values: Any) -> S
     _note(connection, resource, "changed", **changed)
     present = {name: getattr(resource, name) for name in StoredResource.__slots__}
     return StoredResource(**{**present, **values})
+
+
+def _folded(values: Mapping[str, Any]) -> dict[str, str]:
+    return {"folded": name_search.fold(values["name"])} if "name" in values else {}
 
 
 def remove(connection: Connection, resource: StoredResource) -> None:
@@ -263,34 +270,20 @@ def page(
     parent: str | None = "",
     after: tuple[str, str] | None = None,
     limit: int | None = None,
-    met: ColumnElement[bool] | None = None,
 ) -> list[StoredResource]:
     """Resources of a kind by name and id, those behind ``after``, ``limit`` at most.
 
-    A parent of None means those of every parent; ``met`` is a condition that they meet.
+    A parent of None means those of every parent.
     """
-    of_kind = select(_resources).where(_resources.c.instance == instance, _resources.c.kind == kind)
+    of_kind = _SELECT.where(_resources.c.instance == instance, _resources.c.kind == kind)
     if parent is not None:
         of_kind = of_kind.where(_resources.c.parent == parent)
-    if met is not None:
-        of_kind = of_kind.where(met)
     if after is not None:
         of_kind = of_kind.where(tuple_(_resources.c.name, _resources.c.id) > tuple_(*after))
     of_kind = of_kind.order_by(_resources.c.name, _resources.c.id).limit(limit)
     own = changes.of_kind("resources", instance, kind)
     rows = connection.execute(of_kind.execution_options(**own))
     return [_resource(row) for row in rows]
-
-
-def named(name: str) -> ColumnElement[bool]:
-    """The condition that a resource has a name (case counts)."""
-    met: ColumnElement[bool] = _resources.c.name == name
-    return met
-
-
-def tagged(instance: str, key: str, value: str | None) -> ColumnElement[bool]:
-    """The condition that a resource has a tag, of some value if one is given."""
-    return _resources.c.arn.in_(tags.carriers(instance, key, value))
 
 
 def count(connection: Connection, instance: str, kind: str, *, parent: str | None = "") -> int:
@@ -318,7 +311,7 @@ def counts(connection: Connection, instance: str) -> dict[str, int]:
 def everywhere(connection: Connection, kind: str, resource_id: str) -> list[StoredResource]:
     """The resources of a kind and id in all instances: at most one, since ids are random."""
     rows = connection.execute(
-        select(_resources).where(_resources.c.kind == kind, _resources.c.id == resource_id)
+        _SELECT.where(_resources.c.kind == kind, _resources.c.id == resource_id)
     )
     return [_resource(row) for row in rows]
 

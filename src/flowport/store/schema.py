@@ -209,7 +209,10 @@ resources = Table(
     Column("revision", Integer, nullable=False),
     Column("created", Double, nullable=False),
     Column("modified", Double, nullable=False),
+    Column("number", Integer, nullable=False, server_default="0", index=True),
+    Column("folded", _CODE_POINTS, nullable=False, server_default=""),
     Index("ix_resources_name", "instance", "kind", "parent", "name"),
+    Index("ix_resources_folded", "instance", "kind", "folded", "id"),
 )
 
 prompt_audio = Table(

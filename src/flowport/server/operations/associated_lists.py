@@ -70,7 +70,7 @@ def _drop_quick_connects(call: ApiCall) -> None:
 def _list_quick_connects(call: ApiCall) -> Mapping[str, Any]:
     queue = plain.fetch(call, _QUEUE)
     found = _many(call, _QUICK.kind, list(queue.body.get("QuickConnectIds", ())))
-    return _page(call, queue, [plain.shown(call, _QUICK, each) for each in found])
+    return _page(call, queue, plain.shown_each(call, _QUICK, found))
 
 
 def _key(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.families import FAMILIES, MODULE
 from flowport.errors import ConflictError
 from flowport.server import search_criteria
-from flowport.server.flow_conditions import FlowCondition, condition
+from flowport.server.flow_conditions import condition
 from flowport.server.operations.families import check_settings, examined, fetch, look_ahead, shown
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, denied, invalid
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from flowport.catalogue.families import FlowFamily
     from flowport.server.operation_call import ApiCall
+    from flowport.server.sql_conditions import SqlCondition
 
 
 def _create(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
@@ -121,13 +122,13 @@ def _search(call: ApiCall, family: FlowFamily) -> Mapping[str, Any]:
     }
 
 
-def _count(call: ApiCall, family: FlowFamily, met: FlowCondition) -> int:
+def _count(call: ApiCall, family: FlowFamily, met: SqlCondition) -> int:
     if call.params.get("SearchCriteria") or call.params.get("SearchFilter"):
         return searching.count(call.connection, call.instance.id, family.kind, met.clause)
     return tallies.total(call.connection, call.instance.id, family.kind)
 
 
-def _searched_apart(call: ApiCall, family: FlowFamily, met: FlowCondition) -> Mapping[str, Any]:
+def _searched_apart(call: ApiCall, family: FlowFamily, met: SqlCondition) -> Mapping[str, Any]:
     """Search what may meet conditions that SQL can't say."""
     rows = searching.page(call.connection, call.instance.id, family.kind, met.clause)
     chosen = [

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import true
+
 from flowport.errors import ConflictError, NotFoundError
 from flowport.server import resource_conditions, search_criteria
 from flowport.server.identifiers import bare
@@ -18,15 +20,27 @@ from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
 from flowport.server.operations.operation_registry import Handler, operation
 from flowport.server.operations.search_fields import search_fields
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.store import flows, resource_references, resources, tags
+from flowport.store import flows, resource_references, resource_search, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from sqlalchemy import ColumnElement
+
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
-__all__ = ["bind", "create", "delete", "fetch", "of_kind", "require", "shown", "update"]
+__all__ = [
+    "bind",
+    "create",
+    "delete",
+    "fetch",
+    "of_kind",
+    "require",
+    "shown",
+    "shown_each",
+    "update",
+]
 
 _OUTSIDE = frozenset({"InstanceId", "ClientToken", "Tags", "Password", "ResetOrderNumber"})
 
@@ -57,11 +71,22 @@ def _parent(call: ApiCall) -> str:
 
 def shown(call: ApiCall, kind: PlainKind, resource: StoredResource) -> dict[str, Any]:
     """A resource's members under every name that some shape has for them."""
+    return shown_each(call, kind, [resource])[0]
+
+
+def shown_each(
+    call: ApiCall, kind: PlainKind, rows: Sequence[StoredResource]
+) -> list[dict[str, Any]]:
+    """The same of each of some resources of a kind."""
+    derive = derived(call, kind, rows)
+    return [{**each.body, **derive(each), **_of_all(call, kind, each)} for each in rows]
+
+
+def _of_all(call: ApiCall, kind: PlainKind, resource: StoredResource) -> dict[str, Any]:
+    """The members that every kind has."""
     ids = dict.fromkeys(("Id", kind.family.id), resource.id)
     arns = dict.fromkeys(("Arn", f"{kind.family.word}Arn", f"{kind.family.word}ARN"), resource.arn)
     return {
-        **resource.body,
-        **derived(call, kind, resource),
         "Name": resource.name,
         kind.name: resource.name,
         **ids,
@@ -193,10 +218,10 @@ def _list(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
                 limit=limit,
             )
         )
-        rows = [shown(call, kind, each) for each in page.rows]
+        rows = shown_each(call, kind, page.rows)
         return {call.operation.listed: rows, "NextToken": page.token}
     every = resources.page(call.connection, call.instance.id, kind.kind, parent=parent)
-    met = [row for each in every if _passes(row := shown(call, kind, each), wanted)]
+    met = [row for row in shown_each(call, kind, every) if _passes(row, wanted)]
     filtered = call.slice(met)
     return {call.operation.listed: filtered.rows, "NextToken": filtered.token}
 
@@ -209,11 +234,28 @@ def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 
 
 def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
-    narrowed = resource_conditions.condition(call, kind.name.lower())
-    if narrowed is None:
-        return _searched_all(call, kind)
-    found = resources.page(call.connection, call.instance.id, kind.kind, parent=None, met=narrowed)
-    fields = search_fields(call, kind.kind)
+    """A page of what meets the conditions: read by SQL alone where it can say all of them."""
+    met = resource_conditions.condition(call, kind.name.lower())
+    if met is not None and not met.exact:
+        return _searched_apart(call, kind, met.clause)
+    clause = true() if met is None else met.clause
+    of_kind = (call.connection, call.instance.id, kind.kind)
+    page = call.window(
+        lambda after, limit: resource_search.page(*of_kind, clause, after=after, limit=limit)
+    )
+    if met is None:
+        count = resources.count(*of_kind, parent=None)
+    else:
+        count = resource_search.count(*of_kind, clause)
+    return _searched(call, _with_tags(call, kind, page.rows), page.token, count)
+
+
+def _searched_apart(
+    call: ApiCall, kind: PlainKind, clause: ColumnElement[bool]
+) -> Mapping[str, Any]:
+    """Search what may meet conditions that SQL can't say."""
+    found = resource_search.page(call.connection, call.instance.id, kind.kind, clause)
+    fields = search_fields(call, kind.kind, found)
     met = []
     for each, members in zip(found, _with_tags(call, kind, found), strict=True):
         row = search_criteria.row(members, members["Tags"], resourceID=each.id, **fields(each))
@@ -223,23 +265,15 @@ def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     return _searched(call, page.rows, page.token, len(met))
 
 
-def _searched_all(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
-    """A page of all resources of a kind, where a search has no conditions."""
-    parent = None if kind.parent else ""
-    page = call.window(
-        lambda after, limit: resources.page(
-            call.connection, call.instance.id, kind.kind, parent=parent, after=after, limit=limit
-        )
-    )
-    count = resources.count(call.connection, call.instance.id, kind.kind, parent=parent)
-    return _searched(call, _with_tags(call, kind, page.rows), page.token, count)
-
-
 def _with_tags(
     call: ApiCall, kind: PlainKind, rows: Sequence[StoredResource]
 ) -> list[dict[str, Any]]:
     carried = tags.of_some(call.connection, call.instance.id, [each.arn for each in rows])
-    return [{**shown(call, kind, each), "Tags": carried.get(each.arn, {})} for each in rows]
+    members = shown_each(call, kind, rows)
+    return [
+        {**shown, "Tags": carried.get(each.arn, {})}
+        for each, shown in zip(rows, members, strict=True)
+    ]
 
 
 def _searched(

@@ -5,13 +5,12 @@ Source: the fields that the API reference names for the conditions of each searc
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.operations.group_paths import groups_to
+from flowport.server.operations.group_paths import groups_to_each
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
@@ -19,16 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["search_fields"]
 
 
-def search_fields(call: ApiCall, kind: str) -> Callable[[StoredResource], Mapping[str, Any]]:
-    """The function that gives the fields of each resource of a kind, for one search."""
+def search_fields(
+    call: ApiCall, kind: str, rows: Sequence[StoredResource]
+) -> Callable[[StoredResource], Mapping[str, Any]]:
+    """The function that gives the fields of each of some resources of a kind, for one search."""
     make = _FIELDS.get(kind)
-    return (lambda _found: {}) if make is None else make(call)
+    return (lambda _found: {}) if make is None else make(call, rows)
 
 
-def _of_users(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
-    @cache
-    def above(group: str) -> list[str]:
-        return [each.id for each in groups_to(call, group)]
+def _of_users(
+    call: ApiCall, rows: Sequence[StoredResource]
+) -> Callable[[StoredResource], Mapping[str, Any]]:
+    groups = [group for each in rows if (group := each.body.get("HierarchyGroupId"))]
+    above = groups_to_each(call, groups)
 
     def fields(user: StoredResource) -> Mapping[str, Any]:
         group = user.body.get("HierarchyGroupId")
@@ -36,7 +38,7 @@ def _of_users(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
         return {
             **user.body.get("IdentityInfo", {}),
             "SecurityProfileId": user.body.get("SecurityProfileIds", []),
-            "HierarchyGroups": above(group) if group else [],
+            "HierarchyGroups": [each.id for each in above[group]] if group else [],
             "Proficiencies": [
                 {"name": each["AttributeName"], "value": each["AttributeValue"], **each}
                 for each in skills
@@ -46,13 +48,15 @@ def _of_users(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
     return fields
 
 
-def _of_groups(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
-    del call
+def _of_groups(
+    _call: ApiCall, _rows: Sequence[StoredResource]
+) -> Callable[[StoredResource], Mapping[str, Any]]:
     return lambda group: {"parentId": group.body.get("ParentGroupId")}
 
 
-def _of_rules(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
-    del call
+def _of_rules(
+    _call: ApiCall, _rows: Sequence[StoredResource]
+) -> Callable[[StoredResource], Mapping[str, Any]]:
     return lambda rule: {
         "ActionSummaries": [each.get("ActionType") for each in rule.body.get("Actions", ())],
         "IntegrationAssociationId": rule.body.get("TriggerEventSource", {}).get(
@@ -61,7 +65,10 @@ def _of_rules(call: ApiCall) -> Callable[[StoredResource], Mapping[str, Any]]:
     }
 
 
-_FIELDS: Mapping[str, Callable[[ApiCall], Callable[[StoredResource], Mapping[str, Any]]]] = {
+_FIELDS: Mapping[
+    str,
+    Callable[[ApiCall, Sequence[StoredResource]], Callable[[StoredResource], Mapping[str, Any]]],
+] = {
     "hierarchy-group": _of_groups,
     "rule": _of_rules,
     "user": _of_users,

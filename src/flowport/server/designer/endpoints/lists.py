@@ -47,7 +47,7 @@ def _page(ask: Ask) -> dict[str, Any]:
     wanted: list[ColumnElement[bool]] = [true()]
     wanted += [columns.type == of_type] if of_type else []
     wanted += [columns.state == state] if state else []
-    wanted += [name_search.contains(ask.connection, words)] if words else []
+    wanted += [name_search.contains(ask.connection, schema.flows, words)] if words else []
     met = and_(*wanted)
     place = (after[2], after[0]) if after[2] else None
     instance = ask.instance.id
