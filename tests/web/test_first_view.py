@@ -115,3 +115,17 @@ def test_the_map_hides_no_block_of_the_whole_flow(desk: Desk) -> None:
     expect(desk.blocks()).to_have_count(32)
 
     desk.page.wait_for_function(_BESIDE_THE_MAP)
+
+
+def test_a_flow_is_asked_for_once_and_early(desk: Desk) -> None:
+    """What opening needs is asked for while the code is loaded, and not asked for again."""
+    opened = desk.made("Asked for once", action(0, "Play prompt", 100, 100))
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    desk.open(opened)
+    expect(desk.block("Play prompt")).to_be_visible()
+    names = [url.rpartition("/")[2] for url in asked]
+
+    for name in (opened["summary"]["id"], "catalogue", "session"):
+        assert names.count(name) == 1
+    assert names.index(opened["summary"]["id"]) < names.index("presence")

@@ -126,7 +126,7 @@ def test_a_refused_name_is_told_and_taken_back(desk: Desk) -> None:
     desk.page.keyboard.press("Enter")
 
     expect(desk.page.get_by_text("can't hold %")).to_be_visible()
-    expect(desk.page.locator(".toast")).to_have_count(0)
+    expect(desk.page.locator(".toast", has_text="can't hold %")).to_have_count(0)
     expect(desk.page.get_by_role("textbox", name="Block name")).to_have_value("50% off")
     expect(desk.page.get_by_text("Not saved")).to_have_count(0)
 

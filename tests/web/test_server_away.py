@@ -87,7 +87,7 @@ def test_what_needs_the_server_says_so(desk: Desk, keys: str) -> None:
     desk.made(f"Asked while away {keys}", *flow("Play prompt", "Wait"))
     _leave(desk)
     desk.page.keyboard.press(keys)
-    expect(desk.page.locator(".toast").get_by_text(_AWAY)).to_be_visible()
+    expect(desk.page.locator(".toast", has_text=_AWAY)).to_be_visible()
     desk.page.keyboard.press("Delete")
 
     expect(desk.blocks()).to_have_count(1)

@@ -1,7 +1,6 @@
 /** The page: signed out, or one of its screens. */
 
 import { useEffect } from "react";
-import { ahead, cataloguePath, flowPath } from "./api/client";
 import { instanceName, mayImport, resume, useSession } from "./api/session";
 import type { Instance } from "./api/types";
 import { mayEdit, useDocument } from "./document/store";
@@ -25,15 +24,9 @@ const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
-// A flow or a list is opened: its screen, the flow, and what is drawn of most flows are fetched while
-// the server is asked who is signed in.
-const place = here();
-ahead("session");
-if (place.screen === "edit") {
-  ahead(flowPath(place.instance, place.kind, place.flow, place.version));
-  ahead(cataloguePath(place.kind === "module" ? "MODULE" : "CONTACT_FLOW"));
-}
-const first = { edit: editor, list: lists }[place.screen as string];
+// A flow or a list is opened: its screen is fetched while the server is asked who is signed in, as
+// is the flow itself, by public/assets/begin.js.
+const first = { edit: editor, list: lists }[here().screen as string];
 if (first) void first.begin().catch(() => undefined);
 
 /** An address within an instance that this browser is not signed in to. */

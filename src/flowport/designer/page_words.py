@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import action_named
@@ -33,11 +33,15 @@ def worded(message: str, action: Action | None, title: str, path: Iterable[str |
         title: What the page calls the block.
         path: The steps to the value that it is about, from the block's parameters.
     """
-    words = _PLACE.sub("", message)
     if action is None:
-        return words
-    known = {**_labels(action.type), action.type: title}
-    here = tuple(map(str, path))
+        return _PLACE.sub("", message)
+    return _worded(message, action.type, title, tuple(map(str, path)))
+
+
+@lru_cache(maxsize=10_000)
+def _worded(message: str, type_: str, title: str, here: tuple[str, ...]) -> str:
+    words = _PLACE.sub("", message)
+    known = {**_labels(type_), type_: title}
     if here:
         known.setdefault(".".join(here), called(here[-1], refers=False))
     words = _QUOTED.sub(r"“\1”", words)

@@ -182,6 +182,18 @@ def test_a_block_copied_is_pasted_under_another_id(admin: Browser) -> None:
     assert blocks[2]["branches"][0]["target"] == told["ids"][1]
 
 
+def test_what_the_page_has_is_not_sent_again(admin: Browser) -> None:
+    """Of findings, references and the reasons not to publish, those that changed are sent."""
+    opened = admin.new("Told once")
+    first = admin.edit(opened, *whole())
+    same = admin.edit(opened, *whole(), marks=first["marks"])
+    other = admin.edit(opened, *whole()[:2], marks=first["marks"])
+
+    assert {"findings", "references", "publish"}.isdisjoint(same)
+    assert other["findings"] != first["findings"]
+    assert "references" not in other
+
+
 def test_a_bad_clipboard_is_explained(admin: Browser) -> None:
     """Text that is not a flow gives a sentence that says what to do."""
     opened = admin.new("Badly pasted one")

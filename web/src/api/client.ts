@@ -59,19 +59,14 @@ async function failure(answer: Response): Promise<ApiError> {
   );
 }
 
-const begun = new Map<string, Promise<Response | null>>();
-
-/** Begins a call that something is soon going to make; its answer, if it is good, is used once. */
-export function ahead(path: string) {
-  const answer = send("GET", path, undefined);
-  begun.set(
-    path,
-    answer.then(
-      (it) => (it.ok ? it : null),
-      () => null,
-    ),
-  );
+declare global {
+  interface Window {
+    /** What public/assets/begin.js has asked for, before this code was there; each answer is used once. */
+    begun?: Map<string, Promise<Response | null>>;
+  }
 }
+
+const begun = globalThis.window?.begun ?? new Map<string, Promise<Response | null>>();
 
 async function begunBefore(method: string, path: string): Promise<Response | null> {
   const answer = method === "GET" ? begun.get(path) : undefined;

@@ -391,6 +391,7 @@ export interface Properties {
 export interface Edited {
   token: string;
   view: View;
+  marks?: Record<string, string>;
   findings?: Finding[];
   references?: Reference[];
   publish?: Publish;
@@ -402,6 +403,7 @@ export interface Edited {
 /** A flow as the page opens it. */
 export interface Opened {
   token?: string;
+  marks?: Record<string, string>;
   view: View;
   properties?: Properties | null;
   summary: Row;

@@ -23,6 +23,8 @@ export type Commands = readonly Command[];
 /** What the server said of a document. */
 export interface Said {
   token: string | null;
+  /** What the server calls the findings and references, which it does not send again. */
+  marks?: Record<string, string>;
   view: View;
   findings: readonly Finding[];
   references: readonly Reference[];
@@ -105,6 +107,7 @@ export const recalled = (commands: Commands) => remembered.get(commands);
 export function saidOf(opened: Opened): Said {
   return {
     token: opened.token ?? null,
+    ...(opened.marks ? { marks: opened.marks } : {}),
     view: opened.view,
     findings: opened.findings,
     references: opened.references,

@@ -63,6 +63,7 @@ function heard(sent: Commands, known: Said | null, answer: Edited) {
   const before = useDocument.getState();
   const said: Said = {
     token: answer.token,
+    ...(answer.marks ? { marks: answer.marks } : {}),
     view: known ? merge(known.view, answer.view) : answer.view,
     findings: answer.findings ?? known?.findings ?? [],
     references: answer.references ?? known?.references ?? [],
@@ -135,6 +136,7 @@ async function once() {
     const answer = await ask<Edited>("edit", {
       commands,
       ...(said?.token ? { have: said.token } : {}),
+      ...(said?.marks ? { marks: said.marks } : {}),
       ...(inspected ? { inspect: inspected } : {}),
     });
     if (useDocument.getState().identity === identity) heard(commands, said, answer);

@@ -446,6 +446,7 @@ class EditedJSON(TypedDict):
 
     token: str
     view: ViewJSON
+    marks: NotRequired[dict[str, str]]
     findings: NotRequired[list[FindingJSON]]
     references: NotRequired[list[ReferenceJSON]]
     publish: NotRequired[PublishJSON]
@@ -458,6 +459,7 @@ class OpenedJSON(TypedDict):
     """A flow as the page opens it."""
 
     token: NotRequired[str]
+    marks: NotRequired[dict[str, str]]
     view: ViewJSON
     properties: NotRequired[PropertiesJSON | None]
     summary: RowJSON

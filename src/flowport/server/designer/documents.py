@@ -191,13 +191,34 @@ def answer(ask: Ask, state: DocumentState) -> dict[str, Any]:
     found = None
     if ask.body.get("check") is not False:
         found = reported(ask, state)
-        told |= found.as_json()
+        parts: dict[str, Any] = {**found.as_json()}
         reasons = publishing(ask, state, found)
-        told["publish"] = {"allowed": not reasons, "reasons": reasons}
+        parts["publish"] = {"allowed": not reasons, "reasons": reasons}
+        told |= _news(ask, parts)
     inspect = ask.body.get("inspect") or ask.query.get("inspect")
     if isinstance(inspect, str) and inspect:
         told["properties"] = properties(state.draft, inspect, found or reported(ask, state))
     return told
+
+
+def _news(ask: Ask, parts: dict[str, Any]) -> dict[str, Any]:
+    """The parts of a report without those that the page has, by the marks that it sends."""
+    had = ask.body.get("marks")
+    had = had if isinstance(had, dict) else {}
+    marks = {name: _mark(part) for name, part in parts.items()}
+    return {
+        "marks": marks,
+        **{name: part for name, part in parts.items() if had.get(name) != marks[name]},
+    }
+
+
+def _mark(part: Any) -> str:
+    """A short hash of a part of an answer."""
+    try:
+        text = orjson.dumps(part)
+    except (TypeError, orjson.JSONEncodeError):  # half a character, say
+        text = json.dumps(part).encode()
+    return hashlib.blake2b(text, digest_size=12).hexdigest()
 
 
 def _size(tree: Any) -> int:
