@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import gc
 import io
@@ -26,6 +27,7 @@ def main() -> None:
         print(f"flowport {__version__}")  # noqa: T201  the command's own output
         return
     gc.set_threshold(_ALLOCATIONS)
+    atexit.register(gc.freeze)  # Python searches all modules for garbage again as it ends
     _print_anything()
     try:
         code = _run()

@@ -33,6 +33,7 @@ def _lazy(
 
     def decorate(cls: type) -> type:
         own = set(vars(cls))
+        cls.__doc__ = cls.__doc__ or cls.__name__  # the standard one would write out the signature
         made: type = standard(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
         methods: dict[str, Any] = {"__init__": _init(made, frozen=frozen), "__repr__": _repr}
         if eq:

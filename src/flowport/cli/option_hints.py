@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flowport.patterns import pattern
 from flowport.remedies import Remedy
 
 __all__ = ["HINTS", "with_options"]
@@ -40,7 +41,7 @@ HINTS = {
     Remedy.TYPE_MODULE: "use --type MODULE",
     Remedy.VALUE: "use --allow",
 }
-_WORDS = re.compile("|".join(map(re.escape, HINTS)))
+_WORDS = pattern("|".join(map(re.escape, HINTS)))
 
 
 def with_options(sentence: str) -> str:

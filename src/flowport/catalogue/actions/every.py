@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from flowport.catalogue.actions import (
@@ -20,7 +20,7 @@ from flowport.catalogue.flow_types import FlowType
 from flowport.catalogue.shapes import ActionType, Choice, Conditions, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from flowport.catalogue.shapes import ErrorBranch, Parameter
 
@@ -81,11 +81,33 @@ def _numbered(parts: Iterable[_Part], key: str, rows: Mapping[str, str]) -> Iter
         yield part.but(evidence=_strength(row)) if row else part
 
 
+class _Actions(Mapping[str, ActionType]):
+    """Every action by its type; an action gets its evidence when it is first read.
+
+    Few flows have more than ten types of actions, and a command reads one flow.
+    """
+
+    def __init__(self) -> None:
+        sections = (section.ACTIONS for section in _SECTIONS)
+        self._declared = {action.type: action for actions in sections for action in actions}
+        self._known: dict[str, ActionType] = {}
+
+    def __getitem__(self, type_: str) -> ActionType:
+        found = self._known.get(type_)
+        if found is None:
+            found = with_evidence(self._declared[type_], EVIDENCE.get(type_, {}))
+            self._known[type_] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._declared)
+
+    def __len__(self) -> int:
+        return len(self._declared)
+
+    def __contains__(self, type_: object) -> bool:
+        return type_ in self._declared
+
+
 #: Every action by its type, in the palette's sections.
-EVERY: Mapping[str, ActionType] = MappingProxyType(
-    {
-        action.type: with_evidence(action, EVIDENCE.get(action.type, {}))
-        for section in _SECTIONS
-        for action in section.ACTIONS
-    }
-)
+EVERY: Mapping[str, ActionType] = _Actions()

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, value_rule
-from flowport.check.ssml import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +40,8 @@ def check(site: Site, value: Value) -> Iterator[Fault]:
     said = value.value
     if not isinstance(said, str) or "<" not in said or is_placeholder(_without_tags(said)):
         return
+    from flowport.check.ssml import doubts  # noqa: PLC0415  few flows have SSML
+
     for doubt in doubts(said):
         yield site.fault(f"the SSML can't be spoken: {doubt}", *value.path)
 

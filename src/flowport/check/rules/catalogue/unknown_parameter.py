@@ -22,10 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowport.catalogue import Evidence
-from flowport.catalogue.exports import seen
 from flowport.check.action_view import dotted
 from flowport.check.finding import Severity
-from flowport.check.nearest import closest
 from flowport.check.rule import Fault, action_rule
 
 if TYPE_CHECKING:
@@ -42,6 +40,8 @@ def _wants(action: ActionType | None) -> bool:
 @action_rule("C003", Severity.ERROR, wants=_wants, about="unknown")
 def check(site: Site) -> Iterator[Fault]:
     """Name each key that the catalogue does not know, and the nearest that it does."""
+    from flowport.catalogue.exports import seen  # noqa: PLC0415  most flows have none
+
     for path in site.unknown:
         if seen(site.type, "parameter", dotted(path)).accepted:
             continue
@@ -64,5 +64,7 @@ def _severity(site: Site, path: Path) -> Severity:
 def _meant(site: Site, path: Path) -> str:
     if len(path) > 1:
         return ""
+    from flowport.check.nearest import closest  # noqa: PLC0415  as above
+
     close = closest(str(path[0]), site.plan.root.keys)
     return f" ({close!r} may be meant)" if close else ""

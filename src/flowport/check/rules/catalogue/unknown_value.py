@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue.value_lists import VOCABULARIES
 from flowport.check.action_view import is_placeholder
 from flowport.check.finding import Severity
 from flowport.check.nearest import perhaps
@@ -39,6 +38,8 @@ def _wants(parameter: Parameter) -> bool:
 @value_rule("C022", Severity.WARNING, wants=_wants)
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Look the value up, or each item of a list."""
+    from flowport.catalogue.value_lists import VOCABULARIES  # noqa: PLC0415  when there are any
+
     declared, said, path = value
     known = VOCABULARIES[declared.vocabulary]
     items = enumerate(said) if isinstance(said, list) else ((None, said),)

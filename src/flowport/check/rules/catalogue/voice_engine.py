@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowport.catalogue.value_lists import VOCABULARIES, VOICES
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, action_rule
 
@@ -41,6 +40,8 @@ def _wants(action: ActionType | None) -> bool:
 @action_rule("C023", Severity.WARNING, wants=_wants, about="parameters")
 def check(site: Site) -> Iterator[Fault]:
     """Compare voice, engine and language."""
+    from flowport.catalogue.value_lists import VOCABULARIES, VOICES  # noqa: PLC0415  few set a voice
+
     name, engine = site.parameters.get(_VOICE), site.parameters.get(_ENGINE)
     voice = VOICES.get(name) if isinstance(name, str) else None
     if voice is None or not voice.engines:
@@ -74,6 +75,8 @@ def _language(site: Site, voice: Voice) -> Iterator[Fault]:
 
 def _spoken() -> set[str]:
     """The languages that some voice speaks."""
+    from flowport.catalogue.value_lists import VOICES  # noqa: PLC0415  as above
+
     return {code for voice in VOICES.values() for code in voice.languages}
 
 
