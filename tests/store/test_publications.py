@@ -91,13 +91,17 @@ def test_equal_content_is_kept_once(store: Store, home: InstanceRow) -> None:
 def test_the_last_hundred_are_kept(
     store: Store, home: InstanceRow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Older ones go with their contents."""
+    """Older ones are shown no more, and go with their contents some publishes later."""
     monkeypatch.setattr(publications, "KEPT", 3)
-    flow = publish(store, make(store, home, "{0}"), "{1}", "{2}", "{3}", "{4}")
-    with store.reading() as connection:
-        stored = len(connection.execute(select(schema.contents.c.hash)).all())
+    monkeypatch.setattr(publications, "_AT_ONCE", 2)
+    flow, found = make(store, home, "{0}"), []
+    for number in range(1, 6):
+        flow = publish(store, flow, f"{{{number}}}")
+        with store.reading() as connection:
+            stored = len(connection.execute(select(schema.contents.c.hash)).all())
+        found.append((kept(store, flow), stored))
 
-    assert (kept(store, flow), stored) == (["{4}", "{3}", "{2}"], 3)
+    assert found[-2:] == [(["{4}", "{3}", "{2}"], 4), (["{5}", "{4}", "{3}"], 3)]
 
 
 def test_a_deleted_flow_leaves_no_content(store: Store, home: InstanceRow) -> None:

@@ -40,7 +40,7 @@ _USERS = (
 )
 _UNUSED = tuple(~exists().where(column == schema.contents.c.hash) for column in _USERS)
 _DROP_ALL = delete(schema.contents).where(*_UNUSED)
-_DROP = _DROP_ALL.where(schema.contents.c.hash == bindparam("digest"))
+_DROP = _DROP_ALL.where(schema.contents.c.hash.in_(bindparam("digests", expanding=True)))
 
 #: What compressed data begins with; UTF-8 has no such byte.
 _MARK = b"\xff"
@@ -87,8 +87,9 @@ def within(connection: Connection, digest: str, instance: str, kind: str) -> boo
 
 def drop_unused(connection: Connection, *digests: str | None) -> None:
     """Remove those of the texts that no flow, version or publish uses any more."""
-    for digest in {found for found in digests if found}:
-        connection.execute(_DROP, {"digest": digest})
+    given = sorted({found for found in digests if found})
+    if given:
+        connection.execute(_DROP, {"digests": given})
 
 
 def drop_every_unused(connection: Connection) -> None:

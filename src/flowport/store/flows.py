@@ -147,8 +147,9 @@ def create(connection: Connection, instance: str, instance_arn: str, new: FlowTo
     return made
 
 
-def _note_publish(connection: Connection, flow: Stored, note: str) -> None:
-    publications.record(connection, flow, note)
+def _note_publish(connection: Connection, flow: Stored, note: str) -> str | None:
+    """Keep what is published; gives the hash of what was before, if that is kept."""
+    kept = publications.record(connection, flow, note)
     audit.note(
         connection,
         "publish",
@@ -157,6 +158,7 @@ def _note_publish(connection: Connection, flow: Stored, note: str) -> None:
         name=flow.name,
         content=flow.published,
     )
+    return kept
 
 
 def _free(connection: Connection, instance: str, kind: str, name: str) -> None:
@@ -206,9 +208,8 @@ def put_content(
         values["body"] = {**values.get("body", flow.body), **by}
     changed = change(connection, flow, saved=digest, published=published, **values)
     references.replace(connection, flow.instance, flow.id, publish=publish, uses=uses)
-    if publish:
-        _note_publish(connection, changed, note)
-    contents.drop_unused(connection, *({flow.saved, flow.published} - {digest}))
+    kept = _note_publish(connection, changed, note) if publish else None
+    contents.drop_unused(connection, *({flow.saved, flow.published} - {digest, kept}))
     return changed
 
 

@@ -24,6 +24,7 @@ __all__ = ["KEPT", "LONGEST_NOTE", "Publication", "digests", "get", "newest_firs
 
 #: How many a flow keeps.
 KEPT = 100
+_AT_ONCE = 10  # older ones are dropped, so that few publishes have to
 #: The most characters of a note.
 LONGEST_NOTE = 500
 
@@ -50,12 +51,16 @@ class Publication:
     created: float
 
 
-def record(connection: Connection, flow: Stored, note: str = "") -> None:
-    """Keep what a flow has published now; the same content again only if it has a note."""
+def record(connection: Connection, flow: Stored, note: str = "") -> str | None:
+    """Keep what a flow has published now; the same content again only if it has a note.
+
+    Gives the hash of the text that it had published before and that is kept, if there is one.
+    """
     key = {"of_instance": flow.instance, "of_flow": flow.id}
     last = connection.execute(_LAST, key).first()
-    if last is not None and last.content == flow.published and not note:
-        return
+    before: str | None = None if last is None else last.content
+    if before == flow.published and not note:
+        return before
     number = last.number + 1 if last is not None else 1
     values = {
         "instance": flow.instance,
@@ -68,16 +73,17 @@ def record(connection: Connection, flow: Stored, note: str = "") -> None:
         "created": time.time(),
     }
     connection.execute(_ADD, values)
-    if number > KEPT:
+    if number > KEPT and number % _AT_ONCE == 0:
         key["of_number"] = number - KEPT  # type: ignore[assignment]  # numbers beside ids
         old = connection.execute(_OLD, key).scalars().all()
         connection.execute(_PRUNE, key)
         contents.drop_unused(connection, *old)
+    return before
 
 
 def newest_first(connection: Connection, flow: Stored) -> list[Publication]:
     """What a flow had published, the newest first."""
-    rows = connection.execute(_ALL, {"of_instance": flow.instance, "of_flow": flow.id})
+    rows = connection.execute(_ALL.limit(KEPT), {"of_instance": flow.instance, "of_flow": flow.id})
     return [Publication(**row._asdict()) for row in rows]
 
 
