@@ -90,9 +90,10 @@ export interface RunState {
   problem: string;
 }
 
-/** A run out of the instance or into it. */
+/** A run out of the instance or into it; ``command`` is what began it, such as "import". */
 export interface Run extends RunState {
   id: string;
+  command: string;
   began: number;
   source: string;
   target: string;

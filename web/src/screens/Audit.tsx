@@ -19,10 +19,10 @@ const detail = ([name, value]: [string, unknown]) =>
 function EventRow({ event }: { event: AuditEvent }) {
   return (
     <tr>
-      <td>{event.time && when(Date.parse(event.time) / 1000)}</td>
+      <td className="line">{event.time && when(Date.parse(event.time) / 1000)}</td>
       <td className="main">{words(event.event)}</td>
-      <td>{event.by}</td>
-      <td>{event.host}</td>
+      <td className="long">{event.by}</td>
+      <td className="long">{event.host}</td>
       <td className="long">{event.target}</td>
       <td className="long">
         {Object.entries(event.details ?? {})
@@ -50,22 +50,24 @@ export function Audit({ instance }: { instance: Instance }) {
         <div className="title-row">
           <h1>Audit log</h1>
         </div>
-        <table className="table" aria-busy={!answer}>
-          <thead>
-            <tr>
-              {["When", "Event", "By", "Host", "Of", "Details"].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
+        <div className="table-frame">
+          <table className="table audit" aria-busy={!answer}>
+            <thead>
+              <tr>
+                {["When", "Event", "By", "Host", "Of", "Details"].map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <EventRow key={event.number} event={event} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {events.map((event) => (
-              <EventRow key={event.number} event={event} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        </div>
         {answer?.more && older.more && (
           <button type="button" className="button" onClick={() => void show()}>
             Show older events

@@ -8,7 +8,7 @@ import { type Choice, heldBy } from "./choices";
 import { ImportCard } from "./ImportCard";
 
 /** How high a row is in pixels, in a wide and in a narrow window, and its notes; as in the CSS. */
-const ROW = { wide: 74, narrow: 150, notes: 190 };
+const ROW = { wide: 60, narrow: 136, notes: 190 };
 
 type Passed = Pick<ComponentProps<typeof ImportCard>, "types" | "change" | "act" | "toggle">;
 

@@ -108,9 +108,10 @@ class RunStateJSON(TypedDict):
 
 
 class RunJSON(RunStateJSON):
-    """A run out of the instance or into it."""
+    """A run out of the instance or into it; ``command`` is what began it, such as "import"."""
 
     id: str
+    command: str
     began: float
     source: str
     target: str

@@ -1,4 +1,4 @@
-/** The migrations out of this instance and into it, the latest first. */
+/** The migrations out of this instance and into it, and imports apart; the latest first. */
 
 import { get } from "../../api/client";
 import type { Run } from "../../api/types";
@@ -10,13 +10,30 @@ import { movement, standing } from "./standing";
 
 export function Runs({ instance }: { instance: string }) {
   const { answer } = useAsked<{ runs: Run[] }>(() => get(`${instance}/runs`), instance);
-  if (!answer || answer.runs.length === 0) return null;
-  const open = answer.runs.some(({ state }) => state !== "complete" && state !== "undone");
+  const runs = answer?.runs ?? [];
+  const imports = runs.filter(({ command }) => command === "import");
+  return (
+    <>
+      <List
+        title="Earlier migrations"
+        runs={runs.filter((run) => !imports.includes(run))}
+        instance={instance}
+      />
+      <List title="Earlier imports" runs={imports} instance={instance} />
+    </>
+  );
+}
+
+function List({ title, runs, instance }: { title: string; runs: Run[]; instance: string }) {
+  if (runs.length === 0) return null;
+  const open = runs.some(({ state }) => state !== "complete" && state !== "undone");
   return (
     <details className="card" open={open}>
-      <summary>Earlier migrations ({answer.runs.length})</summary>
+      <summary>
+        {title} ({runs.length})
+      </summary>
       <ul className="rows runs">
-        {answer.runs.map((run) => {
+        {runs.map((run) => {
           const [word, tone] = standing(run);
           return (
             <li key={run.id}>

@@ -223,6 +223,7 @@ def _found(ask: Ask) -> Run:
 def _run(ask: Ask, run: Run) -> RunJSON:
     return {
         "id": run.id,
+        "command": run.command,
         "began": run.began,
         "source": run.source,
         "target": run.target,
