@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from browsing import block_id
 from desk import action, flow
 
 if TYPE_CHECKING:
@@ -203,3 +204,25 @@ def test_an_export_has_the_chosen_name(desk: Desk) -> None:
         expect(dialog).to_have_count(0)
 
     assert names == ["Named export", "Named export.json"]
+
+
+def test_what_several_blocks_use_is_chosen_once(desk: Desk) -> None:
+    """References lists a thing once, with how many blocks use it; one choice counts for all."""
+    queues = [f"arn:aws:connect:eu-central-1:1:instance/i/queue/{name}" for name in "aab"]
+    steps = [
+        {"kind": "setParameter", "block": block_id(n), "path": ["QueueId"], "value": queue}
+        for n, queue in enumerate(queues)
+    ]
+    opened = desk.made("Used by several", *flow(*["Set working queue"] * 3), *steps)
+    desk.settled()
+    desk.page.get_by_role("button", name="References", exact=True).click()
+    row = desk.page.locator(".bottom-body.references tbody tr")
+    expect(row).to_have_count(2)
+    expect(row.first).to_contain_text("2 blocks use this")
+    row.first.get_by_role("combobox").click()
+    desk.page.get_by_role("option").first.click()
+    expect(row.filter(has_text="2 blocks use this")).to_contain_text("Found by ARN")
+    desk.save()
+
+    written = [block["settings"] for block in desk.stored(opened)["view"]["blocks"]]
+    assert written[0] == written[1] != written[2]

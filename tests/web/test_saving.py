@@ -201,6 +201,26 @@ def test_an_expired_session_loses_nothing(sit: Callable[..., Desk], site: Served
     assert len(desk.stored(opened)["view"]["blocks"]) == 1
 
 
+def test_the_focus_is_where_it_was_before_the_session_expired(
+    sit: Callable[..., Desk], site: Served
+) -> None:
+    """Whoever signs in again goes on typing in the same field."""
+    add_user(site, "Eva Roth", "Admin")
+    desk = sit("Eva Roth")
+    desk.made("Expired while writing", *_GOOD)
+    side = desk.choose("Play prompt")
+    side.get_by_label("Text", exact=True).fill("Written.")
+    desk.page.context.clear_cookies()
+    side.get_by_label("SSML", exact=True).focus()
+    dialog = desk.page.get_by_role("dialog", name="Your session has expired")
+    dialog.get_by_label("User name").fill("Eva Roth")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_label("Password").press("Enter")
+    expect(dialog).to_have_count(0)
+
+    expect(side.get_by_label("SSML", exact=True)).to_be_focused()
+
+
 def test_versions_are_compared_on_the_canvas(desk: Desk) -> None:
     """A block that changed since a version is marked."""
     opened = desk.made("Versions", *_GOOD)

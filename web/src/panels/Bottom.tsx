@@ -35,8 +35,16 @@ function Summary() {
         </>
       ) : (
         <>
-          <CircleX size={14} className="bad" aria-hidden /> {count(errors, "error")}
-          <TriangleAlert size={14} className="warn" aria-hidden /> {count(warnings, "warning")}
+          {errors > 0 && (
+            <>
+              <CircleX size={14} className="bad" aria-hidden /> {count(errors, "error")}
+            </>
+          )}
+          {warnings > 0 && (
+            <>
+              <TriangleAlert size={14} className="warn" aria-hidden /> {count(warnings, "warning")}
+            </>
+          )}
         </>
       )}
     </span>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Reference, Resource } from "../api/types";
+import { Chunks } from "../parts/Chunks";
 import { Picker } from "./Picker";
 
 export interface ReferenceRow {
@@ -72,29 +73,27 @@ export function ReferenceTable<Row extends ReferenceRow>({ rows, ...props }: Pro
           <th scope="col">In this instance</th>
         </tr>
       </thead>
-      <tbody>
-        {rows
-          .toSorted((a, b) => place(a) - place(b))
-          .map((row) => (
-            <tr key={row.key}>
-              <td>
-                <span className={`chip state-${row.reference.state}`}>
-                  {stateOf(row.reference)}
-                </span>
-              </td>
-              <td className="kind">{row.reference.kindTitle}</td>
-              <td>
-                <span className="cut" title={row.reference.written}>
-                  {row.reference.name || row.reference.written}
-                </span>
-              </td>
-              <td>{row.where}</td>
-              <td>
-                <Target row={row} {...props} />
-              </td>
-            </tr>
-          ))}
-      </tbody>
+      <Chunks
+        items={rows.toSorted((a, b) => place(a) - place(b))}
+        columns={5}
+        row={(row) => (
+          <tr key={row.key}>
+            <td>
+              <span className={`chip state-${row.reference.state}`}>{stateOf(row.reference)}</span>
+            </td>
+            <td className="kind">{row.reference.kindTitle}</td>
+            <td>
+              <span className="cut" title={row.reference.written}>
+                {row.reference.name || row.reference.written}
+              </span>
+            </td>
+            <td>{row.where}</td>
+            <td>
+              <Target row={row} {...props} />
+            </td>
+          </tr>
+        )}
+      />
     </table>
   );
 }

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp, CircleX, Link2Off, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import type { Counts, Instance, Row } from "../api/types";
+import { Chunks } from "../parts/Chunks";
 import { when } from "../parts/when";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
@@ -157,7 +158,7 @@ export function RowTable(props: Props) {
   };
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             <th scope="col">
@@ -173,8 +174,10 @@ export function RowTable(props: Props) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
+        <Chunks
+          items={rows}
+          columns={COLUMNS.length + 1}
+          row={(row) => (
             <Line
               key={row.id}
               instance={instance.id}
@@ -184,8 +187,8 @@ export function RowTable(props: Props) {
               edited={edited.has(row.id)}
               toggle={toggle}
             />
-          ))}
-        </tbody>
+          )}
+        />
       </table>
     </div>
   );
