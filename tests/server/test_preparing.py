@@ -66,6 +66,11 @@ def starts(served: Served, connect: Any) -> dict[str, Callable[[], Any]]:
     case = connect.create_test_case(
         **here, Name=uuid.uuid4().hex, Content=json.dumps(CASE), EntryPoint=entry
     )["TestCaseId"]
+    waiting = connect.create_contact(**here, Channel="TASK", InitiationMethod="API")
+    offered = connect.search_available_phone_numbers(
+        **here, PhoneNumberCountryCode="US", PhoneNumberType="DID"
+    )["AvailableNumbersList"][0]["PhoneNumber"]
+    number = connect.claim_phone_number(**here, PhoneNumber=offered)["PhoneNumberArn"]
     entered = here | {"ContactFlowId": made}
     return {
         "StartTestCaseExecution": lambda: connect.start_test_case_execution(
@@ -75,6 +80,15 @@ def starts(served: Served, connect: Any) -> dict[str, Callable[[], Any]]:
             **entered, ParticipantDetails={"DisplayName": "Ann"}
         ),
         "StartTaskContact": lambda: connect.start_task_contact(**entered, Name="x"),
+        "StartOutboundChatContact": lambda: connect.start_outbound_chat_contact(
+            **entered,
+            SourceEndpoint={"Type": "CONNECT_PHONENUMBER_ARN", "Address": number},
+            DestinationEndpoint={"Type": "TELEPHONE_NUMBER", "Address": "+12065550101"},
+            SegmentAttributes={},
+        ),
+        "TransferContact": lambda: connect.transfer_contact(
+            **entered, ContactId=waiting["ContactId"]
+        ),
         "StartOutboundVoiceContact": lambda: connect.start_outbound_voice_contact(
             **entered, DestinationPhoneNumber="+12065550101", SourcePhoneNumber="+12065550100"
         ),

@@ -211,10 +211,19 @@ _NESTED = {
         ("Items", '[{"Section":{"Title":"x","RefId":"x","Items":', "}}]", "[]"),
     ),
     **dict.fromkeys(
-        ("CreateContact", "StartChatContact", "StartTaskContact", "UpdateContact"),
+        (
+            "CreateContact",
+            "StartChatContact",
+            "StartOutboundChatContact",
+            "StartTaskContact",
+            "UpdateContact",
+        ),
         ("SegmentAttributes", '{"x":{"ValueMap":', "}}", "{}"),
     ),
+    "UpdateContactRoutingData": ("RoutingCriteria", '{"AndExpression":[', "]}", "{}"),
 }
+#: What is around the nested value, where that is not the member itself.
+_AROUND: dict[str, Any] = {"UpdateContactRoutingData": {"Steps": [{"Expression": "HERE"}]}}
 
 
 @pytest.mark.parametrize("depth", [300, 5000])
@@ -222,7 +231,7 @@ _NESTED = {
 def test_nesting_without_end_is_a_modelled_error(world: World, name: str, depth: int) -> None:
     """What contains itself 300 times and more is refused in the model's shape."""
     member, opened, closed, inmost = _NESTED[name]
-    body = json.dumps({**_bodies(world, name)[-1], member: "HERE"})
+    body = json.dumps({**_bodies(world, name)[-1], member: _AROUND.get(name, "HERE")})
     nested = body.replace('"HERE"', opened * depth + inmost + closed * depth).encode()
 
     assert world.fault(name, world.labels(name), nested) == ""

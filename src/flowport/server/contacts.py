@@ -59,11 +59,12 @@ class Start:
     """How a contact starts.
 
     Attributes:
-        channel: ``VOICE``, ``CHAT`` or ``TASK``.
+        channel: ``VOICE``, ``CHAT``, ``TASK`` or ``EMAIL``.
         flow: The published flow that it enters.
         attributes: Its attributes at the start.
         given: What system paths read.
         members: What else ``DescribeContact`` shows of it.
+        queue: The ARN of its queue until its flow sets another; none if empty.
         begins: When it begins, in seconds since 1970.
     """
 
@@ -72,6 +73,7 @@ class Start:
     attributes: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, Any] = field(default_factory=dict)
+    queue: str = ""
     begins: float = field(default_factory=time.time)
 
 
@@ -123,8 +125,8 @@ def keep(call: ApiCall) -> StoredResource:
     return add(call, call.prepared)
 
 
-def add(call: ApiCall, body: Mapping[str, Any]) -> StoredResource:
-    """Keep a new contact, under the id that its body has as the initial one."""
+def add(call: ApiCall, body: Mapping[str, Any], own: str = "") -> StoredResource:
+    """Keep a new contact, under an id of its own, or the one that its body has as the initial."""
     _make_room(call)
     return resources.create(
         call.connection,
@@ -133,7 +135,7 @@ def add(call: ApiCall, body: Mapping[str, Any]) -> StoredResource:
         name=f"{time.time_ns():020}",
         arn=f"{call.instance.arn}/{KIND}/{{id}}",
         body=body,
-        resource_id=body["InitialContactId"],
+        resource_id=own or body["InitialContactId"],
         unique=False,
     )
 
@@ -151,6 +153,8 @@ def _run(connection: Connection, instance: InstanceRow, start: Start, seed: int)
         attributes=start.attributes,
         begins=start.begins,
     )
+    if start.queue:
+        contact.settings["queue"] = start.queue
     return run(contact, BLOCKS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 import uuid
@@ -114,6 +115,55 @@ def _voice(call: ApiCall) -> Start:
             "SystemEndpoint": _number(source),
         },
     )
+
+
+_TELEPHONE, _OWN_NUMBER = "TELEPHONE_NUMBER", "CONNECT_PHONENUMBER_ARN"
+_E164 = re.compile(r"\+[1-9]\d{1,14}")
+
+
+def _outbound_chat(call: ApiCall) -> Start:
+    """A message to a customer, from a number of the instance.
+
+    Source: StartOutboundChatContact names the only type of each endpoint.
+    """
+    params = call.params
+    for name, only in (("SourceEndpoint", _OWN_NUMBER), ("DestinationEndpoint", _TELEPHONE)):
+        if params[name].get("Type") != only:
+            raise _refused(f"The Type of {name} must be {only}.")
+    # The ARN of a number names no instance.
+    own = params["SourceEndpoint"].get("Address", "").rpartition("/")[2]
+    source = _resource(call, "phone-number", own)
+    address = params["DestinationEndpoint"].get("Address", "")
+    if not _E164.fullmatch(address):
+        raise _refused(f"The address {address!r} is not a number such as +12065550100.")
+    types = params.get("SupportedMessagingContentTypes", ("text/plain",))
+    if "text/plain" not in types:
+        raise _refused("SupportedMessagingContentTypes must contain text/plain.")
+    _related(call)
+    named = params.get("ParticipantDetails", {}).get("DisplayName", "")
+    return Start(
+        channel="CHAT",
+        flow=contacts.published_flow(call, params["ContactFlowId"]),
+        attributes=contacts.attributes_of(params),
+        given={
+            "CustomerEndpoint.Address": address,
+            "CustomerEndpoint.DisplayName": named,
+            "SystemEndpoint.Address": source.name,
+            **_segments(params),
+        },
+        members={
+            **_kept(params, "RelatedContactId", "SegmentAttributes"),
+            "CustomerEndpoint": {**_number(address), "DisplayName": named},
+            "SystemEndpoint": _number(source.name),
+        },
+    )
+
+
+@operation(
+    "StartOutboundChatContact", writes=True, needs=_CREATE, heavy=contacts.walking(_outbound_chat)
+)
+def _start_outbound_chat(call: ApiCall) -> Mapping[str, Any]:
+    return {"ContactId": contacts.keep(call).id}
 
 
 @operation("StartOutboundVoiceContact", writes=True, needs=_CREATE, heavy=contacts.walking(_voice))

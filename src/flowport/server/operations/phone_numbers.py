@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
@@ -62,6 +63,18 @@ def _country(number: str) -> tuple[str, str]:
     return name, "TOLL_FREE" if free else "DID"
 
 
+_OFFERED = 10
+_TRIED = 200  # numbers that are made up to find that many free ones
+
+
+def _taken(call: ApiCall) -> set[str]:
+    """The numbers that the instance has for which a call looks."""
+    if "TargetArn" not in call.params and "InstanceId" not in call.params:
+        return set()
+    instance, _arn = _target(call)
+    return {each.name for each in resources.page(call.connection, instance.id, _KIND)}
+
+
 @operation("SearchAvailablePhoneNumbers", needs="PhoneNumbers.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
     country, kind = call.params["PhoneNumberCountryCode"], call.params["PhoneNumberType"]
@@ -72,13 +85,13 @@ def _search(call: ApiCall) -> Mapping[str, Any]:
     if not prefix.startswith(start):
         return {"AvailableNumbersList": []}
     chance = random.Random(f"{country}{kind}{prefix}")  # noqa: S311  any numbers do, the same ones each time
+    length = max(1, 12 - len(prefix))
+    made = (prefix + "".join(chance.choices("23456789", k=length)) for _ in range(_TRIED))
+    taken = _taken(call)
+    free = islice((number for number in dict.fromkeys(made) if number not in taken), _OFFERED)
     rows = [
-        {
-            "PhoneNumber": prefix + "".join(chance.choices("23456789", k=max(1, 12 - len(prefix)))),
-            "PhoneNumberCountryCode": country,
-            "PhoneNumberType": kind,
-        }
-        for _ in range(10)
+        {"PhoneNumber": number, "PhoneNumberCountryCode": country, "PhoneNumberType": kind}
+        for number in free
     ]
     page = call.slice(rows, default=10)
     return {"AvailableNumbersList": page.rows, "NextToken": page.token}
