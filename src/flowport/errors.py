@@ -13,6 +13,7 @@
     ├── MockError            a mocks file, or a mock in it, is invalid
     ├── CaseError            a test case can't be read (with its problems)
     ├── UsageError               the call itself was wrong
+    │   └── UnwritableError      a file can't be written: no permission, no room
     ├── WorkLimitError           a computation was stopped: its work or its time was used up
     ├── InstanceError            an instance said no, or can't be reached
     │   ├── NotFoundError        it has no such flow, resource or version
@@ -136,6 +137,10 @@ class CaseError(FlowportError):
 
 class UsageError(FlowportError):
     """The call itself was wrong: what was given, and what is wanted."""
+
+
+class UnwritableError(UsageError):
+    """A file can't be written where it was to be: no permission, no room, or no such folder."""
 
 
 class RehearsedError(FlowportError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.dataclass import dataclass
-from flowport.errors import DocumentError, UsageError
+from flowport.errors import DocumentError, UnwritableError, UsageError
 from flowport.model import Document, Flow, LegacyFlow, read_bytes
 from flowport.model.parse import MAX_BYTES
 from flowport.remedies import Remedy
@@ -136,7 +136,7 @@ def write_bytes(
     except FileExistsError:
         raise UsageError(_taken(path)) from None
     except (OSError, UnicodeError) as error:
-        raise UsageError(f"{_printable(path)}: {reason(error)}") from None
+        raise UnwritableError(f"{_printable(path)}: {reason(error)}") from None
 
 
 def refuse_existing(path: Path, *, force: bool = False) -> None:
@@ -282,6 +282,23 @@ _ERRNOS = {
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk is read-only",
 }
+
+
+def list_files(paths: Iterable[str]) -> Iterator[InputFile]:
+    """The files that paths name, as ``walk`` gives them, where all must be known.
+
+    Raises:
+        UsageError: a path does not exist, or a folder can't be listed.
+    """
+    for file in walk(paths):
+        if file.unlisted:
+            raise UsageError(unlisted_sentence(file.path))
+        yield file
+
+
+def unlisted_sentence(path: Path) -> str:
+    """What is wrong with a folder whose files can't be listed, and what to do."""
+    return f"{path}: the folder can't be listed; give yourself the permission to read it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flowport.cli import app
-from flowport.errors import FlowportError
+from flowport.errors import FlowportError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,11 +84,20 @@ def test_what_was_changed_is_said_in_a_sentence(place: Path, change: str, said: 
 
 
 def test_an_export_that_is_too_deep_is_said_to_be_none(place: Path, tmp_path: Path) -> None:
-    """The exit code is 1."""
+    """It is an error of the call, and says nothing about the log."""
     (tmp_path / "deep.jsonl").write_text("[" * 100_000)
 
-    told = run(place, "audit", "verify", str(tmp_path / "deep.jsonl"), code=1).stderr
-    assert "not a line of an export" in told
+    with pytest.raises(UsageError, match=r"deep.jsonl, line 1: not an event of an audit export"):
+        run(place, "audit", "verify", str(tmp_path / "deep.jsonl"))
+
+
+@pytest.mark.parametrize("text", ["hello\n", '{"a": 1}\n', "[]\n", '{"Actions": []}'])
+def test_a_file_that_holds_no_events_is_no_export(place: Path, tmp_path: Path, text: str) -> None:
+    """A file of something else is not said to be a changed log."""
+    (tmp_path / "other.jsonl").write_text(text)
+
+    with pytest.raises(UsageError, match="not an event of an audit export"):
+        run(place, "audit", "verify", str(tmp_path / "other.jsonl"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from documents import a_flow
 from flowport import Flow, read
 from flowport.cli import app
-from flowport.errors import UsageError
+from flowport.errors import FlowportError, UsageError
 from flowport.layout.sizes import ENTRY_WIDTH
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ def test_a_coverage_that_does_not_fit_is_explained(
         path.write_text(text, encoding="utf-8")
     found = CliRunner().invoke(app, ["draw", str(saved(tmp_path)), "--coverage", str(path)])
 
-    assert isinstance(found.exception, UsageError)
+    assert isinstance(found.exception, FlowportError)
     assert problem in str(found.exception)
 
 

@@ -120,6 +120,20 @@ def test_password_is_never_shown(run: Callable[..., Result]) -> None:
     assert "horse" not in done.output
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [("", "no password was given"), ("correct horse\nother\n", "not the same")],
+)
+def test_password_from_a_pipe_is_one_sentence(
+    run: Callable[..., Result], typed: str, sentence: str
+) -> None:
+    """Without a terminal nothing is asked, and nobody is warned about one."""
+    run("instance", "create", "one")
+
+    with pytest.raises(UsageError, match=sentence):
+        run("user", "password", "admin", input=typed)
+
+
 def test_short_password_is_refused(run: Callable[..., Result]) -> None:
     """Seven characters are too few."""
     run("instance", "create", "shop")

@@ -171,6 +171,27 @@ def test_force_overwrites(call: str) -> None:
     assert all(path.read_bytes() != PRECIOUS for path in made)
 
 
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_place_that_can_t_be_written_ends_with_2(call: str) -> None:
+    """A file below another file is refused in one sentence, with exit code 2, by every command."""
+    Path("out").write_bytes(PRECIOUS)
+    done = run(call)
+
+    assert done.exit_code == 2 or isinstance(done.exception, FlowportError)
+    assert Path("out").read_bytes() == PRECIOUS
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_what_is_written_is_named(call: str) -> None:
+    """Each file that a command writes is in what it prints, by itself or by its folder."""
+    done = run(call)
+    made = [path for path in Path("out").rglob("*") if path.is_file()]
+
+    said = done.output + done.stderr
+    assert made
+    assert [p for p in made if str(p) not in said and f"{p.parent}" not in said.split()] == []
+
+
 def test_plan_is_readable_by_its_owner_only() -> None:
     """A plan holds every content, so that nobody else may read its file."""
     run("plan shop other -o FILE")

@@ -84,9 +84,9 @@ def state(instance: StoredInstance) -> list[tuple[str, str, str]]:
     return [(f.name, str(f.status), instance.read(f.key).text) for f in instance.flows()]
 
 
-def draft(instance: StoredInstance) -> None:
-    """Put a draft named Main into it."""
-    instance.create(new_flow("Main", flow_text("Old.")))
+def draft(instance: StoredInstance, *, publish: bool = False) -> None:
+    """Put a draft named Main into it, or a published flow."""
+    instance.create(new_flow("Main", flow_text("Old.")), publish=publish)
 
 
 def test_export_needs_view(caller: Callable[..., StoredInstance], tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_step_needs_its_permission(caller: Callable[..., StoredInstance], step
     """The command says what it may not do, and every flow is as it was."""
     permissions, words = STEPS[step]
     instance = caller(*permissions)
-    draft(instance)
+    draft(instance, publish=step == "version")
     before = state(instance)
     more = ("--on-conflict", "replace") if words[0] == "import" else ()
     result = run(*words, *more)

@@ -223,7 +223,7 @@ def test_an_undecided_conflict_writes_nothing(subject: Subject) -> None:
     """Where nobody said what to do, the import does not begin."""
     text = exported(subject.instance, subject.instance.create(new_flow("Main")))
 
-    with pytest.raises(FlowportError, match="--on-conflict"):
+    with pytest.raises(FlowportError, match="decide between"):
         bring(subject.instance, text, conflict=None)
 
 

@@ -77,7 +77,7 @@ def test_a_blocked_plan_is_not_carried_out(tmp_path: Path) -> None:
     instance = FolderInstance(tmp_path)
     untyped = incoming(read_text(flow_text(metadata={"name": "U"})), "untyped")
     todo = plan_import([*batch("A"), untyped], instance)
-    with pytest.raises(FlowportError, match="--type"):
+    with pytest.raises(FlowportError, match="give its type"):
         carry_out(todo, instance)
 
     assert list(instance.flows()) == []

@@ -28,6 +28,7 @@ __all__ = [
     "allow",
     "allow_write",
     "ask_choice",
+    "ask_password",
     "confirm",
     "confirm_by_typing",
     "count_text",
@@ -140,6 +141,23 @@ def ask_choice(question: str, choices: Sequence[str], default: str) -> str:
     """Let a person choose one of several words; call it only where ``may_ask`` says so."""
     chosen: str = click.prompt(question, type=click.Choice(choices), default=default, err=True)
     return chosen
+
+
+def ask_password() -> str:
+    """The password that a person types twice, or the first line of another input.
+
+    Raises:
+        UsageError: There is no line, or a second one is another password.
+    """
+    if is_terminal(sys.stdin):
+        typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return typed
+    first, *more = sys.stdin.read().splitlines()[:2] or [""]
+    if not first:
+        raise UsageError("no password was given; use --password, or write it to standard input")
+    if more and more[0] not in {"", first}:
+        raise UsageError("the two lines of standard input are not the same password")
+    return first
 
 
 def may_ask(*, as_json: bool = False) -> bool:

@@ -12,7 +12,7 @@ from flowport.check.baseline import baseline_of, read_baseline
 from flowport.check.formats import names, render
 from flowport.check.statistics import statistics
 from flowport.cli.option_groups import grouped
-from flowport.cli.printed_lines import escaped_lines, notice, say
+from flowport.cli.printed_lines import escaped_lines, notice, notice_written, say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.files import reason, write_bytes
@@ -118,6 +118,7 @@ def _write(report: Report, settings: CheckSettings, wanted: ReportRequest) -> No
     write_bytes(wanted.output_file, f"{text}\n".encode(), force=wanted.force)
     if not wanted.quiet:
         click.echo(report.summary())
+        notice_written([wanted.output_file])
 
 
 def _text(path: Path) -> str:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import orjson
-
 from flowport.cli.reference_options import chosen, keep_bindings
 from flowport.cli.run_progress import bar
 from flowport.errors import UsageError
@@ -185,6 +183,7 @@ def _kinds(given: str) -> frozenset[str]:
 def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
     """Requests a second: the published ones for a live instance, none for another, or a file's."""
     from flowport.catalogue.rates import RATES  # noqa: PLC0415  loaded by who needs it
+    from flowport.model.parse import parse  # noqa: PLC0415  as above
 
     if given == "off" or (given is None and not instance.paced):
         return None
@@ -192,11 +191,9 @@ def _rates(given: str | None, instance: Instance) -> dict[str, float] | None:
         return dict(RATES)
     path = Path(str(given))
     try:
-        found = orjson.loads(path.read_bytes())
+        found = parse(path.read_bytes(), source=str(path))
     except OSError as error:
         raise UsageError(f"{path}: the rates can't be read: {reason(error)}") from error
-    except orjson.JSONDecodeError as error:
-        raise UsageError(f"{path}: the rates can't be read: {error}") from error
     if not isinstance(found, dict) or not all(_is_rate(each) for each in found.values()):
         raise UsageError(f"{path}: write one JSON object of operations and requests a second")
     return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from flowport.cli.option_hints import with_options
 from flowport.model.printable import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = [
     "DRY_RUN",
@@ -16,6 +20,7 @@ __all__ = [
     "is_dry_run",
     "is_terminal",
     "notice",
+    "notice_written",
     "printable",
     "say",
     "stop_if_dry_run",
@@ -65,6 +70,15 @@ def stop_if_dry_run(what: str) -> None:
     if is_dry_run():
         say(f"Dry run: {what.rstrip('?.')}.")
         raise click.exceptions.Exit(0)
+
+
+def notice_written(files: Sequence[Path], folder: Path | None = None) -> None:
+    """Name the file that a command wrote, or the folder of several; not with -q."""
+    if folder is not None and len(files) > 1:
+        notice(f"Wrote {len(files)} files into {folder}")
+    else:
+        for file in files:
+            notice(f"Wrote {file}")
 
 
 def notice(line: str) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "ReferenceChoices",
     "chosen",
     "keep_bindings",
+    "known_type",
     "publish_options",
     "reference_options",
     "type_option",
@@ -107,12 +108,17 @@ def _type(given: Sequence[str]) -> str | None:
     from flowport.cli.reading import session  # noqa: PLC0415  loaded by who needs it
 
     split = [word.rpartition("=") for word in given]
-    session().types = [(pattern, _known_type(word)) for pattern, equals, word in split if equals]
+    session().types = [(pattern, known_type(word)) for pattern, equals, word in split if equals]
     plain = [word for _, equals, word in split if not equals]
-    return _known_type(plain[-1]) if plain else None
+    return known_type(plain[-1]) if plain else None
 
 
-def _known_type(given: str) -> str:
+def known_type(given: str) -> str:
+    """The type of flows that a person names, in any of its spellings; ``MODULE`` for modules.
+
+    Raises:
+        UsageError: It is not one; the sentence has the nearest.
+    """
     from flowport.catalogue import FlowType, flow_type  # noqa: PLC0415  loaded by who needs it
     from flowport.ports import MODULE  # noqa: PLC0415  as above
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import FlowportError, UsageError
@@ -44,7 +43,9 @@ def _of_stack(tree: Any) -> Any:
 def _parsed(text: str, path: Path) -> Any:
     name = path.name.lower()
     if name.endswith((".json", ".tfvars.json")):
-        return json.loads(text)
+        from flowport.model.parse import parse  # noqa: PLC0415  only for JSON
+
+        return parse(text.encode(errors="surrogatepass"))
     if name.endswith((".yaml", ".yml")):
         from flowport.containers.yaml_files import read_yaml  # noqa: PLC0415  only for YAML
 

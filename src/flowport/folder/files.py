@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
-from flowport.files import make_folder, sync_folder, walk, write_bytes
+from flowport.files import make_folder, sync_folder, unlisted_sentence, walk, write_bytes
 from flowport.folder.file_names import RECORD
 
 if TYPE_CHECKING:
@@ -142,9 +142,7 @@ class Files:
 
     def _named(self, file: InputFile) -> str:
         if file.unlisted:
-            raise ForbiddenError(
-                f"{file.path}: the folder can't be listed; give yourself the permission to read it"
-            )
+            raise ForbiddenError(unlisted_sentence(file.path))
         return os.fspath(file.relative).replace(os.sep, "/")
 
     def _listed(self, file: str) -> None:

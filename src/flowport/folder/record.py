@@ -13,7 +13,8 @@ import orjson
 
 from flowport.catalogue.creatable import CREATABLE
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.errors import InstanceError
+from flowport.errors import DocumentError, InstanceError
+from flowport.model.parse import parse as parse_json
 from flowport.ports import Alias, FlowKind, State
 from flowport.refs.arn import parse
 from flowport.refs.resource import Resource
@@ -161,9 +162,9 @@ def load(data: bytes, name: str) -> InstanceRecord:
         InstanceError: It is damaged; the sentence says where.
     """
     try:
-        tree = json.loads(data)
-    except ValueError as error:
-        raise InstanceError(f"{name}: it is not JSON: {error}") from None
+        tree = parse_json(data, source=name, most=len(data))
+    except DocumentError as error:
+        raise InstanceError(str(error)) from None
     try:
         return _record(tree)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

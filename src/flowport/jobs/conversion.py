@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.containers import Sort
 from flowport.convert import Exactness, Home, Note, convert
 from flowport.dataclass import dataclass
-from flowport.errors import FlowportError, UnexpectedError, UsageError
+from flowport.errors import FlowportError, UnexpectedError, UnwritableError, UsageError
 from flowport.files import STDIN, walk, write_bytes
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import claimed_by, read_one
@@ -41,6 +41,7 @@ class FileStatus(StrEnum):
     NO_FLOW = "not a flow"
     FAILED = "failed"
     DAMAGED = "damaged"
+    UNWRITABLE = "can't be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,9 @@ def failed(task: Task, error: FlowportError) -> FileOutcome:
     message = str(error)
     if str(task.path) not in message:
         message = f"{task.path}: {message}"
-    return FileOutcome(task.path, task.out, FileStatus.FAILED, message=message)
+    unwritable = isinstance(error, UnwritableError)
+    status = FileStatus.UNWRITABLE if unwritable else FileStatus.FAILED
+    return FileOutcome(task.path, task.out, status, message=message)
 
 
 def convert_document(

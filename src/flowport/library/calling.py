@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, UsageError
-from flowport.files import read_whole
+from flowport.files import list_files, read_whole
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.library.conversation import Conversation
 from flowport.simulate import (
@@ -133,7 +133,8 @@ def _cases(given: str | Path | Mapping[str, Any]) -> list[Case]:
     if isinstance(given, str | Path):
         path = Path(given)
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix in {".json", ".yaml", ".yml"})
+            files = (each.path for each in list_files([str(path)]))
+            inside = sorted(p for p in files if p.suffix in {".json", ".yaml", ".yml"})
             return [case for one in inside for case in _cases(one)]
         text, name = read_whole(path, _MOST).decode(errors="replace"), str(path)
     else:

@@ -33,7 +33,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import REFERENCE_KINDS
-from flowport.errors import UsageError
+from flowport.errors import DocumentError, UsageError
+from flowport.model.parse import parse
 from flowport.patterns import pattern
 from flowport.refs.bindings import PLACEHOLDER, Binding, Bindings, QualifierRule, VersionRule
 
@@ -146,9 +147,14 @@ def _blocks(bindings: Bindings) -> Iterator[str]:
 
 def _tree(text: str, name: str) -> dict[str, Any]:
     try:
-        tree = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+        if text.lstrip().startswith("{"):
+            tree = parse(text.encode(errors="surrogatepass"), source=name)
+        else:
+            tree = tomllib.loads(text)
+    except DocumentError as error:
+        raise UsageError(str(error)) from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{name}: not readable as TOML or JSON: {error}") from error
+        raise UsageError(f"{name}: not TOML: {error}") from error
     return tree if isinstance(tree, dict) else {}
 
 

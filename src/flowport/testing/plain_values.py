@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 import yaml
 
-from flowport.errors import CaseError
+from flowport.errors import CaseError, DocumentError, NotJSONError
+from flowport.model.parse import parse
 
 __all__ = ["read_tree"]
 
@@ -40,16 +40,17 @@ def read_tree(text: str, name: str) -> Any:
     try:
         if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
             try:
-                return json.loads(text.removeprefix("\ufeff"))
-            except ValueError as error:
+                data = text.removeprefix("\ufeff").encode(errors="surrogatepass")
+                return parse(data, source=name, most=len(data))
+            except NotJSONError as error:
                 if name.endswith(".json"):
-                    raise CaseError(f"{name}: not JSON: {error}") from error
+                    raise CaseError(str(error)) from error
         return _bounded(yaml.load(text, Loader=_Loader), name)  # noqa: S506  made of the safe loader
     except yaml.YAMLError as error:
         raise CaseError(f"{name}: neither JSON nor YAML: {_first_line(error)}") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:  # of a tag's own reader
         raise CaseError(f"{name}: a value can't be read: {str(error)[:_CLOSED]}") from error
-    except RecursionError as error:
+    except (DocumentError, RecursionError) as error:
         raise CaseError(f"{name}: nested too deeply") from error
 
 

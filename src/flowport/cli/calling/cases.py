@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import CaseError, UsageError
-from flowport.files import reason
+from flowport.files import list_files, reason
 from flowport.testing import is_case, is_other, read_cases, read_tree
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ def find_cases(paths: Sequence[str]) -> FoundCases:
 
 def _files(path: Path) -> Iterator[tuple[Path, bool]]:
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix in _SUFFIXES and file.is_file() and not hidden:
+        for file in sorted(each.path for each in list_files([str(path)])):
+            if file.suffix in _SUFFIXES:
                 yield file, False
     else:
         yield path, True

@@ -108,14 +108,14 @@ def _entry(entry: CallEntry) -> dict[str, Any]:
     return {"flow": entry.heading, **comparison_json(entry.found)}
 
 
-def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: bool) -> None:
-    """Write each differing call as a test case that passes on the first side.
+def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: bool) -> list[Path]:
+    """Write each differing call as a test case that passes on the first side; the files.
 
     Raises:
         UsageError: files exist, and may not be overwritten.
     """
     if folder is None:
-        return
+        return []
     if folder.suffix:
         raise UsageError(f"{folder}: --calls writes test cases into a folder. Use -o FOLDER")
     made: dict[Path, bytes] = {}
@@ -126,3 +126,4 @@ def save_proofs(entries: Sequence[CallEntry], folder: Path | None, *, force: boo
             tree = {**each.case, "given": {**each.case["given"], **called}}
             made[folder / f"{stem}-{number}.yaml"] = case_bytes(tree, native=False)
     write_all(made, force=force)
+    return list(made)

@@ -15,7 +15,7 @@ from flowport.cli.flows import flows_in
 from flowport.cli.reading import session
 from flowport.convert import convert
 from flowport.errors import FlowportError, MockError, UnexpectedError, UsageError
-from flowport.files import read, reason, walk
+from flowport.files import list_files, read, reason
 from flowport.jobs.isolation import isolated
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.model import Flow, read_text
@@ -143,7 +143,7 @@ def _flows_at(address: str) -> Iterator[tuple[str, Flow]]:
 
 def _skipping(paths: Iterable[str]) -> Iterator[tuple[str, Flow]]:
     """The flows of files and folders; files that hold none, such as test cases, are skipped."""
-    for found in walk(list(paths)):
+    for found in list_files(paths):
         try:
             with isolated(str(found.path)):
                 document = read(found.path)

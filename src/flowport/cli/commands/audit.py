@@ -10,7 +10,7 @@ import click
 
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_json
-from flowport.cli.printed_lines import say
+from flowport.cli.printed_lines import notice_written, say
 from flowport.errors import UsageError
 from flowport.files import reason, refuse_existing, write_bytes
 
@@ -49,6 +49,7 @@ def export(*, output: Path | None, after: int, force: bool, database: str | None
                     click.echo(text, nl=False)
             else:
                 write_bytes(output, "".join(found).encode(), force=force, private=True)
+                notice_written([output])
         except audit.Broken as broken:
             raise UsageError(f"the audit log was changed: {broken}") from broken
 
@@ -87,12 +88,23 @@ def _events(count: int) -> str:
     return f"{count} event" + ("" if count == 1 else "s")
 
 
-def _exported(file: Path) -> Iterator[AuditLine]:
+def _parsed(line: str, where: str) -> AuditLine:
     from flowport.store import audit  # noqa: PLC0415  loaded when needed
 
     try:
+        return audit.parse_line(line)
+    except audit.Broken:
+        message = f"{where}: not an event of an audit export; flowport audit export writes one"
+        raise UsageError(message) from None
+
+
+def _exported(file: Path) -> Iterator[AuditLine]:
+
+    try:
         with file.open(encoding="utf-8") as lines:
-            yield from (audit.parse_line(line) for line in lines if line.strip())
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _parsed(line, f"{file}, line {number}")
     except (OSError, UnicodeDecodeError) as error:
         said = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError(f"can't read {file}: {said}") from error

@@ -21,6 +21,7 @@ from flowport.cli.own_rules import examples_wrong, loaded_rules
 from flowport.cli.placeholders import listed, placed
 from flowport.cli.printed_lines import notice, say
 from flowport.cli.reading import reads_files, session
+from flowport.cli.reference_options import known_type
 from flowport.config import CheckSettings, find, read_check_settings
 from flowport.containers import Sort
 from flowport.errors import DocumentError, FlowportError, UsageError
@@ -45,7 +46,7 @@ _LEVELS = [str(severity) for severity in Severity]
 @click.option("--select", multiple=True, help="Only these rules: codes, names, families.")
 @click.option("--ignore", multiple=True, help="All but these rules.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="From when to fail [default: error].")
-@click.option("--instance", help="The ARN of the instance that the flows are meant for.")
+@click.option("--instance", help="The instance that the flows are meant for: a name or an ARN.")
 @click.option("--fix", is_flag=True, help="Fix what callers can't notice, in the files.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--config", type=click.Path(path_type=Path), help="Another flowport.toml.")
@@ -89,7 +90,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         wrong = examples_wrong(settings, own) if test_rules else []
         for sentence in wrong:
             say(f"flowport: {sentence}", err=True)
-        run = _CheckRun(settings, type_, instance, fix=fix, diff=diff)
+        of_type = known_type(type_) if type_ else None
+        run = _CheckRun(settings, of_type, _arn(instance), fix=fix, diff=diff)
         run.all(paths)
         report = Report(tuple(run.files), tuple(run.placed), __version__, run.flows)
         if not diff:
@@ -99,6 +101,17 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     worst = Severity(settings.fail_on or "error").rank
     bad = any(placed.finding.severity.rank <= worst for placed in report.placed)
     sys.exit(run.changed if diff else bad or bool(wrong))
+
+
+def _arn(instance: str | None) -> str | None:
+    """The ARN of an instance, which is not asked where flowport.toml or the address has it."""
+    if instance is None or instance.startswith("arn:"):
+        return instance
+    from flowport.config import read_instances  # noqa: PLC0415  only for an instance's name
+    from flowport.places import instance_at  # noqa: PLC0415  as above
+
+    known = read_instances(find(Path.cwd())).get(instance)
+    return known.arn if known and known.arn else instance_at(instance).about.arn
 
 
 def _without_own(settings: CheckSettings) -> CheckSettings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flowport.cli.printed_lines import is_terminal, notice, say
+from flowport.cli.printed_lines import is_terminal, notice, notice_written, say
 from flowport.cli.reading import is_stored, reads_files, session
 from flowport.convert import Home
 from flowport.errors import FlowportError, UsageError
@@ -77,8 +77,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Each note says how sure the conversion is and what to do about it. With --strict, flows without
     such notes are written, and the others are not.
 
-    Exit code 0: all is well; 1: some flows can't be converted; 2: a flow is damaged, or the call
-    was wrong.
+    Exit code 0: all is well; 1: some flows can't be converted; 2: a flow is damaged, a
+    file can't be written, or the call was wrong.
     """
     options = ConversionOptions(
         Home(home),
@@ -107,6 +107,9 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     _say(outcomes, report, file=sys.stderr if to_stdout else sys.stdout)
     if dry_run:
         notice("Nothing was written.")
+    elif output is not None and output != Path(STDIN):
+        written = {FileStatus.CONVERTED, FileStatus.NEW}
+        notice_written([each.out for each in outcomes if each.status in written], output)
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
     statuses = {outcome.status for outcome in outcomes}
@@ -114,7 +117,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         message = f"there is no flow in {', '.join(paths)}"
         message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
-    sys.exit(2 if FileStatus.DAMAGED in statuses else int(FileStatus.FAILED in statuses))
+    bad = statuses & {FileStatus.DAMAGED, FileStatus.UNWRITABLE}
+    sys.exit(2 if bad else int(FileStatus.FAILED in statuses))
 
 
 def _of_instances(
@@ -246,3 +250,4 @@ def _write_report(path: Path, outcomes: Sequence[FileOutcome], *, force: bool) -
         for outcome in outcomes
     ]
     write_bytes(path, PLAIN.document({"files": files}) + b"\n", force=force)
+    notice_written([path])

@@ -104,6 +104,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     told = _picture(found[0]) if form == "svg" else _told(found, form)
     if output:
         write_bytes(output, told.encode(), force=force)
+        notice(str(output))
     elif form == "text":
         _print(told)
     else:
@@ -130,9 +131,11 @@ def _compare_calls(
         raise UsageError(f"--calls takes the format text or json, not {form}")
     chosen = tuple(channel.upper() for channel in channels) or comparing.ALL_CHANNELS
     compared = comparing.call_entries(found, chosen)
-    comparing.save_proofs(compared, output, force=force)
+    made = comparing.save_proofs(compared, output, force=force)
     told = comparing.calls_as_json if form == "json" else comparing.calls_as_text
     click.echo(told(compared), nl=False)
+    for path in made:
+        notice(str(path))
     return 0 if all(entry.same for entry in compared) else 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from flowport.cli.reading import reads_files, session
 from flowport.cli.stored import flows_at, is_stored
 from flowport.errors import UsageError
 from flowport.files import STDIN, reason, write_all
+from flowport.model.parse import parse
 from flowport.render.mermaid import mermaid
 from flowport.render.raster import raster
 from flowport.render.reached import coverage_marks, coverage_of_flow
@@ -110,14 +110,13 @@ def _read_json(path: Path) -> Any:
     """The JSON value of a file.
 
     Raises:
-        UsageError: It can't be read, or is not JSON.
+        UsageError: It can't be read.
+        DocumentError: It is not JSON.
     """
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, UnicodeDecodeError) as error:
+        return parse(path.read_bytes(), source=str(path))
+    except OSError as error:
         raise UsageError(f"{path}: {reason(error)}") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{path}: not JSON: {error}") from error
 
 
 def _alone(paths: Sequence[str]) -> bool:

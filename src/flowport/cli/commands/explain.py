@@ -11,6 +11,7 @@ from flowport.check import every, named
 from flowport.check.block_pages import block_named, block_names, block_page
 from flowport.check.rule_pages import pages
 from flowport.cli.json_output import json_option, say_json
+from flowport.cli.printed_lines import notice_written
 from flowport.errors import CheckError
 from flowport.files import write_all
 from flowport.suggestions import suggestion
@@ -35,7 +36,9 @@ def command(code: str | None, folder: Path | None, *, force: bool, as_json: bool
     Exit code 0: it is explained; 2: there is no such rule or block.
     """
     if folder:
-        write_all({folder / name: text.encode() for name, text in pages().items()}, force=force)
+        made = {folder / name: text.encode() for name, text in pages().items()}
+        write_all(made, force=force)
+        notice_written([*made], folder)
     elif as_json:
         say_json(_tree(code))
     elif code is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flowport.cli.asking import count_text
-from flowport.cli.printed_lines import say
+from flowport.cli.printed_lines import notice_written, say
 from flowport.cli.run_options import WriteRequest, kept_options
 from flowport.errors import UsageError
 
@@ -70,11 +70,14 @@ def _keep(found: Sequence[Legacy], folder: Path | None) -> None:
     taken: set[str] = set()
     if folder is None:
         return
+    made: list[Path] = []
     for flow in found:
         for content in flow.originals:
             name = file_name(flow.summary.name, taken)
             taken.add(folded(name))
-            write_bytes(folder / name, content.text.encode())
+            made.append(folder / name)
+            write_bytes(made[-1], content.text.encode())
+    notice_written(made, folder)
 
 
 def _row(item: Item, done: StepOutcome | None, *, dry_run: bool) -> dict[str, Any]:

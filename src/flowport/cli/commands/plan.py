@@ -51,6 +51,7 @@ def command(
         say_calls,
     )
     from flowport.cli.planning import made_plan  # noqa: PLC0415  as above
+    from flowport.cli.printed_lines import notice_written  # noqa: PLC0415  as above
     from flowport.files import refuse_existing, write_bytes  # noqa: PLC0415  as above
     from flowport.jobs.moving.plan_json import chunks  # noqa: PLC0415  as above
 
@@ -60,6 +61,7 @@ def command(
     affected = calls_of(plan, planned.target) if calls else None
     if output:
         write_bytes(output, chunks(plan), force=force, private=True)
+        notice_written([output])
     if as_json:
         shown = chunks(plan) if affected is None else (dump_with(plan, affected),)
         sys.stdout.buffer.writelines(shown)

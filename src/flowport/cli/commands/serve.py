@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import orjson
 
 from flowport.cli.links import sign_in_address
 from flowport.cli.option_groups import grouped
 from flowport.cli.printed_lines import say
 from flowport.dataclass import dataclass
 from flowport.errors import UsageError
+from flowport.files import reason
 from flowport.places import default_database, is_new_database
 from flowport.suggestions import suggestion
 
@@ -224,12 +224,14 @@ def _proxies(said: tuple[str, ...]) -> tuple[str, ...]:
 
 def _table(place: str, published: Any, known: Collection[str]) -> dict[str, float] | None:
     """Numbers by known names: none, the published ones, or those of a JSON file."""
+    from flowport.model.parse import parse  # noqa: PLC0415  only for a file
+
     if place in {"off", "aws"}:
         return dict(published) if place == "aws" else None
     try:
-        found = orjson.loads(Path(place).read_bytes())
-    except (OSError, orjson.JSONDecodeError) as error:
-        raise UsageError(f"can't read {place}: {error}") from error
+        found = parse(Path(place).read_bytes(), source=place)
+    except OSError as error:
+        raise UsageError(f"{place}: {reason(error)}") from error
     numbers = isinstance(found, dict) and all(
         isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
         for value in found.values()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowport.cli.flows import one_flow
-from flowport.cli.printed_lines import say
+from flowport.cli.printed_lines import notice_written, say
 from flowport.cli.reading import reads_files
 from flowport.errors import UsageError
 from flowport.files import write_all
@@ -93,6 +93,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if output and not dry_run:
         write_all({output / name: data for name, data in made.items()}, force=force)
     _say(flow, done, names)
+    if output and not dry_run:
+        notice_written([output / each for each in made], output)
 
 
 def _files(done: Split, names: list[str]) -> dict[str, bytes]:

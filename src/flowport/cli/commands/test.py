@@ -22,7 +22,7 @@ from flowport.cli.calling.given import (
     setting_of,
 )
 from flowport.cli.option_hints import with_options
-from flowport.cli.printed_lines import notice, say
+from flowport.cli.printed_lines import notice, notice_written, say
 from flowport.cli.reading import session
 from flowport.errors import CaseError, MockError, UnexpectedError, UsageError
 from flowport.files import refuse_existing, write_all, write_bytes
@@ -313,6 +313,7 @@ def generate_cases(  # noqa: PLR0917  one argument an option, as click gives the
             for number, tree in enumerate(trees, 1)
         }
         write_all(made, force=force)
+        notice_written([*made], output)
     _say(suite, program)
     sys.exit(1 if suite.missed else 0)
 

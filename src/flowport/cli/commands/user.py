@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from flowport.cli.asking import GivenAnswers, allow, yes_option
+from flowport.cli.asking import GivenAnswers, allow, ask_password, yes_option
 from flowport.cli.database import database_option, opened
 from flowport.cli.json_output import json_option, say_key, say_rows
 from flowport.cli.links import sign_in_address
@@ -165,10 +165,10 @@ def key(
 
 @command.command("password", short_help="Set the password of a user.")
 @click.argument("name")
-@click.password_option(help="The new password; asked for if not given.")
+@click.option("--password", help="The new password [default: asked for, or a line of input].")
 @_instance_option
 @database_option
-def password(name: str, password: str, instance: str | None, database: str | None) -> None:
+def password(name: str, password: str | None, instance: str | None, database: str | None) -> None:
     """Set the password of the user NAME for the page; open sessions of the user end.
 
     Exit code 0: done; 2: it could not be done.
@@ -178,7 +178,7 @@ def password(name: str, password: str, instance: str | None, database: str | Non
     with opened(database) as store:
         where = first_use.one_instance(store, instance)
         user = first_use.one_user(store, where, name)
-        hashed = passwords.hash_password(password)
+        hashed = passwords.hash_password(ask_password() if password is None else password)
         with store.writing() as connection:
             access.set_password_hash(connection, where.id, user.id, hashed)
     say(f"set the password of {name}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
-from flowport.errors import PlanError
+from flowport.errors import DocumentError, PlanError
 from flowport.jobs.moving.plan import (
     Do,
     FlowChange,
@@ -25,6 +25,7 @@ from flowport.jobs.moving.plan import (
     TargetFlow,
 )
 from flowport.jobs.moving.plan_types import checked
+from flowport.model.parse import parse
 from flowport.ports import FlowKey, FlowKind, State
 from flowport.refs.outcome import Outcome
 from flowport.refs.outcome import ResolvedBy as Way
@@ -113,9 +114,9 @@ def load(data: bytes, name: str, *, former: bool = False) -> Plan:
         PlanError: It is not a plan, was edited or damaged, or is of another version of Flowport.
     """
     try:
-        tree = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise PlanError(f"{name}: invalid JSON: {error}") from None
+        tree = parse(data, source=name, most=len(data))
+    except DocumentError as error:
+        raise PlanError(str(error)) from None
     version = tree.pop("flowportPlan", None) if isinstance(tree, dict) else None
     if isinstance(tree, dict):
         tree.pop(CALLS, None)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flowport.catalogue.limits import limit
-from flowport.errors import PlanError
+from flowport.errors import NotFoundError, PlanError
 from flowport.jobs.moving.calls import counted, seconds
 from flowport.jobs.moving.conflicts import copied_names, settled_names, with_copies
 from flowport.jobs.moving.examine import Examiner
@@ -23,7 +23,7 @@ from flowport.jobs.moving.source_flows import Source, guarded, instance
 from flowport.jobs.moving.titles import titled
 from flowport.jobs.moving.unpublished_targets import without_unpublished
 from flowport.jobs.moving.write_order import steps
-from flowport.ports import FlowKind, State
+from flowport.ports import FlowKind, State, Which
 from flowport.refs.resource import Index
 
 if TYPE_CHECKING:
@@ -154,13 +154,28 @@ def of_states(
         action: What becomes of each.
         options: The rates, the addresses and the command.
         version: The description of the versions.
+
+    Raises:
+        NotFoundError: A flow of which a version is to be kept was never published.
     """
-    about = target.about
+    about, flows = target.about, list(flows)
+    for flow in flows if action is FlowChange.VERSION else ():
+        _require_published(target, flow)
     source = Source(name=about.name, arn=about.arn, arrivals=lambda _options, _tell: ())
     active = sum(flow.state is State.ACTIVE for flow in target.flows())
     items = [replace(_as_it_is(flow, action), version=version) for flow in flows]
     items.sort(key=lambda item: (item.kind, item.name))
     return ordered(source, target, items, options, held=active)
+
+
+def _require_published(target: Instance, flow: FlowSummary) -> None:
+    try:
+        target.read(flow.key, Which.PUBLISHED)
+    except NotFoundError:
+        message = (
+            f"can't create a version of {flow.name!r}: it was never published; publish it first"
+        )
+        raise NotFoundError(message) from None
 
 
 def _as_it_is(flow: FlowSummary, action: FlowChange) -> Item:
