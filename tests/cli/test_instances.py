@@ -164,7 +164,7 @@ def test_import_warns_and_saves(target: Subject) -> None:
     result = run("import", "out", "target", "--publish")
 
     assert result.exit_code == 1
-    assert "block 'say': the target has no prompt named 'Hello.wav'" in result.stderr
+    assert "block Play prompt “say”: the target has no prompt named 'Hello.wav'" in result.stderr
 
 
 @pytest.mark.usefixtures("source")
@@ -310,7 +310,7 @@ def test_what_cannot_be_looked_up_is_told(source: Subject) -> None:
     tree, template = json.loads(flow_text()), "6f1a2b3c-1111-4000-8000-000000000001"
     tree["Actions"][0] |= {"Type": "CreateCase", "Parameters": {"CaseTemplateId": template}}
     source.instance.create(new_flow("Case", json.dumps(tree)))
-    told = f"block 'say': the case template {template} can't be looked up here"
+    told = f"block Cases “say”: the case template {template} can't be looked up here"
 
     assert f"{told}, and stays as it is; the file has no name of it" in (
         run("export", "source", "Case", "-o", "case").stderr
@@ -426,7 +426,7 @@ def test_a_hidden_arn_is_reported(here: Path) -> None:
     (here / "main.json").write_text(json.dumps(tree))
     result = run("import", "main.json", "target")
 
-    assert f"note: Main: block 'say': Attributes.spare is left as it is, with {queue}" in (
+    assert f"note: Main: block Set contact attributes “say”: Attributes.spare is left as it is, with {queue}" in (
         result.stderr
     )
 

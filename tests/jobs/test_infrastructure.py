@@ -80,7 +80,7 @@ def test_a_saved_flow_is_left_out(subject: Subject) -> None:
     done, asked = code(subject), code(subject, drafts=True)
 
     assert [(e.summary.name, e.reason) for e in done.left_out] == [
-        ("Draft", "only saved, never published; --drafts writes it all the same")
+        ("Draft", "only saved, never published; allow drafts to write it all the same")
     ]
     assert "# Draft: only saved" in asked.code.files["template.yaml"]
 

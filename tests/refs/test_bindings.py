@@ -11,8 +11,8 @@ from flowport.refs import binding_file
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("[[binding]\n", "not readable as TOML"),
-        ("{", "not readable as TOML"),
+        ("[[binding]\n", "not TOML"),
+        ("{", "not JSON"),
         ('binding = "x"', "[[binding]]"),
         ("binding = [1]", "binding 1"),
         ('[[binding]]\nkind = "quue"\nfrom = "x"', "'quue' is not a kind of resource"),

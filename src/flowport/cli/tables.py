@@ -65,6 +65,7 @@ def outcome_tree(outcome: Outcome) -> dict[str, Any]:
     reference, found = outcome.reference, outcome.resource
     tree: dict[str, Any] = {
         "block": reference.block,
+        "title": reference.title,
         "pointer": reference.pointer,
         "place": str(reference.place),
         "kind": reference.kind,
@@ -102,27 +103,32 @@ def moved(outcome: Outcome) -> str:
     """What a reference becomes, by which rule: one line."""
     kind = outcome.reference.kind or "reference"
     to = outcome.target or outcome.source
-    return f"{kind} {outcome.source} -> {to}, {outcome.step}"
+    return f"{kind} {_shown(outcome.source)} -> {_shown(to)}, {outcome.step}"
+
+
+def _shown(side: ReferenceEnd) -> str:
+    """A resource by its name where a terminal is too narrow for its ARN; a pipe gets all."""
+    return side.name if side.name and is_terminal(sys.stdout) else str(side)
 
 
 def note_lines(outcomes: Iterable[Outcome], notes: Iterable[str]) -> list[tuple[str, str]]:
     """Notes about a flow, each after its word: what is doubtful is a warning."""
-    doubtful = {f"block {o.reference.block!r}: {o.warning}" for o in outcomes if o.warning}
+    doubtful = {f"{o.reference.label}: {o.warning}" for o in outcomes if o.warning}
     return [("warning" if note in doubtful else "note", note) for note in notes]
 
 
 def outcome_row(outcome: Outcome) -> tuple[str, ...]:
     """The same as a row of ``OUTCOME_COLUMNS``."""
-    reference, found = outcome.reference, outcome.resource
+    reference = outcome.reference
     near = ", ".join(outcome.hints)
-    becomes = str(outcome.target) if found else outcome.reason or outcome.note
+    becomes = _shown(outcome.target) if outcome.target else outcome.reason or outcome.note
     if near:
         becomes += f" (near: {near})"
     return (
-        reference.block,
+        reference.title if is_terminal(sys.stdout) and reference.title else reference.label[6:],
         reference.path or "metadata",
         reference.kind or "unknown",
-        str(outcome.source),
+        _shown(outcome.source),
         str(outcome.step),
         becomes,
     )

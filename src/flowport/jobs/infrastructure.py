@@ -185,7 +185,7 @@ def _content(instance: Instance, summary: FlowSummary, *, drafts: bool) -> tuple
 
 def _faults(flow: Flow, outcomes: Iterable[Outcome]) -> list[str]:
     """Why a stack could not publish a flow."""
-    found = [f"block {o.reference.block!r}: {o.reason}" for o in outcomes if o.blocks_publishing]
+    found = [f"{o.reference.label}: {o.reason}" for o in outcomes if o.blocks_publishing]
     return found + [f"unfilled placeholder: {each.sentence}" for each in unfilled(flow)]
 
 

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from flowport.catalogue import ActionType as Declared
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["BlockName", "blocks", "branch_name", "is_made_up", "setting_name", "title_of"]
+__all__ = [
+    "BlockName",
+    "block_label",
+    "block_name",
+    "blocks",
+    "branch_name",
+    "is_made_up",
+    "label_in",
+    "setting_name",
+    "title_of",
+]
 
 _MADE_UP = pattern(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _CAPITAL = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -64,6 +74,24 @@ def title_of(action: Action) -> str:
         return found[0].title
     known = action_named(action.type)
     return known.titles[0] if known and known.titles else action.type or "Block"
+
+
+def block_name(flow: Flow, action: Action) -> str:
+    """What a reader calls a block: its title, and its own name if it has one."""
+    return str(_called(flow, action))
+
+
+def block_label(name: str, identifier: str) -> str:
+    """A block in a sentence: its name, and its identifier behind it where the name lacks it."""
+    if not name:
+        return f"block {identifier!r}"
+    return f"block {name}" if identifier in name else f"block {name} ({identifier})"
+
+
+def label_in(flow: Flow, identifier: str) -> str:
+    """A block of a flow in a sentence."""
+    found = next((each for each in flow.actions if each.id == identifier), None)
+    return block_label(block_name(flow, found) if found else "", identifier)
 
 
 def blocks(flow: Flow, *, unique: bool = True) -> list[BlockName]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.catalogue import action_named
 from flowport.catalogue.references import HIDING_PLACES, REFERENCE_KINDS, MatchedBy
+from flowport.model.block_names import block_name
 from flowport.model.pointer import pointer
 from flowport.refs.arn import ARN_INSIDE, kind_of
 from flowport.refs.copies import with_copies
@@ -45,8 +46,11 @@ def find(flow: Flow) -> tuple[Reference, ...]:
         taken = {reference.pointer for reference in declared_here}
         declared_here += _guessed(action, texts, taken)
         taken |= {reference.pointer for reference in declared_here}
-        found += with_copies(action.id, block if isinstance(block, dict) else {}, declared_here)
-        found += _hidden(action, texts, taken)
+        own = with_copies(action.id, block if isinstance(block, dict) else {}, declared_here)
+        own += _hidden(action, texts, taken)
+        if own:
+            title = block_name(flow, action)
+            found += [replace(each, title=title) for each in own]
     return tuple(found)
 
 

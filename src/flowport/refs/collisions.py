@@ -54,7 +54,7 @@ def apart(
 
 
 def _place(outcome: Outcome, flow: str) -> str:
-    return f"block {outcome.reference.block!r}" + (f" of {flow!r}" if flow else "")
+    return outcome.reference.label + (f" of {flow!r}" if flow else "")
 
 
 def _target(outcome: Outcome) -> tuple[str, str] | None:

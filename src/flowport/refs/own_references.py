@@ -5,6 +5,7 @@ Nothing is looked for by name, and nothing is changed but names in the designer'
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["confirmed", "recognise", "with_names"]
 
 
+_TARGET = "the target"
+
+
 def recognise(references: Iterable[Reference], index: Index) -> Resolution:
     """What each reference names in the instance that it is in.
 
@@ -34,7 +38,10 @@ def recognise(references: Iterable[Reference], index: Index) -> Resolution:
 def _recognised(outcome: Outcome, index: Index) -> Outcome:
     reference, found = outcome.reference, outcome.resource
     if outcome.step is not ResolvedBy.SAME_NAME or (found and found.name == reference.written):
-        return outcome
+        reason = outcome.reason.removesuffix("; bind it")
+        if reason.startswith(_TARGET):
+            reason = f"the instance{reason.removeprefix(_TARGET)}"
+        return replace(outcome, reason=reason)
     chosen = reference.form is not Form.EMPTY
     reason = "the instance does not have it" if chosen else "nothing is chosen"
     near = index.by_name(reference.kind, reference.name or "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
 
 from flowport.catalogue.jsonpath import paths
 from flowport.dataclass import dataclass
+from flowport.model.block_names import block_label
 from flowport.model.pointer import parts
 from flowport.refs.arn import ARN_INSIDE, is_uuid, parse
 
@@ -77,6 +79,7 @@ class Reference:
         region: The Region of a Lex V1 bot, which is in a parameter of its own; empty elsewhere.
         attribute: For a plain value: the namespace and name of the attribute that holds it, or
             that a condition compares with it; empty elsewhere.
+        title: What a reader calls its block; empty if unknown.
     """
 
     kind: str
@@ -92,6 +95,12 @@ class Reference:
     version: str = ""
     region: str = ""
     attribute: tuple[str, str] | None = None
+    title: str = field(default="", compare=False)
+
+    @property
+    def label(self) -> str:
+        """Its block in a sentence."""
+        return block_label(self.title, self.block)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from flowport.catalogue import ACTIONS, limit
 from flowport.errors import SplitError
 from flowport.layout.boxes import Position
 from flowport.layout.flow_graph import entry_beside
+from flowport.model.block_names import label_in
 from flowport.model.edit import move_entry
 from flowport.model.style import Style
 from flowport.model.successors import successors
@@ -219,7 +220,7 @@ def _want_type(flow: Flow, wanted: str) -> None:
         kinds = {str(kind) for kind in declared.flow_types} if declared else set()
         if kinds and not kinds & allowed:
             raise SplitError(
-                f"block {action.id!r} ({action.type}) says that this is a flow of type "
+                f"{label_in(flow, action.id)} says that this is a flow of type "
                 f"{' or '.join(sorted(kinds))}, which may not hold {wanted}"
             )
 
@@ -228,7 +229,7 @@ def _want_module_blocks(flow: Flow) -> None:
     for action in flow.actions:
         declared = ACTIONS.get(action.type)
         if (declared and declared.in_module is not True) or action.type == "EndFlowExecution":
-            raise SplitError(f"block {action.id!r} ({action.type}) may not be in a module")
+            raise SplitError(f"{label_in(flow, action.id)} may not be in a module")
 
 
 def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job:
@@ -268,7 +269,7 @@ def _too_large(job: _Job) -> str:
         if len(atom.blocks) <= job.limits.blocks and size <= job.limits.bytes:
             continue
         if len(atom.blocks) == 1:
-            return f"block {atom.blocks[0]!r} alone takes {size:,} bytes"
+            return f"{label_in(job.flow, atom.blocks[0])} alone takes {size:,} bytes"
         more = len(atom.reasons) - _TOLD
         return (
             f"{len(atom.blocks)} blocks ({size:,} bytes) must stay in one flow: "
@@ -324,7 +325,8 @@ def _crowded(job: _Job) -> str:
     count = len({edge.target for edge in ways.edges})
     message = (
         f"no cut leaves every part under {job.limits.blocks} blocks and {job.limits.bytes:,} bytes"
-        f" with the blocks that join the parts: block {ways.id!r} alone leads to {count} others"
+        f" with the blocks that join the parts: {label_in(job.flow, ways.id)} alone leads to "
+        f"{count} others"
     )
     if len(largest.blocks) > 1:
         why = largest.reasons[0] if largest.reasons else ""

@@ -182,7 +182,7 @@ def _say(done: Sequence[Exported], places: Sequence[str], *, as_json: bool, quie
         if each.problem:
             say(f"refused: {each.problem}", err=True)
         for outcome in each.resolution.outcomes:
-            where = f"{each.summary.name}: block {outcome.reference.block!r}"
+            where = f"{each.summary.name}: {outcome.reference.label}"
             what = outcome.reason if outcome.blocks_publishing else outcome.unverified
             if outcome.unverified:
                 what = "" if outcome.reference.name else f"{what}; the file has no name of it"

@@ -192,12 +192,12 @@ def _warn(item: Item, done: StepOutcome | None, *, dry_run: bool) -> None:
     unresolved = [_unresolved(outcome) for outcome in item.unresolved]
     lines = [f"warning: {item.name}: {sentence}" for sentence in unresolved]
     for outcome in item.outcomes:
-        block = f"block {outcome.reference.block!r}"
+        block = outcome.reference.label
         if outcome.resource and becomes(outcome) != outcome.reference.written:
             lines.append(f"{item.name}: {moved(outcome)}")
         if outcome.reference.place == "value" and outcome.step in {"reported", "unresolved"}:
             lines.append(f"note: {item.name}: {block}: {_hidden(outcome)}")
-    known = {f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved}
+    known = {f"{o.reference.label}: {o.reason}" for o in item.unresolved}
     failed = done is not None and done.state in {"failed", "left"}
     word = "flowport" if failed else "not published"
     reasons = done.reasons if done else item.reasons if dry_run else ()
@@ -210,7 +210,7 @@ def _warn(item: Item, done: StepOutcome | None, *, dry_run: bool) -> None:
 def _unresolved(outcome: Resolved) -> str:
     near = ", ".join(outcome.hints)
     hint = f" (near: {near})" if near else ""
-    return f"block {outcome.reference.block!r}: {outcome.reason}{hint}"
+    return f"{outcome.reference.label}: {outcome.reason}{hint}"
 
 
 def _hidden(outcome: Resolved) -> str:

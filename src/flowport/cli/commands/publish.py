@@ -168,7 +168,7 @@ def _row(item: Item, done: StepOutcome | None, *, dry_run: bool) -> dict[str, An
         outcome = "failed"
     elif reasons:
         outcome = "refused"
-    notes = [f"block {o.reference.block!r}: {o.unverified}" for o in item.outcomes if o.unverified]
+    notes = [f"{o.reference.label}: {o.unverified}" for o in item.outcomes if o.unverified]
     return {"name": item.name, "outcome": outcome, "reasons": reasons, "notes": notes}
 
 

@@ -52,7 +52,7 @@ def copied_names(before: Sequence[Arrival], after: Sequence[Arrival]) -> dict[tu
 def with_copies(item: Item, copies: Mapping[tuple[str, str], str]) -> Item:
     """An item with a note for each reference to a flow of the target that the batch copies."""
     notes = tuple(
-        f"block {outcome.reference.block!r}: leads to the target's own {found.name!r}, not to the "
+        f"{outcome.reference.label}: leads to the target's own {found.name!r}, not to the "
         f"copy {copies[found.kind, found.name]!r}; bind it to change that"
         for outcome in item.outcomes
         if (found := outcome.resource)

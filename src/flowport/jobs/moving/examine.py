@@ -196,7 +196,7 @@ class Examiner:
             return item
         held = self._held(into, item.name) if into else None
         if draft.wanted:
-            reasons = [f"block {o.reference.block!r}: {o.reason}" for o in item.unresolved]
+            reasons = [f"{o.reference.label}: {o.reason}" for o in item.unresolved]
             reasons += [*draft.obstacles, *faults]
             if held and held.published is None and not self._options.drafts:
                 reasons.append(_NEVER)

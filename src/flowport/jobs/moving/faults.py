@@ -9,7 +9,8 @@ from flowport.check import Severity, check
 from flowport.errors import UnexpectedError
 from flowport.jobs.isolation import isolated
 from flowport.jobs.workers import in_processes
-from flowport.model import read_text
+from flowport.model import Flow, read_text
+from flowport.model.block_names import block_label, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,13 +27,19 @@ def errors(given: tuple[str, str]) -> tuple[str, ...]:
     text, flow_type = given
     try:
         with isolated("its check"):
-            found = check(read_text(text), type=flow_type, at_least=Severity.ERROR)
+            document = read_text(text)
+            found = check(document, type=flow_type, at_least=Severity.ERROR)
+            known = blocks(document, unique=False) if found and isinstance(document, Flow) else ()
+            names = {each.id: str(each) for each in known}
     except UnexpectedError as error:
         return (str(error),)
     return tuple(
-        (f"block {finding.block!r}: " if finding.block else "") + finding.message
-        for finding in found
+        _where(names.get(finding.block, ""), finding.block) + finding.message for finding in found
     )
+
+
+def _where(name: str, block: str) -> str:
+    return f"{block_label(name, block)}: " if block else ""
 
 
 def errors_of_all(contents: Iterable[tuple[str, str]], number: int) -> Iterator[tuple[str, ...]]:

@@ -19,6 +19,7 @@ from flowport.jobs.moving.planned_directory import waits
 from flowport.jobs.moving.qualifying import Versions
 from flowport.jobs.moving.source_flows import guarded, named
 from flowport.model import Flow, read_text
+from flowport.model.block_names import label_in
 from flowport.refs.all_references import find
 from flowport.refs.collisions import apart
 from flowport.refs.home import SourceInstance, origin_of
@@ -212,11 +213,11 @@ class Linker:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What a flow still holds that it must not, and what a person should know."""
         obstacles: list[str] = []
-        notes = [f"block {o.reference.block!r}: {o.note}" for o in outcomes if o.note]
+        notes = [f"{o.reference.label}: {o.note}" for o in outcomes if o.note]
         if may_hold(final):
             known = {o.reference.pointer for o in outcomes if o.blocks_publishing}
             obstacles += [
-                f"block {each.block!r}: {each.sentence}"
+                f"{label_in(flow, each.block)}: {each.sentence}"
                 for each in unfilled(flow, self._options.placeholders)
                 if each.pointer not in known
             ]
@@ -226,7 +227,7 @@ class Linker:
         ):
             for left in self._residue(flow, origin, outcomes):
                 (notes if left.spoken else obstacles).append(
-                    f"block {left.block!r}: {left.sentence}"
+                    f"{label_in(flow, left.block)}: {left.sentence}"
                 )
         return tuple(obstacles), tuple(notes)
 

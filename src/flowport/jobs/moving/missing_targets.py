@@ -42,7 +42,7 @@ def without_vanished(plan: Plan, target: Instance) -> dict[str, Item]:
 def _gone(item: Item, index: Index) -> list[str]:
     """A sentence for each reference of an item that the target no longer has."""
     return [
-        f"block {outcome.reference.block!r}: the target no longer has the "
+        f"{outcome.reference.label}: the target no longer has the "
         f"{REFERENCE_KINDS[outcome.resource.kind].title} {outcome.resource.name!r}; create a new "
         "plan"
         for outcome in item.outcomes

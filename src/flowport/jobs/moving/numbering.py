@@ -47,7 +47,7 @@ def _without(item: Item, wrong: Iterable[str]) -> Item:
         Outcome(reference=o.reference, step=Way.UNRESOLVED, reason=_REASON) if o in bad else o
         for o in item.outcomes
     )
-    reasons = tuple(f"block {o.reference.block!r}: {_REASON}" for o in bad)
+    reasons = tuple(f"{o.reference.label}: {_REASON}" for o in bad)
     reasons = (*item.reasons, *reasons) if item.publish or item.reasons else ()
     return replace(item, outcomes=outcomes, publish=False, reasons=reasons)
 
