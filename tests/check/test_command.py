@@ -71,9 +71,9 @@ def test_folder_leaves_other_files_alone(tmp_path: Path) -> None:
         (["picture.png"], b"picture.png"),
         (["words.json"], b"words.json"),
         ([GOOD, "--select", "Z1"], b"no rule 'Z1'"),
-        ([GOOD, "--type", "inbox"], b"no flow type 'inbox'"),
+        ([GOOD, "--type", "inbox"], b"'inbox' is not a flow type"),
         ([GOOD, "--config", "missing.toml"], b"missing.toml"),
-        ([GOOD, "--instance", "mine"], b"'mine' is not the ARN of an instance"),
+        ([GOOD, "--instance", "mine"], b"no instance or folder named 'mine'"),
     ],
 )
 def test_bad_call_is_one_sentence(tmp_path: Path, args: list[str | Path], said: bytes) -> None:
@@ -234,3 +234,28 @@ def test_an_ignored_rule_looks_at_no_batch(tmp_path: Path) -> None:
         (tmp_path / f"flow{number}.json").write_bytes(data)
 
     assert doubles(tmp_path, ".", "--ignore", "R009") == []
+
+
+def test_a_wrong_type_is_said_once(tmp_path: Path) -> None:
+    """It is an error of the call, not of each file."""
+    for number in range(3):
+        (tmp_path / f"{number}.json").write_bytes(GOOD.read_bytes())
+    done = flowport("check", tmp_path, "--type", "CONTACT_FLO", cwd=tmp_path, code=2)
+
+    assert done.stderr.count(b"not a flow type") == 1
+    assert b"did you mean 'CONTACT_FLOW'" in done.stderr
+
+
+def test_the_instance_is_named_as_everywhere(tmp_path: Path) -> None:
+    """--instance takes a name of flowport.toml, whose ARN is not asked for, and a folder."""
+    arn = "arn:aws:connect:eu-west-2:111122223333:instance/8f2f8a56-3c1e-4b0d-9d57-6c1f5a0b7e21"
+    (tmp_path / "flowport.toml").write_text(f'[instances.prod]\narn = "{arn}"\n')
+    foreign = EXAMPLES / "R007" / "bad.json"
+    found = [
+        flowport("check", foreign, "--instance", name, "--format", "json", cwd=tmp_path, code=None)
+        for name in (arn, "prod")
+    ]
+
+    assert found[0].stdout == found[1].stdout
+    lost = flowport("check", foreign, "--instance", "prd", cwd=tmp_path, code=2)
+    assert b"did you mean 'prod'" in lost.stderr

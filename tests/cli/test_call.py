@@ -214,3 +214,22 @@ def test_answers_that_nothing_asked_for_are_noted(
     told = json.loads(flowport("call", menu, *answers, "--json").stdout)
 
     assert told["notes"] == [f"{each} was not used: the call did not ask for it" for each in unused]
+
+
+def test_resources_are_called_by_the_names_that_the_file_keeps(tmp_path: Path) -> None:
+    """A queue's ARN is not shown where the flow says the queue's name."""
+    queue = "arn:aws:connect:eu-west-2:111122223333:instance/8f2f/queue/1f1a2b3c"
+    made = flow(
+        block("Set", "UpdateContactTargetQueue", {"QueueId": queue}, to="Go", fails={"x": "End"}),
+        block("Go", "TransferContactToQueue", to="End", fails={"QueueAtCapacity": "End"}),
+        block("End", "DisconnectParticipant"),
+        name="Main",
+    )
+    tree = json.loads(made.to_bytes())
+    kept = {"parameters": {"QueueId": {"displayName": "Claims"}}}
+    tree["Metadata"].setdefault("ActionMetadata", {})["Set"] = kept
+    (tmp_path / "main.json").write_text(json.dumps(tree))
+    lines = flowport("call", tmp_path / "main.json").stdout.decode()
+
+    assert "in queue Claims" in lines
+    assert "arn:" not in lines

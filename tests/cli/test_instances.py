@@ -283,6 +283,15 @@ def test_versions_and_restore(source: Subject) -> None:
     assert [v["description"] for v in said("versions", "source", "Main")] == ["as it was"]
 
 
+def test_no_version_of_what_was_never_published(here: Path, source: Subject) -> None:
+    """It is refused before a run begins, so that none is left to resume."""
+    source.instance.create(new_flow("Draft"))
+    refused = run("versions", "source", "Draft", "--make", "x", "--runs", str(here / "runs"))
+
+    assert "can't create a version of 'Draft': it was never published" in error(refused)
+    assert said("runs", "--runs", str(here / "runs")) == []
+
+
 def test_archive_and_restore(source: Subject) -> None:
     """An archived flow comes back."""
     states = []
@@ -426,9 +435,8 @@ def test_a_hidden_arn_is_reported(here: Path) -> None:
     (here / "main.json").write_text(json.dumps(tree))
     result = run("import", "main.json", "target")
 
-    assert f"note: Main: block Set contact attributes “say”: Attributes.spare is left as it is, with {queue}" in (
-        result.stderr
-    )
+    note = "note: Main: block Set contact attributes “say”: Attributes.spare is left as it is"
+    assert f"{note}, with {queue}" in result.stderr
 
 
 @pytest.mark.usefixtures("source")

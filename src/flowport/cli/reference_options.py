@@ -126,7 +126,10 @@ def known_type(given: str) -> str:
         return MODULE
     found = flow_type(given)
     if found is None:
-        meant = suggestion(given, [*FlowType, MODULE]) or "; write it as CONTACT_FLOW or MODULE"
+        meant = (
+            suggestion(given, [*map(str, FlowType), MODULE])
+            or "; write it as CONTACT_FLOW or MODULE"
+        )
         raise UsageError(f"{given!r} is not a flow type{meant}")
     return str(found)
 

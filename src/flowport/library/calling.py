@@ -81,7 +81,7 @@ def call_flow(
     note_unused_answers(call, script)
     trace = call.trace()
     ending = describe_ending(trace, library.names)
-    text = as_text(call, trace)
+    text = as_text(call, trace, [flow.document])
     return Conversation(flow.name, ending, trace.place, call.clock, text, trace)
 
 

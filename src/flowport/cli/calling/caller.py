@@ -11,8 +11,11 @@ import click
 
 from flowport.cli.printed_lines import say
 from flowport.simulate import OPEN, Answer, Question, QuestionKind
+from flowport.testing.trail import with_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowport.simulate import Block, Call
 
 __all__ = ["HungUp", "PersonAtTerminal", "Screen"]
@@ -27,9 +30,11 @@ class PersonAtTerminal:
     """Asks the person at the terminal whatever is not known.
 
     Attributes:
+        names: The names of resources by ARN and id.
         asked: Which questions were answered, so that a prompt is shown once.
     """
 
+    names: Mapping[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def answer(self, question: Question, call: Call) -> Answer | None:
@@ -54,7 +59,7 @@ class PersonAtTerminal:
         if len(options) < 2 and options and options[0].value != OPEN:  # noqa: PLR2004  no choice
             return options[0]
         about = question.subject or question.title or "the queue"
-        say(f"  {question.title or 'Waiting'}: what does {about} answer?")
+        say(f"  {question.title or 'Waiting'}: what does {with_names(about, self.names)} answer?")
         for number, option in enumerate(options, 1):
             say(f"    {number}  {_shown(option)}")
         while True:

@@ -31,12 +31,13 @@ from flowport.simulate import (
 )
 from flowport.simulate.script import Script
 from flowport.testing.native import is_number
-from flowport.testing.trail import as_json, as_text
+from flowport.testing.trail import as_json, as_text, known_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.simulate import World
+    from flowport.cli.calling.given import Setting
+    from flowport.simulate import Program, World
 
 _TURNS = {"press": "keys", "say": "words", "hang_up": "hang up"}
 _LEADING = frozenset({"TransferToFlow", "InvokeFlowModule", "UpdateContactEventHooks"})
@@ -123,7 +124,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     interactive = may_ask(as_json=json_)
     mocked = Mocked(setting.mocks, run_command)
     script = Script(_turns(ctx), ends=not interactive)
-    person: list[World] = [PersonAtTerminal()] if interactive else []
+    person: list[World] = [_person(setting, program)] if interactive else []
     world = Remembered(Layered((mocked, setting.schedules, script, *person, Assumed(seed))))
     given = {"CustomerEndpoint.Address": number} if number else {}
     call = started(
@@ -146,7 +147,9 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if json_:
         click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
     else:
-        click.echo(with_options(as_text(call, trace)), nl=False)
+        went = {event.flow for event in trace.events}
+        through = (f for f in setting.flows.values() if (f.name or "") in went)
+        click.echo(with_options(as_text(call, trace, through)), nl=False)
     if save_test:
         save_call(
             save_test,
@@ -161,6 +164,12 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         )
         notice(f"Wrote {save_test}")
     sys.exit(1 if trace.ending == ENDLESS else 0)
+
+
+def _person(setting: Setting, program: Program) -> PersonAtTerminal:
+    """The person at the terminal, who is asked about resources by their names."""
+    own = (f for f in setting.flows.values() if (f.name or "") == program.name)
+    return PersonAtTerminal(known_names(setting.library.names, own))
 
 
 def _places(place: str, name: str | None, flows: Sequence[str]) -> list[str]:
