@@ -18,7 +18,7 @@ from refs.test_resolve import flow
 ROOT = Path(flowport.__file__).parent
 #: Rooms whose sentences name blocks of a flow that is read whole.
 ROOMS = ("cli", "infrastructure", "jobs", "refs", "split")
-_BY_ID = re.compile(r"block \{[\w.]*\.(?:block|id)!r\}")
+_BY_ID = re.compile(r"block \{(?:[\w.]*\.)?(?:block|id)!r\}")
 SALES = resource("queue", "Sales", 1, SOURCE)
 
 

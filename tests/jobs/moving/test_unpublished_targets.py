@@ -114,7 +114,7 @@ def test_the_reason_names_block_and_flow() -> None:
     made = plan(_source([{1}, set()], {1}), Memory(account="444455556666"), publish="all")
 
     assert made.items[0].reasons == (
-        "block 'use-1': '1', to which it leads, can't be published yet",
+        "block Transfer to flow “use-1”: '1', to which it leads, can't be published yet",
     )
 
 

@@ -13,8 +13,10 @@ from flowport.cli.asking import may_ask
 from flowport.cli.calling.caller import HungUp, PersonAtTerminal, Screen
 from flowport.cli.calling.case_saving import refuse_unsavable, save_call
 from flowport.cli.calling.given import flow_named, key_of, run_command, setting_of
+from flowport.cli.option_groups import grouped
 from flowport.cli.option_hints import with_options
 from flowport.cli.printed_lines import notice
+from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 from flowport.places import looks_like_instance
 from flowport.simulate import (
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowport.cli.calling.given import Setting
-    from flowport.simulate import Program, World
+    from flowport.simulate import Call, Program, World
 
 _TURNS = {"press": "keys", "say": "words", "hang_up": "hang up"}
 _LEADING = frozenset({"TransferToFlow", "InvokeFlowModule", "UpdateContactEventHooks"})
@@ -60,49 +62,60 @@ class InOrder(click.Command):
         return super().parse_args(ctx, args)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallChoices:
+    """The options of a call: what the caller does, and what the call is made with."""
+
+    press: tuple[str, ...]
+    say: tuple[str, ...]
+    hang_up: bool
+    at: str
+    number: str
+    attribute: tuple[str, ...]
+    mocks: Path | None
+    channel: str
+    flows: tuple[str, ...]
+    seed: int
+    json_: bool
+    save_test: Path | None
+    force: bool
+
+    @property
+    def medium(self) -> str:
+        """The channel, as contacts have it."""
+        return self.channel.upper()
+
+
 @click.command("call", cls=InOrder)
 @click.argument("place", type=click.Path(readable=False), metavar="FILE|PLACE")
 @click.argument("name", required=False)
-@click.option("--press", multiple=True, help="Keys, in turns: 1,2. Empty: silence.")
-@click.option("--say", multiple=True, help="Words, one turn.")
-@click.option("--hang-up", "hang_up", is_flag=True, help="Hang up.")
-@click.option("--at", default="", help="When the call begins: 2026-12-25T10:00 [default: now].")
-@click.option("--from", "number", default="", help="The caller's number.")
-@click.option("--attribute", multiple=True, metavar="KEY=VALUE", help="A contact attribute.")
-@click.option("--mocks", type=click.Path(path_type=Path), help="A file of mocks, JSON or YAML.")
-@click.option(
-    "--channel",
-    type=click.Choice(["voice", "chat", "task", "email"]),
-    default="voice",
-    show_default=True,
-    help="The contact's channel.",
+@grouped(
+    "how",
+    CallChoices,
+    click.option("--press", multiple=True, help="Keys, in turns: 1,2. Empty: silence."),
+    click.option("--say", multiple=True, help="Words, one turn."),
+    click.option("--hang-up", "hang_up", is_flag=True, help="Hang up."),
+    click.option("--at", default="", help="When the call begins: 2026-12-25T10:00 [default: now]."),
+    click.option("--from", "number", default="", help="The caller's number."),
+    click.option("--attribute", multiple=True, metavar="KEY=VALUE", help="A contact attribute."),
+    click.option("--mocks", type=click.Path(path_type=Path), help="A file of mocks, JSON or YAML."),
+    click.option(
+        "--channel",
+        type=click.Choice(["voice", "chat", "task", "email"]),
+        default="voice",
+        show_default=True,
+        help="The contact's channel.",
+    ),
+    click.option("--flows", multiple=True, help="More flows: files, folders or an instance."),
+    click.option("--seed", type=int, default=0, show_default=True, help="Draws the percentages."),
+    click.option("--json", "json_", is_flag=True, help="Print the trace as JSON."),
+    click.option(
+        "--save-test", type=click.Path(path_type=Path), help="Write a test case: .yaml or .json."
+    ),
+    click.option("--force", is_flag=True, help="Overwrite the test case if it exists."),
 )
-@click.option("--flows", multiple=True, help="More flows: files, folders or an instance.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Draws the percentages.")
-@click.option("--json", "json_", is_flag=True, help="Print the trace as JSON.")
-@click.option(
-    "--save-test", type=click.Path(path_type=Path), help="Write a test case: .yaml or .json."
-)
-@click.option("--force", is_flag=True, help="Overwrite the test case if it exists.")
 @click.pass_context
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    ctx: click.Context,
-    place: str,
-    name: str | None,
-    press: tuple[str, ...],
-    say: tuple[str, ...],
-    hang_up: bool,
-    at: str,
-    number: str,
-    attribute: tuple[str, ...],
-    mocks: Path | None,
-    channel: str,
-    flows: tuple[str, ...],
-    seed: int,
-    json_: bool,
-    save_test: Path | None,
-    force: bool,
-) -> None:
+def command(ctx: click.Context, place: str, name: str | None, *, how: CallChoices) -> None:
     """Call a flow offline: hear it, press keys, and see where the call goes.
 
     In a terminal, whatever is not known is asked: ? shows the attributes, x or Ctrl-D hangs up,
@@ -114,26 +127,52 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     Exit code 0: the call came to an end; 1: it was stopped in an endless loop; 2: it could not be
     made.
     """
-    del press, say, hang_up
-    if number and not is_number(number):
-        raise UsageError(f'--from {number}: write the number in E.164 form: "+15550100"')
-    if save_test:
-        refuse_unsavable(save_test, force=force)
-    setting = setting_of(_places(place, name, flows), mocks=mocks, at=at)
+    if how.number and not is_number(how.number):
+        raise UsageError(f'--from {how.number}: write the number in E.164 form: "+15550100"')
+    if how.save_test:
+        refuse_unsavable(how.save_test, force=how.force)
+    setting = setting_of(_places(place, name, how.flows), mocks=how.mocks, at=how.at)
     program = flow_named(setting, name, place)
-    interactive = may_ask(as_json=json_)
+    call, world = _made(ctx, how, setting, program)
+    trace = call.trace()
+    if how.json_:
+        click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
+    else:
+        went = {event.flow for event in trace.events}
+        through = (f for f in setting.flows.values() if (f.name or "") in went)
+        click.echo(with_options(as_text(call, trace, through)), nl=False)
+    if how.save_test:
+        save_call(
+            how.save_test,
+            trace,
+            world.asked,
+            flow=key_of(setting, program, place),
+            channel=how.medium,
+            attributes=_attributes(how.attribute),
+            number=how.number,
+            at=how.at,
+            force=how.force,
+        )
+        notice(f"Wrote {how.save_test}")
+    sys.exit(1 if trace.ending == ENDLESS else 0)
+
+
+def _made(
+    ctx: click.Context, how: CallChoices, setting: Setting, program: Program
+) -> tuple[Call, Remembered]:
+    """A call that came to its end, and the world that answered it."""
+    interactive = may_ask(as_json=how.json_)
     mocked = Mocked(setting.mocks, run_command)
     script = Script(_turns(ctx), ends=not interactive)
     person: list[World] = [_person(setting, program)] if interactive else []
-    world = Remembered(Layered((mocked, setting.schedules, script, *person, Assumed(seed))))
-    given = {"CustomerEndpoint.Address": number} if number else {}
+    world = Remembered(Layered((mocked, setting.schedules, script, *person, Assumed(how.seed))))
     call = started(
         program,
         world,
         library=setting.library,
-        channel=channel.upper(),
-        given=given,
-        attributes={**setting.mocks.attributes, **_attributes(attribute)},
+        channel=how.medium,
+        given={"CustomerEndpoint.Address": how.number} if how.number else {},
+        attributes={**setting.mocks.attributes, **_attributes(how.attribute)},
         begins=setting.begins,
         listener=Screen() if interactive else None,
     )
@@ -143,27 +182,7 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         call.end("hung up")
     note_unused_mocks(call, mocked)
     note_unused_answers(call, script)
-    trace = call.trace()
-    if json_:
-        click.echo(json.dumps(as_json(call, trace), indent=2, ensure_ascii=False))
-    else:
-        went = {event.flow for event in trace.events}
-        through = (f for f in setting.flows.values() if (f.name or "") in went)
-        click.echo(with_options(as_text(call, trace, through)), nl=False)
-    if save_test:
-        save_call(
-            save_test,
-            trace,
-            world.asked,
-            flow=key_of(setting, program, place),
-            channel=channel.upper(),
-            attributes=_attributes(attribute),
-            number=number,
-            at=at,
-            force=force,
-        )
-        notice(f"Wrote {save_test}")
-    sys.exit(1 if trace.ending == ENDLESS else 0)
+    return call, world
 
 
 def _person(setting: Setting, program: Program) -> PersonAtTerminal:

@@ -112,13 +112,22 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
         notice_written([each.out for each in outcomes if each.status in written], output)
     if report and not dry_run:
         _write_report(report, outcomes, force=force)
+    sys.exit(_exit_code(paths, outcomes))
+
+
+def _exit_code(paths: Sequence[str], outcomes: Sequence[FileOutcome]) -> int:
+    """The exit code for what became of the files.
+
+    Raises:
+        UsageError: None of them is a flow.
+    """
     statuses = {outcome.status for outcome in outcomes}
     if statuses <= {FileStatus.NO_FLOW} and not session().skip:
         message = f"there is no flow in {', '.join(paths)}"
         message += f": {outcomes[0].message}" if len(outcomes) == 1 else ""
         raise UsageError(message)
     bad = statuses & {FileStatus.DAMAGED, FileStatus.UNWRITABLE}
-    sys.exit(2 if bad else int(FileStatus.FAILED in statuses))
+    return 2 if bad else int(FileStatus.FAILED in statuses)
 
 
 def _of_instances(

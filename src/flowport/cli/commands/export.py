@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flowport.cli.option_groups import grouped
 from flowport.cli.printed_lines import notice, say
+from flowport.dataclass import dataclass
 from flowport.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,44 +20,64 @@ if TYPE_CHECKING:
     from flowport.ports import Instance
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportChoices:
+    """The options of an export: which content, and where it goes."""
+
+    output: str | None
+    published: bool
+    version: int | None
+    convert: bool
+    archived: bool
+    language: str | None
+    drafts: bool
+    allow_oversize: bool
+    force: bool
+    dry_run: bool
+    as_json: bool
+
+    def require_sense(self) -> None:
+        """Refuse options that make no sense together.
+
+        Raises:
+            UsageError: Which, and what to do.
+        """
+        if self.published and self.version:
+            raise UsageError("say either --published or --version, not both")
+        if self.drafts and not self.language:
+            raise UsageError("--drafts goes with --as cloudformation or --as terraform")
+        if self.language and (self.published or self.version or self.convert):
+            raise UsageError("--as always writes published content; leave out the other options")
+
+
 @click.command("export")
 @click.argument("instance")
 @click.argument("names", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    help="The file or folder to write, - for standard output [default: the flow's name].",
+@grouped(
+    "how",
+    ExportChoices,
+    click.option(
+        "-o",
+        "--output",
+        help="The file or folder to write, - for standard output [default: the flow's name].",
+    ),
+    click.option("--published", is_flag=True, help="What callers hear, not what was last saved."),
+    click.option("--version", type=click.IntRange(1), help="A version, by its number."),
+    click.option("--convert", is_flag=True, help="Convert flows that are still in the old format."),
+    click.option("--archived", is_flag=True, help="Archived flows too, where no name is given."),
+    click.option(
+        "--as",
+        "language",
+        type=click.Choice(["cloudformation", "terraform"]),
+        help="Write infrastructure code into the folder of -o.",
+    ),
+    click.option("--drafts", is_flag=True, help="With --as: also flows that are only saved."),
+    click.option("--allow-oversize", is_flag=True, help="Also what the console would not take."),
+    click.option("--force", is_flag=True, help="Overwrite a file that exists."),
+    click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing."),
+    click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON."),
 )
-@click.option("--published", is_flag=True, help="What callers hear, not what was last saved.")
-@click.option("--version", type=click.IntRange(1), help="A version, by its number.")
-@click.option("--convert", is_flag=True, help="Convert flows that are still in the old format.")
-@click.option("--archived", is_flag=True, help="Archived flows too, where no name is given.")
-@click.option(
-    "--as",
-    "language",
-    type=click.Choice(["cloudformation", "terraform"]),
-    help="Write infrastructure code into the folder of -o.",
-)
-@click.option("--drafts", is_flag=True, help="With --as: also flows that are only saved.")
-@click.option("--allow-oversize", is_flag=True, help="Also what the console would not take.")
-@click.option("--force", is_flag=True, help="Overwrite a file that exists.")
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
-def command(  # noqa: PLR0917  one argument an option, as click gives them
-    instance: str,
-    names: tuple[str, ...],
-    output: str | None,
-    published: bool,
-    version: int | None,
-    convert: bool,
-    archived: bool,
-    language: str | None,
-    drafts: bool,
-    allow_oversize: bool,
-    force: bool,
-    dry_run: bool,
-    as_json: bool,
-) -> None:
+def command(instance: str, names: tuple[str, ...], *, how: ExportChoices) -> None:
     """Export flows and modules of INSTANCE: all, or those of NAMES (with * and ? as patterns).
 
     INSTANCE is a name from flowport.toml, local:NAME, an ARN, or the path of a folder. One flow
@@ -69,39 +91,33 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     from flowport.places import instance_at  # noqa: PLC0415  loaded by who needs it
     from flowport.ports import Which  # noqa: PLC0415  as above
 
-    if published and version:
-        raise UsageError("say either --published or --version, not both")
+    how.require_sense()
     source = instance_at(instance)
-    flows = selection.chosen(source.flows(), names, archived=archived)
+    flows = selection.chosen(source.flows(), names, archived=how.archived)
     if not flows:
         raise UsageError(f"{instance} has no flow to export")
-    if drafts and not language:
-        raise UsageError("--drafts goes with --as cloudformation or --as terraform")
-    if language:
+    if how.language:
         from flowport.cli.infrastructure import export_code  # noqa: PLC0415  as above
 
-        if published or version or convert:
-            raise UsageError("--as always writes published content; leave out the other options")
         export_code(
             source,
             flows,
-            language,
-            output,
-            drafts=drafts,
-            force=force,
-            dry_run=dry_run,
-            as_json=as_json,
+            how.language,
+            how.output,
+            drafts=how.drafts,
+            force=how.force,
+            dry_run=how.dry_run,
+            as_json=how.as_json,
         )
-    which = version or (Which.PUBLISHED if published else Which.SAVED)
-    options = exporting.ExportOptions(which=which, convert=convert, oversize=allow_oversize)
+    which = how.version or (Which.PUBLISHED if how.published else Which.SAVED)
+    options = exporting.ExportOptions(which=which, convert=how.convert, oversize=how.allow_oversize)
     done = list(exporting.export(source, flows, options))
-    single = len(flows) == 1 and not _is_folder(output)
-    places = (
-        _single(done[0], output, force=force, dry_run=dry_run)
-        if single
-        else _folder(source, done, output, heard=which is Which.PUBLISHED, dry_run=dry_run)
-    )
-    _say(done, places, as_json=as_json, quiet=output == "-")
+    if len(flows) == 1 and not _is_folder(how.output):
+        places = _single(done[0], how.output, force=how.force, dry_run=how.dry_run)
+    else:
+        heard = which is Which.PUBLISHED
+        places = _folder(source, done, how.output, heard=heard, dry_run=how.dry_run)
+    _say(done, places, as_json=how.as_json, quiet=how.output == "-")
     sys.exit(any(each.problem for each in done))
 
 

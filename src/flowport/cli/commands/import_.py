@@ -24,6 +24,7 @@ from flowport.jobs.isolation import is_fault
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from flowport.cli.incoming import Gathered
     from flowport.cli.reference_options import ReferenceChoices
     from flowport.cli.run_options import KeptChoices
     from flowport.jobs.affected import AffectedFlow
@@ -79,14 +80,10 @@ def command(
     from flowport.jobs import selection  # noqa: PLC0415  as above
     from flowport.jobs.moving import source_flows  # noqa: PLC0415  as above
     from flowport.jobs.moving.options import Conflict, PlanOptions, Publish  # noqa: PLC0415  as above
-    from flowport.refs.outcome import Resolution  # noqa: PLC0415  as above
 
     decided = chosen(references, type_)
     found = gather(paths, name=name, type_=decided["type"] or None)
-    for sentence in found.remarks():
-        say(f"note: {sentence}", err=True)
-    if len(found.batch) > 1 and (into or name):
-        raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
+    _require_one(found, into or name)
     target = opened(instance, create_folder=create_folder)
     options = PlanOptions(
         conflict=Conflict(on_conflict) if on_conflict else None,
@@ -104,20 +101,42 @@ def command(
     if undecided and "-" not in paths and may_ask(as_json=kept.as_json):
         options = replace(options, conflicts=_asked(undecided))
         plan = planned_for(source, target, options, kept.rates)
-    told = [*found.problems, *(_blocked(i, why) for i in plan.blocked for why in i.reasons)]
-    problems = [each for each in told if not is_fault(each)]
-    if problems:
-        _refuse(told, as_json=kept.as_json)
-    for fault in told:  # of one flow, and none of the others' business
-        say(f"flowport: {fault}", err=True)
+    faults = _refuse_problems(found, plan, as_json=kept.as_json)
     affected = calls_of(plan, instance, target) if calls else None
-    if not kept.as_json:
-        say_calls(affected)
+    say_calls(None if kept.as_json else affected)
     request = WriteRequest(instance=instance, kept=kept, dry_run=dry_run)
     done = performed(plan, target, request, f"Write {count_text({'flow': len(plan.items)})} into")
     _show(plan, done, request, affected)
+    _keep_bindings(plan, references, dry_run=dry_run)
+    sys.exit(_code(plan, done, dry_run=dry_run) or int(faults))
+
+
+def _keep_bindings(plan: Plan, references: ReferenceChoices, *, dry_run: bool) -> None:
+    from flowport.refs.outcome import Resolution  # noqa: PLC0415  loaded by who needs it
+
     keep_bindings((Resolution(item.outcomes) for item in plan.items), references, dry_run=dry_run)
-    sys.exit(_code(plan, done, dry_run=dry_run) or int(bool(told)))
+
+
+def _require_one(found: Gathered, only: str | None) -> None:
+    """Say what was noticed of the flows, of which there may be one where options are for one.
+
+    Raises:
+        UsageError: There are several.
+    """
+    for sentence in found.remarks():
+        say(f"note: {sentence}", err=True)
+    if len(found.batch) > 1 and only:
+        raise UsageError(f"--into and --name are for one flow, and these are {len(found.batch)}")
+
+
+def _refuse_problems(found: Gathered, plan: Plan, *, as_json: bool) -> bool:
+    """End the command where something is wrong; whether only Flowport failed, with some flow."""
+    problems = [*found.problems, *(_blocked(i, why) for i in plan.blocked for why in i.reasons)]
+    if not all(map(is_fault, problems)):
+        _refuse(problems, as_json=as_json)
+    for fault in problems:  # of one flow, and none of the others' business
+        say(f"flowport: {fault}", err=True)
+    return bool(problems)
 
 
 def _blocked(item: Item, why: str) -> str:

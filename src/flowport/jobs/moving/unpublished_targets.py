@@ -88,7 +88,7 @@ def _unpublished_references(item: Item, silent: set[str]) -> Iterator[str]:
             continue
         seen.add((block, called))
         name = outcome.resource.name if outcome.resource else called
-        yield f"block {block!r}: {name!r}, to which it leads, can't be published yet"
+        yield f"{outcome.reference.label}: {name!r}, to which it leads, can't be published yet"
 
 
 def _called(outcome: Outcome) -> str:
