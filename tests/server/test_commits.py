@@ -151,12 +151,15 @@ def test_database_that_is_silent_is_an_error_soon(two: tuple[App, App, str]) -> 
     here, there, _instance = two
 
     async def run() -> tuple[str, bool]:
-        commits = Commits(here.store.version, DatabaseSnapshots(here.store, patience=0.1).ask)
+        snapshots = DatabaseSnapshots(here.store)
+        commits = Commits(here.store.version, snapshots.ask)
         await commits.version()
+        snapshots.patience = 0.1
         with there.store.writing() as connection:
             connection.exec_driver_sql("LOCK TABLE changes IN ACCESS EXCLUSIVE MODE")
             with pytest.raises(StorageError) as silent:
                 await commits.version()
+        snapshots.patience = 30.0
         answered = isinstance(await commits.version(), str)
         commits.close()
         return str(silent.value), answered

@@ -41,9 +41,7 @@ class LostLineError(Exception):
 class DatabaseSnapshots:
     """Asks for the snapshot over a connection of its own, a question at a time.
 
-    Args:
-        store: The database.
-        announce: Is called with each answer.
+    Attributes:
         patience: How long an answer may take, in seconds.
     """
 
@@ -51,11 +49,10 @@ class DatabaseSnapshots:
         self,
         store: Store,
         announce: Announce = lambda _version, _changed: None,
-        patience: float = PATIENCE,
     ) -> None:
         self._store = store
         self._announce = announce
-        self._patience = patience
+        self.patience = PATIENCE
         self._line: Connection | None = None
         self._last: str | None = None
         self._tables = ""
@@ -108,12 +105,12 @@ class DatabaseSnapshots:
 
         raw: Any = line.connection.dbapi_connection
         try:
-            return await _answer(raw.pgconn, self._last, self._patience)
+            return await _answer(raw.pgconn, self._last, self.patience)
         except (psycopg.Error, OSError, asyncio.CancelledError) as error:
             self._store.lose(line)
             self._line = None
             if isinstance(error, TimeoutError):
-                raise _silent(self._store, self._patience) from error
+                raise _silent(self._store, self.patience) from error
             if isinstance(error, asyncio.CancelledError):
                 raise
             raise LostLineError from error
