@@ -161,6 +161,23 @@ def test_a_plan_is_filtered_and_its_references_grouped(mover: Desk) -> None:
     assert inner <= outer
 
 
+def test_the_references_of_a_plan_are_filtered(mover: Desk) -> None:
+    """Beside those that are found there, those that are not are one click away."""
+    queue_flow(mover, "Filtered one", "Queue of the filter")
+    found = mover.api.get("I/resources?kind=queue&q=BasicQueue")["resources"][0]
+    block = "00000000-0000-4000-8000-000000000000"
+    add = {"kind": "add", "id": block, "block": "Set working queue", "x": 0, "y": 0}
+    value = {"kind": "setParameter", "block": block, "path": ["QueueId"], "value": found["arn"]}
+    assert mover.api.save(mover.api.new("Filtered two"), add, value).status_code == 200
+    planned(mover, "Filtered one", "Filtered two")
+    references = mover.page.get_by_role("region", name="References")
+    expect(references.locator("tbody tr")).to_have_count(2)
+    references.get_by_role("button", name="1 not found there").click()
+
+    expect(references.locator("tbody tr")).to_have_count(1)
+    expect(references.locator("tbody tr")).to_contain_text("Queue of the filter")
+
+
 def test_a_run_says_what_was_published_and_what_only_saved(mover: Desk, target: str) -> None:
     """Each number lists its flows, with the reason and a link into the target."""
     block = "00000000-0000-4000-8000-000000000000"

@@ -42,16 +42,19 @@ export function marksOf(diff: Diff): Map<string, Mark> {
 }
 
 /** What changed from one content to another, or to what is open. */
-export async function compared(from: string, to: string): Promise<Diff | undefined> {
+export const compared = (from: string, to: string): Promise<Diff | undefined> =>
+  trying(difference(from, to));
+
+async function difference(from: string, to: string): Promise<Diff> {
   await settled();
   const { path, kind } = place();
   if (to !== "open") {
     const address = `${path}/compare?${query({ kind, a: from, b: to })}`;
-    return (await trying(get<{ diff: Diff }>(address)))?.diff;
+    return (await get<{ diff: Diff }>(address)).diff;
   }
   const { identity } = useDocument.getState();
   const address = `flows/${encodeURIComponent(identity?.flow ?? "")}/compare`;
-  return (await trying(ask<{ diff: Diff }>(address, { a: from })))?.diff;
+  return (await ask<{ diff: Diff }>(address, { a: from })).diff;
 }
 
 async function replaced({ version, label }: Older, what: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { useOnce } from "../parts/useOnce";
 import { when } from "../parts/when";
+import "../theme/audit.css";
 
 type Answer = { events: AuditEvent[]; more: boolean };
 

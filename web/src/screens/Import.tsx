@@ -20,6 +20,7 @@ import { ImportRows } from "./ImportRows";
 import { useImport } from "./importing";
 import { ReviewTable } from "./ReviewTable";
 import { useRowChanges, useSifting } from "./sifting";
+import "../theme/importing.css";
 
 /** Files that hold no flow; the others can be imported all the same. */
 function Unreadable({ files }: { files: Listed[] }) {

@@ -89,19 +89,72 @@ function Row({ group, search, bind }: Omit<Props, "items"> & { group: Group }) {
   );
 }
 
+type Show = "all" | "open" | "made" | "found";
+
+/** Which groups each filter shows. */
+const FITS: Record<Show, (group: Group) => boolean> = {
+  all: () => true,
+  open: ({ reference }) => reference.blocks,
+  made: ({ reference }) => reference.made,
+  found: ({ reference }) => !reference.blocks && !reference.made,
+};
+
+const LABELS: Record<Show, string> = {
+  all: "all",
+  open: "not found there",
+  made: "created by this run",
+  found: "found there",
+};
+
+interface FiltersProps {
+  groups: readonly Group[];
+  shown: Show;
+  show: (what: Show) => void;
+}
+
+function Filters({ groups, shown, show }: FiltersProps) {
+  const numbers = (Object.keys(LABELS) as Show[]).map((each): [Show, number] => [
+    each,
+    groups.filter(FITS[each]).length,
+  ]);
+  if (numbers.filter(([, number]) => number > 0).length < 3) return null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame and a legend
+    <div className="import-summary" role="group" aria-label="Show references">
+      {numbers.map(
+        ([each, number]) =>
+          (number > 0 || each === shown) && (
+            <button
+              key={each}
+              type="button"
+              className={`filter-chip ${each === "open" ? "tone-error" : ""}`}
+              aria-pressed={each === shown}
+              onClick={() => show(each)}
+            >
+              <strong>{number.toLocaleString()}</strong> {LABELS[each]}
+            </button>
+          ),
+      )}
+    </div>
+  );
+}
+
 export function PlanReferences({ items, ...passed }: Props) {
   const [most, setMost] = useState(STEP);
-  const groups = grouped(items);
-  if (groups.length === 0) return null;
-  const open = groups.filter(({ reference }) => reference.blocks).length;
+  const [shown, show] = useState<Show>("all");
+  const all = grouped(items);
+  if (all.length === 0) return null;
+  const open = all.filter(FITS.open).length;
+  const groups = all.filter(FITS[shown]);
   const left = groups.length - most;
   return (
     <section className="card review" aria-label="References">
       <h2>
-        {count(groups.length, "reference")}
+        {count(all.length, "reference")}
         {open > 0 && <span className="chip chip-warning">{open} not found there</span>}
       </h2>
       <p className="soft">What you choose for one counts for every block that uses it.</p>
+      <Filters groups={all} shown={shown} show={show} />
       <table className="table references plan-references-table">
         <thead>
           <tr>
