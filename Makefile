@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Rounds of one thing (kills, fuzz, growth, exports of the corpus) run where everything is required.
 MARKS := $(if $(SLOW)$(filter all,$(FLOWPORT_REQUIRE)),,-m "not slow")
 
-.PHONY: clients docs demo test lint format page screenshots bench fuzz kills pins clean
+.PHONY: clients docs demo test orders lint format page screenshots bench fuzz kills pins clean
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,12 @@ demo: $(STAMP)  ## convert the sample flows and show the outcome
 test: $(STAMP) page clients lint  ## the tools and the tests; SLOW=1 for the slow ones too
 	$(BIN)/python web/run.py test
 	$(BIN)/python -m pytest -n 2 $(MARKS)
+
+# Tests that are fast and keep state in files or databases: what another order could break.
+FAST := $(addprefix tests/,containers diff find folder infrastructure layout library model refs store)
+
+orders: $(STAMP)  ## the fast tests in two more random orders, each with its seed
+	for run in 1 2; do $(BIN)/python -m pytest -n 2 -m "not slow" $(FAST) || exit 1; done
 
 page: $(STAMP)  ## build the designer's page, if it is not of these sources
 	$(BIN)/python web/build.py
