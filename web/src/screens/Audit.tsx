@@ -51,7 +51,8 @@ export function Audit({ instance }: { instance: Instance }) {
         <div className="title-row">
           <h1>Audit log</h1>
         </div>
-        <div className="table-frame">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keys */}
+        <section className="table-frame" tabIndex={0} aria-label="Events">
           <table className="table audit" aria-busy={!answer}>
             <thead>
               <tr>
@@ -68,7 +69,7 @@ export function Audit({ instance }: { instance: Instance }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         {answer?.more && older.more && (
           <button type="button" className="button" onClick={() => void show()}>
             Show older events
