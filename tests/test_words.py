@@ -95,3 +95,15 @@ def test_the_page_is_plain() -> None:
 def test_messages_and_docstrings_are_plain() -> None:
     """No message, help text, docstring or comment has a word of the list."""
     assert [each for file in _MODULES for each in _found(_words_of(file), file)] == []
+
+
+def test_functions_are_not_named_by_what_was_said() -> None:
+    """A function's name is a verb or a noun: what it makes, and not that it was said."""
+    name = re.compile(r"\bdef (_said|_told|_stands|_door|_desk|_bench)\(")
+    found = [
+        f"{file.relative_to(_TOP)}: {hit.group(1)}"
+        for file in _MODULES
+        for hit in name.finditer(file.read_text(encoding="utf-8"))
+    ]
+
+    assert found == []

@@ -75,7 +75,7 @@ class Draft:
     def placed(self) -> Self:
         """The draft with a place for every block that has none of its own."""
         found = as_placed(self.flow, faces(self.flow))
-        odd = {name: spot for name, spot in found.items() if not _stands(self.flow, name, spot)}
+        odd = {name: spot for name, spot in found.items() if not _is_at(self.flow, name, spot)}
         return replace(self, places=odd)
 
 
@@ -102,7 +102,7 @@ def blank(kind: str, type_: str, *, name: str = "", description: str = "") -> Dr
     )
 
 
-def _stands(flow: Flow, name: str, spot: Position) -> bool:
+def _is_at(flow: Flow, name: str, spot: Position) -> bool:
     """Whether a block is drawn where the document places it."""
     stored = flow.position_of(name)
     return stored is not None and (round(stored[0]), round(stored[1])) == (spot.x, spot.y)

@@ -52,13 +52,13 @@ def repeats(text: str, span: Span, above: tuple[str | int, ...] = ()) -> Iterato
     last = dict(zip(keys, span.members, strict=bool(keys)))
     if len(last) < len(keys):
         for key, member in zip(keys, span.members, strict=True):
-            value = _said(text, member)
-            if member is not last[key] and value != _said(text, last[key]):
+            value = _parse_span(text, member)
+            if member is not last[key] and value != _parse_span(text, last[key]):
                 yield Repeat(pointer(*above, key), value)
     for step, member in last.items() if keys else enumerate(span.members):
         if text[member.start] in "{[":
             yield from repeats(text, member, (*above, step))
 
 
-def _said(text: str, span: Span) -> Any:
+def _parse_span(text: str, span: Span) -> Any:
     return json.loads(text[span.start : span.end], strict=False)

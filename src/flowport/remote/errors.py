@@ -104,7 +104,7 @@ def told(place: str, step: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        raise _said(error, place, step) from error
+        raise _instance_error(error, place, step) from error
     except _NO_CREDENTIALS as error:
         sentence = (
             f"{place}: can't {step}: no valid credentials ({error}); name a profile, or sign in"
@@ -123,7 +123,7 @@ def told(place: str, step: str) -> Iterator[None]:
         raise InstanceError(f"{place}: can't {step}: {_one_line(error)}") from error
 
 
-def _said(error: ClientError, place: str, step: str) -> InstanceError:
+def _instance_error(error: ClientError, place: str, step: str) -> InstanceError:
     body: Any = error.response
     code = str(body.get("Error", {}).get("Code", ""))
     message = body.get("Error", {}).get("Message") or body.get("message") or code

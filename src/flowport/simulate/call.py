@@ -192,10 +192,10 @@ class Call:
     def fill(self, value: Any) -> Any:
         """A JSON value with every path in it, in keys as well, replaced by what it reads."""
         if isinstance(value, str):
-            return self._said(value) if "$" in value else value
+            return self._fill_text(value) if "$" in value else value
         if isinstance(value, dict):
             return {
-                self._said(key) if "$" in key else key: item
+                self._fill_text(key) if "$" in key else key: item
                 if isinstance(item, str) and "$" not in item
                 else self.fill(item)
                 for key, item in value.items()
@@ -204,7 +204,7 @@ class Call:
             return [self.fill(item) for item in value]
         return value
 
-    def _said(self, text: str) -> str:
+    def _fill_text(self, text: str) -> str:
         return "".join(
             self.read(piece) if isinstance(piece, JSONPath) else piece for piece in pieces(text)
         )

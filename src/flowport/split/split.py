@@ -301,10 +301,10 @@ def _attempt(job: _Job, room: Room) -> Split | None:
         return None
     parts = tuple(map(_with_places, written.flows))
     fit = all(fits(part, job.limits) for part in parts)
-    return _told(job, made, replace(written, flows=parts)) if fit else None
+    return _describe(job, made, replace(written, flows=parts)) if fit else None
 
 
-def _told(job: _Job, made: SplitPlan, written: SplitFlows) -> Split:
+def _describe(job: _Job, made: SplitPlan, written: SplitFlows) -> Split:
     carried = {name for names in made.carried.values() for name in names}
     return Split(
         flows=written.flows,

@@ -171,7 +171,7 @@ class _Search:
         """The differences, those with the shortest calls first."""
         found = sorted(self.parted.items(), key=lambda each: each[1][0])[:most]
         return [
-            _told(sides, _shrunk(sides, memo, place, self.ignore), place, self.ignore)
+            _difference(sides, _shrunk(sides, memo, place, self.ignore), place, self.ignore)
             for place, (_, memo, sides) in found
         ]
 
@@ -277,7 +277,7 @@ def _shrunk(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> M
     return kept
 
 
-def _told(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> CallDifference:
+def _difference(sides: _Sides, memo: Memo, place: tuple[str, str], ignore: str) -> CallDifference:
     calls, worlds = _called(sides, memo, None, None, ignore)
     places = parted(calls, ignore)
     fitting = [each for each in places if (each[0][1], each[1][1]) == place]

@@ -31,8 +31,8 @@ def _lines(heading: str, found: CallComparison) -> Iterator[str]:
     yield f"{heading}: calls differ in {count} place{'s' if count > 1 else ''}"
     for each in found.differences:
         yield f"  {_call(each)}"
-        yield f"    before: {_told(each.before, each.block_before)}"
-        yield f"    after:  {_told(each.after, each.block_after)}"
+        yield f"    before: {_sentence(each.before, each.block_before)}"
+        yield f"    after:  {_sentence(each.after, each.block_after)}"
 
 
 def _channels(found: CallComparison) -> str:
@@ -47,7 +47,7 @@ def _call(difference: CallDifference) -> str:
     return turns if channel == "VOICE" else f"{channel.lower()}: {turns}"
 
 
-def _told(what: str, block: str) -> str:
+def _sentence(what: str, block: str) -> str:
     if not what:
         return "nothing more"
     return f"{what} ({block})" if block else what

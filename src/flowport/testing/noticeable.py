@@ -40,13 +40,13 @@ def parted(calls: list[Call], ignore: str) -> list[Parted]:
     found: list[Parted] = []
     for left, right in zip(one, other, strict=False):
         if left[0] != right[0]:
-            found.append(((_said(left[0]), left[1]), (_said(right[0]), right[1])))
+            found.append(((_describe(left[0]), left[1]), (_describe(right[0]), right[1])))
             if left[0][0] != right[0][0]:
                 return found
     if not found and len(one) != len(other) and not all(_is_cut(call) for call in calls):
         longer = one if len(one) > len(other) else other
         item = longer[min(len(one), len(other))]
-        told, nothing = (_said(item[0]), item[1]), ("", "")
+        told, nothing = (_describe(item[0]), item[1]), ("", "")
         found.append((told, nothing) if longer is one else (nothing, told))
     return found
 
@@ -102,7 +102,7 @@ def _plain(value: Any, names: Any, *, exact: bool = True) -> Any:
     return value.rpartition("/")[2] if value.startswith("arn:") else value
 
 
-def _said(item: tuple[Any, ...]) -> str:
+def _describe(item: tuple[Any, ...]) -> str:
     """An item in words."""
     return f"{item[0]} {_shown(item[1:])}".strip()
 

@@ -33,7 +33,7 @@ def backup(file: Path, *, force: bool, database: str | None) -> None:
 
     stop_if_dry_run(f"Copy the database to {file}")
     held = back_up(present_database(database or default_database()), file, force=force)
-    say(f"{file}: {_said(held.instances, held.flows)}")
+    say(f"{file}: {_count_sentence(held.instances, held.flows)}")
 
 
 @command.command("restore", short_help="Replace the database with a backup.")
@@ -56,7 +56,7 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     if Path(place).exists() and file.exists() and file.samefile(place):
         raise UsageError(f"{file} is the database itself")
     held = copies.check_database(str(file), advice="choose another backup; nothing was changed")
-    said = f"{file} ({_said(held.instances, held.flows)})"
+    said = f"{file} ({_count_sentence(held.instances, held.flows)})"
     if Path(place).exists():
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
         allow(f"Replace the database {place} with {said}?", protected_in(place), answers)
@@ -66,5 +66,5 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     say(f"restored {place} from {said}")
 
 
-def _said(instances: int, flows: int) -> str:
+def _count_sentence(instances: int, flows: int) -> str:
     return count_text({"instance": instances, "flow": flows})

@@ -101,14 +101,14 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
     if form == "svg" and (len(found) > 1 or _is_folder(output, sides)):
         _draw_all(found, output, force=force)
         sys.exit(not all(entry.same_meaning for entry in found))
-    told = _picture(found[0]) if form == "svg" else _told(found, form)
+    report = _picture(found[0]) if form == "svg" else _render(found, form)
     if output:
-        write_bytes(output, told.encode(), force=force)
+        write_bytes(output, report.encode(), force=force)
         notice(str(output))
     elif form == "text":
-        _print(told)
+        _print(report)
     else:
-        click.echo(told, nl=False)
+        click.echo(report, nl=False)
     sys.exit(not all(entry.same_meaning for entry in found))
 
 
@@ -132,8 +132,8 @@ def _compare_calls(
     chosen = tuple(channel.upper() for channel in channels) or comparing.ALL_CHANNELS
     compared = comparing.call_entries(found, chosen)
     made = comparing.save_proofs(compared, output, force=force)
-    told = comparing.calls_as_json if form == "json" else comparing.calls_as_text
-    click.echo(told(compared), nl=False)
+    report = comparing.calls_as_json if form == "json" else comparing.calls_as_text
+    click.echo(report(compared), nl=False)
     for path in made:
         notice(str(path))
     return 0 if all(entry.same for entry in compared) else 1
@@ -142,14 +142,14 @@ def _compare_calls(
 def _textconv(path: str) -> None:
     """Print flows as lines for git; other and damaged files as they are, with escapes."""
     try:
-        told = "\n".join(map(outline, flows_of(path).values()))
+        report = "\n".join(map(outline, flows_of(path).values()))
     except FlowportError:
         content = Path(path).read_bytes()
-        told = "\n".join(escaped_lines(content)) + "\n" * content.endswith(b"\n")
-    click.echo(told, nl=False)
+        report = "\n".join(escaped_lines(content)) + "\n" * content.endswith(b"\n")
+    click.echo(report, nl=False)
 
 
-def _told(found: list[FlowDifference], form: str) -> str:
+def _render(found: list[FlowDifference], form: str) -> str:
     """The report; an entry with which something goes wrong is left out, and said to be."""
     render: Callable[[Sequence[FlowDifference]], str] = import_module(
         f"flowport.diff.formats.{form}"
@@ -205,10 +205,10 @@ def _exactly(paths: Sequence[str], count: int) -> Sequence[str]:
     return paths
 
 
-def _print(told: str) -> None:
+def _print(report: str) -> None:
     """Print, in colour where a person reads it; git's pager counts as one."""
     paged = True if os.environ.get("GIT_PAGER_IN_USE") else None
-    for line in told.splitlines():
+    for line in report.splitlines():
         colour = _COLOURS.get(line.lstrip()[:1])
         click.echo(click.style(line, fg=colour) if colour else line, color=paged)
 
@@ -234,10 +234,10 @@ def _for_git(arguments: tuple[str, ...]) -> None:
     what = f"flow {path}" if name == path else f"flow {path} → {name}"
     click.secho(escaped(what), bold=True)
     try:
-        told = text_format.render(_entries(old, new, name))
+        report = text_format.render(_entries(old, new, name))
     except FlowportError:
-        told = _as_text(old, new, name)
-    _print(told)
+        report = _as_text(old, new, name)
+    _print(report)
 
 
 def _entries(old: str, new: str, name: str) -> list[FlowDifference]:

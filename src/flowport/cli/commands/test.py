@@ -129,12 +129,12 @@ def run(  # noqa: PLR0917  one argument an option, as click gives them
     stage = _stage(setting, seed)
     if on is None:
         outcomes = _run(found, stage)
-        click.echo(_told(outcomes, form), nl=False)
+        click.echo(_render(outcomes, form), nl=False)
         code = _exit_code(outcomes)
     else:
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
-        outcomes, told, code = _run_both(found, setting, stage, (on, form), answers, own=own)
-        click.echo(told, nl=False)
+        outcomes, report, code = _run_both(found, setting, stage, (on, form), answers, own=own)
+        click.echo(report, nl=False)
     _say_unused(stage, outcomes)
     if coverage:
         _cover(coverage, setting, outcomes, force=force)
@@ -229,7 +229,7 @@ def _picture(found: Coverage, stems: dict[str, Program], setting: Setting) -> st
     return svg(flow, marks=marks, links=links, title=f"Coverage of {program.name}")
 
 
-def _told(outcomes: Sequence[CaseOutcome], form: str) -> str:
+def _render(outcomes: Sequence[CaseOutcome], form: str) -> str:
     if form == "json":
         return json.dumps(as_json(outcomes), indent=2, ensure_ascii=False) + "\n"
     return as_junit(outcomes) if form == "junit" else with_options(as_text(outcomes))

@@ -32,7 +32,9 @@ def finish(draft: ActionDraft) -> None:
                 continue
             if field in _FIELDS:
                 path = (_FIELDS[field],)
-                draft.put(path, _said(draft, path, namespace, value, (place, field)), place)
+                draft.put(
+                    path, _contact_value(draft, path, namespace, value, (place, field)), place
+                )
             elif field == "contactReference":
                 _refer(draft, namespace, value, place)
             elif field not in _PLAIN:
@@ -53,7 +55,7 @@ def finish(draft: ActionDraft) -> None:
             )
 
 
-def _said(
+def _contact_value(
     draft: ActionDraft, path: tuple[str, ...], namespace: Any, value: Any, at: tuple[int, str]
 ) -> Any:
     if namespace is None:
@@ -81,7 +83,9 @@ def _refer(draft: ActionDraft, namespace: Any, reference: Any, place: int) -> No
                 value=value,
             )
     path = ("References", key)
-    value = _said(draft, path, namespace, reference.get("value"), (place, "contactReference"))
+    value = _contact_value(
+        draft, path, namespace, reference.get("value"), (place, "contactReference")
+    )
     type_ = written(draft, reference.get("type"), "parameters", place, "contactReference", "type")
     draft.put(path, {"Value": value, "Type": type_}, place)
     draft.note(

@@ -40,10 +40,10 @@ def _lines(entry: FlowDifference, *, alone: bool) -> Iterator[str]:
         yield entry.heading
     if entry.comparison is not None:
         indent = "" if alone else "  "
-        yield from (indent + line for line in _told(entry.comparison))
+        yield from (indent + line for line in _comparison_lines(entry.comparison))
 
 
-def _told(comparison: Comparison) -> Iterator[str]:
+def _comparison_lines(comparison: Comparison) -> Iterator[str]:
     meaning = comparison.of(Aspect.MEANING)
     if not meaning:
         yield "No change in meaning."

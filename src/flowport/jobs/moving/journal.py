@@ -73,11 +73,11 @@ class Journal:
         self._lock = threading.Lock()
         self._count = 0
         self._good = 0
-        with self._told():
+        with self._report_failure():
             new = not path.exists()
             self._file: BinaryIO = path.open("ab", buffering=0)
         try:
-            with self._told():
+            with self._report_failure():
                 self._opened(new=new)
         except PlanError:
             self._file.close()
@@ -93,7 +93,7 @@ class Journal:
             self._file.truncate(self._good)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _report_failure(self) -> Iterator[None]:
         """Say in a sentence what the disk refuses."""
         try:
             yield
@@ -144,7 +144,7 @@ class Journal:
             self._take(entry)
 
     def _append(self, line: bytes, *, durable: bool) -> None:
-        with self._told():
+        with self._report_failure():
             try:
                 left = line
                 while left:
@@ -163,7 +163,7 @@ class Journal:
         Raises:
             PlanError: The disk does not take it.
         """
-        with self._lock, closing(self._file), self._told():
+        with self._lock, closing(self._file), self._report_failure():
             os.fsync(self._file.fileno())
 
 

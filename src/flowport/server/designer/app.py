@@ -125,14 +125,14 @@ async def _guarded(request: Request, answer: Callable[[], Awaitable[Response]]) 
     try:
         return await answer()
     except Refusal as refusal:
-        return _said(refusal)
+        return _refusal_response(refusal)
     except ClientDisconnect:
-        return _said(_GONE)
+        return _refusal_response(_GONE)
     except Exception as error:  # noqa: BLE001  the page gets a sentence, the log the traceback
         known = of(error)
         if known is None:
             known = _fault(request)
-        return _said(known)
+        return _refusal_response(known)
 
 
 def _chosen(methods: Mapping[str, Endpoint], method: str) -> Endpoint:
@@ -296,21 +296,21 @@ def _written(body: Any) -> bytes:
         return json.dumps(body, default=str).encode()
 
 
-def _said(refusal: Refusal) -> Response:
+def _refusal_response(refusal: Refusal) -> Response:
     answer = DesignerReply(body=refusal.as_json(), status=refusal.status)
     return _response(answer)
 
 
 async def _nothing(_request: Request) -> Response:
-    return _said(Refusal("not-found", "There is nothing at that address."))
+    return _refusal_response(Refusal("not-found", "There is nothing at that address."))
 
 
 async def _no_route(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     if status == 405:  # noqa: PLR2004  the status says it
-        return _said(Refusal("wrong-method", "That address does not take this method."))
-    return _said(Refusal("not-found", "There is nothing at that address."))
+        return _refusal_response(Refusal("wrong-method", "That address does not take this method."))
+    return _refusal_response(Refusal("not-found", "There is nothing at that address."))
 
 
 async def _failed(request: Request, _error: Exception) -> Response:
-    return _said(_fault(request))
+    return _refusal_response(_fault(request))

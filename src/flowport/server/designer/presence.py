@@ -117,7 +117,7 @@ class Presence:
                 await self._read(place, room)
             while not listener.ended:
                 listener.news.clear()
-                yield _told(room, person)
+                yield _view_for(room, person)
                 await listener.news.wait()
             yield None
 
@@ -187,7 +187,7 @@ class Presence:
             each.end()
 
 
-def _told(room: _Room, to: Person) -> dict[str, Any]:
+def _view_for(room: _Room, to: Person) -> dict[str, Any]:
     """What one page hears; times are seconds ago, since clocks differ."""
     now = time.monotonic()
     here = {each.person for each in room.listeners} - {to}
