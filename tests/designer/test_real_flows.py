@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flowport.designer import Draft
-    from flowport.designer.schema.document_schema import PropertiesJSON
+    from flowport.designer.schema.form_schema import PropertiesJSON
 
 pytestmark = needs_corpus
 

@@ -25,8 +25,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: The modules of Python, and the file of the page that each becomes.
-FILES = {"document_schema": "types", "answer_schema": "answers", "migration_schema": "migration"}
-_PACKAGE = "flowport.designer.schema"
+FILES = {
+    "flowport.designer.schema.list_schema": "lists",
+    "flowport.designer.schema.document_schema": "types",
+    "flowport.designer.schema.form_schema": "forms",
+    "flowport.designer.schema.answer_schema": "answers",
+    "flowport.designer.schema.import_schema": "imports",
+    "flowport.designer.schema.migration_schema": "migration",
+    "flowport.testing.comparison_schema": "comparison",
+    "flowport.designer.schema.call_schema": "calls",
+}
+#: The file that passes on all others.
+_ALL = "types"
 _SUFFIX = "JSON"
 _NAMES = {
     type(None): "null",
@@ -44,7 +54,7 @@ class _File:
     """One file of the page's types, as it is written."""
 
     def __init__(self, name: str) -> None:
-        self.module = importlib.import_module(f"{_PACKAGE}.{name}")
+        self.module = importlib.import_module(name)
         tree = ast.parse(inspect.getsource(self.module))
         # A TypedDict of Python 3.11 does not know its bases.
         self._bases = {
@@ -64,18 +74,19 @@ class _File:
         body = [*self._aliases(), *map(self._interface, self._kinds())]
         body[:0] = [self._union(name, kind) for name, kind in self.enums.items()]
         doc = f"{self.module.__doc__}".strip()
-        head = f"/** {doc} */\n\n// Made from {self.module.__name__} by `make docs`; change that.\n"
-        others = [f'export type * from "./{FILES[each]}";' for each in self._below()]
+        head = f"/** {doc} */\n\n// Made from {self.module.__name__} by `make docs`; change that."
+        others = [f'export type * from "./{each}";' for each in self._others()]
         imports = [
             f'import type {{ {", ".join(sorted(names))} }} from "./{file}";'
             for file, names in sorted(self.used.items())
         ]
-        return "\n".join([head, *imports, *others, ""]) + "\n" + "\n\n".join(body) + "\n"
+        parts = ["\n".join(each) for each in (imports, others) if each]
+        return "\n\n".join([head, *parts, *body]) + "\n"
 
-    def _below(self) -> list[str]:
-        """The files that a file passes on: all of them, by the first."""
-        names = list(FILES)
-        return names[1:] if self.module.__name__.endswith(names[0]) else []
+    def _others(self) -> list[str]:
+        """The files that a file passes on: all of them, by one."""
+        files = sorted({*FILES.values()} - {_ALL})
+        return files if FILES[self.module.__name__] == _ALL else []
 
     def _kinds(self) -> Iterator[Any]:
         for kind in vars(self.module).values():
@@ -107,7 +118,7 @@ class _File:
         doc = (kind.__doc__ or "").partition("\n")[0]
         head = f"/** {doc} */\n" if doc else ""
         head += f"export interface {self._named(kind)}{extends} {{"
-        return "\n".join([head, *lines, "}"])
+        return "\n".join([head, *lines, "}"]) if lines else f"{head}}}"
 
     def _named(self, kind: Any) -> str:
         name = str(kind.__name__).removesuffix(_SUFFIX)
@@ -116,7 +127,7 @@ class _File:
 
     def _use(self, module: str, name: str) -> None:
         if module != self.module.__name__:
-            file = FILES[module.rpartition(".")[2]]
+            file = FILES[module]
             self.used.setdefault(file, set()).add(name)
 
     def _type(self, hint: Any) -> str:
@@ -160,7 +171,7 @@ class _File:
 def _home(hint: Any) -> tuple[str, str]:
     """The module and the name of an alias; empty names where it has none."""
     for name in FILES:
-        module = importlib.import_module(f"{_PACKAGE}.{name}")
+        module = importlib.import_module(name)
         for key, value in vars(module).items():
             if get_origin(value) is Annotated and value == hint:
                 return module.__name__, key

@@ -10,7 +10,7 @@ from flowport.catalogue.jsonpath import paths, single, write
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from flowport.designer.schema.document_schema import NamespaceJSON
+    from flowport.designer.schema.form_schema import NamespaceJSON
     from flowport.model import Flow
 
 __all__ = ["namespaces"]

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from flowport.designer.draft import Draft
     from flowport.designer.schema.document_schema import (
         Command,
-        FaultCountsJSON,
         FindingJSON,
         FixJSON,
         ReferenceJSON,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
         ReportJSON,
         ResourceJSON,
     )
+    from flowport.designer.schema.list_schema import FaultCountsJSON
     from flowport.designer.view import Shown
     from flowport.layout.faces import Face
     from flowport.model import Action, Flow

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.catalogue import ActionType as Declared
     from flowport.catalogue import Parameter
-    from flowport.designer.schema.document_schema import FieldItemJSON, FieldJSON, UnknownValueJSON
+    from flowport.designer.schema.form_schema import FieldItemJSON, FieldJSON, UnknownValueJSON
     from flowport.model import Action
     from flowport.refs.outcome import Outcome
 

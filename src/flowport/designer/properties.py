@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowport.catalogue import Conditions
     from flowport.designer.document_report import DocumentReport
     from flowport.designer.draft import Draft
-    from flowport.designer.schema.document_schema import (
+    from flowport.designer.schema.form_schema import (
         ConditionRowJSON,
         ConditionsJSON,
         ErrorBranchJSON,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from flowport.catalogue import action_named
 from flowport.designer import canvas_notes
@@ -10,10 +10,11 @@ from flowport.layout.faces import face
 from flowport.layout.sizes import ENTRY_HEIGHT, ENTRY_WIDTH, WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flowport.designer.draft import Draft
     from flowport.designer.schema.document_schema import (
+        AnnotationJSON,
         BlockJSON,
         BoxJSON,
         BranchJSON,
@@ -133,12 +134,27 @@ def _entry(draft: Draft, blocks: Sequence[BlockJSON]) -> BoxJSON:
     return {"x": round(x), "y": round(y), "width": ENTRY_WIDTH, "height": ENTRY_HEIGHT}
 
 
-def since(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+def since(before: ViewJSON, now: ViewJSON) -> ViewJSON:
     """The canvas with only those blocks and notes that differ from an earlier one."""
-    gone: dict[str, list[str]] = {}
-    changed: dict[str, list[Any]] = {}
-    for part in ("blocks", "annotations"):
-        old = {thing["id"]: thing for thing in before[part]}
-        changed[part] = [thing for thing in now[part] if old.get(thing["id"]) != thing]
-        gone[part] = sorted(old.keys() - {thing["id"] for thing in now[part]})
-    return {**now, **changed, "removed": gone, "partial": True}
+    return {
+        **now,
+        "blocks": _changed(before["blocks"], now["blocks"]),
+        "annotations": _changed(before["annotations"], now["annotations"]),
+        "removed": {
+            "blocks": _gone(before["blocks"], now["blocks"]),
+            "annotations": _gone(before["annotations"], now["annotations"]),
+        },
+        "partial": True,
+    }
+
+
+_Drawn = TypeVar("_Drawn", "BlockJSON", "AnnotationJSON")
+
+
+def _changed(before: Iterable[_Drawn], now: Iterable[_Drawn]) -> list[_Drawn]:
+    known = {each["id"]: each for each in before}
+    return [each for each in now if known.get(each["id"]) != each]
+
+
+def _gone(before: Iterable[_Drawn], now: Iterable[_Drawn]) -> list[str]:
+    return sorted({each["id"] for each in before} - {each["id"] for each in now})

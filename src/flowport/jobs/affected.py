@@ -7,7 +7,7 @@ or what is saved where nothing was published.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.jobs.lazy_flows import LazyFlows, held_flows, prepared
 from flowport.jobs.moving.contents import settled
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.ports import Instance
     from flowport.simulate import Program
+    from flowport.testing.comparison_schema import AffectedFlowJSON, ComparisonJSON
 
 __all__ = ["AffectedFlow", "affected_calls", "affected_json", "affected_lines", "changed_items"]
 
@@ -120,7 +121,18 @@ def affected_lines(found: Iterable[AffectedFlow]) -> Iterator[str]:
             yield from comparison_lines(each.label, each.found)
 
 
-def affected_json(each: AffectedFlow) -> dict[str, Any]:
+def affected_json(each: AffectedFlow) -> AffectedFlowJSON:
     """The comparison of a flow as JSON; ``same`` is null where no call could be compared."""
-    told = comparison_json(each.found) if each.found else {"same": None, "differences": []}
-    return {"flow": each.label, "name": each.name, **told}
+    compared = comparison_json(each.found) if each.found else _UNCOMPARED
+    return {"flow": each.label, "name": each.name, **compared}
+
+
+_UNCOMPARED: ComparisonJSON = {
+    "same": None,
+    "calls": 0,
+    "branches": 0,
+    "missed": 0,
+    "channels": [],
+    "alike": {},
+    "differences": [],
+}

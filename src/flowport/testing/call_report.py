@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.model.printable import escaped
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.testing.behaviour import CallComparison, CallDifference
+    from flowport.testing.comparison_schema import ComparisonJSON
 
 __all__ = ["comparison_json", "comparison_lines"]
 
@@ -53,7 +54,7 @@ def _sentence(what: str, block: str) -> str:
     return f"{what} ({block})" if block else what
 
 
-def comparison_json(found: CallComparison) -> dict[str, Any]:
+def comparison_json(found: CallComparison) -> ComparisonJSON:
     """The same as a JSON object.
 
     ``same`` says whether no call differs; ``calls``, ``branches``, ``missed`` and ``channels`` are
@@ -73,7 +74,7 @@ def comparison_json(found: CallComparison) -> dict[str, Any]:
             {
                 "before": each.before,
                 "after": each.after,
-                "blocks": [each.block_before, each.block_after],
+                "blocks": (each.block_before, each.block_after),
                 "turns": list(each.turns),
                 "channel": each.channel,
                 "case": each.case,

@@ -1,6 +1,6 @@
 /** Copies go through the system's clipboard as JSON that the server wrote, and come back the same way. */
 
-import type { Command, Note, Spot } from "../api/types";
+import type { ClipboardText, Pasted, Spot } from "../api/types";
 import { select, selection, useCanvas } from "../canvas/store";
 import { middle, showBlocks } from "../canvas/window";
 import { blockOf } from "../document/edits";
@@ -15,7 +15,7 @@ const BESIDE = 40;
 async function copied(): Promise<string> {
   const { blocks: ids, notes: annotations } = selection();
   await reached();
-  return (await ask<{ text: string }>("copy", { ids, annotations })).text;
+  return (await ask<ClipboardText>("copy", { ids, annotations })).text;
 }
 
 export async function copySelected() {
@@ -50,7 +50,7 @@ export async function paste(text: string, at: Spot = offset(place())) {
   await reached();
   const seed = newId();
   const { x, y } = { x: Math.round(at.x), y: Math.round(at.y) };
-  const made = await ask<{ command: Command; ids: string[]; notes: Note[] }>("paste", {
+  const made = await ask<Pasted>("paste", {
     text,
     x,
     y,

@@ -1,10 +1,53 @@
-/** What the server says of versions, differences, the catalogue and imported files. */
+/** What the server says of edits, versions, differences, splits and the catalogue. */
 
 // Made from flowport.designer.schema.answer_schema by `make docs`; change that.
 
-import type { Block, Command, Counts, Kind, Note, Operator, Reference } from "./types";
+import type { Gone, Operator, Properties } from "./forms";
+import type { BlockName, FaultCounts, Kind, Rights, Row } from "./lists";
+import type { Block, Command, Finding, Note, Publish, Reference, View } from "./types";
 
 export type Aspect = "meaning" | "names" | "layout" | "designer";
+
+/** The parts of a report that the page does not have yet, and the marks of all of them. */
+export interface EditedParts {
+  marks?: Record<string, string>;
+  findings?: Finding[];
+  references?: Reference[];
+  publish?: Publish;
+}
+
+/** A document after an edit. */
+export interface Edited extends EditedParts {
+  token: string;
+  view: View;
+  properties?: Properties | Gone | null;
+  blockCount: number;
+  bytes: number;
+}
+
+/** A flow as the page opens it. */
+export interface Opened {
+  token: string;
+  marks?: Record<string, string>;
+  view: View;
+  properties?: Properties | Gone | null;
+  summary: Row;
+  base: string;
+  content: string;
+  permissions: Rights;
+  findings: Finding[];
+  references: Reference[];
+  publish: Publish;
+  blockCount: number;
+  bytes: number;
+}
+
+/** A flow after it was saved. */
+export interface Saved {
+  summary: Row;
+  base: string;
+  content: string;
+}
 
 /** A numbered version of a flow. */
 export interface Version {
@@ -42,13 +85,6 @@ export interface Versions {
   history: Publication[];
   saved: SavedContent;
   published: PublishedContent | null;
-}
-
-/** A block, as a change names it. */
-export interface BlockName {
-  id: string;
-  title: string;
-  name: string;
 }
 
 /** One edit of a flow. */
@@ -156,44 +192,86 @@ export interface Catalogue {
   limits: Limits;
 }
 
-/** A flow or module that the instance has. */
-export interface Held {
-  id: string;
-  type: string;
+/** The text of copied blocks. */
+export interface ClipboardText {
+  text: string;
 }
 
-/** The flows and modules of the instance by their names; none of what one may not view. */
-export interface Names {
-  flow?: Record<string, Held>;
-  module?: Record<string, Held>;
+/** A command for the page to perform. */
+export interface Performable {
+  command: Command;
 }
 
-/** A flow in a file, as it is listed before it is examined. */
-export interface Listed {
-  file: string;
-  ok: boolean;
-  message?: string;
-  name: string;
-  type: string;
-  kind: Kind;
-  legacy: boolean;
-  content: string;
+/** What pasting makes: the ids of the new blocks, and what a conversion said of them. */
+export interface Pasted extends Performable {
+  ids: string[];
   notes: Note[];
-  blockCount: number;
-  bytes: number;
-  /** The type to offer first where the file says none: a type, MODULE, or "". */
-  suggestedType: string;
-  exists: Held | null;
 }
 
-/** What a flow in a file refers to. */
-export interface Referring {
-  references: Reference[];
-  /** They take what the instance has under the same name. */
+/** What changed between two contents. */
+export interface Compared {
+  diff: Diff;
+}
+
+/** What a save is refused with where someone saved before; ``by`` is that user, or "". */
+export interface Conflict extends Compared {
+  current: Opened;
+  by: string;
+}
+
+/** What two people changed, and the edits of one on top of the other's save. */
+export interface Merged {
+  base: string;
+  content: string;
   commands: Command[];
+  /** Why edits can't be made on the newer save, a sentence each. */
+  left: string[];
+  theirs: Diff;
+  mine: Diff;
 }
 
-/** A flow in a file, examined. */
-export interface Imported extends Listed, Referring {
-  counts: Counts;
+/** Someone who has a flow open, or left so many seconds ago. */
+export interface Person {
+  name: string;
+  left: number | null;
+}
+
+/** The newest save of a flow; ``ago`` is in seconds, since clocks differ. */
+export interface LastSave {
+  base: string;
+  by: string;
+  ago: number;
+  published: boolean;
+}
+
+/** Who has a flow open, and who saved it last. */
+export interface Presence {
+  people: Person[];
+  saved: LastSave | null;
+}
+
+/** A part of a flow that is split. */
+export interface SplitPart {
+  name: string;
+  kind: Kind;
+  type: string;
+  content: string;
+  view: View;
+  counts: FaultCounts;
+}
+
+/** A value that the parts of a split flow pass on in an attribute. */
+export interface CarriedValue {
+  attribute: string;
+  path: string;
+}
+
+/** How a flow would be split. */
+export interface SplitPreview {
+  parts: SplitPart[];
+  /** The ids of the blocks that the split adds. */
+  added: string[];
+  carried: CarriedValue[];
+  /** How many blocks a part may have. */
+  blocks: number;
 }

@@ -1,7 +1,7 @@
 /** Sends files to be looked at; nothing is stored by that. */
 
 import { ApiError, post, query } from "./client";
-import type { Imported, Kind, Listed, Names } from "./types";
+import type { ExaminedFiles, FlowFiles, Kind } from "./types";
 
 /** More than this is refused before it is sent; the server has its own limit. */
 const MOST = 40 * 1024 * 1024;
@@ -30,14 +30,15 @@ function formOf(files: File[]): FormData {
 }
 
 /** What files hold, and what they refer to. */
-export async function readFiles(instance: string, kind: Kind, files: File[]): Promise<Imported[]> {
+export async function readFiles(
+  instance: string,
+  kind: Kind,
+  files: File[],
+): Promise<ExaminedFiles["documents"]> {
   const path = `${instance}/import?${query({ kind })}`;
-  return (await post<{ documents: Imported[] }>(path, formOf(files))).documents;
+  return (await post<ExaminedFiles>(path, formOf(files))).documents;
 }
 
 /** What files hold, by name and type alone, which is quick; and the names that are taken. */
 export const listFiles = async (instance: string, kind: Kind, files: File[]) =>
-  post<{ documents: Listed[]; names: Names }>(
-    `${instance}/import/list?${query({ kind })}`,
-    formOf(files),
-  );
+  post<FlowFiles>(`${instance}/import/list?${query({ kind })}`, formOf(files));

@@ -2,7 +2,8 @@
 
 // Made from flowport.designer.schema.migration_schema by `make docs`; change that.
 
-import type { Permissions, Reference } from "./types";
+import type { Permissions } from "./lists";
+import type { Reference, Resource } from "./types";
 
 /** An instance or folder that flows can move to. */
 export interface Target {
@@ -101,9 +102,19 @@ export interface Run extends RunState {
   permitted: boolean;
 }
 
+/** How a run ended. */
+export interface RunEnd {
+  state?: string;
+  problem?: string;
+  done?: number;
+  of?: number;
+}
+
 /** What happened in a run. */
-export interface RunEvent {
+export interface RunEvent extends RunEnd {
   event: "begin" | "step" | "end";
+  at?: number;
+  secondsLeft?: number;
   step?: string;
   /** What the step is about, as "flow:Main menu". */
   label?: string;
@@ -112,7 +123,47 @@ export interface RunEvent {
   what?: string;
   outcome?: string;
   reasons?: string[];
-  state?: string;
-  problem?: string;
   by?: string;
+}
+
+/** Where the flows of an instance can move to. */
+export interface Targets {
+  targets: Target[];
+}
+
+/** The first resources that a search finds, and whether there are more. */
+export interface FoundResources {
+  resources: Resource[];
+  more: boolean;
+}
+
+/** Resources of an instance; ``known`` says whether its resources of the kind can be read. */
+export interface Resources extends FoundResources {
+  known: boolean;
+}
+
+/** The id of a plan that is being made. */
+export interface BegunPlan {
+  plan: string;
+}
+
+/** The id of a run that was begun. */
+export interface BegunRun {
+  run: string;
+}
+
+/** The runs out of an instance or into it. */
+export interface RunList {
+  runs: Run[];
+}
+
+/** A run. */
+export interface ShownRun {
+  run: Run;
+}
+
+/** A run, and what happened in it; ``after`` is what the next request says. */
+export interface RunNews extends ShownRun {
+  events: RunEvent[];
+  after: number;
 }

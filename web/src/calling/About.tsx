@@ -1,8 +1,8 @@
 /** Beside the call: the contact's attributes, the mocks, and how the call begins. */
 
 import { useId, useState } from "react";
+import type { Called } from "../api/types";
 import { change, useCall } from "./store";
-import type { Called } from "./types";
 
 const TABS = ["Contact", "Mocks", "Setup"] as const;
 

@@ -1,34 +1,18 @@
 /** Which calls a change affects: what differs, with the shortest call that shows it. */
 
 import { useState } from "react";
+import type { AffectedFlow, CallDifference, Comparison } from "../api/types";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import "./calling.css";
 
-interface Difference {
-  before: string;
-  after: string;
-  blocks: [string, string];
-  turns: string[];
-  channel: string;
-}
-
-export interface Calls {
-  flow?: string;
-  name?: string;
-  /** null where the flow is on one side only. */
-  same: boolean | null;
-  calls: number;
-  branches: number;
-  missed: number;
-  channels: string[];
-  differences: Difference[];
-}
+/** The calls of one flow; its name is left out where only one flow is compared. */
+export type Calls = Comparison & Partial<AffectedFlow>;
 
 const ending = (what: string, block: string) =>
   what ? (block ? `${what} (${block})` : what) : "nothing more";
 
-const callOf = ({ turns, channel }: Difference) => {
+const callOf = ({ turns, channel }: CallDifference) => {
   const words = turns.join("; ") || "every call";
   return channel === "VOICE" ? words : `${channel.toLowerCase()}: ${words}`;
 };
@@ -80,18 +64,18 @@ function Flow({ found }: { found: Calls }) {
   );
 }
 
-interface Answer {
-  flows: Calls[];
-  left: string[];
+interface Affected {
+  flows: readonly Calls[];
+  left: readonly string[];
 }
 
 export interface Props {
   /** Asks the server, which may take a second for each flow. */
-  ask: () => Promise<Answer>;
+  ask: () => Promise<Affected>;
 }
 
 export function CallChanges({ ask }: Props) {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState<Affected | null>(null);
   const [busy, setBusy] = useState(false);
   const compare = async () => {
     setBusy(true);

@@ -1,9 +1,9 @@
 /** What happened in the call: heard, said, and the blocks between. New lines are read out. */
 
 import { useEffect, useRef } from "react";
+import type { CallEvent, Called } from "../api/types";
 import { goTo } from "../canvas/window";
 import { blockOf } from "../document/edits";
-import type { CallEvent, Called } from "./types";
 
 export const clock = (seconds: number) => {
   const whole = Math.floor(seconds);

@@ -5,13 +5,13 @@ import { unpaint } from "../canvas/store";
 import { useDocument } from "../document/store";
 import { showPanel } from "../parts/open_panels";
 import "./calling.css";
+import type { Called } from "../api/types";
 import { About } from "./About";
 import { Log } from "./Log";
 import { PhoneBar } from "./PhoneBar";
 import { useReading } from "./speech";
 import { answer, dial, take, useCall } from "./store";
 import { Ended, Turn } from "./Turn";
-import type { Called } from "./types";
 import { light } from "./way";
 
 const KEYS = /^[0-9*#]$/;

@@ -1,9 +1,9 @@
 /** The line above the call: its channel, a step back, from the start, reading aloud. */
 
 import { RotateCcw, Undo2, Volume2 } from "lucide-react";
+import type { Channel } from "../api/types";
 import { canSpeak } from "./speech";
 import { callAgain, change, stepBack, useCall } from "./store";
-import type { Channel } from "./types";
 
 const CHANNELS: [Channel, string][] = [
   ["VOICE", "Voice"],

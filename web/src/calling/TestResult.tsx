@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { call } from "../api/client";
+import type { CheckedValue, Observation, TestCase, TestOutcome } from "../api/types";
 import { useDocument } from "../document/store";
 import { trying } from "../parts/trouble";
 import { BlockName, clock, wayOf } from "./Log";
 import { forget } from "./running";
 import { useCall } from "./store";
-import type { Check, Result, Row, Test } from "./types";
 
 const WORDS = { PASSED: "passed", FAILED: "failed", MISSING: "did not happen" };
 const EVENTS: Record<string, string> = {
@@ -16,12 +16,12 @@ const EVENTS: Record<string, string> = {
   FlowActionCompleted: "Completes: ",
 };
 
-const expectedOf = ({ event, expected }: Row) => (EVENTS[event] ?? "") + expected;
+const expectedOf = ({ event, expected }: Observation) => (EVENTS[event] ?? "") + expected;
 
-const said = ({ namespace, operator, expected, actual }: Check) =>
+const said = ({ namespace, operator, expected, actual }: CheckedValue) =>
   `${namespace} ${operator} ${expected || ""}: is "${actual}"`;
 
-function Rows({ rows }: { rows: Row[] }) {
+function Rows({ rows }: { rows: Observation[] }) {
   return (
     <table className="test-rows">
       <thead>
@@ -51,7 +51,7 @@ function Rows({ rows }: { rows: Row[] }) {
   );
 }
 
-function Trail({ trail }: Pick<Result, "trail">) {
+function Trail({ trail }: Pick<TestOutcome, "trail">) {
   return (
     <details>
       <summary>Trail of {trail.length} blocks</summary>
@@ -71,7 +71,7 @@ function Trail({ trail }: Pick<Result, "trail">) {
   );
 }
 
-function Delete({ test }: { test: Test }) {
+function Delete({ test }: { test: TestCase }) {
   const [sure, setSure] = useState(false);
   const remove = async () => {
     const { instance = "", kind = "flow" } = useDocument.getState().identity ?? {};
@@ -92,8 +92,8 @@ function Delete({ test }: { test: Test }) {
 }
 
 interface Props {
-  test: Test;
-  result: Result | undefined;
+  test: TestCase;
+  result: TestOutcome | undefined;
   mayDelete: boolean;
 }
 

@@ -9,19 +9,14 @@ import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
 import "./calling.css";
+import type { TestCase, TestCases, TestOutcome } from "../api/types";
 import { type Coverage, coverageOf, marksOf } from "./coverage";
 import { Missed } from "./Missed";
 import { run, takeRuns, useRuns } from "./running";
 import { useCall } from "./store";
 import { TestResult } from "./TestResult";
-import type { Result, Test } from "./types";
 
-interface Listed {
-  tests: Test[];
-  mayDelete: boolean;
-}
-
-function Icon({ result }: { result: Result | undefined }) {
+function Icon({ result }: { result: TestOutcome | undefined }) {
   if (!result) return <CircleDashed size={15} className="soft" aria-label="Not run" />;
   return result.passed ? (
     <CircleCheck size={15} className="good" aria-label="Passed" />
@@ -66,7 +61,7 @@ function useCoverage(): Coverage {
   return found;
 }
 
-function Bar({ tests, coverage }: { tests: Test[]; coverage: Coverage }) {
+function Bar({ tests, coverage }: { tests: TestCase[]; coverage: Coverage }) {
   const { running, covers } = useRuns();
   return (
     <div className="tests-bar">
@@ -99,7 +94,7 @@ export function Tests() {
   const [chosen, choose] = useState("");
   const { results, running, covers } = useRuns();
   useEffect(() => takeRuns(flow), [flow]);
-  const { answer } = useAsked<Listed>(
+  const { answer } = useAsked<TestCases>(
     () => get(`${instance}/tests?${query({ kind, flow })}`),
     `${flow}/${changes}`,
   );

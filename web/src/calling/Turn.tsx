@@ -2,15 +2,15 @@
 
 import { PhoneOff, Send } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import type { Called, CallQuestion } from "../api/types";
 import { branchName } from "./Log";
 import { SaveTest } from "./SaveTest";
 import { answer, useCall } from "./store";
-import type { Called, Question } from "./types";
 
 const PAD = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const ONLY_KEYS = /^[0-9*#]+$/;
 
-function HangUp({ question }: { question: Question }) {
+function HangUp({ question }: { question: CallQuestion }) {
   if (!question.hangUp) return null;
   return (
     <button type="button" className="button danger" onClick={() => answer(question, "hang up")}>
@@ -19,7 +19,7 @@ function HangUp({ question }: { question: Question }) {
   );
 }
 
-function Input({ question }: { question: Question }) {
+function Input({ question }: { question: CallQuestion }) {
   const chat = useCall((state) => state.setup.channel === "CHAT");
   const [text, setText] = useState("");
   const send = (event: FormEvent) => {
@@ -67,7 +67,7 @@ function Input({ question }: { question: Question }) {
 }
 
 /** What is said to a bot: the name of an intent, as long as no mock knows more. */
-function Words({ question }: { question: Question }) {
+function Words({ question }: { question: CallQuestion }) {
   const [text, setText] = useState("");
   return (
     <form
@@ -92,7 +92,7 @@ function Words({ question }: { question: Question }) {
   );
 }
 
-function Value({ question }: { question: Question }) {
+function Value({ question }: { question: CallQuestion }) {
   const [text, setText] = useState("");
   return (
     <form
@@ -132,7 +132,7 @@ function resultIn(text: string): { value?: unknown; problem?: string } {
   }
 }
 
-function Choice({ question }: { question: Question }) {
+function Choice({ question }: { question: CallQuestion }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
   const takes = question.options.some((option) => option.result);
@@ -180,7 +180,7 @@ function Choice({ question }: { question: Question }) {
   );
 }
 
-export function Turn({ question }: { question: Question }) {
+export function Turn({ question }: { question: CallQuestion }) {
   if (question.kind === "input") return <Input question={question} />;
   if (question.kind === "value") return <Value question={question} />;
   return (

@@ -1,9 +1,7 @@
 /** Where the comparison of calls is fetched from, when it is first shown. */
 
 import { source } from "../parts/Later";
-import type { Calls, Props } from "./CallChanges";
-
-export type { Calls };
+import type { Props } from "./CallChanges";
 
 export const callChanges = source<Props>(() =>
   import("./CallChanges").then((it) => it.CallChanges),

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import type { View } from "../api/types";
+import type { TestOutcome, View } from "../api/types";
 import { linkId } from "../canvas/edges";
 import { coverageOf, marksOf } from "./coverage";
-import type { Result } from "./types";
 
 const block = (id: string, ...keys: string[]) => ({
   id,
@@ -13,7 +12,7 @@ const block = (id: string, ...keys: string[]) => ({
 const view = {
   blocks: [block("menu", "1", "2"), block("end"), block("alone", "next")],
 } as unknown as View;
-const result = (...reached: [string, string][]) => ({ reached }) as unknown as Result;
+const result = (...reached: [string, string][]) => ({ reached }) as unknown as TestOutcome;
 const about = { blocks: 3, branches: 3, impossible: [["alone", "next", "no way"]] };
 
 test("what one test misses another may reach", () => {

@@ -1,10 +1,9 @@
 /** What the tests that ran reach of the flow: its blocks and branches. */
 
-import type { View } from "../api/types";
+import type { Ran, TestOutcome, View } from "../api/types";
 import { type LinkMark, linkId } from "../canvas/edges";
 import type { Mark } from "../canvas/nodes";
 import { nameOf } from "../document/edits";
-import type { Ran, Result } from "./types";
 
 export interface Branch {
   id: string;
@@ -22,7 +21,7 @@ export interface Coverage {
 
 export function coverageOf(
   view: View,
-  results: Iterable<Result>,
+  results: Iterable<TestOutcome>,
   about: Ran["flow"] | null,
 ): Coverage {
   const all = [...results].flatMap(({ reached }) => reached);

@@ -1,13 +1,13 @@
 /** The flow's test cases, and how they ended on the document as it was when they ran. */
 
 import { create } from "zustand";
+import type { Ran, TestOutcome } from "../api/types";
 import { type Commands, useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
-import type { Ran, Result } from "./types";
 
 interface State {
   flow: string;
-  results: ReadonlyMap<string, Result>;
+  results: ReadonlyMap<string, TestOutcome>;
   /** What there is to reach in the document, and what can't be reached. */
   about: Ran["flow"] | null;
   /** The document that the tests ran on. */

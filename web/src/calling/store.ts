@@ -5,9 +5,17 @@
 
 import { create } from "zustand";
 import { ApiError } from "../api/client";
+import type { Called, CallQuestion, Channel, SavedTest } from "../api/types";
 import { useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
-import type { Called, Channel, Question, Reply, Test, Verdict } from "./types";
+
+/** An answer of the person at the page to one question. */
+export interface Reply {
+  block: string;
+  kind: string;
+  outcome: string;
+  value?: unknown;
+}
 
 export interface Setup {
   channel: Channel;
@@ -92,7 +100,7 @@ export async function dial() {
   }
 }
 
-export function answer(question: Question, outcome: string, value?: unknown) {
+export function answer(question: CallQuestion, outcome: string, value?: unknown) {
   const { block, kind } = question;
   const reply: Reply = { block, kind, outcome, ...(value === undefined ? {} : { value }) };
   useCall.setState(({ answers }) => ({ answers: [...answers, reply] }));
@@ -114,8 +122,8 @@ export const change = (part: Partial<Setup>) =>
   useCall.setState(({ setup }) => ({ setup: { ...setup, ...part } }));
 
 /** Saves the call as a test; answers with it, and how it ends on the document as it is now. */
-export async function saveTest(name: string): Promise<{ test: Test; result: Verdict | null }> {
-  const made = await ask<{ test: Test; result: Verdict | null }>("tests", { ...asCall(), name });
+export async function saveTest(name: string): Promise<SavedTest> {
+  const made = await ask<SavedTest>("tests", { ...asCall(), name });
   useCall.setState(({ changes }) => ({ changes: changes + 1 }));
   return made;
 }

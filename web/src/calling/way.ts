@@ -1,11 +1,11 @@
 /** The way of the call on the canvas: its blocks numbered, its links lit, the block where it is. */
 
+import type { CallEvent, Called } from "../api/types";
 import type { LinkMark } from "../canvas/edges";
 import { linkId } from "../canvas/edges";
 import { ENTRY, type Mark } from "../canvas/nodes";
 import { paint } from "../canvas/store";
 import { bring } from "../canvas/window";
-import type { CallEvent, Called } from "./types";
 
 /** The block of the open document in which the call is, or was last. */
 const placeOf = ({ question, events }: Called) =>

@@ -2,23 +2,19 @@
 
 import { create } from "zustand";
 import { query } from "../api/client";
+import type { LastSave, Presence } from "../api/types";
 import { type DocumentState, type Identity, useDocument } from "./store";
 
-export interface Presence {
-  people: { name: string; left: number | null }[];
-  saved: { base: string; by: string; at: number; published: boolean } | null;
+export interface OthersHere extends Omit<Presence, "saved"> {
+  saved: (Omit<LastSave, "ago"> & { at: number }) | null;
 }
 
-const nobody: Presence = { people: [], saved: null };
+const nobody: OthersHere = { people: [], saved: null };
 
-export const usePresence = create<Presence>(() => nobody);
-
-interface Told extends Omit<Presence, "saved"> {
-  saved: { base: string; by: string; ago: number; published: boolean } | null;
-}
+export const usePresence = create<OthersHere>(() => nobody);
 
 function heard({ data }: MessageEvent<string>) {
-  const { people, saved } = JSON.parse(data) as Told;
+  const { people, saved } = JSON.parse(data) as Presence;
   usePresence.setState({
     people,
     saved: saved && { ...saved, at: Date.now() - saved.ago * 1000 },

@@ -2,19 +2,12 @@
 
 import { create } from "zustand";
 import { ApiError, isOffline } from "../api/client";
-import type { Diff, Opened, Saved } from "../api/types";
+import type { Conflict, Saved } from "../api/types";
 import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
 import { ask, goOn, sent, store } from "./sync";
 import { turnsOver } from "./turns";
 
 const RETRY = 2000;
-
-export interface Conflict {
-  current: Opened;
-  diff: Diff;
-  /** The user who saved it, or "". */
-  by: string;
-}
 
 export type Outcome =
   | { done: true }

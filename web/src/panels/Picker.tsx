@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { type KeyboardEvent, useContext, useEffect, useId, useState } from "react";
 import { get, query } from "../api/client";
-import type { Resource } from "../api/types";
+import type { Resource, Resources } from "../api/types";
 import { useDocument } from "../document/store";
 import { Described, useDescribed } from "../parts/describing";
 
@@ -30,7 +30,7 @@ function useResources(instance: string | undefined, kind: string, words: string 
     if (words === null || !instance) return;
     let over = false;
     const timer = setTimeout(() => {
-      get<{ resources: Resource[] }>(`${instance}/resources?${query({ kind, q: words })}`)
+      get<Resources>(`${instance}/resources?${query({ kind, q: words })}`)
         .then(({ resources }) => over || setFound(resources))
         .catch((error: Error) => over || setFound(error.message));
     }, LATER);

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useEffect, useState } from "react";
 import { ApiError } from "../api/client";
-import type { View } from "../api/types";
+import type { SplitPreview } from "../api/types";
 import type { Mark } from "../canvas/nodes";
 import { paint, select, unpaint } from "../canvas/store";
 import { showAll } from "../canvas/window";
@@ -10,16 +10,10 @@ import { useDocument } from "../document/store";
 import { ask, settled } from "../document/sync";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
-import { type Part, SplitDone, SplitWriting } from "./SplitWriting";
+import { SplitDone, SplitWriting } from "./SplitWriting";
 
-interface Answer {
-  refused?: string;
-  parts: (Part & { view: View })[];
-  /** How many blocks a part may have. */
-  blocks?: number;
-  added: string[];
-  carried: { attribute: string; path: string }[];
-}
+/** The parts, or why the flow can't be split. */
+type Answer = Omit<SplitPreview, "blocks"> & Partial<SplitPreview> & { refused?: string };
 
 const LEAST = 2;
 

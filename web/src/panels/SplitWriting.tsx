@@ -4,53 +4,54 @@ import { useState } from "react";
 import { post } from "../api/client";
 import { download } from "../api/download";
 import { instanceName, useSession } from "../api/session";
-import type { Kind, Referring } from "../api/types";
+import type { ImportReferences, ImportResult, SplitPart } from "../api/types";
 import { showAll } from "../canvas/window";
 import { mayEdit, useDocument } from "../document/store";
 import { asBody, perform, settled } from "../document/sync";
 import { Dialog } from "../parts/Dialog";
-import type { Answer as Imported } from "../parts/Outcome";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
 
-export interface Part {
-  name: string;
-  kind: Kind;
-  type: string;
-  content: string;
-}
-
 interface Props {
-  parts: readonly Part[];
+  parts: readonly SplitPart[];
   /** How it was split, for the call that gives the files. */
   how: { into: string; blocks?: number };
 }
 
-type Written = Imported["done"];
+type Written = ImportResult["done"];
 
 /** What the parts are, beside the first one. */
-const nounOf = ([, second]: readonly Part[]) => (second?.kind === "module" ? "module" : "flow");
+const nounOf = ([, second]: readonly SplitPart[]) =>
+  second?.kind === "module" ? "module" : "flow";
 
-const documentOf = ({ name, kind, type, content }: Part) => ({ name, kind, type, content });
+const documentOf = ({ name, kind, type, content }: SplitPart) => ({ name, kind, type, content });
 
 /** Creates the other parts, then makes the open flow the first one: an edit, which can be undone. */
-async function write(instance: string, [first, ...others]: readonly Part[]): Promise<Written> {
+async function write(instance: string, [first, ...others]: readonly SplitPart[]): Promise<Written> {
   if (!first) return [];
   const documents = others.map((part) => ({ ...documentOf(part), mode: "new" }));
-  const { written, done } = await post<Imported>(`${instance}/import/commit`, { documents });
+  const { written, done } = await post<ImportResult>(`${instance}/import/commit`, { documents });
   const failed = done.find(({ ok, blocked }) => !ok && (written || blocked));
   if (failed) throw new Error(failed.message);
   const body = { documents: [documentOf(first)] };
-  const found = await post<{ documents: Referring[] }>(`${instance}/import/references`, body);
+  const found = await post<ImportReferences>(`${instance}/import/references`, body);
   const replace = { kind: "replace", content: first.content, name: first.name };
   const commands = [replace, ...(found.documents[0]?.commands ?? [])];
   await perform({ kind: "all", commands, label: "Split this flow" });
   return done;
 }
 
-function Ask({ parts, go, close }: { parts: readonly Part[]; go: () => void; close: () => void }) {
+function Ask({
+  parts,
+  go,
+  close,
+}: {
+  parts: readonly SplitPart[];
+  go: () => void;
+  close: () => void;
+}) {
   const [first, ...others] = parts;
   const session = useSession((state) => state.session);
   const id = useDocument((state) => state.identity?.instance);

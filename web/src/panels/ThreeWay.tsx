@@ -1,7 +1,6 @@
 /** What two people changed since both had the same flow, block by block. */
 
-import type { Change, Diff } from "../api/types";
-import type { Merge } from "../document/replay";
+import type { Change, Diff, Merged } from "../api/types";
 
 interface Row {
   name: string;
@@ -26,7 +25,7 @@ function withoutName({ block, text, what }: Change): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-function rowsOf({ theirs, mine }: Merge): Row[] {
+function rowsOf({ theirs, mine }: Merged): Row[] {
   const rows = new Map<string, Row>();
   const put = (side: "theirs" | "mine", { changes, pairs }: Diff) => {
     // A block that one side renamed is known by what it was called before.
@@ -62,7 +61,7 @@ function Cell({ texts }: { texts: string[] }) {
   );
 }
 
-export function ThreeWay({ merge, own }: { merge: Merge; own: boolean }) {
+export function ThreeWay({ merge, own }: { merge: Merged; own: boolean }) {
   const rows = rowsOf(merge);
   const both = rows.filter((row) => row.theirs.length > 0 && row.mine.length > 0).length;
   return (

@@ -1,7 +1,7 @@
 /** The attributes that the fields of the open flow can read. */
 
 import { useEffect, useState } from "react";
-import type { Namespace } from "../api/types";
+import type { Namespace, Namespaces } from "../api/types";
 import { useDocument } from "../document/store";
 import { ask } from "../document/sync";
 
@@ -10,7 +10,7 @@ let asked: { of: string; answer: Promise<Namespace[]> } | null = null;
 /** What the fields of a flow as it was saved can read: asked for once, by whichever field is first. */
 function namespacesOf(of: string): Promise<Namespace[]> {
   if (asked?.of !== of) {
-    const answer = ask<{ namespaces: Namespace[] }>("attributes").then((it) => it.namespaces);
+    const answer = ask<Namespaces>("attributes").then((it) => it.namespaces);
     const mine = { of, answer };
     asked = mine;
     answer.catch(() => {

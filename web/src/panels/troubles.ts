@@ -1,7 +1,7 @@
 /** What stands between an edit and its saving: a newer save, or reasons not to publish. */
 
 import { create } from "zustand";
-import type { Conflict } from "../document/save";
+import type { Conflict } from "../api/types";
 
 interface Troubles {
   conflict: Conflict | null;

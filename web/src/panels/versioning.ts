@@ -2,7 +2,7 @@
 
 import { saving } from "../actions/saving";
 import { get, query } from "../api/client";
-import type { Diff, Opened, Saved, Versions } from "../api/types";
+import type { Compared, Diff, Opened, Saved, Versions } from "../api/types";
 import type { Mark } from "../canvas/nodes";
 import { showAll } from "../canvas/window";
 import { history, isDirty, quietly, useDocument } from "../document/store";
@@ -50,11 +50,11 @@ async function difference(from: string, to: string): Promise<Diff> {
   const { path, kind } = place();
   if (to !== "open") {
     const address = `${path}/compare?${query({ kind, a: from, b: to })}`;
-    return (await get<{ diff: Diff }>(address)).diff;
+    return (await get<Compared>(address)).diff;
   }
   const { identity } = useDocument.getState();
   const address = `flows/${encodeURIComponent(identity?.flow ?? "")}/compare`;
-  return (await ask<{ diff: Diff }>(address, { a: from })).diff;
+  return (await ask<Compared>(address, { a: from })).diff;
 }
 
 async function replaced({ version, label }: Older, what: string): Promise<boolean> {

@@ -1,25 +1,10 @@
 /** What an import did: links to what is there now, or why nothing was written. */
 
-import type { Instance, Kind } from "../api/types";
+import type { ImportResult, Instance } from "../api/types";
 import { flowAt } from "../place";
 import { count } from "./words";
 
-interface Done {
-  name: string;
-  id?: string;
-  kind?: Kind;
-  ok: boolean;
-  /** Whether it is what keeps the others from being written. */
-  blocked?: boolean;
-  message?: string;
-}
-
-export interface Answer {
-  written: boolean;
-  done: Done[];
-}
-
-export function Outcome({ instance, answer }: { instance: Instance; answer: Answer }) {
+export function Outcome({ instance, answer }: { instance: Instance; answer: ImportResult }) {
   const { written, done } = answer;
   const failed = done.filter((each) => !each.ok).length;
   const modules = done.filter((each) => each.ok && each.kind === "module").length;

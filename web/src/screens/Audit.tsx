@@ -2,15 +2,13 @@
 
 import { useState } from "react";
 import { get } from "../api/client";
-import type { AuditEvent, Instance } from "../api/types";
+import type { AuditEvent, AuditPage, Instance } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { useOnce } from "../parts/useOnce";
 import { when } from "../parts/when";
 import "../theme/audit.css";
-
-type Answer = { events: AuditEvent[]; more: boolean };
 
 const words = (event: string) => event.charAt(0).toUpperCase() + event.slice(1).replace(/-/g, " ");
 
@@ -36,12 +34,12 @@ function EventRow({ event }: { event: AuditEvent }) {
 
 export function Audit({ instance }: { instance: Instance }) {
   const path = `${instance.id}/audit`;
-  const { answer } = useAsked<Answer>(() => get(path), path);
-  const [older, setOlder] = useState<Answer>({ events: [], more: true });
+  const { answer } = useAsked<AuditPage>(() => get(path), path);
+  const [older, setOlder] = useState<AuditPage>({ events: [], more: true });
   const events = [...(answer?.events ?? []), ...older.events];
   const last = events.at(-1);
   const show = useOnce(async () => {
-    const found = await trying(get<Answer>(`${path}?before=${last?.number ?? 0}`));
+    const found = await trying(get<AuditPage>(`${path}?before=${last?.number ?? 0}`));
     if (found) setOlder({ events: [...older.events, ...found.events], more: found.more });
   });
   return (

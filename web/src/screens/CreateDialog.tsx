@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { post } from "../api/client";
-import type { Catalogue, Instance, Kind, Row } from "../api/types";
+import type { Catalogue, CreatedFlow, Instance, Kind } from "../api/types";
 import { Dialog } from "../parts/Dialog";
 import { FormEnd } from "../parts/FormEnd";
 import { useOnce } from "../parts/useOnce";
@@ -19,7 +19,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
   const [said, say] = useState("");
   const create = useOnce(async (form: FormData) => {
     try {
-      const { summary } = await post<{ summary: Row }>(`${instance.id}/flows`, {
+      const { summary } = await post<CreatedFlow>(`${instance.id}/flows`, {
         kind,
         name: String(form.get("name")).trim(),
         type: kind === "module" ? "MODULE" : String(form.get("type")),

@@ -5,37 +5,12 @@ import { type FormEvent, useState } from "react";
 import { catalogueFor } from "../api/catalogue";
 import { ApiError, get, query } from "../api/client";
 import { instanceName } from "../api/session";
-import type { Instance, Kind, Resource } from "../api/types";
+import type { BlockName, FlowName, Found, Instance, Resource, Uses } from "../api/types";
 import { Picker } from "../panels/Picker";
 import { Header } from "../parts/Header";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
 import { blockAt, findAt, flowAt, go } from "../place";
-
-interface BlockName {
-  id: string;
-  title: string;
-  name: string;
-}
-
-interface FlowName {
-  id: string;
-  kind: Kind;
-  name: string;
-}
-
-interface Found {
-  flows: (FlowName & { places: { block: BlockName | null; pointer: string; what: string }[] })[];
-  more: boolean;
-  searched: number;
-  unreadable: number;
-  terms: { example: string; help: string }[];
-}
-
-interface Uses {
-  flows: (FlowName & { saved: boolean; published: boolean; blocks: (BlockName | null)[] })[];
-  resources: { type: string; resource: string }[];
-}
 
 /** A block's title, with its name unless that is only the id of what it uses. */
 const spoken = ({ title, name }: BlockName) =>

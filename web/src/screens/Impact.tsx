@@ -1,30 +1,17 @@
 /** Who uses flows or modules, before they are deleted. */
 
 import { get, query } from "../api/client";
-import type { Kind, Row } from "../api/types";
+import type { Row, Uses, UsingFlow } from "../api/types";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
-
-interface User {
-  id: string;
-  kind: Kind;
-  name: string;
-  saved: boolean;
-  published: boolean;
-}
-
-interface Uses {
-  flows: User[];
-  resources: { type: string; resource: string }[];
-}
 
 /** Of how many flows the use is looked up. */
 const MOST = 50;
 
 interface Used {
   row: Row;
-  flows: User[];
+  flows: UsingFlow[];
   resources: Uses["resources"];
 }
 

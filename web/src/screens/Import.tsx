@@ -4,8 +4,8 @@ import { useEffect } from "react";
 import { catalogueFor } from "../api/catalogue";
 import { post } from "../api/client";
 import { instanceName } from "../api/session";
-import type { Instance, Listed } from "../api/types";
-import { type Calls, callChanges } from "../calling/changes";
+import type { AffectedCalls, Flowless, Instance } from "../api/types";
+import { callChanges } from "../calling/changes";
 import { FileDrop } from "../parts/FileDrop";
 import { Header } from "../parts/Header";
 import { taken, useHanded } from "../parts/handed";
@@ -23,7 +23,7 @@ import { useRowChanges, useSifting } from "./sifting";
 import "../theme/importing.css";
 
 /** Files that hold no flow; the others can be imported all the same. */
-function Unreadable({ files }: { files: Listed[] }) {
+function Unreadable({ files }: { files: Flowless[] }) {
   if (files.length === 0) return null;
   return (
     <details className="card unreadable" open={files.length <= 3}>
@@ -41,7 +41,7 @@ function Unreadable({ files }: { files: Listed[] }) {
 
 /** Which calls differ once the files are imported. */
 const compare = (instance: Instance, wanted: readonly Choice[]) =>
-  post<{ flows: Calls[]; left: string[] }>(`${instance.id}/import/calls`, {
+  post<AffectedCalls>(`${instance.id}/import/calls`, {
     documents: wanted.map(asCommit),
   });
 

@@ -1,23 +1,8 @@
 /** One legacy flow: what converting it says, and what became of it. */
 
-import type { Instance, Kind, Note } from "../api/types";
+import type { Instance, LegacyFlow as Legacy } from "../api/types";
 import { count } from "../parts/words";
 import { flowAt } from "../place";
-
-export interface Legacy {
-  id: string;
-  name: string;
-  kind: Kind;
-  exact: boolean;
-  notes: Omit<Note, "id">[];
-  /** Why it can't be converted at all, or "". */
-  problem: string;
-  /** Why its conversion would be saved, and not published. */
-  errors: string[];
-  draftOnly: boolean;
-  ok?: boolean;
-  reasons?: string[];
-}
 
 interface Props {
   instance: Instance;

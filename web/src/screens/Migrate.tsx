@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { get, post } from "../api/client";
 import { instanceName } from "../api/session";
-import type { Instance, PlanReference, Resource } from "../api/types";
-import { type Calls, callChanges } from "../calling/changes";
+import type { AffectedCalls, BegunRun, Instance, PlanReference, Resource } from "../api/types";
+import { callChanges } from "../calling/changes";
 import { Header } from "../parts/Header";
 import { Later } from "../parts/Later";
 import { trying } from "../parts/trouble";
@@ -27,7 +27,7 @@ function bound(wanted: Wanted, { kind, written, name }: PlanReference, { arn, id
 
 /** Which calls of the target differ once a plan was run. */
 const affected = (instance: Instance, plan: string) =>
-  get<{ flows: Calls[]; left: string[] }>(`${instance.id}/plans/${encodeURIComponent(plan)}/calls`);
+  get<AffectedCalls>(`${instance.id}/plans/${encodeURIComponent(plan)}/calls`);
 
 export function Migrate({ instance, run }: { instance: Instance; run: string }) {
   const [wanted, setWanted] = useState<Wanted>(nowhere);
@@ -45,7 +45,7 @@ export function Migrate({ instance, run }: { instance: Instance; run: string }) 
   const apply = useOnce(async () => {
     if (!plan) return;
     const order = { plan: made?.id, ...confirmation(plan, typed) };
-    const begun = await trying(post<{ run: string }>(`${instance.id}/runs`, order));
+    const begun = await trying(post<BegunRun>(`${instance.id}/runs`, order));
     if (!begun) return;
     setTyped(nothingTyped);
     forget();

@@ -4,15 +4,13 @@ import { useRef, useState } from "react";
 import { get, post } from "../api/client";
 import { download, give } from "../api/download";
 import { instanceName } from "../api/session";
-import type { Instance } from "../api/types";
+import type { Instance, LegacyFlow as Legacy, LegacyFlows } from "../api/types";
 import { Dialog } from "../parts/Dialog";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { count } from "../parts/words";
-import { type Legacy, LegacyFlow } from "./LegacyFlow";
-
-type Flows = { flows: Legacy[] };
+import { LegacyFlow } from "./LegacyFlow";
 
 /** What `flowport opt-in --json` says of a flow. */
 const reported = ({ name, kind, problem, ok, notes, errors, reasons }: Legacy) => ({
@@ -36,7 +34,7 @@ function useConversion(instance: Instance) {
     setOf(done.size + flows.length);
     for (const flow of flows) {
       if (stopped.current) break;
-      const said = await trying(post<Flows>(`${instance.id}/opt-in`, { flows: [flow.id] }));
+      const said = await trying(post<LegacyFlows>(`${instance.id}/opt-in`, { flows: [flow.id] }));
       if (!said) break;
       const [row = { ...flow, ok: true, reasons: [] }] = said.flows;
       setDone((before) => new Map(before).set(flow.id, row));
@@ -165,7 +163,7 @@ function Ask({ instance, flows, go, close }: AskProps) {
 /** The screen; with `asks` the question whether to convert all is there from the start. */
 export function OptIn({ instance, asks = false }: { instance: Instance; asks?: boolean }) {
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
-  const { answer } = useAsked<Flows>(() => get(`${instance.id}/opt-in`), instance.id);
+  const { answer } = useAsked<LegacyFlows>(() => get(`${instance.id}/opt-in`), instance.id);
   const { done, of, going, start, stop } = useConversion(instance);
   const flows = answer?.flows.map((flow) => done.get(flow.id) ?? flow) ?? [];
   const todo = flows.filter((flow) => !done.has(flow.id) && !flow.problem);

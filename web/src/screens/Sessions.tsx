@@ -3,13 +3,11 @@
 import { useState } from "react";
 import { call, get } from "../api/client";
 import { useSession } from "../api/session";
-import type { Instance, OpenSession } from "../api/types";
+import type { Instance, OpenSession, OpenSessions } from "../api/types";
 import { Header } from "../parts/Header";
 import { trying } from "../parts/trouble";
 import { useAsked } from "../parts/useAsked";
 import { when } from "../parts/when";
-
-type Answer = { sessions: OpenSession[]; idle: number };
 
 function SessionRow({ session, end }: { session: OpenSession; end: () => void }) {
   return (
@@ -36,7 +34,7 @@ async function signOutEverywhere() {
 }
 
 export function Sessions({ instance }: { instance: Instance }) {
-  const { answer, again } = useAsked<Answer>(() => get("sessions"), instance.id);
+  const { answer, again } = useAsked<OpenSessions>(() => get("sessions"), instance.id);
   const [busy, setBusy] = useState(false);
   const end = async (id: string) => {
     setBusy(true);

@@ -20,6 +20,7 @@ function choice(name: string, more: Partial<Choice> = {}, listed: Partial<Listed
     name,
     type: "CONTACT_FLOW",
     kind: "flow",
+    description: "",
     legacy: false,
     content: "{}",
     notes: [],

@@ -1,7 +1,7 @@
 /** What a person makes of each file before it is imported, and what keeps it from being imported. */
 
 import type {
-  Counts,
+  CheckedCounts,
   Held,
   Kind,
   Listed,
@@ -26,7 +26,7 @@ export interface Choice {
   /** null until the server has resolved them. */
   referring: Referring | null;
   /** What the checks count, and of which type; null until they have. */
-  counts: Pick<Counts, "errors" | "warnings"> | null;
+  counts: CheckedCounts | null;
   checkedAs: string | null;
   /** What was chosen in the review, by pointer. */
   bound: Record<string, Resource>;

@@ -3,8 +3,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isOffline, post } from "../api/client";
 import { listFiles } from "../api/files";
-import type { Counts, Instance, Kind, Listed, Names, Referring } from "../api/types";
-import type { Answer } from "../parts/Outcome";
+import type {
+  CheckedCounts,
+  FlowFiles,
+  Flowless,
+  ImportChecks,
+  ImportReferences,
+  ImportResult,
+  Instance,
+  Kind,
+  Names,
+  Referring,
+} from "../api/types";
 import { tell } from "../parts/toasts";
 import { trying } from "../parts/trouble";
 import { count } from "../parts/words";
@@ -59,8 +69,7 @@ function useReferences(
     const asked = latest.current;
     const body = { documents: asked.map(asDocument) };
     const none: Referring = { references: [], commands: [] };
-    type Answer = { documents: Referring[]; names: Names };
-    const ask = () => post<Answer>(`${instance.id}/import/references`, body);
+    const ask = () => post<ImportReferences>(`${instance.id}/import/references`, body);
     patiently(ask, () => !over)
       .catch((error: Error) => {
         if (!over) tell("error", `The references were not resolved: ${error.message}`);
@@ -81,7 +90,7 @@ function useReferences(
   return waiting;
 }
 
-type Checked = Pick<Counts, "errors" | "warnings"> | null;
+type Checked = CheckedCounts | null;
 
 /** Checks the files, some at a time; one whose type was changed is checked again. */
 function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoices) {
@@ -100,7 +109,7 @@ function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoic
     if (asking.current || next.length === 0) return;
     asking.current = true;
     const body = { documents: next.map(asDocument) };
-    const ask = () => post<{ documents: Checked[] }>(`${instance.id}/import/check`, body);
+    const ask = () => post<ImportChecks>(`${instance.id}/import/check`, body);
     patiently(ask, () => here.current)
       .then((answer) => answer?.documents ?? [])
       .catch((): Checked[] => [])
@@ -122,9 +131,9 @@ function useChecks(instance: Instance, choices: readonly Choice[], set: SetChoic
 
 export function useImport(instance: Instance) {
   const [choices, setChoices] = useState<readonly Choice[]>([]);
-  const [unreadable, setUnreadable] = useState<Listed[]>([]);
+  const [unreadable, setUnreadable] = useState<Flowless[]>([]);
   const [names, setNames] = useState<Names>({});
-  const [done, setDone] = useState<Answer | null>(null);
+  const [done, setDone] = useState<ImportResult | null>(null);
   const [busy, setBusy] = useState("");
   const next = useRef(0);
   const set: SetChoices = useCallback((change) => setChoices((now) => change(now)), []);
@@ -136,19 +145,21 @@ export function useImport(instance: Instance) {
     setBusy("");
     return found;
   };
-  const add = (documents: readonly Listed[]) => {
+  const add = (documents: FlowFiles["documents"]) => {
     const known = new Set(choices.map(({ document }) => `${document.file}\n${document.content}`));
-    const fresh = documents.filter(({ file, content }) => !known.has(`${file}\n${content}`));
+    const fresh = documents.filter(
+      (each) => !each.ok || !known.has(`${each.file}\n${each.content}`),
+    );
     const again = documents.length - fresh.length;
     if (again > 0)
       tell(
         "info",
         `${count(again, "file")} of these ${again === 1 ? "is" : "are"} listed already.`,
       );
-    const made = fresh.filter(({ ok }) => ok).map((each) => choiceFor(each, ++next.current));
+    const made = fresh.filter((each) => each.ok).map((each) => choiceFor(each, ++next.current));
     // What is resolved depends on all files: it is resolved again.
     setChoices([...choices.map((each) => ({ ...each, referring: null })), ...made]);
-    setUnreadable([...unreadable, ...fresh.filter(({ ok }) => !ok)]);
+    setUnreadable([...unreadable, ...fresh.filter((each) => !each.ok)]);
   };
   const read = async (files: File[], kind: Kind) => {
     if (!files.length) return;
@@ -162,7 +173,7 @@ export function useImport(instance: Instance) {
   const commit = async (wanted: readonly Choice[]) => {
     const body = { documents: wanted.map(asCommit) };
     const what = `Importing ${count(wanted.length, "file")}…`;
-    const answer = await during(what, post<Answer>(`${instance.id}/import/commit`, body));
+    const answer = await during(what, post<ImportResult>(`${instance.id}/import/commit`, body));
     if (!answer) return;
     setDone(answer);
     // What is in the way now is looked up again: someone may have taken a name meanwhile.

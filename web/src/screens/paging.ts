@@ -2,19 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { get, query } from "../api/client";
-import type { Kind, Row } from "../api/types";
+import type { Kind, Row, RowPage } from "../api/types";
 import { tell } from "../parts/toasts";
 
 /** How many rows a page has. */
 const PAGE = 200;
 /** How many rows are read before a person asks for more. */
 const AT_ONCE = 1000;
-
-interface Page {
-  flows: Row[];
-  next: string | null;
-  total: number;
-}
 
 /** What was read of a list, and where it goes on; `next` is null at its end. */
 interface Read {
@@ -57,7 +51,7 @@ export function usePages(instance: string, kind: Kind | null): Paged {
         while (next !== null && rows.length < upTo) {
           const after = next ? { after: next } : {};
           const asked = query({ kind: kind as Kind, limit: String(PAGE), ...after });
-          const page = await get<Page>(`${instance}/flows?${asked}`);
+          const page = await get<RowPage>(`${instance}/flows?${asked}`);
           if (latest.current !== mine) return;
           // A row whose flow was renamed meanwhile is on two pages.
           const known = new Set(rows.map((row) => row.id));
@@ -104,7 +98,7 @@ export function useBeyond(
     let isCurrent = true;
     if (!isCut || !(words.trim() || type || state)) setFound([]);
     else
-      get<Page>(
+      get<RowPage>(
         `${instance}/flows?${query({ kind, limit: String(PAGE), words: words.trim(), type, state })}`,
       ).then(
         ({ flows }) => isCurrent && setFound(flows),

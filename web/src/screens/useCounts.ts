@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { get, query } from "../api/client";
-import type { Counts, Kind, Row } from "../api/types";
+import type { Counts, Kind, Row, RowCounts } from "../api/types";
 
 const AT_ONCE = 40;
 const LATER = 200;
@@ -17,7 +17,7 @@ export function useCounts(instance: string, kind: Kind, rows: readonly Row[] | n
     let current = true;
     const timer = setTimeout(() => {
       const ids = missing.slice(0, AT_ONCE).join(",");
-      get<{ counts: Record<string, Counts> }>(`${instance}/counts?${query({ kind, ids })}`)
+      get<RowCounts>(`${instance}/counts?${query({ kind, ids })}`)
         .then(({ counts }) => {
           if (current && Object.keys(counts).length)
             setKnown((before) => ({ ...before, ...counts }));

@@ -187,7 +187,7 @@ def _show(
     states = {item.label: _state(item, done.get(item.label)) for item in plan.items}
     if request.kept.as_json:
         flows = [_tree(i, states[i.label], done.get(i.label)) for i in plan.items]
-        told = {"problems": [], "flows": flows}
+        told: dict[str, object] = {"problems": [], "flows": flows}
         if affected is not None:
             told["affectedCalls"] = [affected_json(each) for each in affected]
         tables.say_json(told)

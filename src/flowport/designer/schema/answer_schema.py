@@ -1,4 +1,4 @@
-"""What the server says of versions, differences, the catalogue and imported files."""
+"""What the server says of edits, versions, differences, splits and the catalogue."""
 
 from __future__ import annotations
 
@@ -7,13 +7,66 @@ from typing import NotRequired, TypedDict
 from flowport.designer.schema.document_schema import (
     BlockJSON,
     Command,
-    CountsJSON,
-    Kind,
+    FindingJSON,
     NoteJSON,
-    OperatorJSON,
+    PublishJSON,
     ReferenceJSON,
+    ViewJSON,
+)
+from flowport.designer.schema.form_schema import GoneJSON, OperatorJSON, PropertiesJSON
+from flowport.designer.schema.list_schema import (
+    BlockNameJSON,
+    FaultCountsJSON,
+    Kind,
+    RightsJSON,
+    RowJSON,
 )
 from flowport.diff.edits import Aspect
+
+
+class EditedPartsJSON(TypedDict):
+    """The parts of a report that the page does not have yet, and the marks of all of them."""
+
+    marks: NotRequired[dict[str, str]]
+    findings: NotRequired[list[FindingJSON]]
+    references: NotRequired[list[ReferenceJSON]]
+    publish: NotRequired[PublishJSON]
+
+
+class EditedJSON(EditedPartsJSON):
+    """A document after an edit."""
+
+    token: str
+    view: ViewJSON
+    properties: NotRequired[PropertiesJSON | GoneJSON | None]
+    blockCount: int
+    bytes: int
+
+
+class OpenedJSON(TypedDict):
+    """A flow as the page opens it."""
+
+    token: str
+    marks: NotRequired[dict[str, str]]
+    view: ViewJSON
+    properties: NotRequired[PropertiesJSON | GoneJSON | None]
+    summary: RowJSON
+    base: str
+    content: str
+    permissions: RightsJSON
+    findings: list[FindingJSON]
+    references: list[ReferenceJSON]
+    publish: PublishJSON
+    blockCount: int
+    bytes: int
+
+
+class SavedJSON(TypedDict):
+    """A flow after it was saved."""
+
+    summary: RowJSON
+    base: str
+    content: str
 
 
 class VersionJSON(TypedDict):
@@ -57,14 +110,6 @@ class VersionsJSON(TypedDict):
     history: list[PublicationJSON]
     saved: SavedContentJSON
     published: PublishedContentJSON | None
-
-
-class BlockNameJSON(TypedDict):
-    """A block, as a change names it."""
-
-    id: str
-    title: str
-    name: str
 
 
 class ChangeJSON(TypedDict):
@@ -183,54 +228,103 @@ class CatalogueJSON(TypedDict):
     limits: LimitsJSON
 
 
-class HeldJSON(TypedDict):
-    """A flow or module that the instance has."""
+class ClipboardTextJSON(TypedDict):
+    """The text of copied blocks."""
 
-    id: str
-    type: str
-
-
-class NamesJSON(TypedDict, total=False):
-    """The flows and modules of the instance by their names; none of what one may not view."""
-
-    flow: dict[str, HeldJSON]
-    module: dict[str, HeldJSON]
+    text: str
 
 
-class ListedJSON(TypedDict):
-    """A flow in a file, as it is listed before it is examined.
+class PerformableJSON(TypedDict):
+    """A command for the page to perform."""
 
-    Attributes:
-        suggestedType: The type to offer first where the file says none: a type, MODULE, or "".
-    """
+    command: Command
 
-    file: str
-    ok: bool
-    message: NotRequired[str]
-    name: str
-    type: str
-    kind: Kind
-    legacy: bool
-    content: str
+
+class PastedJSON(PerformableJSON):
+    """What pasting makes: the ids of the new blocks, and what a conversion said of them."""
+
+    ids: list[str]
     notes: list[NoteJSON]
-    blockCount: int
-    bytes: int
-    suggestedType: str
-    exists: HeldJSON | None
 
 
-class ReferringJSON(TypedDict):
-    """What a flow in a file refers to.
+class ComparedJSON(TypedDict):
+    """What changed between two contents."""
+
+    diff: DiffJSON
+
+
+class ConflictJSON(ComparedJSON):
+    """What a save is refused with where someone saved before; ``by`` is that user, or ""."""
+
+    current: OpenedJSON
+    by: str
+
+
+class MergedJSON(TypedDict):
+    """What two people changed, and the edits of one on top of the other's save.
 
     Attributes:
-        commands: They take what the instance has under the same name.
+        left: Why edits can't be made on the newer save, a sentence each.
     """
 
-    references: list[ReferenceJSON]
+    base: str
+    content: str
     commands: list[Command]
+    left: list[str]
+    theirs: DiffJSON
+    mine: DiffJSON
 
 
-class ImportedJSON(ListedJSON, ReferringJSON):
-    """A flow in a file, examined."""
+class PersonJSON(TypedDict):
+    """Someone who has a flow open, or left so many seconds ago."""
 
-    counts: CountsJSON
+    name: str
+    left: int | None
+
+
+class LastSaveJSON(TypedDict):
+    """The newest save of a flow; ``ago`` is in seconds, since clocks differ."""
+
+    base: str
+    by: str
+    ago: int
+    published: bool
+
+
+class PresenceJSON(TypedDict):
+    """Who has a flow open, and who saved it last."""
+
+    people: list[PersonJSON]
+    saved: LastSaveJSON | None
+
+
+class SplitPartJSON(TypedDict):
+    """A part of a flow that is split."""
+
+    name: str
+    kind: Kind
+    type: str
+    content: str
+    view: ViewJSON
+    counts: FaultCountsJSON
+
+
+class CarriedValueJSON(TypedDict):
+    """A value that the parts of a split flow pass on in an attribute."""
+
+    attribute: str
+    path: str
+
+
+class SplitPreviewJSON(TypedDict):
+    """How a flow would be split.
+
+    Attributes:
+        added: The ids of the blocks that the split adds.
+        blocks: How many blocks a part may have.
+    """
+
+    parts: list[SplitPartJSON]
+    added: list[str]
+    carried: list[CarriedValueJSON]
+    blocks: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from flowport.designer.schema.document_schema import PermissionsJSON, ReferenceJSON
+from flowport.designer.schema.document_schema import ReferenceJSON, ResourceJSON
+from flowport.designer.schema.list_schema import PermissionsJSON
 
 
 class TargetJSON(TypedDict):
@@ -119,7 +120,16 @@ class RunJSON(RunStateJSON):
     permitted: bool
 
 
-class RunEventJSON(TypedDict):
+class RunEndJSON(TypedDict, total=False):
+    """How a run ended."""
+
+    state: str
+    problem: str
+    done: int
+    of: int
+
+
+class RunEventJSON(RunEndJSON):
     """What happened in a run.
 
     Attributes:
@@ -128,12 +138,62 @@ class RunEventJSON(TypedDict):
     """
 
     event: Annotated[str, Literal["begin", "step", "end"]]
+    at: NotRequired[float]
+    secondsLeft: NotRequired[float]
     step: NotRequired[str]
     label: NotRequired[str]
     id: NotRequired[str]
     what: NotRequired[str]
     outcome: NotRequired[str]
     reasons: NotRequired[list[str]]
-    state: NotRequired[str]
-    problem: NotRequired[str]
     by: NotRequired[str]
+
+
+class TargetsJSON(TypedDict):
+    """Where the flows of an instance can move to."""
+
+    targets: list[TargetJSON]
+
+
+class FoundResourcesJSON(TypedDict):
+    """The first resources that a search finds, and whether there are more."""
+
+    resources: list[ResourceJSON]
+    more: bool
+
+
+class ResourcesJSON(FoundResourcesJSON):
+    """Resources of an instance; ``known`` says whether its resources of the kind can be read."""
+
+    known: bool
+
+
+class BegunPlanJSON(TypedDict):
+    """The id of a plan that is being made."""
+
+    plan: str
+
+
+class BegunRunJSON(TypedDict):
+    """The id of a run that was begun."""
+
+    run: str
+
+
+class RunListJSON(TypedDict):
+    """The runs out of an instance or into it."""
+
+    runs: list[RunJSON]
+
+
+class ShownRunJSON(TypedDict):
+    """A run."""
+
+    run: RunJSON
+
+
+class RunNewsJSON(ShownRunJSON):
+    """A run, and what happened in it; ``after`` is what the next request says."""
+
+    events: list[RunEventJSON]
+    after: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
 from flowport.jobs.affected import affected_calls, affected_json, changed_items
@@ -19,6 +19,7 @@ from flowport.testing.channels import ALL_CHANNELS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.designer.schema.call_schema import AffectedCallsJSON
     from flowport.jobs.moving.plan import Plan
     from flowport.model import Flow
     from flowport.ports import Instance
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from flowport.store.flows import Stored
     from flowport.store.instances import InstanceRow as StoredAt
     from flowport.testing import Stage
+    from flowport.testing.comparison_schema import AffectedFlowJSON, ComparisonJSON
 
 __all__ = ["compared_contents", "told_calls"]
 
@@ -36,7 +38,7 @@ __all__ = ["compared_contents", "told_calls"]
 _MOST = 10
 
 
-def told_calls(ask: Ask, plan: Plan, target: MigrationTarget | None = None) -> dict[str, Any]:
+def told_calls(ask: Ask, plan: Plan, target: MigrationTarget | None = None) -> AffectedCallsJSON:
     """The calls that a plan affects: of the flow that ``item`` names, else of the first ten.
 
     Args:
@@ -64,23 +66,23 @@ def told_calls(ask: Ask, plan: Plan, target: MigrationTarget | None = None) -> d
 
 def _affected_here(
     store: Store, about: StoredAt, plan: Plan, labels: Sequence[str]
-) -> list[dict[str, Any]]:
+) -> list[AffectedFlowJSON]:
     return _affected(plan, StoredInstance(store, about), labels)
 
 
 def _affected_there(
     store: Store, target: MigrationTarget, plan: Plan, labels: Sequence[str]
-) -> list[dict[str, Any]]:
+) -> list[AffectedFlowJSON]:
     return _affected(plan, target.open(store), labels)
 
 
-def _affected(plan: Plan, target: Instance, labels: Sequence[str]) -> list[dict[str, Any]]:
+def _affected(plan: Plan, target: Instance, labels: Sequence[str]) -> list[AffectedFlowJSON]:
     """The calls of the flows of these labels that a plan changes, each as JSON."""
     items = [item for item in changed_items(plan) if item.label in labels]
     return [affected_json(each) for each in affected_calls(plan, target, items)]
 
 
-def compared_contents(ask: Ask, row: Stored, before: Flow, after: Flow) -> dict[str, Any]:
+def compared_contents(ask: Ask, row: Stored, before: Flow, after: Flow) -> ComparisonJSON:
     """The calls that differ between two contents of a flow.
 
     Around it are the published flows and modules that the user may view.
@@ -99,7 +101,7 @@ def _compared(
     row: Stored,
     contents: tuple[Flow, Flow],
     kinds: Sequence[str],
-) -> dict[str, Any]:
+) -> ComparisonJSON:
     """The comparison of two contents, as JSON."""
     with store.reading() as connection:
         stage = stage_of(connection, instance, begins=time.time(), seed=0, kinds=kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -28,6 +28,8 @@ from flowport.store.uses import uses_of
 if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.designer import Draft
+    from flowport.designer.schema.answer_schema import EditedJSON, EditedPartsJSON
+    from flowport.designer.schema.document_schema import ReportJSON
     from flowport.refs.outcome import Outcome
     from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
@@ -177,12 +179,12 @@ def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[st
     return validation.dangling(ask.connection, ask.instance, used)
 
 
-def answer(ask: Ask, state: DocumentState) -> dict[str, Any]:
+def answer(ask: Ask, state: DocumentState) -> EditedJSON:
     """What the page gets of a document after an edit."""
     have = ask.body.get("have")
     before = ask.bench.known(have) if isinstance(have, str) else None
     now = state.view
-    told: dict[str, Any] = {
+    edited: EditedJSON = {
         "token": state.token,
         "view": since(before.view, now) if before else now,
         "blockCount": len(now["blocks"]),
@@ -191,25 +193,22 @@ def answer(ask: Ask, state: DocumentState) -> dict[str, Any]:
     found = None
     if ask.body.get("check") is not False:
         found = reported(ask, state)
-        parts: dict[str, Any] = {**found.as_json()}
-        reasons = publishing(ask, state, found)
+        parts, reasons = found.as_json(), publishing(ask, state, found)
         parts["publish"] = {"allowed": not reasons, "reasons": reasons}
-        told |= _news(ask, parts)
+        edited = {**edited, **_news(ask, parts)}
     inspect = ask.body.get("inspect") or ask.query.get("inspect")
     if isinstance(inspect, str) and inspect:
-        told["properties"] = properties(state.draft, inspect, found or reported(ask, state))
-    return told
+        edited["properties"] = properties(state.draft, inspect, found or reported(ask, state))
+    return edited
 
 
-def _news(ask: Ask, parts: dict[str, Any]) -> dict[str, Any]:
+def _news(ask: Ask, parts: ReportJSON) -> EditedPartsJSON:
     """The parts of a report without those that the page has, by the marks that it sends."""
     had = ask.body.get("marks")
     had = had if isinstance(had, dict) else {}
     marks = {name: _mark(part) for name, part in parts.items()}
-    return {
-        "marks": marks,
-        **{name: part for name, part in parts.items() if had.get(name) != marks[name]},
-    }
+    news = {name: part for name, part in parts.items() if had.get(name) != marks[name]}
+    return cast("EditedPartsJSON", {"marks": marks, **news})
 
 
 def _mark(part: Any) -> str:

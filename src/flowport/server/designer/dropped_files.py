@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.containers import Sort
 from flowport.designer import Draft
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.containers import Embedded
+    from flowport.designer.schema.import_schema import FlowlessJSON, HeldJSON, ListedJSON
     from flowport.server.designer.ask import Ask, UploadedFile
 
 __all__ = ["FAULT", "DroppedFlow", "Names", "read_dropped"]
 
 #: Flows of an instance by kind and name: the id and type of each.
-Names: TypeAlias = "Mapping[str, Mapping[str, Mapping[str, str]]]"
+Names: TypeAlias = "Mapping[str, Mapping[str, HeldJSON]]"
 
 #: What the page says of a fault in Flowport: the report is for those who keep the server.
 FAULT = "Flowport failed on this file by a fault of its own; the server keeps a report of it."
@@ -50,7 +51,7 @@ class DroppedFlow:
     legacy: bool = False
     message: str = ""
 
-    def listed(self, names: Names) -> dict[str, Any]:
+    def listed(self, names: Names) -> ListedJSON | FlowlessJSON:
         """The members that the page lists: what can be said without checking anything.
 
         Args:
@@ -63,7 +64,6 @@ class DroppedFlow:
         return {
             "file": self.file,
             "ok": True,
-            "message": "",
             "legacy": self.legacy,
             "content": self.content,
             "name": draft.name,

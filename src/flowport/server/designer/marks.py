@@ -14,7 +14,7 @@ from flowport.places import database_of, default_database
 from flowport.store.database import url_of
 
 if TYPE_CHECKING:
-    from flowport.designer.schema.document_schema import SessionJSON
+    from flowport.designer.schema.list_schema import SessionJSON
     from flowport.server.app import App
     from flowport.server.designer.page_sessions import Visitor
     from flowport.store.instances import InstanceRow

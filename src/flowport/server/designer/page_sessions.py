@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.designer.schema.document_schema import InstanceJSON, PermissionsJSON, SessionJSON
+    from flowport.designer.schema.list_schema import InstanceJSON, PermissionsJSON, SessionJSON
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flowport.errors import FlowportError
 from flowport.server.designer.refusals import Refusal
@@ -20,6 +20,7 @@ from flowport.store import flows
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
 
+    from flowport.designer.schema.answer_schema import PersonJSON, PresenceJSON
     from flowport.server.app import App
 
 __all__ = ["FlowPlace", "Person", "Presence"]
@@ -110,7 +111,7 @@ class Presence:
         if self._closed or len(self.listeners) >= IN_ALL:
             raise Refusal("too-many", "Too many pages listen to this server.")
 
-    async def news(self, place: FlowPlace, person: Person) -> AsyncGenerator[dict[str, Any] | None]:
+    async def news(self, place: FlowPlace, person: Person) -> AsyncGenerator[PresenceJSON | None]:
         """What to tell a page: at once, and whenever it changes; None where it was ended."""
         with self._entered(place, person) as (room, listener):
             if room.saved is None:
@@ -187,16 +188,16 @@ class Presence:
             each.end()
 
 
-def _view_for(room: _Room, to: Person) -> dict[str, Any]:
+def _view_for(room: _Room, to: Person) -> PresenceJSON:
     """What one page hears; times are seconds ago, since clocks differ."""
     now = time.monotonic()
     here = {each.person for each in room.listeners} - {to}
     left = {each: at for each, at in room.left.items() if each != to and each not in here}
-    people: list[dict[str, Any]] = [{"name": each.name, "left": None} for each in here]
+    people: list[PersonJSON] = [{"name": each.name, "left": None} for each in here]
     people += [{"name": each.name, "left": round(now - at)} for each, at in left.items()]
     saved = room.saved
     return {
-        "people": sorted(people, key=lambda each: str(each["name"])),
+        "people": sorted(people, key=lambda each: each["name"]),
         "saved": saved
         and {
             "base": saved.base,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowport.check import Finding
-    from flowport.designer.schema.document_schema import CountsJSON, RowJSON
+    from flowport.designer.schema.list_schema import CountsJSON, RowJSON
     from flowport.model import Flow
     from flowport.refs.reference import Reference
     from flowport.refs.resource import Index

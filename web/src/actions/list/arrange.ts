@@ -1,4 +1,4 @@
-import type { Command } from "../../api/types";
+import type { Performable } from "../../api/types";
 import { animated } from "../../canvas/moving";
 import { selection } from "../../canvas/store";
 import { showAll } from "../../canvas/window";
@@ -15,7 +15,7 @@ export default action({
     const ids = selection().blocks;
     await reached();
     const some = ids.length > 1 ? { ids } : {};
-    const { command } = await ask<{ command: Command }>("arrange", some);
+    const { command } = await ask<Performable>("arrange", some);
     await animated(() => perform(command));
     if (ids.length < 2) showAll();
   },

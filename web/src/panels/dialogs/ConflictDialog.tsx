@@ -1,9 +1,9 @@
 /** Someone else has saved this flow: put one's edits on top, overwrite, keep both, or take theirs. */
 
 import { saving } from "../../actions/saving";
+import type { Conflict, Merged } from "../../api/types";
 import { discard } from "../../document/open";
-import { type Merge, merged, replay } from "../../document/replay";
-import type { Conflict } from "../../document/save";
+import { merged, replay } from "../../document/replay";
 import { Dialog } from "../../parts/Dialog";
 import { showOverlay } from "../../parts/open_panels";
 import { tell } from "../../parts/toasts";
@@ -14,7 +14,7 @@ import { DiffList } from "../DiffList";
 import { ThreeWay } from "../ThreeWay";
 import { useTroubles } from "../troubles";
 
-async function putOnTop(merge: Merge) {
+async function putOnTop(merge: Merged) {
   await trying(replay(merge));
   tell("info", `${count(merge.commands.length, "edit")} put on top; not saved yet.`);
 }

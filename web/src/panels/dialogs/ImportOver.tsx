@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { readFiles } from "../../api/files";
-import type { Imported, View } from "../../api/types";
+import type { ExaminedFiles, View } from "../../api/types";
 import { showAll } from "../../canvas/window";
 import { type Identity, useDocument } from "../../document/store";
 import { perform } from "../../document/sync";
@@ -24,7 +24,7 @@ function Importing({ instance, catalogue, close, view, identity }: Props) {
   const [said, say] = useState("");
   const title = (type: string) =>
     catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
-  const take = async (found: Imported | undefined) => {
+  const take = async (found: ExaminedFiles["documents"][number] | undefined) => {
     if (!found?.ok) return say(found?.message ?? "This file has no flow.");
     if (
       found.kind !== identity.kind ||

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { saving } from "../../actions/saving";
 import { instanceName } from "../../api/session";
-import { type Calls, callChanges } from "../../calling/changes";
+import type { ComparedCalls } from "../../api/types";
+import { callChanges } from "../../calling/changes";
 import { blockOf, nameOf } from "../../document/edits";
 import { type Said, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
@@ -20,7 +21,7 @@ async function compare() {
   await settled();
   const { identity } = useDocument.getState();
   const address = `flows/${encodeURIComponent(identity?.flow ?? "")}/compare/calls`;
-  const { calls } = await ask<{ calls: Calls }>(address, { a: "published" });
+  const { calls } = await ask<ComparedCalls>(address, { a: "published" });
   return { flows: [calls], left: [] };
 }
 

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { isOffline } from "../../api/client";
-import type { Row } from "../../api/types";
+import type { CreatedFlow } from "../../api/types";
 import { forget } from "../../document/kept";
 import { type Identity, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
@@ -18,7 +18,7 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
   const save = useOnce(async (form: FormData, identity: Identity) => {
     try {
       await settled();
-      const { summary } = await ask<{ summary: Row }>("flows", {
+      const { summary } = await ask<CreatedFlow>("flows", {
         name: String(form.get("name")).trim(),
         description: String(form.get("description")),
         source: identity.flow,

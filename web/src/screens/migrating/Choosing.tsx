@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { catalogueFor } from "../../api/catalogue";
 import { get } from "../../api/client";
-import type { Instance, Kind, Row, Target } from "../../api/types";
+import type { Instance, Kind, Row, Target, Targets } from "../../api/types";
 import { useAsked } from "../../parts/useAsked";
 import { count } from "../../parts/words";
 import { fitting } from "../FilterBar";
@@ -33,10 +33,7 @@ export function useMovable(instance: Instance) {
         : null,
     [flows.rows, modules.rows],
   );
-  const { answer } = useAsked<{ targets: Target[] }>(
-    () => get(`${instance.id}/targets`),
-    instance.id,
-  );
+  const { answer } = useAsked<Targets>(() => get(`${instance.id}/targets`), instance.id);
   return { rows, lists: [flows, modules], targets: answer?.targets ?? null };
 }
 

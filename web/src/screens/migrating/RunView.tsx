@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { post } from "../../api/client";
-import type { Run, RunEvent } from "../../api/types";
+import type { Run, RunEvent, RunNews } from "../../api/types";
 import { Dialog } from "../../parts/Dialog";
 import { trying } from "../../parts/trouble";
 import { patiently } from "./planning";
@@ -10,12 +10,6 @@ import { RunOutcomes } from "./RunOutcomes";
 import { movement, standing } from "./standing";
 
 const LATER = 500;
-
-interface Answer {
-  run: Run;
-  events: RunEvent[];
-  after: string | number;
-}
 
 /** Follows a run, also through a lost connection; `turn` starts to follow it again. */
 function useRun(path: string, turn: number) {
@@ -27,7 +21,7 @@ function useRun(path: string, turn: number) {
     let events: RunEvent[] = [];
     const read = async () => {
       const place = `${path}?after=${encodeURIComponent(after)}`;
-      const answer = await trying(patiently<Answer>(place, () => current));
+      const answer = await trying(patiently<RunNews>(place, () => current));
       if (!current || !answer) return;
       after = String(answer.after);
       events = [...events, ...answer.events];

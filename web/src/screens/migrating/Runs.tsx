@@ -1,7 +1,7 @@
 /** The migrations out of this instance and into it, and imports apart; the latest first. */
 
 import { get } from "../../api/client";
-import type { Run } from "../../api/types";
+import type { Run, RunList } from "../../api/types";
 import { useAsked } from "../../parts/useAsked";
 import { when } from "../../parts/when";
 import { count } from "../../parts/words";
@@ -9,7 +9,7 @@ import { runAt } from "../../place";
 import { movement, standing } from "./standing";
 
 export function Runs({ instance }: { instance: string }) {
-  const { answer } = useAsked<{ runs: Run[] }>(() => get(`${instance}/runs`), instance);
+  const { answer } = useAsked<RunList>(() => get(`${instance}/runs`), instance);
   const runs = answer?.runs ?? [];
   const imports = runs.filter(({ command }) => command === "import");
   return (

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { get, isOffline, post } from "../../api/client";
-import type { Planning } from "../../api/types";
+import type { BegunPlan, Planning } from "../../api/types";
 import { trying } from "../../parts/trouble";
 
 const LATER = 400;
@@ -54,7 +54,7 @@ async function planned(
   wanted: Wanted,
   show: (planning: Planning) => boolean,
 ): Promise<Made | null> {
-  const { plan: id } = await post<{ plan: string }>(`${instance}/plans`, wanted);
+  const { plan: id } = await post<BegunPlan>(`${instance}/plans`, wanted);
   for (;;) {
     const path = `${instance}/plans/${encodeURIComponent(id)}`;
     const planning = await patiently<Planning>(path, () => true);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.errors import MockError
 from flowport.server.designer.calling.replies import (
@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.designer.schema.call_schema import (
+        CallEventJSON,
+        CallOptionJSON,
+        CallQuestionJSON,
+        WalkedJSON,
+    )
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.calling.replies import Reply
     from flowport.server.designer.calling.scene import Opened, Scene
@@ -184,13 +190,13 @@ def attributes_of(ask: Ask) -> dict[str, str]:
     return {str(key): str(value) for key, value in given.items()}
 
 
-def walk_json(walked: Walked) -> dict[str, Any]:
+def walk_json(walked: Walked) -> WalkedJSON:
     """A call for the page."""
     call, trace, scene = walked.call, walked.trace, walked.scene
     queue = str(call.settings.get("queue") or "")
     return {
         "events": [event_json(event, scene) for event in trace.events],
-        "question": walked.question and _question(walked.question, walked),
+        "question": _question(walked.question, walked) if walked.question else None,
         "ending": _ending(trace, scene) if call.ending else "",
         "problem": walked.problem,
         "seconds": round(call.clock, 1),
@@ -207,11 +213,11 @@ def _ending(trace: Trace, scene: Scene) -> str:
     return describe_ending(trace, {trace.place: scene.name_of(trace.place)})
 
 
-def _listed(attributes: dict[str, str]) -> list[list[str]]:
-    return [[name, value[:_LONGEST]] for name, value in sorted(attributes.items()) if value]
+def _listed(attributes: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, value[:_LONGEST]) for name, value in sorted(attributes.items()) if value]
 
 
-def event_json(event: Event, scene: Scene) -> dict[str, Any]:
+def event_json(event: Event, scene: Scene) -> CallEventJSON:
     """One block of the way; ``own`` says whether it is one of the open document."""
     program = scene.program
     return {
@@ -228,18 +234,18 @@ def event_json(event: Event, scene: Scene) -> dict[str, Any]:
     }
 
 
-def _returned(event: Event, flow: str) -> list[str] | None:
+def _returned(event: Event, flow: str) -> tuple[str, str] | None:
     """The branch of the open document that a module came back to."""
     back = event.returned
-    return [back[1], back[2]] if back and back[0] == flow else None
+    return (back[1], back[2]) if back and back[0] == flow else None
 
 
-def _question(question: Question, walked: Walked) -> dict[str, Any]:
+def _question(question: Question, walked: Walked) -> CallQuestionJSON:
     """What the call waits for, with what was heard in the block before."""
     call, scene = walked.call, walked.scene
     program = scene.program
     return {
-        "kind": question.kind.value,
+        "kind": question.kind,
         "block": question.block,
         "title": question.title,
         "flow": call.program.name,
@@ -265,7 +271,7 @@ def _is_menu(question: Question) -> bool:
     return str(question.detail.get("StoreInput")).lower() != "true"
 
 
-def _options(question: Question, call: Call) -> list[dict[str, Any]]:
+def _options(question: Question, call: Call) -> list[CallOptionJSON]:
     """The choices, each with the branch of the block that it takes as far as that is known."""
     block = call.program.blocks.get(question.block)
     return [

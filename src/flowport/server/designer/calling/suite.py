@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.designer.schema.call_schema import (
+        CheckedValueJSON,
+        ObservationJSON,
+        RanJSON,
+        ReachableJSON,
+        TestCaseJSON,
+        TestOutcomeJSON,
+        VerdictJSON,
+    )
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.calling.scene import Opened, Scene
     from flowport.simulate import Program
@@ -68,18 +77,18 @@ def _enters(body: Mapping[str, Any], flow: str, numbers: frozenset[str]) -> bool
     return False
 
 
-def case_json(row: StoredResource) -> dict[str, Any]:
+def case_json(row: StoredResource) -> TestCaseJSON:
     """A test case in the list."""
     return {
         "id": row.id,
         "name": row.name,
         "description": row.body.get("Description") or "",
-        "status": row.body.get("Status"),
+        "status": str(row.body.get("Status") or ""),
         "modified": row.modified,
     }
 
 
-def ran(connection: Connection, opened: Opened, ids: Sequence[str]) -> dict[str, Any]:
+def ran(connection: Connection, opened: Opened, ids: Sequence[str]) -> RanJSON:
     """The results of test cases, and those that there was no time for."""
     scene = scene_of(connection, opened)
     results, left = _ran(connection, scene, ids)
@@ -88,9 +97,9 @@ def ran(connection: Connection, opened: Opened, ids: Sequence[str]) -> dict[str,
 
 def _ran(
     connection: Connection, scene: Scene, ids: Sequence[str]
-) -> tuple[list[dict[str, Any]], list[str]]:
+) -> tuple[list[TestOutcomeJSON], list[str]]:
     until = time.thread_time() + _SECONDS
-    results: list[dict[str, Any]] = []
+    results: list[TestOutcomeJSON] = []
     for number, each in enumerate(ids):
         if number and time.thread_time() > until:
             return results, list(ids[number:])
@@ -99,20 +108,30 @@ def _ran(
     return results, []
 
 
-def _result(connection: Connection, scene: Scene, row: StoredResource) -> dict[str, Any]:
+def _result(connection: Connection, scene: Scene, row: StoredResource) -> VerdictJSON:
     try:
         case = entered_case(connection, scene, row)
         with isolated(row.name):
             return verdict_json(run_case(case, scene.stage), scene)
     except UnexpectedError:
-        return {**_NOTHING, "passed": False, "reason": FAULT}
+        return _failed(FAULT)
     except (FlowportError, ServiceError) as error:
         problems = getattr(error, "problems", None) or ()
         reason = "; ".join([str(error), *map(str, problems)])
-        return {**_NOTHING, "passed": False, "reason": reason}
+        return _failed(reason)
 
 
-_NOTHING: dict[str, Any] = {"rows": [], "trail": [], "warnings": [], "seconds": 0.0, "reached": []}
+def _failed(reason: str) -> VerdictJSON:
+    """The verdict of a case that could not run."""
+    return {
+        "passed": False,
+        "reason": reason,
+        "rows": [],
+        "trail": [],
+        "warnings": [],
+        "seconds": 0.0,
+        "reached": [],
+    }
 
 
 def entered_case(connection: Connection, scene: Scene, row: StoredResource) -> Case:
@@ -121,7 +140,7 @@ def entered_case(connection: Connection, scene: Scene, row: StoredResource) -> C
     return case if case.entry.flow else entered(connection, scene.instance, case)
 
 
-def verdict_json(verdict: Verdict, scene: Scene) -> dict[str, Any]:
+def verdict_json(verdict: Verdict, scene: Scene) -> VerdictJSON:
     """How a test case ended: expected beside heard, and the trail."""
     name = scene.program.name
     events = verdict.trace.events
@@ -133,14 +152,14 @@ def verdict_json(verdict: Verdict, scene: Scene) -> dict[str, Any]:
         "warnings": list(verdict.warnings)[:50],
         "seconds": verdict.seconds,
         "reached": sorted(
-            [block, branch]
+            (block, branch)
             for flow, block, branch in edges_in(verdict.trace.events)
             if flow == name
         ),
     }
 
 
-def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
+def _rows(verdict: Verdict) -> Iterator[ObservationJSON]:
     """For each observation, what was expected and what was heard."""
     records = {record.get("Identifier"): record for record in verdict.records}
     for observation in verdict.case.observations:
@@ -157,19 +176,28 @@ def _rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
         }
 
 
-def _check(action: Mapping[str, Any]) -> dict[str, str] | None:
+def _check(action: Mapping[str, Any]) -> CheckedValueJSON | None:
     """A check of a value, as the record has it."""
     if action.get("Type") != "Assert":
         return None
-    keys = ("Namespace", "Operator", "Expected", "Actual", "Status")
-    return {key.lower(): str(action.get(key, ""))[:_LONGEST] for key in keys}
+
+    def member(key: str) -> str:
+        return str(action.get(key, ""))[:_LONGEST]
+
+    return {
+        "namespace": member("Namespace"),
+        "operator": member("Operator"),
+        "expected": member("Expected"),
+        "actual": member("Actual"),
+        "status": member("Status"),
+    }
 
 
-def program_json(program: Program) -> dict[str, Any]:
+def program_json(program: Program) -> ReachableJSON:
     """What there is to reach in a document, and what can't be reached, with the reason."""
     impossible = impossible_edges(program)
     return {
         "blocks": len(program.blocks),
         "branches": len(edges_of(program)),
-        "impossible": sorted([edge[1], edge[2], reason] for edge, reason in impossible.items()),
+        "impossible": sorted((edge[1], edge[2], reason) for edge, reason in impossible.items()),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.designer.attributes import namespaces
@@ -17,6 +17,7 @@ from flowport.store.uses import read_flow, uses_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flowport.designer.schema.form_schema import NamespacesJSON
     from flowport.model import Flow
     from flowport.server.designer.ask import Ask
 
@@ -25,7 +26,7 @@ _MOST = 50
 
 
 @endpoint("POST", "/{instance}/attributes", needs="View")
-def attributes(ask: Ask) -> dict[str, Any]:
+def attributes(ask: Ask) -> NamespacesJSON:
     """The namespaces, with the keys that the document, its callers and its modules use."""
     flow = state_of(ask).draft.flow
     around = list(islice(_around(ask, flow), _MOST))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from flowport.server.designer.endpoint_registry import endpoint
 from flowport.server.designer.page_sessions import AUDIT
@@ -13,6 +13,7 @@ from flowport.server.identifiers import written_number
 from flowport.store import audit
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.list_schema import AuditEventJSON, AuditPageJSON
     from flowport.server.designer.ask import Ask
 
 _PAGE = 100
@@ -21,14 +22,14 @@ _DAMAGED = "someone changed this event in the database; see flowport audit verif
 
 
 @endpoint("GET", "/{instance}/audit")
-def show(ask: Ask) -> dict[str, Any]:
+def show(ask: Ask) -> AuditPageJSON:
     """The events of the instance, the newest first; ``before`` is the number of the last seen."""
     if not ask.visit.principal.may(AUDIT):
         message = f"Your security profiles lack the permission {AUDIT}."
         raise Refusal("forbidden", message, permission=AUDIT)
-    said = ask.query.get("before") or ""
-    before = written_number(said)
-    if said and before is None:
+    written = ask.query.get("before") or ""
+    before = written_number(written)
+    if written and before is None:
         raise Refusal("bad-request", "'before' is the number of an event.")
     found = audit.latest(
         ask.connection,
@@ -39,7 +40,7 @@ def show(ask: Ask) -> dict[str, Any]:
     return {"events": [_row(line) for line in found[:_PAGE]], "more": len(found) > _PAGE}
 
 
-def _row(line: audit.AuditLine) -> dict[str, Any]:
+def _row(line: audit.AuditLine) -> AuditEventJSON:
     """An event; of one that was changed in the database, only that it was."""
     try:
         facts = line.as_json()
@@ -48,8 +49,16 @@ def _row(line: audit.AuditLine) -> dict[str, Any]:
         if all(isinstance(facts[name], str) for name in _STRINGS) and isinstance(
             facts.get("details", {}), dict
         ):
-            return facts
+            return cast("AuditEventJSON", facts)
     except (audit.Broken, KeyError, TypeError, ValueError):
         pass
-    damaged = {"number": line.number, "event": "damaged", "details": {"problem": _DAMAGED}}
-    return {**dict.fromkeys(_STRINGS, ""), **damaged, "time": "", "hash": str(line.hash)}
+    return {
+        "number": line.number,
+        "time": "",
+        "event": "damaged",
+        "by": "",
+        "host": "",
+        "target": "",
+        "details": {"problem": _DAMAGED},
+        "hash": str(line.hash),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flowport.catalogue.families import FAMILIES
 from flowport.check import Severity
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from flowport.check import Finding
+    from flowport.designer.schema.import_schema import (
+        CheckedCountsJSON,
+        ExaminedFilesJSON,
+        FlowFilesJSON,
+        FlowlessJSON,
+        ImportChecksJSON,
+        ImportedJSON,
+        ImportReferencesJSON,
+        NamesJSON,
+        ReferringJSON,
+    )
     from flowport.refs.outcome import Outcome as Resolved
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.dropped_files import DroppedFlow, Names
@@ -40,20 +51,19 @@ _FILES, _DOCUMENTS = 50_000_000, 120_000_000  # bytes
 
 
 @endpoint("POST", "/{instance}/import", needs="Edit", largest=_FILES)
-def look(ask: Ask) -> dict[str, Any]:
+def look(ask: Ask) -> ExaminedFilesJSON:
     """What files hold, and what they refer to, at once; nothing is stored."""
     dropped, names = read_dropped(ask), _names(ask)
     found = iter(_resolved(ask, [each.draft for each in dropped if each.draft], names))
     return {
         "documents": [
-            _examined(ask, each, names, next(found)) if each.draft else each.listed(names)
-            for each in dropped
+            _examined(ask, each, names, next(found) if each.draft else None) for each in dropped
         ]
     }
 
 
 @endpoint("POST", "/{instance}/import/list", needs="Edit", largest=_FILES)
-def list_files(ask: Ask) -> dict[str, Any]:
+def list_files(ask: Ask) -> FlowFilesJSON:
     """What files hold, by name and type, and which names the instance has; nothing is stored."""
     names = _names(ask)
     documents = [each.listed(names) for each in read_dropped(ask)]
@@ -61,7 +71,7 @@ def list_files(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/import/references", needs="Edit", largest=_DOCUMENTS)
-def references(ask: Ask) -> dict[str, Any]:
+def references(ask: Ask) -> ImportReferencesJSON:
     """What the documents of an import refer to, resolved together; nothing is stored."""
     drafts = [_draft(each) for each in ask.items("documents")]
     names = _names(ask)
@@ -71,7 +81,7 @@ def references(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/import/check", needs="Edit", largest=_DOCUMENTS)
-def check(ask: Ask) -> dict[str, Any]:
+def check(ask: Ask) -> ImportChecksJSON:
     """How many errors and warnings documents have, besides their references."""
     drafts = [_draft(each) for each in ask.items("documents")]
     return {"documents": [_counts(ask, draft) for draft in drafts]}
@@ -88,10 +98,11 @@ def _names(ask: Ask) -> Names:
     }
 
 
-def _viewed(ask: Ask, names: Names) -> Names:
+def _viewed(ask: Ask, names: Names) -> NamesJSON:
     """The names of the kinds that the user may view."""
     may = ask.visit.principal.may
-    return {kind: names[kind] for kind, each in FAMILIES.items() if may(f"{each.permission}.View")}
+    seen = {kind: names[kind] for kind, each in FAMILIES.items() if may(f"{each.permission}.View")}
+    return cast("NamesJSON", seen)
 
 
 def _draft(said: Any) -> Draft | None:
@@ -150,15 +161,17 @@ def _arrival(draft: Draft) -> Arrival:
 
 def _examined(
     ask: Ask, dropped: DroppedFlow, names: Names, outcomes: Sequence[Resolved] | None
-) -> dict[str, Any]:
-    failed = {"file": dropped.file, "ok": False, "message": FAULT}
-    draft = dropped.draft
-    if draft is None or outcomes is None:
+) -> ImportedJSON | FlowlessJSON:
+    draft, listed = dropped.draft, dropped.listed(names)
+    if draft is None or not listed["ok"]:
+        return cast("FlowlessJSON", listed)
+    failed: FlowlessJSON = {"file": dropped.file, "ok": False, "message": FAULT}
+    if outcomes is None:
         return failed
     found = _isolated(dropped.file, lambda: joined(draft.flow, _findings(ask, draft), outcomes))
     if found is None:
         return failed
-    return {**dropped.listed(names), "counts": found.counts, **_referring(draft, outcomes)}
+    return {**listed, "counts": found.counts, **_referring(draft, outcomes)}
 
 
 def _findings(ask: Ask, draft: Draft) -> Sequence[Finding]:
@@ -166,7 +179,7 @@ def _findings(ask: Ask, draft: Draft) -> Sequence[Finding]:
     return ask.worked(checked, typed)
 
 
-def _referring(draft: Draft | None, outcomes: Sequence[Resolved] | None) -> dict[str, Any]:
+def _referring(draft: Draft | None, outcomes: Sequence[Resolved] | None) -> ReferringJSON:
     """A flow's references, and the commands that take what the instance has by name."""
     if draft is None or outcomes is None:
         return {"references": [], "commands": [], "message": FAULT}
@@ -181,7 +194,7 @@ def _referring(draft: Draft | None, outcomes: Sequence[Resolved] | None) -> dict
     }
 
 
-def _counts(ask: Ask, draft: Draft | None) -> dict[str, int] | None:
+def _counts(ask: Ask, draft: Draft | None) -> CheckedCountsJSON | None:
     """Errors and warnings of a flow, but for those of references (``R``); None for a fault."""
     found = _isolated(draft.name, partial(_findings, ask, draft)) if draft else None
     if found is None:

@@ -17,13 +17,20 @@ from flowport.server.protocol.errors import ServiceError
 from flowport.store import resources
 
 if TYPE_CHECKING:
+    from flowport.designer.schema.call_schema import (
+        CalledJSON,
+        RanJSON,
+        SavedTestJSON,
+        TestCasesJSON,
+        VerdictJSON,
+    )
     from flowport.server.designer.ask import Ask
 
 _MOST = 1_000  # test cases in one call
 
 
 @endpoint("POST", "/{instance}/call", needs="View")
-def call(ask: Ask) -> dict[str, Any]:
+def call(ask: Ask) -> CalledJSON:
     """Where the answers lead, and what is asked next."""
     described = dialled(ask)
     light = is_light(described.opened.draft.flow)
@@ -33,7 +40,7 @@ def call(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("GET", "/{instance}/tests", needs="View")
-def every(ask: Ask) -> dict[str, Any]:
+def every(ask: Ask) -> TestCasesJSON:
     """The test cases that enter at a flow."""
     ask.require("TestCases.View")
     flow = ask.flow(ask.query.get("flow", ""))
@@ -41,7 +48,7 @@ def every(ask: Ask) -> dict[str, Any]:
     return {"tests": found, "mayDelete": ask.visit.principal.may("TestCases.Delete")}
 
 
-def _recorded(ask: Ask) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def _recorded(ask: Ask) -> tuple[dict[str, Any], VerdictJSON | None]:
     """The members of a call's test case, and how it ends."""
     ask.require("TestCases.Create")
     return ask.read_apart(recorded_in, ask.text("name").strip(), dialled(ask))
@@ -59,11 +66,12 @@ def save(ask: Ask) -> DesignerReply:
             raise
         message = f'There is already a test named "{members["Name"]}".'
         raise Refusal("name-taken", message) from error
-    return DesignerReply(body={"test": case_json(row), "result": result}, status=201)
+    saved: SavedTestJSON = {"test": case_json(row), "result": result}
+    return DesignerReply(body=saved, status=201)
 
 
 @endpoint("POST", "/{instance}/tests/run", needs="View")
-def run(ask: Ask) -> dict[str, Any]:
+def run(ask: Ask) -> RanJSON:
     """Run test cases on the open document; nothing is stored."""
     ask.require("TestCases.View")
     ids = ask.texts("ids")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue import REFERENCE_KINDS
 from flowport.designer.document_report import resource_json
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowport.designer.schema.answer_schema import CatalogueJSON
+    from flowport.designer.schema.migration_schema import FoundResourcesJSON, ResourcesJSON
     from flowport.refs.resource import Resource
     from flowport.server.designer.ask import Ask
 
@@ -30,7 +31,7 @@ def show(ask: Ask) -> CatalogueJSON:
 
 
 @endpoint("GET", "/{instance}/resources")
-def resources(ask: Ask) -> dict[str, Any]:
+def resources(ask: Ask) -> ResourcesJSON:
     """Resources of a kind whose name holds some text, those that begin with it first."""
     kind = wanted_kind(ask)
     every = StoredInstance(ask.app.store, ask.instance).resources(kind) or ()
@@ -51,7 +52,7 @@ def wanted_kind(ask: Ask) -> str:
     return kind
 
 
-def met(every: Iterable[Resource], text: str) -> dict[str, Any]:
+def met(every: Iterable[Resource], text: str) -> FoundResourcesJSON:
     """The resources whose name contains a string, those that begin with it first; or of that id."""
     wanted = text.casefold()
     found = [each for each in every if wanted in each.name.casefold() or wanted == each.id]

@@ -25,12 +25,14 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.designer.schema.call_schema import AffectedCallsJSON
+    from flowport.designer.schema.import_schema import ImportedFlowJSON, ImportResultJSON
     from flowport.jobs.moving.result import StepOutcome
     from flowport.server.designer.ask import Ask
 
 
 @endpoint("POST", "/{instance}/import/calls", largest=120_000_000)
-def calls(ask: Ask) -> dict[str, Any]:
+def calls(ask: Ask) -> AffectedCallsJSON:
     """Which calls the documents of an import would affect; nothing is stored.
 
     The body is that of ``import/commit``. The answer is as that of a plan's calls
@@ -41,7 +43,7 @@ def calls(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/import/commit", largest=120_000_000)
-def commit(ask: Ask) -> dict[str, Any]:
+def commit(ask: Ask) -> ImportResultJSON:
     """Write documents: all of them, or none if one can't be."""
     documents, plan = _planned(ask)
     instance = StoredInstance(ask.app.store, ask.instance)
@@ -54,8 +56,8 @@ def commit(ask: Ask) -> dict[str, Any]:
     notes = {label_of(each.kind, each.name): kept for each, _, kept in documents}
     done = [_written(item, outcomes.get(item.label)) for item in plan.items]
     for item, each in zip(plan.items, done, strict=True):
-        if each["ok"] and each["id"]:
-            _keep_notes(ask, each["id"], str(item.kind), notes.get(item.label, ()))
+        if each["ok"] and (flow_id := each.get("id")):
+            _keep_notes(ask, flow_id, str(item.kind), notes.get(item.label, ()))
     return {"written": True, "done": done}
 
 
@@ -113,7 +115,7 @@ def _document(ask: Ask, said: Any) -> tuple[Incoming, bool, list[list[str]]]:
     return made, replacing, [[n.id, n.block, n.kind, n.message] for n in draft.notes]
 
 
-def _blocked(item: Item) -> dict[str, Any]:
+def _blocked(item: Item) -> ImportedFlowJSON:
     blocked = item.action is FlowChange.BLOCKED
     message = "Not written, because another document can't be."
     if item.undecided:
@@ -123,9 +125,9 @@ def _blocked(item: Item) -> dict[str, Any]:
     return {"name": item.name, "ok": False, "blocked": blocked, "message": message}
 
 
-def _written(item: Item, outcome: StepOutcome | None) -> dict[str, Any]:
+def _written(item: Item, outcome: StepOutcome | None) -> ImportedFlowJSON:
     failed = outcome is not None and outcome.state in {"failed", "left"}
-    known = item.target.key.id if item.target else None
+    known = item.target.key.id if item.target else ""
     return {
         "name": item.name,
         "ok": not failed,

@@ -16,6 +16,13 @@ from flowport.store import flows, name_search, schema, searching, tags, tallies
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
+    from flowport.designer.schema.list_schema import (
+        ChangedRowJSON,
+        CreatedFlowJSON,
+        RowCountsJSON,
+        RowPageJSON,
+        RowsJSON,
+    )
     from flowport.server.designer.open_documents import DocumentState
 
 _MOST_TAGS = 50
@@ -25,7 +32,7 @@ _BUDGET = 0.5  # seconds that counting may take within one call
 
 
 @endpoint("GET", "/{instance}/flows", needs="View")
-def every(ask: Ask) -> dict[str, Any]:
+def every(ask: Ask) -> RowsJSON:
     """The rows, by name, with the counts that are known or quickly made; a page, or all."""
     if "limit" in ask.query:
         return _page(ask)
@@ -39,7 +46,7 @@ def every(ask: Ask) -> dict[str, Any]:
     }
 
 
-def _page(ask: Ask) -> dict[str, Any]:
+def _page(ask: Ask) -> RowPageJSON:
     """The rows behind one, as many as asked for, and how many there are."""
     limit, after = _limit(ask.query["limit"]), ask.query.get("after", "").partition(" ")
     words, of_type, state = (ask.query.get(name, "") for name in ("words", "type", "state"))
@@ -75,7 +82,7 @@ def _limit(said: str) -> int:
 
 
 @endpoint("GET", "/{instance}/counts", needs="View")
-def counts(ask: Ask) -> dict[str, Any]:
+def counts(ask: Ask) -> RowCountsJSON:
     """How many errors, warnings and unresolved references flows have, as many as are ready."""
     counting = Counting(ask, _BUDGET)
     wanted = {each for each in ask.query.get("ids", "").split(",") if each}
@@ -95,13 +102,12 @@ def create(ask: Ask) -> DesignerReply:
     ask.body = {**ask.body, "flow": None}
     row = created(ask, ask.prepared, publish=ask.body.get("publish") is True)
     counted = Counting(ask, _BUDGET).of(row)
-    return DesignerReply(
-        body={"summary": row_json(row, counts=counted), "base": row.saved}, status=201
-    )
+    made: CreatedFlowJSON = {"summary": row_json(row, counts=counted), "base": row.saved}
+    return DesignerReply(body=made, status=201)
 
 
 @endpoint("PATCH", "/{instance}/flows/{flow}", needs="Edit", writes=True)
-def change(ask: Ask) -> dict[str, Any]:
+def change(ask: Ask) -> ChangedRowJSON:
     """Rename, describe, archive, restore, tag."""
     row = ask.flow()
     values: dict[str, Any] = {}

@@ -12,12 +12,13 @@ from flowport.server.designer.refusals import Refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.designer.schema.answer_schema import MergedJSON
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.open_documents import DocumentState
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/merge", needs="Edit")
-def merge(ask: Ask) -> dict[str, Any]:
+def merge(ask: Ask) -> MergedJSON:
     """What both sides changed since a document was saved, and its later edits on the newer save.
 
     ``since`` says how many of the commands were saved. Of a command that can't be performed on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue.rates import RATES
 from flowport.errors import PlanError
@@ -28,7 +28,18 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowport.designer.schema.migration_schema import PlanningJSON, RunJSON
+    from flowport.designer.schema.call_schema import AffectedCallsJSON
+    from flowport.designer.schema.migration_schema import (
+        BegunPlanJSON,
+        BegunRunJSON,
+        PlanningJSON,
+        ResourcesJSON,
+        RunJSON,
+        RunListJSON,
+        RunNewsJSON,
+        ShownRunJSON,
+        TargetsJSON,
+    )
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run
     from flowport.ports import FlowSummary
@@ -37,13 +48,13 @@ if TYPE_CHECKING:
 
 
 @endpoint("GET", "/{instance}/targets", needs="View")
-def list_targets(ask: Ask) -> dict[str, Any]:
+def list_targets(ask: Ask) -> TargetsJSON:
     """Where the flows of the instance may go."""
     return {"targets": [each.as_json() for each in targets(ask)]}
 
 
 @endpoint("GET", "/{instance}/targets/{target}/resources")
-def resources(ask: Ask) -> dict[str, Any]:
+def resources(ask: Ask) -> ResourcesJSON:
     """What a plan's references may be mapped to in a target, by part of a name."""
     kind = wanted_kind(ask)
     target = one(ask, ask.path["target"])
@@ -64,7 +75,8 @@ def begin_plan(ask: Ask) -> DesignerReply:
         rates=rates,
     )
     about = Planned(id="", instance=ask.instance.id, user=ask.visit.user.id, target=target.id)
-    return DesignerReply(body={"plan": ask.migrating.plans.begin(about, wanted)}, status=202)
+    begun: BegunPlanJSON = {"plan": ask.migrating.plans.begin(about, wanted)}
+    return DesignerReply(body=begun, status=202)
 
 
 def _flows(ask: Ask, every: Sequence[FlowSummary]) -> list[str]:
@@ -136,7 +148,7 @@ def show_plan(ask: Ask) -> PlanningJSON:
 
 
 @endpoint("GET", "/{instance}/plans/{plan}/calls", needs="View")
-def plan_calls(ask: Ask) -> dict[str, Any]:
+def plan_calls(ask: Ask) -> AffectedCallsJSON:
     """Which calls a plan affects in its target.
 
     ``item`` in the query names one flow (``flow:Main``, ``module:Pay``); without it the first ten
@@ -158,7 +170,8 @@ def begin_run(ask: Ask) -> DesignerReply:
     _require_count(ask, plan)
     order = _order(ask, "apply", one(ask, about.target), needs.to_apply(plan))
     run = ask.migrating.plans.taken(about, lambda: _begun(ask, plan, order))
-    return DesignerReply(body={"run": run}, status=202)
+    begun: BegunRunJSON = {"run": run}
+    return DesignerReply(body=begun, status=202)
 
 
 def _begun(ask: Ask, plan: Plan, order: Order) -> str:
@@ -211,7 +224,7 @@ def _order(ask: Ask, what: str, target: MigrationTarget | None, wanted: Sequence
 
 
 @endpoint("GET", "/{instance}/runs", needs="View")
-def list_runs(ask: Ask) -> dict[str, Any]:
+def list_runs(ask: Ask) -> RunListJSON:
     """The runs out of the instance or into it."""
     return {"runs": [_run(ask, run) for run in ask.migrating.running.of(ask.instance.arn)]}
 
@@ -244,7 +257,7 @@ def _permitted(ask: Ask, run: Run) -> bool:
 
 
 @endpoint("GET", "/{instance}/runs/{run}", needs="View")
-def show_run(ask: Ask) -> dict[str, Any]:
+def show_run(ask: Ask) -> RunNewsJSON:
     """How far a run is, and what happened since the page asked last."""
     after = written_number(ask.query.get("after") or "0")
     if after is None:
@@ -256,7 +269,7 @@ def show_run(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/runs/{run}/stop", needs="View")
-def stop_run(ask: Ask) -> dict[str, Any]:
+def stop_run(ask: Ask) -> ShownRunJSON:
     """End a run after the calls in flight."""
     run = _found(ask)
     plan = ask.migrating.running.plan(run)
@@ -287,6 +300,6 @@ def _go_on(ask: Ask, step: str) -> DesignerReply:
     undo = step == "undo" or running.is_undo(run)
     wanted = _wanted(ask, running.plan(run), undo=undo)
     order = _order(ask, "undo" if undo else "apply", *wanted)
-    answer = DesignerReply(body={"run": running.go_on(run, step, order)}, status=202)
+    begun: BegunRunJSON = {"run": running.go_on(run, step, order)}
     _note(ask, "run-undone" if undo else "run-resumed", run.id, running.plan(run))
-    return answer
+    return DesignerReply(body=begun, status=202)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.jobs.moving import own_flows
 from flowport.jobs.moving.planning import planned
@@ -13,6 +13,11 @@ from flowport.store.instance import StoredInstance
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowport.designer.schema.import_schema import (
+        ConversionNoteJSON,
+        LegacyFlowJSON,
+        LegacyFlowsJSON,
+    )
     from flowport.jobs.moving.own_flows import Legacy
     from flowport.jobs.moving.plan import Item, Plan
     from flowport.jobs.moving.result import StepOutcome
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @endpoint("GET", "/{instance}/opt-in", needs="View")
-def look(ask: Ask) -> dict[str, Any]:
+def look(ask: Ask) -> LegacyFlowsJSON:
     """Which flows are in the legacy format, and what converting them says."""
     instance = StoredInstance(ask.app.store, ask.instance)
     found = list(own_flows.legacy_flows(instance))
@@ -30,7 +35,7 @@ def look(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/opt-in", needs="Edit")
-def opt_in(ask: Ask) -> dict[str, Any]:
+def opt_in(ask: Ask) -> LegacyFlowsJSON:
     """Convert legacy flows: all, or those of the ids; each tells what became of it."""
     instance, wanted = StoredInstance(ask.app.store, ask.instance), set(ask.texts("flows"))
     found = list(own_flows.legacy_flows(instance, wanted or None))
@@ -42,7 +47,7 @@ def opt_in(ask: Ask) -> dict[str, Any]:
     items = {item.label: item for item in plan.items}
     return {
         "flows": [
-            {**_converted(each, items[label]), **_done(items[label], outcomes.get(label))}
+            _done(each, items[label], outcomes.get(label))
             for each in found
             for label in [each.arrival.label]
         ]
@@ -61,13 +66,16 @@ def _permit(ask: Ask, found: Sequence[Legacy], *steps: str) -> None:
             ask.permit(step, kind)
 
 
-def _done(item: Item, outcome: StepOutcome | None) -> dict[str, Any]:
+def _done(each: Legacy, item: Item, outcome: StepOutcome | None) -> LegacyFlowJSON:
     ok = outcome is not None and outcome.state not in {"failed", "left"}
-    return {"ok": ok, "reasons": list(outcome.reasons if outcome else item.reasons)}
+    reasons = list(outcome.reasons if outcome else item.reasons)
+    return {**_converted(each, item), "ok": ok, "reasons": reasons}
 
 
-def _converted(each: Legacy, item: Item) -> dict[str, Any]:
-    notes = [{"block": n.block, "kind": n.kind.value, "message": n.message} for n in each.notes]
+def _converted(each: Legacy, item: Item) -> LegacyFlowJSON:
+    notes: list[ConversionNoteJSON] = [
+        {"block": n.block, "kind": n.kind.value, "message": n.message} for n in each.notes
+    ]
     problem = each.arrival.problem
     return {
         "id": each.summary.key.id,

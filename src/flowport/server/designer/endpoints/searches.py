@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import FAMILIES
 from flowport.designer.clipboard import read
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.designer.schema.list_schema import (
+        BlockNameJSON,
+        FlowNameJSON,
+        FoundFlowJSON,
+        FoundJSON,
+        FoundPlaceJSON,
+        SearchedJSON,
+        SearchTermJSON,
+        UsesJSON,
+        UsingFlowJSON,
+    )
     from flowport.find import Query
     from flowport.model.block_names import BlockName
     from flowport.server.designer.ask import Ask
@@ -32,9 +43,11 @@ _MOST = 500
 
 
 @endpoint("GET", "/{instance}/find", needs="View")
-def find(ask: Ask) -> dict[str, Any]:
+def find(ask: Ask) -> FoundJSON:
     """Where the saved flows and modules hold what a query of ``flowport find`` asks for."""
-    terms = [{"example": each.example, "help": each.help} for each in TERMS.values()]
+    terms: list[SearchTermJSON] = [
+        {"example": each.example, "help": each.help} for each in TERMS.values()
+    ]
     text = ask.query.get("q", "")
     if not text.strip():
         return {"flows": [], "more": False, "searched": 0, "unreadable": 0, "terms": terms}
@@ -44,7 +57,7 @@ def find(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("GET", "/{instance}/uses", needs="View")
-def uses(ask: Ask) -> dict[str, Any]:
+def uses(ask: Ask) -> UsesJSON:
     """Which flows and modules use a resource, in what is saved and in what is published."""
     arn = ask.query.get("arn", "")
     if not arn:
@@ -70,7 +83,7 @@ def _viewed(ask: Ask) -> list[str]:
     return [kind for kind, family in FAMILIES.items() if may(f"{family.permission}.View")]
 
 
-def search_flows(store: Store, instance: str, kinds: Sequence[str], text: str) -> dict[str, Any]:
+def search_flows(store: Store, instance: str, kinds: Sequence[str], text: str) -> SearchedJSON:
     """What a query finds in the saved content of an instance's flows.
 
     Args:
@@ -80,7 +93,7 @@ def search_flows(store: Store, instance: str, kinds: Sequence[str], text: str) -
         text: The query.
     """
     query, searched, unreadable, left = parse(text), 0, 0, _MOST
-    found: list[dict[str, Any]] = []
+    found: list[FoundFlowJSON] = []
     with store.reading() as connection:
         for row in (row for kind in kinds for row in flows.page(connection, instance, kind)):
             if left <= 0:
@@ -94,7 +107,7 @@ def search_flows(store: Store, instance: str, kinds: Sequence[str], text: str) -
     return {"flows": found, "more": left <= 0, "searched": searched, "unreadable": unreadable}
 
 
-def _hits(connection: Connection, row: Stored, query: Query) -> list[dict[str, Any]] | None:
+def _hits(connection: Connection, row: Stored, query: Query) -> list[FoundPlaceJSON] | None:
     """Where a flow holds what is looked for; None for one that can't be read."""
     try:
         with isolated(row.name):
@@ -107,15 +120,15 @@ def _hits(connection: Connection, row: Stored, query: Query) -> list[dict[str, A
         return None
 
 
-def _named(row: Stored) -> dict[str, str]:
+def _named(row: Stored) -> FlowNameJSON:
     return {"id": row.id, "kind": row.kind, "name": row.name, "type": row.type}
 
 
-def _block(block: BlockName | None) -> dict[str, str] | None:
+def _block(block: BlockName | None) -> BlockNameJSON | None:
     return {"id": block.id, "title": block.title, "name": block.name} if block else None
 
 
-def _using(ask: Ask, kind: str, flow_id: str, users: Sequence[User]) -> dict[str, Any]:
+def _using(ask: Ask, kind: str, flow_id: str, users: Sequence[User]) -> UsingFlowJSON:
     """A flow that uses something: with which blocks, and whether it does so for callers."""
     row = flows.get(ask.connection, ask.instance.id, kind, flow_id)
     saved = [user.place for user in users if user.draft]
@@ -129,7 +142,7 @@ def _using(ask: Ask, kind: str, flow_id: str, users: Sequence[User]) -> dict[str
     }
 
 
-def _blocks_at(called: str, text: str, pointers: Iterable[str]) -> list[dict[str, str] | None]:
+def _blocks_at(called: str, text: str, pointers: Iterable[str]) -> list[BlockNameJSON | None]:
     """The blocks of a content that pointers lead into, each once, in the content's order."""
     try:
         with isolated(called):

@@ -20,7 +20,7 @@ from flowport.server.designer.signing import (
 from flowport.store import access, audit
 
 if TYPE_CHECKING:
-    from flowport.designer.schema.document_schema import OpenSessionJSON, SessionJSON
+    from flowport.designer.schema.list_schema import OpenSessionJSON, OpenSessionsJSON, SessionJSON
     from flowport.server.designer.page_sessions import Visit
     from flowport.store.access import Session
 
@@ -84,7 +84,7 @@ def _note(ask: Ask, visit: Visit, event: str, **more: Any) -> None:
 
 
 @endpoint("GET", "/sessions")
-def sessions(ask: Ask) -> dict[str, Any]:
+def sessions(ask: Ask) -> OpenSessionsJSON:
     """The sessions of the person, in every instance that the browser is signed in to."""
     idle = ask.app.options.idle
     found = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.catalogue.families import MODULE
 from flowport.designer import opened
@@ -17,16 +17,21 @@ from flowport.split.split import Into, Limits
 
 if TYPE_CHECKING:
     from flowport.designer import Draft
+    from flowport.designer.schema.answer_schema import (
+        CarriedValueJSON,
+        SplitPartJSON,
+        SplitPreviewJSON,
+    )
     from flowport.server.designer.ask import Ask, DesignerReply
     from flowport.split.split import Split
 
 
 @endpoint("POST", "/{instance}/split", needs="View")
-def look(ask: Ask) -> dict[str, Any]:
+def look(ask: Ask) -> SplitPreviewJSON:
     """The parts, each with its content and its canvas; the first keeps the flow's place."""
     draft, found = _split(ask)
     index = index_of(ask)
-    made = [
+    made: list[SplitPartJSON] = [
         {
             "name": part.name,
             "kind": part.kind,
@@ -37,7 +42,9 @@ def look(ask: Ask) -> dict[str, Any]:
         }
         for part in _drafts(draft, found)
     ]
-    carried = [{"attribute": attribute, "path": path} for path, attribute in found.carried]
+    carried: list[CarriedValueJSON] = [
+        {"attribute": attribute, "path": path} for path, attribute in found.carried
+    ]
     return {
         "parts": made,
         "added": sorted(found.added),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flowport.server.designer.affecting import compared_contents
 from flowport.server.designer.ask import DesignerReply
@@ -15,8 +15,8 @@ from flowport.server.designer.saving import saved
 from flowport.store import publications, versions
 
 if TYPE_CHECKING:
-    from flowport.designer.schema.answer_schema import VersionsJSON
-    from flowport.designer.schema.document_schema import SavedJSON
+    from flowport.designer.schema.answer_schema import ComparedJSON, SavedJSON, VersionsJSON
+    from flowport.designer.schema.call_schema import ComparedCallsJSON
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.open_documents import DocumentState
 
@@ -65,7 +65,7 @@ def keep(ask: Ask) -> DesignerReply:
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/compare", needs="View")
-def compare(ask: Ask) -> dict[str, Any]:
+def compare(ask: Ask) -> ComparedJSON:
     """What changed between two contents of a flow."""
     row = ask.flow()
     sides = [
@@ -76,7 +76,7 @@ def compare(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/compare", needs="View")
-def compare_edited(ask: Ask) -> dict[str, Any]:
+def compare_edited(ask: Ask) -> ComparedJSON:
     """What changed between a content of a flow and the document that is being edited."""
     row = ask.flow()
     before = start(ask, row, content_at(ask, row, ask.text("a", ""))).draft.flow
@@ -85,7 +85,7 @@ def compare_edited(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("GET", "/{instance}/flows/{flow}/compare/calls", needs="View")
-def compare_calls(ask: Ask) -> dict[str, Any]:
+def compare_calls(ask: Ask) -> ComparedCallsJSON:
     """Which calls differ between two contents of a flow (``a`` and ``b``, as for ``compare``).
 
     The answer is ``{"calls": {...}}``: ``same`` says whether no call differs; ``calls``,
@@ -104,7 +104,7 @@ def compare_calls(ask: Ask) -> dict[str, Any]:
 
 
 @endpoint("POST", "/{instance}/flows/{flow}/compare/calls", needs="View")
-def compare_edited_calls(ask: Ask) -> dict[str, Any]:
+def compare_edited_calls(ask: Ask) -> ComparedCallsJSON:
     """Which calls the document that is being edited changes, against the content ``a``.
 
     The body is that of ``compare``; the answer is as that of the ``GET``.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
+
+    from flowport.designer.schema.migration_schema import RunEventJSON
 
 __all__ = ["NAME", "Events", "last", "since"]
 
@@ -30,7 +31,7 @@ class Events:
         if self._file.tell() and not _tail(path, 1).endswith(b"\n"):
             self._file.write(b"\n")
 
-    def add(self, event: Mapping[str, Any]) -> None:
+    def add(self, event: RunEventJSON) -> None:
         """Add one; readers see it when this returns."""
         with self._lock:
             self._file.write(orjson.dumps(event) + b"\n")
@@ -41,7 +42,7 @@ class Events:
         self._file.close()
 
 
-def since(path: Path, after: int) -> tuple[list[dict[str, Any]], int]:
+def since(path: Path, after: int) -> tuple[list[RunEventJSON], int]:
     """The events behind a place in the file, and the place behind them.
 
     Lines that a kill cut short are left out.
@@ -57,13 +58,13 @@ def since(path: Path, after: int) -> tuple[list[dict[str, Any]], int]:
     return [event for event in found if event], max(0, after) + len(whole)
 
 
-def last(path: Path) -> dict[str, Any]:
-    """The last event; empty where there is none."""
+def last(path: Path) -> RunEventJSON | None:
+    """The last event; None where there is none."""
     try:
         lines = _tail(path, _TAIL).splitlines()
     except OSError:
-        return {}
-    return next((event for line in reversed(lines) if (event := _event(line))), {})
+        return None
+    return next((event for line in reversed(lines) if (event := _event(line))), None)
 
 
 def _tail(path: Path, most: int) -> bytes:
@@ -73,9 +74,9 @@ def _tail(path: Path, most: int) -> bytes:
         return file.read()
 
 
-def _event(line: bytes) -> dict[str, Any]:
+def _event(line: bytes) -> RunEventJSON | None:
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return None
+    return cast("RunEventJSON", found) if isinstance(found, dict) and found else None

@@ -6,7 +6,7 @@ import logging
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from flowport.errors import FlowportError, PlanError
 from flowport.jobs.moving.apply import ApplyOptions, apply
@@ -16,10 +16,10 @@ from flowport.server.designer.migrating import events
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from flowport.designer.schema.migration_schema import RunStateJSON
+    from flowport.designer.schema.migration_schema import RunEndJSON, RunEventJSON, RunStateJSON
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.plan import Plan
     from flowport.jobs.moving.runs import Run, Runs
@@ -128,14 +128,14 @@ class Running:
             (self._at(run) / _STOP).unlink(missing_ok=True)
             told = events.Events(self._at(run) / events.NAME)
             opened.callback(told.close)
-            begun = {"event": "begin", "what": order.what, "at": time.time(), "by": order.by}
-            told.add(begun | {"done": 0, "of": len(plan.steps)})
+            told.add(_event("begin", {"by": order.by, "done": 0, "of": len(plan.steps)}, order))
             opened.pop_all()
         self.pool.run(lambda: self._work(run, plan, journal, order, told), order.by, told, journal)
 
     def _work(
         self, run: Run, plan: Plan, journal: Journal, order: Order, told: events.Events
     ) -> None:
+        ended: RunEndJSON
         try:
             ended = self._ended(run, plan, journal, order, told)
         except FlowportError as error:
@@ -143,11 +143,11 @@ class Running:
         except Exception:  # noqa: BLE001  the page gets a sentence, the log the traceback
             _log.exception("run %s failed", run.id)
             ended = {"state": "incomplete", "problem": "the server failed; its log says how"}
-        told.add({"event": "end", "what": order.what, "at": time.time(), **ended})
+        told.add(_event("end", ended, order))
 
     def _ended(
         self, run: Run, plan: Plan, journal: Journal, order: Order, told: events.Events
-    ) -> dict[str, Any]:
+    ) -> RunEndJSON:
         def stopping() -> bool:
             return self.pool.closing.is_set() or (self._at(run) / _STOP).exists()
 
@@ -155,7 +155,7 @@ class Running:
             workers=1 if plan.rates is None else _WORKERS,
             force=order.force,
             stopping=stopping,
-            tell=lambda event: told.add({**event, "event": "step", "what": order.what}),
+            tell=lambda event: told.add(_event("step", event, order)),
         )
         do = undo if order.what == "undo" else apply
         result = do(plan, order.target(), journal, options)
@@ -187,9 +187,10 @@ class Running:
         """How far a run is: what it says itself, or the command line that was at it later."""
         path = self._at(run) / events.NAME
         held = is_held(self._at(run) / _JOURNAL)
-        last = {} if self._is_later(run) else events.last(path)
+        last = None if self._is_later(run) else events.last(path)
+        last = last or {"event": "end"}
         state = last.get("state") or run.state
-        if held or last.get("event") in {"begin", "step"} or state == _UNDER_WAY:
+        if held or last["event"] in {"begin", "step"} or state == _UNDER_WAY:
             state = _UNDER_WAY if held else "stopped"
         undone = last.get("what") == "undo" or state == "undone"
         return {
@@ -212,6 +213,11 @@ class Running:
             return True
         return (self._at(run) / "run.json").stat().st_mtime_ns > told
 
-    def events(self, run: Run, after: int) -> tuple[list[dict[str, Any]], int]:
+    def events(self, run: Run, after: int) -> tuple[list[RunEventJSON], int]:
         """What happened since a place, and the place behind that."""
         return events.since(self._at(run) / events.NAME, after)
+
+
+def _event(sort: str, about: Mapping[str, object], order: Order) -> RunEventJSON:
+    at = {"at": time.time()} if sort != "step" else {}
+    return cast("RunEventJSON", {**about, **at, "event": sort, "what": order.what})

@@ -18,7 +18,7 @@ from flowport.store.instance import StoredInstance
 
 if TYPE_CHECKING:
     from flowport.config import InstanceSettings
-    from flowport.designer.schema.document_schema import PermissionsJSON
+    from flowport.designer.schema.list_schema import PermissionsJSON
     from flowport.designer.schema.migration_schema import TargetJSON
     from flowport.ports import Instance
     from flowport.server.designer.page_sessions import Visit
