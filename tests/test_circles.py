@@ -11,18 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCES = Path(__file__).parent.parent / "src"
-#: Modules that are one subject in several files, and know each other's types.
-ONE_SUBJECT = (
-    (
-        "check.facts",
-        "check.prepared_types",
-        "check.rule_registry",
-        "check.rule",
-        "check.action_view",
-    ),
-    ("library.editing", "library.workspace"),
-)
-SUBJECTS = {f"flowport.{name}": f"flowport.{group[0]}" for group in ONE_SUBJECT for name in group}
 
 
 def _name(path: Path) -> str:
@@ -44,12 +32,10 @@ def _imports(body: list[ast.stmt]) -> Iterator[str]:
 
 
 def test_no_modules_import_each_other() -> None:
-    """The imports at the head of files make no circle, except within one subject."""
+    """The imports at the head of files make no circle."""
     graph: dict[str, set[str]] = {}
     for name, path in MODULES.items():
-        here = SUBJECTS.get(name, name)
         body = ast.parse(path.read_text(encoding="utf-8")).body
-        there = {SUBJECTS.get(each, each) for each in _imports(body)}
-        graph.setdefault(here, set()).update(there - {here})
+        graph[name] = {*_imports(body)} - {name}
 
     TopologicalSorter(graph).prepare()

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flowport.catalogue import Conditions, Dynamic, holds
 from flowport.catalogue.jsonpath import paths, single
 from flowport.catalogue.placeholders import has_placeholder
+from flowport.check.fault import Fault
 from flowport.check.finding import Change, Fix
-from flowport.check.rule import Fault
+from flowport.check.parameter_trees import tree_of
 from flowport.dataclass import dataclass
 from flowport.model import pointer
 
 if TYPE_CHECKING:
-    from flowport.catalogue import ActionType, JSONPath, Parameter
-    from flowport.check.facts import Facts
+    from flowport.catalogue import ActionType, FlowType, JSONPath, Parameter
     from flowport.check.finding import Severity
-    from flowport.check.prepared_types import CheckPlan, Need, ParameterNode
-    from flowport.check.rule import ValueRule
+    from flowport.check.parameter_trees import Need, ParameterNode, ParameterTree
+    from flowport.model import Flow
 
 __all__ = [
     "NESTED",
     "Condition",
+    "FlowSites",
     "Operand",
     "Path",
     "Site",
@@ -97,6 +98,27 @@ class Condition(NamedTuple):
     target: Scalar
 
 
+class FlowSites:
+    """A flow and its actions, as each of these sees them.
+
+    Attributes:
+        flow: The flow.
+        type: Its type, as given or as the file says; None when neither does.
+        is_module: Whether it is a module.
+        sites: Its actions.
+        by_id: The (first) action of each identifier.
+    """
+
+    def __init__(self, flow: Flow, type_: FlowType | None, *, is_module: bool) -> None:
+        self.flow = flow
+        self.type = type_
+        self.is_module = is_module
+        self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
+        self.by_id: dict[str, Site] = {}
+        for site in self.sites:
+            self.by_id.setdefault(site.id, site)
+
+
 @dataclass(slots=True, eq=False)
 class Site:
     """An action, walked once.
@@ -107,13 +129,13 @@ class Site:
         facts: The flow that it is in.
         id: Its identifier, ``""`` where there is none.
         type: Its type, ``""`` where there is none.
-        plan: How actions of its type are checked.
+        described: What the catalogue says of its parameters.
         parameters: Its ``Parameters``, empty when absent.
         next: ``NextAction`` as it stands; None when absent.
         ways: The targets of all branches; an absent next action is left out.
         errors: Pairs of error type and target, as they stand.
         conditions: Its conditions.
-        values: What stands where the catalogue declares a parameter, with the rules to ask.
+        values: What stands where the catalogue declares a parameter, with the place.
         texts: Every text in the parameters.
         unknown: Paths of keys that the catalogue does not know.
         missing: Paths of keys that should be there.
@@ -122,16 +144,16 @@ class Site:
 
     index: int
     tree: dict[str, Any]
-    facts: Facts
+    facts: FlowSites
     id: str = ""
     type: str = ""
-    plan: CheckPlan = field(init=False)
+    described: ParameterTree = field(init=False)
     parameters: dict[str, Any] = field(init=False)
     next: Scalar = None
     ways: list[Scalar] = field(init=False)
     errors: tuple[tuple[Scalar, Scalar], ...] = ()
     conditions: tuple[Condition, ...] = ()
-    values: list[tuple[tuple[ValueRule, ...], Value]] = field(default_factory=list)
+    values: list[tuple[ParameterNode, Value]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     unknown: tuple[Path, ...] = ()
     missing: tuple[tuple[Path, Need], ...] = ()
@@ -141,11 +163,11 @@ class Site:
         tree = self.tree
         self.id = _text(tree.get("Identifier"))
         self.type = _text(tree.get("Type"))
-        self.plan = self.facts.plans[self.type]
+        self.described = tree_of(self.type)
         self.parameters = tree.get("Parameters") or {}
         self._read_transitions(tree.get("Transitions") or {})
-        if self.plan.action:
-            self._walk_object(self.plan.root, self.parameters, ())
+        if self.described.action:
+            self._walk_object(self.described.root, self.parameters, ())
         else:
             self._gather(self.parameters, ())
 
@@ -187,9 +209,8 @@ class Site:
 
     def _visit(self, node: ParameterNode, value: Any, path: Path) -> None:
         declared = node.declared
-        asked = node.text_rules if type(value) is str else node.rules
-        if asked and declared is not None:
-            self.values.append((asked, Value(declared, value, path)))
+        if declared is not None:
+            self.values.append((node, Value(declared, value, path)))
         if type(value) is str:
             self.texts.append(Text(value, path, node))
         elif isinstance(value, dict):
@@ -207,7 +228,7 @@ class Site:
     @property
     def action(self) -> ActionType | None:
         """What the catalogue says of its type; None when it does not know it."""
-        return self.plan.action
+        return self.described.action
 
     @property
     def pointer(self) -> str:

@@ -10,6 +10,7 @@ from flowport.catalogue.families import MODULE
 from flowport.check import rule_registry
 from flowport.check.facts import Facts
 from flowport.check.finding import Finding, Severity
+from flowport.check.prepared_types import plans_for
 from flowport.check.rule import FlowRule, TextRule
 from flowport.errors import CheckError
 from flowport.refs.arn import parse
@@ -18,8 +19,9 @@ from flowport.suggestions import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flowport.check.fault import Fault
     from flowport.check.labels import Labels
-    from flowport.check.rule import Fault, Rule
+    from flowport.check.rule import Rule
     from flowport.model import Document, Flow
 
 __all__ = ["MODULE", "check_flow"]
@@ -51,10 +53,11 @@ def check_flow(
     Raises:
         CheckError: a rule or type is not known.
     """
-    facts = _facts(flow, type, instance, rule_registry.chosen(select, ignore, at_least))
+    codes = rule_registry.chosen(select, ignore, at_least)
+    facts = _facts(flow, type, instance)
     facts.labels = labels or facts.labels
     facts.source = source or flow
-    every = (_finding(rule, fault) for rule, fault in _faults(facts))
+    every = (_finding(rule, fault) for rule, fault in _faults(facts, codes))
     found = [finding for finding in every if finding.severity.rank <= at_least.rank]
     order = {name: site.index for name, site in reversed(facts.by_id.items())}
     found.sort(key=lambda f: (order.get(f.block, -1), f.severity.rank, f.code))
@@ -63,33 +66,36 @@ def check_flow(
     return tuple(reversed(once.values()))
 
 
-def _facts(flow: Flow, given: str | None, instance: str | None, codes: frozenset[str]) -> Facts:
+def _facts(flow: Flow, given: str | None, instance: str | None) -> Facts:
     arn = parse(instance) if instance else None
     if instance and (arn is None or arn.instance != instance):
         message = f"{instance!r} is not the ARN of an instance: arn:aws:connect:...:instance/..."
         raise CheckError(message)
     name = given or flow.type
     if given and given.upper() == MODULE:
-        return Facts(flow, None, is_module=True, instance=instance, codes=codes)
+        return Facts(flow, None, is_module=True, instance=instance)
     kind = flow_type(name) if name else None
     if given and kind is None:
         names = [*(str(kind) for kind in FlowType), MODULE]
         meant = suggestion(given, names) or f"; the types are {', '.join(names)}"
         message = f"there is no flow type {given!r}{meant}"
         raise CheckError(message)
-    return Facts(flow, kind, is_module=flow.is_module, instance=instance, codes=codes)
+    return Facts(flow, kind, is_module=flow.is_module, instance=instance)
 
 
-def _faults(facts: Facts) -> list[tuple[Rule, Fault]]:
+def _faults(facts: Facts, codes: frozenset[str]) -> list[tuple[Rule, Fault]]:
     """Ask the rules, in one pass over the actions."""
-    per_flow, per_text = _general(facts.codes, rule_registry.added())
+    per_flow, per_text = _general(codes, rule_registry.added())
+    plans = plans_for(codes)
     found: list[tuple[Rule, Fault]] = []
     found += [(rule, fault) for rule in per_flow for fault in rule.check(facts)]
     for site in facts.sites:
-        for part, rules in site.plan.rules:
+        plan = plans[site.type]
+        for part, rules in plan.rules:
             if getattr(site, part):
                 found += [(rule, fault) for rule in rules for fault in rule.check(site)]
-        for asked, value in site.values:
+        for node, value in site.values:
+            asked = plan.asked(node, value)
             found += [(rule, fault) for rule in asked for fault in rule.check(site, value)]
     for mark, readers, of_conditions in per_text:
         for site, text in facts.marked(mark):

@@ -9,38 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from flowport.check.action_view import Site, Text
+from flowport.check.action_view import FlowSites, Site, Text
 from flowport.check.labels import Labels
-from flowport.check.prepared_types import plans_for
-from flowport.model import Flow, successors
-from flowport.model.pointer import pointer
-from flowport.refs.all_references import find
+from flowport.model import successors
 from flowport.refs.arn import parse
-from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from flowport.catalogue import FlowType, JSONPath
-    from flowport.check.action_view import Operand, Path
-    from flowport.model import Document
+    from flowport.check.action_view import Operand
+    from flowport.model import Document, Flow
     from flowport.refs.arn import Arn
 
 __all__ = ["Facts"]
 
 
-class Facts:
+class Facts(FlowSites):
     """A flow, read for checking.
 
     Attributes:
-        flow: The flow.
         source: The document that it was converted from; the flow itself where it was not.
-        type: Its type, as given or as the file says; None when neither does.
-        is_module: Whether it is a module.
         instance: The ARN of the instance that it is meant for; None when nobody says.
-        sites: Its actions.
-        by_id: The (first) action of each identifier.
-        plans: How actions are checked, by their type.
         labels: The labels of the batch that the flow is in.
     """
 
@@ -50,23 +40,13 @@ class Facts:
         type_: FlowType | None,
         *,
         is_module: bool,
-        codes: frozenset[str],
         instance: str | None = None,
     ) -> None:
-        self.flow = flow
+        super().__init__(flow, type_, is_module=is_module)
         self.source: Document = flow
-        self.type = type_
-        self.is_module = is_module
-        self.codes = codes
         self.instance = instance
-        self.plans = plans_for(codes)
         self.labels = Labels()
         self._marked: dict[str, list[tuple[Site, Text]]] = {}
-        self._names: dict[str, dict[str, str]] = {}
-        self.sites = [Site(i, tree, self) for i, tree in enumerate(flow.tree["Actions"])]
-        self.by_id: dict[str, Site] = {}
-        for site in self.sites:
-            self.by_id.setdefault(site.id, site)
 
     @cached_property
     def loose(self) -> list[tuple[Site, str, Any]]:
@@ -203,19 +183,6 @@ class Facts:
             return orjson.dumps(self.flow.tree)
         except TypeError:
             return None
-
-    def name_of(self, site: Site, path: Path) -> str:
-        """The name of an empty reference, which the metadata may keep alone; empty for none."""
-        if site.pointer not in self._names:
-            about = self.flow.metadata.get("ActionMetadata")
-            known = isinstance(about, dict) and bool(about.get(site.id))
-            self._names[site.pointer] = self._names_of_empty(site) if known else {}
-        return self._names[site.pointer].get(pointer("Actions", 0, "Parameters", *path), "")
-
-    def _names_of_empty(self, site: Site) -> dict[str, str]:
-        tree = {"Actions": [site.tree], "Metadata": self.flow.metadata}
-        empty = [one for one in find(Flow.from_tree(tree)) if one.form is Form.EMPTY]
-        return {one.pointer: one.name for one in reversed(empty) if one.name}
 
     def marked(self, mark: str) -> list[tuple[Site, Text]]:
         """The strings in the parameters that hold a mark; for an empty mark, the empty ones."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from flowport.catalogue import Evidence
+from flowport.check.fault import Fault
 from flowport.check.finding import Severity
 from flowport.dataclass import dataclass
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from flowport.catalogue import ActionType, Parameter
     from flowport.check.action_view import Site, Text, Value
     from flowport.check.facts import Facts
-    from flowport.check.finding import Fix
 
 About = Literal["tree", "parameters", "texts", "errors", "conditions", "unknown", "missing", "flat"]
 """A part of an action, as ``Site`` names it; ``tree`` is all of it, and never empty."""
@@ -38,27 +38,6 @@ __all__ = [
     "text_rule",
     "value_rule",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule yields.
-
-    Attributes:
-        advice: Our sentence: what is wrong, and what to do.
-        pointer: The place in the document.
-        block: The block's identifier; empty for the flow.
-        problem: The service's own wording, where known.
-        severity: Where it differs from the rule's.
-        fix: A fix that cannot change what a caller hears.
-    """
-
-    advice: str
-    pointer: str = ""
-    block: str = ""
-    problem: str = ""
-    severity: Severity | None = None
-    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from flowport.diff import Comparison
     from flowport.find import FoundItem
     from flowport.library.conversation import Conversation
-    from flowport.library.workspace import Workspace
     from flowport.model import Flow
+    from flowport.ports import Instance
     from flowport.refs.reference import Reference
     from flowport.render.theme import Theme
     from flowport.testing import Verdict
@@ -75,7 +75,8 @@ class OpenFlow:
         document: The flow as it is now. It is immutable: each edit replaces it.
         path: The file that it was read from; None where it was not a file of its own.
         notes: What converting a legacy export could not say exactly.
-        workspace: The place that it was opened with; its calls go on in the other flows there.
+        instance: The instance or folder of an export that it was opened from; None for files.
+        neighbors: The flows that were opened together; its calls go on in them.
     """
 
     def __init__(
@@ -84,7 +85,8 @@ class OpenFlow:
         self.document = document
         self.path = path
         self.notes = tuple(notes)
-        self.workspace: Workspace | None = None
+        self.instance: Instance | None = None
+        self.neighbors: tuple[OpenFlow, ...] = ()
 
     def __repr__(self) -> str:
         """Short: the name, the type and the number of blocks."""
@@ -275,7 +277,7 @@ class OpenFlow:
             self,
             answers,
             self._others(),
-            self.workspace.instance if self.workspace else None,
+            self.instance,
             attributes=attributes or {},
             mocks=mocks or {},
             at=at,
@@ -300,8 +302,7 @@ class OpenFlow:
 
     def _others(self) -> list[OpenFlow]:
         """The flows that were opened with this one."""
-        every = self.workspace.flows if self.workspace else ()
-        return [flow for flow in every if flow is not self]
+        return [flow for flow in self.neighbors if flow is not self]
 
     def draw(self, *, theme: Theme = "auto", arranged: bool = False) -> str:
         """The picture, a whole SVG document."""

@@ -47,7 +47,7 @@ class Workspace:
         self.instance = instance
         self.flows = flows
         for flow in flows:
-            flow.workspace = self
+            flow.instance, flow.neighbors = instance, flows
 
     def __repr__(self) -> str:
         """Short: the address and the number of flows."""

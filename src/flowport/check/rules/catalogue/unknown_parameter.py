@@ -66,5 +66,5 @@ def _meant(site: Site, path: Path) -> str:
         return ""
     from flowport.check.nearest import closest  # noqa: PLC0415  as above
 
-    close = closest(str(path[0]), site.plan.root.keys)
+    close = closest(str(path[0]), site.described.root.keys)
     return f" ({close!r} may be meant)" if close else ""

@@ -23,12 +23,16 @@ from typing import TYPE_CHECKING
 from flowport.catalogue import REFERENCE_KINDS, ChoiceRule
 from flowport.check.finding import Severity
 from flowport.check.rule import Fault, text_rule
+from flowport.model import Flow
+from flowport.model.pointer import pointer
+from flowport.refs.all_references import find
+from flowport.refs.reference import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowport.catalogue import Parameter
-    from flowport.check.action_view import Site, Text
+    from flowport.check.action_view import Path, Site, Text
 
 
 @text_rule("R001", Severity.ERROR, mark="")
@@ -39,7 +43,7 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
         return
     kind = REFERENCE_KINDS[declared.refers_to].title
     at = site.parameter_pointer(text.path)
-    name = site.facts.name_of(site, text.path)
+    name = _name_of(site, text.path)
     if name:
         yield site.fault(
             f"this {kind} is named {name!r}, and has no ARN. An import resolves it by name",
@@ -61,6 +65,23 @@ def check(site: Site, text: Text) -> Iterator[Fault]:
             at=at,
             problem=missing if hook else site.bad_value(text.path),
         )
+
+
+def _name_of(site: Site, path: Path) -> str:
+    """The name of an empty reference, which the metadata may keep alone; empty for none."""
+    about = site.facts.flow.metadata.get("ActionMetadata")
+    if not isinstance(about, dict) or not about.get(site.id):
+        return ""
+    alone = Flow.from_tree({"Actions": [site.tree], "Metadata": site.facts.flow.metadata})
+    place = pointer("Actions", 0, "Parameters", *path)
+    return next(
+        (
+            one.name
+            for one in find(alone)
+            if one.form is Form.EMPTY and one.pointer == place and one.name
+        ),
+        "",
+    )
 
 
 def _is_optional(site: Site, declared: Parameter) -> bool:
