@@ -9,33 +9,18 @@ from types import GenericAlias
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import click
-import pytest
 
-from flowport.cli import app
+from commands import COMMANDS, every_command
 from flowport.cli.commands.serve import ServeChoices
 from flowport.cli.findings import ReportRequest
 from flowport.cli.reference_options import ReferenceChoices
 from flowport.cli.run_options import KeptChoices, PlanChoices, RunChoices
-from flowport.cli.shared_options import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GROUPS = (KeptChoices, PlanChoices, ReferenceChoices, ReportRequest, RunChoices, ServeChoices)
 NAMES = {"Path": Path} | {kind.__name__: kind for kind in GROUPS}
-
-
-def _commands() -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(app)
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        assert command is not None
-        for leaf in leaves(command):
-            yield (name if leaf is command else f"{name} {leaf.name}"), leaf
-
-
-COMMANDS = dict(_commands())
-every_command = pytest.mark.parametrize("name", COMMANDS)
 
 
 def _function(command: click.Command) -> Any:

@@ -6,17 +6,12 @@ import pkgutil
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
-import click
 from click.testing import CliRunner
 
+from commands import COMMANDS
 from flowport.cli import app, commands
-from flowport.cli.shared_options import leaves
 from flowport.cli.summaries import SUMMARIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def test_every_command_is_in_the_help() -> None:
@@ -35,19 +30,11 @@ def test_summaries_fit_a_terminal() -> None:
             assert summary in shown
 
 
-def _commands() -> Iterator[click.Command]:
-    context = click.Context(app)
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        assert command
-        yield from leaves(command)
-
-
 def test_every_help_says_the_exit_codes() -> None:
     """Each command and subcommand says when it ends with 0 and when with 2."""
     silent = [
         each.name
-        for each in _commands()
+        for each in COMMANDS.values()
         if not re.search(r"Exit code 0: .+;\s+2: ", each.help or "", re.DOTALL)
     ]
 

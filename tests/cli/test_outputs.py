@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from commands import COMMANDS
 from flowport.cli import app
 from flowport.cli.option_hints import with_options
 from flowport.errors import FlowportError
@@ -52,19 +53,9 @@ CALLS = {
 MERGED = {f"{name} --save-bindings" for name in ("import", "migrate", "plan", "resolve")}
 
 
-def _commands() -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(app)
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        assert command is not None
-        yield name, command
-        if isinstance(command, click.Group):
-            yield from ((f"{name} {sub}", each) for sub, each in command.commands.items())
-
-
 def _named_files() -> Iterator[str]:
     """Every option that may name a file or folder to write."""
-    for name, command in _commands():
+    for name, command in COMMANDS.items():
         for option in command.params:
             if not isinstance(option, click.Option) or set(option.opts) & {f"--{r}" for r in READ}:
                 continue

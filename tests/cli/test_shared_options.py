@@ -10,8 +10,9 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
+from commands import COMMANDS, every_command
 from flowport.cli import app
-from flowport.cli.shared_options import LOCAL, leaves
+from flowport.cli.shared_options import LOCAL
 from flowport.errors import FlowportError
 from flowport.places import access_by
 from instances.kinds import flow_text, folder, new_flow
@@ -20,19 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
-def _commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command by its words, subcommands too."""
-    context = click.Context(app)
-    for name in app.list_commands(context):
-        command = app.get_command(context, name)
-        assert command is not None
-        for leaf in leaves(command):
-            yield (name if leaf is command else f"{name} {leaf.name}"), leaf
-
-
-COMMANDS = dict(_commands())
-every_command = pytest.mark.parametrize("name", COMMANDS)
 
 #: Commands that print no data: they write files or change something, and say so in a sentence.
 NO_DATA = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from postgres import new_database, postgres
 from serving import Served, serve
 
 if TYPE_CHECKING:
@@ -36,3 +37,15 @@ def served(start: Callable[..., Served]) -> Served:
 def connect(served: Served) -> Any:
     """The admin's client of that server."""
     return served.client()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine_place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a new database, of each engine in turn."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("engine") / "flowport.db")
+        return
+    with postgres() as address:
+        yield new_database(address)

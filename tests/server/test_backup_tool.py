@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from copied import COPIED, STAMPED, Place
+from copied import COPIED, STAMPED, Place, two_places
 from flowport.server.protocol.model import load
-from flowport.store import access
-from serving import ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -187,16 +185,7 @@ def _set_up(saved: Mapping[str, Any], target: Place) -> None:
 @pytest.fixture(scope="module")
 def places(start: Callable[..., Served]) -> _Places:
     """A furnished instance, a new one into which it was restored, and the new ids by the old."""
-    served = start(alias="backed-up")
-    with served.store.writing() as connection:
-        client = served.client(access.add_key(connection, ACCOUNT))
-    second = client.create_instance(
-        IdentityManagementType="CONNECT_MANAGED",
-        InboundCallsEnabled=True,
-        OutboundCallsEnabled=True,
-        InstanceAlias="restored",
-    )
-    source, target = Place(client, served.instance), Place(client, second["Id"])
+    source, target = two_places(start(alias="backed-up"), "restored")
     _furnish(source)
     _set_up(_settings(source), target)
     sed = {source.instance: target.instance}

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from copied import COPIED, STAMPED, Copied, Place, delete, describe
+from copied import COPIED, STAMPED, Copied, Place, delete, describe, two_places
 from flowport.server.operations.kinds import KINDS
 from flowport.server.protocol.model import load
-from flowport.store import access
-from serving import ACCOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -33,16 +31,7 @@ def _variants(kind: Copied) -> Iterator[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def places(start: Callable[..., Any]) -> tuple[Place, Place]:
     """Two instances of one account, and a client of the whole account."""
-    served = start(alias="copied-from")
-    with served.store.writing() as connection:
-        client = served.client(access.add_key(connection, ACCOUNT))
-    second = client.create_instance(
-        IdentityManagementType="CONNECT_MANAGED",
-        InboundCallsEnabled=True,
-        OutboundCallsEnabled=True,
-        InstanceAlias="copied-to",
-    )
-    found = (Place(client, served.instance), Place(client, second["Id"]))
+    found = two_places(start(alias="copied-from"), "copied-to")
     for each in found:
         each.call("UpdateUserHierarchyStructure", HierarchyStructure={"LevelOne": {"Name": "one"}})
     return found

@@ -16,7 +16,6 @@ from flowport.server.app import App, ServerOptions
 from flowport.server.operations.kinds import KINDS
 from flowport.store import name_search, open_store, resources, tags
 from flowport.store.seed import new_instance
-from postgres import new_database, postgres
 from serving import ACCOUNT, REGION, ask
 
 if TYPE_CHECKING:
@@ -28,19 +27,12 @@ if TYPE_CHECKING:
 _NAMES = ("Sales", "sales", "Sales EU", "İstanbul", "a_b", 'q"uote', "%")
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[App, str]]:
+@pytest.fixture(scope="module")
+def app(engine_place: str) -> Iterator[tuple[App, str]]:
     """A server of either engine, with queues of odd names."""
-    if request.param == "sqlite":
-        folder: Path = tmp_path_factory.mktemp("resources")
-        yield _filled(str(folder / "flowport.db"))
-        return
-    with postgres() as address:
-        made = _filled(new_database(address))
-        yield made
-        made[0].store.close()
+    made = _filled(engine_place)
+    yield made
+    made[0].store.close()
 
 
 def _filled(place: str) -> tuple[App, str]:

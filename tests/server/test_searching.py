@@ -13,31 +13,22 @@ from flowport.server import flow_conditions
 from flowport.server.app import App, ServerOptions
 from flowport.store import flows, name_search, open_store, schema, tags
 from flowport.store.seed import new_instance
-from postgres import new_database, postgres
 from serving import ACCOUNT, REGION, ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _NAMES = ("Main menu", "main MENU 2", "Ünlü", "ünlü%", "a_b", 'q"uote', "İstanbul", "ß", "menu")
 _PARTS = ("main", "MENU", "ün", "%", "_", '"u', "i̇s", "ss", "a_b", "men", "quote", "x", "Main menu")
 _FIELDS = ("name", "Name", "description", "type", "state", "status", "nothing")
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[App, str]]:
+@pytest.fixture(scope="module")
+def app(engine_place: str) -> Iterator[tuple[App, str]]:
     """A server of either engine, with flows of odd names."""
-    if request.param == "sqlite":
-        folder: Path = tmp_path_factory.mktemp("searching")
-        yield _filled(str(folder / "flowport.db"))
-        return
-    with postgres() as address:
-        made = _filled(new_database(address))
-        yield made
-        made[0].store.close()
+    made = _filled(engine_place)
+    yield made
+    made[0].store.close()
 
 
 def _filled(place: str) -> tuple[App, str]:

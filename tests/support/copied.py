@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.protocol.model import load
-from serving import content, module_content
+from flowport.store import access
+from serving import ACCOUNT, content, module_content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["COPIED", "STAMPED", "Copied", "Place", "delete", "describe"]
+    from serving import Served
+
+__all__ = ["COPIED", "STAMPED", "Copied", "Place", "delete", "describe", "two_places"]
 
 _TAGS = {"team": "blue", "cost center": "12"}
 
@@ -334,3 +337,16 @@ def delete(place: Place, word: str, found: Mapping[str, Any]) -> None:
         label = operation.labels[-1]
         one = found.get(label) or found.get("Id") or found["Name"]
         place.call(f"Delete{word}", **{label: one})
+
+
+def two_places(served: Served, second: str) -> tuple[Place, Place]:
+    """The instance of a server and a new one of an alias, and a client of the whole account."""
+    with served.store.writing() as connection:
+        client = served.client(access.add_key(connection, ACCOUNT))
+    made = client.create_instance(
+        IdentityManagementType="CONNECT_MANAGED",
+        InboundCallsEnabled=True,
+        OutboundCallsEnabled=True,
+        InstanceAlias=second,
+    )
+    return Place(client, served.instance), Place(client, made["Id"])

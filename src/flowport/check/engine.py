@@ -95,8 +95,9 @@ def _faults(facts: Facts, codes: frozenset[str]) -> list[tuple[Rule, Fault]]:
             if getattr(site, part):
                 found += [(rule, fault) for rule in rules for fault in rule.check(site)]
         for node, value in site.values:
-            asked = plan.asked(node, value)
-            found += [(rule, fault) for rule in asked for fault in rule.check(site, value)]
+            asked = (plan.of_strings if type(value.value) is str else plan.of_values).get(node)
+            if asked:
+                found += [(rule, fault) for rule in asked for fault in rule.check(site, value)]
     for mark, readers, of_conditions in per_text:
         for site, text in facts.marked(mark):
             found += [(rule, fault) for rule in readers for fault in rule.check(site, text)]

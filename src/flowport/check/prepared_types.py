@@ -7,16 +7,12 @@ edits: only rules that want one of an action's parameters are asked.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from flowport.catalogue import ACTIONS
 from flowport.check import rule_registry
 from flowport.check.parameter_trees import ParameterNode, tree_of
 from flowport.check.rule import About, ActionRule, ValueRule
 from flowport.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from flowport.check.action_view import Value
 
 __all__ = ["CheckPlan", "CheckPlans", "plans_for"]
 
@@ -34,11 +30,6 @@ class CheckPlan:
     rules: tuple[tuple[About, tuple[ActionRule, ...]], ...]
     of_values: dict[ParameterNode, tuple[ValueRule, ...]]
     of_strings: dict[ParameterNode, tuple[ValueRule, ...]]
-
-    def asked(self, node: ParameterNode, value: Value) -> tuple[ValueRule, ...]:
-        """The rules to ask about a value."""
-        known = self.of_strings if type(value.value) is str else self.of_values
-        return known.get(node, ())
 
 
 @cache
@@ -92,6 +83,7 @@ def _compiled(
     for node in tree.nodes():
         if (declared := node.declared) is not None:
             wanting = [rule for rule in per_value if rule.wants(declared)]
-            plan.of_values[node] = tuple(wanting)
-            plan.of_strings[node] = tuple(rule for rule in wanting if rule.texts(declared))
+            strings = [rule for rule in wanting if rule.texts(declared)]
+            plan.of_values |= {node: tuple(wanting)} if wanting else {}
+            plan.of_strings |= {node: tuple(strings)} if strings else {}
     return plan

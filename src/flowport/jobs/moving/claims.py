@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, PlanError
-from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.holding import is_held
 from flowport.jobs.moving.journal import Journal
 from flowport.jobs.moving.runs import Runs
@@ -16,9 +15,13 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.journal import StepRecord
 
-__all__ = ["Claims"]
+__all__ = ["Claims", "TakenError"]
 
 _IDS = ("id", "version", "qualifier")
+
+
+class TakenError(ConflictError):
+    """Someone else has the name."""
 
 
 @dataclass(frozen=True, slots=True)

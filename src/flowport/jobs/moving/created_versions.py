@@ -7,40 +7,21 @@ whatever is new and carries the note is the run's, however often its creation ar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from flowport.errors import ConflictError, NotFoundError
+from flowport.errors import NotFoundError
+from flowport.jobs.moving.claims import TakenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from flowport.jobs.moving.creating import Creator
     from flowport.jobs.moving.journal import Journal
     from flowport.jobs.moving.pace import Door
     from flowport.jobs.moving.plan import Step
     from flowport.ports import Alias, FlowKey, Instance, Version
 
-__all__ = ["Once", "Snapshots", "TakenError"]
-
-T = TypeVar("T")
-
-
-class TakenError(ConflictError):
-    """Someone else has the name."""
-
-
-class Once(Protocol):
-    """Creates something, or finds what an earlier try created."""
-
-    def __call__(
-        self,
-        step: Step,
-        call: tuple[str, str],
-        make: Callable[[], T],
-        find: Callable[[float], T | None],
-        marks: Mapping[str, Any],
-    ) -> T:
-        """What is there in the end."""
-        ...
+__all__ = ["Snapshots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +32,7 @@ class Snapshots:
     journal: Journal
     door: Door
 
-    def version(self, once: Once, step: Step, key: FlowKey, note: str) -> Version:
+    def version(self, once: Creator, step: Step, key: FlowKey, note: str) -> Version:
         """Keep what is published as a version with a note; one, however often the call arrives."""
         before = self._before(step, lambda: [each.number for each in self._versions(key)])
         made = once(
@@ -67,7 +48,7 @@ class Snapshots:
         self._remove(key, doubles)
         return first
 
-    def alias(self, once: Once, step: Step, key: FlowKey, name: str, number: int) -> Alias:
+    def alias(self, once: Creator, step: Step, key: FlowKey, name: str, number: int) -> Alias:
         """Name a version.
 
         Raises:

@@ -14,7 +14,7 @@ from flowport.errors import (
     NotFoundError,
     UnreachableError,
 )
-from flowport.jobs.moving.created_versions import TakenError
+from flowport.jobs.moving.claims import TakenError
 from flowport.jobs.moving.plan import Do
 from flowport.ports import Alias, FlowSummary, Version
 from flowport.refs.resource import Resource

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.creatable import CREATABLE
-from flowport.jobs.moving.created_versions import TakenError
+from flowport.jobs.moving.claims import TakenError
 from flowport.jobs.moving.creating import arrived, facts_of, is_older
 from flowport.jobs.moving.planned_directory import awaits
 from flowport.jobs.moving.resources import divided

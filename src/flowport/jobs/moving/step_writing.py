@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import ConflictError, NotFoundError, RefusedError
-from flowport.jobs.moving.claims import Claims
+from flowport.jobs.moving.claims import Claims, TakenError
 from flowport.jobs.moving.contents import digest, same, settled
-from flowport.jobs.moving.created_versions import Snapshots, TakenError
+from flowport.jobs.moving.created_versions import Snapshots
 from flowport.jobs.moving.creating import Creator, arrived, facts_of, is_older
 from flowport.jobs.moving.item_writing import kind_of, new_flow, refuse_changed, target_of
 from flowport.jobs.moving.missing_targets import without_vanished

@@ -15,8 +15,8 @@ from flowport.errors import (
     UnreachableError,
 )
 from flowport.jobs.isolation import isolated
+from flowport.jobs.moving.claims import TakenError
 from flowport.jobs.moving.contents import digest
-from flowport.jobs.moving.created_versions import TakenError
 from flowport.jobs.moving.creating import is_older
 from flowport.jobs.moving.pace import Door, Pace, Stopped
 from flowport.jobs.moving.placeholder_contents import shell
