@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError
-from flowport.files import walk
 from flowport.folder import FolderInstance
 from flowport.folder.lock import locked
+from flowport.input_files import walk
 from flowport.ports import Status
 from instances.kinds import flow_text, new_flow
 

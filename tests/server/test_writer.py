@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flowport.server.writer import Writer
-from flowport.store import Store, access, open_store
+from flowport.store import Store, kept_settings, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,16 +40,16 @@ def test_failed_write_undoes_its_own_part_alone(store: Store, writer: Writer) ->
     undone: list[str] = []
 
     def failing(connection: Connection) -> None:
-        undone.append(access.setting(connection, "of the failing one"))
+        undone.append(kept_settings.secret(connection, "of the failing one"))
         raise ValueError("on purpose")
 
     async def write() -> tuple[object, ...]:
         go = threading.Event()
         steps = (
             lambda _it: go.wait(),
-            lambda it: access.setting(it, "before"),
+            lambda it: kept_settings.secret(it, "before"),
             failing,
-            lambda it: access.setting(it, "behind"),
+            lambda it: kept_settings.secret(it, "behind"),
         )
         waiting = [asyncio.ensure_future(writer.do(step)) for step in steps]
         await asyncio.sleep(0)
@@ -59,8 +59,8 @@ def test_failed_write_undoes_its_own_part_alone(store: Store, writer: Writer) ->
     _, before, failed, behind = asyncio.run(write())
 
     with store.writing() as connection:
-        kept = [access.setting(connection, name) for name in ("before", "behind")]
-        fresh = access.setting(connection, "of the failing one")
+        kept = [kept_settings.secret(connection, name) for name in ("before", "behind")]
+        fresh = kept_settings.secret(connection, "of the failing one")
     assert (kept, isinstance(failed, ValueError), [fresh] == undone) == (
         [before, behind],
         True,

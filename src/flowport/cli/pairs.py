@@ -12,7 +12,8 @@ from flowport.dataclass import dataclass
 from flowport.diff.compare import compare
 from flowport.diff.diff_report import FlowDifference
 from flowport.errors import NotAFlowError, UsageError
-from flowport.files import STDIN, walk
+from flowport.files import STDIN
+from flowport.input_files import walk
 from flowport.jobs.reading import read_files
 from flowport.ports import Which
 

@@ -7,7 +7,7 @@ and those words suggest. A count of brackets is not evidence; the words of a flo
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from flowport.containers.content_hints import (
@@ -18,6 +18,7 @@ from flowport.containers.content_hints import (
 )
 from flowport.containers.file_kinds import Contents, Embedded, Sort
 from flowport.containers.forms.candidate import Candidate, looks_like_flow
+from flowport.containers.json_documents import candidates, documents, line_and_column, numbered
 from flowport.containers.outer import JSONOuter
 from flowport.errors import DocumentError, NotAFlowError, NotJSONError
 from flowport.model.encoding import decode, detect
@@ -166,7 +167,7 @@ class _ContainerReader:
         if looks_like_flow(tree) and not self.values:
             return self._flow(tree)
         outer = JSONOuter(self.text, tree, self.name, **self.given)
-        found = list(_candidates(tree))
+        found = list(candidates(tree))
         if len(found) == 1 and not found[0].filled_by and isinstance(found[0].value, str):
             one = self._answer(tree)
             if one:
@@ -195,7 +196,7 @@ class _ContainerReader:
         text = self.text()
         outers: list[tuple[Outer, Iterator[Candidate]]] = []
         problems: list[DocumentError] = []
-        for number, (start, end) in enumerate(_documents(text)):
+        for number, (start, end) in enumerate(documents(text)):
             try:
                 tree = parse(text[start:end].encode(errors="surrogatepass"), source=self.name)
             except NotJSONError as bad:
@@ -209,7 +210,7 @@ class _ContainerReader:
                     )
                 continue
             outer = JSONOuter(text, tree, self.name, offset=start, end=end, **self.given)
-            outers.append((outer, _numbered(_candidates(tree), number + 1)))
+            outers.append((outer, numbered(candidates(tree), number + 1)))
         if error and (problems or len(outers) < 2):  # noqa: PLR2004  several documents
             return self._not_json(error)
         return self._container(outers, problems)
@@ -229,7 +230,7 @@ class _ContainerReader:
             raise NotJSONError(
                 RENDER_FIRST, line=error.line, column=error.column, source=self.name
             ) from None
-        return self._container([(outer, _candidates(outer.tree)) for outer in outers])
+        return self._container([(outer, candidates(outer.tree)) for outer in outers])
 
     def _not_json(self, error: NotJSONError) -> Contents:
         """A string that is not JSON: a template, or damaged.
@@ -261,7 +262,7 @@ class _ContainerReader:
             else:
                 return Contents(sort=Sort.TEMPLATE, flows=(one,))
         if at is not None:
-            line, column = _line_and_column(text, at)
+            line, column = line_and_column(text, at)
             raise NotJSONError(RENDER_FIRST, line=line, column=column, source=self.name)
         raise NotJSONError(error.message, line=error.line, column=error.column, source=self.name)
 
@@ -310,51 +311,3 @@ def _why_none(outers: Sequence[tuple[Outer, Any]]) -> str:
         except NotAFlowError as error:
             return error.message
     return "it holds no flow of either format"
-
-
-def _candidates(tree: Any) -> Iterator[Candidate]:
-    if isinstance(tree, dict) and str(tree.get("version", "")).startswith("tree-"):
-        return iter(())  # the construct tree of a CDK app repeats what its template holds
-    from flowport.containers.forms import (  # noqa: PLC0415  only for containers
-        api_answers,
-        cloudformation,
-        pulumi,
-        terraform_json,
-    )
-
-    return chain(
-        cloudformation.candidates(tree),
-        terraform_json.candidates(tree),
-        pulumi.candidates(tree),
-        api_answers.candidates(tree),
-    )
-
-
-def _numbered(found: Iterator[Candidate], number: int) -> Iterator[Candidate]:
-    """Those of one of several documents: one without a name is called by its number."""
-    from dataclasses import replace  # noqa: PLC0415  beside its only user
-
-    for each in found:
-        yield each if each.resource else replace(each, resource=f"#{number}")
-
-
-def _documents(text: str) -> Iterator[tuple[int, int]]:
-    """Where each of several JSON documents is: one a line, or one after another."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    one_a_line = all(line.lstrip()[:1] in "{[" and line.rstrip()[-1:] in "}]" for line in lines)
-    at = 0
-    if one_a_line or not _JSON_AGAIN.search(text):
-        for line in text.splitlines(keepends=True):
-            if line.strip():
-                yield at, at + len(line)
-            at += len(line)
-        return
-    starts = [0, *(found.end() - 1 for found in _JSON_AGAIN.finditer(text)), len(text)]
-    yield from pairwise(starts)
-
-
-_JSON_AGAIN = pattern(r"^[}\]]\s*[{\[]", re.MULTILINE)
-
-
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -9,11 +9,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from flowport.errors import ConflictError, ForbiddenError, InstanceError, NotFoundError, UsageError
-from flowport.files import make_folder, sync_folder, unlisted_sentence, walk, write_bytes
+from flowport.files import make_folder, sync_folder, write_bytes
 from flowport.folder.file_names import RECORD
+from flowport.input_files import unlisted_sentence, walk
 
 if TYPE_CHECKING:
-    from flowport.files import InputFile
+    from flowport.input_files import InputFile
 
 __all__ = ["HIDDEN", "Files", "digest"]
 

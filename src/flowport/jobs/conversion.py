@@ -16,7 +16,8 @@ from flowport.containers import Sort
 from flowport.convert import Exactness, Home, Note, convert
 from flowport.dataclass import dataclass
 from flowport.errors import FlowportError, UnexpectedError, UnwritableError, UsageError
-from flowport.files import STDIN, walk, write_bytes
+from flowport.files import STDIN, write_bytes
+from flowport.input_files import walk
 from flowport.jobs.isolation import isolated
 from flowport.jobs.reading import claimed_by, read_one
 from flowport.jobs.writing_back import WriteBack

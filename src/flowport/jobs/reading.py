@@ -16,7 +16,8 @@ from flowport.containers import Contents, Sort, read
 from flowport.containers.reading import MAX_CONTAINER
 from flowport.dataclass import dataclass
 from flowport.errors import DocumentError, UnexpectedError
-from flowport.files import STDIN, InputFile, read_whole, walk
+from flowport.files import STDIN, read_whole
+from flowport.input_files import InputFile, walk
 from flowport.jobs.implied_names import Surroundings
 from flowport.jobs.isolation import isolated
 from flowport.jobs.unpacking import is_archive, members

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import CaseError, UsageError
-from flowport.files import list_files, read_whole
+from flowport.files import read_whole
+from flowport.input_files import list_files
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.library.conversation import Conversation
 from flowport.simulate import (

@@ -35,7 +35,7 @@ from flowport.server.request import Request
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
-from flowport.store import Store, access, audit
+from flowport.store import Store, access, audit, kept_settings
 from flowport.store.changes import reads_noted
 from flowport.store.first_use import ACCOUNT, REGION
 
@@ -128,9 +128,9 @@ class App:
             self.commits.close,
         ]
         with store.writing() as connection:
-            secret = access.setting(connection, "page-tokens")
-            prompt_urls = access.setting(connection, "prompt-urls")
-            known_browsers = access.setting(connection, "known-browsers")
+            secret = kept_settings.secret(connection, "page-tokens")
+            prompt_urls = kept_settings.secret(connection, "prompt-urls")
+            known_browsers = kept_settings.secret(connection, "known-browsers")
         self.guessing = Guessing(known_browsers)
         self.shared = Shared(
             pages=Pages(secret),

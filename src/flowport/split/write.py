@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue import FLOW_TYPES
@@ -19,6 +19,7 @@ from flowport.split.joining_blocks import (
     set_attributes,
 )
 from flowport.split.part_blocks import moved, reading, reading_known
+from flowport.split.part_writer import PartWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,44 +37,6 @@ class SplitFlows:
     added: frozenset[str]
 
 
-@dataclass(slots=True)
-class _PartWriter:
-    """What all parts of one flow share."""
-
-    flow: Flow
-    name: str
-    material: Material
-    plan: SplitPlan
-    carriers: Carriers
-    modules: bool
-    names: Names
-    home: str
-    notes: Mapping[str, list[tuple[int, dict[str, Any]]]]
-    marks: dict[int, dict[str, int]] = field(default_factory=dict)
-
-    def title(self, number: int) -> str:
-        """A part's name; the first takes the flow's own."""
-        return self.name if number == 1 else f"{self.name} - part {number}"
-
-    def mark(self, target: str) -> str:
-        """What tells a part at which block it is entered."""
-        number = self.plan.home[target]
-        if number not in self.marks:
-            entries = self.plan.part(number).entries
-            self.marks[number] = {entry: place for place, entry in enumerate(entries, start=1)}
-        return f"{number}.{self.marks[number][target]}"
-
-    def copies(self, names: Iterable[str]) -> dict[str, str]:
-        """The attributes to set so that they hold what some paths say."""
-        return {
-            self.carriers.by_path[name]: self.material.values.paths[name].text for name in names
-        }
-
-    def marked(self, number: int) -> bool:
-        """Whether a part must know at which block it is entered."""
-        return self.modules or len(self.plan.part(number).entries) > 1
-
-
 def write(
     flow: Flow, name: str, material: Material, plan: SplitPlan, carriers: Carriers, *, modules: bool
 ) -> SplitFlows:
@@ -88,7 +51,7 @@ def write(
         modules: Whether the parts are modules that the front invokes.
     """
     original = frozenset(action.id for action in flow.actions)
-    writer = _PartWriter(
+    writer = PartWriter(
         *(flow, name, material, plan, carriers, modules, Names(set(original))),
         *(home_of(flow.content()), _notes(flow)),
     )
@@ -101,7 +64,7 @@ def write(
 class _Sheet:
     """One part as it is being written."""
 
-    def __init__(self, writer: _PartWriter, part: Part) -> None:
+    def __init__(self, writer: PartWriter, part: Part) -> None:
         self._writer = writer
         self._part = part
         self._added: list[dict[str, Any]] = []
@@ -234,7 +197,7 @@ class _Sheet:
         return identifier
 
 
-def _front(writer: _PartWriter) -> dict[str, Any]:
+def _front(writer: PartWriter) -> dict[str, Any]:
     """The flow that takes the place of the one that was split, and only leads into its parts."""
     start = writer.plan.start
     end = writer.names.new("split hang up")
@@ -261,7 +224,7 @@ def _front(writer: _PartWriter) -> dict[str, Any]:
 
 
 def _invocations(
-    writer: _PartWriter, end: str, known: dict[str, dict[str, Any]]
+    writer: PartWriter, end: str, known: dict[str, dict[str, Any]]
 ) -> tuple[str, list[dict[str, Any]]]:
     """A block for each module, and one before them that says which is next."""
     at = writer.names.new("split next part")
@@ -297,7 +260,7 @@ def _plain(identifier: str) -> str:
 
 
 def _document(
-    writer: _PartWriter,
+    writer: PartWriter,
     number: int,
     start: str,
     actions: list[dict[str, Any]],
@@ -313,7 +276,7 @@ def _document(
 
 
 def _metadata(
-    writer: _PartWriter,
+    writer: PartWriter,
     number: int,
     actions: list[dict[str, Any]],
     known: dict[str, dict[str, Any]],
@@ -351,7 +314,7 @@ def _notes(flow: Flow) -> dict[str, list[tuple[int, dict[str, Any]]]]:
 
 
 def _notes_at(
-    writer: _PartWriter, own: Iterable[str], number: int
+    writer: PartWriter, own: Iterable[str], number: int
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The notes of a part; those that are not pinned are in the first one."""
     for identifier in (*(("",) if number == 1 else ()), *own):

@@ -30,8 +30,6 @@ __all__ = [
     "forget_user",
     "grant",
     "granted",
-    "keep_setting",
-    "kept_setting",
     "key",
     "keys",
     "open_session",
@@ -41,7 +39,6 @@ __all__ = [
     "session",
     "sessions",
     "set_password_hash",
-    "setting",
     "use_session",
 ]
 
@@ -327,29 +324,6 @@ def granted(connection: Connection, instance: str, user: str) -> frozenset[str]:
     """The permissions of the server that a user has."""
     of_user = (_grants.c.instance == instance, _grants.c.user == user)
     return frozenset(connection.execute(select(_grants.c.permission).where(*of_user)).scalars())
-
-
-def setting(connection: Connection, name: str) -> str:
-    """A secret of this database (made on first use), such as what signs page tokens."""
-    table = schema.settings
-    found = connection.execute(select(table.c.value).where(table.c.name == name)).scalar()
-    if found is None:
-        found = secrets.token_urlsafe(32)
-        connection.execute(insert(table), {"name": name, "value": found})
-    return found
-
-
-def kept_setting(connection: Connection, name: str) -> str | None:
-    """A setting that was kept, or None."""
-    table = schema.settings
-    return connection.execute(select(table.c.value).where(table.c.name == name)).scalar()
-
-
-def keep_setting(connection: Connection, name: str, value: str) -> None:
-    """Keep a setting."""
-    table = schema.settings
-    connection.execute(delete(table).where(table.c.name == name))
-    connection.execute(insert(table), {"name": name, "value": value})
 
 
 def _hash(token: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flowport.errors import NotFoundError, UsageError
 from flowport.remedies import Remedy
-from flowport.store import Store, access, instances, resources
+from flowport.store import Store, access, instances, kept_settings, resources
 from flowport.store.seed import new_instance
 from flowport.suggestions import suggestion
 
@@ -124,13 +124,13 @@ def regions(store: Store) -> list[str]:
 def keep_address(store: Store, url: str) -> None:
     """Remember the address under which the server was started last, for one-time links."""
     with store.writing() as connection:
-        access.keep_setting(connection, _ADDRESS, url)
+        kept_settings.keep(connection, _ADDRESS, url)
 
 
 def last_address(store: Store) -> str | None:
     """The address under which the server was started last."""
     with store.reading() as connection:
-        return access.kept_setting(connection, _ADDRESS)
+        return kept_settings.read(connection, _ADDRESS)
 
 
 def one_instance(store: Store, name: str | None) -> InstanceRow:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flowport.errors import CaseError, UsageError
-from flowport.files import list_files, reason
+from flowport.files import reason
+from flowport.input_files import list_files
 from flowport.testing import is_case, is_other, read_cases, read_tree
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from flowport.cli.flows import flows_in
 from flowport.cli.reading import session
 from flowport.convert import convert
 from flowport.errors import FlowportError, MockError, UnexpectedError, UsageError
-from flowport.files import list_files, read, reason
+from flowport.files import read, reason
+from flowport.input_files import list_files
 from flowport.jobs.isolation import isolated
 from flowport.jobs.simulating import clock_at, library_of, resource_names, schedules_of
 from flowport.model import Flow, read_text

@@ -1,4 +1,4 @@
-"""Create, describe, list, search, update and delete of every plain resource.
+"""Create, describe, list, update and delete of every plain resource; plain_search searches.
 
 An answer is given with every member that could be asked for; the writer keeps what the
 operation's shape knows. So one function serves shapes that call the same thing ``Id``,
@@ -9,23 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import true
-
 from flowport.errors import ConflictError, NotFoundError
-from flowport.server import resource_conditions, search_criteria
 from flowport.server.identifiers import bare
 from flowport.server.operations.constraints import constrain
 from flowport.server.operations.derived import derived
 from flowport.server.operations.kinds import KINDS, REFERS, PlainKind
 from flowport.server.operations.operation_registry import Handler, operation
-from flowport.server.operations.search_fields import search_fields
 from flowport.server.protocol.errors import ServiceError, missing
-from flowport.store import flows, resource_references, resource_search, resources, tags
+from flowport.store import flows, resource_references, resources, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from sqlalchemy import ColumnElement
 
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
@@ -233,55 +227,6 @@ def _passes(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     )
 
 
-def _search(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
-    """A page of what meets the conditions: read by SQL alone where it can say all of them."""
-    met = resource_conditions.condition(call, kind.name.lower())
-    if met is not None and not met.exact:
-        return _searched_apart(call, kind, met.clause)
-    clause = true() if met is None else met.clause
-    of_kind = (call.connection, call.instance.id, kind.kind)
-    page = call.window(
-        lambda after, limit: resource_search.page(*of_kind, clause, after=after, limit=limit)
-    )
-    if met is None:
-        count = resources.count(*of_kind, parent=None)
-    else:
-        count = resource_search.count(*of_kind, clause)
-    return _searched(call, _with_tags(call, kind, page.rows), page.token, count)
-
-
-def _searched_apart(
-    call: ApiCall, kind: PlainKind, clause: ColumnElement[bool]
-) -> Mapping[str, Any]:
-    """Search what may meet conditions that SQL can't say."""
-    found = resource_search.page(call.connection, call.instance.id, kind.kind, clause)
-    fields = search_fields(call, kind.kind, found)
-    met = []
-    for each, members in zip(found, _with_tags(call, kind, found), strict=True):
-        row = search_criteria.row(members, members["Tags"], resourceID=each.id, **fields(each))
-        if search_criteria.found(row, call.params):
-            met.append(members)
-    page = call.slice(met)
-    return _searched(call, page.rows, page.token, len(met))
-
-
-def _with_tags(
-    call: ApiCall, kind: PlainKind, rows: Sequence[StoredResource]
-) -> list[dict[str, Any]]:
-    carried = tags.of_some(call.connection, call.instance.id, [each.arn for each in rows])
-    members = shown_each(call, kind, rows)
-    return [
-        {**shown, "Tags": carried.get(each.arn, {})}
-        for each, shown in zip(rows, members, strict=True)
-    ]
-
-
-def _searched(
-    call: ApiCall, rows: Sequence[Mapping[str, Any]], token: str | None, count: int
-) -> Mapping[str, Any]:
-    return {call.operation.listed: rows, "NextToken": token, "ApproximateTotalCount": count}
-
-
 def update(call: ApiCall, kind: PlainKind) -> Mapping[str, Any]:
     """Set the members that are given; the others stay."""
     require(call)
@@ -325,7 +270,6 @@ _RUN: Mapping[str, tuple[Callable[[ApiCall, PlainKind], Any], bool, str]] = {
     "Create": (create, True, "Create"),
     "Describe": (_describe, False, "View"),
     "List": (_list, False, "View"),
-    "Search": (_search, False, "View"),
     "Update": (update, True, "Edit"),
     "Delete": (delete, True, "Delete"),
 }
@@ -336,7 +280,7 @@ def _names(kind: PlainKind, verb: str) -> list[str]:
         return [f"Update{kind.family.word}{rest}" for rest in kind.updates]
     if verb == "Describe" and kind.describe:
         return [kind.describe]
-    return [f"{verb}{kind.family.plural if verb in {'List', 'Search'} else kind.family.word}"]
+    return [f"{verb}{kind.family.plural if verb == 'List' else kind.family.word}"]
 
 
 def bind(run: Callable[[ApiCall, PlainKind], Any], kind: PlainKind) -> Handler:
@@ -350,7 +294,7 @@ def bind(run: Callable[[ApiCall, PlainKind], Any], kind: PlainKind) -> Handler:
 
 def _register() -> None:
     for kind in KINDS:
-        for verb in kind.verbs:
+        for verb in (each for each in kind.verbs if each in _RUN):
             run, writes, step = _RUN[verb]
             bound = bind(run, kind)
             for name in _names(kind, verb):
