@@ -28,6 +28,7 @@ export interface Flowless {
 export interface Listed {
   file: string;
   ok: true;
+  message: string;
   name: string;
   type: string;
   kind: Kind;
@@ -43,16 +44,19 @@ export interface Listed {
 }
 
 /** What a flow in a file refers to. */
-export interface Referring {
+export interface FlowReferences {
   references: Reference[];
   /** They take what the instance has under the same name. */
   commands: Command[];
-  /** Why nothing is known of the flow, where Flowport failed on it. */
+}
+
+/** The same, or why nothing is known of the flow, where Flowport failed on it. */
+export interface Referring extends FlowReferences {
   message?: string;
 }
 
 /** A flow in a file, examined. */
-export interface Imported extends Listed, Referring {
+export interface Imported extends Listed, FlowReferences {
   counts: FaultCounts;
 }
 

@@ -21,6 +21,7 @@ function choice(name: string, more: Partial<Choice> = {}, listed: Partial<Listed
     type: "CONTACT_FLOW",
     kind: "flow",
     description: "",
+    message: "",
     legacy: false,
     content: "{}",
     notes: [],

@@ -39,6 +39,7 @@ class ListedJSON(TypedDict):
 
     file: str
     ok: Literal[True]
+    message: str
     name: str
     type: str
     kind: Kind
@@ -52,20 +53,24 @@ class ListedJSON(TypedDict):
     exists: HeldJSON | None
 
 
-class ReferringJSON(TypedDict):
+class FlowReferencesJSON(TypedDict):
     """What a flow in a file refers to.
 
     Attributes:
         commands: They take what the instance has under the same name.
-        message: Why nothing is known of the flow, where Flowport failed on it.
     """
 
     references: list[ReferenceJSON]
     commands: list[Command]
+
+
+class ReferringJSON(FlowReferencesJSON):
+    """The same, or why nothing is known of the flow, where Flowport failed on it."""
+
     message: NotRequired[str]
 
 
-class ImportedJSON(ListedJSON, ReferringJSON):
+class ImportedJSON(ListedJSON, FlowReferencesJSON):
     """A flow in a file, examined."""
 
     counts: FaultCountsJSON

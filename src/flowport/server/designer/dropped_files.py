@@ -64,6 +64,7 @@ class DroppedFlow:
         return {
             "file": self.file,
             "ok": True,
+            "message": "",
             "legacy": self.legacy,
             "content": self.content,
             "name": draft.name,
