@@ -321,12 +321,12 @@ def _scalar(value: Any) -> Scalar:
 
 
 def _condition(place: int, entry: dict[str, Any]) -> Condition:
-    said = entry.get("Condition")
-    said = said if isinstance(said, dict) else {}
-    words = said.get("Operands")
+    condition = entry.get("Condition")
+    condition = condition if isinstance(condition, dict) else {}
+    words = condition.get("Operands")
     operands = [_scalar(word) for word in words] if isinstance(words, list) else None
     return Condition(
-        place, _scalar(said.get("Operator")), operands, _scalar(entry.get("NextAction"))
+        place, _scalar(condition.get("Operator")), operands, _scalar(entry.get("NextAction"))
     )
 
 

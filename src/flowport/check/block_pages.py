@@ -111,15 +111,15 @@ def _actions(block: PaletteBlock) -> list[ActionType]:
 
 
 def _about(block: PaletteBlock) -> str:
-    said = [f"Palette section: {block.category.value}."]
+    lines = [f"Palette section: {block.category.value}."]
     if block.former_titles:
-        said.append(f"Earlier names: {', '.join(block.former_titles)}.")
+        lines.append(f"Earlier names: {', '.join(block.former_titles)}.")
     if not block.offered:
-        said.append("The palette no longer offers it; existing flows may have it.")
+        lines.append("The palette no longer offers it; existing flows may have it.")
     modes = [f"{mode.title} (`{'`, `'.join(mode.actions)}`)" for mode in block.modes if mode.title]
     if modes:
-        said.append(f"\n\nIt can be set to: {'; '.join(modes)}.")
-    return " ".join(said).replace(". \n", ".\n")
+        lines.append(f"\n\nIt can be set to: {'; '.join(modes)}.")
+    return " ".join(lines).replace(". \n", ".\n")
 
 
 def _lines(sentences: Iterable[str]) -> str:
@@ -187,19 +187,19 @@ def _required(parameter: Parameter) -> str:
 
 
 def _values(parameter: Parameter) -> str:
-    said: list[str] = []
+    lines: list[str] = []
     if parameter.refers_to:
-        said.append(f"a {parameter.refers_to.replace('_', ' ')}")
+        lines.append(f"a {parameter.refers_to.replace('_', ' ')}")
     if parameter.allowed:
-        said.append(", ".join(f"`{value}`" for value in parameter.allowed))
+        lines.append(", ".join(f"`{value}`" for value in parameter.allowed))
     if parameter.suggested:
-        said.append(f"such as {', '.join(f'`{value}`' for value in parameter.suggested)}")
+        lines.append(f"such as {', '.join(f'`{value}`' for value in parameter.suggested)}")
     if parameter.vocabulary:
-        said.append(f"a known {parameter.vocabulary.replace('-', ' ')}")
-    said += _limits(parameter)
+        lines.append(f"a known {parameter.vocabulary.replace('-', ' ')}")
+    lines += _limits(parameter)
     if parameter.note:
-        said.append(parameter.note.rstrip("."))
-    return "; ".join(said)
+        lines.append(parameter.note.rstrip("."))
+    return "; ".join(lines)
 
 
 def _limits(parameter: Parameter) -> Iterator[str]:
@@ -235,16 +235,16 @@ def _transitions(action: ActionType) -> list[str]:
 
 def _testing(action: ActionType) -> str:
     """What a test case of the service can do with an action; ``""`` for nothing."""
-    testing, said = action.testing, list[str]()
+    testing, lines = action.testing, list[str]()
     if testing.speaks:
-        said.append("hears what it says")
+        lines.append("hears what it says")
     if testing.started:
-        said.append("observes that it began")
+        lines.append("observes that it began")
     if testing.completes:
-        said.append("observes that it ended well")
+        lines.append("observes that it ended well")
     if testing.override:
-        said.append("replaces its resource or its answer")
-    return f"A test case {', '.join(said)}." if said else ""
+        lines.append("replaces its resource or its answer")
+    return f"A test case {', '.join(lines)}." if lines else ""
 
 
 def _legacy(actions: list[ActionType]) -> Iterator[str]:

@@ -168,11 +168,11 @@ def may_ask(*, as_json: bool = False) -> bool:
 def name_list(names: Iterable[str], most: int = 5) -> str:
     """Names in quotes, the first ones of many: ``'Main', 'Sales' and 3 more``."""
     every = list(names)
-    said = ", ".join(map(repr, every[:most]))
-    return f"{said} and {len(every) - most} more" if len(every) > most else said
+    listed = ", ".join(map(repr, every[:most]))
+    return f"{listed} and {len(every) - most} more" if len(every) > most else listed
 
 
 def count_text(counts: Mapping[str, int]) -> str:
     """Counts as a person says them: ``3 flows and 1 module``; words are singular."""
-    said = [f"{n} {word}" + ("s" if n != 1 else "") for word, n in counts.items() if n]
-    return " and ".join(said) or "nothing"
+    listed = [f"{n} {word}" + ("s" if n != 1 else "") for word, n in counts.items() if n]
+    return " and ".join(listed) or "nothing"

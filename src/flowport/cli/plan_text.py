@@ -158,11 +158,11 @@ def summary(run: Run, result: Result, plan: Plan | None = None) -> str:
             counts[outcome.state] = counts.get(outcome.state, 0) + 1
     if result.problem:
         lines.append(f"stopped: {result.problem}")
-    told = ", ".join(f"{number} {state}" for state, number in counts.items()) or "nothing to do"
+    summary = ", ".join(f"{number} {state}" for state, number in counts.items()) or "nothing to do"
     throttles = sum(result.pace.throttles.values())
     calls = sum(result.pace.calls.values())
     made = f"{calls} {'call' if calls == 1 else 'calls'}, {throttles} throttled"
-    lines.append(f"run {run.id}: {run.state}: {told} ({made})")
+    lines.append(f"run {run.id}: {run.state}: {summary} ({made})")
     if run.state == "incomplete":
         lines.append(
             f"go on with: flowport resume {run.id}; take back with: flowport undo {run.id}"

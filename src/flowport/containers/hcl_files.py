@@ -69,8 +69,8 @@ class HCLOuter(HCLText):
 
     def _flow(self, block: Node, kind: str, name: str) -> Candidate:
         given = self.attributes(block)
-        said = {key: plain_of(self, each) for key, each in given.items() if key in _SAID}
-        about = resource_about(said, name, module=FLOW_TYPES[kind])
+        plain = {key: plain_of(self, each) for key, each in given.items() if key in _SAID}
+        about = resource_about(plain, name, module=FLOW_TYPES[kind])
         at = pointer("resource", kind, name)
         self.spans[at] = self.place(block)
         base = Candidate(resource=f"{kind}.{name}", about=about, pointer=at, filled_by=FILLED_BY)

@@ -52,22 +52,26 @@ def convert(legacy: LegacyFlow | Flow, *, home: Home = Home.CONSOLE) -> Conversi
     if legacy.origin is not None and legacy.tree is legacy.origin.tree:
         notes += tuple(_displaced(legacy, repeat) for repeat in legacy.origin.repeats)
     if home is Home.CONSOLE and legacy.about:
-        said = _about(legacy)
-        tree = {**tree, "Metadata": {**said, **tree["Metadata"], **said}}
+        about = _about(legacy)
+        tree = {**tree, "Metadata": {**about, **tree["Metadata"], **about}}
     return Conversion(Flow.from_tree(tree, like=legacy), notes)
 
 
 def _about(legacy: LegacyFlow) -> dict[str, str]:
     """What an API answer around the flow says of it, by the names that an export has inside."""
-    said = {key.lower(): legacy.about.get(key) for key in ("Name", "Description", "Type", "Status")}
-    known = flow_type(said["type"]) if isinstance(said["type"], str) else None
-    said["type"] = FLOW_TYPES[known].export_name if known else None
-    return {key: value for key, value in said.items() if isinstance(value, str)}
+    about = {
+        key.lower(): legacy.about.get(key) for key in ("Name", "Description", "Type", "Status")
+    }
+    known = flow_type(about["type"]) if isinstance(about["type"], str) else None
+    about["type"] = FLOW_TYPES[known].export_name if known else None
+    return {key: value for key, value in about.items() if isinstance(value, str)}
 
 
 def _displaced(legacy: LegacyFlow, repeat: Repeat) -> Note:
     """The note on a member of which the file has two, so that readers only see the last."""
     steps = parts(repeat.pointer)
     within = legacy.tree["modules"][int(steps[1])] if steps[0] == "modules" and steps[1:] else {}
-    said = f"{steps[-1]} occurs twice in one object; the last one counts"
-    return Note(Exactness.DROPPED, within.get("id", ""), repeat.pointer, said, value=repeat.value)
+    message = f"{steps[-1]} occurs twice in one object; the last one counts"
+    return Note(
+        Exactness.DROPPED, within.get("id", ""), repeat.pointer, message, value=repeat.value
+    )

@@ -87,10 +87,10 @@ def _start(tree: Mapping[str, Any], ids: list[str], notes: list[Note]) -> str:
     if isinstance(start, str) and start in ids:
         return start
     if isinstance(start, str) and start:
-        said = f"The flow starts at {start}, and no block has that id"
+        message = f"The flow starts at {start}, and no block has that id"
     else:
-        said = "The flow does not say at which block it starts"
-    notes.append(Note(Exactness.UNKNOWN, "", "/start", said, value=start))
+        message = "The flow does not say at which block it starts"
+    notes.append(Note(Exactness.UNKNOWN, "", "/start", message, value=start))
     return start if isinstance(start, str) else ""
 
 
@@ -113,8 +113,8 @@ def _metadata(tree: Mapping[str, Any], home: Home, notes: list[Note]) -> dict[st
     _type(tree, kept, notes)
     for field, value in tree.items():
         if field not in _FIELDS and value is not None:
-            said = f"The field {field} of the flow has no place in the flow language"
-            notes.append(_dropped(field, said, value))
+            message = f"The field {field} of the flow has no place in the flow language"
+            notes.append(_dropped(field, message, value))
     if home is Home.API:
         _leave_outside(kept, notes)
     return kept
@@ -123,11 +123,11 @@ def _metadata(tree: Mapping[str, Any], home: Home, notes: list[Note]) -> dict[st
 def _type(tree: Mapping[str, Any], kept: dict[str, Any], notes: list[Note]) -> None:
     type_, version = tree.get("type"), tree.get("version")
     if type_ is not None and kept.setdefault("type", type_) != type_:
-        said = "The flow says two types; that of its metadata counts"
-        notes.append(_dropped("type", said, type_))
+        message = "The flow says two types; that of its metadata counts"
+        notes.append(_dropped("type", message, type_))
     if version not in (None, "1", 1):
-        said = "The version of the legacy format is not known"
-        notes.append(Note(Exactness.UNKNOWN, "", "/version", said, value=version))
+        message = "The version of the legacy format is not known"
+        notes.append(Note(Exactness.UNKNOWN, "", "/version", message, value=version))
 
 
 def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
@@ -135,8 +135,8 @@ def _leave_outside(kept: dict[str, Any], notes: list[Note]) -> None:
     for key in _OUTSIDE_CONTENT:
         if key in kept:
             value = kept.pop(key)
-            said = f"The flow's {key} is not part of the content that the API accepts: {value}"
-            notes.append(Note(Exactness.EXACT, "", pointer("metadata", key), said, value=value))
+            message = f"The flow's {key} is not part of the content that the API accepts: {value}"
+            notes.append(Note(Exactness.EXACT, "", pointer("metadata", key), message, value=value))
 
 
 def _dropped(field: str, said: str, value: Any, *steps: str) -> Note:

@@ -118,10 +118,10 @@ class DocumentReport:
         ]
         said += [(each.reference.block, _sentence(each)) for each in self.open]
         more = len(said) - _MOST_REASONS
-        told = [
+        sentences = [
             self._called(actions.get(block)) + sentence for block, sentence in said[:_MOST_REASONS]
         ]
-        return told if more <= 0 else [*told, f"and {more} more"]
+        return sentences if more <= 0 else [*sentences, f"and {more} more"]
 
     def _called(self, action: Action | None) -> str:
         """What to put before a sentence about a block: its name, or else its title."""

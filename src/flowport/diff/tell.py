@@ -241,16 +241,16 @@ def several(comparison: Comparison, aspect: e.Aspect) -> list[str]:
     found = comparison.of(aspect)
     if aspect is e.Aspect.MEANING:
         return [tell(edit) for edit in found]
-    told: list[str] = []
+    sentences: list[str] = []
     for kind in dict.fromkeys(type(edit) for edit in found):
         alike = [edit for edit in found if type(edit) is kind]
         words = _MANY.get(kind)
-        told += (
+        sentences += (
             [f"{len(alike)} {words}"]
             if words and len(alike) > _FEW
             else [tell(edit) for edit in alike]
         )
-    return told
+    return sentences
 
 
 _FEW = 3

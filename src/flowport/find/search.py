@@ -36,12 +36,12 @@ class FoundItem:
 def search(flow: Flow, query: Query) -> Iterator[FoundItem]:
     """Everything in a flow that a query finds: blocks of which all terms hold, then notes."""
     subject = Subject(flow)
-    told: set[str] = set()
+    seen: set[str] = set()
     for action in subject.actions:
         for hit in _hits(subject, action, query):
-            told.add(hit.pointer)
+            seen.add(hit.pointer)
             yield FoundItem(subject.names[action.index], hit.pointer, hit.what)
-    yield from (found for found in _in_notes(subject, query) if found.pointer not in told)
+    yield from (found for found in _in_notes(subject, query) if found.pointer not in seen)
 
 
 def _hits(subject: Subject, action: Action, query: Query) -> list[Hit]:

@@ -175,16 +175,16 @@ class _CloudFormationWriter:
         if not use.label:
             name = self._outside[use.written]
             what = "id" if use.bare else "ARN"
-            told = f"{what} of the {kind_title(use.kind)} {use.name}".strip()
-            return f"!Ref {name}", (TemplateParameter(name, told),)
+            description = f"{what} of the {kind_title(use.kind)} {use.name}".strip()
+            return f"!Ref {name}", (TemplateParameter(name, description),)
         flow = self._flows[use.label]
         if use.label in inside and not use.known:
             return _part(f"!GetAtt {self._arn(flow)}", flow, bare=use.bare), ()
         name = self._outer_name(use)
-        told = f"ARN of the {'module' if flow.module else 'flow'} {flow.name}"
+        description = f"ARN of the {'module' if flow.module else 'flow'} {flow.name}"
         if use.known:
-            told += ", given here because the flows refer to each other in a cycle"
-        return _part(f"!Ref {name}", flow, bare=use.bare), (TemplateParameter(name, told),)
+            description += ", given here because the flows refer to each other in a cycle"
+        return _part(f"!Ref {name}", flow, bare=use.bare), (TemplateParameter(name, description),)
 
     def _outer_name(self, use: NamedResource) -> str:
         return f"{'Known' if use.known else 'From'}{self._names[use.label]}Arn"

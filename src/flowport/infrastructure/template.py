@@ -60,8 +60,8 @@ class Template:
         lines.append("Parameters:")
         for each in self.parameters:
             lines += [f"  {each.name}:", "    Type: String"]
-            told = each.description.replace("${", "$ {")[:_DESCRIPTION]
-            lines.append(f"    Description: {quoted(told)}")
+            description = each.description.replace("${", "$ {")[:_DESCRIPTION]
+            lines.append(f"    Description: {quoted(description)}")
             lines += [f"    AllowedPattern: {quoted(each.pattern)}"] if each.pattern else []
         lines.append("Resources:")
         for resource in self.resources:

@@ -170,18 +170,18 @@ class _TerraformWriter:
         yield "instance_id", "Id of the Amazon Connect instance", self._instance
         for use in self._uses:
             if use.known:
-                told = f"{use.name or use.label}, given because flows form a cycle"
-                yield f"known_{self._name(use)}", told, use.written
+                description = f"{use.name or use.label}, given because flows form a cycle"
+                yield f"known_{self._name(use)}", description, use.written
             elif not use.label and not _is_found(use):
                 yield self._name(use), f"{kind_title(use.kind)} {use.name}".strip(), use.written
 
     def _variables(self) -> Iterator[str]:
-        for name, told, _ in self._outer():
-            values = {"description": quoted(told), "type": "string"}
+        for name, description, _ in self._outer():
+            values = {"description": quoted(description), "type": "string"}
             yield block(f'variable "{name}"', attributes(values))
         if self._cycle:
-            told = "Whether the flows of cycles are created without their content."
-            values = {"description": quoted(told), "type": "bool", "default": "false"}
+            description = "Whether the flows of cycles are created without their content."
+            values = {"description": quoted(description), "type": "bool", "default": "false"}
             yield block(f'variable "{_FIRST}"', attributes(values))
 
     def _values(self) -> str:

@@ -96,22 +96,22 @@ def incoming(
     """
     done = convert(document, home=Home.CONSOLE)
     flow, summary = done.flow, content.summary if content else None
-    said = flow.type or document.type
+    stated = flow.type or document.type
     module = flow.is_module or document.about.get("kind") == "module"
-    module = module or (type == MODULE and not said)
+    module = module or (type == MODULE and not stated)
     module = summary.key.kind is FlowKind.MODULE if summary else module
     named = name or (summary.name if summary else flow.name or document.name)
     remarks = () if named or not stem else (f"named {stem!r} after its file",)
     named = named or stem
     if not named:
         raise UsageError(f"{label}: the file does not say a name; {Remedy.NAME}")
-    said = summary.type if summary else said or type
+    stated = summary.type if summary else stated or type
     return Incoming(
         label=label,
         flow=flow,
         kind=FlowKind.MODULE if module else FlowKind.FLOW,
         name=named,
-        type=MODULE if module else said,
+        type=MODULE if module else stated,
         description=(content.description if content else flow.description) or None,
         settings=content.settings if content else _settings(document),
         tags=dict(content.tags) if content else _tags(document),
@@ -123,34 +123,34 @@ def incoming(
 
 def _tags(document: Flow | LegacyFlow) -> dict[str, str]:
     """The tags that an answer or a container says around a flow."""
-    said = document.about.get("Tags")
-    if not isinstance(said, dict):
+    stated = document.about.get("Tags")
+    if not isinstance(stated, dict):
         return {}
-    return {str(key): value for key, value in said.items() if isinstance(value, str)}
+    return {str(key): value for key, value in stated.items() if isinstance(value, str)}
 
 
 def _settings(document: Flow | LegacyFlow) -> str | None:
     """A module's settings that an answer or a template says around its content."""
-    said = document.about.get("Settings")
-    return said if isinstance(said, str) and said else None
+    stated = document.about.get("Settings")
+    return stated if isinstance(stated, str) and stated else None
 
 
 def _invocation(document: Flow | LegacyFlow) -> Mapping[str, Any] | None:
     """A module's configuration that an answer or a template says around its content."""
-    said = document.about.get("ExternalInvocationConfiguration")
-    return said if isinstance(said, dict) else None
+    stated = document.about.get("ExternalInvocationConfiguration")
+    return stated if isinstance(stated, dict) else None
 
 
 def with_about(flow: Flow, content: Content) -> Flow:
     """A flow whose metadata say its name, description and type, as a console export's do."""
     summary = content.summary
-    said = {"name": summary.name}
+    stated = {"name": summary.name}
     if content.description:
-        said["description"] = content.description
+        stated["description"] = content.description
     known = FLOW_TYPES.get(FlowType(summary.type)) if summary.type in set(FlowType) else None
     if known:
-        said["type"] = known.export_name or str(known.type)
+        stated["type"] = known.export_name or str(known.type)
     if known and flow.type == summary.type:
-        del said["type"]
-    new = {key: value for key, value in said.items() if flow.metadata.get(key) != value}
+        del stated["type"]
+    new = {key: value for key, value in stated.items() if flow.metadata.get(key) != value}
     return flow.with_tree({**flow.tree, "Metadata": {**flow.metadata, **new}}) if new else flow

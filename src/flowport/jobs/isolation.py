@@ -45,10 +45,10 @@ def isolated(what: str) -> Iterator[None]:
 def unexpected(error: Exception, what: str) -> UnexpectedError:
     """The error to raise for a fault in Flowport, once its report is written."""
     report = _written(_report(error, what))
-    said = f"{what}: {_FAULT}{type(error).__name__})."
+    message = f"{what}: {_FAULT}{type(error).__name__})."
     if report is None:
-        return UnexpectedError(f"{said} No report could be written.")
-    return UnexpectedError(f"{said} Please send us the report {report}.", report=report)
+        return UnexpectedError(f"{message} No report could be written.")
+    return UnexpectedError(f"{message} Please send us the report {report}.", report=report)
 
 
 def is_fault(sentence: str) -> bool:

@@ -204,8 +204,8 @@ def _reason(records: Sequence[Mapping[str, Any]]) -> str:
                 str(reason.get("Message") or ""),
                 ", ".join(reason.get("FailureReasons") or ()),
             ]
-            told = "; ".join(filter(None, words))
-            return "" if reason.get("Type") == "SUCCESS" else told or str(reason.get("Type"))
+            message = "; ".join(filter(None, words))
+            return "" if reason.get("Type") == "SUCCESS" else message or str(reason.get("Type"))
     return ""
 
 

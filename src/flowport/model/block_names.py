@@ -119,8 +119,8 @@ def _name(flow: Flow, action: Action) -> str:
         return _cut(action.id)
     kept = flow.metadata_of(action.id).get("parameters")
     shown = sorted(str(value) for path, value in leaves(kept or {}) if path[-1] == "displayName")
-    said = shown or [str(value) for value in _telling(action.parameters)]
-    return _cut(next((text for text in said if text), ""))
+    values = shown or [str(value) for value in _telling(action.parameters)]
+    return _cut(next((text for text in values if text), ""))
 
 
 def _telling(parameters: Mapping[str, Any]) -> list[Any]:

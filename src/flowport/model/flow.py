@@ -230,8 +230,8 @@ class Flow(Document):
     @property
     def status(self) -> str | None:
         """``published`` or ``saved``, as the API's answer or the export says."""
-        said = _text(self.about.get("Status")) or _text(self.metadata.get("status"))
-        return said.lower() or None
+        status = _text(self.about.get("Status")) or _text(self.metadata.get("status"))
+        return status.lower() or None
 
     @property
     def is_module(self) -> bool:

@@ -71,8 +71,8 @@ def read_ssml(text: str) -> SsmlDocument:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        said = expat.ErrorString(error.code)
-        return _damaged(text, _defect(said, data, parser.ErrorByteIndex))
+        problem = expat.ErrorString(error.code)
+        return _damaged(text, _defect(problem, data, parser.ErrorByteIndex))
     except ValueError as error:
         return _damaged(text, str(error))
     root = tags[0][0]

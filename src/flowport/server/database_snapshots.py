@@ -188,8 +188,10 @@ def _take(line: Any, answered: asyncio.Future[tuple[str, bytes | None]]) -> None
         while line.get_result() is not None:
             pass
         if result is None or result.status != psycopg.pq.ExecStatus.TUPLES_OK:
-            said = "the server gave no snapshot" if result is None else result.get_error_message()
-            raise psycopg.OperationalError(said)
+            problem = (
+                "the server gave no snapshot" if result is None else result.get_error_message()
+            )
+            raise psycopg.OperationalError(problem)
     except psycopg.Error as error:
         answered.set_exception(error)
         return

@@ -44,8 +44,8 @@ def both_as_text(outcomes: Sequence[BothOutcome], place: str) -> str:
     lines = [line for outcome in outcomes for line in _lines(outcome, place)]
     run = [each for each in outcomes if each.status and each.offline.verdict]
     differ = sum(bool(each.differences) for each in run)
-    told = f"{len(run)} of {len(outcomes)} test cases were run in both"
-    return "".join(f"{escaped(line)}\n" for line in [*lines, f"{told}, {differ} differ"])
+    summary = f"{len(run)} of {len(outcomes)} test cases were run in both"
+    return "".join(f"{escaped(line)}\n" for line in [*lines, f"{summary}, {differ} differ"])
 
 
 def _lines(outcome: BothOutcome, place: str) -> Iterator[str]:
@@ -84,10 +84,10 @@ def both_as_outcomes(outcomes: Sequence[BothOutcome], place: str) -> list[CaseOu
         elif not each.status:
             found.append(CaseOutcome(ours.name, ours.file, None, f"{place}: {each.reason}"))
         else:
-            told = [f"offline: {ours.reason}"] if ours.reason else []
-            told += [f"{place}: {each.reason}"] if each.reason else []
+            parts = [f"offline: {ours.reason}"] if ours.reason else []
+            parts += [f"{place}: {each.reason}"] if each.reason else []
             verdict = replace(
-                ours.verdict, passed=False, reason="; ".join([*told, *each.differences])
+                ours.verdict, passed=False, reason="; ".join([*parts, *each.differences])
             )
             found.append(CaseOutcome(ours.name, ours.file, verdict))
     return found

@@ -37,15 +37,15 @@ def unmatched(missing: Sequence[Observation], observer: Observer, call: Call, tr
     expected = expected_in(observation) or observation.event
     count = observer.counts.get(observation.id, 0)
     often = f"happened {count} of {observation.times} times" if count else "never happened"
-    told = f'observation "{observation.id}" {often}: expected "{expected}"'
+    sentence = f'observation "{observation.id}" {often}: expected "{expected}"'
     if observation.event == "MessageReceived" and not count:
-        told += _nearest(str(call.fill(expected)), observer, observation)
+        sentence += _nearest(str(call.fill(expected)), observer, observation)
     last = trace.events[-1] if trace.events else None
     where = f' at "{last.title}"' if last else ""
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     late = trace.ending == "timeout" or call.clock > SECONDS
     ending = "the test's five minutes were over" if late else f"the contact ended ({trace.ending})"
-    return f"{told}; {ending}{where}{more}"
+    return f"{sentence}; {ending}{where}{more}"
 
 
 def expected_in(observation: Observation) -> str:
@@ -76,7 +76,7 @@ def _nearest(expected: str, observer: Observer, observation: Observation) -> str
                 return f'; "{text}" was heard in "{title}", but {why}'
     newest = reversed(observer.heard)
     title, text = max(newest, key=lambda piece: similar(piece[1], expected).score)
-    told = f'; the nearest that was heard is "{text}" in "{title}"'
+    sentence = f'; the nearest that was heard is "{text}" in "{title}"'
     if not by_similarity:
-        return told
-    return f"{told} (similarity {similar(text, expected).score}, {LIMIT} fits)"
+        return sentence
+    return f"{sentence} (similarity {similar(text, expected).score}, {LIMIT} fits)"

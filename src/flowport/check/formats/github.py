@@ -30,9 +30,11 @@ def _command(placed: Placed) -> str:
         "col": placed.column,
         "title": f"{finding.code} {named(finding.code).name}",
     }
-    said = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
+    members = ",".join(
+        f"{key}={_property(str(value))}" for key, value in properties.items() if value
+    )
     block = f"[{finding.block}] " if finding.block else ""
-    return f"::{_LEVELS[finding.severity]} {said}::{_data(block + finding.message)}"
+    return f"::{_LEVELS[finding.severity]} {members}::{_data(block + finding.message)}"
 
 
 def _data(text: str) -> str:

@@ -41,12 +41,12 @@ def _case(file: str, placed: Placed) -> str:
     if finding.block:
         name += f" [{finding.block}]"
     place = f"{file}:{placed.line}:{placed.column}" if placed.line else file
-    said = escape("\n".join(map(escaped, (place, finding.pointer, finding.message))))
+    body = escape("\n".join(map(escaped, (place, finding.pointer, finding.message))))
     inside = (
-        f"      <system-out>{said}</system-out>"
+        f"      <system-out>{body}</system-out>"
         if finding.severity is Severity.INFO
         else f"      <failure type={_quoted(finding.severity)} "
-        f"message={_quoted(finding.message)}>{said}</failure>"
+        f"message={_quoted(finding.message)}>{body}</failure>"
     )
     head = f"    <testcase classname={_quoted(file)} name={_quoted(name)}>"
     return f"{head}\n{inside}\n    </testcase>"

@@ -79,8 +79,8 @@ def _fingerprint(placed: Placed) -> str:
     """What stays when other blocks are added: the file, rule, block and place inside it."""
     finding = placed.finding
     inside = _INDEX.sub("", finding.pointer)
-    said = f"{placed.file}\n{finding.code}\n{finding.block}\n{inside}"
-    return hashlib.sha256(said.encode(errors="replace")).hexdigest()
+    identity = f"{placed.file}\n{finding.code}\n{finding.block}\n{inside}"
+    return hashlib.sha256(identity.encode(errors="replace")).hexdigest()
 
 
 def uri(file: str) -> str:

@@ -69,10 +69,10 @@ def verify(*, file: Path | None, as_json: bool, database: str | None) -> None:
     with opened(database) as store, store.reading() as connection:
         try:
             count = audit.verify(connection)
-            said = f"{_events(count)}: the audit log is as it was written."
+            message = f"{_events(count)}: the audit log is as it was written."
             if file is not None:
                 same = audit.compare(connection, _exported(file))
-                said += f" It still holds the {_events(same)} of {file}."
+                message += f" It still holds the {_events(same)} of {file}."
         except audit.Broken as broken:
             say(f"The audit log was changed: {broken}.", err=True)
             if as_json:
@@ -81,7 +81,7 @@ def verify(*, file: Path | None, as_json: bool, database: str | None) -> None:
     if as_json:
         say_json({"unchanged": True, "events": count})
     else:
-        say(said)
+        say(message)
 
 
 def _events(count: int) -> str:
@@ -106,5 +106,5 @@ def _exported(file: Path) -> Iterator[AuditLine]:
                 if line.strip():
                     yield _parsed(line, f"{file}, line {number}")
     except (OSError, UnicodeDecodeError) as error:
-        said = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
-        raise UsageError(f"can't read {file}: {said}") from error
+        message = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(f"can't read {file}: {message}") from error

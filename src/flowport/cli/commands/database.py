@@ -56,14 +56,14 @@ def restore(file: Path, *, yes: bool, yes_to: str | None, database: str | None) 
     if Path(place).exists() and file.exists() and file.samefile(place):
         raise UsageError(f"{file} is the database itself")
     held = copies.check_database(str(file), advice="choose another backup; nothing was changed")
-    said = f"{file} ({_count_sentence(held.instances, held.flows)})"
+    contents = f"{file} ({_count_sentence(held.instances, held.flows)})"
     if Path(place).exists():
         answers = GivenAnswers(yes=yes, yes_to=yes_to)
-        allow(f"Replace the database {place} with {said}?", protected_in(place), answers)
-    stop_if_dry_run(f"Restore the database {place} from {said}")
+        allow(f"Replace the database {place} with {contents}?", protected_in(place), answers)
+    stop_if_dry_run(f"Restore the database {place} from {contents}")
     copies.restore(file, place)
     open_store(place).close()
-    say(f"restored {place} from {said}")
+    say(f"restored {place} from {contents}")
 
 
 def _count_sentence(instances: int, flows: int) -> str:

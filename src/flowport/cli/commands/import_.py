@@ -187,10 +187,10 @@ def _show(
     states = {item.label: _state(item, done.get(item.label)) for item in plan.items}
     if request.kept.as_json:
         flows = [_tree(i, states[i.label], done.get(i.label)) for i in plan.items]
-        told: dict[str, object] = {"problems": [], "flows": flows}
+        report: dict[str, object] = {"problems": [], "flows": flows}
         if affected is not None:
-            told["affectedCalls"] = [affected_json(each) for each in affected]
-        tables.say_json(told)
+            report["affectedCalls"] = [affected_json(each) for each in affected]
+        tables.say_json(report)
         return
     rows = [(item.name, item.type, states[item.label]) for item in plan.items]
     tables.say_table(("flow", "type", "outcome"), rows)

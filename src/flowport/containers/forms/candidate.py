@@ -67,8 +67,8 @@ def about_flow(
 ) -> dict[str, Any]:
     """What is known of a flow, in the words of describe-contact-flow."""
     about: dict[str, Any] = {"kind": "module" if module else "flow"}
-    said = {"Name": name, "Type": None if module else type, "Description": description, **more}
-    about |= {key: value for key, value in said.items() if isinstance(value, str) and value}
+    members = {"Name": name, "Type": None if module else type, "Description": description, **more}
+    about |= {key: value for key, value in members.items() if isinstance(value, str) and value}
     found = tags_of(tags)
     return {**about, "Tags": found} if found else about
 

@@ -25,10 +25,12 @@ _HEADINGS = {
 
 def render(entries: Sequence[FlowDifference]) -> str:
     """One paragraph a flow; flows that are the same in all are only counted."""
-    told = [entry for entry in entries if not entry.identical]
-    paragraphs = ["\n".join(map(escaped, _lines(entry, alone=len(entries) == 1))) for entry in told]
-    same = len(entries) - len(told)
-    if not told:
+    shown = [entry for entry in entries if not entry.identical]
+    paragraphs = [
+        "\n".join(map(escaped, _lines(entry, alone=len(entries) == 1))) for entry in shown
+    ]
+    same = len(entries) - len(shown)
+    if not shown:
         paragraphs.append("No change." if same == 1 else f"No change in {same} flows.")
     elif same:
         paragraphs.append(f"{same} more flow{'s' * (same > 1)} without a change.")

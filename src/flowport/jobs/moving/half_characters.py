@@ -23,10 +23,18 @@ _PROBLEM = (
 
 def whole(arrival: Arrival) -> Arrival:
     """The arrival, or one that is blocked in its place where it holds half a character."""
-    said = (arrival.name, arrival.type, arrival.problem, arrival.origin, arrival.description or "")
+    strings = (
+        arrival.name,
+        arrival.type,
+        arrival.problem,
+        arrival.origin,
+        arrival.description or "",
+    )
     tags = [word for pair in arrival.tags.items() for word in pair]
     contents = (arrival.text, arrival.draft, arrival.published_text, arrival.settings or "{}")
-    if not (any(map(_has_half, (*said, *tags, *arrival.notes))) or any(map(_holds_half, contents))):
+    if not (
+        any(map(_has_half, (*strings, *tags, *arrival.notes))) or any(map(_holds_half, contents))
+    ):
         return arrival
     blocked = type(arrival)(kind=arrival.kind, name=arrival.name, type=arrival.type)
     return replace(

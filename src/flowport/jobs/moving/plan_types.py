@@ -61,10 +61,10 @@ def checked(made: T) -> T:
 def _tests(of: type[Any]) -> tuple[tuple[str, _Test], ...]:
     found = []
     for each in fields(of):
-        said = str(each.type)
-        test = _TESTS.get(said.removesuffix(" | None"))
+        type_name = str(each.type)
+        test = _TESTS.get(type_name.removesuffix(" | None"))
         if test is not None:
-            found.append((each.name, _or_none(test) if said.endswith(" | None") else test))
+            found.append((each.name, _or_none(test) if type_name.endswith(" | None") else test))
     return tuple(found)
 
 

@@ -123,10 +123,10 @@ class Ask:
         Raises:
             Refusal: It says something else.
         """
-        said = self.query.get("kind") or self.body.get("kind") or "flow"
-        if not isinstance(said, str) or said not in FAMILIES:
+        kind = self.query.get("kind") or self.body.get("kind") or "flow"
+        if not isinstance(kind, str) or kind not in FAMILIES:
             raise Refusal("bad-request", "'kind' is flow or module.")
-        return said
+        return kind
 
     def permit(self, step: str, kind: str | None = None) -> None:
         """Go on only if the user may do a step with flows or modules.

@@ -31,8 +31,8 @@ async def received(request: Request, chosen: Endpoint) -> tuple[dict[str, Any], 
     """
     if chosen.method == "GET":
         return {}, []
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said[:20]) > chosen.largest:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > chosen.largest:
         raise _too_large(chosen)
     media = request.headers.get("content-type", "")
     if chosen.open and not media.startswith("application/json"):

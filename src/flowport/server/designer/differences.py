@@ -35,13 +35,13 @@ def _change(edit: Edit) -> ChangeJSON:
         for each in fields(edit)
         if each.name not in {"block", "touches", "ways", "text"}
     }
-    told: ChangeJSON = {
+    change: ChangeJSON = {
         "what": type(edit).__name__,
         "text": tell(edit),
         "aspect": aspect_of(edit),
         "block": _plain(block) if isinstance(block, BlockName) else None,
     }
-    return cast("ChangeJSON", {**told, **rest})  # each kind of edit has members of its own
+    return cast("ChangeJSON", {**change, **rest})  # each kind of edit has members of its own
 
 
 def _plain(value: Any) -> Any:

@@ -84,17 +84,17 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> DocumentState:
     kind = row.kind if row else ask.kind
     type_ = row.type if row else ask.new_type()
     name = row.name if row else ask.text("name", "")
-    said = (row.description or "") if row else ask.text("description", "")
+    description = (row.description or "") if row else ask.text("description", "")
     notes = row.body.get(NOTES, []) if row else []
     settings = row.body.get("Settings") if row else None
-    root = [ask.instance.id, kind, type_, name, said, base, notes, settings]
+    root = [ask.instance.id, kind, type_, name, description, base, notes, settings]
 
     def make() -> Draft:
         if base is None:
-            return blank(kind, type_, name=name, description=said)
+            return blank(kind, type_, name=name, description=description)
         apart = row.body.get("Settings") if row and row.kind == "module" else None
         kept = tuple(BlockNote(*note) for note in notes)
-        about = {"kind": kind, "type": type_, "name": name, "description": said}
+        about = {"kind": kind, "type": type_, "name": name, "description": description}
         text = text_of(ask, base)
         given = text, apart if isinstance(apart, str) else None, kept, about
         try:

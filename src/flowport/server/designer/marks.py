@@ -50,16 +50,16 @@ def is_of_database(app: App, settings: InstanceSettings) -> bool:
 
 def session_json(app: App, visitor: Visitor) -> SessionJSON:
     """What the page knows of its user, each instance with its mark."""
-    said = visitor.as_json()
+    session = visitor.as_json()
     try:
         known = list(configured_instances(app).values())
     except UsageError:
         # The commands and the list of targets report it; signing in works without.
         known = []
-    for visit, each in zip(visitor.visits, said["instances"], strict=True):
+    for visit, each in zip(visitor.visits, session["instances"], strict=True):
         mark = _mark(app, visit.instance, known)
         each["color"], each["protected"] = mark.color, mark.protected
-    return said
+    return session
 
 
 def _mark(app: App, instance: InstanceRow, known: list[InstanceSettings]) -> _Mark:

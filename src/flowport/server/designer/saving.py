@@ -43,11 +43,11 @@ def want_note(ask: Ask) -> str:
     Raises:
         Refusal: It is too long.
     """
-    said = ask.text("note", "").strip()
-    if len(said) > publications.LONGEST_NOTE:
+    note = ask.text("note", "").strip()
+    if len(note) > publications.LONGEST_NOTE:
         message = f"A note has at most {publications.LONGEST_NOTE} characters."
         raise Refusal("bad-request", message)
-    return said
+    return note
 
 
 def _content(draft: Draft) -> str:
@@ -124,9 +124,9 @@ def created(ask: Ask, state: DocumentState, *, publish: bool = False) -> Stored:
         note=want_note(ask) if publish else "",
     )
     row = flows.create(ask.connection, ask.instance.id, ask.instance.arn, new)
-    said = ask.body.get("tags")
-    if isinstance(said, dict) and said:
-        tags.add(ask.connection, ask.instance.id, row.arn, said)
+    value = ask.body.get("tags")
+    if isinstance(value, dict) and value:
+        tags.add(ask.connection, ask.instance.id, row.arn, value)
     return row
 
 

@@ -265,8 +265,13 @@ def _stop(call: ApiCall) -> None:
 @operation("DescribeContact", needs="Contacts.View")
 def _describe(call: ApiCall) -> Mapping[str, Any]:
     found = contacts.find(call, call.params["ContactId"])
-    told = {**found.body, "Id": found.id, "Arn": found.arn, "LastUpdateTimestamp": found.modified}
-    return {"Contact": told}
+    described = {
+        **found.body,
+        "Id": found.id,
+        "Arn": found.arn,
+        "LastUpdateTimestamp": found.modified,
+    }
+    return {"Contact": described}
 
 
 @operation("UpdateContactAttributes", writes=True, needs="Contacts.Edit")

@@ -102,8 +102,8 @@ def _search(call: ApiCall) -> Mapping[str, Any]:
     met = []
     for each in _newest_first(call):
         shown = _shown(call, each)
-        said = list(each.body["Content"].values())
-        fields = {"notificationId": each.id, "content": said, "message": said}
+        texts = list(each.body["Content"].values())
+        fields = {"notificationId": each.id, "content": texts, "message": texts}
         if search_criteria.found(search_criteria.row(shown, shown["Tags"], **fields), call.params):
             met.append(shown)
     page = call.slice(met)

@@ -74,8 +74,8 @@ def new_instance(
     Raises:
         ConflictError: The alias is taken.
     """
-    said = {"IdentityManagementType": "CONNECT_MANAGED", **(body or {})}
-    made = instances.create(connection, account=account, region=region, alias=alias, body=said)
+    members = {"IdentityManagementType": "CONNECT_MANAGED", **(body or {})}
+    made = instances.create(connection, account=account, region=region, alias=alias, body=members)
     bed = _Bed(connection, made)
     with audit.unnoted():
         arns = _plant_resources(bed)

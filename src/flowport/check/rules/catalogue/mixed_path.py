@@ -39,12 +39,12 @@ def _wants(parameter: Parameter) -> bool:
 @value_rule("C011", Severity.WARNING, wants=_wants)
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Look for a path with company."""
-    said = value.value
-    if not isinstance(said, str) or not paths(said):
+    text = value.value
+    if not isinstance(text, str) or not paths(text):
         return
-    if single(said) is None and not is_placeholder(said):
+    if single(text) is None and not is_placeholder(text):
         yield site.fault(
-            f"{value.declared.name} takes one JSONPath alone, and this is {said!r}",
+            f"{value.declared.name} takes one JSONPath alone, and this is {text!r}",
             *value.path,
             problem=site.bad_value(value.path),
         )

@@ -37,12 +37,12 @@ def _wants(parameter: Parameter) -> bool:
 @value_rule("C024", Severity.WARNING, wants=_wants)
 def check(site: Site, value: Value) -> Iterator[Fault]:
     """Read it, unless it has no markup of its own."""
-    said = value.value
-    if not isinstance(said, str) or "<" not in said or is_placeholder(_without_tags(said)):
+    text = value.value
+    if not isinstance(text, str) or "<" not in text or is_placeholder(_without_tags(text)):
         return
     from flowport.check.ssml import doubts  # noqa: PLC0415  few flows have SSML
 
-    for doubt in doubts(said):
+    for doubt in doubts(text):
         yield site.fault(f"the SSML can't be spoken: {doubt}", *value.path)
 
 

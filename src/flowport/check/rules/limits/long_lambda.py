@@ -41,13 +41,13 @@ def _wants(action: ActionType | None) -> bool:
 @action_rule("L007", Severity.ERROR, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
-    said = site.parameters.get(_KEY)
-    seconds = number(said)
+    value = site.parameters.get(_KEY)
+    seconds = number(value)
     kind = str(site.parameters.get("InvocationType", "")).upper()
     most = _GOING_ON if kind.startswith("ASYNC") else _WAITING
     if seconds is not None and seconds > most:
         yield site.fault(
-            f"{_KEY} is {said}, and can be at most {most} here",
+            f"{_KEY} is {value}, and can be at most {most} here",
             _KEY,
             problem=site.bad_value((_KEY,)),
         )

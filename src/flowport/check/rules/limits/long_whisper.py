@@ -40,9 +40,9 @@ def check(site: Site) -> Iterator[Fault]:
     """Compare with the time that the flow's type has."""
     type_ = site.facts.type
     most = FLOW_TYPES[type_].seconds if type_ else None
-    said = site.parameters.get(_KEY)
-    seconds = number(said)
+    value = site.parameters.get(_KEY)
+    seconds = number(value)
     if most and seconds is not None and seconds > most:
         yield site.fault(
-            f"this waits {said} seconds, and the flow is ended after {most}; shorten it", _KEY
+            f"this waits {value} seconds, and the flow is ended after {most}; shorten it", _KEY
         )

@@ -39,9 +39,9 @@ def check(site: Site) -> Iterator[Fault]:
     if action is None or not site.facts.is_module:
         return
     if action.in_module is True:
-        said = f"works only when a flow of type {action.flow_types[0]} invokes the module"
+        problem = f"works only when a flow of type {action.flow_types[0]} invokes the module"
     elif action.in_module is False:
-        said = "is not documented for modules"
+        problem = "is not documented for modules"
     else:
-        said = "was never seen in a module"
-    yield site.fault(f"{site.type} {said}; see who calls it", at=f"{site.pointer}/Type")
+        problem = "was never seen in a module"
+    yield site.fault(f"{site.type} {problem}; see who calls it", at=f"{site.pointer}/Type")

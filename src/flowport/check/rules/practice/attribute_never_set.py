@@ -45,11 +45,11 @@ def check(facts: Facts) -> Iterator[Fault]:
 
 
 def _unset(facts: Facts, root: str, written: set[str]) -> Iterator[Fault]:
-    told: set[str] = set()
+    reported: set[str] = set()
     for site, path, at in facts.reads(root):
         name = path.keys[1] if path.keys[1:] else ""
-        if name and name not in written and name not in told:
-            told.add(name)
+        if name and name not in written and name not in reported:
+            reported.add(name)
             yield site.fault(
                 f"{write(root, name)} is read, and no block here sets {name!r}",
                 at=at,

@@ -34,14 +34,14 @@ def check(facts: Facts) -> Iterator[Fault]:
     """Compare the namespaces that are read with those that the module fills."""
     if not facts.is_module:
         return
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for site, path, at in facts.reads():
         root = JSONPATH_ROOTS.get(path.root)
         if root is None or root.in_called_module or path.root == "FlowAttributes":
             continue
-        if (path.root, at) in told or any(facts.types[filler] for filler in root.filled_by):
+        if (path.root, at) in reported or any(facts.types[filler] for filler in root.filled_by):
             continue
-        told.add((path.root, at))
+        reported.add((path.root, at))
         yield site.fault(
             f"a module does not see its caller's $.{path.root}, and nothing here fills it; "
             "pass the value as a contact attribute",

@@ -38,7 +38,7 @@ def _wants(action: ActionType | None) -> bool:
 @action_rule("D014", Severity.WARNING, wants=_wants)
 def check(site: Site) -> Iterator[Fault]:
     """Compare the seconds."""
-    said = site.parameters.get(_KEY)
-    seconds = number(said)
+    value = site.parameters.get(_KEY)
+    seconds = number(value)
     if seconds is not None and 0 < seconds <= _LEAST:
-        yield site.fault(f"{_KEY} is {said}, and should be more than {_LEAST}", _KEY)
+        yield site.fault(f"{_KEY} is {value}, and should be more than {_LEAST}", _KEY)

@@ -57,11 +57,13 @@ def _wants(action: ActionType | None) -> bool:
 def check(site: Site) -> Iterator[Fault]:
     """Look at names and values."""
     for text in site.texts:
-        said, path = text.text, text.path
-        if len(said) < _SHORT:
+        string, path = text.text, text.path
+        if len(string) < _SHORT:
             continue
         named = path[0] in _MAPS and len(path) > 1 and _tells(str(path[1]))
-        looks = ("AKIA" in said or "ASIA" in said or "-----BEGIN" in said) and _VALUE.search(said)
-        if looks or (named and not said.startswith(("$", "arn:")) and not is_placeholder(said)):
+        looks = ("AKIA" in string or "ASIA" in string or "-----BEGIN" in string) and _VALUE.search(
+            string
+        )
+        if looks or (named and not string.startswith(("$", "arn:")) and not is_placeholder(string)):
             name = path[-1] if named else "this text"
             yield site.fault(f"{name} looks like a secret; keep it out of the flow", *path)

@@ -35,14 +35,14 @@ _MAPS = {"UpdateContactAttributes": "Attributes", "UpdateFlowAttributes": "FlowA
 def check(facts: Facts) -> Iterator[Fault]:
     """Compare each name with those that were set before it in the file."""
     met: dict[str, tuple[str, str]] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     for site in facts.of_type(*_MAPS):
         home = _MAPS[site.type]
         for name in _names(site, home):
             other, where = met.setdefault(name.lower(), (name, home))
-            if (other, where) == (name, home) or name.lower() in told:
+            if (other, where) == (name, home) or name.lower() in reported:
                 continue
-            told.add(name.lower())
+            reported.add(name.lower())
             what = f"$.{where}.{other} is another attribute"
             yield site.fault(f"{what} than $.{home}.{name}; choose one name", home, name)
 

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 @flow_rule("S001", Severity.ERROR, fixes=True)
 def check(facts: Facts) -> Iterator[Fault]:
     """Compare the version."""
-    said = facts.flow.tree.get("Version")
-    if said != VERSION:
-        what = "there is no Version" if said is None else f"the Version is {said!r}"
+    version = facts.flow.tree.get("Version")
+    if version != VERSION:
+        what = "there is no Version" if version is None else f"the Version is {version!r}"
         yield Fault(
             f"{what}; the flow language has only {VERSION!r}",
             "/Version",

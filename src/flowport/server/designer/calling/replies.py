@@ -164,8 +164,8 @@ def takes_words(question: Question) -> bool:
 
 def _intent(words: str, question: Question) -> Answer:
     """What a bot without a mock makes of words: the intent of that name, else none."""
-    said = words.strip().casefold()
-    named = (o for o in question.choices if o.outcome and o.outcome.casefold() == said)
+    folded = words.strip().casefold()
+    named = (o for o in question.choices if o.outcome and o.outcome.casefold() == folded)
     return next(named, Answer("NoMatchingCondition", {"IntentName": ""}))
 
 

@@ -95,8 +95,8 @@ def _flows(ask: Ask, every: Sequence[FlowSummary]) -> list[str]:
 def _options(
     ask: Ask, target: MigrationTarget, flows: list[str], rates: dict[str, float] | None
 ) -> planning.PlanOptions:
-    said = ask.text("publish", "as-source")
-    if said not in set(planning.Publish):
+    publish = ask.text("publish", "as-source")
+    if publish not in set(planning.Publish):
         raise Refusal("bad-request", "'publish' is as-source, all or none.")
     every = KINDS | QUALIFIERS
     unknown = [word for word in ask.texts("create") if word not in every]
@@ -107,7 +107,7 @@ def _options(
         flows=flows,
         bindings=binding_file.load(bindings, name="'bindings'"),
         create=frozenset(every[word] for word in ask.texts("create")),
-        publish=planning.Publish(said),
+        publish=planning.Publish(publish),
         drafts=_flag(ask, "drafts"),
         prune=_flag(ask, "prune"),
         hidden=_flag(ask, "hidden"),

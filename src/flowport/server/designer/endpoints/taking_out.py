@@ -47,9 +47,9 @@ def _for_the_page(problem: str) -> str:
 
 def _content(ask: Ask, draft: Draft) -> Content:
     kind = FlowKind(draft.kind)
-    said = ask.body.get("flow") or ""
-    arn = f"{ask.instance.arn}/{FAMILIES['flow'].slug}/{said}"
-    key = FlowKey(kind, str(said))
+    flow_id = ask.body.get("flow") or ""
+    arn = f"{ask.instance.arn}/{FAMILIES['flow'].slug}/{flow_id}"
+    key = FlowKey(kind, str(flow_id))
     summary = FlowSummary(key=key, arn=arn, name=draft.name, type=draft.type)
     return Content(summary=summary, text=draft.flow.content(), description=draft.description)
 

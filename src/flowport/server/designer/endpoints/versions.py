@@ -57,10 +57,10 @@ def every(ask: Ask) -> VersionsJSON:
 @endpoint("POST", "/{instance}/flows/{flow}/versions", needs="Edit", writes=True)
 def keep(ask: Ask) -> DesignerReply:
     """Keep what is published as a version."""
-    said = ask.text("description", "")
-    if len(said) > _LONGEST:
+    description = ask.text("description", "")
+    if len(description) > _LONGEST:
         raise Refusal("bad-request", f"A description has at most {_LONGEST} characters.")
-    made = versions.create(ask.connection, ask.flow(), said or None)
+    made = versions.create(ask.connection, ask.flow(), description or None)
     return DesignerReply(body={"number": made.number}, status=201)
 
 
