@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What is said where the server does not answer. */
+/** The error where the server does not answer. */
 export const away = () =>
   new ApiError(
     0,
@@ -49,8 +49,8 @@ async function send(method: string, path: string, body: unknown): Promise<Respon
 }
 
 async function failure(answer: Response): Promise<ApiError> {
-  const said = await answer.json().catch(() => null);
-  const { code, message, ...more } = said?.error ?? {};
+  const body = await answer.json().catch(() => null);
+  const { code, message, ...more } = body?.error ?? {};
   return new ApiError(
     answer.status,
     code ?? "internal",

@@ -15,9 +15,9 @@ export function give(content: Blob, name: string) {
 
 /** The name that an answer gives its file. */
 function named(answer: Response): string | null {
-  const said = answer.headers.get("content-disposition") ?? "";
-  const coded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
-  return coded ? decodeURIComponent(coded) : (/filename="([^"]*)"/.exec(said)?.[1] ?? null);
+  const header = answer.headers.get("content-disposition") ?? "";
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
+  return coded ? decodeURIComponent(coded) : (/filename="([^"]*)"/.exec(header)?.[1] ?? null);
 }
 
 export async function download(path: string, body: unknown, otherwise: string) {

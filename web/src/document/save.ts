@@ -78,7 +78,7 @@ async function send(identity: Identity, commands: Commands, more: object): Promi
   }
 }
 
-function problemsOf(said: unknown): string[] {
-  if (!Array.isArray(said)) return [];
-  return said.map((each) => (typeof each === "string" ? each : String(each?.message ?? each)));
+function problemsOf(problems: unknown): string[] {
+  if (!Array.isArray(problems)) return [];
+  return problems.map((each) => (typeof each === "string" ? each : String(each?.message ?? each)));
 }

@@ -1,20 +1,20 @@
 /** How a dialog's form ends: what went wrong, a way out, and the button that does it. */
 export function FormEnd({
-  said,
+  problem,
   close,
   out = "Cancel",
   does,
 }: {
-  said?: string | null;
+  problem?: string | null;
   close: () => void;
   out?: string;
   does: string;
 }) {
   return (
     <>
-      {said && (
+      {problem && (
         <p className="said-error" role="alert">
-          {said}
+          {problem}
         </p>
       )}
       <footer>

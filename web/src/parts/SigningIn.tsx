@@ -12,19 +12,19 @@ interface FormProps {
 
 export function Form({ to, entered }: FormProps) {
   const known = useSession((state) => state.session?.user.name ?? "");
-  const [said, say] = useState("");
+  const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const [username, password] = [form.get("username"), form.get("password")].map(String);
     setBusy(true);
-    say("");
+    setProblem("");
     try {
       await signIn(username ?? "", password ?? "", to);
       entered?.();
     } catch (error) {
-      say((error as Error).message);
+      setProblem((error as Error).message);
     } finally {
       setBusy(false);
     }
@@ -39,9 +39,9 @@ export function Form({ to, entered }: FormProps) {
         Password
         <input name="password" type="password" autoComplete="current-password" required />
       </label>
-      {said && (
+      {problem && (
         <p className="said-error" role="alert">
-          {said}
+          {problem}
         </p>
       )}
       <button type="submit" className="button primary" disabled={busy}>

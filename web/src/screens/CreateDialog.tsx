@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function CreateDialog({ instance, kind, catalogue, close }: Props) {
-  const [said, say] = useState("");
+  const [problem, setProblem] = useState("");
   const create = useOnce(async (form: FormData) => {
     try {
       const { summary } = await post<CreatedFlow>(`${instance.id}/flows`, {
@@ -27,7 +27,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
       });
       go(flowAt(instance.id, kind, summary.id));
     } catch (error) {
-      say((error as Error).message);
+      setProblem((error as Error).message);
     }
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -57,7 +57,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
           Description
           <textarea name="description" rows={2} maxLength={500} />
         </label>
-        <FormEnd said={said} close={close} does="Create" />
+        <FormEnd problem={problem} close={close} does="Create" />
       </form>
     </Dialog>
   );

@@ -137,7 +137,7 @@ function Terms({ terms }: Pick<Found, "terms">) {
 }
 
 /** What a call answers, or the sentence that says why it does not. */
-const said = <T,>(call: Promise<T>) =>
+const orMessage = <T,>(call: Promise<T>) =>
   call.catch((error: unknown) => {
     if (error instanceof ApiError && error.code === "bad-request") return error.message;
     throw error;
@@ -147,7 +147,7 @@ function Results({ instance, search }: { instance: string; search: string }) {
   const asked = new URLSearchParams(search);
   const [q, arn, name] = ["q", "arn", "name"].map((member) => asked.get(member) ?? "");
   const found = useAsked<Found | string>(
-    () => said(get<Found>(`${instance}/find?${query({ q: q ?? "" })}`)),
+    () => orMessage(get<Found>(`${instance}/find?${query({ q: q ?? "" })}`)),
     `find ${q}`,
   ).answer;
   const uses = useAsked<Uses | null>(

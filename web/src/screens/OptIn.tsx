@@ -34,9 +34,9 @@ function useConversion(instance: Instance) {
     setOf(done.size + flows.length);
     for (const flow of flows) {
       if (stopped.current) break;
-      const said = await trying(post<LegacyFlows>(`${instance.id}/opt-in`, { flows: [flow.id] }));
-      if (!said) break;
-      const [row = { ...flow, ok: true, reasons: [] }] = said.flows;
+      const answer = await trying(post<LegacyFlows>(`${instance.id}/opt-in`, { flows: [flow.id] }));
+      if (!answer) break;
+      const [row = { ...flow, ok: true, reasons: [] }] = answer.flows;
       setDone((before) => new Map(before).set(flow.id, row));
     }
     setGoing(false);

@@ -11,7 +11,7 @@ import type { OverlayProps } from "./Dialogs";
 
 export function ExportDialog({ instance, close }: OverlayProps) {
   const name = useDocument((state) => state.view?.name ?? "");
-  const [said, say] = useState("");
+  const [problem, setProblem] = useState("");
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -22,7 +22,7 @@ export function ExportDialog({ instance, close }: OverlayProps) {
       await download(`${instance.id}/export`, { ...asBody(), content, name: wanted }, wanted);
       close();
     } catch (error) {
-      say((error as Error).message);
+      setProblem((error as Error).message);
     }
   };
   return (
@@ -35,9 +35,9 @@ export function ExportDialog({ instance, close }: OverlayProps) {
         <label className="row">
           <input type="checkbox" name="extension" /> Add .json to the name
         </label>
-        {said && (
+        {problem && (
           <div className="said-error" role="alert">
-            <p>{said}</p>
+            <p>{problem}</p>
             <button type="button" className="button" onClick={() => run(actionOf("split"))}>
               Split this flow…
             </button>

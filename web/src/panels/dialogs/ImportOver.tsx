@@ -21,16 +21,16 @@ export function ImportOver(props: OverlayProps) {
 type Props = OverlayProps & { view: View; identity: Identity };
 
 function Importing({ instance, catalogue, close, view, identity }: Props) {
-  const [said, say] = useState("");
+  const [problem, setProblem] = useState("");
   const title = (type: string) =>
     catalogue.flowTypes.find((each) => each.type === type)?.title ?? type;
   const take = async (found: ExaminedFiles["documents"][number] | undefined) => {
-    if (!found?.ok) return say(found?.message ?? "This file has no flow.");
+    if (!found?.ok) return setProblem(found?.message ?? "This file has no flow.");
     if (
       found.kind !== identity.kind ||
       (found.kind === "flow" && found.type && found.type !== view.type)
     )
-      return say(
+      return setProblem(
         `This file holds ${found.kind === "module" ? "a module" : `a flow of the type ${title(found.type)}`}, and what is open is ${identity.kind === "module" ? "a module" : `of the type ${title(view.type)}`}. Import it from the list instead: it becomes a new one of its own type.`,
       );
     close();
@@ -48,7 +48,7 @@ function Importing({ instance, catalogue, close, view, identity }: Props) {
     try {
       await take((await readFiles(instance.id, identity.kind, files.slice(0, 1)))[0]);
     } catch (error) {
-      say((error as Error).message);
+      setProblem((error as Error).message);
     }
   };
   const handed = useHanded((state) => state.files);
@@ -63,9 +63,9 @@ function Importing({ instance, catalogue, close, view, identity }: Props) {
         save.
       </p>
       <FileDrop label="Choose a file, or drop it here" take={read} />
-      {said && (
+      {problem && (
         <p className="said-error" role="alert">
-          {said}
+          {problem}
         </p>
       )}
     </Dialog>

@@ -14,7 +14,7 @@ import type { OverlayProps } from "./Dialogs";
 
 export function SaveAsDialog({ instance, close }: OverlayProps) {
   const { view, identity } = useDocument();
-  const [said, say] = useState("");
+  const [problem, setProblem] = useState("");
   const save = useOnce(async (form: FormData, identity: Identity) => {
     try {
       await settled();
@@ -28,7 +28,9 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
       close();
       go(flowAt(instance.id, identity.kind, summary.id));
     } catch (error) {
-      say(isOffline(error) ? "The server can't be reached. Try again." : (error as Error).message);
+      setProblem(
+        isOffline(error) ? "The server can't be reached. Try again." : (error as Error).message,
+      );
     }
   });
   if (!view || !identity) return null;
@@ -47,7 +49,7 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
           Description
           <textarea name="description" rows={2} defaultValue={view.description} maxLength={500} />
         </label>
-        <FormEnd said={said} close={close} does="Save" />
+        <FormEnd problem={problem} close={close} does="Save" />
       </form>
     </Dialog>
   );
