@@ -200,7 +200,7 @@ def test_a_long_search_holds_nobody_up(served: Served, monkeypatch: pytest.Monke
         return found(candidate, params)
 
     monkeypatch.setattr(search_criteria, "found", slow)
-    part = {"FieldName": "name", "Value": "queue", "ComparisonType": "CONTAINS"}
+    part = {"FieldName": "description", "Value": "queue", "ComparisonType": "CONTAINS"}
     served.client().search_queues(
         InstanceId=served.instance, SearchCriteria={"StringCondition": part}
     )

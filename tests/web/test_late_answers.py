@@ -71,6 +71,7 @@ def test_a_second_click_keeps_no_second_version(desk: Desk) -> None:
     desk.open(opened)
     desk.page.get_by_role("button", name="Versions", exact=True).click()
     keep = desk.page.get_by_role("button", name="Keep what is published")
+    expect(keep).to_be_visible()
     with held(desk, "**/versions?*"):
         keep.dblclick()
     expect(desk.page.get_by_role("list", name="Numbered versions")).to_contain_text("Version 1")
