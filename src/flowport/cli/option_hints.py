@@ -41,9 +41,20 @@ HINTS = {
     Remedy.TYPE_MODULE: "use --type MODULE",
     Remedy.VALUE: "use --allow",
 }
-_WORDS = pattern("|".join(map(re.escape, HINTS)))
+#: What is before a way out in a sentence. Names and texts of flows may hold the same words.
+_BEFORE = r"[;,] (?:or |and |since |add [\w ]+ )?| or |FLOW\} "
+_WAYS = "|".join(map(re.escape, HINTS))
+#: What is in quotes is somebody else's, and stays.
+_QUOTED = r"""(?<!\w)'(?:\\.|[^'\\\n])*'(?!\w)|(?<!\w)"(?:\\.|[^"\\\n])*"(?!\w)|“[^”\n]*”"""
+_WORDS = pattern(rf"{_QUOTED}|(?P<before>{_BEFORE})(?P<way>{_WAYS})\b")
 
 
 def with_options(sentence: str) -> str:
     """A sentence of the library in which each way out is an option or a command."""
-    return _WORDS.sub(lambda found: HINTS[Remedy(found.group())], sentence)
+    return _WORDS.sub(_with_option, sentence)
+
+
+def _with_option(found: re.Match[str]) -> str:
+    if found["way"] is None:
+        return found[0]
+    return found["before"] + HINTS[Remedy(found["way"])]
