@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
+from flowport.server import contacts
 from serving import content
 from simulate.blocks import block, flow
 
@@ -98,6 +99,33 @@ def test_a_transferred_task_goes_on_as_another_contact(floor: _Floor) -> None:
     assert (after["PreviousContactId"], after["InitialContactId"]) == (task, task)
     assert (after["Name"], after["Attributes"]) == ("Invoice", {"tier": "gold"})
     assert after["QueueInfo"]["Id"] == floor.queue["Id"]
+
+
+def test_a_transferred_task_keeps_its_tags(floor: _Floor) -> None:
+    """Those of the contact before and those that the flow sets are on the one that goes on."""
+    task = floor.task()
+    floor.call("tag_contact", ContactId=task, Tags={"team": "red", "from": "before"})
+    tagging = flow(
+        block("tag", "TagContact", {"Tags": {"team": "blue"}}, to="go",
+              fails={"NoMatchingError": "go"}),
+        block("go", "TransferContactToQueue", to="end",
+              fails={"QueueAtCapacity": "end", "NoMatchingError": "end"}),
+        block("end", "DisconnectParticipant"),
+    )  # fmt: skip
+    to = floor.flow(tagging.content(), "QUEUE_TRANSFER")
+    made = floor.call("transfer_contact", ContactId=task, ContactFlowId=to)
+
+    assert floor.shown(made["ContactId"])["Tags"] == {"team": "blue", "from": "before"}
+
+
+def test_the_oldest_contact_is_transferred(floor: _Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is forgotten for the one that goes on."""
+    task = floor.task()
+    monkeypatch.setattr(contacts, "MOST", 1)
+    made = floor.call("transfer_contact", ContactId=task, ContactFlowId=floor.waits)
+
+    assert floor.shown(made["ContactId"])["PreviousContactId"] == task
+    assert floor.refusal("describe_contact", ContactId=task)[0] == "ResourceNotFoundException"
 
 
 def test_a_task_is_transferred_to_a_user(floor: _Floor) -> None:
@@ -251,6 +279,11 @@ def test_an_outbound_chat_goes_to_a_number(floor: _Floor) -> None:
         ("SourceEndpoint", {"Type": "EMAIL_ADDRESS", "Address": "a@b.c"}, "InvalidRequest"),
         ("DestinationEndpoint", {"Type": "VOIP", "Address": TARGET}, "InvalidRequest"),
         ("DestinationEndpoint", {"Type": "TELEPHONE_NUMBER", "Address": "911"}, "InvalidRequest"),
+        (
+            "DestinationEndpoint",
+            {"Type": "TELEPHONE_NUMBER", "Address": "+1２０６５５５０１"},  # noqa: RUF001  digits of another script
+            "InvalidRequest",
+        ),
         ("SupportedMessagingContentTypes", ["application/json"], "InvalidRequest"),
         ("RelatedContactId", "none", "ResourceNotFound"),
         ("ContactFlowId", "00000000-0000-4000-8000-000000000000", "ResourceNotFound"),

@@ -41,6 +41,7 @@ __all__ = [
     "find",
     "keep",
     "merged",
+    "named",
     "published_flow",
     "walking",
 ]
@@ -64,6 +65,7 @@ class Start:
         attributes: Its attributes at the start.
         given: What system paths read.
         members: What else ``DescribeContact`` shows of it.
+        tags: Its tags at the start.
         queue: The ARN of its queue until its flow sets another; none if empty.
         begins: When it begins, in seconds since 1970.
     """
@@ -73,6 +75,7 @@ class Start:
     attributes: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, Any] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     queue: str = ""
     begins: float = field(default_factory=time.time)
 
@@ -153,6 +156,7 @@ def _run(connection: Connection, instance: InstanceRow, start: Start, seed: int)
         attributes=start.attributes,
         begins=start.begins,
     )
+    contact.settings |= {f"tags.{key}": value for key, value in start.tags.items()}
     if start.queue:
         contact.settings["queue"] = start.queue
     return run(contact, BLOCKS)
@@ -196,6 +200,19 @@ def find(call: ApiCall, name: str, *, error: str = "ResourceNotFoundException") 
         return resources.get(call.connection, call.instance.id, KIND, name)
     except NotFoundError as none:
         raise ServiceError(error, f"The instance has no contact {name}.") from none
+
+
+def named(call: ApiCall, kind: str, name: str) -> StoredResource:
+    """The resource of an id or ARN that a call about a contact names.
+
+    Raises:
+        ServiceError: The instance has none such.
+    """
+    try:
+        wanted = bare(name, call.instance.arn)
+        return resources.get(call.connection, call.instance.id, kind, wanted)
+    except NotFoundError as none:
+        raise missing(str(none)) from none
 
 
 def attributes_of(params: Mapping[str, Any]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server import contacts
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.server.protocol.errors import ServiceError, invalid, missing, refused
 from flowport.store import resources
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ _RECORDING = "Recording"
 _STREAMS = "Streams"
 
 
-def _refused(message: str) -> ServiceError:
-    return ServiceError("InvalidRequestException", message)
-
-
 def _put(call: ApiCall, found: StoredResource, **members: Any) -> None:
     resources.change(call.connection, found, body={**found.body, **members})
 
@@ -42,9 +38,9 @@ def _active(call: ApiCall, *channels: str) -> StoredResource:
     """A contact that is not over, of one of some channels."""
     found = _contact(call)
     if _OVER in found.body:
-        raise _refused(f"The contact {found.id} is not active.")
+        raise refused(f"The contact {found.id} is not active.")
     if found.body["Channel"] not in channels:
-        raise _refused(f"The channel of the contact {found.id} is not {' or '.join(channels)}.")
+        raise refused(f"The channel of the contact {found.id} is not {' or '.join(channels)}.")
     return found
 
 
@@ -53,7 +49,7 @@ def _tag(call: ApiCall) -> None:
     found = _contact(call)
     tags = {**found.body.get("Tags", {}), **call.params["Tags"]}
     if len(tags) > _TAGS:
-        raise _refused(f"A contact has at most {_TAGS} tags.")
+        raise refused(f"A contact has at most {_TAGS} tags.")
     _put(call, found, Tags=tags)
 
 
@@ -75,7 +71,7 @@ def _update(call: ApiCall) -> None:
     found = _contact(call)
     external = [name for name in _EXTERNAL if name in call.params]
     if external:
-        raise _refused(f"{external[0]} can be updated for external audio contacts only.")
+        raise refused(f"{external[0]} can be updated for external audio contacts only.")
     given: dict[str, Any] = {
         name: call.params[name] for name in ("Name", "Description") if name in call.params
     }
@@ -83,7 +79,7 @@ def _update(call: ApiCall) -> None:
         if name in call.params:
             given[name] = {**found.body.get(name, {}), **call.params[name]}
     if not given:
-        raise _refused("Give at least one member to update.")
+        raise refused("Give at least one member to update.")
     _put(call, found, **given)
 
 
@@ -125,7 +121,7 @@ def _record(before: tuple[str | None, ...], after: str) -> Callable[[ApiCall], N
         state = found.body.get(_RECORDING)
         if state not in before:
             shown = state or "not being recorded"
-            raise _refused(f"The contact {found.id} is {shown.lower()}.")
+            raise refused(f"The contact {found.id} is {shown.lower()}.")
         _put(call, found, **{_RECORDING: after})
 
     return run

@@ -10,12 +10,10 @@ import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.contacts import Start
-from flowport.server.identifiers import bare
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.server.protocol.errors import invalid, missing, refused
 from flowport.store import resources
 
 if TYPE_CHECKING:
@@ -31,38 +29,26 @@ _MOST_TRANSFERS = 11
 _TRANSFER_FLOWS = frozenset({"CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER"})
 _TRANSFERS = "Transfers"
 #: What a transferred contact has of the one before.
-_CARRIED = ("Name", "Description", "References", "RelatedContactId", "SegmentAttributes", "Tags")
-
-
-def _refused(message: str) -> ServiceError:
-    return ServiceError("InvalidRequestException", message)
+_CARRIED = ("Name", "Description", "References", "RelatedContactId", "SegmentAttributes")
 
 
 def _active(call: ApiCall) -> StoredResource:
     found = contacts.find(call, call.params["ContactId"])
     if _OVER in found.body:
-        raise _refused(f"The contact {found.id} is not active.")
+        raise refused(f"The contact {found.id} is not active.")
     return found
-
-
-def _present(call: ApiCall, kind: str, name: str) -> StoredResource:
-    try:
-        wanted = bare(name, call.instance.arn)
-        return resources.get(call.connection, call.instance.id, kind, wanted)
-    except NotFoundError as error:
-        raise missing(str(error)) from error
 
 
 def _transferable(call: ApiCall) -> StoredResource:
     """The contact, if it may be transferred to where the call says."""
     params = call.params
     if "QueueId" in params and "UserId" in params:
-        raise _refused("Give QueueId or UserId, not both.")
+        raise refused("Give QueueId or UserId, not both.")
     found = _active(call)
     if found.body["Channel"] not in _TRANSFERRED:
-        raise _refused(f"The channel of the contact {found.id} is not TASK or EMAIL.")
+        raise refused(f"The channel of the contact {found.id} is not TASK or EMAIL.")
     if found.body.get(_TRANSFERS, 0) >= _MOST_TRANSFERS:
-        raise _refused(f"The contact {found.id} was transferred {_MOST_TRANSFERS} times already.")
+        raise refused(f"The contact {found.id} was transferred {_MOST_TRANSFERS} times already.")
     return found
 
 
@@ -71,7 +57,7 @@ def _transfer(call: ApiCall) -> Start:
     flow = contacts.published_flow(call, call.params["ContactFlowId"])
     if flow.type not in _TRANSFER_FLOWS:
         allowed = "an inbound flow, a transfer to agent flow or a transfer to queue flow"
-        raise _refused(f"The flow {flow.id} is not {allowed}.")
+        raise refused(f"The flow {flow.id} is not {allowed}.")
     target = _target(call)
     carried = {name: former.body[name] for name in _CARRIED if name in former.body}
     return Start(
@@ -88,6 +74,7 @@ def _transfer(call: ApiCall) -> Start:
             "PreviousContactId": former.id,
             _TRANSFERS: former.body.get(_TRANSFERS, 0) + 1,
         },
+        tags=former.body.get("Tags", {}),
         queue=target,
     )
 
@@ -96,9 +83,11 @@ def _target(call: ApiCall) -> str:
     """The ARN of the queue that a call names, of a user's own one, or none."""
     params = call.params
     if "QueueId" in params:
-        return _present(call, "queue", params["QueueId"]).arn
+        return contacts.named(call, "queue", params["QueueId"]).arn
     if "UserId" in params:
-        return f"{call.instance.arn}/queue/agent/{_present(call, 'user', params['UserId']).id}"
+        return (
+            f"{call.instance.arn}/queue/agent/{contacts.named(call, 'user', params['UserId']).id}"
+        )
     return ""
 
 
@@ -112,9 +101,9 @@ def _transfer_contact(call: ApiCall) -> Mapping[str, Any]:
     body = call.prepared
     initial = former.body["InitialContactId"]
     changed = {**body, "InitialContactId": initial, "InitiationMethod": "TRANSFER"}
-    made = contacts.add(call, changed, body["InitialContactId"])
     over = {_OVER: body["InitiationTimestamp"], "DisconnectReason": "TRANSFERRED"}
     resources.change(call.connection, former, body={**former.body, **over})
+    made = contacts.add(call, changed, body["InitialContactId"])  # which may forget the oldest
     return {"ContactId": made.id, "ContactArn": made.arn}
 
 
@@ -125,7 +114,7 @@ def _monitor(call: ApiCall) -> Mapping[str, Any]:
     Contested: that a contact which no agent has can be monitored.
     """
     found, now = _active(call), time.time()
-    user = _present(call, "user", call.params["UserId"])
+    user = contacts.named(call, "user", call.params["UserId"])
     made = contacts.add(
         call,
         {
@@ -149,12 +138,12 @@ def _dismiss(call: ApiCall) -> None:
     Source: DismissUserContact, "Contacts can only be dismissed if they are in a MISSED, ERROR,
     ENDED, or REJECTED state".
     """
-    user = _present(call, "user", call.params["UserId"])
+    user = contacts.named(call, "user", call.params["UserId"])
     found = contacts.find(call, call.params["ContactId"])
     if found.body.get("AgentInfo", {}).get("Id") != user.id:
         raise missing(f"The user {user.name!r} does not have the contact {found.id}.")
     if _OVER not in found.body:
-        raise _refused(f"The contact {found.id} is not missed, rejected or over.")
+        raise refused(f"The contact {found.id} is not missed, rejected or over.")
 
 
 @operation("UpdateContactRoutingData", writes=True, needs="Contacts.Edit")

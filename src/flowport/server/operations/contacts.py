@@ -8,12 +8,10 @@ import time
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.contacts import Start
-from flowport.server.identifiers import bare
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.server.protocol.errors import ServiceError, invalid, refused
 from flowport.store import resources
 
 if TYPE_CHECKING:
@@ -25,19 +23,6 @@ if TYPE_CHECKING:
 _CREATE = "Contacts.Create"
 _TASK_MEMBERS = ("Name", "Description", "RelatedContactId", "SegmentAttributes", "References")
 _SCHEDULED_AHEAD = 6 * 86_400.0  # seconds
-
-
-def _refused(message: str) -> ServiceError:
-    return ServiceError("InvalidRequestException", message)
-
-
-def _resource(call: ApiCall, kind: str, name: str) -> StoredResource:
-    """A resource of the instance by id or ARN."""
-    try:
-        wanted = bare(name, call.instance.arn)
-        return resources.get(call.connection, call.instance.id, kind, wanted)
-    except NotFoundError as error:
-        raise missing(str(error)) from error
 
 
 def _segments(params: Mapping[str, Any]) -> dict[str, str]:
@@ -96,10 +81,10 @@ def _related(call: ApiCall) -> None:
 
 def _voice(call: ApiCall) -> Start:
     params = call.params
-    queue = _resource(call, "queue", params["QueueId"]) if "QueueId" in params else None
+    queue = contacts.named(call, "queue", params["QueueId"]) if "QueueId" in params else None
     source = params.get("SourcePhoneNumber") or (queue and _caller_id(call, queue))
     if not source:
-        raise _refused("Give SourcePhoneNumber, or a QueueId whose outbound caller has a number.")
+        raise refused("Give SourcePhoneNumber, or a QueueId whose outbound caller has a number.")
     _related(call)
     return Start(
         channel="VOICE",
@@ -118,7 +103,7 @@ def _voice(call: ApiCall) -> Start:
 
 
 _TELEPHONE, _OWN_NUMBER = "TELEPHONE_NUMBER", "CONNECT_PHONENUMBER_ARN"
-_E164 = re.compile(r"\+[1-9]\d{1,14}")
+_E164 = re.compile(r"\+[1-9]\d{1,14}", re.ASCII)
 
 
 def _outbound_chat(call: ApiCall) -> Start:
@@ -129,31 +114,31 @@ def _outbound_chat(call: ApiCall) -> Start:
     params = call.params
     for name, only in (("SourceEndpoint", _OWN_NUMBER), ("DestinationEndpoint", _TELEPHONE)):
         if params[name].get("Type") != only:
-            raise _refused(f"The Type of {name} must be {only}.")
+            raise refused(f"The Type of {name} must be {only}.")
     # The ARN of a number names no instance.
     own = params["SourceEndpoint"].get("Address", "").rpartition("/")[2]
-    source = _resource(call, "phone-number", own)
+    source = contacts.named(call, "phone-number", own)
     address = params["DestinationEndpoint"].get("Address", "")
     if not _E164.fullmatch(address):
-        raise _refused(f"The address {address!r} is not a number such as +12065550100.")
+        raise refused(f"The address {address!r} is not a number such as +12065550100.")
     types = params.get("SupportedMessagingContentTypes", ("text/plain",))
     if "text/plain" not in types:
-        raise _refused("SupportedMessagingContentTypes must contain text/plain.")
+        raise refused("SupportedMessagingContentTypes must contain text/plain.")
     _related(call)
-    named = params.get("ParticipantDetails", {}).get("DisplayName", "")
+    shown = params.get("ParticipantDetails", {}).get("DisplayName", "")
     return Start(
         channel="CHAT",
         flow=contacts.published_flow(call, params["ContactFlowId"]),
         attributes=contacts.attributes_of(params),
         given={
             "CustomerEndpoint.Address": address,
-            "CustomerEndpoint.DisplayName": named,
+            "CustomerEndpoint.DisplayName": shown,
             "SystemEndpoint.Address": source.name,
             **_segments(params),
         },
         members={
             **_kept(params, "RelatedContactId", "SegmentAttributes"),
-            "CustomerEndpoint": {**_number(address), "DisplayName": named},
+            "CustomerEndpoint": {**_number(address), "DisplayName": shown},
             "SystemEndpoint": _number(source.name),
         },
     )
@@ -178,7 +163,7 @@ def _number(address: str) -> dict[str, str]:
 def _caller_id(call: ApiCall, queue: StoredResource) -> str:
     """The number that a queue calls from."""
     named = queue.body.get("OutboundCallerConfig", {}).get("OutboundCallerIdNumberId")
-    return _resource(call, "phone-number", named).name if named else ""
+    return contacts.named(call, "phone-number", named).name if named else ""
 
 
 def _task(call: ApiCall) -> Start:
@@ -210,7 +195,7 @@ def _former(call: ApiCall) -> StoredResource | None:
     """The contact whose attributes the task takes over."""
     params = call.params
     if "PreviousContactId" in params and "RelatedContactId" in params:
-        raise _refused("Give PreviousContactId or RelatedContactId, not both.")
+        raise refused("Give PreviousContactId or RelatedContactId, not both.")
     _related(call)
     named = params.get("PreviousContactId")
     return contacts.find(call, named) if named else None
@@ -233,18 +218,18 @@ def _task_flow(call: ApiCall) -> str:
     ways = ("ContactFlowId", "TaskTemplateId", "QuickConnectId")
     given = [way for way in ways if way in call.params]
     if len(given) != 1:
-        raise _refused("Give exactly one of ContactFlowId, TaskTemplateId and QuickConnectId.")
+        raise refused("Give exactly one of ContactFlowId, TaskTemplateId and QuickConnectId.")
     named = str(call.params[given[0]])
     if given[0] == "TaskTemplateId":
-        found = _resource(call, "task-template", named).body.get("ContactFlowId")
+        found = contacts.named(call, "task-template", named).body.get("ContactFlowId")
     elif given[0] == "QuickConnectId":
-        config = _resource(call, "quick-connect", named).body.get("QuickConnectConfig", {})
+        config = contacts.named(call, "quick-connect", named).body.get("QuickConnectConfig", {})
         inner = config.get("QueueConfig") or config.get("UserConfig") or {}
         found = inner.get("ContactFlowId")
     else:
         return named
     if not found:
-        raise _refused(f"{given[0].removesuffix('Id')} {named} leads to no flow.")
+        raise refused(f"{given[0].removesuffix('Id')} {named} leads to no flow.")
     return str(found)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import ServiceError, invalid, missing
+from flowport.server.protocol.errors import invalid, missing, refused
 from flowport.store import resources
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ _SUBTYPES: Mapping[tuple[str, str], str] = {
 _WITH_USER = frozenset({("EMAIL", "OUTBOUND"), ("EMAIL", "AGENT_REPLY")})
 _KEPT = ("Name", "Description", "References", "RelatedContactId", "PreviousContactId")
 _REGISTRATION = "push-registration"
-
-
-def _refused(message: str) -> ServiceError:
-    return ServiceError("InvalidRequestException", message)
 
 
 @operation("CreateContact", writes=True, needs="Contacts.Create")
@@ -65,12 +61,12 @@ def _state(call: ApiCall, began: tuple[str, str], now: float) -> dict[str, Any]:
     user = call.params.get("UserInfo", {}).get("UserId")
     wanted = call.params.get("InitiateAs")
     if user is None and (began in _WITH_USER or wanted == "CONNECTED_TO_USER"):
-        raise _refused("UserInfo must name the user who has the contact.")
+        raise refused("UserInfo must name the user who has the contact.")
     if user is not None:
         _check_user(call, user)
     if wanted == "COMPLETED":
         if began[0] != "TASK":
-            raise _refused("Only a task can be created as COMPLETED.")
+            raise refused("Only a task can be created as COMPLETED.")
         return {"DisconnectTimestamp": now, "DisconnectReason": "API"}
     if wanted == "CONNECTED_TO_USER":
         return {"AgentInfo": {"Id": user, "ConnectedToAgentTimestamp": now}}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flowport.catalogue.partitions import arn_in
 from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.traffic_distribution import GROUP, make_group
-from flowport.server.protocol.errors import ServiceError, denied
+from flowport.server.protocol.errors import denied, refused
 from flowport.server.replicas import REPLICA, region_of
 from flowport.store import instances, resources
 
@@ -67,10 +67,6 @@ _TYPES = frozenset(
 )
 
 
-def _refused(message: str) -> ServiceError:
-    return ServiceError("InvalidRequestException", message)
-
-
 @operation("ReplicateInstance", writes=True, needs="Instance.Edit")
 def _replicate(call: ApiCall) -> Mapping[str, Any]:
     if call.principal.permissions is not None:
@@ -89,15 +85,15 @@ def _replicate(call: ApiCall) -> Mapping[str, Any]:
 def _check(call: ApiCall, source: InstanceRow, region: str) -> None:
     """Source: "Why a ReplicateInstance call fails" in the administrator guide."""
     if region_of(source) is not None:
-        raise _refused(f"The instance is replicated in {region_of(source)} already.")
+        raise refused(f"The instance is replicated in {region_of(source)} already.")
     if source.alias is None:
-        raise _refused("The instance has no alias.")
+        raise refused("The instance has no alias.")
     if _PAIRS.get(source.region) != region:
         allowed = _PAIRS.get(source.region, "no Region")
-        raise _refused(f"An instance in {source.region} can be replicated in {allowed}.")
+        raise refused(f"An instance in {source.region} can be replicated in {allowed}.")
     alias = call.params.get("ReplicaAlias")
     if alias is not None and alias in _aliases(call):
-        raise _refused(f"an instance with the alias {alias!r} exists already")
+        raise refused(f"an instance with the alias {alias!r} exists already")
 
 
 def _aliases(call: ApiCall) -> set[str | None]:
@@ -139,7 +135,7 @@ def drop_replica(call: ApiCall) -> None:
 def _resilient(call: ApiCall) -> list[str]:
     regions = _regions(call.instance)
     if not regions:
-        raise _refused("The instance is not set up for Global Resiliency.")
+        raise refused("The instance is not set up for Global Resiliency.")
     return regions
 
 
@@ -147,7 +143,7 @@ def _resilient(call: ApiCall) -> list[str]:
 def _findings(call: ApiCall) -> Mapping[str, Any]:
     regions, wanted = _resilient(call), call.params["ResourceType"]
     if wanted not in _TYPES:
-        raise _refused(f"ResourceType {wanted!r} is not supported.")
+        raise refused(f"ResourceType {wanted!r} is not supported.")
     now = time.time()
     return {
         "ReplicationFindingsList": [],

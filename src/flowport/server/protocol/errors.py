@@ -15,7 +15,7 @@ from flowport.errors import (
     WorkLimitError,
 )
 
-__all__ = ["FRONT_DOOR", "ServiceError", "denied", "invalid", "missing", "of"]
+__all__ = ["FRONT_DOOR", "ServiceError", "denied", "invalid", "missing", "of", "refused"]
 
 #: Errors that are in no model: those of the signature, and for what is not implemented.
 FRONT_DOOR = {
@@ -62,6 +62,11 @@ class ServiceError(Exception):
 def invalid(message: str) -> ServiceError:
     """A parameter is wrong."""
     return ServiceError("InvalidParameterException", message)
+
+
+def refused(message: str) -> ServiceError:
+    """The parameters are right in themselves, but not here or not now."""
+    return ServiceError("InvalidRequestException", message)
 
 
 def missing(message: str) -> ServiceError:
