@@ -119,6 +119,7 @@ def test_rows_far_from_view_are_not_drawn(long: Desk) -> None:
     long.page.keyboard.press("Control+End")
 
     expect(long.page.get_by_role("link", name="Row 0999")).to_be_in_viewport()
+    expect(long.page.locator("tr", has_text="Row 0999")).to_have_attribute("aria-rowindex", "1001")
     expect(long.page.get_by_role("link", name="Row 0000")).to_have_count(0)
 
 

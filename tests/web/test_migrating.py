@@ -176,6 +176,11 @@ def test_the_references_of_a_plan_are_filtered(mover: Desk) -> None:
 
     expect(references.locator("tbody tr")).to_have_count(1)
     expect(references.locator("tbody tr")).to_contain_text("Queue of the filter")
+    references.get_by_role("combobox").fill("basic")
+    mover.page.get_by_role("option", name="BasicQueue").click()
+
+    expect(references.get_by_text("1 not found there")).to_have_count(0)
+    expect(references.locator("tbody tr")).to_have_count(2)
 
 
 def test_a_run_says_what_was_published_and_what_only_saved(mover: Desk, target: str) -> None:

@@ -63,9 +63,9 @@ export function ReferenceTable<Row extends ReferenceRow>({ rows, ...props }: Pro
   if (rows.length === 0) return <p className="empty">Nothing is referred to.</p>;
   const place = ({ reference }: Row) => ORDER.indexOf(reference.state);
   return (
-    <table className="table references">
+    <table className="table references" aria-rowcount={rows.length + 1}>
       <thead>
-        <tr>
+        <tr aria-rowindex={1}>
           <th scope="col">State</th>
           <th scope="col">Kind</th>
           <th scope="col">Written as</th>
@@ -76,8 +76,8 @@ export function ReferenceTable<Row extends ReferenceRow>({ rows, ...props }: Pro
       <Chunks
         items={rows.toSorted((a, b) => place(a) - place(b))}
         columns={5}
-        row={(row) => (
-          <tr key={row.key}>
+        row={(row, index) => (
+          <tr key={row.key} aria-rowindex={index + 2}>
             <td>
               <span className={`chip state-${row.reference.state}`}>{stateOf(row.reference)}</span>
             </td>

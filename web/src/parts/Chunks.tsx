@@ -11,17 +11,19 @@ const NEAR = "1500px 0px";
 interface Props<T> {
   items: readonly T[];
   columns: number;
-  row: (item: T) => ReactNode;
+  /** A row, which says its place: not every one is there to be counted. */
+  row: (item: T, index: number) => ReactNode;
 }
 
 interface ChunkProps<T> extends Props<T> {
-  first: boolean;
+  start: number;
   /** How high a row is about. */
   height: number;
   measured: (height: number) => void;
 }
 
-function Chunk<T>({ items, columns, row, first, height, measured }: ChunkProps<T>) {
+function Chunk<T>({ items, columns, row, start, height, measured }: ChunkProps<T>) {
+  const first = start === 0;
   const body = useRef<HTMLTableSectionElement>(null);
   const [isDrawn, draw] = useState(first);
   const [known, setKnown] = useState(0);
@@ -35,7 +37,7 @@ function Chunk<T>({ items, columns, row, first, height, measured }: ChunkProps<T
           setKnown(element.getBoundingClientRect().height);
         draw(Boolean(isWanted));
       },
-      { rootMargin: NEAR },
+      { rootMargin: NEAR, scrollMargin: NEAR },
     );
     watch.observe(element);
     return () => watch.disconnect();
@@ -47,7 +49,7 @@ function Chunk<T>({ items, columns, row, first, height, measured }: ChunkProps<T
   return (
     <tbody ref={body}>
       {isDrawn ? (
-        items.map(row)
+        items.map((item, index) => row(item, start + index))
       ) : (
         <tr className="room" aria-hidden>
           <td colSpan={columns} style={{ height: known || count * height }} />
@@ -64,7 +66,7 @@ export function Chunks<T>({ items, ...passed }: Props<T>) {
     <Chunk
       key={start}
       items={items.slice(start, start + ROWS)}
-      first={start === 0}
+      start={start}
       height={height}
       measured={setHeight}
       {...passed}

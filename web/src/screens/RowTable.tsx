@@ -60,6 +60,7 @@ function Status({ row }: { row: Row }) {
 interface LineProps {
   instance: string;
   row: Row;
+  index: number;
   title: string;
   chosen: boolean;
   /** Whether this browser has unsaved edits of it. */
@@ -67,9 +68,10 @@ interface LineProps {
   toggle: (id: string) => void;
 }
 
-const Line = memo(function Line({ instance, row, title, chosen, edited, toggle }: LineProps) {
+const Line = memo(function Line(props: LineProps) {
+  const { instance, row, index, title, chosen, edited, toggle } = props;
   return (
-    <tr className={chosen ? "chosen" : ""}>
+    <tr className={chosen ? "chosen" : ""} aria-rowindex={index + 2}>
       <td>
         <input
           type="checkbox"
@@ -160,7 +162,7 @@ export function RowTable(props: Props) {
     <div className="table-frame">
       <table className="table" aria-rowcount={rows.length + 1}>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             <th scope="col">
               <input
                 type="checkbox"
@@ -177,9 +179,10 @@ export function RowTable(props: Props) {
         <Chunks
           items={rows}
           columns={COLUMNS.length + 1}
-          row={(row) => (
+          row={(row, index) => (
             <Line
               key={row.id}
+              index={index}
               instance={instance.id}
               row={row}
               title={titles.get(row.type) ?? row.type}

@@ -123,7 +123,7 @@ function Filters({ groups, shown, show }: FiltersProps) {
     <div className="import-summary" role="group" aria-label="Show references">
       {numbers.map(
         ([each, number]) =>
-          (number > 0 || each === shown) && (
+          number > 0 && (
             <button
               key={each}
               type="button"
@@ -141,9 +141,11 @@ function Filters({ groups, shown, show }: FiltersProps) {
 
 export function PlanReferences({ items, ...passed }: Props) {
   const [most, setMost] = useState(STEP);
-  const [shown, show] = useState<Show>("all");
+  const [chosen, show] = useState<Show>("all");
   const all = grouped(items);
   if (all.length === 0) return null;
+  // What was chosen last may have none any more: the last one was just led to something.
+  const shown = all.some(FITS[chosen]) ? chosen : "all";
   const open = all.filter(FITS.open).length;
   const groups = all.filter(FITS[shown]);
   const left = groups.length - most;
