@@ -134,12 +134,16 @@ def test_password_from_a_pipe_is_one_sentence(
         run("user", "password", "admin", input=typed)
 
 
-def test_short_password_is_refused(run: Callable[..., Result]) -> None:
-    """Seven characters are too few."""
+@pytest.mark.parametrize(
+    ("password", "sentence"),
+    [("seven77", "at least 8"), ("correct h\udce9rse", "half a character")],
+)
+def test_bad_password_is_refused(run: Callable[..., Result], password: str, sentence: str) -> None:
+    """Seven characters are too few, and what is not UTF-8 is no password."""
     run("instance", "create", "shop")
 
-    with pytest.raises(UsageError, match="at least 8"):
-        run("user", "password", "admin", "--password", "seven77")
+    with pytest.raises(UsageError, match=sentence):
+        run("user", "password", "admin", "--password", password)
 
 
 def test_unknown_profile_names_the_known(run: Callable[..., Result]) -> None:

@@ -152,7 +152,7 @@ def ask_password() -> str:
     if is_terminal(sys.stdin):
         typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         return typed
-    first, *more = sys.stdin.read().splitlines()[:2] or [""]
+    first, *more = (sys.stdin.read() if sys.stdin else "").splitlines()[:2] or [""]
     if not first:
         raise UsageError("no password was given; use --password, or write it to standard input")
     if more and more[0] not in {"", first}:

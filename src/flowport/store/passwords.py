@@ -26,18 +26,21 @@ def hash_password(password: str) -> str:
     """The hash of a password; slow by design, so do it outside a transaction.
 
     Raises:
-        UsageError: It is too short.
+        UsageError: It is too short, or not UTF-8.
     """
     if len(password) < SHORTEST:
         raise UsageError(f"a password has at least {SHORTEST} characters")
-    return _hasher.hash(password)
+    try:
+        return _hasher.hash(password)
+    except UnicodeEncodeError:
+        raise UsageError("a password is UTF-8, and this one holds half a character") from None
 
 
 def set_password(connection: Connection, instance: str, user: str, password: str) -> None:
     """Set a user's password.
 
     Raises:
-        UsageError: It is too short.
+        UsageError: It is too short, or not UTF-8.
     """
     access.set_password_hash(connection, instance, user, hash_password(password))
 
@@ -46,6 +49,6 @@ def matches(hashed: str | None, password: str) -> bool:
     """Whether a password is the one of a hash; None takes as long and never matches."""
     try:
         _hasher.verify(hashed or _NOBODY, password)
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return hashed is not None

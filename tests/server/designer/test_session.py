@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import TYPE_CHECKING
 
@@ -331,3 +332,13 @@ def test_a_changed_password_ends_sessions(site: Served) -> None:
         passwords.set_password(connection, site.instance, user.id, PASSWORD + "!")
 
     assert browser.refused("GET", "session")["code"] == "signed-out"
+
+
+def test_half_a_character_signs_nobody_in(site: Served) -> None:
+    """A password with a lone surrogate is wrong, as any other."""
+    said = {"instance": site.instance, "username": "admin", "password": "wrong wrong \ud800"}
+    headers = {"content-type": "application/json", "origin": site.url}
+    with httpx.Client(base_url=site.url, headers=headers) as http:
+        answer = http.post("/designer/api/session", content=json.dumps(said))
+
+    assert answer.json()["error"]["code"] == "wrong-password"

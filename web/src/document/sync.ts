@@ -56,6 +56,7 @@ export async function ask<T>(path: string, more: object = {}): Promise<T> {
 
 export const begin = () => {
   withContent = false;
+  answered = [];
 };
 
 /** Takes in an answer, which holds only what differs from what was known when it was asked for. */

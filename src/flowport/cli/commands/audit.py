@@ -99,7 +99,6 @@ def _parsed(line: str, where: str) -> AuditLine:
 
 
 def _exported(file: Path) -> Iterator[AuditLine]:
-
     try:
         with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
