@@ -104,6 +104,38 @@ def test_sql_narrows_to_what_conditions_say(
         assert found == _found(app, said)
 
 
+@pytest.mark.parametrize("few", [-1, name_search.FEW])
+def test_part_of_any_length_is_searched(
+    app: tuple[App, str], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part is found whole, however long it is, and one as long as a book is soon not found."""
+    monkeypatch.setattr(name_search, "FEW", few)
+    long = "é" * 450 + "Tail" * 50
+    with app[0].store.writing() as connection:
+        for name in (f"{long} one", f"{long[:-1]} two"):
+            resources.create(connection, app[1], "queue", name=name, arn=f"{name}/{{id}}", body={})
+    parts = (long.upper(), f"{long[:-1]} ", "ab" * 100_000)
+    conditions = [{"FieldName": "name", "Value": part} for part in parts]
+    found = [_found(app, {"SearchCriteria": {"StringCondition": each}}) for each in conditions]
+    with app[0].store.writing() as connection:
+        for each in resources.page(connection, app[1], "queue"):
+            if each.name.startswith(long[:-1]):
+                resources.remove(connection, each)
+
+    names = [[row["Name"] for row in answer["Queues"]] for answer in found]
+    assert names == [[f"{long} one"], [f"{long[:-1]} two"], []]
+
+
+@pytest.mark.parametrize("comparison", ["EXACT", "STARTS_WITH", "CONTAINS"])
+def test_half_a_character_is_in_no_name(app: tuple[App, str], comparison: str) -> None:
+    """A search for a lone surrogate is answered, or refused, but no fault of the server."""
+    named = {"FieldName": "name", "Value": "Sales\ud800", "ComparisonType": comparison}
+    said = {"InstanceId": app[1], "SearchCriteria": {"StringCondition": named}}
+    status, _headers, _data = ask(app[0], "POST", "/search-queues", json.dumps(said).encode())
+
+    assert status in {200, 400}
+
+
 def test_search_without_conditions_pages_through_all(app: tuple[App, str]) -> None:
     """Pages of a search for everything have each queue once, and count all."""
     said: dict[str, Any] = {"MaxResults": 2}

@@ -23,6 +23,7 @@ __all__ = ["FEW", "begins", "contains", "fold", "next_number"]
 FEW = 1000
 
 _SHORTEST = 3  # characters of a trigram
+_LONGEST = 500  # characters that SQLite looks up: it takes minutes for those of a book
 _LAST = "\U0010ffff"
 #: SQLite's indexes of trigrams, and how they are asked.
 _MATCH = {
@@ -49,8 +50,16 @@ def contains(connection: Connection, table: Table, part: str) -> ColumnElement[b
         return false()
     folded = fold(part)
     numbers = _numbers(connection, table, folded) if len(folded) >= _SHORTEST else None
-    if numbers is not None:
-        return table.c.number.in_(numbers)
+    if numbers is None:
+        return _has(connection, table, folded)
+    met = table.c.number.in_(numbers)
+    return met if len(folded) <= _LONGEST else and_(met, _has(connection, table, folded))
+
+
+def _has(connection: Connection, table: Table, folded: str) -> ColumnElement[bool]:
+    """The condition on a name; a pattern of LIKE has at most 50,000 bytes on SQLite."""
+    if connection.dialect.name == "sqlite":
+        return func.instr(table.c.folded, folded) > 0
     return table.c.folded.contains(folded, autoescape=True)
 
 
@@ -59,10 +68,10 @@ def _numbers(connection: Connection, table: Table, folded: str) -> list[int] | N
     if connection.dialect.name == "sqlite":
         if connection.execute(_IS_INDEXED).first() is None:
             return None
-        phrase = '"' + folded.replace('"', '""') + '"'
+        phrase = '"' + folded[:_LONGEST].replace('"', '""') + '"'
         found: Any = connection.execute(_MATCH[table], {"phrase": phrase, "most": FEW + 1})
     else:
-        met = table.c.folded.contains(folded, autoescape=True)
+        met = _has(connection, table, folded)
         found = connection.execute(select(table.c.number).where(met).limit(FEW + 1))
     numbers = [row[0] for row in found]
     return numbers if len(numbers) <= FEW else None
