@@ -19,7 +19,7 @@ _WORDS = {
     r"\b(?:that|which|it) is no (?!longer\b|such\b)\w+": "is not a",
     r" say --": "use --",
     r"\bplan again\b": "create a new plan",
-    r"\bstands? (?:in|at|for|on|beside|there)\b": "is in, represents, matches",
+    r"\bstands? (?:in|at|for|on|beside|there|under|apart|nowhere|where|why)\b": "is in, is shown",
     r"\bpassed over\b": "skipped",
     r"\bnobody knows\b": "unknown",
     r"\bsomebody\b": "someone",

@@ -29,7 +29,7 @@ __all__ = [
 #: The only version of the flow language.
 VERSION = "2019-10-30"
 
-#: What stands where a flow has its type, for a module.
+#: What a module has in the place of a flow's type.
 MODULE = "MODULE"
 
 

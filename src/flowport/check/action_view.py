@@ -53,7 +53,7 @@ def is_placeholder(text: str) -> bool:
 
 
 class Value(NamedTuple):
-    """A value that stands where the catalogue declares a parameter."""
+    """A value that is where the catalogue declares a parameter."""
 
     declared: Parameter
     value: Any
@@ -135,11 +135,11 @@ class Site:
         ways: The targets of all branches; an absent next action is left out.
         errors: Pairs of error type and target, as they stand.
         conditions: Its conditions.
-        values: What stands where the catalogue declares a parameter, with the place.
+        values: What is where the catalogue declares a parameter, with the place.
         texts: Every text in the parameters.
         unknown: Paths of keys that the catalogue does not know.
         missing: Paths of keys that should be there.
-        flat: What stands where an object with known keys belongs, and is none, with the place.
+        flat: What is where an object with known keys belongs, and is not one, with the place.
     """
 
     index: int

@@ -44,7 +44,7 @@ HINTS = {
 #: What is before a way out in a sentence. Names and texts of flows may hold the same words.
 _BEFORE = r"[;,] (?:or |and |since |add [\w ]+ )?| or |FLOW\} "
 _WAYS = "|".join(map(re.escape, HINTS))
-#: What is in quotes is somebody else's, and stays.
+#: What is in quotes stays: a name, or a text of a flow.
 _QUOTED = r"""(?<!\w)'(?:\\.|[^'\\\n])*'(?!\w)|(?<!\w)"(?:\\.|[^"\\\n])*"(?!\w)|“[^”\n]*”"""
 _WORDS = pattern(rf"{_QUOTED}|(?P<before>{_BEFORE})(?P<way>{_WAYS})\b")
 

@@ -49,7 +49,7 @@ class Incoming:
         name: Its name.
         type: Its type as the API spells it; None where nobody says.
         description: Its description, None where nobody says.
-        settings: A module's ``Settings`` as JSON text, where they stand apart.
+        settings: A module's ``Settings`` as JSON text, where they are separate.
         tags: Its tags.
         invocation: A module's ``ExternalInvocationConfiguration``; None where nothing says it.
         folder: The exported folder that it is in; None for other files.

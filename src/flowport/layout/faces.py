@@ -175,7 +175,7 @@ def _referring(type_: str) -> frozenset[str]:
 def _settings(
     parameters: Any, names: dict[str, str], referring: frozenset[str]
 ) -> list[tuple[str, str]]:
-    """Parameters as lines; those of an object stand under their own names."""
+    """Parameters as lines; those of an object have their own names."""
 
     def said(key: str) -> str:
         return called(key, refers=key in referring)

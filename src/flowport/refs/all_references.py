@@ -26,7 +26,7 @@ __all__ = ["declared_in", "find"]
 #: Texts of an action's parameters, each with the keys on its way.
 _Texts: TypeAlias = "Sequence[tuple[Keys, str]]"
 
-#: Kinds of which one may stand where the other is declared: an agent's own queue is a queue.
+#: Kinds of which one may be used where the other is declared: an agent's own queue is a queue.
 _INTERCHANGEABLE = {"queue", "user"}
 
 

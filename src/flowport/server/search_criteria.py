@@ -1,6 +1,6 @@
 """The criteria and filters of every Search operation, over rows that hold what the API shows.
 
-Both are trees of conditions. A row is a mapping with lower-case member names; its tags stand under
+Both are trees of conditions. A row is a mapping with lower-case member names; its tags are under
 ``tags``. What a condition compares follows from its name, so that conditions which newer models
 bring work without a word here.
 """

@@ -69,7 +69,7 @@ export function ThreeWay({ merge, own }: { merge: Merged; own: boolean }) {
       <p>
         {both === 0
           ? "No block was changed on both sides."
-          : `${both === 1 ? "One block was" : `${both} blocks were`} changed on both sides; put on top, ${own ? "these edits count" : "yours count"} there.`}
+          : `${both === 1 ? "One block was" : `${both} blocks were`} changed on both sides. ${own ? "If you put these edits on top, they are kept" : "If you put yours on top, yours are kept"} there.`}
       </p>
       <div className="table-frame">
         <table className="table">

@@ -72,8 +72,8 @@ def command(  # noqa: PLR0917  one argument an option, as click gives them
 ) -> None:
     """Draw flows (files, folders, instances, or - for standard input).
 
-    Blocks stand where they are stored, or are placed where they are not. One SVG or Mermaid
-    without -o is written to standard output.
+    Blocks are drawn where they are stored, or are given a place if they have none. One SVG or
+    Mermaid without -o is written to standard output.
 
     Exit code 0: the flows are drawn; 2: one is damaged, or nothing could be written.
     """

@@ -1,4 +1,4 @@
-"""What stands where on the canvas, and what is noted there."""
+"""Where things are on the canvas, and what is noted there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIZE = {"height": canvas_notes.HEIGHT, "width": canvas_notes.WIDTH}
 def move(draft: Draft, members: Members) -> Draft:
     """Move blocks, notes and the entry on the canvas.
 
-    Place each; a block that stood nowhere stands somewhere now.
+    Place each; a block that had no place has one now.
     """
     positions = members.spots("positions")
     flow = edit.move(draft.flow, positions)

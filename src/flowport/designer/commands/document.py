@@ -69,7 +69,7 @@ def replace_document(draft: Draft, members: Members) -> Draft:
 
 
 def _want_same_type(flow: Flow, kind: str, type_: str) -> None:
-    """Hold that a flow may stand where one of this kind and type stands.
+    """Hold that a flow may be used where one of this kind and type is.
 
     Raises:
         EditError: It is of another; the sentence says the way to do it right.

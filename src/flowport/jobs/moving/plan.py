@@ -131,7 +131,7 @@ class Item:
         text: The source's content, in the flow language; its references are still the source's.
         source: The hash of the source's content.
         description: Its description; None where the source says none, and the target's stays.
-        settings: A module's settings, where they stand apart.
+        settings: A module's settings, where they are separate.
         tags: Its tags; others that the target's has stay.
         publish: Whether it is to be published.
         reasons: Why it is blocked, or saved only.

@@ -45,7 +45,7 @@ class Arrival:
         source: The SHA-256 of its content as the source has it.
         published: Whether it is published there.
         description: Its description; None where it has none.
-        settings: A module's settings, where they stand apart.
+        settings: A module's settings, where they are separate.
         tags: Its tags.
         references: What it refers to, with the names that the source knows.
         moves: The attributes that take the value of others, the taker first.

@@ -1,8 +1,8 @@
 """Executions of test cases: started, run by the simulator, listed, with their records.
 
 An execution is over when its start is answered: the simulator's clock is a virtual one. It runs in
-a process for heavy work, which is ended where it takes too long. Its records stand apart, so that
-lists need not read them; both belong to the test case and go with it.
+a process for heavy work, which is ended where it takes too long. Its records are kept separately,
+so that lists need not read them; both belong to the test case and go with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A string, list or number stands where an object belongs.
+"""There is a string, list or number where an object belongs.
 
 What it does:
     Looks for anything but an object where the catalogue knows the keys of one: each attribute of
