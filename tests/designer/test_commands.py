@@ -265,6 +265,20 @@ def test_splicing_keeps_the_chain() -> None:
     assert (flow.action(A).next, flow.action(NEW).next) == (NEW, B)
 
 
+@pytest.mark.parametrize(
+    "title", ["Store customer input", "Set Touchtone Buffer Behavior", "Invoke module"]
+)
+def test_splicing_leads_on_where_all_goes_well(title: str) -> None:
+    """A block whose next action copies no other branch is drawn with it, and left by it."""
+    command = {"kind": "add", "id": NEW, "block": title, "x": 0, "y": 0}
+    alone = view(perform(draft(), command))["blocks"][-1]
+    link = {"from": {"block": A, "branch": "next"}, "splice": True}
+    spliced = view(perform(draft(), {**command, **link}))["blocks"][-1]
+
+    assert [each["tone"] for each in alone["branches"]] == ["success", "error"]
+    assert [each["target"] for each in spliced["branches"]] == [B, ""]
+
+
 def test_delete_and_reconnect_leads_past() -> None:
     """What led to a removed block leads to the one behind it, the start as well."""
     flow = perform(draft(), {"kind": "remove", "ids": [A], "reconnect": True}).flow

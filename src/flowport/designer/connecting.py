@@ -85,5 +85,5 @@ def usual(action: Action) -> str | None:
     others = [branch for branch in action.branches if branch.kind != "next"]
     named = [branch for branch in others if branch.name == declared.next.copies]
     conditions = [branch for branch in others if branch.kind == "condition"]
-    chosen = conditions or named or others
+    chosen = conditions or named
     return chosen[0].key if chosen else "next"

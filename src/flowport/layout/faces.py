@@ -113,14 +113,22 @@ def _strange(action: Action) -> str:
 
 def _exits(action: Action, declared: Declaration | None) -> list[Exit]:
     """The branches that the designer draws: a copied next action is none."""
-    branches = action.branches
-    others = {branch.target for branch in branches if branch.kind != "next"}
-    copied = declared is not None and (declared.next.copies is not None or not declared.next.title)
     return [
         Exit(branch.key, _exit_title(branch, action, declared), _tone(branch), branch.target)
-        for branch in branches
-        if branch.kind != "next" or not (copied and branch.target in others)
+        for branch in action.branches
+        if branch.kind != "next" or not _is_copy(branch.target, action, declared)
     ]
+
+
+def _is_copy(target: str, action: Action, declared: Declaration | None) -> bool:
+    """Whether a next action is that of another branch; one of a missing branch is not yet."""
+    others = [branch for branch in action.branches if branch.kind != "next"]
+    if declared is None or target not in {branch.target for branch in others}:
+        return False
+    copies = declared.next.copies
+    if copies is None:
+        return not declared.next.title
+    return bool(target) or any(branch.name == copies for branch in others)
 
 
 def _tone(branch: Branch) -> Tone:
