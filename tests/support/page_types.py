@@ -47,7 +47,7 @@ _NAMES = {
     object: "unknown",
 }
 #: A line of a docstring about an attribute.
-_NOTE = re.compile(r"^        (\w+): (.+)$", re.MULTILINE)
+_NOTE = re.compile(r"^    (\w+): (.+)$", re.MULTILINE)
 
 
 class _File:
@@ -104,7 +104,7 @@ class _File:
     def _interface(self, kind: Any) -> str:
         bases = [base for base in self._bases.get(kind.__name__, ()) if hasattr(base, "__total__")]
         inherited = {name for base in bases for name in hints_of(base)}
-        notes = dict(_NOTE.findall(kind.__doc__ or ""))
+        notes = dict(_NOTE.findall(inspect.cleandoc(kind.__doc__ or "")))
         lines = []
         for name, hint in hints_of(kind, include_extras=True).items():
             if name in inherited:
