@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, func, insert, inspect, select, update
 
 from flowport.store import schema
+from flowport.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,11 +41,14 @@ __all__ = [
 ]
 
 _table, _head = schema.audit, schema.audit_head
-_HEAD = select(_head.c.number, _head.c.hash).where(_head.c.id == 1)
+_HEAD = Prepared(select(_head.c.number, _head.c.hash).where(_head.c.id == 1))
 _LINE = tuple(_table.c[each] for each in ("number", "text", "hash", "instance", "event"))
-_ADD = insert(_table)
-_MOVE = update(_head).where(_head.c.id == 1)
-_MOVE = _MOVE.values(number=bindparam("of_number"), hash=bindparam("of_hash"))
+_ADD = Prepared(insert(_table))
+_MOVE = Prepared(
+    update(_head)
+    .where(_head.c.id == 1)
+    .values(number=bindparam("of_number"), hash=bindparam("of_hash"))
+)
 _PAGE = 1000
 #: The longest string of an event that a client chose, in characters.
 _LONGEST = 300
@@ -150,10 +154,10 @@ def note(
     by = _actor.get()
     if by is None:
         return
-    head = connection.execute(_HEAD).first()
+    head = _HEAD.first(connection, {})
     if head is None:  # it was taken out: what follows must not look like the beginning
         connection.execute(insert(_head), {"id": 1, "number": 0, "hash": "missing"})
-    number, before = (head.number + 1, head.hash) if head else (1, "missing")
+    number, before = (head[0] + 1, head[1]) if head else (1, "missing")
     facts = {
         "number": number,
         "time": datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds"),
@@ -167,8 +171,8 @@ def note(
     text = _canonical(facts | ({"details": details} if details else {}))
     made = _chained(before, text)
     values = {"number": number, "instance": instance, "event": event, "text": text, "hash": made}
-    connection.execute(_ADD, values)
-    connection.execute(_MOVE, {"of_number": number, "of_hash": made})
+    _ADD.run(connection, values)
+    _MOVE.run(connection, {"of_number": number, "of_hash": made})
 
 
 def _short(value: Any) -> Any:
@@ -238,7 +242,7 @@ def verify(connection: Connection) -> int:
     first = connection.execute(select(func.min(_table.c.number))).scalar()
     if first is not None and first < 1:
         raise Broken(f"event {first} was added: the log begins at event 1")
-    head = connection.execute(_HEAD).first()
+    head = connection.execute(_HEAD.statement).first()
     if head is None:
         raise Broken("the head of the chain is missing: someone deleted it")
     if not isinstance(head.number, int):

@@ -20,17 +20,21 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.exc import NoResultFound
 
 from flowport.store import schema
+from flowport.store.prepared import Prepared
 
 __all__ = ["drop_every_unused", "drop_unused", "keep", "packed", "read", "within"]
 
-_READ = select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash"))
-_KEEP = insert(schema.contents).from_select(
-    ["hash", "data"],
-    select(bindparam("hash", type_=String), bindparam("data", type_=LargeBinary)).where(
-        ~exists().where(schema.contents.c.hash == bindparam("hash"))
-    ),
+_READ = Prepared(select(schema.contents.c.data).where(schema.contents.c.hash == bindparam("hash")))
+_KEEP = Prepared(
+    insert(schema.contents).from_select(
+        ["hash", "data"],
+        select(bindparam("hash", type_=String), bindparam("data", type_=LargeBinary)).where(
+            ~exists().where(schema.contents.c.hash == bindparam("hash"))
+        ),
+    )
 )
 _USERS = (
     schema.flows.c.saved,
@@ -40,7 +44,7 @@ _USERS = (
 )
 _UNUSED = tuple(~exists().where(column == schema.contents.c.hash) for column in _USERS)
 _DROP_ALL = delete(schema.contents).where(*_UNUSED)
-_DROP = _DROP_ALL.where(schema.contents.c.hash.in_(bindparam("digests", expanding=True)))
+_DROP = Prepared(_DROP_ALL.where(schema.contents.c.hash == bindparam("digest")))
 
 #: What compressed data begins with; UTF-8 has no such byte.
 _MARK = b"\xff"
@@ -58,13 +62,16 @@ def packed(text: str) -> tuple[str, bytes]:
 def keep(connection: Connection, text: str) -> str:
     """Store a text if it is new, and give its SHA-256 as 64 hexadecimal digits."""
     digest, data = packed(text)
-    connection.execute(_KEEP, {"hash": digest, "data": data})
+    _KEEP.run(connection, {"hash": digest, "data": data})
     return digest
 
 
 def read(connection: Connection, digest: str) -> str:
     """The text of a hash that a flow, version or publish names."""
-    data = bytes(connection.execute(_READ, {"hash": digest}).scalar_one())
+    row = _READ.first(connection, {"hash": digest})
+    if row is None:
+        raise NoResultFound(f"the database has no content {digest}")
+    data = bytes(row[0])
     return (zlib.decompress(data[1:]) if data.startswith(_MARK) else data).decode()
 
 
@@ -87,9 +94,8 @@ def within(connection: Connection, digest: str, instance: str, kind: str) -> boo
 
 def drop_unused(connection: Connection, *digests: str | None) -> None:
     """Remove those of the texts that no flow, version or publish uses any more."""
-    given = sorted({found for found in digests if found})
-    if given:
-        connection.execute(_DROP, {"digests": given})
+    for digest in sorted({found for found in digests if found}):
+        _DROP.run(connection, {"digest": digest})
 
 
 def drop_every_unused(connection: Connection) -> None:

@@ -22,6 +22,7 @@ from flowport.store import audit, changes
 from flowport.store.abandoned import not_left_behind
 from flowport.store.database_errors import meaning, storage_error
 from flowport.store.engines import new_engine
+from flowport.store.prepared import run_sql
 from flowport.store.table_upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -208,14 +209,14 @@ def apart(connection: Connection) -> Iterator[None]:
 
     Cheaper than SQLAlchemy's own nested transaction, which compiles its statements every time.
     """
-    connection.exec_driver_sql("SAVEPOINT part")
+    run_sql(connection, "SAVEPOINT part")
     try:
         yield
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+        run_sql(connection, "ROLLBACK TO SAVEPOINT part")
         raise
     finally:
-        connection.exec_driver_sql("RELEASE SAVEPOINT part")
+        run_sql(connection, "RELEASE SAVEPOINT part")
 
 
 def url_of(place: str) -> str:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
-    Row,
     Select,
     bindparam,
     delete,
@@ -38,6 +37,7 @@ from flowport.store import (
     schema,
     tallies,
 )
+from flowport.store.prepared import Prepared
 from flowport.store.stored_flow import Stored
 
 if TYPE_CHECKING:
@@ -68,20 +68,27 @@ SAVED_BY, SAVED_AT = "SavedBy", "SavedAt"
 _flows = schema.flows
 _COLUMNS = [column for column in _flows.c if column.name not in {"number", "folded"}]
 _SELECT = select(*_COLUMNS)
-_GET = _SELECT.where(
-    _flows.c.instance == bindparam("instance"),
-    _flows.c.kind == bindparam("kind"),
-    _flows.c.id == bindparam("id"),
-).execution_options(**changes.of_row("flows", "id"))
-_FIND = _SELECT.where(
-    _flows.c.instance == bindparam("instance"),
-    _flows.c.kind == bindparam("kind"),
-    _flows.c.name == bindparam("name"),
+_GET = Prepared(
+    _SELECT.where(
+        _flows.c.instance == bindparam("instance"),
+        _flows.c.kind == bindparam("kind"),
+        _flows.c.id == bindparam("id"),
+    ).execution_options(**changes.of_row("flows", "id"))
 )
-_CHANGE = update(_flows).where(
-    _flows.c.instance == bindparam("of_instance"),
-    _flows.c.id == bindparam("of_id"),
-    _flows.c.revision == bindparam("of_revision"),
+_FIND = Prepared(
+    _SELECT.where(
+        _flows.c.instance == bindparam("instance"),
+        _flows.c.kind == bindparam("kind"),
+        _flows.c.name == bindparam("name"),
+    )
+)
+_ADD = Prepared(insert(_flows).values(number=name_search.next_number(_flows)))
+_CHANGE = Prepared(
+    update(_flows).where(
+        _flows.c.instance == bindparam("of_instance"),
+        _flows.c.id == bindparam("of_id"),
+        _flows.c.revision == bindparam("of_revision"),
+    )
 )
 
 
@@ -101,7 +108,7 @@ class FlowToMake:
     note: str = ""
 
 
-def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
+def _stored(row: Sequence[Any]) -> Stored:
     return Stored(*row)
 
 
@@ -137,8 +144,7 @@ def create(connection: Connection, instance: str, instance_arn: str, new: FlowTo
         "modified": now,
     }
     _free(connection, instance, new.kind, new.name)
-    kept = {"number": name_search.next_number(_flows), "folded": name_search.fold(new.name)}
-    connection.execute(insert(_flows).values({**values, **kept}))
+    _ADD.run(connection, {**values, "folded": name_search.fold(new.name)})
     tallies.add(connection, instance, new.kind, new.type, "ACTIVE")
     references.replace(connection, instance, flow_id, publish=new.published, uses=new.uses)
     made = Stored(**values)
@@ -173,7 +179,7 @@ def get(connection: Connection, instance: str, kind: str, flow_id: str) -> Store
         NotFoundError: The instance has none of that kind and id.
     """
     key = {"instance": instance, "kind": kind, "id": flow_id}
-    row = connection.execute(_GET, key).first()
+    row = _GET.first(connection, key)
     if row is None:
         raise NotFoundError(f"the instance has no {FAMILIES[kind].title} {flow_id}")
     return _stored(row)
@@ -182,7 +188,7 @@ def get(connection: Connection, instance: str, kind: str, flow_id: str) -> Store
 def find(connection: Connection, instance: str, kind: str, name: str) -> Stored | None:
     """The flow of a name (case counts), or None."""
     key = {"instance": instance, "kind": kind, "name": name}
-    row = connection.execute(_FIND, key).first()
+    row = _FIND.first(connection, key)
     return None if row is None else _stored(row)
 
 
@@ -225,10 +231,10 @@ def change(connection: Connection, flow: Stored, **values: Any) -> Stored:
     key = {"of_instance": flow.instance, "of_id": flow.id, "of_revision": flow.revision}
     kept = {"folded": name_search.fold(values["name"])} if "name" in values else {}
     try:
-        done = connection.execute(_CHANGE, {**key, **values, **kept})
+        done = _CHANGE.run(connection, {**key, **values, **kept})
     except IntegrityError as error:
         raise ConflictError(f"the name {values.get('name')!r} is taken") from error
-    if done.rowcount != 1:
+    if done != 1:
         raise ConflictError(f"{flow.name!r} was changed in the meantime; read it again")
     state = values.get("state", flow.state)
     if state != flow.state:

@@ -7,20 +7,21 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
 from flowport.store import audit, contents, schema
+from flowport.store.prepared import Prepared
 from flowport.suggestions import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["InstanceRow", "change", "create", "every", "find", "get", "remove"]
 
 _instances = schema.instances
-_GET = select(_instances).where(_instances.c.id == bindparam("id"))
+_GET = Prepared(select(_instances).where(_instances.c.id == bindparam("id")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class InstanceRow:
     created: float
 
 
-def _instance(row: Row[*tuple[Any, ...]]) -> InstanceRow:
+def _instance(row: Sequence[Any]) -> InstanceRow:
     return InstanceRow(*row)
 
 
@@ -75,7 +76,7 @@ def get(connection: Connection, instance_id: str) -> InstanceRow:
     Raises:
         NotFoundError: There is none.
     """
-    row = connection.execute(_GET, {"id": instance_id}).first()
+    row = _GET.first(connection, {"id": instance_id})
     if row is None:
         raise NotFoundError(f"there is no instance {instance_id}")
     return _instance(row)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from flowport.errors import NotFoundError
 from flowport.store import audit, contents, schema
+from flowport.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +32,14 @@ LONGEST_NOTE = 500
 _table = schema.publications
 _OF_FLOW = (_table.c.instance == bindparam("of_instance"), _table.c.flow == bindparam("of_flow"))
 _ALL = select(_table).where(*_OF_FLOW).order_by(_table.c.number.desc())
-_LAST = _ALL.limit(1)
+_LAST = Prepared(
+    select(_table.c.number, _table.c.content)
+    .where(*_OF_FLOW)
+    .order_by(_table.c.number.desc())
+    .limit(1)
+)
 _OLD = select(_table.c.content).where(*_OF_FLOW, _table.c.number <= bindparam("of_number"))
-_ADD = insert(_table)
+_ADD = Prepared(insert(_table))
 _PRUNE = delete(_table).where(*_OF_FLOW, _table.c.number <= bindparam("of_number"))
 
 
@@ -57,11 +63,10 @@ def record(connection: Connection, flow: Stored, note: str = "") -> str | None:
     Gives the hash of the text that it had published before and that is kept, if there is one.
     """
     key = {"of_instance": flow.instance, "of_flow": flow.id}
-    last = connection.execute(_LAST, key).first()
-    before: str | None = None if last is None else last.content
+    last, before = _LAST.first(connection, key) or (0, None)
     if before == flow.published and not note:
         return before
-    number = last.number + 1 if last is not None else 1
+    number = last + 1
     values = {
         "instance": flow.instance,
         "flow": flow.id,
@@ -72,7 +77,7 @@ def record(connection: Connection, flow: Stored, note: str = "") -> str | None:
         "body": dict(flow.body),
         "created": time.time(),
     }
-    connection.execute(_ADD, values)
+    _ADD.run(connection, values)
     if number > KEPT and number % _AT_ONCE == 0:
         key["of_number"] = number - KEPT  # type: ignore[assignment]  # numbers beside ids
         old = connection.execute(_OLD, key).scalars().all()

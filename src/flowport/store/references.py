@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from flowport.store import schema
+from flowport.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["StoredReference", "User", "replace", "users_of", "uses_of"]
 
 _uses = schema.uses
-_CLEAR = delete(_uses).where(
+_ALL = delete(_uses).where(
     _uses.c.instance == bindparam("in_instance"), _uses.c.flow == bindparam("of_flow")
 )
-_CLEAR_DRAFT = _CLEAR.where(_uses.c.draft)
+_CLEAR = Prepared(_ALL)
+_CLEAR_DRAFT = Prepared(_ALL.where(_uses.c.draft))
 _ADD = insert(_uses)
 
 
@@ -53,7 +55,7 @@ def replace(
     """Put the references of a flow's new draft in place of the old ones, if published for both."""
     drafts = [True, False] if publish else [True]
     clear = _CLEAR if publish else _CLEAR_DRAFT
-    connection.execute(clear, {"in_instance": instance, "of_flow": flow})
+    clear.run(connection, {"in_instance": instance, "of_flow": flow})
     rows = [
         {
             "instance": instance,
