@@ -85,6 +85,7 @@ _FOREIGN = [
     "arn:aws:connect:eu-central-1:123456789012:instance/j/queue/an-id",
     "arn:aws-cn:connect:cn-north-1:123456789012:phone-number/an-id",
     f"{_ARN}/queue/",
+    f"{_ARN.partition(':instance')[0]}:queue/an-id",
 ]
 
 

@@ -345,6 +345,21 @@ def test_tags_come_and_go(served: Served, connect: Any, known: dict[str, str]) -
     assert {"key": "team", "value": "a"} in connect.search_resource_tags(**where)["Tags"]
 
 
+@pytest.mark.parametrize("word", ["LambdaFunction", "ApprovedOrigin", "SecurityKey"])
+def test_what_has_no_arn_of_its_own_has_no_tags(served: Served, connect: Any, word: str) -> None:
+    """A function, an origin or a key is not found by its own name among what has tags."""
+    name = f"https://{uuid.uuid4()}.example.com"
+    member = {"LambdaFunction": "FunctionArn", "ApprovedOrigin": "Origin", "SecurityKey": "Key"}
+    joined = {"LambdaFunction": "lambda_function", "ApprovedOrigin": "approved_origin"}
+    method = getattr(connect, f"associate_{joined.get(word, 'security_key')}")
+    method(InstanceId=served.instance, **{member[word]: name})
+
+    with pytest.raises(ClientError) as refused:
+        connect.list_tags_for_resource(resourceArn=name)
+
+    assert refused.value.response["Error"]["Message"] == f"There is no {name}"
+
+
 def test_lambda_is_joined_once(served: Served, connect: Any) -> None:
     """A second association of a function answers ResourceConflict."""
     where = {"InstanceId": served.instance}

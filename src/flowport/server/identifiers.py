@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from flowport.model.digits import whole_number
 from flowport.server.protocol.errors import invalid, missing
 
-__all__ = ["LATEST", "SAVED", "Named", "bare", "named", "part", "written_number"]
+__all__ = ["BESIDE", "LATEST", "SAVED", "Named", "bare", "named", "part", "written_number"]
 
 #: The largest number that both databases compare with.
 _LARGEST = 2**31 - 1
+
+#: What is beside the instances of its account and Region: its ARN may name no instance.
+BESIDE = ("phone-number", "traffic-distribution-group")
 
 SAVED = "$SAVED"
 LATEST = "$LATEST"
@@ -59,8 +62,7 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
     Args:
         text: What the client sent.
         instance_arn: The instance that it is read in.
-        segments: The parts before the id in ARNs of the kinds. Those of phone numbers and of
-            traffic distribution groups are beside the instance, in its account and Region.
+        segments: The parts before the id in ARNs of the kinds.
 
     Raises:
         ServiceError: It is empty, or an ARN of another instance or of another kind.
@@ -71,7 +73,8 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
         return text
     home = instance_arn.rpartition(":")[0]
     for segment in segments:
-        for prefix in (f"{instance_arn}/{segment}/", f"{home}:{segment}/"):
+        beside = (f"{home}:{segment}/",) if segment in BESIDE else ()
+        for prefix in (f"{instance_arn}/{segment}/", *beside):
             rest = text.removeprefix(prefix)
             if rest and rest != text and "/" not in rest:
                 return rest

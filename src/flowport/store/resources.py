@@ -195,13 +195,14 @@ def some(
     return sorted(map(_resource, rows), key=lambda row: (row.name, row.id))
 
 
-def by_arn(connection: Connection, arn: str) -> StoredResource:
-    """The resource of an ARN, in whatever instance.
+def by_arn(connection: Connection, arn: str, kinds: Collection[str]) -> StoredResource:
+    """The resource of some kinds and an ARN, in whatever instance.
 
     Raises:
         NotFoundError: There is none.
     """
-    row = connection.execute(_SELECT.where(_resources.c.arn == arn).limit(1)).first()
+    named = _SELECT.where(_resources.c.arn == arn, _resources.c.kind.in_(kinds))
+    row = connection.execute(named.limit(1)).first()
     if row is None:
         raise NotFoundError(f"there is no {arn}")
     return _resource(row)

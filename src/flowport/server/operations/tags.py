@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.resource_families import RESOURCE_FAMILIES
 from flowport.errors import NotFoundError
+from flowport.server.identifiers import BESIDE
 from flowport.server.operations.operation_registry import operation
-from flowport.server.protocol.errors import invalid, missing
+from flowport.server.protocol.errors import ServiceError, invalid, missing
 from flowport.store import resources, tags
 
 if TYPE_CHECKING:
@@ -49,20 +50,29 @@ def _target(call: ApiCall, step: str) -> tuple[str, str]:
     _permit(call, arn, step)
     within = _INSTANCE.match(arn)
     if within is None:
-        return _numbered(call, arn)
+        return _beside(call, arn)
     instance = call.reach(within[1])
     if arn != instance.arn and not resources.existing(call.connection, instance.id, {arn}):
         raise missing(f"There is no {arn}")
     return instance.id, arn
 
 
-def _numbered(call: ApiCall, arn: str) -> tuple[str, str]:
-    """A phone number: its ARN says no instance."""
+def _beside(call: ApiCall, arn: str) -> tuple[str, str]:
+    """A phone number or a traffic distribution group: its ARN says no instance.
+
+    Raises:
+        ServiceError: There is none, or it is of another account or Region.
+    """
     try:
-        found = resources.by_arn(call.connection, arn)
+        found = resources.by_arn(call.connection, arn, BESIDE)
+        return call.reach(found.instance).id, arn
     except NotFoundError as error:
         raise missing(f"There is no {arn}") from error
-    return call.reach(found.instance).id, arn
+    except ServiceError as error:
+        # What the caller may not know of is named as the caller named it, without its instance.
+        if error.name == missing("").name:
+            raise missing(f"There is no {arn}") from error
+        raise
 
 
 @operation("TagResource", writes=True)
