@@ -42,3 +42,15 @@ def test_a_number_of_the_type_is_taken(kind: str) -> None:
 
     assert compiled(_SHAPES[kind], {})(5.0, "member", problems) == 5
     assert not [each for each in problems if "integer" in each]
+
+
+@pytest.mark.parametrize("kind", ["integer", "long"])
+@pytest.mark.parametrize(
+    "text", ["", "ten", "1_0", " 1", "1 ", "1.0", "1e0", "0x1", "٣", "9" * 5000]
+)
+def test_only_digits_are_a_whole_number(kind: str, text: str) -> None:
+    """What Python alone reads as a number in a path or query is not one."""
+    problems: list[str] = []
+    compiled(_SHAPES[kind], {})(textual(_SHAPES[kind])(text), "member", problems)
+
+    assert problems

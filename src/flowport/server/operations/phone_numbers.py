@@ -15,7 +15,7 @@ from flowport.server.protocol.errors import invalid, missing
 from flowport.store import associations, instances, resources, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from flowport.server.operation_call import ApiCall
     from flowport.store.instances import InstanceRow
@@ -78,23 +78,25 @@ def _taken(call: ApiCall) -> set[str]:
 @operation("SearchAvailablePhoneNumbers", needs="PhoneNumbers.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
     country, kind = call.params["PhoneNumberCountryCode"], call.params["PhoneNumberType"]
+    page = call.slice(list(_offered(call, country, kind)), default=10)
+    return {"AvailableNumbersList": page.rows, "NextToken": page.token}
+
+
+def _offered(call: ApiCall, country: str, kind: str) -> Iterator[Mapping[str, str]]:
+    """Numbers that are free; none of a country or type that has none here."""
     if country not in _CODES or kind not in {"DID", "TOLL_FREE"}:
-        return {"AvailableNumbersList": []}
+        return
     start = _CODES[country] + (_FREE if kind == "TOLL_FREE" else "")
     prefix = call.params.get("PhoneNumberPrefix", start)
     if not prefix.startswith(start):
-        return {"AvailableNumbersList": []}
+        return
     chance = random.Random(f"{country}{kind}{prefix}")  # noqa: S311  any numbers do, the same ones each time
     length = max(1, 12 - len(prefix))
     made = (prefix + "".join(chance.choices("23456789", k=length)) for _ in range(_TRIED))
     taken = _taken(call)
     free = islice((number for number in dict.fromkeys(made) if number not in taken), _OFFERED)
-    rows = [
-        {"PhoneNumber": number, "PhoneNumberCountryCode": country, "PhoneNumberType": kind}
-        for number in free
-    ]
-    page = call.slice(rows, default=10)
-    return {"AvailableNumbersList": page.rows, "NextToken": page.token}
+    for number in free:
+        yield {"PhoneNumber": number, "PhoneNumberCountryCode": country, "PhoneNumberType": kind}
 
 
 def _target(call: ApiCall) -> tuple[InstanceRow, str]:

@@ -276,20 +276,24 @@ def _as_boolean(text: str) -> Any:
     return {"true": True, "false": False}.get(text.lower(), text)
 
 
-def _as_number(text: str) -> Any:
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+#: Numbers as clients write them: Python itself reads "1_0", " 1" and the digits of any script too.
+_WHOLE = regex.compile(r"[+-]?[0-9]{1,40}")
+_DECIMAL = regex.compile(r"[+-]?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,9})?")
+
+
+def _as_whole(text: str) -> Any:
+    return int(text) if _WHOLE.fullmatch(text) else text
+
+
+def _as_decimal(text: str) -> Any:
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
 _FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
-    "integer": _as_number,
-    "long": _as_number,
-    "float": _as_number,
-    "double": _as_number,
+    "integer": _as_whole,
+    "long": _as_whole,
+    "float": _as_decimal,
+    "double": _as_decimal,
     "boolean": _as_boolean,
 }
 
