@@ -239,3 +239,15 @@ def test_the_construct_tree_is_no_second_copy() -> None:
     data = json.dumps({"version": "tree-0.1", "tree": {"Content": TEXT}}).encode()
 
     assert read(data, name="tree.json").sort is Sort.OTHER
+
+
+@pytest.mark.parametrize("file", ["flow.json.tftpl", "flows.tf"])
+def test_a_string_in_an_expression_is_that_string(file: str) -> None:
+    """``${"$"}`` is a dollar sign, as Terraform writes one before an expression."""
+    text = TEXT.replace('"Hello"', '"costs ${"$"}${price}"')
+    head = 'resource "aws_connect_contact_flow" "a" {\n  name = "a"\n  content = <<EOT\n'
+    data = text if file.endswith(".tftpl") else f"{head}{text}\nEOT\n}}\n"
+
+    document = read(data.encode(), name=file).flows[0].document
+
+    assert document.tree["Actions"][0]["Parameters"]["Text"] == "costs $${price}"

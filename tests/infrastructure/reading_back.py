@@ -130,6 +130,6 @@ def contents_of_terraform(flow: FlowResource, text: str, names: Mapping[str, str
     def filled(match: re.Match[str]) -> str:
         if match[0] in {"$${", "%%{"}:
             return match[0][1:]
-        return names[match[1]]
+        return names[match[1]] if match[1] else match[2]
 
-    return re.sub(r"\$\$\{|%%\{|\$\{(\w+)\}", filled, text)
+    return re.sub(r'\$\$\{|%%\{|\$\{(?:(\w+)|"([^"]*)")\}', filled, text)

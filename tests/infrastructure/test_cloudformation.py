@@ -27,7 +27,21 @@ if TYPE_CHECKING:
 QUEUE = f"{INSTANCE}/queue/22222222-2222-4333-8444-555555555555"
 
 _AWKWARD = st.sampled_from(
-    ["${x}", "${!x}", "$${", "{{resolve", "\n", "  ", "\t", "\r\n", "\x85", "\u2028", "\ufeff"]
+    [
+        "${x}",
+        "${!x}",
+        "$${",
+        "$",
+        "%",
+        "{{resolve",
+        "\n",
+        "  ",
+        "\t",
+        "\r\n",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+    ]
 )
 TEXTS = st.lists(
     st.one_of(st.text(max_size=12), _AWKWARD, st.just(QUEUE)), min_size=1, max_size=8

@@ -116,6 +116,22 @@ def test_files_are_laid_out_as_terraform_does(tmp_path: Path) -> None:
 
 
 @needs_terraform
+def test_terraform_gives_signs_before_an_arn_as_they_are(tmp_path: Path) -> None:
+    """Dollar signs before an ARN do not escape the expression that fills it in."""
+    text = f"$${{x}} ${QUEUE} $${QUEUE} %{QUEUE} $${{{QUEUE}"
+    flow = flow_resource("Main", text, [NamedResource(QUEUE, "queue", "Sales")])
+    write(terraform([flow], INSTANCE).files, tmp_path)
+    call = f'templatefile("flows/main.json.tftpl", {{ queue_sales_arn = "{QUEUE}" }})'
+    (tmp_path / "flows.tf").write_text(f'output "text" {{\n  value = {call}\n}}\n')
+    for other in {*tmp_path.glob("*.tf")} - {tmp_path / "flows.tf"}:
+        other.unlink()
+
+    assert run(tmp_path, "init").returncode == 0
+    assert run(tmp_path, "apply", "-auto-approve").returncode == 0
+    assert json.loads(run(tmp_path, "output", "-json", "text").stdout) == text
+
+
+@needs_terraform
 @needs_corpus
 def test_terraform_gives_real_flows_byte_for_byte(tmp_path: Path) -> None:
     """Terraform itself evaluates every template file to the content that was exported."""

@@ -25,6 +25,7 @@ __all__ = ["Insertion", "Literal", "PlaceholderString", "Segment", "StringBuilde
 
 _SCALAR = pattern(r"-?\d+(?:\.\d+)?|true|false|null")
 _QUOTE = pattern(r'\\.|"', re.DOTALL)
+_CONSTANT = pattern(r'"([^"\\{]*)"')
 
 
 class StringPiece(NamedTuple):
@@ -264,8 +265,12 @@ class StringBuilder:
         self._add(Segment(text, literal, start, end, lambda: literal.whole(start, end)))
 
     def placeholder(self, name: str, where: Callable[[], tuple[int, int]], text: str = "") -> None:
-        """Add a placeholder; outside quotation marks it represents a whole value."""
-        value = filled(name, self._values)
+        """Add a placeholder; outside quotation marks it represents a whole value.
+
+        An expression that is a string, as in ``${"$"}``, is filled by that string.
+        """
+        constant = _CONSTANT.fullmatch(name)
+        value = constant[1] if constant else filled(name, self._values)
         shown = value if value is not None else text or f"${{{name}}}"
         if self._plain:
             stands = shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False)

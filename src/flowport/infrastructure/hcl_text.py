@@ -11,9 +11,18 @@ if TYPE_CHECKING:
 __all__ = ["attributes", "block", "comment", "map_of", "quoted", "template"]
 
 
-def template(text: str) -> str:
-    """A string as a template file holds it: only what begins an expression is escaped."""
-    return text.replace("${", "$${").replace("%{", "%%{")
+def template(text: str, *, before_expression: bool = False) -> str:
+    """A string as a template file holds it: only what begins an expression is escaped.
+
+    Args:
+        text: The string.
+        before_expression: Whether an expression follows it. Dollar signs at its end would escape
+            that expression, so they are written as one of their own.
+    """
+    rest = text.rstrip("$") if before_expression else text
+    signs = text[len(rest) :]
+    last = f'${{"{signs}"}}' if signs else ""
+    return rest.replace("${", "$${").replace("%{", "%%{") + last
 
 
 def quoted(text: str) -> str:

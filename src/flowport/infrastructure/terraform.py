@@ -111,9 +111,12 @@ class _TerraformWriter:
 
     def _content(self, flow: FlowResource) -> str:
         """The template file: its content with what is filled in."""
+        pieces = cut(flow.text, flow.uses)
         return "".join(
-            template(piece) if isinstance(piece, str) else "${" + self._name(piece) + "}"
-            for piece in cut(flow.text, flow.uses)
+            template(piece, before_expression=place < len(pieces))
+            if isinstance(piece, str)
+            else "${" + self._name(piece) + "}"
+            for place, piece in enumerate(pieces, start=1)
         )
 
     def _resource(self, flow: FlowResource) -> str:
