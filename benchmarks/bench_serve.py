@@ -118,8 +118,8 @@ def flowport(folder: Path, source: Path | None = None) -> Iterator[Server]:
 @contextmanager
 def moto() -> Iterator[Server]:
     """Moto's server; it verifies no signature and keeps all in memory."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as connection:
+        port = connection.getsockname()[1]
     command = [sys.executable, "-m", "moto.server", "-p", str(port)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, text=True, **quiet) as process:  # type: ignore[call-overload]
@@ -218,15 +218,15 @@ def load(
 
     def run(own: list[bytes]) -> None:
         mine: list[float] = []
-        door = Connection(server.url)
-        assert door.ask(own[0]) == OK
+        connection = Connection(server.url)
+        assert connection.ask(own[0]) == OK
         start.wait()
         turn = 0
         while (begun := time.perf_counter()) < until[0]:
-            assert door.ask(own[turn % len(own)]) == OK
+            assert connection.ask(own[turn % len(own)]) == OK
             mine.append(time.perf_counter() - begun)
             turn += 1
-        door.close()
+        connection.close()
         times.extend(mine)
 
     threads = [

@@ -95,7 +95,7 @@ class Client:
 
     number: int
     path: str
-    doors: list[socket.socket]
+    sockets: list[socket.socket]
     done: int = 0
     lost: int = 0
     data: bytes = b""
@@ -107,17 +107,17 @@ class Client:
         write = self.turns % (READS + 1) == 0
         if write:
             self.said = f"{self.number} {self.turns}"
-        door = self.doors[self.turns % len(self.doors)]
+        client_socket = self.sockets[self.turns % len(self.sockets)]
         body = orjson.dumps({"Description": self.said}) if write else b""
         method, path = ("POST", f"{self.path}/metadata") if write else ("GET", self.path)
         head = f"{method} {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {len(body)}\r\n\r\n"
-        door.sendall(head.encode() + body)
+        client_socket.sendall(head.encode() + body)
         self.turns += 1
-        return door
+        return client_socket
 
-    def receive(self, door: socket.socket) -> bool:
+    def receive(self, client_socket: socket.socket) -> bool:
         """Take a part of the answer; gives whether it is whole."""
-        self.data += door.recv(262_144)
+        self.data += client_socket.recv(262_144)
         head, found, body = self.data.partition(_HEAD_END)
         if not found:
             return False
@@ -138,8 +138,8 @@ def _run(clients: list[Client], seconds: float) -> float:
     waiting = 0
     with selectors.DefaultSelector() as selector:
         for client in clients:
-            for door in client.doors:
-                selector.register(door, selectors.EVENT_READ, client)
+            for client_socket in client.sockets:
+                selector.register(client_socket, selectors.EVENT_READ, client)
             client.send()
             waiting += 1
         while waiting:
@@ -170,11 +170,11 @@ def crowd(place: str, count: int, clients: int, seconds: float) -> Measured:
         paths = _flows(running[0][0], clients)
         asking = []
         for number, path in enumerate(paths):
-            doors = [socket.create_connection(("127.0.0.1", port)) for port, _ in running]
-            for door in doors:
-                door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                stack.enter_context(door)
-            asking.append(Client(number, path, doors))
+            sockets = [socket.create_connection(("127.0.0.1", port)) for port, _ in running]
+            for client_socket in sockets:
+                client_socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                stack.enter_context(client_socket)
+            asking.append(Client(number, path, sockets))
         _warm(asking[0])
         _run(asking, 0.3)
         own, database = [process for _, process in running], _database_processes(place)
@@ -190,20 +190,22 @@ def crowd(place: str, count: int, clients: int, seconds: float) -> Measured:
 
 def _flows(port: int, count: int) -> list[str]:
     """The paths of new flows, one of each client."""
-    door = http.client.HTTPConnection("127.0.0.1", port)
-    instance = _asked(door, "GET", "/instance")["InstanceSummaryList"][0]["Id"]
+    client_socket = http.client.HTTPConnection("127.0.0.1", port)
+    instance = _asked(client_socket, "GET", "/instance")["InstanceSummaryList"][0]["Id"]
     paths = []
     for _ in range(count):
         body = {"Name": f"{uuid.uuid4()}", "Type": "CONTACT_FLOW", "Content": content()}
-        made = _asked(door, "PUT", f"/contact-flows/{instance}", body)
+        made = _asked(client_socket, "PUT", f"/contact-flows/{instance}", body)
         paths.append(f"/contact-flows/{instance}/{made['ContactFlowId']}")
-    door.close()
+    client_socket.close()
     return paths
 
 
-def _asked(door: http.client.HTTPConnection, method: str, path: str, body: Any = None) -> Any:
-    door.request(method, path, None if body is None else json.dumps(body))
-    answer = door.getresponse()
+def _asked(
+    client_socket: http.client.HTTPConnection, method: str, path: str, body: Any = None
+) -> Any:
+    client_socket.request(method, path, None if body is None else json.dumps(body))
+    answer = client_socket.getresponse()
     data = answer.read()
     assert str(answer.status).encode() == OK, (method, path, answer.status, data)
     return json.loads(data or b"{}")
@@ -211,9 +213,9 @@ def _asked(door: http.client.HTTPConnection, method: str, path: str, body: Any =
 
 def _warm(client: Client) -> None:
     """Let each server load what it loads with its first requests."""
-    for _ in range(WARMED * len(client.doors) * 2):
-        door = client.send()
-        while not client.receive(door):
+    for _ in range(WARMED * len(client.sockets) * 2):
+        client_socket = client.send()
+        while not client.receive(client_socket):
             pass
 
 

@@ -1,4 +1,4 @@
-"""The door to the disk: flows are read by path, written whole or not at all."""
+"""Files: flows are read by path, written whole or not at all."""
 
 from __future__ import annotations
 

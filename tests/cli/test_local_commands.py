@@ -165,8 +165,8 @@ def test_several_instances_want_a_name(run: Callable[..., Result]) -> None:
 
 def test_taken_port_is_one_sentence(run: Callable[..., Result]) -> None:
     """A port that is taken is said so before anything is made."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = str(door.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = str(listener.getsockname()[1])
         with pytest.raises(UsageError, match="can't listen"):
             run("serve", "--port", port)
 

@@ -1,4 +1,4 @@
-"""The conversion's door: both homes, damaged flows, and flows that are converted already."""
+"""The entry point of the conversion: both target formats, damaged and converted flows."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_the_deepest_metadata_converts() -> None:
 
 
 def test_a_legacy_document_becomes_a_flow() -> None:
-    """The door takes a document and gives one, with its notes."""
+    """It takes a document and gives one, with its notes."""
     document = read_bytes(json.dumps(legacy(block("a"))).encode())
     assert isinstance(document, LegacyFlow)
 

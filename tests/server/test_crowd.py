@@ -63,10 +63,10 @@ class _Client:
         """Call the server whose turn it is."""
         self._turn += 1
         port = self._ports[self._turn % len(self._ports)]
-        door = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        with contextlib.closing(door):
-            door.request(method, path, None if body is None else json.dumps(body))
-            answer = door.getresponse()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        with contextlib.closing(connection):
+            connection.request(method, path, None if body is None else json.dumps(body))
+            answer = connection.getresponse()
             self.statuses.append(answer.status)
             return json.loads(answer.read() or b"{}")
 

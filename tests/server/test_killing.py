@@ -138,8 +138,8 @@ def server(place: str) -> Iterator[Killed]:
     made = first_use.first(store)
     store.close()
     assert made is not None
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
     processes = multiprocessing.get_context("spawn")
     ours, theirs = processes.Pipe()
     settings = asgi.settings(place, ServerOptions())

@@ -62,8 +62,8 @@ def postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="flowport-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, _account() or "postgres")
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        port = door.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
     data = str(folder / "data")
     quick = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
     try:

@@ -75,13 +75,13 @@ def serve(folder: Path, *, alias: str | None = None, **options: Any) -> Served:
     own = {"runs": str(folder / "runs"), "project": str(folder)}
     app = App(store, ServerOptions(**(own | options)))
     app.processes.limit = _PATIENCE
-    door = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn_settings(WebSite(app)))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    url = f"http://127.0.0.1:{door.getsockname()[1]}"
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     return Served(url, app, store, instance.id, instance.arn, admin.id, key, server, thread)
 
 

@@ -157,12 +157,12 @@ def _source(given: PlanChoices) -> Instance:
 
 
 def _paced(instance: Instance, given: str | None) -> Instance:
-    from flowport.jobs.moving.pace import Door, Pace, SystemClock  # noqa: PLC0415  as above
+    from flowport.jobs.moving.pace import Pace, PacedCalls, SystemClock  # noqa: PLC0415  as above
     from flowport.jobs.moving.paced_reading import Reading  # noqa: PLC0415  as above
 
     rates, clock = _rates(given, instance), SystemClock()
-    door = Door(Pace(clock, rates, off=rates is None), clock, lambda: False)
-    return cast("Instance", Reading(instance, door))  # a plan only reads
+    calls = PacedCalls(Pace(clock, rates, off=rates is None), clock, lambda: False)
+    return cast("Instance", Reading(instance, calls))  # a plan only reads
 
 
 def _kinds(given: str) -> frozenset[str]:

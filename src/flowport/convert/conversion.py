@@ -1,4 +1,4 @@
-"""The door to the conversion: a legacy flow in, a flow and its notes out."""
+"""The entry point of the conversion: a legacy flow in, a flow and its notes out."""
 
 from __future__ import annotations
 

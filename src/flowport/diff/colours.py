@@ -13,7 +13,7 @@ from flowport.diff.content import MISSING, NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flowport.diff.content import Sheet
+    from flowport.diff.content import ComparedFlow
 
 __all__ = ["Colours", "rounds"]
 
@@ -24,7 +24,7 @@ Colours = tuple[list[int], list[int]]
 """The colours of the blocks of the former flow and of the new one."""
 
 
-def rounds(before: Sheet, after: Sheet) -> Iterator[Colours]:
+def rounds(before: ComparedFlow, after: ComparedFlow) -> Iterator[Colours]:
     """The colours round by round, until another round would tell no more blocks apart.
 
     Two rounds are made of any flow, more as far as the budget goes.
@@ -43,7 +43,7 @@ def rounds(before: Sheet, after: Sheet) -> Iterator[Colours]:
         old, new = _around(before, old, names), _around(after, new, names)
 
 
-def _around(flow: Sheet, colours: list[int], names: dict[Any, int]) -> list[int]:
+def _around(flow: ComparedFlow, colours: list[int], names: dict[Any, int]) -> list[int]:
     """Each block's colour with those of its neighbours; ``names`` numbers them for both flows."""
     known = {NOWHERE: NOWHERE, MISSING: MISSING}
     found: list[int] = []

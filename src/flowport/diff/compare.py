@@ -1,4 +1,4 @@
-"""The door to the comparison: two flows in, their edits out."""
+"""The entry point of the comparison: two flows in, their edits out."""
 
 from __future__ import annotations
 

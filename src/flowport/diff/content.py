@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 
     from flowport.model import Action, Branch, Flow
 
-__all__ = ["MISSING", "NOWHERE", "ComparedBlock", "Key", "Sheet", "canonical", "sheet", "shown"]
+__all__ = [
+    "MISSING",
+    "NOWHERE",
+    "ComparedBlock",
+    "ComparedFlow",
+    "Key",
+    "canonical",
+    "compared_flow",
+    "shown",
+]
 
 NOWHERE = -1
 """The target of a branch that is not connected."""
@@ -50,7 +59,7 @@ class ComparedBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ComparedFlow:
     """A flow as it is compared; ``sources`` are the branches that lead to each block."""
 
     flow: Flow
@@ -64,7 +73,7 @@ class Sheet:
         return self.numbers.get(identifier, MISSING) if identifier else NOWHERE
 
 
-def sheet(flow: Flow) -> Sheet:
+def compared_flow(flow: Flow) -> ComparedFlow:
     """Lay a flow out for comparison."""
     actions = flow.actions
     numbers: dict[str, int] = {}
@@ -78,7 +87,7 @@ def sheet(flow: Flow) -> Sheet:
             if target >= 0:
                 sources[target].append((key, number))
     start = numbers.get(flow.start, MISSING)
-    return Sheet(flow, pieces, start, tuple(map(tuple, sources)), numbers)
+    return ComparedFlow(flow, pieces, start, tuple(map(tuple, sources)), numbers)
 
 
 def _piece(action: Action, numbers: dict[str, int]) -> ComparedBlock:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from flowport.diff.colours import Colours
-    from flowport.diff.content import Key, Sheet
+    from flowport.diff.content import ComparedFlow, Key
 
 __all__ = ["match"]
 
@@ -42,7 +42,7 @@ _LETTERS = 20
 """So many letters of a string cost what one setting costs."""
 
 
-def match(before: Sheet, after: Sheet) -> dict[int, int]:
+def match(before: ComparedFlow, after: ComparedFlow) -> dict[int, int]:
     """The pairs of blocks, by their numbers in the two flows."""
     pairing = _Pairing(before, after)
     if not before.pieces or not after.pieces:
@@ -73,8 +73,8 @@ def match(before: Sheet, after: Sheet) -> dict[int, int]:
 class _Pairing:
     """The pairs found so far."""
 
-    before: Sheet
-    after: Sheet
+    before: ComparedFlow
+    after: ComparedFlow
     pairs: dict[int, int] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     like: Likeness = field(init=False)

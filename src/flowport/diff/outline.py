@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet, shown
+from flowport.diff.content import MISSING, NOWHERE, ComparedFlow, Key, compared_flow, shown
 from flowport.diff.tell import plain
 from flowport.model.block_names import BlockName, blocks, branch_name, setting_name
 from flowport.model.leaves import leaves
@@ -28,7 +28,7 @@ _RANK = {"next": 0, "condition": 1, "error": 2}
 
 def outline(flow: Flow) -> str:
     """The flow's blocks as a call meets them, each with its settings and branches."""
-    laid = sheet(flow)
+    laid = compared_flow(flow)
     order = _order(laid)
     names = _numbered(blocks(flow, unique=False), order)
     paragraphs = ["\n".join(map(escaped, _about(laid, names)))]
@@ -38,7 +38,7 @@ def outline(flow: Flow) -> str:
     return "\n\n".join(paragraphs) + "\n"
 
 
-def _about(laid: Sheet, names: list[BlockName]) -> Iterator[str]:
+def _about(laid: ComparedFlow, names: list[BlockName]) -> Iterator[str]:
     flow = laid.flow
     yield f"Flow: {flow.name or 'without a name'}"
     if flow.type:
@@ -51,7 +51,7 @@ def _about(laid: Sheet, names: list[BlockName]) -> Iterator[str]:
     yield f"Starts at: {_target(names, laid.start)}"
 
 
-def _block(laid: Sheet, names: list[BlockName], number: int) -> Iterator[str]:
+def _block(laid: ComparedFlow, names: list[BlockName], number: int) -> Iterator[str]:
     piece = laid.pieces[number]
     yield str(names[number])
     for path in sorted(piece.says, key=lambda path: [str(key).zfill(6) for key in path]):
@@ -77,7 +77,7 @@ def _sorted(keys: Iterable[Key]) -> list[Key]:
     return sorted(keys, key=lambda key: (_RANK[key[0]], key[1:] if key[0] == "error" else ()))
 
 
-def _order(laid: Sheet) -> list[int]:
+def _order(laid: ComparedFlow) -> list[int]:
     """Blocks depth first from the start; then what is not reached, by what it says."""
     rest = sorted(range(len(laid.pieces)), key=lambda n: (len(laid.sources[n]), laid.pieces[n].own))
     seen: dict[int, None] = {}

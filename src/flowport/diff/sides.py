@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flowport.catalogue import action_named
 from flowport.dataclass import dataclass
-from flowport.diff.content import MISSING, NOWHERE, Key, Sheet, sheet
+from flowport.diff.content import MISSING, NOWHERE, ComparedFlow, Key, compared_flow
 from flowport.diff.edits import ReachedBy
 from flowport.diff.match import match
 from flowport.model.block_names import BlockName, blocks, branch_name, is_made_up
@@ -43,8 +43,8 @@ class Sides:
         ways_past: For each removed block, the branches that now pass it by.
     """
 
-    before: Sheet
-    after: Sheet
+    before: ComparedFlow
+    after: ComparedFlow
     pairs: dict[int, int]
     old: list[BlockName]
     new: list[BlockName]
@@ -121,7 +121,7 @@ class Sides:
             removed = self.before.pieces[removed].targets.get(_NEXT, NOWHERE)
         return there < 0 or (removed not in seen and self.leads_alike(removed, there))
 
-    def _targets(self, number: int, flow: Sheet) -> dict[Key, int]:
+    def _targets(self, number: int, flow: ComparedFlow) -> dict[Key, int]:
         return flow.pieces[number].targets if number >= 0 else {_START: flow.start}
 
 
@@ -133,7 +133,7 @@ def _block(names: list[BlockName], target: int) -> BlockName | None:
 
 def sides(before: Flow, after: Flow) -> Sides:
     """Lay out two flows and pair their blocks."""
-    old, new = sheet(before), sheet(after)
+    old, new = compared_flow(before), compared_flow(after)
     pairs = match(old, new)
     made = Sides(old, new, pairs, blocks(before), blocks(after), set(pairs.values()))
     made.follow()

@@ -9,7 +9,7 @@ from flowport.dataclass import dataclass
 from flowport.patterns import pattern
 
 if TYPE_CHECKING:
-    from flowport.diff.content import ComparedBlock, Sheet
+    from flowport.diff.content import ComparedBlock, ComparedFlow
 
 __all__ = ["Likeness"]
 
@@ -26,8 +26,8 @@ class Likeness:
         pairs: The known pairs, by the number in the former flow; grows from outside.
     """
 
-    before: Sheet
-    after: Sheet
+    before: ComparedFlow
+    after: ComparedFlow
     pairs: dict[int, int]
     _words: dict[str, frozenset[str]] = field(default_factory=dict)
 

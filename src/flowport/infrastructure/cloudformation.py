@@ -214,17 +214,17 @@ class _CloudFormationWriter:
         parts: Sequence[Sequence[FlowResource]],
     ) -> dict[str, str]:
         """The template that creates the nested stacks one after the other, if one can."""
-        homes = {
+        places = {
             f"From{self._names[flow.label]}Arn": (number, f"{self._names[flow.label]}Arn")
             for number, part in enumerate(parts, 1)
             for flow in part
         }
-        own = {p.name: p for each in templates for p in each.parameters if p.name not in homes}
+        own = {p.name: p for each in templates for p in each.parameters if p.name not in places}
         stacks = [
-            _stack(number, name, [p.name for p in template.parameters], homes)
+            _stack(number, name, [p.name for p in template.parameters], places)
             for number, (name, template) in enumerate(zip(names, templates, strict=True), 1)
         ]
-        outputs = {name: f"Stack{n}.Outputs.{out}" for n, out in homes.values() for name in [out]}
+        outputs = {name: f"Stack{n}.Outputs.{out}" for n, out in places.values() for name in [out]}
         if len(own) > _MOST_PARAMETERS:
             self.notes.append(_TOO_MANY.format(most=_MOST_PARAMETERS))
             return {}
@@ -233,14 +233,14 @@ class _CloudFormationWriter:
 
 
 def _stack(
-    number: int, file: str, parameters: Sequence[str], homes: Mapping[str, tuple[int, str]]
+    number: int, file: str, parameters: Sequence[str], places: Mapping[str, tuple[int, str]]
 ) -> list[str]:
     lines = [f"  Stack{number}:", "    Type: AWS::CloudFormation::Stack"]
     lines += ["    DeletionPolicy: Retain", "    UpdateReplacePolicy: Retain"]
     lines += ["    Properties:", f"      TemplateURL: {file}", "      Parameters:"]
     for name in parameters:
-        home = homes.get(name)
-        value = f"!GetAtt Stack{home[0]}.Outputs.{home[1]}" if home else f"!Ref {name}"
+        place = places.get(name)
+        value = f"!GetAtt Stack{place[0]}.Outputs.{place[1]}" if place else f"!Ref {name}"
         lines.append(f"        {name}: {value}")
     return lines
 

@@ -30,14 +30,14 @@ def fit_in(
     """
     sizes = {box.id: box for box in graph.boxes}
     links = _links_of(graph)
-    ground = TakenAreas()
+    taken = TakenAreas()
     places = dict(kept)
     for name, place in kept.items():
-        ground.take(sizes[name], place)
+        taken.take(sizes[name], place)
     for name in _nearest_first(graph, kept):
-        anchor = _anchor(name, links.get(name, ()), found, places) or ground.corner
-        place = ground.free(sizes[name], anchor)
-        ground.take(sizes[name], place)
+        anchor = _anchor(name, links.get(name, ()), found, places) or taken.corner
+        place = taken.free(sizes[name], anchor)
+        taken.take(sizes[name], place)
         places[name] = place
     return {box.id: places[box.id] for box in graph.boxes}
 

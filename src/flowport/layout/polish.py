@@ -66,8 +66,8 @@ class _Polish:
 
     def _improve(self, box: int) -> bool:
         """Move one box to the place where it is best, or exchange it with another of its column."""
-        home = self.places[box]
-        least, best = self._faults(box), home
+        first = self.places[box]
+        least, best = self._faults(box), first
         for place in self._free(box):
             self._move(box, place)
             faults = self._faults(box)
@@ -76,7 +76,7 @@ class _Polish:
             if self.budget <= 0:
                 break
         self._move(box, best)
-        return best != home
+        return best != first
 
     def _faults(self, box: int) -> float:
         """Crossings of a box's links, bends of its main path, and links that run backwards."""

@@ -124,8 +124,8 @@ def _arns_of_ids(
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (kind, _), identities in sources.items():
         for identity in identities:
-            home, tail = _thing(identity)
-            if home:
+            instance, tail = _thing(identity)
+            if instance:
                 found[kind, tail].add(identity)
     return {key: next(iter(arns)) for key, arns in found.items() if len(arns) == 1}
 
@@ -141,11 +141,11 @@ def _things(identities: Sequence[str], target: str) -> set[tuple[str, str]]:
     A resource of the target and the one of another instance that becomes it count as one.
     """
     found = {_thing(each) for each in identities}
-    known = {tail for home, tail in found if home}
-    found = {(home, tail) for home, tail in found if home or tail not in known}
+    known = {tail for instance, tail in found if instance}
+    found = {(instance, tail) for instance, tail in found if instance or tail not in known}
     own = _thing(target)
     others = found - {own, ("", own[1])}
-    return found if own[0] in {home for home, _ in others} else others or found
+    return found if own[0] in {instance for instance, _ in others} else others or found
 
 
 def _thing(text: str) -> tuple[str, str]:

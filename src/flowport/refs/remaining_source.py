@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from flowport.model import Action, Flow
-    from flowport.refs.home import SourceInstance
+    from flowport.refs.source_instance import SourceInstance
 
 __all__ = ["Residue", "residue"]
 

@@ -16,11 +16,11 @@ from flowport.catalogue.references import REFERENCE_KINDS, MatchedBy
 from flowport.patterns import pattern
 from flowport.refs.arn import Arn, parse
 from flowport.refs.bindings import Binding, Bindings
-from flowport.refs.home import SourceInstance, origin_of
 from flowport.refs.outcome import Outcome, Resolution, ResolvedBy
 from flowport.refs.qualifiers import Qualifiers, Unknown, function_of, qualified
 from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.refs.resource import Directory, Index, Resource
+from flowport.refs.source_instance import SourceInstance, origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -147,7 +147,7 @@ def _by_name(reference: Reference, with_: _Resolver) -> Outcome:
 def _outside(reference: Reference, with_: _Resolver) -> bool:
     """Whether something outside Connect can't be the source's, or source and target are one."""
     if reference.region:
-        regions = {region for _, region, _ in with_.origin.homes}
+        regions = {region for _, region, _ in with_.origin.locations}
         return bool(regions) and reference.region not in regions
     arn = parse(reference.written) if reference.form is Form.ARN else None
     if arn is None or arn.service == "connect":
@@ -162,7 +162,7 @@ def _warned(outcome: Outcome, with_: _Resolver) -> Outcome:
         return outcome
     unknown = arn is not None and arn.service != "connect" and with_.origin.owns(arn) is None
     theirs, ours = outcome.reference.region, parse(found.arn) if found else None
-    moved = bool(theirs and ours and ours.region != theirs and not with_.origin.homes)
+    moved = bool(theirs and ours and ours.region != theirs and not with_.origin.locations)
     bare = outcome.reference.form is Form.ID and not with_.origin.instances
     if unknown or moved or bare:
         why = f"{outcome.source} was mapped to {outcome.target} by its name only; "
@@ -179,7 +179,7 @@ def _dynamic(reference: Reference, with_: _Resolver) -> Outcome:
         reason = f"it is put together while a call runs, in {where}; edit or bind it"
         return Outcome(reference=reference, step=ResolvedBy.UNRESOLVED, reason=reason)
     account, target = _PARTIAL.search(written), parse(index.instance)
-    theirs = {home[2] for home in with_.origin.homes}
+    theirs = {account for _, _, account in with_.origin.locations}
     if account and target and account[2] in theirs - {target.account}:
         where = f"the source's account {account[2]}"
         reason = f"it is put together while a call runs, in {where}; edit or bind it"
@@ -270,13 +270,13 @@ def _stays(reference: Reference, with_: _Resolver) -> bool:
     if reference.form is Form.NAME and reference.kind in _EVERYWHERE:
         return True
     arn, target = parse(reference.written), parse(index.instance)
-    home = with_.origin.stated and index.instance in with_.origin.instances
-    if home and arn and not (kind and kind.listed_whole) and arn.service != "connect":
+    same_instance = with_.origin.stated and index.instance in with_.origin.instances
+    if same_instance and arn and not (kind and kind.listed_whole) and arn.service != "connect":
         return True
     if not reference.kind or index.knows(reference.kind) or reference.form is Form.EMPTY:
         return False
     if arn is None or target is None:
-        return by_value or home
+        return by_value or same_instance
     if arn.instance:
         return arn.instance == index.instance
     return (arn.partition, arn.region, arn.account) == (

@@ -101,8 +101,8 @@ class Index:
     def _own(self, resource: Resource) -> bool:
         """Whether a resource can be of this instance: its ARN names no other one."""
         arn = parse(resource.arn)
-        home = arn.instance if arn else None
-        return home is None or home == self.instance
+        instance = arn.instance if arn else None
+        return instance is None or instance == self.instance
 
     def swap(self, old: Resource | None, new: Resource) -> None:
         """Take one resource for another (or for none) in what was read already."""

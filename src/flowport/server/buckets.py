@@ -30,11 +30,11 @@ def read_object(folder: str, bucket: str, key: str) -> bytes:
     Raises:
         ServiceError: There is none, or it is outside of its bucket.
     """
-    home = Path(folder).resolve()
-    within = home / bucket
+    root = Path(folder).resolve()
+    inside = root / bucket
     try:
-        path = (within / key).resolve(strict=True)
-        outside = within.parent != home or not path.is_relative_to(within)
+        path = (inside / key).resolve(strict=True)
+        outside = inside.parent != root or not path.is_relative_to(inside)
         if outside or bucket in {".", ".."} or not path.is_file():
             raise FileNotFoundError
         with path.open("rb") as file:

@@ -71,9 +71,9 @@ def part(text: str, instance_arn: str, segments: tuple[str, ...]) -> str:
         raise invalid(f"The id of a {' or '.join(segments)} is empty.")
     if not text.startswith("arn:"):
         return text
-    home = instance_arn.rpartition(":")[0]
+    outside = instance_arn.rpartition(":")[0]
     for segment in segments:
-        beside = (f"{home}:{segment}/",) if segment in BESIDE else ()
+        beside = (f"{outside}:{segment}/",) if segment in BESIDE else ()
         for prefix in (f"{instance_arn}/{segment}/", *beside):
             rest = text.removeprefix(prefix)
             if rest and rest != text and "/" not in rest:

@@ -19,7 +19,7 @@ __all__ = [
     "Names",
     "action",
     "compare",
-    "home_of",
+    "instance_of",
     "placeholder",
     "prefix_for",
     "set_attributes",
@@ -146,20 +146,20 @@ def compare(
     }
 
 
-def home_of(text: str) -> str:
+def instance_of(text: str) -> str:
     """The ARN of the instance that a flow's text names most, or a made-up one."""
     named = Counter(_INSTANCE.findall(text))
     return max(named, key=lambda arn: (named[arn], arn)) if named else _NOWHERE
 
 
-def placeholder(home: str, kind: str, name: str) -> str:
+def placeholder(instance: str, kind: str, name: str) -> str:
     """An ARN that represents a flow or module that is known by its name alone.
 
     Args:
-        home: The ARN of the instance.
+        instance: The ARN of the instance.
         kind: ``contact-flow`` or ``flow-module``.
         name: The name.
     """
     digest = blake2b(name.encode(errors="surrogatepass"), digest_size=16).hexdigest()
     identifier = "-".join(digest[a:b] for a, b in pairwise((0, 8, 12, 16, 20, 32)))
-    return f"{home}/{kind}/{identifier}"
+    return f"{instance}/{kind}/{identifier}"

@@ -26,7 +26,7 @@ class PartWriter:
     carriers: Carriers
     modules: bool
     names: Names
-    home: str
+    instance: str
     notes: Mapping[str, list[tuple[int, dict[str, Any]]]]
     marks: dict[int, dict[str, int]] = field(default_factory=dict)
 
@@ -36,7 +36,7 @@ class PartWriter:
 
     def mark(self, target: str) -> str:
         """What tells a part at which block it is entered."""
-        number = self.plan.home[target]
+        number = self.plan.part_numbers[target]
         if number not in self.marks:
             entries = self.plan.part(number).entries
             self.marks[number] = {entry: place for place, entry in enumerate(entries, start=1)}

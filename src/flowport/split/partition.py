@@ -55,32 +55,32 @@ class Room:
     bytes: int
 
 
-def cut(ground: Cutting, atoms: list[Atom], room: Room) -> list[list[Atom]]:
+def cut(cutting: Cutting, atoms: list[Atom], room: Room) -> list[list[Atom]]:
     """The atoms in parts, each with room for its joints; empty where an atom finds none."""
     best: list[list[Atom]] = []
     cost = float("inf")
-    before = predecessors(ground.after)
+    before = predecessors(cutting.after)
     sources = {block: frozenset(leading) for block, leading in before.items()}
-    for sequence in _orders(ground, atoms, before):
-        found, price = _segments(ground, sequence, sources, room)
+    for sequence in _orders(cutting, atoms, before):
+        found, price = _segments(cutting, sequence, sources, room)
         if found and price < cost:
             best, cost = found, price
     return best
 
 
-def _orders(ground: Cutting, atoms: list[Atom], before: Successors) -> Iterator[list[Atom]]:
+def _orders(cutting: Cutting, atoms: list[Atom], before: Successors) -> Iterator[list[Atom]]:
     """The orders to try: as a reader meets them, by finishing time, and level by level."""
     for blocks in (
-        order(ground.after, ground.start),
-        _finishing(ground.after, ground.start),
-        _levels(ground.after, before, ground.start),
+        order(cutting.after, cutting.start),
+        _finishing(cutting.after, cutting.start),
+        _levels(cutting.after, before, cutting.start),
     ):
         yield _in_order(atoms, blocks)
 
 
 def _in_order(atoms: list[Atom], blocks: Iterable[str]) -> list[Atom]:
-    home = {block: index for index, atom in enumerate(atoms) for block in atom.blocks}
-    met = dict.fromkeys(home[block] for block in blocks if block in home)
+    atom_of = {block: index for index, atom in enumerate(atoms) for block in atom.blocks}
+    met = dict.fromkeys(atom_of[block] for block in blocks if block in atom_of)
     return [atoms[index] for index in met]
 
 
@@ -119,16 +119,16 @@ def _levels(after: Successors, before: Successors, start: str) -> list[str]:
 
 
 def _segments(
-    ground: Cutting, sequence: list[Atom], before: Mapping[str, frozenset[str]], room: Room
+    cutting: Cutting, sequence: list[Atom], before: Mapping[str, frozenset[str]], room: Room
 ) -> tuple[list[list[Atom]], float]:
     """The cheapest cutting of a sequence into runs that find room, and its price."""
     price = [0.0] + [float("inf")] * len(sequence)
     cut_at = [0] * (len(sequence) + 1)
-    stops = _stops(ground, sequence, room)
+    stops = _stops(cutting, sequence, room)
     for begin in stops:
         if price[begin] == float("inf"):
             continue
-        segment = _Segment(ground, before)
+        segment = _Segment(cutting, before)
         for end in range(begin, len(sequence)):
             segment.add(sequence[end])
             if segment.blocks > room.blocks or segment.bytes > room.bytes:
@@ -141,14 +141,14 @@ def _segments(
     return _runs(sequence, cut_at) if price[-1] < float("inf") else [], price[-1]
 
 
-def _stops(ground: Cutting, sequence: list[Atom], room: Room) -> dict[int, None]:
+def _stops(cutting: Cutting, sequence: list[Atom], room: Room) -> dict[int, None]:
     """The places of a sequence where a part may begin or end, the first and last among them."""
     blocks = min(len(sequence) / _FINE, room.blocks / _SHARE)
     size = room.bytes / _SHARE
     found, count, weight = {0: None}, 0, 0
     for place, atom in enumerate(sequence, start=1):
         count += len(atom.blocks)
-        weight += sum(ground.weights[block] for block in atom.blocks)
+        weight += sum(cutting.weights[block] for block in atom.blocks)
         if count >= blocks or weight >= size or len(sequence) <= _FINE:
             found[place], count, weight = None, 0, 0
     return {**found, len(sequence): None}
@@ -164,8 +164,8 @@ def _runs(sequence: list[Atom], cut_at: list[int]) -> list[list[Atom]]:
 class _Segment:
     """A run of atoms, with what crosses its border kept up to date."""
 
-    def __init__(self, ground: Cutting, before: Mapping[str, frozenset[str]]) -> None:
-        self._ground = ground
+    def __init__(self, cutting: Cutting, before: Mapping[str, frozenset[str]]) -> None:
+        self._ground = cutting
         self._before = before
         self._inside: set[str] = set()
         self._tails: set[str] = set()
@@ -182,18 +182,18 @@ class _Segment:
             self._take(block)
 
     def _take(self, block: str) -> None:
-        ground = self._ground
+        cutting = self._ground
         self._inside.add(block)
         self._weigh(block)
         if block in self._outside:
             del self._outside[block]
             self._carry(block, -1)
         outer = len(self._before[block].difference(self._inside))
-        self._missing[block] = outer + (block == ground.start)
+        self._missing[block] = outer + (block == cutting.start)
         self._entries += self._missing[block] > 0
-        for target in ground.after[block]:
-            if target in ground.tails:
-                for tail in ground.tails[target] - self._tails:
+        for target in cutting.after[block]:
+            if target in cutting.tails:
+                for tail in cutting.tails[target] - self._tails:
                     self._tails.add(tail)
                     self._weigh(tail)
             elif target in self._inside:

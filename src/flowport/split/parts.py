@@ -58,7 +58,7 @@ class SplitPlan:
         front: Whether a small flow stands before the parts: it takes the flow's place, so that
             only parts lead into parts.
         parts: The parts in order, without the front.
-        home: For each block that is not repeated, the number of its part.
+        part_numbers: For each block that is not repeated, the number of its part.
         kept_logging: Whether logging is set differently on different ways into one part, so that
             an attribute must say how.
     """
@@ -66,7 +66,7 @@ class SplitPlan:
     start: str
     front: bool
     parts: tuple[Part, ...]
-    home: dict[str, int]
+    part_numbers: dict[str, int]
     kept_logging: bool
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -83,15 +83,17 @@ def plan(material: Material, runs: Iterable[Iterable[str]], *, front: bool = Fal
     mixed = any(len(_logging(values, (*e, *_start_in(b, start)))) > 1
                 for e, b in zip(entered, own, strict=True))  # fmt: skip
     front = front or mixed or start not in own[0] or _is_led_into(nodes, own)
-    home = {block: n for n, blocks in enumerate(own, start=1 + front) for block in blocks}
+    part_numbers = {block: n for n, blocks in enumerate(own, start=1 + front) for block in blocks}
     led = {target for exits in entered for target in exits} | {start}
-    carried = {block: tuple(sorted(values.carried(block))) for block in led if block in home}
+    carried = {
+        block: tuple(sorted(values.carried(block))) for block in led if block in part_numbers
+    }
     places = {identifier: place for place, identifier in enumerate(nodes)}
     parts = tuple(
-        _part(material, _Run(number, blocks, led), carried, home, places, front=front)
+        _part(material, _Run(number, blocks, led), carried, part_numbers, places, front=front)
         for number, (blocks, led) in enumerate(zip(own, entered, strict=True), start=1 + front)
     )
-    return SplitPlan(start, front, parts, home, mixed, carried)
+    return SplitPlan(start, front, parts, part_numbers, mixed, carried)
 
 
 def _starting_first(own: list[frozenset[str]], start: str) -> list[frozenset[str]]:
@@ -104,12 +106,12 @@ def _start_in(blocks: frozenset[str], start: str) -> tuple[str, ...]:
 
 def _entered(nodes: Mapping[str, GraphBlock], own: list[frozenset[str]]) -> list[tuple[str, ...]]:
     """For each part, its blocks that blocks outside of it lead to."""
-    home = {block: place for place, blocks in enumerate(own) for block in blocks}
+    part_numbers = {block: place for place, blocks in enumerate(own) for block in blocks}
     found: list[dict[str, None]] = [{} for _ in own]
     for node in nodes.values():
-        here = home.get(node.id)
+        here = part_numbers.get(node.id)
         for edge in node.edges:
-            there = home.get(edge.target)
+            there = part_numbers.get(edge.target)
             if there is not None and there != here:
                 found[there][edge.target] = None
     return [tuple(targets) for targets in found]
@@ -142,7 +144,7 @@ def _part(
     material: Material,
     run: _Run,
     carried: Mapping[str, tuple[str, ...]],
-    home: Mapping[str, int],
+    part_numbers: Mapping[str, int],
     places: Mapping[str, int],
     *,
     front: bool,
@@ -165,7 +167,7 @@ def _part(
         edge.target
         for identifier in ordered
         for edge in nodes[identifier].edges
-        if edge.target not in blocks and edge.target in home
+        if edge.target not in blocks and edge.target in part_numbers
     )
     return Part(
         number=run.number,

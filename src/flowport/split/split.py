@@ -88,7 +88,7 @@ class _Job:
     into: Into
     material: Material
     atoms: list[Atom]
-    ground: Cutting
+    cutting: Cutting
     carriers: Carriers
 
 
@@ -241,7 +241,7 @@ def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job
     atoms = atoms_of(flow, nodes, after, values, frozenset(tails))
     mixed = any(len(states) > 1 for states in values.logging.values())
     logging = {0: 0, 1: 1}.get(len({s for v in values.logging.values() for s in v if s}), 2)
-    ground = Cutting(
+    cutting = Cutting(
         start=flow.start,
         after=after,
         weights={node.id: node.weight for node in nodes.values()},
@@ -251,7 +251,7 @@ def _job(flow: Flow, name: str, limits: Limits, into: Into, prefix: str) -> _Job
     )
     carriers = Carriers.of(prefix, values.paths)
     material = Material(nodes, tails, values, flow.start)
-    return _Job(flow, name, limits, into, material, atoms, ground, carriers)
+    return _Job(flow, name, limits, into, material, atoms, cutting, carriers)
 
 
 def _weights(flow: Flow) -> Iterator[tuple[str, int]]:
@@ -289,7 +289,7 @@ def _rooms(job: _Job) -> Iterator[Room]:
 
 
 def _attempt(job: _Job, room: Room) -> Split | None:
-    runs = cut(job.ground, job.atoms, room)
+    runs = cut(job.cutting, job.atoms, room)
     if not runs:
         return None
     blocks = [[block for atom in run for block in atom.blocks] for run in runs]

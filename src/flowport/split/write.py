@@ -14,7 +14,7 @@ from flowport.split.joining_blocks import (
     Names,
     action,
     compare,
-    home_of,
+    instance_of,
     placeholder,
     set_attributes,
 )
@@ -53,7 +53,7 @@ def write(
     original = frozenset(action.id for action in flow.actions)
     writer = PartWriter(
         *(flow, name, material, plan, carriers, modules, Names(set(original))),
-        *(home_of(flow.content()), _notes(flow)),
+        *(instance_of(flow.content()), _notes(flow)),
     )
     trees = [_front(writer)] if plan.front else []
     trees += [_Sheet(writer, part).tree() for part in plan.parts]
@@ -119,7 +119,7 @@ class _Sheet:
     def _exit(self, target: str, names: tuple[str, ...]) -> str:
         """The joint that leads to a block of another part: copy, mark, transfer or return."""
         writer = self._writer
-        number = writer.plan.home[target]
+        number = writer.plan.part_numbers[target]
         at = self._transfer(number)
         if writer.marked(number):
             marks = {writer.carriers.mark: writer.mark(target)}
@@ -138,7 +138,7 @@ class _Sheet:
                 self._added.append(action(identifier, "EndFlowModuleExecution", {}))
             else:
                 tree, known = _transfer(
-                    writer.home, identifier, writer.title(number), self._handler()
+                    writer.instance, identifier, writer.title(number), self._handler()
                 )
                 self._added.append(tree)
                 self._known[identifier] = known
@@ -205,9 +205,9 @@ def _front(writer: PartWriter) -> dict[str, Any]:
     if writer.modules:
         at, blocks = _invocations(writer, end, known)
     else:
-        number = writer.plan.home[start]
+        number = writer.plan.part_numbers[start]
         at = writer.names.new(f"split to part {number}")
-        tree, known[at] = _transfer(writer.home, at, writer.title(number), end)
+        tree, known[at] = _transfer(writer.instance, at, writer.title(number), end)
         blocks = [tree]
     marks = {writer.carriers.mark: writer.mark(start)}
     if writer.plan.kept_logging:
@@ -233,7 +233,7 @@ def _invocations(
     for part in writer.plan.parts:
         identifier = ways[f"{part.number}."] = writer.names.new(f"split part {part.number}")
         title = writer.title(part.number)
-        arn = placeholder(writer.home, FAMILIES["module"].slug, title)
+        arn = placeholder(writer.instance, FAMILIES["module"].slug, title)
         blocks.append(action(identifier, "InvokeFlowModule", {"FlowModuleId": arn}, at, end))
         known[identifier] = {
             "parameters": {"FlowModuleId": {"displayName": title}},
@@ -243,10 +243,10 @@ def _invocations(
 
 
 def _transfer(
-    home: str, identifier: str, title: str, failed: str
+    instance: str, identifier: str, title: str, failed: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """A block that transfers to a flow known by its name, and what the designer keeps of it."""
-    arn = placeholder(home, FAMILIES["flow"].slug, title)
+    arn = placeholder(instance, FAMILIES["flow"].slug, title)
     known = {
         "parameters": {"ContactFlowId": {"displayName": title}},
         "useDynamic": False,

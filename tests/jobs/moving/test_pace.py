@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import QuotaError, ThrottledError
-from flowport.jobs.moving.pace import Door, Pace
+from flowport.jobs.moving.pace import Pace, PacedCalls
 from jobs.moving.running import apply, plan
 from jobs.moving.world import FakeClock, Memory, populate
 
@@ -30,9 +30,9 @@ class Full(Memory):
 def test_many_calls_take_what_the_rate_says() -> None:
     """A hundred calls take 97 % of two a second, but for the burst."""
     clock = FakeClock()
-    door, began = Door(Pace(clock), clock, lambda: False), clock.now()
+    paced, began = PacedCalls(Pace(clock), clock, lambda: False), clock.now()
     for _ in range(100):
-        door.call("create", "flow", lambda: None)
+        paced.call("create", "flow", lambda: None)
 
     assert clock.now() - began == pytest.approx((100 - 4.5) / 1.94, rel=0.01)
 
@@ -47,7 +47,7 @@ def test_a_throttle_is_tried_again() -> None:
         if answer:
             raise answer
 
-    Door(pace, clock, lambda: False).call("read", "flow", call)
+    PacedCalls(pace, clock, lambda: False).call("read", "flow", call)
 
     assert (pace.calls["DescribeContactFlow"], pace.throttles["DescribeContactFlow"]) == (2, 1)
 

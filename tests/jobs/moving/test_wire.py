@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flowport.errors import InstanceError, InvalidAnswerError
-from flowport.jobs.moving.pace import Door, Pace
+from flowport.jobs.moving.pace import Pace, PacedCalls
 from flowport.jobs.moving.paced_reading import Reading
 from flowport.store import instances
 from flowport.store.instance import StoredInstance
@@ -109,10 +109,10 @@ def everything(instance: Any, *, ids: bool = False) -> Any:
 def planned(flows: Memory, target: Any) -> Plan:
     """A plan, made over a wire that may fail now and then, with each call tried again."""
     clock = FakeClock()
-    door = Door(Pace(clock, None, off=True), clock, lambda: False)
+    paced = PacedCalls(Pace(clock, None, off=True), clock, lambda: False)
     for _ in range(_MOST):
         try:
-            return plan(flows, Reading(target, door), create=CREATE)
+            return plan(flows, Reading(target, paced), create=CREATE)
         except InstanceError:
             target.forget()
     pytest.fail("no plan can be made")

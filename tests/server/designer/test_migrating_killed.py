@@ -79,8 +79,8 @@ def world(tmp_path: Path) -> dict[str, Any]:
             flows.create(connection, source, arn + source, new)
     store.close()
     (tmp_path / "gate").touch()
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        found["port"] = door.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        found["port"] = listener.getsockname()[1]
     return found
 
 

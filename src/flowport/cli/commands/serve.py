@@ -139,7 +139,7 @@ def command(*, given: ServeChoices) -> None:
 
     database = given.database or default_database()
     options = _options(given)
-    door, url = _listen(given.host, given.port)
+    listener, url = _listen(given.host, given.port)
     new = is_new_database(database)
     stated = {"account": given.account, "region": given.region}
     place = {name: value for name, value in stated.items() if value is not None}
@@ -155,28 +155,28 @@ def command(*, given: ServeChoices) -> None:
     config = uvicorn_settings(
         "flowport.server.asgi:make", factory=True, fd=None, workers=given.workers
     )
-    _run(config, door)
+    _run(config, listener)
 
 
-def _run(config: Any, door: socket.socket) -> None:
+def _run(config: Any, listener: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415  as in the command
     from uvicorn.supervisors import Multiprocess  # noqa: PLC0415  as in the command
 
     server = uvicorn.Server(config)
     if config.workers > 1:
-        Multiprocess(config, [door]).run()
+        Multiprocess(config, [listener]).run()
     else:
-        server.run(sockets=[door])
+        server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> tuple[socket.socket, str]:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        door = socket.create_server((host, port), family=family, reuse_port=False)
+        listener = socket.create_server((host, port), family=family, reuse_port=False)
     except OSError as error:
         raise UsageError(f"can't listen on {host} port {port}: {error.strerror}") from error
-    door.set_inheritable(True)
-    return door, f"http://{_reachable(host)}:{door.getsockname()[1]}"
+    listener.set_inheritable(True)
+    return listener, f"http://{_reachable(host)}:{listener.getsockname()[1]}"
 
 
 def _reachable(host: str) -> str:

@@ -19,7 +19,7 @@ from flowport.errors import (
 )
 from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.calls import counted, seconds
-from flowport.jobs.moving.pace import Door, Pace, Stopped, SystemClock, workers_for
+from flowport.jobs.moving.pace import Pace, PacedCalls, Stopped, SystemClock, workers_for
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.result import Result, StepOutcome
 from flowport.jobs.moving.runs import RUN
@@ -90,8 +90,8 @@ class _Carrying:
         self._journal = journal
         self._options = options
         self._pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
-        self._door = Door(self._pace, options.clock, self._stopping)
-        self._writer = StepWriter(plan, target, journal, self._door, force=options.force)
+        self._paced = PacedCalls(self._pace, options.clock, self._stopping)
+        self._writer = StepWriter(plan, target, journal, self._paced, force=options.force)
         self._lock = threading.Lock()
         self._problem = ""
         self._failed: dict[str, str] = {}
@@ -201,7 +201,7 @@ class _Carrying:
             return False
         text, target = self._writer.text(item), self._writer.target
         try:
-            self._door.call(
+            self._paced.call(
                 "publish",
                 str(item.kind),
                 lambda: target.publish(key, text, settings=item.settings),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.creating import Creator
     from flowport.jobs.moving.journal import Journal
-    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.pace import PacedCalls
     from flowport.jobs.moving.plan import Step
     from flowport.ports import Alias, FlowKey, Instance, Version
 
@@ -30,7 +30,7 @@ class Snapshots:
 
     target: Instance
     journal: Journal
-    door: Door
+    paced: PacedCalls
 
     def version(self, once: Creator, step: Step, key: FlowKey, note: str) -> Version:
         """Keep what is published as a version with a note; one, however often the call arrives."""
@@ -89,10 +89,10 @@ class Snapshots:
         return list(begun.get("before", ())) if begun else read()
 
     def _versions(self, key: FlowKey) -> Sequence[Version]:
-        return self.door.call("versions", str(key.kind), lambda: self.target.versions(key))
+        return self.paced.call("versions", str(key.kind), lambda: self.target.versions(key))
 
     def _aliases(self, key: FlowKey) -> Sequence[Alias]:
-        return self.door.call("aliases", str(key.kind), lambda: self.target.aliases(key))
+        return self.paced.call("aliases", str(key.kind), lambda: self.target.aliases(key))
 
     def _own(self, key: FlowKey, before: Sequence[int], note: str) -> list[Version]:
         """The versions that are new and carry a note, the oldest first."""
@@ -121,6 +121,6 @@ class Snapshots:
 
     def _delete(self, verb: str, key: FlowKey, run: Callable[[], None]) -> None:
         try:
-            self.door.call(verb, str(key.kind), run)
+            self.paced.call(verb, str(key.kind), run)
         except NotFoundError:
             return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from flowport.jobs.moving.claims import Claims
     from flowport.jobs.moving.journal import Journal
-    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.pace import PacedCalls
     from flowport.jobs.moving.plan import Step
     from flowport.ports import Instance
 
@@ -43,7 +43,7 @@ class Creator:
 
     target: Instance
     journal: Journal
-    door: Door
+    paced: PacedCalls
     claims: Claims
 
     def __call__(
@@ -72,7 +72,7 @@ class Creator:
             at = {"at": self.target.now(), **marks}
             began = record.first.get("intend", at).get("at", 0.0)
             try:
-                return (self._found(step, find, began) if unsure else None) or self.door.call(
+                return (self._found(step, find, began) if unsure else None) or self.paced.call(
                     *call,
                     make,
                     before=lambda at=at: self.journal.write(step.id, "intend", durable=True, **at),  # type: ignore[misc]
@@ -83,7 +83,7 @@ class Creator:
                 if isinstance(error, TakenError) or tries >= most:
                     raise
             unsure, record = True, self.journal.of(step.id)
-            self.door.wait(tries)
+            self.paced.wait(tries)
         raise UnreachableError(f"could not confirm whether {step.label} was created")
 
     def _found(self, step: Step, find: Callable[[float], T | None], began: float) -> T | None:

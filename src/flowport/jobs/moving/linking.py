@@ -22,7 +22,6 @@ from flowport.model import Flow, read_text
 from flowport.model.block_names import label_in
 from flowport.refs.all_references import find
 from flowport.refs.collisions import apart
-from flowport.refs.home import SourceInstance, origin_of
 from flowport.refs.outcome import Resolution, ResolvedBy
 from flowport.refs.own_references import confirmed
 from flowport.refs.plain_references import as_read, passed, readers
@@ -31,6 +30,7 @@ from flowport.refs.remaining_source import residue
 from flowport.refs.resolve import resolve
 from flowport.refs.resource import Index
 from flowport.refs.rewrite import rewrite
+from flowport.refs.source_instance import SourceInstance, origin_of
 from flowport.refs.unfilled import may_hold, unfilled, with_fillings
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ class Linker:
         if outcome.step in _STAYS:
             return False
         found = outcome.target
-        return found.value != arn if found else bool(origin.homes)
+        return found.value != arn if found else bool(origin.locations)
 
 
 def _shared(batch: Iterable[Arrival]) -> Readers:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from flowport.ports import Clock
 
-__all__ = ["Door", "Pace", "Stopped", "SystemClock", "workers_for"]
+__all__ = ["Pace", "PacedCalls", "Stopped", "SystemClock", "workers_for"]
 
 T = TypeVar("T")
 
@@ -162,7 +162,7 @@ class Pace:
                 bucket.share = min(1.0, bucket.share * _FASTER)
 
 
-class Door:
+class PacedCalls:
     """The way to an instance's calls: paced, and tried again where that can't do harm."""
 
     def __init__(self, pace: Pace, clock: Clock, stopping: Callable[[], bool]) -> None:

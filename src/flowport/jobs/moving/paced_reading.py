@@ -12,7 +12,7 @@ from flowport.ports import FlowKind, Which
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.pace import PacedCalls
     from flowport.ports import About, Alias, Content, FlowKey, FlowSummary, Instance, Version
     from flowport.refs.resource import Resource
 
@@ -20,11 +20,11 @@ __all__ = ["Reading"]
 
 
 class Reading:
-    """The reading half of an instance, through a door."""
+    """The reading half of an instance, with paced calls."""
 
-    def __init__(self, instance: Instance, door: Door) -> None:
+    def __init__(self, instance: Instance, calls: PacedCalls) -> None:
         self._instance = instance
-        self._door = door
+        self._calls = calls
 
     @property
     def about(self) -> About:
@@ -54,25 +54,25 @@ class Reading:
         """All resources of a kind."""
         known = REFERENCE_KINDS.get(kind)
         name = (known.listed_by if known else None) or RESOURCE_FAMILIES["quick_connect"].listing
-        return self._door.named(name, lambda: self._instance.directory.resources(kind))
+        return self._calls.named(name, lambda: self._instance.directory.resources(kind))
 
     def flows(self) -> Sequence[FlowSummary]:
         """All flows and modules."""
-        self._door.named(operation("list", FlowKind.MODULE), lambda: None)
-        return self._door.named(operation("list", FlowKind.FLOW), self._instance.flows)
+        self._calls.named(operation("list", FlowKind.MODULE), lambda: None)
+        return self._calls.named(operation("list", FlowKind.FLOW), self._instance.flows)
 
     def read(self, key: FlowKey, which: Which | int = Which.SAVED) -> Content:
         """The content of one."""
-        return self._door.call("read", str(key.kind), lambda: self._instance.read(key, which))
+        return self._calls.call("read", str(key.kind), lambda: self._instance.read(key, which))
 
     def versions(self, key: FlowKey) -> Sequence[Version]:
         """The versions of one."""
-        return self._door.call("versions", str(key.kind), lambda: self._instance.versions(key))
+        return self._calls.call("versions", str(key.kind), lambda: self._instance.versions(key))
 
     def aliases(self, key: FlowKey) -> Sequence[Alias]:
         """The aliases of one."""
-        return self._door.call("aliases", str(key.kind), lambda: self._instance.aliases(key))
+        return self._calls.call("aliases", str(key.kind), lambda: self._instance.aliases(key))
 
     def details(self, resource: Resource) -> Mapping[str, Any]:
         """What a resource would be made from."""
-        return self._door.call("describe", resource.kind, lambda: self._instance.details(resource))
+        return self._calls.call("describe", resource.kind, lambda: self._instance.details(resource))

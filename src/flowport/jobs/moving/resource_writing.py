@@ -56,7 +56,7 @@ class ResourceWriter:
 
     def _finish(self, made: Resource, details: Mapping[str, Any]) -> None:
         if details:
-            self.create.door.call(
+            self.create.paced.call(
                 "complete", made.kind, lambda: self._target.complete_resource(made, details)
             )
 

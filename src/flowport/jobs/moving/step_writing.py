@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flowport.jobs.moving.journal import Journal
-    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.pace import PacedCalls
     from flowport.jobs.moving.plan import Item, Plan, Step
     from flowport.jobs.moving.target_flows import Former
     from flowport.ports import FlowSummary, Instance
@@ -42,7 +42,7 @@ class StepWriter:
         items: The items, by label.
         target: The target.
         journal: What was intended and done.
-        door: The paced way to the target's calls.
+        paced: The paced way to the target's calls.
         force: Whether flows that changed since the plan are overwritten.
         reader: Reads what the target has.
         creator: Creates things once.
@@ -52,17 +52,23 @@ class StepWriter:
     """
 
     def __init__(
-        self, plan: Plan, target: Instance, journal: Journal, door: Door, *, force: bool = False
+        self,
+        plan: Plan,
+        target: Instance,
+        journal: Journal,
+        paced: PacedCalls,
+        *,
+        force: bool = False,
     ) -> None:
         items = without_unpublished(list(without_vanished(plan, target).values()))
         self.items = {item.label: item for item in items}
         self.target = target
         self.journal = journal
-        self.door = door
+        self.paced = paced
         self.force = force
-        self.snapshots = Snapshots(target, journal, door)
-        self.reader = TargetReader(target, door)
-        self.creator = Creator(target, journal, door, Claims(journal.path, target.about.arn))
+        self.snapshots = Snapshots(target, journal, paced)
+        self.reader = TargetReader(target, paced)
+        self.creator = Creator(target, journal, paced, Claims(journal.path, target.about.arn))
         self.resources = ResourceWriter({each.label: each for each in plan.resources}, self.creator)
         self.qualifiers = QualifierWriter(
             {each.label: each for each in plan.qualifiers},
@@ -184,7 +190,7 @@ class StepWriter:
         Raises:
             TakenError: Someone else created one of that name.
         """
-        flows = self.door.call("list", str(new.kind), self.target.flows)
+        flows = self.paced.call("list", str(new.kind), self.target.flows)
         for flow in (f for f in flows if f.key.kind is new.kind and f.name == new.name):
             try:
                 found = self.reader.content(flow.key, Which.SAVED)
@@ -305,11 +311,11 @@ class StepWriter:
                 self.journal.write(step.id, "checked", hash=digest(found))
                 return digest(found)
             if tries < _TRIES:
-                self.door.wait(tries)
+                self.paced.wait(tries)
         raise ConflictError(f"{item.label}: what is in the target is not what was written")
 
     def _call(self, verb: str, item: Item, run: Any) -> None:
-        self.door.call(verb, str(item.kind), run)
+        self.paced.call(verb, str(item.kind), run)
 
 
 def _reasons(error: RefusedError) -> list[str]:

@@ -11,7 +11,7 @@ from flowport.ports import Which
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flowport.jobs.moving.pace import Door
+    from flowport.jobs.moving.pace import PacedCalls
     from flowport.ports import Content, FlowKey, Instance
 
 __all__ = ["Former", "TargetReader"]
@@ -40,7 +40,7 @@ class TargetReader:
     """Reads flows of a target."""
 
     target: Instance
-    door: Door
+    paced: PacedCalls
 
     def former(self, key: FlowKey) -> Former:
         """All that a flow is now.
@@ -77,7 +77,7 @@ class TargetReader:
         Raises:
             InstanceError: It can't be read.
         """
-        return self.door.call("read", str(key.kind), lambda: self.target.read(key, which))
+        return self.paced.call("read", str(key.kind), lambda: self.target.read(key, which))
 
     def text_or_none(self, key: FlowKey, which: Which) -> str | None:
         """A content; None where it is not there."""

@@ -18,7 +18,7 @@ from flowport.jobs.isolation import isolated
 from flowport.jobs.moving.claims import TakenError
 from flowport.jobs.moving.contents import digest
 from flowport.jobs.moving.creating import is_older
-from flowport.jobs.moving.pace import Door, Pace, Stopped
+from flowport.jobs.moving.pace import Pace, PacedCalls, Stopped
 from flowport.jobs.moving.placeholder_contents import shell
 from flowport.jobs.moving.plan import Do
 from flowport.jobs.moving.qualifier_writing import note_of
@@ -55,8 +55,8 @@ def undo(plan: Plan, target: Instance, journal: Journal, options: ApplyOptions) 
         raise PlanError(f"the run was on {plan.target.arn}, and this is {target.about.arn}")
     journal.write(RUN, "undo", durable=True)
     pace = options.pace or Pace(options.clock, plan.rates, off=plan.rates is None)
-    door = Door(pace, options.clock, options.stopping)
-    result = _Undo(plan, StepWriter(plan, target, journal, door), options).result()
+    paced = PacedCalls(pace, options.clock, options.stopping)
+    result = _Undo(plan, StepWriter(plan, target, journal, paced), options).result()
     if result.complete and not result.problem and journal.of(RUN).has("folder"):
         target.remove_if_empty()
     return result
@@ -88,7 +88,7 @@ class _Undo:
                     "of": len(begun),
                 }
             )
-        return Result(outcomes=tuple(found), problem=self.problem, pace=self.writer.door.pace)
+        return Result(outcomes=tuple(found), problem=self.problem, pace=self.writer.paced.pace)
 
     def _outcome(self, step: Step) -> StepOutcome:
         journal = self.writer.journal
@@ -134,7 +134,7 @@ class _Undo:
         if not self.options.force:
             self._ours(step, item, key)
         try:
-            self.writer.door.call("delete", kind, lambda: target.delete(key))
+            self.writer.paced.call("delete", kind, lambda: target.delete(key))
         except NotFoundError:
             return
 
@@ -146,11 +146,11 @@ class _Undo:
         if self.writer.journal.of(step.id).last == "failed":
             return None
         for tries in range(1, _LOOKS + 1):
-            flows = self.writer.door.call("list", str(item.kind), self.writer.target.flows)
+            flows = self.writer.paced.call("list", str(item.kind), self.writer.target.flows)
             for flow in flows:
                 if flow.key.kind is item.kind and flow.name == item.name:
                     return None if self._is_others(step, flow.key.id) else flow.key
-            self.writer.door.wait(tries)
+            self.writer.paced.wait(tries)
         return None
 
     def _is_others(self, step: Step, identifier: str) -> bool:
@@ -177,7 +177,7 @@ class _Undo:
             record = journal.of(each)
             known |= _written(record)
         try:
-            now = self.writer.door.call(
+            now = self.writer.paced.call(
                 "read", str(item.kind), lambda: target.read(key, Which.SAVED)
             )
         except NotFoundError:
@@ -250,28 +250,28 @@ class _Undo:
 
     def _contents(self, key: FlowKey, former: dict[str, Any]) -> None:
         """Write the former contents, whatever a read says is there: it may be out of date."""
-        target, door, kind = self.writer.target, self.writer.door, str(key.kind)
+        target, paced, kind = self.writer.target, self.writer.paced, str(key.kind)
         text, heard, settings = former["saved"], former["published"], former["settings"]
         if heard is not None:
-            door.call("publish", kind, lambda: target.publish(key, heard, settings=settings))
+            paced.call("publish", kind, lambda: target.publish(key, heard, settings=settings))
         if text != heard:
-            door.call("save", kind, lambda: target.save(key, text, settings=settings))
+            paced.call("save", kind, lambda: target.save(key, text, settings=settings))
 
     def _describe(self, key: FlowKey, name: str | None, description: str | None) -> None:
-        target, door = self.writer.target, self.writer.door
-        door.call(
+        target, paced = self.writer.target, self.writer.paced
+        paced.call(
             "describe",
             str(key.kind),
             lambda: target.describe(key, name=name, description=description),
         )
 
     def _tags(self, key: FlowKey, tags: Mapping[str, str]) -> None:
-        target, door = self.writer.target, self.writer.door
-        door.call("set_tags", str(key.kind), lambda: target.set_tags(key, tags))
+        target, paced = self.writer.target, self.writer.paced
+        paced.call("set_tags", str(key.kind), lambda: target.set_tags(key, tags))
 
     def _state(self, key: FlowKey, state: State) -> None:
-        target, door = self.writer.target, self.writer.door
-        door.call("set_state", str(key.kind), lambda: target.set_state(key, state))
+        target, paced = self.writer.target, self.writer.paced
+        paced.call("set_state", str(key.kind), lambda: target.set_state(key, state))
 
     def _remove_resource(self, step: Step) -> None:
         resource = self.writer.resources.resources[step.label]
@@ -287,7 +287,7 @@ class _Undo:
         if made is None:
             return
         try:
-            self.writer.door.call(
+            self.writer.paced.call(
                 "delete", made.kind, lambda: self.writer.target.delete_resource(made)
             )
         except NotFoundError:

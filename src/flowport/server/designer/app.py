@@ -28,7 +28,7 @@ from flowport.server.designer.caller_limits import Turns
 from flowport.server.designer.cookies import BROWSER, SESSION, get_cookie, set_cookie
 from flowport.server.designer.endpoint_registry import Endpoint, endpoints
 from flowport.server.designer.migrating.migrations import Migrating
-from flowport.server.designer.open_documents import Bench
+from flowport.server.designer.open_documents import OpenDocuments
 from flowport.server.designer.presence import Presence
 from flowport.server.designer.refusals import Refusal, of
 from flowport.store import access, audit
@@ -57,16 +57,18 @@ def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
     slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="designer")
-    desk = _Desk(app, Bench(), Migrating(app.options.runs), slow, threads, Turns(), Presence(app))
-    app.closing += [desk.migrating.close, slow.shutdown, threads.shutdown]
+    shared = _Shared(
+        app, OpenDocuments(), Migrating(app.options.runs), slow, threads, Turns(), Presence(app)
+    )
+    app.closing += [shared.migrating.close, slow.shutdown, threads.shutdown]
     paths: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints():
         paths.setdefault(each.path, {})[each.method] = each
     routes = [
-        Route(f"{PREFIX}{path}", _handler(desk, methods), methods=_METHODS)
+        Route(f"{PREFIX}{path}", _handler(shared, methods), methods=_METHODS)
         for path, methods in paths.items()
     ]
-    routes.append(Route(f"{PREFIX}{listening.PATH}", _listener(desk), methods=["GET"]))
+    routes.append(Route(f"{PREFIX}{listening.PATH}", _listener(shared), methods=["GET"]))
     routes.append(Route(f"{PREFIX}/{{rest:path}}", _nothing, methods=_METHODS))
     routes += links.routes(app)
     routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"]))
@@ -75,7 +77,7 @@ def designer(app: App) -> Starlette:
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: _no_route, Exception: _failed},
     )
-    site.state.presence = desk.presence
+    site.state.presence = shared.presence
     return site
 
 
@@ -83,11 +85,11 @@ _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Shared:
     """What all calls share."""
 
     app: App
-    bench: Bench
+    open_documents: OpenDocuments
     migrating: Migrating
     slow: Executor
     threads: Executor
@@ -95,24 +97,24 @@ class _Desk:
     presence: Presence
 
 
-def _handler(desk: _Desk, methods: Mapping[str, Endpoint]) -> Handler:
+def _handler(shared: _Shared, methods: Mapping[str, Endpoint]) -> Handler:
     async def handle(request: Request) -> Response:
         async def answered() -> Response:
-            return await _answered(desk, _chosen(methods, request.method), request)
+            return await _answered(shared, _chosen(methods, request.method), request)
 
         return await _guarded(request, answered)
 
     return handle
 
 
-def _listener(desk: _Desk) -> Handler:
+def _listener(shared: _Shared) -> Handler:
     async def handle(request: Request) -> Response:
         async def begun() -> Response:
-            visitor = await asyncio.to_thread(_visitor, desk.app, get_cookie(request, SESSION))
+            visitor = await asyncio.to_thread(_visitor, shared.app, get_cookie(request, SESSION))
             try:
-                return await listening.listen(desk.app, desk.presence, request, visitor)
+                return await listening.listen(shared.app, shared.presence, request, visitor)
             except Refusal as refusal:
-                await audited_refusals.note(desk.app, refusal, request, visitor)
+                await audited_refusals.note(shared.app, refusal, request, visitor)
                 raise
 
         return await _guarded(request, begun)
@@ -153,24 +155,24 @@ def _fault(request: Request) -> Refusal:
     return Refusal("internal", message, id=fault)
 
 
-async def _answered(desk: _Desk, chosen: Endpoint, request: Request) -> Response:
-    visitor = await asyncio.to_thread(_visitor, desk.app, get_cookie(request, SESSION))
+async def _answered(shared: _Shared, chosen: Endpoint, request: Request) -> Response:
+    visitor = await asyncio.to_thread(_visitor, shared.app, get_cookie(request, SESSION))
     try:
-        return await _permitted(desk, chosen, request, visitor)
+        return await _permitted(shared, chosen, request, visitor)
     except Refusal as refusal:
-        await audited_refusals.note(desk.app, refusal, request, visitor)
+        await audited_refusals.note(shared.app, refusal, request, visitor)
         raise
 
 
 async def _permitted(
-    desk: _Desk, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
+    shared: _Shared, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> Response:
     if not chosen.open:
         visitor.want_signed_in()
         if chosen.method != "GET":
             visitor.want_csrf(request.headers.get("x-flowport-csrf", ""))
-    _use(desk.app, visitor)
-    found = await _found(desk, chosen, request, visitor)
+    _use(shared.app, visitor)
+    found = await _found(shared, chosen, request, visitor)
     answer = found if isinstance(found, DesignerReply) else DesignerReply(body=found)
     response = _response(answer)
     if answer.tokens is not None:
@@ -182,12 +184,12 @@ async def _permitted(
 
 
 async def _found(
-    desk: _Desk, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
+    shared: _Shared, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> DesignerReply | Mapping[str, Any]:
     """What an endpoint answers: when it is the caller's turn, or the writer's."""
     if not chosen.writes:
         answer: DesignerReply | Mapping[str, Any] = await _read(
-            desk, chosen, request, visitor, partial(_said_in, request, chosen)
+            shared, chosen, request, visitor, partial(_said_in, request, chosen)
         )
         return answer
     said = await _said_in(request, chosen)
@@ -197,15 +199,15 @@ async def _found(
             return said
 
         first = replace(chosen, run=chosen.prepare, writes=False)
-        said = {**said, "prepared": await _read(desk, first, request, visitor, known)}
-    done: DesignerReply | Mapping[str, Any] = await desk.app.writer.do(
-        partial(_worked, desk, chosen, visitor, said)
+        said = {**said, "prepared": await _read(shared, first, request, visitor, known)}
+    done: DesignerReply | Mapping[str, Any] = await shared.app.writer.do(
+        partial(_worked, shared, chosen, visitor, said)
     )
     return done
 
 
 async def _read(
-    desk: _Desk,
+    shared: _Shared,
     chosen: Endpoint,
     request: Request,
     visitor: page_sessions.Visitor,
@@ -214,11 +216,11 @@ async def _read(
     """What an endpoint gives that only reads, when it is the caller's turn."""
 
     async def work() -> Callable[[], Any]:
-        asked = partial(_worked, desk, chosen, visitor, await receive())
-        return partial(_reading, desk.app, asked)
+        asked = partial(_worked, shared, chosen, visitor, await receive())
+        return partial(_reading, shared.app, asked)
 
     caller = visitor.name or f"host {links.host_of(request)}"
-    return await desk.turns.run(caller, work, desk.slow if chosen.slow else desk.threads)
+    return await shared.turns.run(caller, work, shared.slow if chosen.slow else shared.threads)
 
 
 async def _said_in(request: Request, chosen: Endpoint) -> dict[str, Any]:
@@ -249,7 +251,7 @@ def _used(connection: Connection, tokens: list[str]) -> None:
 
 
 def _worked(
-    desk: _Desk,
+    shared: _Shared,
     chosen: Endpoint,
     visitor: page_sessions.Visitor,
     said: Mapping[str, Any],
@@ -257,9 +259,9 @@ def _worked(
 ) -> DesignerReply | Mapping[str, Any]:
     """What an endpoint answers to what a call said."""
     ask = Ask(
-        app=desk.app,
-        bench=desk.bench,
-        migrating=desk.migrating,
+        app=shared.app,
+        open_documents=shared.open_documents,
+        migrating=shared.migrating,
         connection=connection,
         visitor=visitor,
         **said,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flowport.server.app import App
     from flowport.server.designer.migrating.migrations import Migrating
-    from flowport.server.designer.open_documents import Bench
+    from flowport.server.designer.open_documents import OpenDocuments
     from flowport.server.designer.page_sessions import Visit, Visitor
     from flowport.store.flows import Stored
     from flowport.store.instances import InstanceRow
@@ -55,7 +55,7 @@ class Ask:
 
     Attributes:
         app: The server that it came to.
-        bench: The documents that are being edited.
+        open_documents: The documents that are being edited.
         migrating: The migrations that were planned and begun.
         connection: The database, for this call.
         visitor: The browser's sessions.
@@ -70,7 +70,7 @@ class Ask:
     """
 
     app: App
-    bench: Bench
+    open_documents: OpenDocuments
     migrating: Migrating
     connection: Connection
     visitor: Visitor

@@ -58,7 +58,7 @@ def state_of(ask: Ask) -> DocumentState:
     """
     flow_id = ask.body.get("flow") or ask.path.get("flow")
     row = ask.flow(flow_id) if isinstance(flow_id, str) and flow_id else None
-    return ask.bench.after(start(ask, row, _base(ask)), ask.items("commands"))
+    return ask.open_documents.after(start(ask, row, _base(ask)), ask.items("commands"))
 
 
 def _base(ask: Ask) -> str | None:
@@ -75,7 +75,7 @@ def _base(ask: Ask) -> str | None:
             raise Refusal("too-large", message)
         if hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest() != base:
             raise Refusal("bad-request", "'content' is not the text whose hash is 'base'.")
-        ask.bench.contents.put(_place(ask, base), content)
+        ask.open_documents.contents.put(_place(ask, base), content)
     return base
 
 
@@ -102,18 +102,20 @@ def start(ask: Ask, row: Stored | None, base: str | None) -> DocumentState:
         except EditError as error:
             raise Refusal("bad-file", str(error)[:1].upper() + str(error)[1:] + ".") from error
 
-    return ask.bench.start(root, make)
+    return ask.open_documents.start(root, make)
 
 
 def text_of(ask: Ask, base: str) -> str:
     """The text of a hash, if it is or lately was of a flow of this instance and kind.
 
     Raises:
-        Refusal: Neither the store nor the bench has it any more.
+        Refusal: Neither the store nor the open documents have it any more.
     """
     if contents.within(ask.connection, base, ask.instance.id, ask.kind):
-        return ask.bench.contents.put(_place(ask, base), contents.read(ask.connection, base))
-    known = ask.bench.contents.get(_place(ask, base))
+        return ask.open_documents.contents.put(
+            _place(ask, base), contents.read(ask.connection, base)
+        )
+    known = ask.open_documents.contents.get(_place(ask, base))
     if known is None:
         message = "The server has forgotten what was opened; the page sends it again."
         raise Refusal("base-gone", message)
@@ -121,7 +123,7 @@ def text_of(ask: Ask, base: str) -> str:
 
 
 def _place(ask: Ask, base: str) -> str:
-    """Under which key the bench keeps a text: who may read one is decided by these."""
+    """Under which key the open documents keep a text: who may read one is decided by these."""
     return f"{ask.instance.id} {ask.kind} {base}"
 
 
@@ -182,7 +184,7 @@ def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[st
 def answer(ask: Ask, state: DocumentState) -> EditedJSON:
     """What the page gets of a document after an edit."""
     have = ask.body.get("have")
-    before = ask.bench.known(have) if isinstance(have, str) else None
+    before = ask.open_documents.known(have) if isinstance(have, str) else None
     now = state.view
     edited: EditedJSON = {
         "token": state.token,

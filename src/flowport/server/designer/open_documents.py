@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowport.designer import Draft
     from flowport.designer.schema.document_schema import ViewJSON
 
-__all__ = ["Bench", "DocumentState", "Recent"]
+__all__ = ["DocumentState", "OpenDocuments", "Recent"]
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ class DocumentState:
         return DocumentState(token, draft, self.__dict__.get("shown", self.known))
 
 
-class Bench:
+class OpenDocuments:
     """Remembers states of documents, and contents that the store may have forgotten."""
 
     def __init__(self, states: int = 400, contents: int = 100) -> None:

@@ -78,11 +78,11 @@ class Counting:
     def of(self, row: Stored) -> CountsJSON | None:
         """The counts of a flow's saved content; None if time is up."""
         key = f"{row.saved} {row.kind} {row.type} {self._ask.instance.id}"
-        known: _Checked | None = self._ask.bench.counts.get(key)
+        known: _Checked | None = self._ask.open_documents.counts.get(key)
         if known is None:
             if time.monotonic() > self._until:
                 return None
-            known = self._ask.bench.counts.put(key, self._checked(row))
+            known = self._ask.open_documents.counts.put(key, self._checked(row))
         if known.flow is None:
             return _UNREADABLE
         try:
@@ -91,7 +91,7 @@ class Counting:
                 counts = joined(known.flow, known.findings, outcomes).counts
                 return {**counts, "legacy": int(known.legacy)}
         except FlowportError:
-            self._ask.bench.counts.put(key, _Checked(None, (), ()))
+            self._ask.open_documents.counts.put(key, _Checked(None, (), ()))
             return _UNREADABLE
 
     def _checked(self, row: Stored) -> _Checked:

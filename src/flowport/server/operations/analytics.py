@@ -37,20 +37,22 @@ def _shown(found: StoredResource) -> dict[str, Any]:
 
 
 def _associate(call: ApiCall, data_set: str) -> Mapping[str, Any]:
-    home, account, share = call.instance, _target(call), str(uuid.uuid4())
+    instance, account, share = call.instance, _target(call), str(uuid.uuid4())
     body = {
         "DataSetId": data_set,
         "TargetAccountId": account,
         "ResourceShareId": share,
-        "ResourceShareArn": arn_in(home.region, "ram", home.account, f"resource-share/{share}"),
+        "ResourceShareArn": arn_in(
+            instance.region, "ram", instance.account, f"resource-share/{share}"
+        ),
     }
     try:
         made = resources.create(
             call.connection,
-            home.id,
+            instance.id,
             _KIND,
             name=_name(data_set, account),
-            arn=f"{home.arn}/{_KIND}/{{id}}",
+            arn=f"{instance.arn}/{_KIND}/{{id}}",
             body=body,
         )
     except ConflictError as error:

@@ -56,16 +56,16 @@ def _kept(call: ApiCall) -> StoredResource | None:
 
 
 def _shown(call: ApiCall) -> dict[str, Any]:
-    kept, home = _kept(call), call.instance
+    kept, instance = _kept(call), call.instance
     return {
         **_DEFAULTS,
         **({} if kept is None else kept.body),
         "Id": _id(call),
-        "Arn": f"{home.arn}/{_KIND}/{_id(call)}",
+        "Arn": f"{instance.arn}/{_KIND}/{_id(call)}",
         "Name": _NAME if kept is None else kept.name,
-        "CreatedTime": home.created,
-        "LastModifiedTime": home.created if kept is None else kept.modified,
-        "LastModifiedRegion": home.region,
+        "CreatedTime": instance.created,
+        "LastModifiedTime": instance.created if kept is None else kept.modified,
+        "LastModifiedRegion": instance.region,
     }
 
 
@@ -95,14 +95,14 @@ def _update(call: ApiCall) -> None:
     for each in (*call.params.get("AllowedIps", ()), *call.params.get("BlockedIps", ())):
         _check_range(each)
     given = {name: call.params[name] for name in _SETTABLE if name in call.params}
-    kept, home = _kept(call), call.instance
+    kept, instance = _kept(call), call.instance
     if kept is None:
         resources.create(
             call.connection,
-            home.id,
+            instance.id,
             _KIND,
             name=call.params.get("Name", _NAME),
-            arn=f"{home.arn}/{_KIND}/{{id}}",
+            arn=f"{instance.arn}/{_KIND}/{{id}}",
             body=given,
             resource_id=_id(call),
         )

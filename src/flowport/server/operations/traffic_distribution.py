@@ -53,12 +53,12 @@ def _shown(call: ApiCall, group: StoredResource) -> Mapping[str, Any]:
 @operation("CreateTrafficDistributionGroup", writes=True, needs="Instance.Edit")
 def _create(call: ApiCall) -> Mapping[str, Any]:
     body = {"Description": call.params.get("Description")}
-    home = call.instance
+    instance = call.instance
     try:
         made = make_group(call, call.params["Name"], body)
     except ConflictError as error:
         raise ServiceError("ResourceConflictException", str(error)) from error
-    tags.add(call.connection, home.id, made.arn, call.params.get("Tags", {}))
+    tags.add(call.connection, instance.id, made.arn, call.params.get("Tags", {}))
     return {"Id": made.id, "Arn": made.arn}
 
 
@@ -68,16 +68,16 @@ def make_group(call: ApiCall, name: str, body: Mapping[str, Any]) -> StoredResou
     Raises:
         ConflictError: The name is taken.
     """
-    home = call.instance
-    regions = [home.region, *filter(None, [region_of(home)])]
-    shares = [{"Region": each, "Percentage": 100 * (each == home.region)} for each in regions]
+    instance = call.instance
+    regions = [instance.region, *filter(None, [region_of(instance)])]
+    shares = [{"Region": each, "Percentage": 100 * (each == instance.region)} for each in regions]
     sign_in = [{"Region": each, "Enabled": True} for each in regions]
     return resources.create(
         call.connection,
-        home.id,
+        instance.id,
         GROUP,
         name=name,
-        arn=arn_in(home.region, "connect", home.account, f"{GROUP}/{{id}}"),
+        arn=arn_in(instance.region, "connect", instance.account, f"{GROUP}/{{id}}"),
         body={
             **body,
             "TelephonyConfig": {"Distributions": shares},
@@ -98,11 +98,11 @@ def _describe(call: ApiCall) -> Mapping[str, Any]:
 
 @operation("ListTrafficDistributionGroups", needs="Instance.View")
 def _list(call: ApiCall) -> Mapping[str, Any]:
-    homes = [call.instance] if "InstanceId" in call.params else call.reached()
+    instances = [call.instance] if "InstanceId" in call.params else call.reached()
     groups = [
         _shown(call, group)
-        for home in homes
-        for group in resources.page(call.connection, home.id, GROUP)
+        for instance in instances
+        for group in resources.page(call.connection, instance.id, GROUP)
     ]
     page = call.slice(groups, _PAGE)
     return {"TrafficDistributionGroupSummaryList": page.rows, "NextToken": page.token}

@@ -55,7 +55,7 @@ def _replayed(
     left: list[str] = []
     for command in commands:
         try:
-            state = ask.bench.after(state, [command])
+            state = ask.open_documents.after(state, [command])
         except Refusal as refusal:
             left.append(str(refusal))
         else:

@@ -16,7 +16,7 @@ from flowport.errors import FlowportError
 from flowport.files import write_bytes
 from flowport.jobs.moving import planning
 from flowport.jobs.moving.holding import hold, is_held
-from flowport.jobs.moving.pace import Door, Pace, SystemClock
+from flowport.jobs.moving.pace import Pace, PacedCalls, SystemClock
 from flowport.jobs.moving.paced_reading import Reading
 from flowport.jobs.moving.plan_json import dump, load
 from flowport.server.designer.refusals import Refusal
@@ -135,7 +135,7 @@ class PlanFolder:
     def _paced(self, instance: Instance, wanted: PlanRequest | None) -> Any:
         clock, rates = SystemClock(), wanted.rates if wanted else None
         pace = Pace(clock, rates, off=rates is None)
-        return Reading(instance, Door(pace, clock, self.pool.closing.is_set))
+        return Reading(instance, PacedCalls(pace, clock, self.pool.closing.is_set))
 
     def find(self, plan: str, instance: str, user: str) -> Planned:
         """How far a plan is that someone asked for.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SourceInstance", "origin_of"]
 
-_Home = tuple[str, str, str]
+_Location = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ class SourceInstance:
     stated: bool = False
 
     @property
-    def homes(self) -> frozenset[_Home]:
+    def locations(self) -> frozenset[_Location]:
         """Their partitions, Regions and accounts."""
         arns = (parse(instance) for instance in self.instances)
-        return frozenset(_home(arn) for arn in arns if arn)
+        return frozenset(_location(arn) for arn in arns if arn)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -50,13 +50,13 @@ class SourceInstance:
         """Whether something outside Connect can be the source's; None where nothing says it."""
         if not arn.region and not arn.account:
             return False
-        if not self.homes:
+        if not self.locations:
             return None
         return any(
             arn.partition == partition
             and arn.region in {"", region}
             and arn.account in {"", account}
-            for partition, region, account in self.homes
+            for partition, region, account in self.locations
         )
 
 
@@ -80,5 +80,5 @@ def origin_of(references: Iterable[Reference], source: str | None = None) -> Sou
     return SourceInstance(frozenset(found[True] or found[False]))
 
 
-def _home(arn: Arn) -> _Home:
+def _location(arn: Arn) -> _Location:
     return arn.partition, arn.region, arn.account
