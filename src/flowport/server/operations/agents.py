@@ -88,9 +88,19 @@ def online(call: ApiCall) -> Iterator[tuple[StoredResource, StoredResource]]:
 
 
 def slots_of(profile: StoredResource) -> dict[str, int]:
-    """How many contacts of each channel an agent of a routing profile takes at once."""
+    """How many contacts of each channel an agent of a routing profile takes at once.
+
+    A channel may be limited for each type of workload instead; it takes as many as they together.
+    """
     concurrencies = profile.body.get("MediaConcurrencies", ())
-    return {each["Channel"]: each["Concurrency"] for each in concurrencies}
+    return {
+        each["Channel"]: each.get("Concurrency", _slots_by_type(each)) for each in concurrencies
+    }
+
+
+def _slots_by_type(channel: Mapping[str, Any]) -> int:
+    limits = channel.get("WorkloadTypeConcurrencies", ())
+    return sum(each.get("Concurrency", 0) for each in limits)
 
 
 def _shown(call: ApiCall, user: StoredResource, status: StoredResource) -> Mapping[str, Any]:
