@@ -81,9 +81,16 @@ class Server:
         return "\r\n".join(lines).encode() + _HEAD_END + body
 
     def cpu(self) -> float:
-        """Seconds of processor time that it has used."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time that it and the processes that it started have used."""
+        used = 0
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = Path(place, "stat").read_text().rpartition(")")[2].split()
+            except OSError:  # it has just ended
+                continue
+            if self.process.pid in (int(place.name), int(fields[1])):
+                used += int(fields[11]) + int(fields[12])
+        return used / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """MB of memory that it holds."""

@@ -17,6 +17,7 @@ from flowport.server.auth.refused import NOTED, RefusalLog
 from flowport.server.client_limits import CONNECTIONS
 from flowport.server.client_tokens import TOKEN, once
 from flowport.server.commits import Commits
+from flowport.server.content_examiner import ContentExaminer
 from flowport.server.database_snapshots import DatabaseSnapshots
 from flowport.server.exchange import Receive, Scope, Send, received, reply
 from flowport.server.operation_call import ApiCall, Shared
@@ -132,7 +133,11 @@ class App:
             prompt_urls = kept_settings.secret(connection, "prompt-urls")
             known_browsers = kept_settings.secret(connection, "known-browsers")
         self.guessing = Guessing(known_browsers)
+        examiner = ContentExaminer(self.options.workers)
+        self.closing.insert(0, examiner.close)
         self.shared = Shared(
+            store=store,
+            examiner=examiner,
             pages=Pages(secret),
             texts=Texts(),
             prompt_urls=PromptUrls(prompt_urls),

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from flowport.server.auth.principals import Principal
+    from flowport.server.content_examiner import ContentExaminer
     from flowport.server.prompt_urls import PromptUrls
     from flowport.server.protocol.model import Operation
     from flowport.server.protocol.page_tokens import Pages
     from flowport.server.quotas import Quotas
     from flowport.server.texts import Texts
+    from flowport.store import Store
     from flowport.store.instances import InstanceRow
 
 __all__ = ["ApiCall", "Shared"]
@@ -37,6 +39,8 @@ class Shared:
     """What every call of a server uses.
 
     Attributes:
+        store: The database, for what is read outside of the call.
+        examiner: Works out what follows from contents, before they are written.
         pages: Makes and reads page tokens.
         texts: Contents of flows as JSON strings, remembered by their hash.
         prompt_urls: Makes and reads URLs of the audio of prompts.
@@ -47,9 +51,11 @@ class Shared:
         region: The Region of an instance whose creator's Region is not known.
         forget: Called after a change of users, profiles or keys.
         flow_types: The type of flows that were written of late, and their instance's ARN, by the
-            ids of both; a flow keeps its type.
+            ids of both; a flow keeps its type. New flows are known by their type.
     """
 
+    store: Store
+    examiner: ContentExaminer
     pages: Pages
     texts: Texts
     prompt_urls: PromptUrls

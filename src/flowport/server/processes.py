@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from flowport.errors import WorkLimitError
-from flowport.server.work_process import read_frame, write_frame
+from flowport.server.work_process import URGENT, read_frame, write_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMIT", "Processes"]
+__all__ = ["LIMIT", "Processes", "end", "exchange", "start"]
 
 T = TypeVar("T")
 
@@ -31,6 +31,8 @@ LIMIT = 20.0
 #: How many processes there are.
 SIZE = 2
 
+#: What Windows calls a low priority; elsewhere the process asks for it itself.
+_LOW = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 _COMMAND = (sys.executable, "-P", "-m", "flowport.server.work_process")
 
 
@@ -119,7 +121,7 @@ class Processes:
                 process.kill()
             self._changed.notify_all()
         for process in idle:
-            _end(process)
+            end(process)
 
     @contextlib.contextmanager
     def _turn(self, caller: str) -> Iterator[None]:
@@ -160,7 +162,7 @@ class Processes:
         alarm = self.alarms(self.limit, process.kill)
         alarm.start()
         try:
-            answer = _exchanged(process, call)
+            answer = exchange(process, call)
         finally:
             alarm.cancel()
             with self._changed:
@@ -170,7 +172,7 @@ class Processes:
                 if not self._closed:
                     self._idle.append(process)
                     return answer
-        _end(process)
+        end(process)
         return answer
 
     def _taken(self) -> subprocess.Popen[bytes]:
@@ -183,23 +185,23 @@ class Processes:
                 if process.poll() is None:
                     self._busy.add(process)
                     return process
-                _end(process)
-            process = _started()
+                end(process)
+            process = start()
             self._busy.add(process)
             return process
 
 
-def _started() -> subprocess.Popen[bytes]:
+def start(*options: str) -> subprocess.Popen[bytes]:
     """A new process."""
     return subprocess.Popen(  # noqa: S603  our own interpreter and module
-        _COMMAND,
+        (*_COMMAND, *options),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        creationflags=0 if URGENT in options else _LOW,
     )
 
 
-def _exchanged(process: subprocess.Popen[bytes], call: bytes) -> bytes | None:
+def exchange(process: subprocess.Popen[bytes], call: bytes) -> bytes | None:
     """Send a call and take its answer; None where the process ended."""
     if process.stdin is None or process.stdout is None:
         return None
@@ -210,7 +212,7 @@ def _exchanged(process: subprocess.Popen[bytes], call: bytes) -> bytes | None:
         return None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """End a process, and let nothing of it be left."""
     process.kill()
     for stream in (process.stdin, process.stdout):

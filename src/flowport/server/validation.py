@@ -6,8 +6,7 @@ What follows from the content alone is remembered for the latest contents.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flowport.catalogue.families import KIND_OF_REFERENCE
 from flowport.check import Severity, check
@@ -16,7 +15,8 @@ from flowport.errors import NotFoundError
 from flowport.model.pointer import get
 from flowport.refs.unfilled import unfilled_references
 from flowport.server.identifiers import LATEST, SAVED, written_number
-from flowport.store import flows, resources, versions
+from flowport.store import contents, flows, resources, versions
+from flowport.store.content_memory import ContentMemory
 from flowport.store.uses import read_flow, references, uses
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flowport.store.instances import InstanceRow
     from flowport.store.references import StoredReference
 
-__all__ = ["LONGEST", "NO_SETTINGS", "dangling", "foresee", "problems"]
+__all__ = ["LONGEST", "NO_SETTINGS", "Foreseen", "dangling", "foreseen", "learn", "problems"]
 
 #: The longest content, in characters; for flows it stands only in the documentation.
 LONGEST = 256_000
@@ -51,14 +51,16 @@ _OWN = frozenset(
 )
 
 
-@lru_cache(maxsize=64)
-def _of_content(content: str, flow_type: str, instance_arn: str) -> tuple[str, ...]:
+def _problems(content: str, flow_type: str, instance_arn: str) -> tuple[str, ...]:
     """The problems that follow from the content alone."""
     flow = read_flow(content)
     if flow is None:
         return ("Invalid contact flow format",)
     found = check(flow, type=flow_type, instance=instance_arn, at_least=Severity.ERROR)
     return tuple(dict.fromkeys((*sentences(found), *_left_open(flow))))
+
+
+_of_content = ContentMemory(_problems, 64)
 
 
 def _left_open(flow: Flow) -> Iterator[str]:
@@ -74,10 +76,25 @@ def _left_open(flow: Flow) -> Iterator[str]:
             yield f"Invalid Action property value. Path: {_path(each.pointer)}"
 
 
-def foresee(content: str, flow_type: str, instance_arn: str) -> None:
+class Foreseen(NamedTuple):
+    """What follows from a content of a type in an instance, whatever else the instance has."""
+
+    packed: tuple[str, bytes]
+    problems: tuple[str, ...]
+    references: tuple[Reference, ...]
+
+
+def foreseen(content: str, flow_type: str, instance_arn: str) -> Foreseen:
     """Work out what follows from a content alone, before the transaction that asks for it."""
-    _of_content(content, flow_type, instance_arn)
-    references(content)
+    problems = _of_content(content, flow_type, instance_arn)
+    return Foreseen(contents.packed(content), problems, references(content))
+
+
+def learn(found: Foreseen, content: str, flow_type: str, instance_arn: str) -> None:
+    """Remember what was worked out, here or in another process."""
+    contents.packed.learn(found.packed, content)
+    _of_content.learn(found.problems, content, flow_type, instance_arn)
+    references.learn(found.references, content)
 
 
 def problems(

@@ -22,10 +22,12 @@ from flowport.server.designer.refusals import Refusal, of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["NICE", "main", "read_frame", "write_frame"]
+__all__ = ["NICE", "URGENT", "main", "read_frame", "write_frame"]
 
 #: How much less urgent than the server the work is.
 NICE = 10
+#: The option of a process whose work is as urgent as the server's.
+URGENT = "--urgent"
 
 _LENGTH = 8  # bytes
 
@@ -74,7 +76,7 @@ def _error(error: Exception) -> bytes:
 def main() -> None:
     """Work until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's matter
-    if hasattr(os, "nice"):
+    if hasattr(os, "nice") and URGENT not in sys.argv:
         os.nice(NICE)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between answers

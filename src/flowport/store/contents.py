@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from functools import lru_cache
 
 from sqlalchemy import (
     Connection,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import NoResultFound
 
 from flowport.store import schema
+from flowport.store.content_memory import ContentMemory
 from flowport.store.prepared import Prepared
 
 __all__ = ["drop_every_unused", "drop_unused", "keep", "packed", "read", "within"]
@@ -51,12 +51,14 @@ _MARK = b"\xff"
 _LEVEL = 1  # the fastest; the next ones save a tenth
 
 
-@lru_cache(maxsize=16)
-def packed(text: str) -> tuple[str, bytes]:
+def _packed(text: str) -> tuple[str, bytes]:
     """A text's SHA-256 as 64 hexadecimal digits, and the bytes that are stored."""
     data = text.encode()
     shorter = _MARK + zlib.compress(data, _LEVEL)
     return hashlib.sha256(data).hexdigest(), shorter if len(shorter) < len(data) else data
+
+
+packed = ContentMemory(_packed, 64)
 
 
 def keep(connection: Connection, text: str) -> str:

@@ -10,6 +10,7 @@ from flowport.model import Flow, read_text
 from flowport.refs.all_references import declared_in
 from flowport.refs.arn import parse
 from flowport.refs.reference import Form, Reference
+from flowport.store.content_memory import ContentMemory
 from flowport.store.references import StoredReference
 
 if TYPE_CHECKING:
@@ -33,11 +34,13 @@ def read_flow(content: str) -> Flow | None:
     return found if alone and isinstance(found, Flow) else None
 
 
-@lru_cache(maxsize=64)
-def references(content: str) -> tuple[Reference, ...]:
+def _references(content: str) -> tuple[Reference, ...]:
     """What the parameters of a content refer to by ARN or id; none where it is not a flow."""
     flow = read_flow(content)
     return () if flow is None else _references_of(flow)
+
+
+references = ContentMemory(_references, 64)
 
 
 def _references_of(flow: Flow) -> tuple[Reference, ...]:

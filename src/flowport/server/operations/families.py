@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from flowport.catalogue.families import MODULE
 from flowport.errors import NotFoundError
 from flowport.server import validation
 from flowport.server.identifiers import Named, named, written_number
 from flowport.server.protocol.errors import ServiceError, invalid, missing
-from flowport.store import contents, flows, tags, versions
+from flowport.store import contents, flows, instances, tags, versions
 from flowport.store.uses import uses
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ def examined(
     """
     if not 1 <= len(content) <= validation.LONGEST:
         raise invalid(f"Content must have 1 to {validation.LONGEST} characters.")
-    _remember(call, family, flow_type)
     if publish and call.shared.validate:
         found = [
             problem
@@ -89,23 +89,36 @@ _MOST_REMEMBERED = 10_000
 
 
 def look_ahead(params: Mapping[str, Any], shared: Shared, *, family: FlowFamily) -> None:
-    """Examine a content while others write, where the flow's type and instance are known."""
+    """Examine a content while others write."""
     content = params.get("Content", "")
     if not 1 <= len(content) <= validation.LONGEST:
         return
-    contents.packed(content)
+    known = _type_and_instance(params, shared, family) if shared.validate else None
+    if known is None:
+        contents.packed(content)
+    else:
+        shared.examiner.examine(content, *known)
+
+
+def _type_and_instance(
+    params: Mapping[str, Any], shared: Shared, family: FlowFamily
+) -> tuple[str, str] | None:
+    """The type of the flow that a call writes, and its instance's ARN; None if it has none."""
+    instance = params["InstanceId"].rpartition("/")[2]
     flow_id = params.get(family.id, "").rpartition("/")[2].partition(":")[0]
-    known = shared.flow_types.get((params["InstanceId"].rpartition("/")[2], flow_id))
-    if known is not None and shared.validate:
-        validation.foresee(content, params.get("Type", known[0]), known[1])
-
-
-def _remember(call: ApiCall, family: FlowFamily, flow_type: str) -> None:
-    known = call.shared.flow_types
-    if len(known) >= _MOST_REMEMBERED:
-        known.clear()
-    flow_id = call.params.get(family.id, "").partition(":")[0]
-    known[call.instance.id, flow_id] = (flow_type, call.instance.arn)
+    key = (instance, flow_id or params.get("Type", MODULE))
+    known = shared.flow_types.get(key)
+    if known is None:
+        try:
+            with shared.store.reading() as connection:
+                arn = instances.get(connection, instance).arn
+                stored = flow_id and flows.get(connection, instance, family.kind, flow_id)
+        except NotFoundError:
+            return None
+        if len(shared.flow_types) >= _MOST_REMEMBERED:
+            shared.flow_types.clear()
+        known = shared.flow_types[key] = (stored.type if stored else key[1], arn)
+    return known
 
 
 def _refusal(family: FlowFamily, found: Sequence[str]) -> ServiceError:
