@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.arns_to_ids import normalise
+from flowport.server.attached_file_urls import AttachedFileUrls
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog
@@ -131,6 +132,7 @@ class App:
         with store.writing() as connection:
             secret = kept_settings.secret(connection, "page-tokens")
             prompt_urls = kept_settings.secret(connection, "prompt-urls")
+            file_urls = kept_settings.secret(connection, "attached-file-urls")
             known_browsers = kept_settings.secret(connection, "known-browsers")
         self.guessing = Guessing(known_browsers)
         examiner = ContentExaminer(self.options.workers)
@@ -141,6 +143,7 @@ class App:
             pages=Pages(secret),
             texts=Texts(),
             prompt_urls=PromptUrls(prompt_urls),
+            file_urls=AttachedFileUrls(file_urls),
             quotas=Quotas(self.options.quotas),
             buckets=self.options.buckets,
             validate=self.options.validate,

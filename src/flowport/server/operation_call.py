@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from flowport.server.attached_file_urls import AttachedFileUrls
     from flowport.server.auth.principals import Principal
     from flowport.server.content_examiner import ContentExaminer
     from flowport.server.prompt_urls import PromptUrls
@@ -44,6 +45,7 @@ class Shared:
         pages: Makes and reads page tokens.
         texts: Contents of flows as JSON strings, remembered by their hash.
         prompt_urls: Makes and reads URLs of the audio of prompts.
+        file_urls: Makes and reads URLs of attached files.
         quotas: How many of each thing an instance may have.
         validate: Whether published content must pass the checks.
         account: The account of an instance whose creator's account is not known.
@@ -59,6 +61,7 @@ class Shared:
     pages: Pages
     texts: Texts
     prompt_urls: PromptUrls
+    file_urls: AttachedFileUrls
     quotas: Quotas
     validate: bool = True
     account: str = ACCOUNT

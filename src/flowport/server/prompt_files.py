@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from flowport.server.wav import silence
-from flowport.store import prompt_audio
+from flowport.store import resource_files
 
 if TYPE_CHECKING:
     from flowport.server.exchange import Receive, Scope, Send
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PromptFiles"]
 
+_KIND = "prompt"
 _REFUSED = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n'
     b"<Error><Code>AccessDenied</Code><Message>Request has expired, or its signature does not "
@@ -51,6 +52,6 @@ class PromptFiles:
     def _read(self, instance: str, prompt: str) -> bytes | None:
         """The audio of a prompt; silence for one without, None where the prompt is gone."""
         with self._store.reading() as connection:
-            if not prompt_audio.exists(connection, instance, prompt):
+            if not resource_files.exists(connection, instance, _KIND, prompt):
                 return None
-            return prompt_audio.read(connection, instance, prompt) or silence()
+            return resource_files.read(connection, instance, _KIND, prompt) or silence()

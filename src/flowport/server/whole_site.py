@@ -1,4 +1,4 @@
-"""One address for all: the Connect API, the designer with its page, and the audio of prompts."""
+"""One address for all: the Connect API, the designer with its page, and files by signed URLs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from flowport.server import attached_file_urls
+from flowport.server.attached_file_bodies import AttachedFileBodies
 from flowport.server.client_limits import HostConnections
 from flowport.server.designer.app import designer
 from flowport.server.prompt_files import PromptFiles
@@ -40,6 +42,7 @@ class WebSite:
         self.app = app
         self.designer = designer(app)
         self.prompt_files = PromptFiles(app.store, app.shared.prompt_urls)
+        self.attached_files = AttachedFileBodies(app.store, app.writer, app.shared.file_urls)
         trusted = list(app.options.trusted_proxies)
         self.hosts = HostConnections(app.options.connections, trusted)
         serve: Any = self._serve
@@ -62,6 +65,8 @@ class WebSite:
             await self.designer(scope, receive, send)
         elif scope["type"] == "http" and path.startswith(PATH):
             await self.prompt_files(scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(attached_file_urls.PATH):
+            await self.attached_files(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from flowport.server.operation_call import ApiCall
 
+__all__ = ["configuration"]
+
 _KEPT = "AttachedFiles"
 _MEMBERS = ("MaximumSizeLimitInBytes", "ExtensionConfiguration")
 #: Source: the quotas of the administrator guide, "20 MB" for each attachment.
 _SIZE = 20 * 1024 * 1024
 
 
-def _shown(call: ApiCall, scope: str) -> dict[str, Any]:
+def configuration(call: ApiCall, scope: str) -> dict[str, Any]:
     """The configuration of a scope: what was set, over the defaults."""
     kept = call.instance.body.get(_KEPT, {}).get(scope, {})
     own = {"InstanceId": call.instance.id, "AttachmentScope": scope}
@@ -28,13 +30,13 @@ def _shown(call: ApiCall, scope: str) -> dict[str, Any]:
 
 @operation("DescribeAttachedFilesConfiguration", needs="Instance.View")
 def _describe(call: ApiCall) -> Mapping[str, Any]:
-    return {"AttachedFilesConfiguration": _shown(call, call.params["AttachmentScope"])}
+    return {"AttachedFilesConfiguration": configuration(call, call.params["AttachmentScope"])}
 
 
 @operation("ListAttachedFilesConfigurations", needs="Instance.View")
 def _list(call: ApiCall) -> Mapping[str, Any]:
     scopes = call.operation.model.service_model.shape_for("AttachmentScope").metadata["enum"]
-    page = call.slice([_shown(call, scope) for scope in scopes])
+    page = call.slice([configuration(call, scope) for scope in scopes])
     return {"AttachedFilesConfigurations": page.rows, "NextToken": page.token}
 
 
@@ -47,4 +49,4 @@ def _update(call: ApiCall) -> Mapping[str, Any]:
     kept = {**every.get(scope, {}), **given, "LastModifiedTime": time.time()}
     instances.change(call.connection, found, {**found.body, _KEPT: {**every, scope: kept}})
     call.forget_instance()
-    return _shown(call, scope)
+    return configuration(call, scope)

@@ -242,6 +242,7 @@ _SEGMENTS: Mapping[str, str] = {
     **{stored: family.slug for stored, family in _STORED.items()},
     **{name: family.slug for name, family in FAMILIES.items()},
     "agent-queue": "queue/agent",
+    "attached-file": "file",
     "contact-evaluation": "contact-evaluation",
 }
 
@@ -251,6 +252,7 @@ _ID_SHAPES: Mapping[str, tuple[str, ...]] = {
     "PhoneNumberId": ("phone-number",),
     "ContactFlowId": ("flow", "module"),
     "ContactFlowModuleId": ("module", "flow"),
+    "FileId": ("attached-file",),
     "FlowModuleId": ("module",),
     "HierarchyGroupId": ("hierarchy-group",),
     "QueueId": ("queue", "agent-queue"),

@@ -15,7 +15,7 @@ from flowport.server.operations import plain
 from flowport.server.operations.operation_registry import operation
 from flowport.server.prompt_urls import PATH
 from flowport.server.protocol.errors import invalid
-from flowport.store import prompt_audio, resources
+from flowport.store import resource_files, resources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,12 +68,13 @@ def _given(call: ApiCall) -> bytes | None:
     named = call.shared.prompt_urls.read(uri)
     if named is None:
         raise invalid("S3Uri: the URL has expired, or its signature does not match.")
-    return prompt_audio.read(call.connection, *named)
+    instance, prompt = named
+    return resource_files.read(call.connection, instance, _PROMPT.kind, prompt)
 
 
 def _keep(call: ApiCall, prompt: str, audio: bytes | None) -> None:
     found = resources.get(call.connection, call.instance.id, _PROMPT.kind, prompt)
-    prompt_audio.keep(call.connection, found, audio)
+    resource_files.keep(call.connection, found, audio)
 
 
 @operation("GetPromptFile", needs="Prompts.View", fresh=True)

@@ -100,6 +100,7 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 _PERMISSIONS: Mapping[str, str] = {
     **{family.slug: family.permission for family in RESOURCE_FAMILIES.values()},
     "contact-evaluation": "Evaluation",
+    "file": "Contacts",
 }
 
 

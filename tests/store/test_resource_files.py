@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Connection, func, select
 
-from flowport.store import instances, prompt_audio, resources, schema
+from flowport.store import instances, resource_files, resources, schema
 from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
@@ -41,24 +41,24 @@ def test_audio_is_replaced(connection: Connection, prompt: StoredResource) -> No
     """A prompt has the audio that it was given last, and none once that is taken away."""
     found = []
     for data in (b"first", b"second\x00\xff", None):
-        prompt_audio.keep(connection, prompt, data)
-        found.append(prompt_audio.read(connection, prompt.instance, prompt.id))
+        resource_files.keep(connection, prompt, data)
+        found.append(resource_files.read(connection, prompt.instance, prompt.kind, prompt.id))
 
     assert found == [b"first", b"second\x00\xff", None]
 
 
 def test_audio_goes_with_its_prompt(connection: Connection, prompt: StoredResource) -> None:
     """Nothing of a deleted prompt stays in the table."""
-    prompt_audio.keep(connection, prompt, b"x")
+    resource_files.keep(connection, prompt, b"x")
     resources.remove(connection, prompt)
 
     assert _kept(connection) == 0
-    assert not prompt_audio.exists(connection, prompt.instance, prompt.id)
+    assert not resource_files.exists(connection, prompt.instance, prompt.kind, prompt.id)
 
 
 def test_audio_goes_with_its_instance(connection: Connection, prompt: StoredResource) -> None:
     """Nothing of a deleted instance stays in the table."""
-    prompt_audio.keep(connection, prompt, b"x")
+    resource_files.keep(connection, prompt, b"x")
     instances.remove(connection, instances.get(connection, prompt.instance))
 
     assert _kept(connection) == 0
