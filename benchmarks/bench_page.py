@@ -91,7 +91,8 @@ def _bundle() -> None:
     """Print what a browser loads to open a flow, zipped, and what all screens take."""
     assets = resources.files("flowport") / "page" / "assets"
     parts = {each.name: each.read_bytes() for each in assets.iterdir()}
-    opening, found = [n for n in parts if n.startswith(("index-", "Editor-"))], set[str]()
+    opening = [n for n in parts if n.startswith(("begin-", "page-", "flow-"))]
+    found = set[str]()
     while opening:
         name = opening.pop()
         found.add(name)

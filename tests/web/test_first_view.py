@@ -35,6 +35,15 @@ _BESIDE_THE_MAP = """() => {
     .every((box) => box.right <= map.left || box.bottom <= map.top);
 }"""
 
+#: Notes where the window is when the first block is there, and whether that is seen.
+_FIRST = """new MutationObserver((_, watch) => {
+  const block = document.querySelector(".react-flow__node .block");
+  if (!block) return;
+  watch.disconnect();
+  const window_ = document.querySelector(".react-flow__viewport");
+  window.first = [window_.style.transform, getComputedStyle(block).visibility];
+}).observe(document, { childList: true, subtree: true })"""
+
 
 def _expect_within(desk: Desk, thing: Locator) -> None:
     """Wait until something is wholly in the window of the canvas."""
@@ -129,3 +138,13 @@ def test_a_flow_is_asked_for_once_and_early(desk: Desk) -> None:
     for name in (opened["summary"]["id"], "catalogue", "session"):
         assert names.count(name) == 1
     assert names.index(opened["summary"]["id"]) < names.index("presence")
+
+
+def test_blocks_are_drawn_at_once_where_they_stay(desk: Desk) -> None:
+    """The first drawing of a flow is seen at its place, and nothing moves after it."""
+    desk.page.add_init_script(_FIRST)
+    desk.made("At once", *(action(number, "Play prompt", 400 * number, 900) for number in range(9)))
+    expect(desk.page.locator(".react-flow__minimap")).to_be_visible()
+
+    now = desk.page.locator(".react-flow__viewport").evaluate("(it) => it.style.transform")
+    assert desk.page.evaluate("window.first") == [now, "visible"]

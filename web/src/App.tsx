@@ -24,10 +24,16 @@ const audit = source(() => import("./screens/Audit").then((it) => it.Audit));
 const migrate = source(() => import("./screens/Migrate").then((it) => it.Migrate));
 const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 
-// A flow or a list is opened: its screen is fetched while the server is asked who is signed in, as
-// is the flow itself, by public/assets/begin.js.
-const first = { edit: editor, list: lists }[here().screen as string];
-if (first) void first.begin().catch(() => undefined);
+/**
+ * A flow or a list is opened: its screen is fetched while the server is asked who is signed in, as
+ * is the flow itself, by begin.js. Ends when both are there, so that the screen is drawn at once.
+ */
+export async function begin(): Promise<void> {
+  const first = { edit: editor, list: lists }[here().screen as string];
+  const screen = first?.begin().catch(() => undefined);
+  await resume().catch((error: Error) => tell("error", error.message));
+  if (useSession.getState().phase === "in") await screen;
+}
 
 /** An address within an instance that this browser is not signed in to. */
 function Elsewhere({ id, instead }: { id: string; instead: Instance }) {
@@ -119,9 +125,6 @@ export function App() {
     () => takeDrops(received, (error) => tell("error", `Nothing was read: ${error.message}`)),
     [],
   );
-  useEffect(() => {
-    resume().catch((error: Error) => tell("error", error.message));
-  }, []);
   return (
     <>
       {phase === "out" && <SignIn />}

@@ -3,8 +3,16 @@ import "./theme/tokens.css";
 import "./theme/parts.css";
 import "./theme/canvas.css";
 import "./theme/screens.css";
-import { createRoot } from "react-dom/client";
-import { App } from "./App";
+import { createRoot, type Root } from "react-dom/client";
+import { App, begin } from "./App";
 
 const page = document.getElementById("page");
-if (page) createRoot(page).render(<App />);
+/** For how long a page is empty, before it shows that it is being opened. */
+const EMPTY = 150;
+
+async function open(root: Root) {
+  await Promise.race([begin(), new Promise((over) => setTimeout(over, EMPTY))]);
+  root.render(<App />);
+}
+
+if (page) void open(createRoot(page));

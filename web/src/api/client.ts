@@ -61,7 +61,7 @@ async function failure(answer: Response): Promise<ApiError> {
 
 declare global {
   interface Window {
-    /** What public/assets/begin.js has asked for, before this code was there; each answer is used once. */
+    /** What begin.js has asked for, before this code was there; each answer is used once. */
     begun?: Map<string, Promise<Response | null>>;
   }
 }

@@ -9,79 +9,29 @@ import {
   SelectionMode,
   useStore,
   useStoreApi,
+  type Viewport,
 } from "@xyflow/react";
-import { useEffect, useMemo, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { sizes } from "../api/sizes";
-import { named } from "../document/named";
 import { mayEdit, useDocument } from "../document/store";
-import { frames } from "../parts/focusing";
+import { useDrawn } from "../parts/useDrawn";
 import { here } from "../place";
 import { useTheme } from "../theme/mode";
 import { BlockView, Far } from "./BlockView";
+import { deriving } from "./deriving";
 import { EntryView } from "./EntryView";
-import { edgesOf, type LinkEdge } from "./edges";
+import type { LinkEdge } from "./edges";
 import { gestures } from "./gestures";
 import { LinkView, Markers } from "./LinkView";
 import { NoteView } from "./NoteView";
-import { type Badge, type CanvasNode, isBlock, nodesOf } from "./nodes";
-import { type Area, Routes } from "./routes";
-import { topLinks, topMarks, useCanvas } from "./store";
-import { centre, goTo, showStart } from "./window";
+import type { CanvasNode } from "./nodes";
+import { select, useCanvas } from "./store";
+import { centre, firstSeen } from "./window";
 
 const nodeTypes = { block: BlockView, note: NoteView, entry: EntryView };
 const edgeTypes = { link: LinkView };
 const FAR = 0.35;
 const PAN_BUTTONS = [0, 1, 2];
-
-function useDerived() {
-  const view = useDocument((state) => state.view);
-  const findings = useDocument((state) => state.said?.findings);
-  const references = useDocument((state) => state.said?.references);
-  const marks = useCanvas(topMarks);
-  const links = useCanvas(topLinks);
-  const unfolded = useCanvas((state) => state.unfolded);
-  const fresh = useCanvas((state) => state.fresh);
-  const badges = useMemo(() => {
-    const found = new Map<string, Badge>();
-    for (const { block, severity } of findings ?? []) {
-      if (!block || severity === "info" || fresh.has(block)) continue;
-      const badge = found.get(block) ?? { errors: 0, warnings: 0 };
-      badge[severity === "error" ? "errors" : "warnings"] += 1;
-      found.set(block, badge);
-    }
-    return found;
-  }, [findings, fresh]);
-  useEffect(() => {
-    if (!view) return;
-    const shown = named(view, references ?? []);
-    const dress = (id: string) => ({
-      badge: badges.get(id) ?? null,
-      mark: marks.get(id) ?? ("" as const),
-      unfolded: unfolded.has(id),
-    });
-    useCanvas.setState(({ nodes, edges, routes }) => {
-      const now = nodesOf(shown, dress, nodes);
-      return { nodes: now, edges: edgesOf(view, edges, links), routes: routesOf(now, routes) };
-    });
-  }, [view, references, badges, marks, links, unfolded]);
-}
-
-const areasOf = (nodes: readonly CanvasNode[]) =>
-  nodes.filter(isBlock).map(({ position: { x, y }, width = 0, height = 0 }): Area => {
-    return [x, y, x + width, y + height];
-  });
-
-const known = new WeakMap<Routes, string>();
-
-/** The ways among blocks; the same object as before where no block has moved. */
-function routesOf(nodes: readonly CanvasNode[], before: Routes): Routes {
-  const areas = areasOf(nodes);
-  const key = areas.join(" ");
-  if (known.get(before) === key) return before;
-  const routes = new Routes(areas);
-  known.set(routes, key);
-  return routes;
-}
 
 const colour = (node: CanvasNode) => {
   if (node.type === "note") return "var(--note-edge)";
@@ -91,49 +41,61 @@ const colour = (node: CanvasNode) => {
 
 function Contents() {
   const snap = useCanvas((state) => state.snap);
+  const drawn = useDrawn();
   return (
     <>
       {snap && <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />}
-      <MiniMap<CanvasNode>
-        pannable
-        zoomable
-        onClick={(_, spot) => centre(spot)}
-        nodeColor={colour}
-        nodeBorderRadius={20}
-        ariaLabel="Map of the flow"
-      />
+      {drawn && (
+        <MiniMap<CanvasNode>
+          pannable
+          zoomable
+          onClick={(_, spot) => centre(spot)}
+          nodeColor={colour}
+          nodeBorderRadius={20}
+          ariaLabel="Map of the flow"
+        />
+      )}
     </>
   );
 }
 
-/**
- * React Flow measures what it mounts, and forgets the handles that we gave; boxes seen from afar
- * have none to measure, and their links would vanish. Sizes are known, so nothing is measured.
- */
-function useNothingMeasured() {
-  const store = useStoreApi();
-  useState(() => store.setState({ updateNodeInternals: () => undefined }));
-}
-
 const isFar = (state: { transform: [number, number, number] }) => state.transform[2] < FAR;
 
-export function Canvas() {
-  useNothingMeasured();
-  useDerived();
+/**
+ * Gives React Flow its nodes and its window before it draws, so that it draws once and at the right
+ * place. It measures what it mounts, and forgets the handles that we gave; boxes seen from afar
+ * have none to measure, and their links would vanish. Sizes are known, so nothing is measured.
+ */
+function useFirstDrawing() {
+  const store = useStoreApi();
+  const space = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState<Viewport | null>(null);
+  useLayoutEffect(() => {
+    const stop = deriving();
+    const { clientWidth: width = 0, clientHeight: height = 0 } = space.current ?? {};
+    const size = { width, height };
+    if (here().block) select([here().block]);
+    const { nodes, edges } = useCanvas.getState();
+    const viewport = firstSeen(nodes, size, here().block);
+    const { setNodes, setEdges } = store.getState();
+    store.setState({ ...size, updateNodeInternals: () => undefined });
+    store.setState({ transform: [viewport.x, viewport.y, viewport.zoom] });
+    setNodes(nodes);
+    setEdges(edges);
+    setSeen(viewport);
+    return stop;
+  }, [store]);
+  return { space, seen };
+}
+
+const begun = (flow: ReactFlowInstance<CanvasNode, LinkEdge>) => useCanvas.setState({ flow });
+
+function Flow({ seen }: { seen: Viewport }) {
+  const far = useStore(isFar);
   const { nodes, edges, snap, arranging } = useCanvas();
   const editable = useDocument(mayEdit);
-  const far = useStore(isFar);
   const mode = useTheme((state) => state.mode);
   const step = sizes().step;
-  // Blocks are shown once the window is placed: before, a click would miss what moves away.
-  const [placed, setPlaced] = useState(false);
-  const start = async (flow: ReactFlowInstance<CanvasNode, LinkEdge>) => {
-    useCanvas.setState({ flow });
-    await showStart();
-    if (here().block) goTo(here().block, false);
-    await frames(2); // what came into the window is mounted, and hears clicks
-    setPlaced(true);
-  };
   return (
     <Far.Provider value={far}>
       <Markers />
@@ -144,9 +106,10 @@ export function Canvas() {
         edgeTypes={edgeTypes}
         onlyRenderVisibleElements
         colorMode={mode}
-        className={`${far ? "is-far" : ""} ${placed ? "" : "is-placing"} ${arranging ? "is-arranging" : ""}`}
+        className={`${far ? "is-far" : ""} ${arranging ? "is-arranging" : ""}`}
         minZoom={0.08}
         maxZoom={2}
+        defaultViewport={seen}
         snapToGrid={snap}
         snapGrid={[step, step]}
         nodesDraggable={editable}
@@ -163,11 +126,20 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect
         fitViewOptions={{ padding: 0.06 }}
-        onInit={start}
+        onInit={begun}
         {...gestures}
       >
         <Contents />
       </ReactFlow>
     </Far.Provider>
+  );
+}
+
+export function Canvas() {
+  const { space, seen } = useFirstDrawing();
+  return (
+    <div className="canvas-space" ref={space}>
+      {seen && <Flow seen={seen} />}
+    </div>
   );
 }

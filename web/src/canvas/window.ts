@@ -1,6 +1,6 @@
 /** Moves the window on the canvas: whole flow, one block, zoom, a place for new blocks. */
 
-import type { Rect } from "@xyflow/react";
+import { getNodesBounds, type Rect, type Viewport } from "@xyflow/react";
 import type { Spot } from "../api/types";
 import { drawn, focusOn, frames } from "../parts/focusing";
 import { usePanels } from "../parts/open_panels";
@@ -11,6 +11,11 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const duration = () => (calm() ? 0 : 200);
 
 const MARGIN = 120;
+
+interface Size {
+  width: number;
+  height: number;
+}
 
 /** The part of the canvas, in its own units, that the window is to show. */
 interface Seen extends Spot {
@@ -28,31 +33,45 @@ function whole(width: number, height: number, bounds: Rect): Seen {
   return { x, y: bounds.y + bounds.height / 2 - height / 2 / zoom, zoom };
 }
 
-const hides = (corner: Rect, { x, y, zoom }: Seen, { position, ...node }: CanvasNode) =>
+const hides = (corner: Spot, { x, y, zoom }: Seen, { position, ...node }: CanvasNode) =>
   (position.x + (node.width ?? 0) - x) * zoom > corner.x &&
   (position.y + (node.height ?? 0) - y) * zoom > corner.y;
 
+/** The map's size with its border, and how far it is from the window's corner. */
+const MAP = { width: 162, height: 112, gap: 15 };
+/** Where the canvas is narrower, there is no map. */
+const MAPPED = 480;
+
+/** The corner that the map takes of a window. */
+function mapCorner(width: number, height: number): Spot | null {
+  if (width <= MAPPED) return null;
+  return { x: width - MAP.width - MAP.gap, y: height - MAP.height - MAP.gap };
+}
+
 /** The whole flow in a window, beside its map or above it where the map would hide a block. */
-function clearOfMap(area: Element, nodes: readonly CanvasNode[], bounds: Rect): Seen {
-  const { clientWidth: width, clientHeight: height } = area;
+function clearOfMap(
+  { width, height }: Size,
+  corner: Spot | null,
+  nodes: readonly CanvasNode[],
+  bounds: Rect,
+): Seen {
   const seen = whole(width, height, bounds);
-  const map = area.querySelector(".react-flow__minimap")?.getBoundingClientRect();
-  const around = area.getBoundingClientRect();
-  if (!map) return seen;
-  const corner = { ...bounds, x: map.left - around.left, y: map.top - around.top };
-  if (!nodes.some((node) => hides(corner, seen, node))) return seen;
+  if (!corner || !nodes.some((node) => hides(corner, seen, node))) return seen;
   const [beside, above] = [whole(corner.x, height, bounds), whole(width, corner.y, bounds)];
   return beside.zoom > above.zoom ? beside : above;
 }
 
 const viewportOf = ({ x, y, zoom }: Seen) => ({ x: -x * zoom, y: -y * zoom, zoom });
 
-export async function showAll(animated = true) {
+export async function showAll() {
   const { flow, nodes } = useCanvas.getState();
   const area = document.querySelector(".react-flow");
   if (!flow || nodes.length === 0 || !area) return;
-  const seen = clearOfMap(area, nodes, flow.getNodesBounds(nodes));
-  await flow.setViewport(viewportOf(seen), { duration: animated ? duration() : 0 });
+  const map = area.querySelector(".react-flow__minimap")?.getBoundingClientRect();
+  const around = area.getBoundingClientRect();
+  const corner = map?.width ? { x: map.left - around.left, y: map.top - around.top } : null;
+  const seen = clearOfMap(around, corner, nodes, getNodesBounds([...nodes]));
+  await flow.setViewport(viewportOf(seen), { duration: duration() });
 }
 
 const READABLE = 0.7;
@@ -69,24 +88,30 @@ function within(wanted: number, size: number, start: number, length: number): nu
  * The beginning of a flow, as large as can be read; the whole of it where that is possible: left of
  * the properties, which unfold later, if there is room for it.
  */
-export async function showStart() {
-  const { flow, nodes } = useCanvas.getState();
-  const area = document.querySelector(".react-flow");
-  if (!flow || nodes.length === 0 || !area) return;
-  const { clientWidth: width, clientHeight: height } = area;
-  const bounds = flow.getNodesBounds(nodes);
+function beginning(nodes: readonly CanvasNode[], { width, height }: Size): Seen {
+  const bounds = getNodesBounds([...nodes]);
   const { sideOpen, sideWidth } = usePanels.getState();
   const left = sideOpen ? width : width - sideWidth;
-  if (fitting(left, height, bounds) >= READABLE) {
-    await flow.setViewport(viewportOf(whole(left, height, bounds)));
-    return;
-  }
-  if (fitting(width, height, bounds) >= READABLE) return showAll(false);
+  if (fitting(left, height, bounds) >= READABLE) return whole(left, height, bounds);
+  if (fitting(width, height, bounds) >= READABLE)
+    return clearOfMap({ width, height }, mapCorner(width, height), nodes, bounds);
   const entry = nodes[0]?.position ?? bounds;
   const [wide, high] = [width / READABLE, height / READABLE];
   const x = within(entry.x - BEFORE / READABLE, wide, bounds.x, bounds.width);
   const y = within(entry.y - high / 2, high, bounds.y, bounds.height);
-  await flow.setViewport(viewportOf({ x, y, zoom: READABLE }));
+  return { x, y, zoom: READABLE };
+}
+
+/** What a window shows first: a block in its middle, or the beginning of the flow. */
+export function firstSeen(nodes: readonly CanvasNode[], size: Size, block: string): Viewport {
+  if (nodes.length === 0) return viewportOf({ x: 0, y: 0, zoom: 1 });
+  const seen = beginning(nodes, size);
+  const node = nodes.find((each) => each.id === block);
+  if (!node) return viewportOf(seen);
+  const zoom = Math.max(seen.zoom, READABLE);
+  const x = node.position.x + ((node.width ?? 0) - size.width / zoom) / 2;
+  const y = node.position.y + ((node.height ?? 0) - size.height / zoom) / 2;
+  return viewportOf({ x, y, zoom });
 }
 
 export function zoomTo(zoom: number) {

@@ -25,10 +25,26 @@ export interface Found {
   alone: boolean;
 }
 
+/** What the server has of a flow, and whether this tab alone edits it; asked for at once. */
+async function claimed({ instance, flow, kind, version }: Identity) {
+  const claiming = version === "" ? claim(instance, flow) : null;
+  try {
+    const opened = await get<Opened>(flowPath(instance, kind, flow, version));
+    const alone = (await claiming) ?? true;
+    if (opened.permissions.edit) return { opened, alone };
+    letGo();
+    return { opened, alone: true };
+  } catch (error) {
+    await claiming;
+    // What is open stays this tab's, where it could not be read again.
+    if (!useDocument.getState().identity) letGo();
+    throw error;
+  }
+}
+
 export async function open(identity: Identity): Promise<Found> {
-  const { instance, flow, kind, version } = identity;
-  const opened = await get<Opened>(flowPath(instance, kind, flow, version));
-  const alone = version !== "" || !opened.permissions.edit || (await claim(instance, flow));
+  const { instance, flow, version } = identity;
+  const { opened, alone } = await claimed(identity);
   begin();
   const commands = [] as const;
   const said = saidOf(opened);

@@ -23,6 +23,7 @@ import { focusOn } from "../parts/focusing";
 import { foldSide, usePanels } from "../parts/open_panels";
 import { useTitle } from "../parts/title";
 import { tell } from "../parts/toasts";
+import { useDrawn } from "../parts/useDrawn";
 import { finishFirst, listAt, type Place } from "../place";
 import { inspecting } from "./inspecting";
 
@@ -63,12 +64,38 @@ function fetchRest() {
   }, SHOWN_BEFORE);
 }
 
+/** An open flow. The blocks to choose from are many, and are drawn once the flow is seen. */
+function Open({ instance, catalogue }: { instance: Instance; catalogue: Catalogue }) {
+  const editable = useDocument(mayEdit);
+  const { dock, sideOpen, bottom } = usePanels();
+  const drawn = useDrawn();
+  return (
+    <ReactFlowProvider>
+      <div className="editor">
+        <button type="button" className="skip-link" onClick={toCanvas}>
+          Skip to the canvas
+        </button>
+        <Toolbar instance={instance} />
+        <div className="editor-middle">
+          {dock && editable && (drawn ? <Dock catalogue={catalogue} /> : <div className="dock" />)}
+          <main className="canvas" aria-label="Canvas">
+            <Canvas />
+            <QuickAdd catalogue={catalogue} />
+            <ContextMenu />
+          </main>
+          {sideOpen && <Side />}
+        </div>
+        <Bottom open={bottom} />
+        <Overlays instance={instance} catalogue={catalogue} />
+      </div>
+    </ReactFlowProvider>
+  );
+}
+
 export function Editor({ instance, place }: { instance: Instance; place: Place }) {
   const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
   const [trouble, setTrouble] = useState("");
-  const editable = useDocument(mayEdit);
   useTitle(`${useDocument(titleOf)} · ${instanceName(instance)} (${instance.region})`);
-  const { dock, sideOpen, bottom } = usePanels();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is created again for another flow
   useEffect(() => {
     foldSide();
@@ -97,25 +124,5 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
       </main>
     );
   if (!catalogue) return <p className="empty">Opening…</p>;
-  return (
-    <ReactFlowProvider>
-      <div className="editor">
-        <button type="button" className="skip-link" onClick={toCanvas}>
-          Skip to the canvas
-        </button>
-        <Toolbar instance={instance} />
-        <div className="editor-middle">
-          {dock && editable && <Dock catalogue={catalogue} />}
-          <main className="canvas" aria-label="Canvas">
-            <Canvas />
-            <QuickAdd catalogue={catalogue} />
-            <ContextMenu />
-          </main>
-          {sideOpen && <Side />}
-        </div>
-        <Bottom open={bottom} />
-        <Overlays instance={instance} catalogue={catalogue} />
-      </div>
-    </ReactFlowProvider>
-  );
+  return <Open instance={instance} catalogue={catalogue} />;
 }

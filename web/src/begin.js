@@ -17,11 +17,10 @@
     const version = new URLSearchParams(search).get("version") ?? "";
     const members = new URLSearchParams({ kind, version });
     ahead(`${instance}/flows/${flow}?${members}`);
-    for (const href of document.currentScript.dataset.editor?.split(" ") ?? []) {
-      const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
-      link.crossOrigin = "";
-      document.head.append(link);
-    }
+    const href = document.currentScript.dataset.editor;
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
+    link.crossOrigin = "";
+    document.head.append(link);
     const type = kind === "module" ? "MODULE" : "CONTACT_FLOW";
     ahead(`catalogue?${new URLSearchParams({ type })}`);
   }
