@@ -15,7 +15,6 @@ from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
 from flowport.designer.view import since
 from flowport.errors import EditError
-from flowport.refs.all_references import find
 from flowport.refs.resolve import resolve
 from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
@@ -163,12 +162,12 @@ def _findings_and_outcomes(
     ask: Ask, state: DocumentState, index: Index
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
     """What checks find in another process, and what becomes of references at the same time."""
-    flow, where = state.draft.flow, ask.instance.arn
+    where = ask.instance.arn
     if where in state.findings:
-        return state.findings[where], resolve(find(flow), index).outcomes
+        return state.findings[where], resolve(state.references, index).outcomes
     with ThreadPoolExecutor(1, thread_name_prefix="checking") as beside:
         checking = beside.submit(ask.apart, checked, state.draft, index.instance)
-        outcomes = resolve(find(flow), index).outcomes
+        outcomes = resolve(state.references, index).outcomes
         state.findings[where] = checking.result()
     return state.findings[where], outcomes
 

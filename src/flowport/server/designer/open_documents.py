@@ -19,6 +19,7 @@ import orjson
 from flowport.designer import perform
 from flowport.designer.view import Shown, shown, view
 from flowport.errors import EditError
+from flowport.refs.all_references import find
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.designer import Draft
     from flowport.designer.schema.document_schema import ViewJSON
+    from flowport.refs.reference import Reference
 
 __all__ = ["DocumentState", "OpenDocuments", "Recent"]
 
@@ -100,6 +102,11 @@ class DocumentState:
     def view(self) -> ViewJSON:
         """What the canvas shows of it."""
         return view(self.draft, self.shown)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What it refers to."""
+        return find(self.draft.flow)
 
     def then(self, token: str, draft: Draft) -> DocumentState:
         """The state after it, which takes over the faces that are known."""
