@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
 from browsing import PASSWORD, add_user
-from desk import Desk, flow
+from desk import Desk, action, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,30 @@ def test_a_good_flow_is_published(desk: Desk) -> None:
     desk.settled()
     desk.page.get_by_role("button", name="Publish", exact=True).click()
     desk.page.get_by_role("dialog").get_by_role("button", name="Publish").click()
+
+    expect(desk.page.locator(".toolbar .chip-success")).to_have_text("Published")
+
+
+def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None:
+    """The question names it with a link, and still publishes: the instance allows it."""
+    target = desk.api.new("Nobody published me")
+    say, leave, end = (f"00000000-0000-4000-8000-{number:012d}" for number in range(3))
+    to = {"block": leave, "path": ["ContactFlowId"], "value": target["summary"]["arn"]}
+    errors = [
+        {"kind": "connect", "block": say, "branch": "error:NoMatchingError", "target": end},
+        {"kind": "connect", "block": leave, "branch": "error:NoMatchingError", "target": end},
+    ]
+    chain = flow("Play prompt", "Transfer to flow")
+    add = action(2, "Disconnect", 900, 400)
+    desk.made("Leads away", *chain, add, _TEXT, {"kind": "setParameter", **to}, *errors)
+    desk.settled()
+    desk.page.get_by_role("button", name="Publish", exact=True).click()
+    dialog = desk.page.get_by_role("dialog")
+    never = dialog.get_by_role("list", name="Never published")
+    expect(never).to_have_text("Nobody published me, from Transfer to flow")
+    link = never.get_by_role("link", name="Nobody published me")
+    expect(link).to_have_attribute("href", re.compile(target["summary"]["id"]))
+    dialog.get_by_role("button", name="Publish", exact=True).click()
 
     expect(desk.page.locator(".toolbar .chip-success")).to_have_text("Published")
 

@@ -87,6 +87,49 @@ def test_publishing_is_refused_with_reasons(admin: Browser) -> None:
     assert answer.json()["error"]["problems"]
 
 
+def _leading_to(target: dict[str, Any], block: str, parameter: str) -> list[dict[str, Any]]:
+    """Commands that make a block which leads to a flow or module."""
+    add = {"kind": "add", "id": SAY, "block": block, "x": 200, "y": 40}
+    to = {"block": SAY, "path": [parameter], "value": target["summary"]["arn"]}
+    return [add, {"kind": "setParameter", **to}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "block", "parameter"),
+    [
+        ("flow", "Transfer to flow", "ContactFlowId"),
+        ("module", "Invoke module", "FlowModuleId"),
+    ],
+)
+def test_what_was_never_published_is_named(
+    admin: Browser, kind: str, block: str, parameter: str
+) -> None:
+    """With the answer to an edit comes what the flow leads to and nobody published."""
+    draft = admin.new(f"Draft {kind} only", kind=kind)
+    edited = admin.edit(admin.new(f"Leads to a {kind}"), *_leading_to(draft, block, parameter))
+
+    never = {"kind": kind, "id": draft["summary"]["id"], "name": f"Draft {kind} only"}
+    assert edited["publish"]["unpublished"] == [{**never, "block": SAY}]
+
+
+def test_what_was_published_is_not_named(admin: Browser) -> None:
+    """A flow that leads to one that callers hear already is published without a warning."""
+    target = admin.new("Published and led to")
+    assert admin.save(target, *whole(), publish=True).status_code == 200
+    leading = _leading_to(target, "Transfer to flow", "ContactFlowId")
+    edited = admin.edit(admin.new("Leads to a published one"), *leading)
+
+    assert "unpublished" not in edited["publish"]
+
+
+def test_a_flow_that_leads_to_itself_is_not_named(admin: Browser) -> None:
+    """What is about to be published is published then."""
+    opened = admin.new("Leads to itself")
+    edited = admin.edit(opened, *_leading_to(opened, "Transfer to flow", "ContactFlowId"))
+
+    assert "unpublished" not in edited["publish"]
+
+
 def test_publishing_publishes(admin: Browser) -> None:
     """A flow without problems is what callers hear after it was published."""
     opened = admin.new("Published one")

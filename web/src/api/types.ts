@@ -151,10 +151,19 @@ export interface Reference extends ReferenceSides {
   blockName?: string;
 }
 
-/** Whether a document can be published, and why not. */
+/** A flow or module that a block leads to, and that was never published. */
+export interface Unpublished {
+  kind: Kind;
+  id: string;
+  name: string;
+  block: string;
+}
+
+/** Whether a document can be published, why not, and where contacts would hear an error then. */
 export interface Publish {
   allowed: boolean;
   reasons: string[];
+  unpublished?: Unpublished[];
 }
 
 /** What is wrong with a document, and what it refers to. */

@@ -166,11 +166,21 @@ class ReferenceJSON(ReferenceSidesJSON, TypedDict):
     blockName: NotRequired[str]
 
 
+class UnpublishedJSON(TypedDict):
+    """A flow or module that a block leads to, and that was never published."""
+
+    kind: Annotated[str, Literal["flow", "module"]]
+    id: str
+    name: str
+    block: str
+
+
 class PublishJSON(TypedDict):
-    """Whether a document can be published, and why not."""
+    """Whether a document can be published, why not, and where contacts would hear an error then."""
 
     allowed: bool
     reasons: list[str]
+    unpublished: NotRequired[list[UnpublishedJSON]]
 
 
 class ReportJSON(TypedDict):

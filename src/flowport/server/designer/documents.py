@@ -20,6 +20,7 @@ from flowport.server import validation
 from flowport.server.designer.heavy import HEAVY_TEXT, is_heavy, read_draft
 from flowport.server.designer.refusals import Refusal
 from flowport.server.designer.stored_index import StoredIndex
+from flowport.server.designer.unpublished import unpublished
 from flowport.server.identifiers import written_number
 from flowport.store import contents, publications, versions
 from flowport.store.uses import uses_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.designer import Draft
     from flowport.designer.schema.answer_schema import EditedJSON, EditedPartsJSON
-    from flowport.designer.schema.document_schema import ReportJSON
+    from flowport.designer.schema.document_schema import PublishJSON, ReportJSON
     from flowport.refs.outcome import Outcome
     from flowport.refs.resource import Index
     from flowport.server.designer.ask import Ask
@@ -172,12 +173,17 @@ def _findings_and_outcomes(
     return state.findings[where], outcomes
 
 
-def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> list[str]:
-    """Why a document can't be published; none if it can."""
-    if found.reasons or not ask.app.options.validate:
-        return found.reasons
-    used = uses_of(state.draft.flow)
-    return validation.dangling(ask.connection, ask.instance, used)
+def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> PublishJSON:
+    """Whether a document can be published, and what it leads to that never was."""
+    uses = uses_of(state.draft.flow)
+    reasons = found.reasons
+    if not reasons and ask.app.options.validate:
+        reasons = validation.dangling(ask.connection, ask.instance, uses)
+    said: PublishJSON = {"allowed": not reasons, "reasons": reasons}
+    own = ask.body.get("flow") or ask.path.get("flow")
+    if never := unpublished(ask, state.draft, uses, str(own)):
+        said["unpublished"] = never
+    return said
 
 
 def answer(ask: Ask, state: DocumentState) -> EditedJSON:
@@ -194,8 +200,8 @@ def answer(ask: Ask, state: DocumentState) -> EditedJSON:
     found = None
     if ask.body.get("check") is not False:
         found = reported(ask, state)
-        parts, reasons = found.as_json(), publishing(ask, state, found)
-        parts["publish"] = {"allowed": not reasons, "reasons": reasons}
+        parts = found.as_json()
+        parts["publish"] = publishing(ask, state, found)
         edited = {**edited, **_news(ask, parts)}
     inspect = ask.body.get("inspect") or ask.query.get("inspect")
     if isinstance(inspect, str) and inspect:

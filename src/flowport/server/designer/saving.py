@@ -82,7 +82,7 @@ def want_publishable(ask: Ask, state: DocumentState) -> None:
         Refusal: The profiles don't allow it, or the document has problems.
     """
     ask.permit("Publish", state.draft.kind)
-    reasons = publishing(ask, state, reported(ask, state))
+    reasons = publishing(ask, state, reported(ask, state))["reasons"]
     if reasons:
         message = f"The flow can't be published: {reasons[0]}"
         raise Refusal("refused", message, problems=reasons)

@@ -1,10 +1,12 @@
 /** Publishes, or lists why that can't be. */
 
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { saving } from "../../actions/saving";
 import { instanceName } from "../../api/session";
 import type { ComparedCalls } from "../../api/types";
 import { callChanges } from "../../calling/changes";
+import { goTo } from "../../canvas/window";
 import { blockOf, nameOf } from "../../document/edits";
 import { type Said, useDocument } from "../../document/store";
 import { ask, settled } from "../../document/sync";
@@ -13,6 +15,7 @@ import { Later } from "../../parts/Later";
 import { showBottom } from "../../parts/open_panels";
 import { trying } from "../../parts/trouble";
 import { count } from "../../parts/words";
+import { flowAt } from "../../place";
 import { showProblem } from "../going";
 import type { OverlayProps } from "./Dialogs";
 
@@ -35,6 +38,50 @@ function reasonsOf({ findings, publish }: Said) {
   });
 }
 
+/** The block that leads somewhere, to go to. */
+function FromBlock({ id, close }: { id: string; close: () => void }) {
+  const block = blockOf(id);
+  if (!block) return null;
+  const go = () => {
+    close();
+    goTo(id);
+  };
+  return (
+    <>
+      , from{" "}
+      <button type="button" className="link-button" onClick={go}>
+        {nameOf(block)}
+      </button>
+    </>
+  );
+}
+
+/** Says where contacts would hear an error: a warning, for the instance publishes it all the same. */
+function LeadsNowhere({ instance, close }: Pick<OverlayProps, "instance" | "close">) {
+  const never = useDocument((state) => state.said?.publish.unpublished);
+  if (!never) return null;
+  const what = never.length === 1 ? `a ${never[0]?.kind}` : `${never.length} flows and modules`;
+  return (
+    <>
+      <p>
+        <TriangleAlert size={14} className="warn" aria-hidden /> It leads to {what} that nobody
+        published yet. Contacts who get there hear an error:
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
+      <ul className="reasons" tabIndex={0} aria-label="Never published">
+        {never.map(({ kind, id, name, block }) => (
+          <li key={id}>
+            <a href={flowAt(instance.id, kind, id)} onClick={close}>
+              {name}
+            </a>
+            <FromBlock id={block} close={close} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function PublishDialog({ close, instance }: OverlayProps) {
   const where = `${instanceName(instance)}, ${instance.region}, account ${instance.account}`;
   const said = useDocument((state) => state.said);
@@ -48,6 +95,7 @@ export function PublishDialog({ close, instance }: OverlayProps) {
       {allowed ? (
         <>
           <p>It is saved in {where}, and at once it is what callers hear.</p>
+          <LeadsNowhere instance={instance} close={close} />
           <label className="field">
             <span className="label">What changed</span>
             <input
