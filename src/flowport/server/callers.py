@@ -33,8 +33,6 @@ CALLERS: Mapping[str, tuple[int | None, int | None]] = {
     "GetContactMetrics": (4, 0),
     "GetEvaluationFormValidation": (2, None),
     "GetFederationToken": (None, 0),
-    "GetMetricData": (None, 10),
-    "GetMetricDataV2": (10, 19),
     "ListEvaluationFormAIVersions": (1, None),
     "ListMetrics": (None, 0),
     "ListRealtimeContactAnalysisSegmentsV2": (6, 8),

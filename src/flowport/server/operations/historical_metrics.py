@@ -1,0 +1,308 @@
+"""GetMetricDataV2: what became of the contacts that the instance holds.
+
+Source of the rules: its API reference, and the metrics definitions of the administrator
+guide. Agents take no contacts here: counts of what they do are 0, and averages of it have no value.
+A metric that the reference lists, and that nothing here has data for, has no value either: "the
+calculation cannot be performed due to ... insufficient data".
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from flowport.server import contacts
+from flowport.server.identifiers import part
+from flowport.server.operations.metric_periods import TOTAL, check_range, periods
+from flowport.server.operations.operation_registry import operation
+from flowport.server.protocol.errors import invalid, missing
+from flowport.store import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from flowport.server.operation_call import ApiCall
+    from flowport.store.instances import InstanceRow
+    from flowport.store.resources import StoredResource
+
+__all__ = ["SeenContact", "chosen_in", "grouped", "queue_id", "values_of", "within"]
+
+#: Source: "requires at least one of these filters".
+_REQUIRED = re.compile(
+    "QUEUE|ROUTING_PROFILE|AGENT|AGENT_HIERARCHY_LEVEL_(ONE|TWO|THREE|FOUR|FIVE)|CAMPAIGN"
+    "|EVALUATION_FORM|EVALUATOR_ID"
+)
+_MOST_SECONDS = 604_800
+_MOST_METRICS = 100  # contested: no source gives a number
+_MOST_VALUES = 100  # of all filters but those of channels
+
+
+@dataclass(frozen=True, slots=True)
+class SeenContact:
+    """A contact: where it can be grouped, and its moments."""
+
+    places: Mapping[str, str]
+    started: float
+    queued: float | None
+    ended: float | None
+
+    @property
+    def waited(self) -> float | None:
+        """How long it was in a queue until it ended there; None for one that did not."""
+        if self.queued is None or self.ended is None:
+            return None
+        return max(0.0, self.ended - self.queued)
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether it ended in a queue, without being transferred out of it."""
+        return self.waited is not None and self.places.get("DISCONNECT_REASON") != "TRANSFERRED"
+
+
+def _seen(found: StoredResource) -> SeenContact:
+    body = found.body
+    queue = body.get("QueueInfo", {})
+    places = {
+        "QUEUE": queue.get("Id"),
+        "CHANNEL": body["Channel"],
+        "INITIATION_METHOD": body.get("InitiationMethod"),
+        "DISCONNECT_REASON": body.get("DisconnectReason"),
+    }
+    return SeenContact(
+        {key: value for key, value in places.items() if value},
+        body["InitiationTimestamp"],
+        queue.get("EnqueueTimestamp"),
+        body.get("DisconnectTimestamp"),
+    )
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else None
+
+
+def _percent(some: int, every: int) -> float | None:
+    return 100 * some / every if every else None
+
+
+def _waits(seen: Sequence[SeenContact]) -> list[float]:
+    return [each.waited for each in seen if each.waited is not None]
+
+
+def _losses(seen: Sequence[SeenContact]) -> list[float]:
+    return [each.waited for each in seen if each.abandoned and each.waited is not None]
+
+
+#: Metric -> its value, of contacts and a threshold
+_VALUES: Mapping[str, Callable[[Sequence[SeenContact], Callable[[float], bool]], float | None]] = {
+    "ABANDONMENT_RATE": lambda seen, _: _percent(len(_losses(seen)), len(_waits(seen))),
+    "AVG_ABANDON_TIME": lambda seen, _: _mean(_losses(seen)),
+    "AVG_CONTACT_DURATION": lambda seen, _: _mean(
+        (each.ended or 0) - each.started for each in seen
+    ),
+    "CONTACTS_ABANDONED": lambda seen, _: len(_losses(seen)),
+    "CONTACTS_CREATED": lambda seen, _: len(seen),
+    "CONTACTS_QUEUED": lambda seen, _: len(_waits(seen)),
+    "CONTACTS_QUEUED_BY_ENQUEUE": lambda seen, _: len(seen),
+    "CONTACTS_REMOVED_FROM_QUEUE_IN_X": lambda seen, fits: sum(map(fits, _waits(seen))),
+    "MAX_QUEUED_TIME": lambda seen, _: max(_waits(seen), default=None),
+    "SERVICE_LEVEL": lambda seen, fits: _percent(sum(map(fits, _waits(seen))), len(_waits(seen))),
+    "SUM_CONTACTS_ABANDONED_IN_X": lambda seen, fits: sum(map(fits, _losses(seen))),
+    "SUM_CONTACTS_DISCONNECTED": lambda seen, _: len(seen),
+    **dict.fromkeys(
+        (
+            "AGENT_NON_RESPONSE",
+            "AGENT_NON_RESPONSE_WITHOUT_CUSTOMER_ABANDONS",
+            "CONTACTS_HANDLED",
+            "CONTACTS_HANDLED_BY_CONNECTED_TO_AGENT",
+            "CONTACTS_HOLD_ABANDONS",
+            "CONTACTS_ON_HOLD_AGENT_DISCONNECT",
+            "CONTACTS_ON_HOLD_CUSTOMER_DISCONNECT",
+            "CONTACTS_PUT_ON_HOLD",
+            "CONTACTS_TRANSFERRED_OUT_BY_AGENT",
+            "SUM_AFTER_CONTACT_WORK_TIME",
+            "SUM_CONTACTS_ANSWERED_IN_X",
+            "SUM_HANDLE_TIME",
+            "SUM_HOLD_TIME",
+            "SUM_INTERACTION_AND_HOLD_TIME",
+            "SUM_INTERACTION_TIME",
+        ),
+        lambda _seen, _: 0,
+    ),
+}
+#: The moment by which a contact is in an interval, where that is not its end.
+_MOMENTS: Mapping[str, Callable[[SeenContact], float | None]] = {
+    "CONTACTS_CREATED": lambda each: each.started,
+    "CONTACTS_QUEUED_BY_ENQUEUE": lambda each: each.queued,
+}
+
+
+@cache
+def _documented(call_name: str, member: str, service: Any) -> frozenset[str]:
+    """The names that the reference of a member lists."""
+    shape = service.operation_model(call_name).input_shape.members[member]
+    tag = "dt" if member == "Metrics" else "code"
+    form = rf"<{tag}>\s*([A-Z][A-Z_]+|contact/[\w/:]+)\s*</{tag}>"
+    return frozenset(re.findall(form, shape.documentation))
+
+
+def _known(call: ApiCall, member: str, names: Iterable[str]) -> None:
+    """Go on only if the reference lists each name.
+
+    Raises:
+        ServiceError: It doesn't.
+    """
+    listed = _documented(call.name, member, call.operation.model.service_model)
+    for name in names:
+        if listed and name not in listed:  # some distributions leave the documentation out
+            raise invalid(f"{member}: {name!r} is not one that the API reference lists.")
+
+
+@operation("GetMetricDataV2", needs="Instance.View", fresh=True)
+def _metrics(call: ApiCall) -> Mapping[str, Any]:
+    params = call.params
+    if not params["ResourceArn"].startswith("arn:"):
+        raise invalid("ResourceArn is not an ARN.")
+    instance = call.reach(params["ResourceArn"])
+    groupings, metrics = params.get("Groupings", []), params["Metrics"]
+    _known(call, "Groupings", groupings)
+    _known(call, "Metrics", [each.get("Name", "") for each in metrics])
+    if len(metrics) > _MOST_METRICS:
+        raise invalid(f"A request has at most {_MOST_METRICS} metrics.")
+    for each in metrics:
+        within(each)
+    interval = params.get("Interval", {})
+    period = interval.get("IntervalPeriod", TOTAL)
+    start, end = params["StartTime"], params["EndTime"]
+    check_range(start, end, period, time.time())
+    cuts = list(periods(start, end, period, interval.get("TimeZone", "UTC")))
+    chosen = chosen_in(call, instance, _filters(call, instance), (start, end))
+    rows = []
+    for key, group in sorted(grouped(chosen, groupings).items()):
+        columns = [values_of(metric, group, cuts) for metric in metrics]
+        rows += [
+            {
+                "Dimensions": dict(zip(groupings, key, strict=True)),
+                "MetricInterval": {"Interval": period, "StartTime": begins, "EndTime": ends},
+                "Collections": [
+                    {"Metric": metric, "Value": column[place]}
+                    for metric, column in zip(metrics, columns, strict=True)
+                ],
+            }
+            for place, (begins, ends) in enumerate(cuts)
+        ]
+    page = call.slice(rows)
+    return {"MetricResults": page.rows, "NextToken": page.token}
+
+
+def chosen_in(
+    call: ApiCall, instance: InstanceRow, wanted: Mapping[str, set[str]], span: tuple[float, float]
+) -> list[SeenContact]:
+    """The contacts that pass filters and did something in a range."""
+    start, end = span
+    return [
+        each
+        for each in map(_seen, resources.page(call.connection, instance.id, contacts.KIND))
+        if all(each.places.get(key) in values for key, values in wanted.items())
+        and any(m is not None and start <= m < end for m in (each.started, each.queued, each.ended))
+    ]
+
+
+def _filters(call: ApiCall, instance: InstanceRow) -> dict[str, set[str]]:
+    """The values that each key may have.
+
+    Raises:
+        ServiceError: A key is unknown, none is one that a request must have, or a queue is not
+            there.
+    """
+    found: dict[str, set[str]] = {}
+    for each in call.params["Filters"]:
+        found.setdefault(each.get("FilterKey", ""), set()).update(each.get("FilterValues", ()))
+    _known(call, "Filters", found)
+    if not any(map(_REQUIRED.fullmatch, found)):
+        raise invalid("Filter by queues, routing profiles, agents or their hierarchy at least.")
+    if sum(len(values) for key, values in found.items() if key != "CHANNEL") > _MOST_VALUES:
+        raise invalid(f"The filters have more than {_MOST_VALUES} values.")
+    if "QUEUE" in found:
+        found["QUEUE"] = {queue_id(call, instance, each) for each in found["QUEUE"]}
+    return found
+
+
+def queue_id(call: ApiCall, instance: InstanceRow, name: str) -> str:
+    """The id of a queue that a filter names by its id or ARN.
+
+    Raises:
+        ServiceError: The instance has none such.
+    """
+    named = part(name, instance.arn, ("queue",))
+    if not resources.existing(call.connection, instance.id, {named}):
+        raise missing(f"The instance has no queue {named}.")
+    return named
+
+
+def grouped(
+    seen: Sequence[SeenContact], groupings: Sequence[str]
+) -> dict[tuple[str, ...], list[SeenContact]]:
+    """The contacts of each group; those that have no value for a grouping are in none."""
+    found: dict[tuple[str, ...], list[SeenContact]] = {}
+    for each in seen:
+        key = tuple(each.places.get(name, "") for name in groupings)
+        if "" not in key:
+            found.setdefault(key, []).append(each)
+    return found
+
+
+def values_of(
+    metric: Mapping[str, Any], group: Sequence[SeenContact], cuts: Sequence[tuple[float, float]]
+) -> list[float | None]:
+    """The value of a metric in each interval; None where nothing here has data for it."""
+    name: str = metric["Name"]
+    fits = within(metric)
+    if name not in _VALUES:
+        return [None] * len(cuts)
+    moment, filters = _MOMENTS.get(name, _ended), metric.get("MetricFilters", ())
+    found = [(at, each) for each in group if (at := moment(each)) is not None]
+    found = sorted((each for each in found if _passes(each[1], filters)), key=itemgetter(0))
+    moments = [at for at, _each in found]
+    return [
+        _VALUES[name]([each for _at, each in found[low:high]], fits)
+        for low, high in (
+            (bisect_left(moments, begins), bisect_left(moments, ends)) for begins, ends in cuts
+        )
+    ]
+
+
+def _ended(each: SeenContact) -> float | None:
+    return each.ended
+
+
+def _passes(each: SeenContact, filters: Iterable[Mapping[str, Any]]) -> bool:
+    return all(
+        (each.places.get(one.get("MetricFilterKey", "")) in one.get("MetricFilterValues", ()))
+        != one.get("Negate", False)
+        for one in filters
+    )
+
+
+def within(metric: Mapping[str, Any]) -> Callable[[float], bool]:
+    """Whether a time is within the threshold of a metric.
+
+    Raises:
+        ServiceError: A metric that requires one has none, or one out of its range.
+    """
+    name: str = metric["Name"]
+    if name != "SERVICE_LEVEL" and not name.endswith("_IN_X"):
+        return lambda _: True
+    given: Mapping[str, Any] = next(iter(metric.get("Threshold", ())), {})
+    most, comparison = given.get("ThresholdValue", 0), given.get("Comparison")
+    if comparison not in {"LT", "LTE"} or not 1 <= most <= _MOST_SECONDS or most != int(most):
+        raise invalid(
+            f"{name} requires a Threshold: Comparison LT or LTE, and a whole ThresholdValue from "
+            f"1 to {_MOST_SECONDS}."
+        )
+    return (lambda it: it < most) if comparison == "LT" else (lambda it: it <= most)
