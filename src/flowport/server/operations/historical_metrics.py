@@ -13,6 +13,7 @@ import time
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -182,9 +183,12 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
     check_range(start, end, period, time.time())
     cuts = list(periods(start, end, period, interval.get("TimeZone", "UTC")))
     chosen = chosen_in(call, instance, _filters(call, instance), (start, end))
-    rows = []
-    for key, group in sorted(grouped(chosen, groupings).items()):
-        columns = [values_of(metric, group, cuts) for metric in metrics]
+    groups = grouped(chosen, groupings)
+    page = call.slice([(key, cut) for key in sorted(groups) for cut in cuts])
+    rows: list[dict[str, Any]] = []
+    for key, asked in groupby(page.rows, key=itemgetter(0)):
+        shown = [cut for _key, cut in asked]
+        columns = [values_of(metric, groups[key], shown) for metric in metrics]
         rows += [
             {
                 "Dimensions": dict(zip(groupings, key, strict=True)),
@@ -194,10 +198,9 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
                     for metric, column in zip(metrics, columns, strict=True)
                 ],
             }
-            for place, (begins, ends) in enumerate(cuts)
+            for place, (begins, ends) in enumerate(shown)
         ]
-    page = call.slice(rows)
-    return {"MetricResults": page.rows, "NextToken": page.token}
+    return {"MetricResults": rows, "NextToken": page.token}
 
 
 def chosen_in(
