@@ -22,6 +22,8 @@ MAX_DEPTH = 200
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _LONG_NUMBER = b"0" * 19
 _NOT_BRACKETS = bytes(sorted(set(range(256)) - set(b"[]{}")))
+#: What is left out for a quick look: digits stay together as they are, so that none is overlooked.
+_NO_SIGNS = bytes(sorted(set(range(256)) - set(b'[]{}",:0123456789')))
 
 
 def parse(data: bytes, *, source: str | None = None, most: int = MAX_BYTES) -> Any:
@@ -34,10 +36,11 @@ def parse(data: bytes, *, source: str | None = None, most: int = MAX_BYTES) -> A
     if len(data) > most:
         message = f"more than {most / 1e6:.0f} MB is too large for a flow (an export is under 1 MB)"
         raise DocumentError(message, source=source)
-    if _too_deep(data):
+    signs = data.translate(_DIGITS, _NO_SIGNS)
+    if _too_deep(data, signs):
         message = f"nested more than {MAX_DEPTH} levels deep, which no flow is"
         raise DocumentError(message, source=source)
-    if _LONG_NUMBER not in data.translate(_DIGITS):
+    if _LONG_NUMBER not in signs or _LONG_NUMBER not in data.translate(_DIGITS):
         try:
             return orjson.loads(data)
         except orjson.JSONDecodeError:
@@ -114,9 +117,9 @@ def _place_outside_strings(text: str, word: str) -> tuple[int, int]:
     return _line_and_column(text, max(masked.find(word), 0))
 
 
-def _too_deep(data: bytes) -> bool:
+def _too_deep(data: bytes, signs: bytes) -> bool:
     """Whether brackets nest deeper than allowed, found by taking the innermost pairs off."""
-    brackets = data.translate(None, _NOT_BRACKETS)
+    brackets = signs.translate(None, _NOT_BRACKETS)
     for _ in range(MAX_DEPTH):
         fewer = brackets.replace(b"{}", b"").replace(b"[]", b"")
         if len(fewer) == len(brackets):
