@@ -89,6 +89,28 @@ def test_caller_who_gives_up_disturbs_nobody(writer: Writer) -> None:
     assert asyncio.run(write()) == "written"
 
 
+def test_an_event_loop_that_was_closed_disturbs_nobody(writer: Writer) -> None:
+    """A write that is done after its event loop was closed is no reason to stop writing."""
+    started, go = threading.Event(), threading.Event()
+
+    def slow(_connection: Connection) -> None:
+        started.set()
+        go.wait()
+
+    async def abandon() -> asyncio.Future[object]:
+        abandoned = asyncio.ensure_future(writer.do(slow))
+        await asyncio.to_thread(started.wait)
+        return abandoned
+
+    async def write() -> object:
+        return await asyncio.wait_for(writer.do(lambda _it: "written"), 10)
+
+    asyncio.run(abandon())
+    go.set()
+
+    assert asyncio.run(write()) == "written"
+
+
 def test_write_whose_preparation_fails_is_not_done(writer: Writer) -> None:
     """Its caller gets the error, and the step is never run."""
     done: list[str] = []

@@ -10,10 +10,11 @@ last one carried.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Writer"]
 
 _Step: TypeAlias = Callable[[Connection], Any]
-_Job: TypeAlias = tuple[_Step, "Future[Any]"]
+_Waiter: TypeAlias = "asyncio.Future[Any]"
+_Job: TypeAlias = "tuple[_Step, _Waiter | None]"
+_Outcome: TypeAlias = "tuple[_Waiter | None, Any, BaseException | None]"
 _AT_ONCE = 64
 _AHEAD = 2  # threads that work out what needs no transaction
 _PATIENCE = 0.005  # seconds; about what a commit takes
@@ -53,27 +56,24 @@ class Writer:
         Raises:
             Exception: What the step raised; nothing that it did is kept then.
         """
-        done: Future[Any] = Future()
-        done.set_running_or_notify_cancel()  # a caller that goes away must not disturb the rest
+        done: _Waiter = asyncio.get_running_loop().create_future()
         if ahead is None:
             self._queue.put((step, done))
         else:
             self._ahead.submit(self._begin, ahead, step, done)
-        return await asyncio.wrap_future(done)
+        return await done
 
-    def _begin(self, ahead: Callable[[], Any], step: _Step, done: Future[Any]) -> None:
+    def _begin(self, ahead: Callable[[], Any], step: _Step, done: _Waiter) -> None:
         try:
             ahead()
         except BaseException as error:  # noqa: BLE001  the waiter raises it
-            done.set_exception(error)
+            _answer([(done, None, error)])
         else:
             self._queue.put((step, done))
 
     def later(self, step: _Step) -> None:
         """Run a step without anybody waiting for it; whether it goes well, nobody hears."""
-        done: Future[Any] = Future()
-        done.set_running_or_notify_cancel()
-        self._queue.put((step, done))
+        self._queue.put((step, None))
 
     def close(self) -> None:
         """Finish what is queued, and stop."""
@@ -105,29 +105,47 @@ class Writer:
         return jobs
 
     def _commit(self, jobs: list[_Job]) -> None:
-        results: list[tuple[Future[Any], Any]] = []
+        outcomes: list[_Outcome]
         try:
             with self._store.writing() as connection:
                 if len(jobs) == 1:
-                    results.append((jobs[0][1], jobs[0][0](connection)))
+                    outcomes = [(jobs[0][1], jobs[0][0](connection), None)]
                 else:
-                    results += _each(connection, jobs)
+                    outcomes = _each(connection, jobs)
         except BaseException as error:  # noqa: BLE001  whatever it was, every waiter must hear it
-            for _step, done in jobs:
-                if not done.done():
-                    done.set_exception(error)
-            return
-        for done, result in results:
-            done.set_result(result)
+            outcomes = [(done, None, error) for _step, done in jobs]
+        _answer(outcomes)
 
 
-def _each(connection: Connection, jobs: list[_Job]) -> list[tuple[Future[Any], Any]]:
+def _each(connection: Connection, jobs: list[_Job]) -> list[_Outcome]:
     """Run steps, each behind a savepoint; one's own error goes to its own waiter."""
-    results: list[tuple[Future[Any], Any]] = []
+    outcomes: list[_Outcome] = []
     for step, done in jobs:
         try:
             with apart(connection):
-                results.append((done, step(connection)))
+                outcomes.append((done, step(connection), None))
         except Exception as error:  # noqa: BLE001  the waiter raises it
+            outcomes.append((done, None, error))
+    return outcomes
+
+
+def _answer(outcomes: list[_Outcome]) -> None:
+    """Give waiters what came of their writes, all those of an event loop at once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Outcome]] = {}
+    for each in outcomes:
+        if each[0] is not None:
+            by_loop.setdefault(each[0].get_loop(), []).append(each)
+    for loop, its in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # it was closed: nobody waits there any more
+            loop.call_soon_threadsafe(_settle, its)
+
+
+def _settle(outcomes: list[_Outcome]) -> None:
+    """Set the results of waiters; those that have gone away are left out."""
+    for done, result, error in outcomes:
+        if done is None or done.done():
+            continue
+        if error is None:
+            done.set_result(result)
+        else:
             done.set_exception(error)
-    return results
