@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,19 @@ def test_what_can_not_be_pasted_is_explained(desk: Desk, text: str) -> None:
 
     expect(desk.page.locator(".toast-error", has_text=".")).to_be_visible()
     expect(desk.blocks()).to_have_count(1)
+
+
+def test_a_clipboard_of_seven_megabytes_is_answered_by_one_sentence(desk: Desk) -> None:
+    """More than a flow can have is not sent; the sentence says how much that is."""
+    desk.made("Far too long", action(0, "Play prompt", 100, 100))
+    _put(desk, "x" * 7_000_001)
+    asked: list[str] = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+    desk.page.keyboard.press("Control+v")
+
+    said = desk.page.locator(".toast-error")
+    expect(said).to_have_text(re.compile("more than 7 MB, which is more than a flow can have"))
+    assert not [url for url in asked if url.endswith("/paste")]
 
 
 def test_pasting_into_a_field_is_the_fields_own(desk: Desk) -> None:

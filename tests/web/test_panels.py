@@ -226,3 +226,31 @@ def test_what_several_blocks_use_is_chosen_once(desk: Desk) -> None:
 
     written = [block["settings"] for block in desk.stored(opened)["view"]["blocks"]]
     assert written[0] == written[1] != written[2]
+
+
+def test_of_many_problems_those_in_view_are_drawn(desk: Desk) -> None:
+    """Of hundreds only rows near the window are there; each says which of how many it is."""
+    desk.made("Many problems", *(action(n, "Play prompt", 300 * (n % 20), n) for n in range(200)))
+    desk.page.get_by_role("button", name="Problems", exact=True).click()
+    rows = desk.page.get_by_role("list", name="Problems").get_by_role("listitem")
+    total = int(rows.first.get_attribute("aria-setsize") or 0)
+    assert total > 200
+    assert rows.count() < 40
+    desk.page.locator(".problems-box").evaluate("(box) => { box.scrollTop = box.scrollHeight }")
+
+    expect(rows.last).to_have_attribute("aria-posinset", str(total))
+    expect(rows.last).to_be_in_viewport()
+
+
+def test_tab_goes_through_all_problems(desk: Desk) -> None:
+    """The row after the last one in view is there when the focus comes to it."""
+    desk.made("Many to go through", *(action(n, "Wait", 300 * (n % 20), n) for n in range(60)))
+    desk.page.get_by_role("button", name="Problems", exact=True).click()
+    rows = desk.page.get_by_role("list", name="Problems").get_by_role("listitem")
+    rows.get_by_role("button").first.focus()
+    for _ in range(40):
+        desk.page.keyboard.press("Tab")
+    focused = desk.page.locator(".problems-box li:focus-within")
+
+    expect(focused).to_be_in_viewport()
+    assert int(focused.get_attribute("aria-posinset") or 0) > 40

@@ -81,6 +81,21 @@ def test_the_form_shows_what_was_chosen(desk: Desk) -> None:
     expect(desk.links()).to_have_count(1)
 
 
+def test_a_finding_about_a_changed_branch_is_from_before(desk: Desk) -> None:
+    """Without the server nobody knows whether it still holds, and the form says so."""
+    desk.made("Connected while away", *flow("Play prompt", "Wait"))
+    target = desk.choose("Play prompt").get_by_label("Error leads to")
+    finding = desk.page.locator(".findings.beside li", has_text="Error is not connected")
+    expect(finding).to_be_visible()
+    expect(desk.page.get_by_text("Before your change")).to_have_count(0)
+    desk.page.context.set_offline(True)
+    target.select_option("Wait")
+    expect(finding).to_contain_text("Before your change")
+    desk.page.context.set_offline(False)
+
+    expect(finding).to_have_count(0)
+
+
 @pytest.mark.parametrize("keys", ["Control+c", "Control+v", "Control+d", "Control+Shift+a"])
 def test_what_needs_the_server_says_so(desk: Desk, keys: str) -> None:
     """An action that the page can't do alone answers in a sentence, and holds nothing up."""

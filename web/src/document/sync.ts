@@ -122,11 +122,15 @@ function refused(sent: Commands, error: ApiError) {
   (hearers.get(bad) ?? aloud)(error.message);
 }
 
+/** Those of the commands that the server has not answered yet. */
+export const unanswered = (commands: Commands): Commands =>
+  isBeginning(answered, commands) ? commands.slice(answered.length) : [];
+
 /** Goes on without the server: what was not answered yet is foreseen in the form, too. */
 export function goOn() {
   const { online, commands, properties } = useDocument.getState();
   if (!online) return;
-  const news = isBeginning(answered, commands) ? commands.slice(answered.length) : [];
+  const news = unanswered(commands);
   quietly({ online: false, properties: properties && news.reduce(predictForm, properties) });
 }
 

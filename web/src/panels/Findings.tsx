@@ -4,23 +4,33 @@ import { CircleX, Info, TriangleAlert } from "lucide-react";
 import { createContext, type ReactNode, useContext, useId, useMemo } from "react";
 import type { Finding, Properties } from "../api/types";
 import { useCanvas } from "../canvas/store";
+import { isOutdated } from "../document/outdated";
 import { useDocument } from "../document/store";
-import { perform } from "../document/sync";
+import { perform, unanswered } from "../document/sync";
 import { Described } from "../parts/describing";
 import { type Placed, placed } from "./placing";
 
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info };
 
+/** Whether a finding is from before an edit that the server, which is away, could not check. */
+function useOutdated(finding: Finding): boolean {
+  return useDocument(
+    ({ online, commands }) => !online && isOutdated(finding, unanswered(commands)),
+  );
+}
+
 function FindingLine({ finding }: { finding: Finding }) {
   const Icon = ICONS[finding.severity];
   const { fix } = finding;
+  const outdated = useOutdated(finding);
   return (
-    <li className={`finding finding-${finding.severity}`}>
+    <li className={`finding finding-${finding.severity}${outdated ? " stale" : ""}`}>
       <Icon size={14} aria-label={finding.severity} />
       <span>
+        {outdated && "Before your change: "}
         {finding.message} <span className="code">{finding.code}</span>
       </span>
-      {fix && (
+      {fix && !outdated && (
         <button type="button" className="link-button" onClick={() => void perform(fix.command)}>
           {fix.title}
         </button>

@@ -1,14 +1,18 @@
 /** All findings; Enter goes to the block and the field. */
 
 import { CircleX, Info, TriangleAlert } from "lucide-react";
+import { useMemo } from "react";
 import type { Finding } from "../api/types";
 import { blockOf, nameOf } from "../document/edits";
 import { mayEdit, useDocument } from "../document/store";
 import { perform } from "../document/sync";
+import { useWindowed } from "../parts/windowed";
 import { count } from "../parts/words";
 import { showProblem, sortedFindings } from "./going";
 
 const ICONS = { error: CircleX, warning: TriangleAlert, info: Info };
+
+const NONE: readonly Finding[] = [];
 
 const where = ({ block: id }: Finding) => {
   const block = blockOf(id);
@@ -26,68 +30,88 @@ function byCause(findings: readonly Finding[]): Finding[][] {
   return [...groups.values()];
 }
 
-function Cause({ findings }: { findings: readonly [Finding, ...Finding[]] }) {
-  const { severity, message, code } = findings[0];
-  const Icon = ICONS[severity];
+/** A row of the list: a cause of several findings, a place of such a one, or a finding alone. */
+interface Row {
+  finding: Finding;
+  /** Of how many findings this is the cause; 0 for a finding. */
+  causes: number;
+  /** Whether the cause is in a row above. */
+  within: boolean;
+}
+
+function rowsOf(findings: readonly Finding[]): Row[] {
+  return byCause(findings).flatMap((group) => {
+    const within = group.length > 1;
+    const rows = group.map((finding): Row => ({ finding, causes: 0, within }));
+    const first = within ? group[0] : undefined;
+    return first ? [{ finding: first, causes: group.length, within: false }, ...rows] : rows;
+  });
+}
+
+/** How high each row is in pixels; as in the CSS. */
+const HEIGHT = 30;
+
+function Contents({ row: { finding, causes, within } }: { row: Row }) {
+  const Icon = ICONS[finding.severity];
+  if (within) return <span className="where">{where(finding)}</span>;
   return (
-    <li className={`finding-${severity}`}>
-      <span className="row cause">
-        <Icon size={14} aria-label={severity} />
-        <span className="where">{count(findings.length, "place")}</span>
-        <span>{message}</span>
-        {findings.map((each) => (
-          <button
-            key={each.pointer}
-            type="button"
-            className="link-button"
-            onClick={() => showProblem(each)}
-          >
-            {where(each)}
-          </button>
-        ))}
-        <span className="code">{code}</span>
+    <>
+      <Icon size={14} aria-label={finding.severity} />
+      <span className="where">{causes ? count(causes, "place") : where(finding)}</span>
+      <span className="what" title={finding.message}>
+        {finding.message}
       </span>
-    </li>
+      <span className="code">{finding.code}</span>
+    </>
   );
 }
 
+/** What is found, of which only the rows near the part in view are drawn. */
 export function Problems() {
-  const findings = useDocument((state) => state.said?.findings ?? []);
+  const findings = useDocument((state) => state.said?.findings ?? NONE);
   const editable = useDocument(mayEdit);
-  if (findings.length === 0) return <p className="empty">Nothing is wrong with this flow.</p>;
+  const rows = useMemo(() => rowsOf(findings), [findings]);
+  const { box, from, to } = useWindowed(rows.length, HEIGHT);
+  if (rows.length === 0) return <p className="empty">Nothing is wrong with this flow.</p>;
+  const room = { paddingTop: from * HEIGHT, paddingBottom: (rows.length - to) * HEIGHT };
   return (
-    <ul className="rows">
-      {byCause(findings).map(([finding, ...others]) => {
-        if (!finding) return null;
-        if (others.length > 0)
-          return <Cause key={finding.code + finding.message} findings={[finding, ...others]} />;
-        const Icon = ICONS[finding.severity];
-        const { fix } = finding;
-        return (
-          <li
-            key={finding.code + finding.pointer + finding.message}
-            className={`finding-${finding.severity}`}
-          >
-            <button type="button" className="row-button" onClick={() => showProblem(finding)}>
-              <Icon size={14} aria-label={finding.severity} />
-              <span className="where">{where(finding)}</span>
-              <span className="what" title={finding.message}>
-                {finding.message}
-              </span>
-              <span className="code">{finding.code}</span>
-            </button>
-            {editable && fix && (
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => void perform(fix.command)}
-              >
-                {fix.title}
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <div className="problems-box" ref={box}>
+      <ul className="rows" aria-label="Problems" style={room}>
+        {rows.slice(from, to).map((row, index) => {
+          const { code, severity, pointer, message, fix } = row.finding;
+          return (
+            <li
+              key={[row.causes, code, pointer, message].join("\n")}
+              className={`finding-${severity}${row.within ? " within" : ""}`}
+              aria-setsize={rows.length}
+              aria-posinset={from + index + 1}
+            >
+              {row.causes ? (
+                <span className="row-button">
+                  <Contents row={row} />
+                </span>
+              ) : (
+                <button
+                  type="button"
+                  className="row-button"
+                  onClick={() => showProblem(row.finding)}
+                >
+                  <Contents row={row} />
+                </button>
+              )}
+              {editable && fix && !row.causes && (
+                <button
+                  type="button"
+                  className="link-button"
+                  onClick={() => void perform(fix.command)}
+                >
+                  {fix.title}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
