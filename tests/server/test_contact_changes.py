@@ -247,6 +247,33 @@ def test_agent_has_the_status_that_was_put(desk: _Desk) -> None:
     assert desk.call("get_current_user_data", Filters=filters)["UserDataList"] == []
 
 
+def _position(desk: _Desk, contact: dict[str, str]) -> Any:
+    asked = [{"Name": "POSITION_IN_QUEUE"}, {"Name": "ESTIMATED_WAIT_TIME"}]
+    (found,) = desk.call("get_contact_metrics", **contact, Metrics=asked)["MetricResults"]
+    return found["Value"]["Number"]
+
+
+def test_contact_has_a_position_in_its_queue(desk: _Desk) -> None:
+    """The one that came later is served later, unless it has a higher priority."""
+    first, later = desk.start("CHAT"), desk.start("CHAT")
+    before = _position(desk, later) - _position(desk, first)
+    desk.call("update_contact_routing_data", **later, QueuePriority=1)
+    after = _position(desk, later) - _position(desk, first)
+    desk.call("stop_contact", **first)
+    desk.call("stop_contact", **later)
+
+    assert before == 1
+    assert after < 0
+
+
+def test_contact_that_left_its_queue_has_no_position(desk: _Desk) -> None:
+    """Metrics of a contact are there while it waits."""
+    contact = desk.start("CHAT")
+    desk.call("stop_contact", **contact)
+    with pytest.raises(ClientError, match="InvalidRequestException"):
+        _position(desk, contact)
+
+
 def test_status_that_is_not_there_is_not_found(desk: _Desk) -> None:
     """A status of no instance can't be put."""
     with pytest.raises(ClientError, match="ResourceNotFoundException"):

@@ -30,7 +30,6 @@ CALLERS: Mapping[str, tuple[int | None, int | None]] = {
     "CreatePersistentContactAssociation": (3, 0),
     "DeleteAllEntitySessions": (0, None),
     "DeleteContactData": (3, 0),
-    "GetContactMetrics": (4, 0),
     "GetEvaluationFormValidation": (2, None),
     "GetFederationToken": (None, 0),
     "ListEvaluationFormAIVersions": (1, None),
