@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ContentExaminer"]
 
 #: So many contents that came while another one was examined start the process.
-CROWDED = 16
+CROWDED = 100
 
 
 class ContentExaminer:
