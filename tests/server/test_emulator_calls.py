@@ -295,3 +295,25 @@ def test_contact_lives(client: Any, instance: str, channel: str) -> None:
     assert (found["Channel"], found["InitiationMethod"]) == (channel, "INBOUND")
     assert (found["Name"], found["Description"]) == ("Updated", "A test")
     assert "InitiationTimestamp" in found
+
+
+def test_number_of_another_account_is_named_as_the_caller_named_it(
+    still: Served, client: Any
+) -> None:
+    """Tags of another account's number are not found, and the answer says nothing of its owner."""
+    instance = _create(client, InstanceAlias="owner-of-a-number")
+    target = client.describe_instance(InstanceId=instance)["Instance"]["Arn"]
+    number = client.claim_phone_number(TargetArn=target, PhoneNumber="+12065550142")
+    stranger = boto3.client(
+        "connect",
+        endpoint_url=still.url,
+        region_name="us-east-1",
+        aws_access_key_id=str(next(_accounts)),
+        aws_secret_access_key="testing",  # noqa: S106  unsigned
+        config=Config(retries={"max_attempts": 0}),
+    )
+    arn = number["PhoneNumberArn"]
+    with pytest.raises(stranger.exceptions.ResourceNotFoundException) as refused:
+        stranger.list_tags_for_resource(resourceArn=arn)
+
+    assert refused.value.response["Error"]["Message"] == f"There is no {arn}"
