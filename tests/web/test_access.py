@@ -156,14 +156,32 @@ def test_a_block_is_added_with_the_keyboard_alone(desk: Desk) -> None:
     expect(desk.blocks()).to_have_count(1)
 
 
-def test_the_editor_is_usable_at_twice_the_size(sit: Callable[..., Desk]) -> None:
+@pytest.mark.parametrize(("width", "height"), [(720, 450), (512, 384)])
+def test_the_editor_is_usable_at_twice_the_size(
+    sit: Callable[..., Desk], width: int, height: int
+) -> None:
     """At 200 % nothing runs off to the side, and Save and Publish are in reach."""
-    desk = sit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
-    desk.made("Large", *flow("Play prompt", "Disconnect"))
+    desk = sit(viewport={"width": width, "height": height}, device_scale_factor=2)
+    desk.made(f"Large in {width}", *flow("Play prompt", "Disconnect"))
     wide = desk.page.evaluate("document.documentElement.scrollWidth")
 
-    assert wide <= 720
+    assert wide <= width
     expect(desk.page.get_by_role("button", name="Publish", exact=True)).to_be_in_viewport()
+
+
+def test_a_chosen_block_stays_in_view_at_twice_the_size(sit: Callable[..., Desk]) -> None:
+    """At 200 % the properties take half of the canvas, and a chosen block moves out of it."""
+    desk = sit(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    desk.made("Large and chosen", *flow("Play prompt", "Disconnect"))
+    desk.choose("Disconnect")
+
+    desk.page.wait_for_function(
+        """() => {
+          const block = document.querySelector(".block.selected")?.getBoundingClientRect();
+          const canvas = document.querySelector(".canvas").getBoundingClientRect();
+          return block && block.left >= canvas.left && block.right <= canvas.right;
+        }"""
+    )
 
 
 def test_a_review_is_usable_at_twice_the_size(sit: Callable[..., Desk]) -> None:

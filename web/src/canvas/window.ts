@@ -39,12 +39,12 @@ const hides = (corner: Spot, { x, y, zoom }: Seen, { position, ...node }: Canvas
 
 /** The map's size with its border, and how far it is from the window's corner. */
 const MAP = { width: 162, height: 112, gap: 15 };
-/** Where the canvas is narrower, there is no map. */
-const MAPPED = 480;
+/** In a smaller window there is no map; as in the CSS. */
+const MAPPED = { width: 480, height: 280 };
 
 /** The corner that the map takes of a window. */
 function mapCorner(width: number, height: number): Spot | null {
-  if (width <= MAPPED) return null;
+  if (width <= MAPPED.width || height <= MAPPED.height) return null;
   return { x: width - MAP.width - MAP.gap, y: height - MAP.height - MAP.gap };
 }
 

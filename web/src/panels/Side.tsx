@@ -1,7 +1,7 @@
 /** The panel to the right: the properties of the selected block, or its JSON. */
 
 import { X } from "lucide-react";
-import { type CSSProperties, useEffect } from "react";
+import { type CSSProperties, useEffect, useRef } from "react";
 import { actionOf, isEnabled, run } from "../actions";
 import { soleBlock, useCanvas } from "../canvas/store";
 import { bring } from "../canvas/window";
@@ -92,8 +92,24 @@ async function keepInView() {
   if (chosen && !nodes.some((node) => node.dragging)) bring(chosen);
 }
 
+/** Looks after the selected block whenever the panel appears; a narrow window hides an empty one. */
+function useBlockInView() {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    let width = 0;
+    const watch = new ResizeObserver(() => {
+      const before = width;
+      width = panel.current?.offsetWidth ?? 0;
+      if (width > 0 && before === 0) void keepInView();
+    });
+    if (panel.current) watch.observe(panel.current);
+    return () => watch.disconnect();
+  }, []);
+  return panel;
+}
+
 export function Side() {
-  useEffect(() => void keepInView(), []);
+  const panel = useBlockInView();
   const { side, sideWidth: width } = usePanels();
   const style = { "--side": `${width}px` } as CSSProperties;
   const wide = width >= SIDE.both;
@@ -102,6 +118,7 @@ export function Side() {
   const shown = (name: Name) => side === name || (both && name === "properties");
   return (
     <aside
+      ref={panel}
       className={`side${both ? " both" : ""}`}
       aria-label={calling ? "Call this flow" : "Properties"}
       style={style}
