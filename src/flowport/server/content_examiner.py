@@ -2,7 +2,7 @@
 
 Python runs one thread at a time, and examining a content takes about as long as all else that a
 write needs. So where contents wait for each other, a second process takes one after the other. It
-is started then, and not for someone who publishes by hand; whatever comes while it works is
+is started then, and not for someone who publishes by hand. What would wait long for the process is
 examined by the server itself.
 """
 
@@ -26,6 +26,8 @@ __all__ = ["ContentExaminer"]
 
 #: So many contents that came while another one was examined start the process.
 CROWDED = 100
+#: How long a content waits for the process while that works on another one, in seconds.
+PATIENCE = 0.05
 
 
 class ContentExaminer:
@@ -96,8 +98,8 @@ class ContentExaminer:
         end(process)
 
     def _examined_elsewhere(self, given: tuple[str, str, str]) -> bool:
-        """Whether the process has examined a content; it does not while it works on another."""
-        if not self._free.acquire(timeout=0.05):
+        """Whether the process has examined a content; not if it works on another for long."""
+        if not self._free.acquire(timeout=PATIENCE):
             return False
         try:
             process = self._process
