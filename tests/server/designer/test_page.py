@@ -94,3 +94,23 @@ def test_the_page_stands_alone_where_the_address_is_trusted(
     answer = httpx.get(site.url, headers={"host": host})
 
     assert answer.headers.get("cross-origin-opener-policy") == said
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("site_of_the_asker", "said"),
+    [
+        ("cross-site", "same-origin"),
+        ("same-site", "same-origin"),
+        ("none", None),
+        ("same-origin", None),
+    ],
+)
+def test_the_page_stands_alone_where_another_page_may_have_opened_it(
+    site: Served, site_of_the_asker: str, said: str | None
+) -> None:
+    """A typed address does not pay for a process of its own, which has no compiled scripts."""
+    answer = httpx.get(site.url, headers={"sec-fetch-site": site_of_the_asker})
+
+    assert answer.headers.get("cross-origin-opener-policy") == said
+    assert "sec-fetch-site" in answer.headers["vary"].lower()

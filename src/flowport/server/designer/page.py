@@ -35,9 +35,12 @@ SAFE = {
     "cross-origin-resource-policy": "same-origin",
 }
 
-#: Keeps other pages from the page's window. Browsers complain of it where they don't trust the
-#: address: over plain http, from anywhere but the machine itself.
+#: Keeps another page that opened the page from its window. Browsers complain of it where they don't
+#: trust the address: over plain http, from anywhere but the machine itself.
 _ALONE = {"cross-origin-opener-policy": "same-origin"}
+#: What browsers say where no other page can have opened it: the address was typed or is a bookmark,
+#: or the page itself asks. There the policy only costs a new process, without compiled scripts.
+_OPENED_BY_NONE = {"none", "same-origin"}
 _ITSELF = {"localhost", "127.0.0.1", "::1"}
 
 #: The answer in place of a page that was not built.
@@ -95,13 +98,20 @@ async def serve(request: Request) -> Response:
         built = find(_ROOT) is not None
         return sentence("There is no such file.", 404) if built else sentence(MISSING, 503)
     data, tag = found
-    trusted = request.url.scheme == "https" or request.url.hostname in _ITSELF
-    apart = _ALONE if trusted else {}
+    apart = _apart(request) if path == _ROOT else {}
     headers = {**SAFE, **apart, "etag": tag, "cache-control": _caching(path)}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     media = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return Response(data, media_type=media, headers=headers)
+
+
+def _apart(request: Request) -> Mapping[str, str]:
+    """What keeps the page's window to itself, where another page may have opened it."""
+    if request.url.scheme != "https" and request.url.hostname not in _ITSELF:
+        return {}
+    opened = request.headers.get("sec-fetch-site") not in _OPENED_BY_NONE
+    return {"vary": "Sec-Fetch-Site", **(_ALONE if opened else {})}
 
 
 def _caching(path: str) -> str:
