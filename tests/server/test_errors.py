@@ -56,6 +56,6 @@ def test_unknown_path_is_unknown(app: App) -> None:
 
 def test_what_is_not_served_says_so(app: App) -> None:
     """An operation that the server lacks answers 501, which no client retries."""
-    status, headers, _body = ask(app, "POST", "/metrics/data", b"{}")
+    status, headers, _body = ask(app, "PUT", "/contact/participant-role-config/i/c", b"{}")
 
     assert (status, headers["x-amzn-errortype"]) == (501, "NotImplementedException")
