@@ -173,7 +173,9 @@ def _state(instance: InstanceRow, trace: Trace, ended: float) -> dict[str, Any]:
     settings = dict(trace.contact)
     queue = bare(str(settings.get("queue") or ""), instance.arn)
     if queue and trace.ending in _WAITING:
-        found["QueueInfo"] = {"Id": queue, "EnqueueTimestamp": ended}
+        found["QueueInfo"] = {"Id": queue}
+        if trace.ending == "queue":
+            found["QueueInfo"]["EnqueueTimestamp"] = ended
     tags = {k.removeprefix("tags."): v for k, v in settings.items() if k.startswith("tags.")}
     if tags:
         found["Tags"] = tags

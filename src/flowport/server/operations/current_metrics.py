@@ -87,7 +87,7 @@ class _MetricBucket:
         return float(counted.get(metric, 0))
 
 
-@operation("GetCurrentMetricData", needs="Instance.View", fresh=True)
+@operation("GetCurrentMetricData", needs="Instance.View", fresh=True, slow=True)
 def _current(call: ApiCall) -> Mapping[str, Any]:
     filters, groupings = call.params["Filters"], call.params.get("Groupings", [])
     _check(call, filters, groupings)
@@ -158,8 +158,8 @@ def _waiting(call: ApiCall, now: float) -> Iterator[_Seen]:
     """Each contact that waits, in its queue; in every routing profile that serves the queue."""
     profiles = resources.page(call.connection, call.instance.id, "routing-profile")
     for found in resources.page(call.connection, call.instance.id, contacts.KIND):
-        queue = found.body.get("QueueInfo")
-        if queue is None or "DisconnectTimestamp" in found.body:
+        queue = found.body.get("QueueInfo", {})
+        if "EnqueueTimestamp" not in queue or "DisconnectTimestamp" in found.body:
             continue
         place = {"QUEUE": queue["Id"], "CHANNEL": found.body["Channel"]}
         waits = max(0.0, now - queue["EnqueueTimestamp"])
