@@ -1,8 +1,8 @@
 """Files attached to cases, emails and tasks: uploaded and downloaded by signed URLs.
 
-Source: the API reference of StartAttachedFileUpload and its brothers. There is no S3 here; the URLs
-are of this server, which keeps the bytes. Nothing scans them: a file is approved as soon as its
-upload is completed. Contested, as no source says it: the status before that, DRAFTING.
+Source: the API reference of StartAttachedFileUpload and the related operations. There is no S3
+here; the URLs are of this server, which keeps the bytes. Nothing scans them: a file is approved as
+soon as its upload is completed. Contested, as no source says it: the status before, DRAFTING.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _VIEW, _EDIT = "Contacts.View", "Contacts.Edit"
 _APPROVED = "APPROVED"
 #: The channels of contacts that take files by this API.
 _CHANNELS = ("EMAIL", "TASK")
+_PLACES = "Attach files to an email or task contact, or to a case."
 _CASE = re.compile(
     r"arn:[\w-]+:cases:(?P<region>[\w-]*):(?P<account>\d*):domain/[\w-]+/case/[\w-]+"
 )
@@ -60,7 +61,7 @@ def _scope(call: ApiCall) -> str:
     contact = contacts.find(call, name, error="InvalidRequestException")
     channel: str = contact.body["Channel"]
     if channel not in _CHANNELS:
-        raise refused(f"The contact {name} has the channel {channel}: attach files to a task.")
+        raise refused(f"The contact {name} has the channel {channel}. {_PLACES}")
     return channel
 
 
@@ -96,10 +97,10 @@ def _creator(call: ApiCall) -> Mapping[str, str]:
         raise refused("AWSIdentityArn is found by the service: give ConnectUserArn.")
     if given:
         return given
-    user, home = call.principal.user, call.instance
+    user, instance = call.principal.user, call.instance
     if user:
-        return {"ConnectUserArn": f"{home.arn}/agent/{user}"}
-    return {"AWSIdentityArn": arn_in(home.region, "iam", home.account, "root", of="-")}
+        return {"ConnectUserArn": f"{instance.arn}/agent/{user}"}
+    return {"AWSIdentityArn": arn_in(instance.region, "iam", instance.account, "root", of="-")}
 
 
 def _written(moment: float) -> str:
