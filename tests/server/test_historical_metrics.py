@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowport.server.operations.metric_periods import periods
+from flowport.server.operations.operation_registry import served as operations_served
 from serving import content
 from simulate.blocks import block, flow
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from serving import Served
 
 _DAY = 86_400
+_READS_CONTACTS = ("GetContactMetrics", "GetCurrentMetricData", "GetMetricData", "GetMetricDataV2")
 
 
 class _Floor:
@@ -30,14 +32,7 @@ class _Floor:
         self.where = {"InstanceId": served.instance}
         queues = self.client.list_queues(**self.where, QueueTypes=["STANDARD"])
         self.queue = queues["QueueSummaryList"][0]
-        waits = flow(
-            block("queue", "UpdateContactTargetQueue", {"QueueId": self.queue["Arn"]}, to="go",
-                  fails={"NoMatchingError": "end"}),
-            block("go", "TransferContactToQueue", to="end",
-                  fails={"QueueAtCapacity": "end", "NoMatchingError": "end"}),
-            block("end", "DisconnectParticipant"),
-        )  # fmt: skip
-        waiting, ends = self._flow(waits.content()), self._flow(content())
+        waiting, ends = self.waiting(self.queue["Arn"]), self._flow(content())
         chat = {"ParticipantDetails": {"DisplayName": "Ann"}}
         self.client.start_chat_contact(**self.where, ContactFlowId=ends, **chat)
         for made in (
@@ -45,6 +40,17 @@ class _Floor:
             self.client.start_task_contact(**self.where, ContactFlowId=waiting, Name="task"),
         ):
             self.client.stop_contact(**self.where, ContactId=made["ContactId"])
+
+    def waiting(self, queue: str, last: str = "TransferContactToQueue") -> str:
+        """A flow that ends in a queue, or as another block ends with that queue set."""
+        waits = flow(
+            block("queue", "UpdateContactTargetQueue", {"QueueId": queue}, to="go",
+                  fails={"NoMatchingError": "end"}),
+            block("go", last, to="end",
+                  fails={"QueueAtCapacity": "end", "NoMatchingError": "end"}),
+            block("end", "DisconnectParticipant"),
+        )  # fmt: skip
+        return self._flow(waits.content())
 
     def _flow(self, text: str) -> str:
         made = {"Name": uuid.uuid4().hex, "Type": "CONTACT_FLOW", "Content": text}
@@ -213,7 +219,8 @@ def test_older_operation_measures_the_same(floor: _Floor) -> None:
     level = {"Comparison": "LT", "ThresholdValue": 604_800}
     names = ("QUEUED_TIME", "ABANDON_TIME", "HANDLE_TIME", "OCCUPANCY")
     metrics: list[dict[str, Any]] = [{"Name": name} for name in names]
-    (row,) = _day(floor, *metrics, {"Name": "SERVICE_LEVEL", "Threshold": level})
+    metrics.append({"Name": "SERVICE_LEVEL", "Threshold": level})
+    (row,) = _day(floor, *metrics, Filters={"Queues": [floor.queue["Arn"]]})
     found = [each.get("Value") for each in row["Collections"]]
 
     assert found[:2] == floor.values("MAX_QUEUED_TIME", "AVG_ABANDON_TIME")
@@ -239,6 +246,32 @@ def test_older_operation_is_as_strict(floor: _Floor, more: dict[str, Any]) -> No
         _day(floor, {"Name": "CONTACTS_QUEUED"}, **more)
 
 
+def test_deleted_queue_is_still_counted(floor: _Floor) -> None:
+    """Contacts of a queue that was deleted since are in their group."""
+    hours = floor.client.list_hours_of_operations(**floor.where)["HoursOfOperationSummaryList"][0]
+    queue = floor.client.create_queue(
+        **floor.where, Name=uuid.uuid4().hex, HoursOfOperationId=hours["Id"]
+    )
+    waiting, chat = floor.waiting(queue["QueueArn"]), {"ParticipantDetails": {"DisplayName": "A"}}
+    made = floor.client.start_chat_contact(**floor.where, ContactFlowId=waiting, **chat)
+    floor.client.stop_contact(**floor.where, ContactId=made["ContactId"])
+    floor.client.delete_contact_flow(**floor.where, ContactFlowId=waiting)
+    floor.client.delete_queue(**floor.where, QueueId=queue["QueueId"])
+    rows = _day(floor, {"Name": "CONTACTS_QUEUED"}, Groupings=["QUEUE"])
+
+    assert {"Id": queue["QueueId"], "Arn": queue["QueueArn"]} in [
+        row["Dimensions"]["Queue"] for row in rows
+    ]
+
+
+def test_every_reader_of_contacts_is_slow() -> None:
+    """Metrics and searches, which look at every contact, run in a thread."""
+    found = operations_served()
+    searches = [name for name in found if name.startswith("Search")]
+
+    assert [name for name in (*_READS_CONTACTS, *searches) if not found[name].slow] == []
+
+
 _NOW = int(time.time())
 
 
@@ -256,7 +289,8 @@ _NOW = int(time.time())
         {"StartTime": _NOW - 60, "EndTime": _NOW + 9_999},
         {"StartTime": _NOW - 40 * _DAY, "EndTime": _NOW},
         {"StartTime": _NOW - 120 * _DAY, "EndTime": _NOW - 110 * _DAY},
-        {"Interval": {"IntervalPeriod": "HOUR"}, "StartTime": _NOW - 4 * _DAY, "EndTime": _NOW},
+        {"Interval": {"IntervalPeriod": "HOUR"}, "StartTime": _NOW - 3 * _DAY, "EndTime": _NOW},
+        {"StartTime": _NOW - 35 * _DAY, "EndTime": _NOW},
         {"Interval": {"IntervalPeriod": "DAY", "TimeZone": "Nope/Zone"}},
         {"ResourceArn": "x"},
     ],

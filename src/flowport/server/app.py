@@ -264,7 +264,7 @@ class App:
     async def _read_answer(self, request: Request) -> bytes:
         """A remembered answer if nothing that it depends on changed since; else a new one.
 
-        Queries of a file are short and run here. Searches, which may look at much, and queries
+        Queries of a file are short and run here. Slow operations, such as searches, and queries
         that wait for a database's server run in threads.
         """
         version = self.store.version() if self.store.embedded else await self.commits.version()
@@ -273,9 +273,9 @@ class App:
         if not request.served.fresh and (remembered := self.answers.get(asked)) is not None:
             return remembered
         known = self.answers.instances
-        searches = request.operation.name.startswith("Search")
-        if searches or not self.store.embedded:
-            threads = self._searches if searches else self._readers
+        slow = request.served.slow
+        if slow or not self.store.embedded:
+            threads = self._searches if slow else self._readers
             loop = asyncio.get_running_loop()
             answer, read = await loop.run_in_executor(threads, self._read, request, known)
         else:

@@ -2,7 +2,7 @@
 
 Source of the rules: its API reference, and "Position in queue" in the administrator guide: contacts
 are served by priority, then by their time in the queue, which a call may adjust. Agents take no
-contacts here, so that no waiting time can be estimated: answers are without that metric.
+contacts here, so no waiting time can be estimated: answers are without that metric.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _POSITION = "POSITION_IN_QUEUE"
 _PRIORITY = 5  # of a contact that nobody gave one
 
 
-@operation("GetContactMetrics", needs="Contacts.View", fresh=True)
+@operation("GetContactMetrics", needs="Contacts.View", fresh=True, slow=True)
 def _metrics(call: ApiCall) -> Mapping[str, Any]:
     found = contacts.find(call, call.params["ContactId"].rpartition("/")[2])
     if not _waits(found.body):
@@ -46,7 +46,8 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
 
 
 def _waits(body: Mapping[str, Any]) -> bool:
-    return "QueueInfo" in body and "DisconnectTimestamp" not in body
+    queued = "EnqueueTimestamp" in body.get("QueueInfo", {})
+    return queued and "DisconnectTimestamp" not in body
 
 
 def _turn(body: Mapping[str, Any]) -> tuple[int, float]:

@@ -164,7 +164,7 @@ def _known(call: ApiCall, member: str, names: Iterable[str]) -> None:
             raise invalid(f"{member}: {name!r} is not one that the API reference lists.")
 
 
-@operation("GetMetricDataV2", needs="Instance.View", fresh=True)
+@operation("GetMetricDataV2", needs="Instance.View", fresh=True, slow=True)
 def _metrics(call: ApiCall) -> Mapping[str, Any]:
     params = call.params
     if not params["ResourceArn"].startswith("arn:"):

@@ -1,7 +1,7 @@
-"""GetMetricData, the older GetMetricDataV2: the metrics of a day, over the same contacts.
+"""GetMetricData, the predecessor of GetMetricDataV2: the metrics of a day, over the same contacts.
 
-Source of the rules: its API reference. As there, agents take no contacts: counts of what they do
-are 0, and averages of it have no value.
+Source of the rules: its API reference. As in GetMetricDataV2, agents take no contacts: counts of
+what they do are 0, and averages of it have no value.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.operations import agents
 from flowport.server.operations.historical_metrics import (
     chosen_in,
     grouped,
@@ -51,7 +50,7 @@ _FILTERS: Mapping[str, str] = {
 }
 
 
-@operation("GetMetricData", needs="Instance.View", fresh=True)
+@operation("GetMetricData", needs="Instance.View", fresh=True, slow=True)
 def _metrics(call: ApiCall) -> Mapping[str, Any]:
     span = _span(call)
     groupings = call.params.get("Groupings", [])
@@ -127,8 +126,8 @@ def _form(name: str) -> tuple[str, str]:
 def _dimensions(call: ApiCall, key: Mapping[str, str]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     if "QUEUE" in key:
-        queue = agents.get(call, "queue", key["QUEUE"])
-        found["Queue"] = {"Id": queue.id, "Arn": queue.arn}
+        queue = key["QUEUE"]  # not looked up: it may be deleted
+        found["Queue"] = {"Id": queue, "Arn": f"{call.instance.arn}/queue/{queue}"}
     if "CHANNEL" in key:
         found["Channel"] = key["CHANNEL"]
     return found

@@ -40,7 +40,7 @@ def check_range(start: float, end: float, period: str, now: float) -> None:
         raise invalid("StartTime must be before EndTime.")
     if end > now + _AHEAD:
         raise invalid("EndTime must not be later than now.")
-    if end - start > days * _DAY:
+    if end - start >= days * _DAY:
         raise invalid(f"StartTime and EndTime must be less than {days} days apart for {period}.")
     if start < now - _KEPT_DAYS * _DAY:
         raise invalid("StartTime is more than 3 months ago.")

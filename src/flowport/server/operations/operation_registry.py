@@ -52,6 +52,7 @@ class Served:
         fresh: Whether each call has an answer of its own, which is not remembered.
         heavy: What is worked out in a process for heavy work before the transaction, if anything
             is; nobody else waits for it.
+        slow: Whether it looks at much, so that it is answered in a thread.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Served:
     prepare: Prepare | None = None
     fresh: bool = False
     heavy: Heavy | None = None
+    slow: bool = False
 
 
 def nothing(call: ApiCall) -> Mapping[str, Any]:
@@ -85,11 +87,13 @@ def operation(
     prepare: Prepare | None = None,
     fresh: bool = False,
     heavy: Heavy | None = None,
+    slow: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Register a function as an operation."""
+    """Register a function as an operation; every search is slow."""
 
     def register(run: Handler) -> Handler:
-        _SERVED[name] = Served(name, run, writes, needs, prepare, fresh, heavy)
+        looks = slow or name.startswith("Search")
+        _SERVED[name] = Served(name, run, writes, needs, prepare, fresh, heavy, looks)
         return run
 
     return register
