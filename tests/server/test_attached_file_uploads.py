@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import http.client
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 from dataclasses import dataclass
@@ -124,6 +127,30 @@ def test_upload_of_another_length_is_refused(desk: _Desk, data: bytes) -> None:
     assert _send(started["UploadUrlMetadata"]["Url"], data)[0] == 403
 
 
+def test_upload_of_another_length_is_refused_before_it_is_sent(desk: _Desk) -> None:
+    """A length that is announced is refused without waiting for the bytes."""
+    url = urllib.parse.urlsplit(desk.start()["UploadUrlMetadata"]["Url"])
+    connection = http.client.HTTPConnection(url.netloc, timeout=30)
+    connection.putrequest("PUT", f"{url.path}?{url.query}")
+    connection.putheader("content-length", "5000000000")
+    connection.endheaders()
+
+    assert connection.getresponse().status == 403
+    connection.close()
+
+
+def test_upload_of_no_stated_length_is_measured(desk: _Desk) -> None:
+    """Parts that come without a length are taken where they add up."""
+    url = urllib.parse.urlsplit(desk.start()["UploadUrlMetadata"]["Url"])
+    connection = http.client.HTTPConnection(url.netloc, timeout=30)
+    connection.request("PUT", f"{url.path}?{url.query}", iter([_DATA[:9], _DATA[9:]]))
+    answer = connection.getresponse()
+
+    assert answer.status == 200
+    assert answer.headers["etag"] == f'"{hashlib.md5(_DATA, usedforsecurity=False).hexdigest()}"'
+    connection.close()
+
+
 def test_completed_file_is_not_replaced(desk: _Desk) -> None:
     """The upload URL of a completed file takes nothing more."""
     kept = desk.kept()
@@ -178,7 +205,7 @@ def test_file_of_another_resource_is_not_found(desk: _Desk, name: str) -> None:
     assert error["Error"]["Code"] == "ResourceNotFoundException"
 
 
-@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.xml", "no extension", "x.pdf"])
+@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.xml", "no extension", "x.pdf", "x.png"])
 def test_browser_runs_nothing(desk: _Desk, name: str) -> None:
     """A file with scripts is downloaded, also where it was to be shown, and has a sandbox."""
     kept = desk.kept(FileName=name)
@@ -186,8 +213,8 @@ def test_browser_runs_nothing(desk: _Desk, name: str) -> None:
     _status, _data, headers = _get(found["DownloadUrlMetadata"]["Url"])
     shown = headers["content-disposition"].startswith("inline")
 
-    assert shown == (name == "x.pdf")
-    assert headers["content-type"] == ("application/pdf" if shown else "application/octet-stream")
+    assert shown == (name == "x.png")
+    assert headers["content-type"] == ("image/png" if shown else "application/octet-stream")
     assert headers["content-security-policy"].startswith("sandbox")
 
 

@@ -29,9 +29,10 @@ KIND = "attached-file"
 #: The status of a file whose upload has started.
 DRAFT = "DRAFTING"
 #: What a browser may show under the address of this server; anything else is downloaded.
-_SHOWN = frozenset({"application/pdf", "image/gif", "image/jpeg", "image/png", "text/plain"})
+_SHOWN = frozenset({"image/gif", "image/jpeg", "image/png", "text/plain"})
 _PLAIN = "application/octet-stream"
 _XML = "application/xml"
+_DRAINED = 100_000_000  # bytes that are read of an upload that is too long
 
 
 def _refusal(status: int, code: str, message: str) -> Response:
@@ -82,13 +83,23 @@ class AttachedFileBodies:
 
     async def _take(self, request: Request, named: SignedFile, found: StoredResource) -> Response:
         """Keep an upload; it must be as long as its start said."""
-        size, data = found.body["FileSizeInBytes"], bytearray()
+        size = found.body["FileSizeInBytes"]
+        said = f"The upload must have the {size} bytes that its start gave."
+        unfit = _refusal(403, "SignatureDoesNotMatch", said)
+        if request.headers.get("content-length", str(size)) != str(size):
+            unfit.headers["connection"] = "close"
+            return unfit
+        data, length, digest = bytearray(), 0, hashlib.md5(usedforsecurity=False)
         async for part in request.stream():
-            if len(data) <= size:
+            length += len(part)
+            if length <= size:
                 data += part
-        if len(data) != size:
-            said = f"The upload must have the {size} bytes that its start gave."
-            return _refusal(403, "SignatureDoesNotMatch", said)
+                digest.update(part)
+            elif length > size + _DRAINED:
+                unfit.headers["connection"] = "close"
+                break
+        if length != size:
+            return unfit
 
         def step(connection: Connection) -> bool:
             """Keep the bytes, unless the file has been completed or deleted since."""
@@ -102,8 +113,7 @@ class AttachedFileBodies:
 
         if not await self._writer.do(step):
             return _refusal(403, "AccessDenied", "The upload of this file has been completed.")
-        tag = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        return Response(status_code=200, headers={"etag": f'"{tag}"'})
+        return Response(status_code=200, headers={"etag": f'"{digest.hexdigest()}"'})
 
     def _give(self, named: SignedFile, found: StoredResource) -> Response:
         with self._store.reading() as connection:
