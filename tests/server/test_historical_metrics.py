@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from botocore.exceptions import ClientError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flowport.server.operations.historical_metric_names import NAMES
 from flowport.server.operations.metric_periods import periods
 from flowport.server.operations.operation_registry import served as operations_served
 from serving import content
@@ -280,6 +282,7 @@ _NOW = int(time.time())
     [
         {"Metrics": [{"Name": "CONTACTS_QEUED"}]},
         {"Metrics": [{}]},
+        {"Metrics": [{"MetricId": str(uuid.uuid4())}]},
         {"Metrics": [{"Name": "SERVICE_LEVEL"}]},
         {"Metrics": [{"Name": "CONTACTS_QUEUED"}] * 101},
         {"Groupings": ["COLOR"]},
@@ -306,6 +309,26 @@ def test_unknown_queue_is_not_found(floor: _Floor) -> None:
     """A queue that the instance has not is an error, not an empty answer."""
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         floor.ask("CONTACTS_QUEUED", Filters=[{"FilterKey": "QUEUE", "FilterValues": ["x"]}])
+
+
+@pytest.mark.parametrize("member", NAMES)
+def test_names_are_those_of_the_reference(floor: _Floor, member: str) -> None:
+    """Each name that the reference has in a heading or as code is known."""
+    model = floor.client.meta.service_model.operation_model("GetMetricDataV2")
+    tag = "dt" if member == "Metrics" else "code"
+    form = rf"<{tag}>\s*([A-Z][A-Z_]+|contact/[\w/:]+)\s*</{tag}>"
+    listed = re.findall(form, model.input_shape.members[member].documentation)
+
+    assert set(listed) - NAMES[member] == set()
+
+
+def test_another_resource_is_no_queue(floor: _Floor) -> None:
+    """The id of a routing profile names no queue."""
+    profiles = floor.client.list_routing_profiles(**floor.where)["RoutingProfileSummaryList"]
+    other = [{"FilterKey": "QUEUE", "FilterValues": [profiles[0]["Id"]]}]
+
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        floor.ask("CONTACTS_QUEUED", Filters=other)
 
 
 @given(

@@ -8,17 +8,17 @@ calculation cannot be performed due to ... insufficient data".
 
 from __future__ import annotations
 
-import re
 import time
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.identifiers import part
+from flowport.server.operations.historical_metric_names import NAMES
 from flowport.server.operations.metric_periods import TOTAL, check_range, periods
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid, missing
@@ -34,9 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["SeenContact", "chosen_in", "grouped", "queue_id", "values_of", "within"]
 
 #: Source: "requires at least one of these filters".
-_REQUIRED = re.compile(
-    "QUEUE|ROUTING_PROFILE|AGENT|AGENT_HIERARCHY_LEVEL_(ONE|TWO|THREE|FOUR|FIVE)|CAMPAIGN"
-    "|EVALUATION_FORM|EVALUATOR_ID"
+_REQUIRED = (
+    "QUEUE",
+    "ROUTING_PROFILE",
+    "AGENT",
+    *(f"AGENT_HIERARCHY_LEVEL_{level}" for level in ("ONE", "TWO", "THREE", "FOUR", "FIVE")),
+    "CAMPAIGN",
+    "EVALUATION_FORM",
+    "EVALUATOR_ID",
 )
 _MOST_SECONDS = 604_800
 _MOST_METRICS = 100  # contested: no source gives a number
@@ -143,24 +148,14 @@ _MOMENTS: Mapping[str, Callable[[SeenContact], float | None]] = {
 }
 
 
-@cache
-def _documented(call_name: str, member: str, service: Any) -> frozenset[str]:
-    """The names that the reference of a member lists."""
-    shape = service.operation_model(call_name).input_shape.members[member]
-    tag = "dt" if member == "Metrics" else "code"
-    form = rf"<{tag}>\s*([A-Z][A-Z_]+|contact/[\w/:]+)\s*</{tag}>"
-    return frozenset(re.findall(form, shape.documentation))
-
-
-def _known(call: ApiCall, member: str, names: Iterable[str]) -> None:
+def _known(member: str, names: Iterable[str]) -> None:
     """Go on only if the reference lists each name.
 
     Raises:
         ServiceError: It doesn't.
     """
-    listed = _documented(call.name, member, call.operation.model.service_model)
     for name in names:
-        if listed and name not in listed:  # some distributions leave the documentation out
+        if name not in NAMES[member]:
             raise invalid(f"{member}: {name!r} is not one that the API reference lists.")
 
 
@@ -171,8 +166,10 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
         raise invalid("ResourceArn is not an ARN.")
     instance = call.reach(params["ResourceArn"])
     groupings, metrics = params.get("Groupings", []), params["Metrics"]
-    _known(call, "Groupings", groupings)
-    _known(call, "Metrics", [each.get("Name", "") for each in metrics])
+    _known("Groupings", groupings)
+    if any("MetricId" in each or "Name" not in each for each in metrics):
+        raise invalid("Give each metric a Name and no MetricId: there are no custom metrics here.")
+    _known("Metrics", [each["Name"] for each in metrics])
     if len(metrics) > _MOST_METRICS:
         raise invalid(f"A request has at most {_MOST_METRICS} metrics.")
     for each in metrics:
@@ -226,9 +223,9 @@ def _filters(call: ApiCall, instance: InstanceRow) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for each in call.params["Filters"]:
         found.setdefault(each.get("FilterKey", ""), set()).update(each.get("FilterValues", ()))
-    _known(call, "Filters", found)
-    if not any(map(_REQUIRED.fullmatch, found)):
-        raise invalid("Filter by queues, routing profiles, agents or their hierarchy at least.")
+    _known("Filters", found)
+    if found.keys().isdisjoint(_REQUIRED):
+        raise invalid(f"Filter by at least one of {', '.join(_REQUIRED)}.")
     if sum(len(values) for key, values in found.items() if key != "CHANNEL") > _MOST_VALUES:
         raise invalid(f"The filters have more than {_MOST_VALUES} values.")
     if "QUEUE" in found:
@@ -243,9 +240,10 @@ def queue_id(call: ApiCall, instance: InstanceRow, name: str) -> str:
         ServiceError: The instance has none such.
     """
     named = part(name, instance.arn, ("queue",))
-    if not resources.existing(call.connection, instance.id, {named}):
-        raise missing(f"The instance has no queue {named}.")
-    return named
+    try:
+        return resources.get(call.connection, instance.id, "queue", named).id
+    except NotFoundError as none:
+        raise missing(f"The instance has no queue {named}.") from none
 
 
 def grouped(
