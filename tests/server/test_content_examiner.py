@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowport.server import content_examiner, validation
+from flowport.server import validation
 from flowport.server.content_examiner import CROWDED, ContentExaminer
 from flowport.server.processes import end, start
 from flowport.server.work_process import URGENT
@@ -15,7 +17,7 @@ from serving import content as content_of
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ARN = "arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555"
 QUEUE = f"{ARN}/queue/66666666-2222-3333-4444-555555555555"
@@ -54,7 +56,7 @@ def crowd(examiner: ContentExaminer, count: int = CROWDED + 1) -> None:
     """Have so many contents examined at a time, and wait until the process is there."""
     with ExitStack() as stack:
         for _ in range(count):
-            stack.enter_context(examiner._counted())  # noqa: SLF001  without as many threads
+            stack.enter_context(examiner._count())  # noqa: SLF001  without as many threads
     if examiner._starting is not None:  # noqa: SLF001  nobody else can wait for it
         examiner._starting.join()  # noqa: SLF001  as above
 
@@ -79,13 +81,14 @@ def test_the_process_finds_what_the_server_finds(starts: Starts, text: str) -> N
     """Problems, references, the hash and the bytes to store are the same."""
     process = starts(URGENT)
 
-    found = content_examiner._asked(process, (text, "CONTACT_FLOW", ARN))  # noqa: SLF001  the way there
+    answer = ContentExaminer()._ask(process, (text, "CONTACT_FLOW", ARN))  # noqa: SLF001  the way there
     try:
         own = validation.foreseen(text, "CONTACT_FLOW", ARN)
     except UnicodeEncodeError:
         own = None  # the server refuses it in the turn to write
 
-    assert found == own
+    assert answer is not None
+    assert answer == (own is not None, own)
 
 
 def test_one_content_after_the_other_starts_no_process(starts: Starts) -> None:
@@ -124,6 +127,83 @@ def test_a_process_that_ended_is_done_without(starts: Starts) -> None:
     examiner.close()
 
     assert is_known(content("after the end"))
+
+
+def test_a_process_that_ended_is_replaced_in_the_next_crowd(starts: Starts) -> None:
+    """The server does not do without one for good."""
+    examiner = ContentExaminer(begin=starts)
+    crowd(examiner)
+    starts.processes[0].kill()
+    examiner.examine(content("first after the end"), "CONTACT_FLOW", ARN)
+
+    crowd(examiner)
+    examiner.close()
+
+    assert len(starts.processes) == 2
+
+
+def test_contents_that_meet_now_and_then_start_no_process(starts: Starts) -> None:
+    """A hundred of them over weeks are not many at a time."""
+    times = iter(range(10_000))
+    examiner = ContentExaminer(begin=starts, now=lambda: float(next(times)))
+
+    crowd(examiner, 3 * CROWDED)
+    examiner.close()
+
+    assert starts.processes == []
+
+
+def test_a_process_that_does_not_answer_is_ended(starts: Starts) -> None:
+    """The server waits for a content for a limited time, and then examines it itself."""
+
+    class Rings:
+        """An alarm that rings at once, where it is asked to."""
+
+        now = False
+
+        def __init__(self, _seconds: float, ring: Callable[[], None]) -> None:
+            self.ring = ring
+
+        def start(self) -> None:
+            """Ring."""
+            if Rings.now:
+                self.ring()
+
+        def cancel(self) -> None:
+            """It has rung."""
+
+    examiner = ContentExaminer(begin=starts, alarms=Rings)
+    crowd(examiner)
+    starts.processes[0].send_signal(signal.SIGSTOP)
+    Rings.now = True
+
+    examiner.examine(content("without an answer"), "CONTACT_FLOW", ARN)
+    examiner.close()
+
+    assert is_known(content("without an answer"))
+    assert starts.processes[0].poll() is not None
+
+
+def test_closing_does_not_wait_for_a_process_that_hangs_while_it_starts() -> None:
+    """A process that was stopped before it was loaded is ended too."""
+    begun = threading.Event()
+    processes = []
+
+    def stopped(option: str) -> subprocess.Popen[bytes]:
+        processes.append(start(option))
+        processes[0].send_signal(signal.SIGSTOP)
+        begun.set()
+        return processes[0]
+
+    examiner = ContentExaminer(begin=stopped)
+    with ExitStack() as stack:
+        for _ in range(CROWDED + 1):
+            stack.enter_context(examiner._count())  # noqa: SLF001  without as many threads
+    begun.wait()
+
+    examiner.close()
+
+    assert processes[0].poll() is not None
 
 
 def test_no_processor_to_spare_starts_no_process(starts: Starts) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from flowport.store.prepared import Prepared, run_sql
 
@@ -67,6 +67,12 @@ def test_a_row_is_written_and_read_as_by_sqlalchemy(
     assert read is not None
     assert tuple(read) == tuple(connection.execute(select(TABLE)).one())
     assert tuple(read) == tuple(row.get(name) for name in ROW)
+
+
+def test_a_parameter_that_is_missing_is_refused(connection: Connection) -> None:
+    """A misspelled name never finds or changes the rows that have no value."""
+    with pytest.raises(StatementError, match="of_id"):
+        GET.first(connection, {"id": "a"})
 
 
 def test_a_row_that_is_missing_is_none(connection: Connection) -> None:

@@ -12,20 +12,24 @@ import contextlib
 import os
 import pickle
 import threading
+import time
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import validation
-from flowport.server.processes import end, exchange, start
+from flowport.server.processes import LIMIT, end, exchange, start
 from flowport.server.work_process import URGENT
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterator
 
+    from flowport.server.processes import Alarms
+
 __all__ = ["ContentExaminer"]
 
-#: So many contents that came while another one was examined start the process.
-CROWDED = 100
+#: So many contents that came while another one was examined, in so many seconds, start the process.
+CROWDED, WINDOW = 100, 10.0
 #: How long a content waits for the process while that works on another one, in seconds.
 PATIENCE = 0.05
 
@@ -36,15 +40,23 @@ class ContentExaminer:
     Args:
         workers: How many processes like this one serve.
         begin: Starts the process.
+        now: The time, in seconds.
+        alarms: Makes what ends a process that does not answer in time.
     """
 
     def __init__(
-        self, workers: int = 1, begin: Callable[[str], subprocess.Popen[bytes]] = start
+        self,
+        workers: int = 1,
+        begin: Callable[[str], subprocess.Popen[bytes]] = start,
+        now: Callable[[], float] = time.monotonic,
+        alarms: Alarms = threading.Timer,
     ) -> None:
-        self._crowded = CROWDED if workers < (os.cpu_count() or 1) else None
-        self._begin = begin
+        self._alone = workers >= (os.cpu_count() or 1)
+        self._begin, self._now, self._alarms = begin, now, alarms
         self._lock = threading.Lock()
         self._present = 0
+        self._crowded: deque[float] = deque(maxlen=CROWDED)  # when contents met another one
+        self._loading: subprocess.Popen[bytes] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._free = threading.Lock()  # held while the process works
         self._starting: threading.Thread | None = None
@@ -53,36 +65,46 @@ class ContentExaminer:
     def examine(self, content: str, flow_type: str, instance_arn: str) -> None:
         """Work out what follows from a content, of a type and in an instance, and remember it."""
         given = (content, flow_type, instance_arn)
-        with self._counted():
-            if not (self._process is not None and self._examined_elsewhere(given)):
+        with self._count():
+            if not (self._process is not None and self._examine_in_process(given)):
                 validation.learn(validation.foreseen(*given), *given)
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also one that is being started."""
         with self._lock:
             self._closed = True
-            process, self._process = self._process, None
-        if process is not None:
+            running = [each for each in (self._process, self._loading) if each is not None]
+            self._process = self._loading = None
+        for process in running:
             end(process)
         if self._starting is not None:
             self._starting.join()
 
     @contextlib.contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _count(self) -> Iterator[None]:
         """Count what is examined at a time, and start the process where that is often much."""
         with self._lock:
             self._present += 1
-            if self._present > 1 and self._crowded is not None:
-                self._crowded -= 1
-                if self._crowded <= 0:
-                    self._crowded = None
-                    self._starting = threading.Thread(target=self._start, name="examiner")
-                    self._starting.start()
+            if self._present > 1 and not self._alone and self._is_crowded():
+                self._starting = threading.Thread(target=self._start, name="examiner")
+                self._starting.start()
         try:
             yield
         finally:
             with self._lock:
                 self._present -= 1
+
+    def _is_crowded(self) -> bool:
+        """Whether contents have met often of late, and no process runs or starts."""
+        if self._closed or self._process is not None:
+            return False
+        if self._starting is not None and self._starting.is_alive():
+            return False
+        self._crowded.append(self._now())
+        if len(self._crowded) < CROWDED or self._crowded[-1] - self._crowded[0] > WINDOW:
+            return False
+        self._crowded.clear()
+        return True
 
     def _start(self) -> None:
         """Start the process, and use it once it has loaded all that it needs."""
@@ -90,42 +112,50 @@ class ContentExaminer:
             process = self._begin(URGENT)
         except OSError:  # no memory or no process is left: it goes on without one
             return
-        if _asked(process, ("{}", "CONTACT_FLOW", "")) is not None:
-            with self._lock:
-                if not self._closed:
-                    self._process = process
-                    return
+        with self._lock:
+            self._loading = None if self._closed else process
+        loaded = self._loading is not None and self._ask(process, ("{}", "CONTACT_FLOW", ""))
+        with self._lock:
+            self._loading = None
+            if loaded and not self._closed:
+                self._process = process
+                return
         end(process)
 
-    def _examined_elsewhere(self, given: tuple[str, str, str]) -> bool:
+    def _examine_in_process(self, given: tuple[str, str, str]) -> bool:
         """Whether the process has examined a content; not if it works on another for long."""
         if not self._free.acquire(timeout=PATIENCE):
             return False
         try:
             process = self._process
-            found = None if process is None else _asked(process, given)
+            answer = None if process is None else self._ask(process, given)
+            if process is not None and answer is None:
+                self._lose(process)
         finally:
             self._free.release()
-        if found is None:
-            self._lose(process)
-            return False
-        validation.learn(found, *given)
-        return True
+        found = None if answer is None else answer[1]
+        if found is not None:
+            validation.learn(found, *given)
+        return found is not None
 
-    def _lose(self, process: subprocess.Popen[bytes] | None) -> None:
-        """Go on without the process: it ended, or can't examine a content."""
+    def _lose(self, process: subprocess.Popen[bytes]) -> None:
+        """Go on without a process that ended, until contents meet often again."""
         with self._lock:
-            mine = process is not None and self._process is process
-            if mine:
+            if self._process is process:
                 self._process = None
-        if mine and process is not None:
-            end(process)
+        end(process)
 
-
-def _asked(process: subprocess.Popen[bytes], given: tuple[Any, ...]) -> validation.Foreseen | None:
-    """What the process works out; None where it ended or failed."""
-    answer = exchange(process, pickle.dumps((validation.foreseen, given)))
-    if answer is None:
-        return None
-    fine, found = pickle.loads(answer)  # noqa: S301  from our own process, through a pipe
-    return found if fine else None
+    def _ask(
+        self, process: subprocess.Popen[bytes], given: tuple[Any, ...]
+    ) -> tuple[bool, validation.Foreseen | None] | None:
+        """Whether the process can examine a content, and what it finds; None where it ended."""
+        alarm = self._alarms(LIMIT, process.kill)
+        alarm.start()
+        try:
+            answer = exchange(process, pickle.dumps((validation.foreseen, given)))
+        finally:
+            alarm.cancel()
+        if answer is None:
+            return None
+        fine, found = pickle.loads(answer)  # noqa: S301  from our own process, through a pipe
+        return fine, found if fine else None

@@ -22,7 +22,7 @@ from flowport.server.work_process import URGENT, read_frame, write_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMIT", "Processes", "end", "exchange", "start"]
+__all__ = ["LIMIT", "Alarms", "Processes", "end", "exchange", "start"]
 
 T = TypeVar("T")
 
@@ -208,7 +208,7 @@ def exchange(process: subprocess.Popen[bytes], call: bytes) -> bytes | None:
     try:
         write_frame(process.stdin, call)
         return read_frame(process.stdout)
-    except OSError:
+    except (OSError, ValueError):  # it ended, or its pipes were closed meanwhile
         return None
 
 

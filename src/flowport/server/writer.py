@@ -147,5 +147,7 @@ def _settle(outcomes: list[_Outcome]) -> None:
             continue
         if error is None:
             done.set_result(result)
+        elif isinstance(error, StopIteration):  # which no future takes
+            done.set_exception(RuntimeError("a write ended with StopIteration"))
         else:
             done.set_exception(error)
