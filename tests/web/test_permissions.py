@@ -73,6 +73,20 @@ def test_who_views_alone_exports_and_does_not_edit(
     expect(viewing.page.get_by_role("searchbox", name="Search blocks")).to_have_count(0)
 
 
+def test_who_views_alone_waits_for_no_other_tab(
+    sit: Callable[..., Desk], desk: Desk, viewer: str
+) -> None:
+    """A flow opens read-only while the browser doesn't say whether another tab has it."""
+    opened = desk.made("Viewed at once", *flow("Play prompt", "Disconnect"))
+    viewing = sit(viewer)
+    viewing.page.add_init_script(
+        "if (navigator.locks) navigator.locks.request = () => new Promise(() => {})"
+    )
+    viewing.open(opened)
+
+    expect(viewing.blocks()).to_have_count(2)
+
+
 def test_a_file_dropped_by_who_views_alone_is_not_taken(
     sit: Callable[..., Desk], viewer: str
 ) -> None:

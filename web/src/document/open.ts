@@ -25,14 +25,17 @@ export interface Found {
   alone: boolean;
 }
 
+/** Ends when the claim of what is only read was let go; a later claim waits for that. */
+let leaving: Promise<void> = Promise.resolve();
+
 /** What the server has of a flow, and whether this tab alone edits it; asked for at once. */
 async function claimed({ instance, flow, kind, version }: Identity) {
-  const claiming = version === "" ? claim(instance, flow) : null;
+  const claiming = version === "" ? leaving.then(() => claim(instance, flow)) : null;
   try {
     const opened = await get<Opened>(flowPath(instance, kind, flow, version));
-    const alone = (await claiming) ?? true;
-    if (opened.permissions.edit) return { opened, alone };
-    letGo();
+    if (opened.permissions.edit) return { opened, alone: (await claiming) ?? true };
+    if (claiming) leaving = claiming.then(letGo, letGo);
+    else letGo();
     return { opened, alone: true };
   } catch (error) {
     await claiming;
