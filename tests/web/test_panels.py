@@ -246,6 +246,17 @@ def test_of_many_problems_those_in_view_are_drawn(desk: Desk) -> None:
     expect(rows.last).to_be_in_viewport()
 
 
+def test_each_place_of_a_problem_repeats_what_is_wrong(desk: Desk) -> None:
+    """The button of a place is called by its block and the whole message of the cause."""
+    desk.made("Several places", *(action(n, "Play prompt", 300 * n, 0) for n in range(3)))
+    desk.page.get_by_role("button", name="Problems", exact=True).click()
+    cause = desk.page.locator(".problems-box li:has(+ .within)").first
+    message = cause.locator(".what").text_content()
+    place = desk.page.locator(".problems-box li.within button.row-button").first
+
+    expect(place).to_have_accessible_name(re.compile(f": {re.escape(message or '?')}$"))
+
+
 def test_tab_goes_through_all_problems(desk: Desk) -> None:
     """The row after the last one in view is there when the focus comes to it."""
     desk.made("Many to go through", *(action(n, "Wait", 300 * (n % 20), n) for n in range(60)))

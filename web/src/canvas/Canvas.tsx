@@ -39,7 +39,7 @@ const colour = (node: CanvasNode) => {
   return `var(--tone-${node.data.block.category || "Other"})`;
 };
 
-function Contents() {
+function CanvasBackdrop() {
   const snap = useCanvas((state) => state.snap);
   const drawn = useDrawn();
   return (
@@ -129,7 +129,7 @@ function Flow({ seen }: { seen: Viewport }) {
         onInit={begun}
         {...gestures}
       >
-        <Contents />
+        <CanvasBackdrop />
       </ReactFlow>
     </Far.Provider>
   );

@@ -51,7 +51,7 @@ function rowsOf(findings: readonly Finding[]): Row[] {
 /** How high each row is in pixels; as in the CSS. */
 const HEIGHT = 30;
 
-function Contents({ row: { finding, causes, within } }: { row: Row }) {
+function ProblemText({ row: { finding, causes, within } }: { row: Row }) {
   const Icon = ICONS[finding.severity];
   if (within) return <span className="where">{where(finding)}</span>;
   return (
@@ -88,15 +88,17 @@ export function Problems() {
             >
               {row.causes ? (
                 <span className="row-button">
-                  <Contents row={row} />
+                  <ProblemText row={row} />
                 </span>
               ) : (
                 <button
                   type="button"
                   className="row-button"
+                  title={row.within ? message : undefined}
+                  aria-label={row.within ? `${where(row.finding)}: ${message}` : undefined}
                   onClick={() => showProblem(row.finding)}
                 >
-                  <Contents row={row} />
+                  <ProblemText row={row} />
                 </button>
               )}
               {editable && fix && !row.causes && (
