@@ -68,6 +68,7 @@ def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None
     desk.settled()
     desk.page.get_by_role("button", name="Publish", exact=True).click()
     dialog = desk.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("leads to 1 flow that was never published")
     never = dialog.get_by_role("list", name="Never published")
     expect(never).to_have_text("Nobody published me, from Transfer to flow")
     link = never.get_by_role("link", name="Nobody published me")

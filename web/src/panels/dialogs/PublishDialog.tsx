@@ -59,13 +59,18 @@ function FromBlock({ id, close }: { id: string; close: () => void }) {
 /** Says where contacts would hear an error: a warning, for the instance publishes it all the same. */
 function LeadsNowhere({ instance, close }: Pick<OverlayProps, "instance" | "close">) {
   const never = useDocument((state) => state.said?.publish.unpublished);
+  const own = useDocument((state) => state.identity?.kind);
   if (!never) return null;
-  const what = never.length === 1 ? `a ${never[0]?.kind}` : `${never.length} flows and modules`;
+  const modules = never.filter(({ kind }) => kind === "module").length;
+  const flows = never.length - modules;
+  const what = [flows && count(flows, "flow"), modules && count(modules, "module")];
+  const [were, them] = never.length === 1 ? ["was", "it"] : ["were", "them"];
   return (
     <>
       <p>
-        <TriangleAlert size={14} className="warn" aria-hidden /> It leads to {what} that nobody
-        published yet. Contacts who get there hear an error:
+        <TriangleAlert size={14} className="warn" aria-hidden /> This {own} leads to{" "}
+        {what.filter(Boolean).join(" and ")} that {were} never published. Contacts that reach {them}{" "}
+        hear an error. Publish {them} first:
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
       <ul className="reasons" tabIndex={0} aria-label="Never published">
