@@ -26,6 +26,8 @@ from flowport.store import contents, publications, versions
 from flowport.store.uses import uses_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowport.check import Finding
     from flowport.designer import Draft
     from flowport.designer.schema.answer_schema import EditedJSON, EditedPartsJSON
@@ -35,8 +37,17 @@ if TYPE_CHECKING:
     from flowport.server.designer.ask import Ask
     from flowport.server.designer.open_documents import DocumentState
     from flowport.store.flows import Stored
+    from flowport.store.references import StoredReference
 
-__all__ = ["NOTES", "answer", "content_at", "index_of", "publishing", "reported", "state_of"]
+__all__ = [
+    "NOTES",
+    "against_publishing",
+    "answer",
+    "content_at",
+    "index_of",
+    "reported",
+    "state_of",
+]
 
 #: The most characters of a text that is opened: twice what an export may have.
 LONGEST = 2_000_000
@@ -173,12 +184,25 @@ def _findings_and_outcomes(
     return state.findings[where], outcomes
 
 
-def publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> PublishJSON:
+def against_publishing(
+    ask: Ask, found: DocumentReport, uses: Sequence[StoredReference]
+) -> list[str]:
+    """Why a document can't be published; empty if it can.
+
+    Args:
+        ask: The call.
+        found: What is wrong with the document.
+        uses: What it refers to.
+    """
+    if found.reasons or not ask.app.options.validate:
+        return found.reasons
+    return validation.dangling(ask.connection, ask.instance, uses)
+
+
+def _publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> PublishJSON:
     """Whether a document can be published, and what it leads to that never was."""
     uses = uses_of(state.draft.flow)
-    reasons = found.reasons
-    if not reasons and ask.app.options.validate:
-        reasons = validation.dangling(ask.connection, ask.instance, uses)
+    reasons = against_publishing(ask, found, uses)
     said: PublishJSON = {"allowed": not reasons, "reasons": reasons}
     own = ask.body.get("flow") or ask.path.get("flow")
     if never := unpublished(ask, state.draft, uses, str(own)):
@@ -201,7 +225,7 @@ def answer(ask: Ask, state: DocumentState) -> EditedJSON:
     if ask.body.get("check") is not False:
         found = reported(ask, state)
         parts = found.as_json()
-        parts["publish"] = publishing(ask, state, found)
+        parts["publish"] = _publishing(ask, state, found)
         edited = {**edited, **_news(ask, parts)}
     inspect = ask.body.get("inspect") or ask.query.get("inspect")
     if isinstance(inspect, str) and inspect:
