@@ -165,7 +165,7 @@ class _Segment:
     """A run of atoms, with what crosses its border kept up to date."""
 
     def __init__(self, cutting: Cutting, before: Mapping[str, frozenset[str]]) -> None:
-        self._ground = cutting
+        self._cutting = cutting
         self._before = before
         self._inside: set[str] = set()
         self._tails: set[str] = set()
@@ -182,7 +182,7 @@ class _Segment:
             self._take(block)
 
     def _take(self, block: str) -> None:
-        cutting = self._ground
+        cutting = self._cutting
         self._inside.add(block)
         self._weigh(block)
         if block in self._outside:
@@ -204,13 +204,13 @@ class _Segment:
                 self._carry(target, 1)
 
     def _carry(self, way: str, sign: int) -> None:
-        carried = self._ground.carried[way]
+        carried = self._cutting.carried[way]
         self._carried += sign * carried
         self._carrying += sign * (carried > 0)
 
     def _weigh(self, block: str) -> None:
         self.blocks += 1
-        self.bytes += self._ground.weights[block]
+        self.bytes += self._cutting.weights[block]
 
     def _arrive(self, target: str) -> None:
         self._missing[target] -= 1
@@ -224,7 +224,7 @@ class _Segment:
         ways = len(self._outside)
         joints = ways + (1 + (ways + 2) // 3 if ways else 0)
         joints += self._carrying
-        joints += (self._entries > 1) + self._ground.logging
+        joints += (self._entries > 1) + self._cutting.logging
         return (
             self.blocks + joints <= room.blocks and self.bytes + JOIN_BYTES * joints <= room.bytes
         )

@@ -57,7 +57,7 @@ def designer(app: App) -> Starlette:
     """The application: the API, one-time links, and the page."""
     slow = ThreadPoolExecutor(1, thread_name_prefix="slow")
     threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="designer")
-    shared = _Shared(
+    shared = _DesignerResources(
         app, OpenDocuments(), Migrating(app.options.runs), slow, threads, Turns(), Presence(app)
     )
     app.closing += [shared.migrating.close, slow.shutdown, threads.shutdown]
@@ -85,7 +85,7 @@ _METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class _DesignerResources:
     """What all calls share."""
 
     app: App
@@ -97,7 +97,7 @@ class _Shared:
     presence: Presence
 
 
-def _handler(shared: _Shared, methods: Mapping[str, Endpoint]) -> Handler:
+def _handler(shared: _DesignerResources, methods: Mapping[str, Endpoint]) -> Handler:
     async def handle(request: Request) -> Response:
         async def answered() -> Response:
             return await _answered(shared, _chosen(methods, request.method), request)
@@ -107,7 +107,7 @@ def _handler(shared: _Shared, methods: Mapping[str, Endpoint]) -> Handler:
     return handle
 
 
-def _listener(shared: _Shared) -> Handler:
+def _listener(shared: _DesignerResources) -> Handler:
     async def handle(request: Request) -> Response:
         async def begun() -> Response:
             visitor = await asyncio.to_thread(_visitor, shared.app, get_cookie(request, SESSION))
@@ -155,7 +155,7 @@ def _fault(request: Request) -> Refusal:
     return Refusal("internal", message, id=fault)
 
 
-async def _answered(shared: _Shared, chosen: Endpoint, request: Request) -> Response:
+async def _answered(shared: _DesignerResources, chosen: Endpoint, request: Request) -> Response:
     visitor = await asyncio.to_thread(_visitor, shared.app, get_cookie(request, SESSION))
     try:
         return await _permitted(shared, chosen, request, visitor)
@@ -165,7 +165,7 @@ async def _answered(shared: _Shared, chosen: Endpoint, request: Request) -> Resp
 
 
 async def _permitted(
-    shared: _Shared, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
+    shared: _DesignerResources, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> Response:
     if not chosen.open:
         visitor.want_signed_in()
@@ -184,7 +184,7 @@ async def _permitted(
 
 
 async def _found(
-    shared: _Shared, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
+    shared: _DesignerResources, chosen: Endpoint, request: Request, visitor: page_sessions.Visitor
 ) -> DesignerReply | Mapping[str, Any]:
     """What an endpoint answers: when it is the caller's turn, or the writer's."""
     if not chosen.writes:
@@ -207,7 +207,7 @@ async def _found(
 
 
 async def _read(
-    shared: _Shared,
+    shared: _DesignerResources,
     chosen: Endpoint,
     request: Request,
     visitor: page_sessions.Visitor,
@@ -251,7 +251,7 @@ def _used(connection: Connection, tokens: list[str]) -> None:
 
 
 def _worked(
-    shared: _Shared,
+    shared: _DesignerResources,
     chosen: Endpoint,
     visitor: page_sessions.Visitor,
     said: Mapping[str, Any],

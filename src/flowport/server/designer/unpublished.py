@@ -1,7 +1,7 @@
 """The flows and modules that a document leads to, and that were never published.
 
-Contacts who get there hear an error. An instance publishes such a document all the same, so that
-the page says so before it asks for that.
+Contacts that reach them hear an error. The instance accepts such a document, so the page shows them
+before the user publishes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KINDS = {family.reference for family in FAMILIES.values()}
 def unpublished(
     ask: Ask, draft: Draft, uses: Iterable[StoredReference], own: str
 ) -> list[UnpublishedJSON]:
-    """What a document leads to and nobody published, each with the first block that does.
+    """What a document leads to that was never published, each with the first block that does.
 
     Args:
         ask: The call.
@@ -61,6 +61,6 @@ def _never(
 
 
 def _block(draft: Draft, place: str) -> str:
-    """The id of the action in which a JSON pointer stands."""
+    """The id of the action that a JSON pointer is in."""
     index = parts(place)[1]
     return next((action.id for action in draft.flow.actions if str(action.index) == index), "")
