@@ -250,11 +250,13 @@ def test_each_place_of_a_problem_repeats_what_is_wrong(desk: Desk) -> None:
     """The button of a place is called by its block and the whole message of the cause."""
     desk.made("Several places", *(action(n, "Play prompt", 300 * n, 0) for n in range(3)))
     desk.page.get_by_role("button", name="Problems", exact=True).click()
-    cause = desk.page.locator(".problems-box li:has(+ .within)").first
-    message = cause.locator(".what").text_content()
-    place = desk.page.locator(".problems-box li.within button.row-button").first
-
-    expect(place).to_have_accessible_name(re.compile(f": {re.escape(message or '?')}$"))
+    desk.page.wait_for_function(
+        """() => {
+          const cause = document.querySelector(".problems-box li:has(+ .within) .what");
+          const place = document.querySelector(".problems-box li.within button.row-button");
+          return cause && place?.ariaLabel?.endsWith(`: ${cause.textContent}`);
+        }"""
+    )
 
 
 def test_tab_goes_through_all_problems(desk: Desk) -> None:

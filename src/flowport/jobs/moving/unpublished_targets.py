@@ -1,8 +1,8 @@
 """Flows that wait to be published until what they call is.
 
-A contact who reaches a flow that nobody published hears an error. So a flow that would go live with
-a reference to one that this run creates, or that the target has only saved, is saved as well if
-something keeps that one from being published.
+A contact who reaches a flow that was never published hears an error. So a flow that would go live
+with a reference to one that this run creates, or that the target has only saved, is saved as well
+if something keeps that one from being published.
 """
 
 from __future__ import annotations
