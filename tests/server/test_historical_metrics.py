@@ -282,7 +282,7 @@ _NOW = int(time.time())
     [
         {"Metrics": [{"Name": "CONTACTS_QEUED"}]},
         {"Metrics": [{}]},
-        {"Metrics": [{"MetricId": str(uuid.uuid4())}]},
+        {"Metrics": [{"MetricId": "4bcab130-92fe-41bf-aa38-3086c146d0a1"}]},
         {"Metrics": [{"Name": "SERVICE_LEVEL"}]},
         {"Metrics": [{"Name": "CONTACTS_QUEUED"}] * 101},
         {"Groupings": ["COLOR"]},
