@@ -297,7 +297,6 @@ _NOW = int(time.time())
         {"Interval": {"IntervalPeriod": "DAY", "TimeZone": "Nope/Zone"}},
         {"ResourceArn": "x"},
     ],
-    ids=lambda more: str(more)[:60],
 )
 def test_what_the_reference_rules_out_is_refused(floor: _Floor, more: dict[str, Any]) -> None:
     """Unknown names, missing filters and thresholds, and impossible ranges."""
