@@ -149,12 +149,16 @@ class Presence:
             if self._closed:
                 return
             self._forget()
-            with contextlib.suppress(FlowportError):  # a database that is busy is asked again
+            try:
                 now = await self._app.commits.version()
                 if now != version:
                     for place, room in list(self._rooms.items()):
                         await self._read(place, room)
                 version = now
+            except FlowportError:  # a database that is busy is asked again
+                continue
+            except RuntimeError:  # threads take no more work: the server stops
+                break
         self._looking = None
 
     def _forget(self) -> None:
