@@ -42,6 +42,6 @@ def test_convert_then_write_then_read(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_not_public_is_refused() -> None:
-    """There is no other name."""
+    """Other names are not public."""
     with pytest.raises(AttributeError, match="no public name"):
         _ = flowport.nothing

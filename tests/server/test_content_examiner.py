@@ -24,7 +24,7 @@ QUEUE = f"{ARN}/queue/66666666-2222-3333-4444-555555555555"
 
 
 def content(text: str = "Hello.") -> str:
-    """A small flow that says a text."""
+    """A small flow that plays a message."""
     return content_of({"Text": text})
 
 

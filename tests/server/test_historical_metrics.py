@@ -129,7 +129,7 @@ def test_queue_is_named_by_its_arn(floor: _Floor) -> None:
 
 
 def test_nothing_found_is_an_empty_list(floor: _Floor) -> None:
-    """Where no contact is, there is no result."""
+    """Without contacts there is no result."""
     agents = [{"FilterKey": "AGENT", "FilterValues": [str(uuid.uuid4())]}]
 
     assert floor.ask("CONTACTS_QUEUED", Filters=agents) == []

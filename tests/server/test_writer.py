@@ -90,7 +90,7 @@ def test_caller_who_gives_up_disturbs_nobody(writer: Writer) -> None:
 
 
 def test_an_event_loop_that_was_closed_disturbs_nobody(writer: Writer) -> None:
-    """A write that is done after its event loop was closed is no reason to stop writing."""
+    """The writer goes on after the event loop of a waiter was closed."""
     started, go = threading.Event(), threading.Event()
 
     def slow(_connection: Connection) -> None:

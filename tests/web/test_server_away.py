@@ -82,7 +82,7 @@ def test_the_form_shows_what_was_chosen(desk: Desk) -> None:
 
 
 def test_a_finding_about_a_changed_branch_is_from_before(desk: Desk) -> None:
-    """Without the server nobody knows whether it still holds, and the form says so."""
+    """While the server is away, the form says that a finding is from before the edit."""
     desk.made("Connected while away", *flow("Play prompt", "Wait"))
     target = desk.choose("Play prompt").get_by_label("Error leads to")
     finding = desk.page.locator(".findings.beside li", has_text="Error is not connected")

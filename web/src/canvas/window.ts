@@ -39,7 +39,7 @@ const hides = (corner: Spot, { x, y, zoom }: Seen, { position, ...node }: Canvas
 
 /** The map's size with its border, and how far it is from the window's corner. */
 const MAP = { width: 162, height: 112, gap: 15 };
-/** In a smaller window there is no map; as in the CSS. */
+/** Smaller windows show no map; the CSS has the same size. */
 const MAPPED = { width: 480, height: 280 };
 
 /** The corner that the map takes of a window. */

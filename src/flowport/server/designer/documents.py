@@ -134,7 +134,7 @@ def text_of(ask: Ask, base: str) -> str:
 
 
 def _place(ask: Ask, base: str) -> str:
-    """Under which key the open documents keep a text: who may read one is decided by these."""
+    """The key of a string in the open documents; it decides who may read it."""
     return f"{ask.instance.id} {ask.kind} {base}"
 
 

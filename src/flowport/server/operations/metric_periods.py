@@ -50,7 +50,7 @@ def periods(start: float, end: float, period: str, zone: str) -> Iterator[tuple[
     """The parts of a range, each with its start and end; days are those of a time zone.
 
     Raises:
-        ServiceError: There is no such time zone.
+        ServiceError: The time zone is unknown.
     """
     try:
         place = ZoneInfo(zone)
