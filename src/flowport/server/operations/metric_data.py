@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from flowport.catalogue.references import slug_of
 from flowport.server.operations.historical_metrics import (
     chosen_in,
     grouped,
@@ -127,7 +128,7 @@ def _dimensions(call: ApiCall, key: Mapping[str, str]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     if "QUEUE" in key:
         queue = key["QUEUE"]  # not looked up: it may be deleted
-        found["Queue"] = {"Id": queue, "Arn": f"{call.instance.arn}/queue/{queue}"}
+        found["Queue"] = {"Id": queue, "Arn": f"{call.instance.arn}/{slug_of('queue')}/{queue}"}
     if "CHANNEL" in key:
         found["Channel"] = key["CHANNEL"]
     return found
