@@ -106,3 +106,56 @@ def test_what_needs_the_server_says_so(desk: Desk, keys: str) -> None:
     desk.page.keyboard.press("Delete")
 
     expect(desk.blocks()).to_have_count(1)
+
+
+@pytest.mark.parametrize("label", ["Split this flow…", "Tests", "Call this flow"])
+def test_a_part_of_the_editor_comes_when_the_server_is_back(desk: Desk, label: str) -> None:
+    """A panel whose code was not fetched yet says so in its place; the canvas stays."""
+    desk.made(f"Opened while away {label}", *flow("Play prompt"))
+    desk.page.context.set_offline(True)
+    desk.run(label)
+    waiting = desk.page.get_by_text("This part of the page is shown when it is back")
+    expect(waiting).to_be_visible()
+    expect(desk.block("Play prompt")).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(waiting).to_have_count(0)
+
+
+def test_a_dialog_comes_when_the_server_is_back(desk: Desk) -> None:
+    """A dialog whose code was not fetched yet can be closed, and opens nothing afterwards."""
+    desk.page.route("**/assets/Dialogs*", lambda route: route.fulfill(status=404))
+    desk.made("Asked while away", *flow("Play prompt"))
+    desk.page.context.set_offline(True)
+    desk.page.keyboard.press("Control+Shift+e")
+    dialog = desk.page.get_by_role("dialog", name="No connection")
+    expect(dialog).to_contain_text(_AWAY)
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_have_count(0)
+    desk.page.unroute("**/assets/Dialogs*")
+    desk.page.context.set_offline(False)
+    desk.page.keyboard.press("Control+Shift+e")
+
+    expect(desk.page.get_by_role("dialog", name="Export")).to_be_visible()
+
+
+def test_another_screen_comes_when_the_server_is_back(desk: Desk) -> None:
+    """A screen whose code was not fetched yet waits for the server; the flow is one step back."""
+    desk.made("Left while away", *flow("Play prompt"))
+    desk.page.context.set_offline(True)
+    desk.run("Find in all flows")
+    expect(desk.page.get_by_text("This part of the page is shown when it is back")).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(desk.page.get_by_role("heading", name="Find")).to_be_visible()
+
+
+def test_a_part_that_the_server_no_longer_has_fails_only_there(desk: Desk) -> None:
+    """After an update of the server the page asks to be loaded again; other screens still work."""
+    desk.page.route("**/assets/FindFlows*", lambda route: route.fulfill(status=404))
+    desk.made("Replaced", *flow("Play prompt"))
+    desk.run("Find in all flows")
+    expect(desk.page.get_by_text("newer version of this page")).to_be_visible()
+    desk.page.go_back()
+
+    expect(desk.block("Play prompt")).to_be_visible()

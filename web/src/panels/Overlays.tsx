@@ -12,8 +12,8 @@ export function Overlays(props: { instance: Instance; catalogue: Catalogue }) {
   const overlay = usePanels((state) => state.overlay);
   const { conflict, problems } = useTroubles();
   if (!overlay && !conflict && !problems) return null;
+  const close = () => showOverlay(null);
   // What one types right after its key must reach it, so that it is there from the beginning.
-  if (overlay === "palette" && !conflict && !problems)
-    return <Palette close={() => showOverlay(null)} />;
-  return <Later from={dialogs} props={props} waiting={null} />;
+  if (overlay === "palette" && !conflict && !problems) return <Palette close={close} />;
+  return <Later from={dialogs} props={props} waiting={null} close={close} />;
 }

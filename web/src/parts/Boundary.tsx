@@ -2,6 +2,21 @@
 
 import { Component, type ReactNode } from "react";
 
+/** What went wrong, and the way out. */
+export function LoadAgain({ why }: { why: string }) {
+  return (
+    <>
+      <p>{why}</p>
+      <p>
+        Edits that were not saved are kept in this browser and come back when you load it again.
+      </p>
+      <button type="button" className="button primary" onClick={() => location.reload()}>
+        Load again
+      </button>
+    </>
+  );
+}
+
 interface State {
   message: string;
 }
@@ -13,18 +28,23 @@ export class Boundary extends Component<{ children: ReactNode }, State> {
     return { message: error.message };
   }
 
+  override componentDidMount() {
+    addEventListener("hashchange", this.#leave);
+  }
+
+  override componentWillUnmount() {
+    removeEventListener("hashchange", this.#leave);
+  }
+
+  /** Another address is another screen: what failed on the former one is over. */
+  #leave = () => this.setState({ message: "" });
+
   override render() {
     if (!this.state.message) return this.props.children;
     return (
       <main className="empty" role="alert">
         <h1>This screen has failed</h1>
-        <p>{this.state.message}</p>
-        <p>
-          Edits that were not saved are kept in this browser and come back when you load it again.
-        </p>
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load again
-        </button>
+        <LoadAgain why={this.state.message} />
       </main>
     );
   }

@@ -4,6 +4,9 @@
  */
 
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { get, isOffline } from "../api/client";
+import { LoadAgain } from "./Boundary";
+import { Dialog } from "./Dialog";
 
 export interface Source<P> {
   /** Fetches it, once; again where that failed. */
@@ -32,9 +35,47 @@ export function source<P>(load: () => Promise<ComponentType<P>>): Source<P> {
   return made;
 }
 
+/** Why code did not come: the server is away, or it has another version of the page by now. */
+type Trouble = "away" | "replaced";
+
+async function reason(): Promise<Trouble> {
+  return get("session").then(
+    () => "replaced",
+    (error: unknown) => (isOffline(error) ? "away" : "replaced"),
+  );
+}
+
+/** After how many milliseconds what did not come is fetched again. */
+const AGAIN = 2_000;
+
 interface State<P> {
   Screen: ComponentType<P> | null;
-  error?: unknown;
+  trouble?: Trouble;
+}
+
+/** Fetches it until it is there, also from a server that is away for a while. */
+function fetched<P>(from: Source<P>, show: (state: State<P>) => void): () => void {
+  let timer = 0;
+  let over = false;
+  const tell = (state: State<P>) => {
+    if (!over) show(state);
+  };
+  const attempt = async (reachable: boolean): Promise<void> => {
+    try {
+      tell({ Screen: await from.begin() });
+    } catch {
+      const why = await reason();
+      if (over) return;
+      if (why === "replaced" && reachable) return tell({ Screen: null, trouble: "replaced" });
+      if (why === "away") tell({ Screen: null, trouble: "away" });
+      timer = window.setTimeout(() => void attempt(why === "replaced"), AGAIN);
+    }
+  };
+  void attempt(false);
+  return () => {
+    over = true;
+    clearTimeout(timer);
+  };
 }
 
 interface Props<P> {
@@ -42,19 +83,32 @@ interface Props<P> {
   props: P;
   /** What is shown until it is there. */
   waiting?: ReactNode;
+  /** Where it is a dialog: what closes it, should it not come. */
+  close?: () => void;
 }
 
 const OPENING = <p className="empty">Opening…</p>;
 
-export function Later<P extends object>({ from, props, waiting = OPENING }: Props<P>) {
-  const [{ Screen, error }, show] = useState<State<P>>({ Screen: from.ready });
-  useEffect(() => {
-    if (Screen) return;
-    from.begin().then(
-      (fetched) => show({ Screen: fetched }),
-      (failure: unknown) => show({ Screen: null, error: failure }),
-    );
-  }, [Screen, from]);
-  if (error) throw error;
-  return Screen ? <Screen {...props} /> : waiting;
+function Absent({ trouble }: { trouble: Trouble }) {
+  return trouble === "away" ? (
+    <p role="status">
+      The server can't be reached. This part of the page is shown when it is back.
+    </p>
+  ) : (
+    <LoadAgain why="The server has a newer version of this page." />
+  );
+}
+
+export function Later<P extends object>({ from, props, waiting = OPENING, close }: Props<P>) {
+  const [{ Screen, trouble }, show] = useState<State<P>>({ Screen: from.ready });
+  useEffect(() => (Screen ? undefined : fetched(from, show)), [Screen, from]);
+  if (Screen) return <Screen {...props} />;
+  if (!trouble) return waiting;
+  const absent = <Absent trouble={trouble} />;
+  if (!close) return <div className="empty">{absent}</div>;
+  return (
+    <Dialog title={trouble === "away" ? "No connection" : "Not loaded"} close={close}>
+      {absent}
+    </Dialog>
+  );
 }
