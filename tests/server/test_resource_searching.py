@@ -253,3 +253,57 @@ def test_begin_of_a_name_is_a_range_of_the_index(tmp_path: Path, path: str) -> N
     assert len(plans) == 2
     assert all("_folded (instance=? AND kind=? AND folded>? AND folded<?)" in it for it in plans)
     assert not any("TEMP B-TREE" in it for it in plans)
+
+
+def _vocabularies(app: tuple[App, str], **said: Any) -> list[str]:
+    body = json.dumps({"InstanceId": app[1], **said}).encode()
+    app[0].answers.see(object())
+    status, _headers, data = ask(app[0], "POST", f"/vocabulary-summary/{app[1]}", body)
+    assert status == 200, data
+    return [each["Name"] for each in json.loads(data)["VocabularySummaryList"]]
+
+
+def _add_vocabularies(app: tuple[App, str], names: list[str], language: str) -> None:
+    with app[0].store.writing() as connection:
+        for name in names:
+            body = {"State": "ACTIVE", "LanguageCode": language}
+            arn = f"{app[1]}/{{id}}"
+            resources.create(connection, app[1], "vocabulary", name=name, arn=arn, body=body)
+
+
+@pytest.fixture(scope="module")
+def languages(app: tuple[App, str]) -> tuple[App, str]:
+    """The server with vocabularies of two languages."""
+    _add_vocabularies(app, ["Tea", "tea-cups"], "en-GB")
+    _add_vocabularies(app, ["Tee"], "de-DE")
+    return app
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ({"NameStartsWith": "Te"}, ["Tea", "Tee"]),
+        ({"NameStartsWith": "tea"}, ["tea-cups"]),
+        ({"LanguageCode": "en-GB"}, ["Tea", "tea-cups"]),
+        ({"LanguageCode": "en-GB", "NameStartsWith": "T"}, ["Tea"]),
+        ({"LanguageCode": "de-DE", "State": "ACTIVE"}, ["Tee"]),
+        ({"State": "DELETE_IN_PROGRESS"}, []),
+    ],
+)
+def test_vocabularies_meet_every_condition(
+    languages: tuple[App, str], said: dict[str, str], names: list[str]
+) -> None:
+    """Vocabularies are found by how their names begin (case counts), state and language."""
+    assert _vocabularies(languages, **said) == names
+
+
+def test_search_of_vocabularies_reads_a_page(
+    languages: tuple[App, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many vocabularies no more are read than a page needs."""
+    _add_vocabularies(languages, [f"many-{number}" for number in range(30)], "fr-FR")
+    counted = _Counted(languages, monkeypatch)
+    found = _vocabularies(languages, LanguageCode="fr-FR", MaxResults=3)
+    counted.close()
+
+    assert (len(found), counted.rows) == (3, 4)

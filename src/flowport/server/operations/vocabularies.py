@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import and_, func, true
+
+from flowport.errors import NotFoundError
 from flowport.server.operations import plain
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import missing
-from flowport.store import instances, resources
+from flowport.store import instances, name_search, resource_search, resources, schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement
 
     from flowport.server.operation_call import ApiCall
 
@@ -19,18 +24,28 @@ _KIND = plain.of_kind("vocabulary")
 
 @operation("SearchVocabularies", needs="Rules.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
-    params = call.params
-    met = []
-    for each in resources.page(call.connection, call.instance.id, _KIND.kind):
-        row = plain.shown(call, _KIND, each)
-        if (
-            each.name.startswith(params.get("NameStartsWith", ""))
-            and row["State"] == params.get("State", row["State"])
-            and row["LanguageCode"] == params.get("LanguageCode", row["LanguageCode"])
-        ):
-            met.append(row)
-    page = call.slice(met)
-    return {"VocabularySummaryList": page.rows, "NextToken": page.token}
+    of_kind, condition = (call.connection, call.instance.id, _KIND.kind), _condition(call.params)
+    page = call.window(
+        lambda after, limit: resource_search.page(*of_kind, condition, after=after, limit=limit)
+    )
+    rows = plain.shown_each(call, _KIND, page.rows)
+    return {"VocabularySummaryList": rows, "NextToken": page.token}
+
+
+def _condition(params: Mapping[str, Any]) -> ColumnElement[bool]:
+    """What the vocabularies of a search must be."""
+    column, prefix = schema.resources.c, params.get("NameStartsWith")
+    met = [
+        column.body[member].as_string() == params[member]
+        for member in ("State", "LanguageCode")
+        if member in params
+    ]
+    if prefix is not None:
+        met += [
+            name_search.begins(schema.resources, prefix),
+            func.substr(column.name, 1, len(prefix)) == prefix,
+        ]
+    return and_(true(), *met)
 
 
 @operation("ListDefaultVocabularies", needs="Rules.View")
@@ -52,13 +67,10 @@ def _set_default(call: ApiCall) -> None:
     chosen.pop(language, None)
     if "VocabularyId" in call.params:
         name = call.params["VocabularyId"]
-        found = [
-            each
-            for each in resources.page(call.connection, call.instance.id, _KIND.kind)
-            if each.id == name
-        ]
-        if not found:
-            raise missing(f"the instance has no vocabulary {name}")
-        chosen[language] = {"VocabularyId": name, "VocabularyName": found[0].name}
+        try:
+            found = resources.get(call.connection, call.instance.id, _KIND.kind, name)
+        except NotFoundError as error:
+            raise missing(f"The instance has no vocabulary {name}.") from error
+        chosen[language] = {"VocabularyId": name, "VocabularyName": found.name}
     body = {**call.instance.body, "DefaultVocabularies": chosen}
     instances.change(call.connection, call.instance, body)
