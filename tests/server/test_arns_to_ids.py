@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -190,3 +191,65 @@ def test_queue_named_by_arn_is_in_use(connect: Any, served: Served) -> None:
 
     with pytest.raises(ClientError, match="ResourceInUseException"):
         connect.delete_queue(InstanceId=served.instance, QueueId=made["QueueArn"])
+
+
+#: Operations that find a thing of any instance by its ARN, and their parameters.
+_BY_ARN: dict[str, dict[str, Any]] = {
+    "describe_phone_number": {"PhoneNumberId": "@number"},
+    "release_phone_number": {"PhoneNumberId": "@number"},
+    "update_phone_number": {"PhoneNumberId": "@number", "TargetArn": "@instance"},
+    "update_phone_number_metadata": {"PhoneNumberId": "@number"},
+    "describe_traffic_distribution_group": {"TrafficDistributionGroupId": "@group"},
+    "delete_traffic_distribution_group": {"TrafficDistributionGroupId": "@group"},
+    "get_traffic_distribution": {"Id": "@group"},
+    "update_traffic_distribution": {"Id": "@group"},
+    "list_traffic_distribution_group_users": {"TrafficDistributionGroupId": "@group"},
+    "get_contact_metrics": {
+        "InstanceId": "@id",
+        "ContactId": "@contact",
+        "Metrics": [{"Name": "POSITION_IN_QUEUE"}],
+    },
+    "start_outbound_chat_contact": {
+        "InstanceId": "@id",
+        "SourceEndpoint": {"Type": "CONNECT_PHONENUMBER_ARN", "Address": "@number"},
+        "DestinationEndpoint": {"Type": "TELEPHONE_NUMBER", "Address": "+12065550100"},
+        "SegmentAttributes": {"connect:Subtype": {"ValueString": "connect:SMS"}},
+        "ContactFlowId": "@flow",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def names(connect: Any, served: Served) -> dict[str, str]:
+    """What the parameters name: an instance, and what it has, by the ARN of another Region."""
+    instance = connect.describe_instance(InstanceId=served.instance)["Instance"]["Arn"]
+    group = connect.create_traffic_distribution_group(InstanceId=served.instance, Name="shared")
+    number = connect.claim_phone_number(TargetArn=instance, PhoneNumber="+12065550177")
+    flows = connect.list_contact_flows(
+        InstanceId=served.instance, ContactFlowTypes=["CONTACT_FLOW"]
+    )
+    flow = flows["ContactFlowSummaryList"][0]["Id"]
+    contact = connect.start_task_contact(
+        InstanceId=served.instance, ContactFlowId=flow, Name="waits"
+    )
+    foreign = {
+        "@number": number["PhoneNumberArn"],
+        "@group": group["Arn"],
+        "@contact": f"{instance}/contact/{contact['ContactId']}",
+    }
+    own = {"@instance": instance, "@id": served.instance, "@flow": flow}
+    return own | {name: arn.replace("eu-central-1", "us-west-2") for name, arn in foreign.items()}
+
+
+@pytest.mark.parametrize("operation", _BY_ARN)
+def test_arn_of_another_region_names_nothing(
+    connect: Any, names: dict[str, str], operation: str
+) -> None:
+    """Where an ARN alone says what is meant, a thing with its id in another Region is not it."""
+    written = json.dumps(_BY_ARN[operation])
+    for name, value in names.items():
+        written = written.replace(f'"{name}"', f'"{value}"')
+    with pytest.raises(ClientError) as refused:
+        getattr(connect, operation)(**json.loads(written))
+
+    assert ":us-west-2:" in str(refused.value)

@@ -200,6 +200,39 @@ def test_documented_field_finds(stock: _Stock, search: str, name: str) -> None:
     assert stock.found(search, _string(name, f"{value}x")) == []
 
 
+_HOME = "arn:aws:connect:eu-central-1:123456789012:instance/"
+#: ARNs that end with the id of something of the instance, and are not its own.
+_FOREIGN = {
+    "Region": "arn:aws:connect:us-west-2:123456789012:instance/",
+    "account": "arn:aws:connect:eu-central-1:210987654321:instance/",
+    "partition": "arn:aws-cn:connect:eu-central-1:123456789012:instance/",
+    "instance": f"{_HOME}5f0a1f5e-",
+}
+_IDS = [each for each in _documented() if each[1].lower().endswith(("id", "ids"))]
+
+
+@pytest.mark.parametrize("other", _FOREIGN)
+@pytest.mark.parametrize(("search", "name"), _IDS)
+def test_arn_from_elsewhere_finds_nothing(
+    stock: _Stock, search: str, name: str, other: str
+) -> None:
+    """The ARN of something else does not find what has the same id here."""
+    own = stock.by[search][name]
+    foreign = own.replace(_HOME, _FOREIGN[other])
+
+    assert foreign != own
+    assert stock.found(search, _string(name, foreign)) == []
+
+
+@pytest.mark.parametrize("other", _FOREIGN)
+def test_group_from_elsewhere_has_no_users(stock: _Stock, other: str) -> None:
+    """The ARN of a hierarchy group of another instance or Region is of no group here."""
+    foreign = stock.ids["low"].replace(_HOME, _FOREIGN[other])
+    condition = {"Value": foreign, "HierarchyGroupMatchType": "WITH_CHILD_GROUPS"}
+
+    assert stock.found("SearchUsers", {"HierarchyGroupCondition": condition}) == []
+
+
 def test_routing_profile_is_found_by_a_queue(stock: _Stock) -> None:
     """The routing profiles of a queue, by the queue's id and by its ARN."""
     queue = stock.place.call("ListQueues", QueueTypes=["STANDARD"])["QueueSummaryList"][0]

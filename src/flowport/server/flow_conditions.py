@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import false, or_
 
-from flowport.server.search_criteria import MOST_TRANSLATED, shortest_part, size
+from flowport.server.search_criteria import MOST_TRANSLATED, plain_id, shortest_part, size
 from flowport.server.sql_conditions import ANY, SqlCondition, all_of, any_of, named, tag
 from flowport.store import schema, searching
 
@@ -67,6 +67,8 @@ def _string(call: ApiCall, family: FlowFamily, said: Mapping[str, Any]) -> SqlCo
         shortest_part(wanted)
     if field == "name":
         return named(call, _flows, wanted, comparison)
+    if comparison == "EXACT" and field == "resourceid":
+        return SqlCondition(_flows.c.id == plain_id(wanted, call.instance.arn))
     if comparison == "EXACT" and field in _EQUAL:
         return SqlCondition(_EQUAL[field](family, wanted))
     return ANY

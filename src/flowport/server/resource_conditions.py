@@ -1,6 +1,6 @@
 """What the criteria of a search say of resources in SQL, so that fewer are read and tried.
 
-Names and tags are said whole. Where there is more, a condition of SQL is met by at least the
+Names, ids and tags are said whole. Where there is more, a condition of SQL is met by at least the
 resources that the search finds, and everything is tried on each (``search_criteria``).
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flowport.server.search_criteria import MOST_TRANSLATED, shortest_part, size
+from flowport.server.search_criteria import MOST_TRANSLATED, plain_id, shortest_part, size
 from flowport.server.sql_conditions import ANY, SqlCondition, all_of, any_of, named, tag
 from flowport.store import resource_search, schema
 
@@ -64,6 +64,9 @@ def _string(call: ApiCall, names: set[str], said: Mapping[str, Any]) -> SqlCondi
     wanted, comparison = said.get("Value", ""), said.get("ComparisonType", "CONTAINS")
     if comparison == "CONTAINS":
         shortest_part(wanted)
-    if said.get("FieldName", "name").lower() not in names:
+    field = said.get("FieldName", "name").lower()
+    if field == "resourceid" and comparison == "EXACT":
+        return SqlCondition(schema.resources.c.id == plain_id(wanted, call.instance.arn))
+    if field not in names:
         return ANY
     return named(call, schema.resources, wanted, comparison)

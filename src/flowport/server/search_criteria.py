@@ -13,7 +13,16 @@ from typing import Any, TypeAlias
 
 from flowport.server.protocol.errors import invalid
 
-__all__ = ["MOST_TRANSLATED", "Row", "found", "row", "shortest_part", "size"]
+__all__ = [
+    "MOST_TRANSLATED",
+    "Row",
+    "conditions",
+    "found",
+    "plain_id",
+    "row",
+    "shortest_part",
+    "size",
+]
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -67,8 +76,40 @@ def shortest_part(wanted: str) -> None:
         raise invalid(f"CONTAINS needs a value of {_SHORTEST_CONTAINS} characters or more.")
 
 
+def conditions(params: Mapping[str, Any], instance_arn: str) -> Mapping[str, Any]:
+    """The SearchCriteria and SearchFilter of a request, with ids for ARNs of the instance.
+
+    ARNs of another instance, account or Region stay, and nothing meets a condition on one.
+    """
+    said = {name: params[name] for name in ("SearchCriteria", "SearchFilter") if name in params}
+    plain: Mapping[str, Any] = _plain(said, instance_arn)
+    return plain
+
+
+def _plain(said: Any, instance_arn: str) -> Any:
+    if isinstance(said, list):
+        return [_plain(each, instance_arn) for each in said]
+    if not isinstance(said, Mapping):
+        return said
+    whole = {name: _plain(each, instance_arn) for name, each in said.items()}
+    field = "id" if "HierarchyGroupMatchType" in said else said.get("FieldName", "name").lower()
+    if field.endswith(("id", "ids")) and isinstance(said.get("Value"), str):
+        whole["Value"] = plain_id(said["Value"], instance_arn)
+    return whole
+
+
+def plain_id(name: str, instance_arn: str) -> str:
+    """The id in an ARN of the instance; anything else as it is."""
+    within = name.removeprefix(f"{instance_arn}/")
+    return name if within == name else within.rpartition("/")[2]
+
+
 def found(candidate: Row, params: Mapping[str, Any]) -> bool:
     """Whether a row meets the SearchCriteria and passes the SearchFilter of a request.
+
+    Args:
+        candidate: A row.
+        params: The conditions, with bare ids (``conditions``).
 
     Raises:
         ServiceError: A condition makes no sense.
@@ -106,7 +147,7 @@ def _tagged(candidate: Row, condition: Mapping[str, Any]) -> bool:
 
 def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
     field = condition.get("FieldName", "name").lower()
-    wanted = _plain(field, condition.get("Value", ""))
+    wanted = condition.get("Value", "")
     comparison = condition.get("ComparisonType", "CONTAINS")
     if comparison == "CONTAINS":
         shortest_part(wanted)
@@ -114,12 +155,6 @@ def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
     values = value if isinstance(value, list) else [value]
     compare = _COMPARE[comparison]
     return any(compare(str(each), wanted) for each in values if each is not None)
-
-
-def _plain(field: str, wanted: str) -> str:
-    """What a field is compared with: the id in an ARN, where the field has ids."""
-    is_id = field.endswith(("id", "ids")) and wanted.startswith("arn:")
-    return wanted.rpartition("/")[2] if is_id else wanted
 
 
 def _number(candidate: Row, condition: Mapping[str, Any]) -> bool:
@@ -164,7 +199,7 @@ def _seconds(value: Any) -> float | None:
 
 
 def _group(candidate: Row, condition: Mapping[str, Any]) -> bool:
-    wanted = _plain("id", condition.get("Value", ""))
+    wanted = condition.get("Value", "")
     if condition.get("HierarchyGroupMatchType", "EXACT") == "EXACT":
         return bool(candidate.get("hierarchygroupid") == wanted)
     return wanted in candidate.get("hierarchygroups", ())

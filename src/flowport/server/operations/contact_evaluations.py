@@ -198,10 +198,10 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 
 @operation("SearchContactEvaluations", needs=_VIEW)
 def _search(call: ApiCall) -> Mapping[str, Any]:
-    met = []
+    met, said = [], search_criteria.conditions(call.params, call.instance.arn)
     for shown in _all_shown(call, _every(call)):
         row = search_criteria.row(shown, shown["Tags"], resourceID=shown["EvaluationId"])
-        if search_criteria.found(row, call.params):
+        if search_criteria.found(row, said):
             met.append(shown)
     page = call.slice(met)
     return {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import contacts
+from flowport.server.identifiers import part
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import refused
 from flowport.store import resources
@@ -25,7 +26,7 @@ _PRIORITY = 5  # of a contact that nobody gave one
 
 @operation("GetContactMetrics", needs="Contacts.View", fresh=True, slow=True)
 def _metrics(call: ApiCall) -> Mapping[str, Any]:
-    found = contacts.find(call, call.params["ContactId"].rpartition("/")[2])
+    found = contacts.find(call, part(call.params["ContactId"], call.instance.arn, (contacts.KIND,)))
     if not _waits(found.body):
         raise refused(f"The contact {found.id} is not in a queue.")
     every = resources.page(call.connection, call.instance.id, contacts.KIND)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.server import contacts
 from flowport.server.contacts import Start
+from flowport.server.identifiers import part
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, invalid, refused
 from flowport.store import resources
@@ -115,9 +116,9 @@ def _outbound_chat(call: ApiCall) -> Start:
     for name, only in (("SourceEndpoint", _OWN_NUMBER), ("DestinationEndpoint", _TELEPHONE)):
         if params[name].get("Type") != only:
             raise refused(f"The Type of {name} must be {only}.")
-    # The ARN of a number names no instance.
-    own = params["SourceEndpoint"].get("Address", "").rpartition("/")[2]
-    source = contacts.named(call, "phone-number", own)
+    own = params["SourceEndpoint"].get("Address", "")
+    number = own and part(own, call.instance.arn, ("phone-number",))
+    source = contacts.named(call, "phone-number", number)
     address = params["DestinationEndpoint"].get("Address", "")
     if not _E164.fullmatch(address):
         raise refused(f"The address {address!r} is not a number such as +12065550100.")

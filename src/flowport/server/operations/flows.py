@@ -131,11 +131,12 @@ def _count(call: ApiCall, family: FlowFamily, met: SqlCondition) -> int:
 def _searched_apart(call: ApiCall, family: FlowFamily, met: SqlCondition) -> Mapping[str, Any]:
     """Search what may meet conditions that SQL can't say."""
     rows = searching.page(call.connection, call.instance.id, family.kind, met.clause)
+    said = search_criteria.conditions(call.params, call.instance.arn)
     chosen = [
         full
         for full in _shown(call, family, rows)
         if search_criteria.found(
-            search_criteria.row(full, full["Tags"], resourceID=full["Id"]), call.params
+            search_criteria.row(full, full["Tags"], resourceID=full["Id"]), said
         )
     ]
     page = call.slice(chosen)

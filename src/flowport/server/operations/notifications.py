@@ -99,12 +99,12 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 @operation("SearchNotifications", needs="Notifications.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
     """Source: SearchNotifications, by "notification ID and message content", newest first."""
-    met = []
+    met, said = [], search_criteria.conditions(call.params, call.instance.arn)
     for each in _newest_first(call):
         shown = _shown(call, each)
         texts = list(each.body["Content"].values())
         fields = {"notificationId": each.id, "content": texts, "message": texts}
-        if search_criteria.found(search_criteria.row(shown, shown["Tags"], **fields), call.params):
+        if search_criteria.found(search_criteria.row(shown, shown["Tags"], **fields), said):
             met.append(shown)
     page = call.slice(met)
     return {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.partitions import arn_in
 from flowport.errors import ConflictError, NotFoundError
+from flowport.server.identifiers import part
 from flowport.server.operations.operation_registry import operation
 from flowport.server.operations.traffic_distribution import GROUP, group_of
 from flowport.server.protocol.errors import invalid, missing
@@ -112,10 +113,14 @@ def _target(call: ApiCall) -> tuple[InstanceRow, str]:
 
 
 def _fetch(call: ApiCall) -> StoredResource:
-    """The number of an id or ARN, in whatever instance the caller reaches."""
-    wanted = call.params["PhoneNumberId"].rpartition("/")[2]
-    for found in resources.everywhere(call.connection, _KIND, wanted):
-        call.reach(found.instance)
+    """The number of an id or ARN, in whatever instance the caller reaches.
+
+    Raises:
+        ServiceError: There is none.
+    """
+    wanted = call.params["PhoneNumberId"]
+    for found in resources.everywhere(call.connection, _KIND, wanted.rpartition("/")[2]):
+        part(wanted, call.reach(found.instance).arn, (_KIND,))
         return found
     raise missing(f"There is no phone number {wanted}")
 

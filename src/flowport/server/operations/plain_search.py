@@ -45,10 +45,10 @@ def _searched_apart(
     """Search what may meet conditions that SQL can't say."""
     found = resource_search.page(call.connection, call.instance.id, kind.kind, clause)
     fields = search_fields(call, kind.kind, found)
-    met = []
+    met, said = [], search_criteria.conditions(call.params, call.instance.arn)
     for each, members in zip(found, _with_tags(call, kind, found), strict=True):
         row = search_criteria.row(members, members["Tags"], resourceID=each.id, **fields(each))
-        if search_criteria.found(row, call.params):
+        if search_criteria.found(row, said):
             met.append(members)
     page = call.slice(met)
     return _searched(call, page.rows, page.token, len(met))

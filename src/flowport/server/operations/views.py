@@ -151,11 +151,12 @@ def _list(call: ApiCall) -> Mapping[str, Any]:
 @operation("SearchViews", needs="Views.View")
 def _search(call: ApiCall) -> Mapping[str, Any]:
     every = [*_managed(call.instance.region), *(_answer(call, each) for each in _rows(call))]
+    said = search_criteria.conditions(call.params, call.instance.arn)
     met = [
         each
         for each in every
         if search_criteria.found(
-            search_criteria.row(each, each.get("Tags", {}), resourceID=each["Id"]), call.params
+            search_criteria.row(each, each.get("Tags", {}), resourceID=each["Id"]), said
         )
     ]
     page = call.slice(met)

@@ -246,11 +246,11 @@ operation("DisassociateWorkspace", writes=True, needs="Workspaces.Edit")(_each_a
 @operation("SearchWorkspaceAssociations", needs="Workspaces.View")
 def _search_associations(call: ApiCall) -> Mapping[str, Any]:
     """The associations of what still exists."""
-    met = []
+    met, said = [], search_criteria.conditions(call.params, call.instance.arn)
     for workspace in resources.page(call.connection, call.instance.id, _WORKSPACE.kind):
         for each in _children(call, workspace, _ASSOCIATION):
             row = _shown(call, workspace, each.name)
-            if row is not None and search_criteria.found(search_criteria.row(row, {}), call.params):
+            if row is not None and search_criteria.found(search_criteria.row(row, {}), said):
                 met.append(row)
     page = call.slice(met)
     return {
