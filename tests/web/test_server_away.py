@@ -159,3 +159,42 @@ def test_a_part_that_the_server_no_longer_has_fails_only_there(desk: Desk) -> No
     desk.page.go_back()
 
     expect(desk.block("Play prompt")).to_be_visible()
+
+
+def test_a_flow_is_opened_when_the_server_is_back(desk: Desk) -> None:
+    """A flow that was chosen while the server was away needs no second click."""
+    desk.made("Opened first", *flow("Play prompt"))
+    other = desk.api.new("Opened late")
+    desk.page.context.set_offline(True)
+    desk.page.evaluate(
+        "(id) => { location.hash = location.hash.replace(/[^/]+$/, id) }", other["summary"]["id"]
+    )
+    expect(desk.page.get_by_text(_AWAY).last).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(desk.page.get_by_role("textbox", name="Name")).to_have_value("Opened late")
+
+
+def test_a_list_is_read_when_the_server_is_back(desk: Desk) -> None:
+    """A list that was chosen while the server was away fills itself."""
+    desk.api.new("Listed late")
+    desk.list("module")
+    desk.page.context.set_offline(True)
+    desk.page.get_by_role("link", name="Flows", exact=True).click()
+    expect(desk.page.get_by_text(_AWAY)).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(desk.page.get_by_role("link", name="Listed late")).to_be_visible()
+
+
+def test_a_dialog_asks_again_when_the_server_is_back(desk: Desk) -> None:
+    """What a dialog shows of the server comes by itself."""
+    desk.api.new("Asked about")
+    desk.list()
+    desk.page.get_by_role("checkbox", name="Choose Asked about").check()
+    desk.page.context.set_offline(True)
+    desk.page.get_by_role("button", name="Delete").click()
+    expect(desk.page.get_by_text(_AWAY)).to_be_visible()
+    desk.page.context.set_offline(False)
+
+    expect(desk.page.get_by_role("dialog")).to_contain_text("No other flow uses it")

@@ -1,6 +1,7 @@
 /** The page: signed out, or one of its screens. */
 
 import { useEffect } from "react";
+import { WHEN_BACK } from "./api/returning";
 import { instanceName, mayImport, resume, useSession } from "./api/session";
 import type { Instance } from "./api/types";
 import { mayEdit, useDocument } from "./document/store";
@@ -31,7 +32,9 @@ const optIn = source(() => import("./screens/OptIn").then((it) => it.OptIn));
 export async function begin(): Promise<void> {
   const first = { edit: editor, list: lists }[here().screen as string];
   const screen = first?.begin().catch(() => undefined);
-  await resume().catch((error: Error) => tell("error", error.message));
+  await resume(() => tell("warning", WHEN_BACK)).catch((error: Error) =>
+    tell("error", error.message),
+  );
   if (useSession.getState().phase === "in") await screen;
 }
 

@@ -2,6 +2,7 @@
 
 import { create } from "zustand";
 import { ApiError, call, get, post, setToken, whenSignedOut } from "./client";
+import { patiently } from "./returning";
 import type { Instance, Session } from "./types";
 
 interface State {
@@ -20,9 +21,14 @@ function entered(session: Session) {
   waiting = null;
 }
 
-export async function resume() {
+/** Asks who is signed in; `hear` is called where the server is away, and is waited for. */
+export async function resume(hear: () => void) {
+  const waits = (isAway: boolean) => {
+    if (isAway) hear();
+    return true;
+  };
   try {
-    entered(await get<Session>("session"));
+    entered(await patiently(() => get<Session>("session"), waits));
   } catch (error) {
     useSession.setState({ session: null, phase: "out" });
     if (!(error instanceof ApiError) || error.status !== 401) throw error;

@@ -4,7 +4,7 @@
  */
 
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
-import { get, isOffline } from "../api/client";
+import { isBack, WHEN_BACK } from "../api/returning";
 import { LoadAgain } from "./Boundary";
 import { Dialog } from "./Dialog";
 
@@ -38,13 +38,6 @@ export function source<P>(load: () => Promise<ComponentType<P>>): Source<P> {
 /** Why code did not come: the server is away, or it has another version of the page by now. */
 type Trouble = "away" | "replaced";
 
-async function reason(): Promise<Trouble> {
-  return get("session").then(
-    () => "replaced",
-    (error: unknown) => (isOffline(error) ? "away" : "replaced"),
-  );
-}
-
 /** After how many milliseconds what did not come is fetched again. */
 const AGAIN = 2_000;
 
@@ -64,7 +57,7 @@ function fetched<P>(from: Source<P>, show: (state: State<P>) => void): () => voi
     try {
       tell({ Screen: await from.begin() });
     } catch {
-      const why = await reason();
+      const why: Trouble = (await isBack()) ? "replaced" : "away";
       if (over) return;
       if (why === "replaced" && reachable) return tell({ Screen: null, trouble: "replaced" });
       if (why === "away") tell({ Screen: null, trouble: "away" });
@@ -91,9 +84,7 @@ const OPENING = <p className="empty">Opening…</p>;
 
 function Absent({ trouble }: { trouble: Trouble }) {
   return trouble === "away" ? (
-    <p role="status">
-      The server can't be reached. This part of the page is shown when it is back.
-    </p>
+    <p role="status">{WHEN_BACK}</p>
   ) : (
     <LoadAgain why="The server has a newer version of this page." />
   );

@@ -4,6 +4,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { shortcuts } from "../actions/keys";
 import { catalogueFor } from "../api/catalogue";
+import { patiently, WHEN_BACK } from "../api/returning";
 import { instanceName } from "../api/session";
 import type { Catalogue, Instance } from "../api/types";
 import { Canvas } from "../canvas/Canvas";
@@ -99,7 +100,12 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is created again for another flow
   useEffect(() => {
     foldSide();
-    begin(instance, place)
+    let isOver = false;
+    const waits = (isAway: boolean) => {
+      if (!isOver) setTrouble(isAway ? WHEN_BACK : "");
+      return !isOver;
+    };
+    patiently(() => begin(instance, place), waits)
       .then(setCatalogue)
       .then(fetchRest)
       .catch((error: Error) => setTrouble(error.message));
@@ -108,6 +114,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
     const { kind, flow, version } = place;
     if (version === "") stops.push(listen({ instance: instance.id, kind, flow, version }));
     return () => {
+      isOver = true;
       for (const stop of stops) stop();
       removeEventListener("beforeunload", guard);
       useCanvas.setState(useCanvas.getInitialState());

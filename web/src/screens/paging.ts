@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { get, query } from "../api/client";
+import { patiently, WHEN_BACK } from "../api/returning";
 import type { Kind, Row, RowPage } from "../api/types";
 import { tell } from "../parts/toasts";
 
@@ -51,7 +52,13 @@ export function usePages(instance: string, kind: Kind | null): Paged {
         while (next !== null && rows.length < upTo) {
           const after = next ? { after: next } : {};
           const asked = query({ kind: kind as Kind, limit: String(PAGE), ...after });
-          const page = await get<RowPage>(`${instance}/flows?${asked}`);
+          const page = await patiently(
+            () => get<RowPage>(`${instance}/flows?${asked}`),
+            (isAway) => {
+              if (isAway && latest.current === mine) tell("warning", WHEN_BACK);
+              return latest.current === mine;
+            },
+          );
           if (latest.current !== mine) return;
           // A row whose flow was renamed meanwhile is on two pages.
           const known = new Set(rows.map((row) => row.id));
