@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowport.server import validation
+from flowport.server import content_examiner, validation
 from flowport.server.content_examiner import CROWDED, ContentExaminer
+from flowport.server.process_line import ProcessLine
 from flowport.server.processes import end, start
 from flowport.server.work_process import URGENT
 from serving import content as content_of
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ARN = "arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555"
 QUEUE = f"{ARN}/queue/66666666-2222-3333-4444-555555555555"
@@ -81,7 +82,7 @@ def test_the_process_finds_what_the_server_finds(starts: Starts, text: str) -> N
     """Problems, references, the hash and the bytes to store are the same."""
     process = starts(URGENT)
 
-    answer = ContentExaminer()._ask(process, (text, "CONTACT_FLOW", ARN))  # noqa: SLF001  the way there
+    answer = content_examiner._ask(ProcessLine(process), (text, "CONTACT_FLOW", ARN))  # noqa: SLF001  the way there
     try:
         own = validation.foreseen(text, "CONTACT_FLOW", ARN)
     except UnicodeEncodeError:
@@ -151,37 +152,6 @@ def test_contents_that_meet_now_and_then_start_no_process(starts: Starts) -> Non
     examiner.close()
 
     assert starts.processes == []
-
-
-def test_a_process_that_does_not_answer_is_ended(starts: Starts) -> None:
-    """The server waits for a content for a limited time, and then examines it itself."""
-
-    class Rings:
-        """An alarm that rings at once, where it is asked to."""
-
-        now = False
-
-        def __init__(self, _seconds: float, ring: Callable[[], None]) -> None:
-            self.ring = ring
-
-        def start(self) -> None:
-            """Ring."""
-            if Rings.now:
-                self.ring()
-
-        def cancel(self) -> None:
-            """It has rung."""
-
-    examiner = ContentExaminer(begin=starts, alarms=Rings)
-    crowd(examiner)
-    starts.processes[0].send_signal(signal.SIGSTOP)
-    Rings.now = True
-
-    examiner.examine(content("without an answer"), "CONTACT_FLOW", ARN)
-    examiner.close()
-
-    assert is_known(content("without an answer"))
-    assert starts.processes[0].poll() is not None
 
 
 def test_closing_does_not_wait_for_a_process_that_hangs_while_it_starts() -> None:

@@ -17,7 +17,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from flowport.server import validation
-from flowport.server.processes import LIMIT, end, exchange, start
+from flowport.server.process_line import ProcessLine
+from flowport.server.processes import start
 from flowport.server.work_process import URGENT
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ __all__ = ["ContentExaminer"]
 
 #: So many contents that came while another one was examined, in so many seconds, start the process.
 CROWDED, WINDOW = 100, 10.0
-#: How long a content waits for the process while that works on another one, in seconds.
+#: How many contents the process has at a time: one that it examines, and one that waits there.
+AT_ONCE = 2
+#: How long a content waits until it can be sent to the process, in seconds.
 PATIENCE = 0.05
 
 
@@ -56,9 +59,9 @@ class ContentExaminer:
         self._lock = threading.Lock()
         self._present = 0
         self._crowded: deque[float] = deque(maxlen=CROWDED)  # when contents met another one
-        self._loading: subprocess.Popen[bytes] | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._free = threading.Lock()  # held while the process works
+        self._loading: ProcessLine | None = None
+        self._process: ProcessLine | None = None
+        self._room = threading.Semaphore(AT_ONCE)
         self._starting: threading.Thread | None = None
         self._closed = False
 
@@ -76,7 +79,7 @@ class ContentExaminer:
             running = [each for each in (self._process, self._loading) if each is not None]
             self._process = self._loading = None
         for process in running:
-            end(process)
+            process.end()
         if self._starting is not None:
             self._starting.join()
 
@@ -109,53 +112,49 @@ class ContentExaminer:
     def _start(self) -> None:
         """Start the process, and use it once it has loaded all that it needs."""
         try:
-            process = self._begin(URGENT)
+            process = ProcessLine(self._begin(URGENT), self._alarms)
         except OSError:  # no memory or no process is left: it goes on without one
             return
         with self._lock:
             self._loading = None if self._closed else process
-        loaded = self._loading is not None and self._ask(process, ("{}", "CONTACT_FLOW", ""))
+        loaded = self._loading is not None and _ask(process, ("{}", "CONTACT_FLOW", ""))
         with self._lock:
             self._loading = None
             if loaded and not self._closed:
                 self._process = process
                 return
-        end(process)
+        process.end()
 
     def _examine_in_process(self, given: tuple[str, str, str]) -> bool:
         """Whether the process has examined a content; not if it works on another for long."""
-        if not self._free.acquire(timeout=PATIENCE):
+        if not self._room.acquire(timeout=PATIENCE):
             return False
         try:
             process = self._process
-            answer = None if process is None else self._ask(process, given)
+            answer = None if process is None else _ask(process, given)
             if process is not None and answer is None:
                 self._lose(process)
         finally:
-            self._free.release()
+            self._room.release()
         found = None if answer is None else answer[1]
         if found is not None:
             validation.learn(found, *given)
         return found is not None
 
-    def _lose(self, process: subprocess.Popen[bytes]) -> None:
+    def _lose(self, process: ProcessLine) -> None:
         """Go on without a process that ended, until contents meet often again."""
         with self._lock:
             if self._process is process:
                 self._process = None
-        end(process)
+        process.end()
 
-    def _ask(
-        self, process: subprocess.Popen[bytes], given: tuple[Any, ...]
-    ) -> tuple[bool, validation.Foreseen | None] | None:
-        """Whether the process can examine a content, and what it finds; None where it ended."""
-        alarm = self._alarms(LIMIT, process.kill)
-        alarm.start()
-        try:
-            answer = exchange(process, pickle.dumps((validation.foreseen, given)))
-        finally:
-            alarm.cancel()
-        if answer is None:
-            return None
-        fine, found = pickle.loads(answer)  # noqa: S301  from our own process, through a pipe
-        return fine, found if fine else None
+
+def _ask(
+    process: ProcessLine, given: tuple[Any, ...]
+) -> tuple[bool, validation.Foreseen | None] | None:
+    """Whether the process can examine a content, and what it finds; None where it ended."""
+    answer = process.ask(pickle.dumps((validation.foreseen, given)))
+    if answer is None:
+        return None
+    fine, found = pickle.loads(answer)  # noqa: S301  from our own process, through a pipe
+    return fine, found if fine else None
