@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError
 
-from flowport.server.attached_file_urls import PATH, AttachedFileUrls, SignedFile
 from serving import ACCOUNT, REGION, content
 
 if TYPE_CHECKING:
@@ -170,18 +169,6 @@ def test_url_is_good_for_its_own_use(desk: _Desk) -> None:
 
     assert [_get(upload)[0], _send(download, _DATA)[0], _send(forged, _DATA)[0]] == [403] * 3
     assert _send(download, b"", "POST")[0] == 405
-
-
-def test_url_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A URL is good until its time, and not after it."""
-    urls, now = AttachedFileUrls("secret"), time.time()
-    named = SignedFile("i", "f", "PUT")
-    url = urls.url("", named, int(now) + 5)
-    first = urls.read(url, "PUT")
-    monkeypatch.setattr(time, "time", lambda: now + 7)
-
-    assert url.startswith(PATH)
-    assert (first, urls.read(url, "PUT")) == (named, None)
 
 
 def test_deleted_file_is_gone(desk: _Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import urllib.error
 import urllib.request
 import uuid
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 
 from flowport.server import wav
 from flowport.server.buckets import object_of, read_object
-from flowport.server.prompt_urls import LIFE, PromptUrls
 from flowport.server.protocol.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -120,16 +118,6 @@ def test_url_of_another_prompt_is_not_made_of_one(buckets: _Buckets) -> None:
     assert _read(forged)[0] == 403
     with pytest.raises(ClientError, match="InvalidParameterException"):
         buckets.create(forged)
-
-
-def test_url_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A URL is good until its time, and not after it."""
-    urls = PromptUrls("secret")
-    url, now = urls.url("http://127.0.0.1", "i", "p"), time.time()
-    first = urls.read(url)
-    monkeypatch.setattr(time, "time", lambda: now + LIFE + 1)
-
-    assert (first, urls.read(url)) == (("i", "p"), None)
 
 
 def test_prompt_without_known_audio_is_silent(connect: Any, served: Served) -> None:

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flowport.server.arns_to_ids import normalise
-from flowport.server.attached_file_urls import AttachedFileUrls
 from flowport.server.auth.guessing import Guessing
 from flowport.server.auth.principals import Principals, unsigned
 from flowport.server.auth.refused import NOTED, RefusalLog
@@ -25,7 +24,6 @@ from flowport.server.operation_call import ApiCall, Shared
 from flowport.server.operations.operation_registry import Heavy, Prepare, Served, nothing, served
 from flowport.server.preparing import Preparing
 from flowport.server.processes import Processes
-from flowport.server.prompt_urls import PromptUrls
 from flowport.server.protocol import errors
 from flowport.server.protocol.errors import ServiceError
 from flowport.server.protocol.model import Api, load
@@ -34,6 +32,7 @@ from flowport.server.quotas import Quotas
 from flowport.server.remembered_reads import AnswerCache, question
 from flowport.server.replica_arns import localise, translate
 from flowport.server.request import Request
+from flowport.server.signed_urls import SignedUrls
 from flowport.server.texts import Texts
 from flowport.server.throttle import Throttle
 from flowport.server.writer import Writer
@@ -131,8 +130,7 @@ class App:
         ]
         with store.writing() as connection:
             secret = kept_settings.secret(connection, "page-tokens")
-            prompt_urls = kept_settings.secret(connection, "prompt-urls")
-            file_urls = kept_settings.secret(connection, "attached-file-urls")
+            urls = kept_settings.secret(connection, "signed-urls")
             known_browsers = kept_settings.secret(connection, "known-browsers")
         self.guessing = Guessing(known_browsers)
         examiner = ContentExaminer(self.options.workers)
@@ -142,8 +140,7 @@ class App:
             examiner=examiner,
             pages=Pages(secret),
             texts=Texts(),
-            prompt_urls=PromptUrls(prompt_urls),
-            file_urls=AttachedFileUrls(file_urls),
+            urls=SignedUrls(urls),
             quotas=Quotas(self.options.quotas),
             buckets=self.options.buckets,
             validate=self.options.validate,

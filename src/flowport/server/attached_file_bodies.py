@@ -12,13 +12,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from flowport.errors import NotFoundError
+from flowport.server.signed_urls import expired, refusal, wrong_method
 from flowport.store import resource_files, resources
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from flowport.server.attached_file_urls import AttachedFileUrls, SignedFile
     from flowport.server.exchange import Receive, Scope, Send
+    from flowport.server.signed_urls import SignedResource, SignedUrls
     from flowport.server.writer import Writer
     from flowport.store import Store
     from flowport.store.resources import StoredResource
@@ -31,19 +32,13 @@ DRAFT = "DRAFTING"
 #: What a browser may show under the address of this server; anything else is downloaded.
 _SHOWN = frozenset({"image/gif", "image/jpeg", "image/png", "text/plain"})
 _PLAIN = "application/octet-stream"
-_XML = "application/xml"
 _DRAINED = 100_000_000  # bytes that are read of an upload that is too long
-
-
-def _refusal(status: int, code: str, message: str) -> Response:
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}'
-    return Response(f"{text}</Message></Error>", status, media_type=_XML)
 
 
 class AttachedFileBodies:
     """An ASGI application that takes and gives them as S3 does."""
 
-    def __init__(self, store: Store, writer: Writer, urls: AttachedFileUrls) -> None:
+    def __init__(self, store: Store, writer: Writer, urls: SignedUrls) -> None:
         self._store = store
         self._writer = writer
         self._urls = urls
@@ -62,30 +57,29 @@ class AttachedFileBodies:
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD", "PUT"}:
-            refused = _refusal(405, "MethodNotAllowed", "The method is not allowed.")
-            refused.headers["allow"] = "GET, HEAD, PUT"
-            return refused
+            return wrong_method("GET", "HEAD", "PUT")
         named = self._urls.read(f"{request.url.path}?{request.url.query}", request.method)
         found = None if named is None else await run_in_threadpool(self._file, named)
         if named is None or found is None:
-            said = "Request has expired, or its signature does not match."
-            return _refusal(403, "AccessDenied", said)
+            return expired()
         if request.method == "PUT":
             return await self._take(request, named, found)
         return await run_in_threadpool(self._give, named, found)
 
-    def _file(self, named: SignedFile) -> StoredResource | None:
+    def _file(self, named: SignedResource) -> StoredResource | None:
         try:
             with self._store.reading() as connection:
-                return resources.get(connection, named.instance, KIND, named.file)
+                return resources.get(connection, named.instance, KIND, named.id)
         except NotFoundError:
             return None
 
-    async def _take(self, request: Request, named: SignedFile, found: StoredResource) -> Response:
+    async def _take(
+        self, request: Request, named: SignedResource, found: StoredResource
+    ) -> Response:
         """Keep an upload; it must be as long as its start said."""
         size = found.body["FileSizeInBytes"]
         said = f"The upload must have the {size} bytes that its start gave."
-        unfit = _refusal(403, "SignatureDoesNotMatch", said)
+        unfit = refusal(403, "SignatureDoesNotMatch", said)
         if request.headers.get("content-length", str(size)) != str(size):
             unfit.headers["connection"] = "close"
             return unfit
@@ -104,7 +98,7 @@ class AttachedFileBodies:
         def step(connection: Connection) -> bool:
             """Keep the bytes, unless the file has been completed or deleted since."""
             try:
-                current = resources.get(connection, named.instance, KIND, named.file)
+                current = resources.get(connection, named.instance, KIND, named.id)
             except NotFoundError:
                 return False
             if current.body["FileStatus"] == DRAFT:
@@ -112,14 +106,14 @@ class AttachedFileBodies:
             return bool(current.body["FileStatus"] == DRAFT)
 
         if not await self._writer.do(step):
-            return _refusal(403, "AccessDenied", "The upload of this file has been completed.")
+            return refusal(403, "AccessDenied", "The upload of this file has been completed.")
         return Response(status_code=200, headers={"etag": f'"{digest.hexdigest()}"'})
 
-    def _give(self, named: SignedFile, found: StoredResource) -> Response:
+    def _give(self, named: SignedResource, found: StoredResource) -> Response:
         with self._store.reading() as connection:
             data = resource_files.read(connection, found.instance, KIND, found.id)
         if data is None:
-            return _refusal(404, "NoSuchKey", "The file has not been uploaded.")
+            return refusal(404, "NoSuchKey", "The file has not been uploaded.")
         return Response(data, headers=_headers(found.body["FileName"], inline=named.inline))
 
 

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from flowport.server.attached_file_urls import AttachedFileUrls
     from flowport.server.auth.principals import Principal
     from flowport.server.content_examiner import ContentExaminer
-    from flowport.server.prompt_urls import PromptUrls
     from flowport.server.protocol.model import Operation
     from flowport.server.protocol.page_tokens import Pages
     from flowport.server.quotas import Quotas
+    from flowport.server.signed_urls import SignedUrls
     from flowport.server.texts import Texts
     from flowport.store import Store
     from flowport.store.instances import InstanceRow
@@ -44,8 +43,7 @@ class Shared:
         examiner: Works out what follows from contents, before they are written.
         pages: Makes and reads page tokens.
         texts: Contents of flows as JSON strings, remembered by their hash.
-        prompt_urls: Makes and reads URLs of the audio of prompts.
-        file_urls: Makes and reads URLs of attached files.
+        urls: Makes and reads URLs of the audio of prompts and of attached files.
         quotas: How many of each thing an instance may have.
         validate: Whether published content must pass the checks.
         account: The account of an instance whose creator's account is not known.
@@ -60,8 +58,7 @@ class Shared:
     examiner: ContentExaminer
     pages: Pages
     texts: Texts
-    prompt_urls: PromptUrls
-    file_urls: AttachedFileUrls
+    urls: SignedUrls
     quotas: Quotas
     validate: bool = True
     account: str = ACCOUNT

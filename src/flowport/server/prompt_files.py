@@ -8,28 +8,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from flowport.server.signed_urls import expired, wrong_method
 from flowport.server.wav import silence
 from flowport.store import resource_files
 
 if TYPE_CHECKING:
     from flowport.server.exchange import Receive, Scope, Send
-    from flowport.server.prompt_urls import PromptUrls
+    from flowport.server.signed_urls import SignedResource, SignedUrls
     from flowport.store import Store
 
 __all__ = ["PromptFiles"]
-
-_KIND = "prompt"
-_REFUSED = (
-    b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    b"<Error><Code>AccessDenied</Code><Message>Request has expired, or its signature does not "
-    b"match.</Message></Error>"
-)
 
 
 class PromptFiles:
     """An ASGI application that answers as S3 does."""
 
-    def __init__(self, store: Store, urls: PromptUrls) -> None:
+    def __init__(self, store: Store, urls: SignedUrls) -> None:
         self._store = store
         self._urls = urls
 
@@ -42,16 +36,17 @@ class PromptFiles:
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:
-            return Response(_REFUSED, 405, {"allow": "GET, HEAD"}, "application/xml")
+            return wrong_method("GET", "HEAD")
         named = self._urls.read(f"{request.url.path}?{request.url.query}")
-        audio = None if named is None else await run_in_threadpool(self._read, *named)
+        audio = None if named is None else await run_in_threadpool(self._read, named)
         if audio is None:
-            return Response(_REFUSED, 403, media_type="application/xml")
+            return expired()
         return Response(audio, media_type="audio/wav")
 
-    def _read(self, instance: str, prompt: str) -> bytes | None:
+    def _read(self, named: SignedResource) -> bytes | None:
         """The audio of a prompt; silence for one without, None where the prompt is gone."""
+        key = (named.instance, named.kind, named.id)
         with self._store.reading() as connection:
-            if not resource_files.exists(connection, instance, _KIND, prompt):
+            if not resource_files.exists(connection, *key):
                 return None
-            return resource_files.read(connection, instance, _KIND, prompt) or silence()
+            return resource_files.read(connection, *key) or silence()

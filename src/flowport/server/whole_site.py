@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from flowport.server import attached_file_urls
 from flowport.server.attached_file_bodies import AttachedFileBodies
 from flowport.server.client_limits import HostConnections
 from flowport.server.designer.app import designer
 from flowport.server.prompt_files import PromptFiles
-from flowport.server.prompt_urls import PATH
+from flowport.server.signed_urls import PATHS
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -41,8 +40,8 @@ class WebSite:
     def __init__(self, app: App) -> None:
         self.app = app
         self.designer = designer(app)
-        self.prompt_files = PromptFiles(app.store, app.shared.prompt_urls)
-        self.attached_files = AttachedFileBodies(app.store, app.writer, app.shared.file_urls)
+        self.prompt_files = PromptFiles(app.store, app.shared.urls)
+        self.attached_files = AttachedFileBodies(app.store, app.writer, app.shared.urls)
         trusted = list(app.options.trusted_proxies)
         self.hosts = HostConnections(app.options.connections, trusted)
         serve: Any = self._serve
@@ -63,9 +62,9 @@ class WebSite:
         ours = path in _FILES or path.startswith(_DESIGNER)
         if scope["type"] == "http" and ours:
             await self.designer(scope, receive, send)
-        elif scope["type"] == "http" and path.startswith(PATH):
+        elif scope["type"] == "http" and path.startswith(PATHS["prompt"]):
             await self.prompt_files(scope, receive, send)
-        elif scope["type"] == "http" and path.startswith(attached_file_urls.PATH):
+        elif scope["type"] == "http" and path.startswith(PATHS["attached-file"]):
             await self.attached_files(scope, receive, send)
         else:
             await self.app(scope, receive, send)

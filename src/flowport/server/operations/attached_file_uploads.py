@@ -16,10 +16,10 @@ from flowport.catalogue.partitions import arn_in
 from flowport.errors import NotFoundError
 from flowport.server import contacts
 from flowport.server.attached_file_bodies import DRAFT, KIND
-from flowport.server.attached_file_urls import LIFE, SignedFile
 from flowport.server.operations.attached_files import configuration
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import ServiceError, missing, refused
+from flowport.server.signed_urls import LIFE, SignedResource
 from flowport.store import resource_files, resources, tags
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ def _until(call: ApiCall) -> int:
 
 def _signed(call: ApiCall, found: StoredResource, way: str) -> dict[str, str]:
     until = _until(call)
-    named = SignedFile(found.instance, found.id, way)
-    url = call.shared.file_urls.url(call.origin, named, until)
+    named = SignedResource(found.kind, found.instance, found.id, way)
+    url = call.shared.urls.url(call.origin, named, until)
     return {"Url": url, "UrlExpiry": _written(until)}
 
 

@@ -13,8 +13,8 @@ from flowport.server import wav
 from flowport.server.buckets import object_of, read_object
 from flowport.server.operations import plain
 from flowport.server.operations.operation_registry import operation
-from flowport.server.prompt_urls import PATH
 from flowport.server.protocol.errors import invalid
+from flowport.server.signed_urls import PATHS, SignedResource
 from flowport.store import resource_files, resources
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PROMPT = plain.of_kind("prompt")
 def _audio(params: Mapping[str, Any], shared: Shared) -> bytes | None:
     """The audio behind an S3 URI, read before the transaction; None where it can't be known."""
     uri = params.get("S3Uri")
-    if uri is None or PATH in uri:
+    if uri is None or PATHS[_PROMPT.kind] in uri:
         return None
     found = object_of(uri)
     if found is None:
@@ -62,14 +62,13 @@ def _update(call: ApiCall) -> Mapping[str, Any]:
 def _given(call: ApiCall) -> bytes | None:
     """The audio that a call gives, which may be that of another prompt of this server."""
     uri = call.params.get("S3Uri", "")
-    if PATH not in uri:
+    if PATHS[_PROMPT.kind] not in uri:
         prepared: bytes | None = call.prepared
         return prepared
-    named = call.shared.prompt_urls.read(uri)
+    named = call.shared.urls.read(uri)
     if named is None:
         raise invalid("S3Uri: the URL has expired, or its signature does not match.")
-    instance, prompt = named
-    return resource_files.read(call.connection, instance, _PROMPT.kind, prompt)
+    return resource_files.read(call.connection, named.instance, named.kind, named.id)
 
 
 def _keep(call: ApiCall, prompt: str, audio: bytes | None) -> None:
@@ -80,8 +79,9 @@ def _keep(call: ApiCall, prompt: str, audio: bytes | None) -> None:
 @operation("GetPromptFile", needs="Prompts.View", fresh=True)
 def _file(call: ApiCall) -> Mapping[str, Any]:
     found = plain.fetch(call, _PROMPT)
+    named = SignedResource(found.kind, found.instance, found.id)
     return {
-        "PromptPresignedUrl": call.shared.prompt_urls.url(call.origin, found.instance, found.id),
+        "PromptPresignedUrl": call.shared.urls.url(call.origin, named),
         "LastModifiedTime": found.modified,
         "LastModifiedRegion": call.instance.region,
     }
