@@ -5,30 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, event, func, select
 
 from flowport.store import instances, resource_files, resources, schema
-from flowport.store.seed import new_instance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flowport.store import Store
+    from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
 
 @pytest.fixture
-def connection(store: Store) -> Iterator[Connection]:
-    """A connection that writes."""
-    with store.writing() as opened:
-        yield opened
-
-
-@pytest.fixture
-def prompt(connection: Connection) -> StoredResource:
+def prompt(connection: Connection, instance: InstanceRow) -> StoredResource:
     """A prompt of a new instance."""
-    made, _admin = new_instance(connection, account="123456789012", region="eu-central-1")
-    return resources.page(connection, made.id, "prompt", limit=1)[0]
+    return resources.page(connection, instance.id, "prompt", limit=1)[0]
 
 
 def _kept(connection: Connection) -> int:
@@ -54,6 +43,20 @@ def test_audio_goes_with_its_prompt(connection: Connection, prompt: StoredResour
 
     assert _kept(connection) == 0
     assert not resource_files.exists(connection, prompt.instance, prompt.kind, prompt.id)
+
+
+def test_bytes_are_not_read_to_know_of_them(connection: Connection, prompt: StoredResource) -> None:
+    """Whether a resource has bytes is asked of the key alone."""
+    ran: list[str] = []
+    key, listener = (prompt.instance, prompt.kind, prompt.id), lambda *it: ran.append(it[2])
+    event.listen(connection.engine, "before_cursor_execute", listener)
+    before = resource_files.exists(connection, *key)
+    resource_files.keep(connection, prompt, b"x")
+    after = resource_files.exists(connection, *key)
+    event.remove(connection.engine, "before_cursor_execute", listener)
+
+    assert (before, after) == (False, True)
+    assert not [each for each in ran if each.startswith("SELECT") and "data" in each]
 
 
 def test_audio_goes_with_its_instance(connection: Connection, prompt: StoredResource) -> None:

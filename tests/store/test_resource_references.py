@@ -13,26 +13,17 @@ from flowport.store.seed import new_instance
 from flowport.store.table_upgrade import configuration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from flowport.store import Store
+    from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
 _NOBODY = "00000000-0000-0000-0000-000000000001"
 
 
 @pytest.fixture
-def connection(store: Store) -> Iterator[Connection]:
-    """A connection that writes."""
-    with store.writing() as opened:
-        yield opened
-
-
-@pytest.fixture
-def user(connection: Connection) -> StoredResource:
+def user(connection: Connection, instance: InstanceRow) -> StoredResource:
     """A user of a new instance."""
-    made, _admin = new_instance(connection, account="123456789012", region="eu-central-1")
-    return resources.page(connection, made.id, "user", limit=1)[0]
+    return resources.page(connection, instance.id, "user", limit=1)[0]
 
 
 def _holders(connection: Connection, user: StoredResource, target: str) -> list[tuple[str, str]]:

@@ -8,9 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from flowport.errors import NotFoundError
 from flowport.server.signed_urls import expired, wrong_method
 from flowport.server.wav import silence
-from flowport.store import resource_files
+from flowport.store import resource_files, resources
 
 if TYPE_CHECKING:
     from flowport.server.exchange import Receive, Scope, Send
@@ -46,7 +47,9 @@ class PromptFiles:
     def _read(self, named: SignedResource) -> bytes | None:
         """The audio of a prompt; silence for one without, None where the prompt is gone."""
         key = (named.instance, named.kind, named.id)
-        with self._store.reading() as connection:
-            if not resource_files.exists(connection, *key):
-                return None
-            return resource_files.read(connection, *key) or silence()
+        try:
+            with self._store.reading() as connection:
+                resources.get(connection, *key)
+                return resource_files.read(connection, *key) or silence()
+        except NotFoundError:
+            return None

@@ -168,7 +168,7 @@ def _file(call: ApiCall, name: str) -> StoredResource:
 @operation("CompleteAttachedFileUpload", writes=True, needs=_EDIT)
 def _complete(call: ApiCall) -> None:
     found = _file(call, call.params["FileId"])
-    if resource_files.read(call.connection, found.instance, KIND, found.id) is None:
+    if not resource_files.exists(call.connection, found.instance, KIND, found.id):
         raise refused(f"The file {found.id} has not been uploaded: send it to its upload URL.")
     resources.change(call.connection, found, body={**found.body, "FileStatus": _APPROVED})
 
