@@ -67,6 +67,13 @@ def is_known(text: str) -> bool:
     return (text, "CONTACT_FLOW", ARN) in validation._of_content._known  # noqa: SLF001  unasked
 
 
+def is_known_at_last(examiner: ContentExaminer, name: str) -> bool:
+    """Whether what follows from a content is remembered that is examined last."""
+    examiner.examine(content(name), "CONTACT_FLOW", ARN)
+    examiner.close()
+    return is_known(content(name))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -111,10 +118,7 @@ def test_a_crowd_is_examined_in_the_process(
     crowd(examiner)
     monkeypatch.setattr(validation._of_content, "_function", None)  # noqa: SLF001  it may not ask
 
-    examiner.examine(content("of a crowd"), "CONTACT_FLOW", ARN)
-    examiner.close()
-
-    assert is_known(content("of a crowd"))
+    assert is_known_at_last(examiner, "of a crowd")
 
 
 def test_a_process_that_ended_is_done_without(starts: Starts) -> None:
@@ -124,10 +128,7 @@ def test_a_process_that_ended_is_done_without(starts: Starts) -> None:
     starts.processes[0].kill()
     starts.processes[0].wait()
 
-    examiner.examine(content("after the end"), "CONTACT_FLOW", ARN)
-    examiner.close()
-
-    assert is_known(content("after the end"))
+    assert is_known_at_last(examiner, "after the end")
 
 
 def test_a_process_that_ended_is_replaced_in_the_next_crowd(starts: Starts) -> None:

@@ -34,9 +34,7 @@ def still(start: Callable[..., Served]) -> Served:
 _accounts = iter(range(200_000_000_000, 300_000_000_000))
 
 
-@pytest.fixture
-def client(still: Served) -> Any:
-    """A client of an account of its own, which has no instances."""
+def _new_client(still: Served) -> Any:
     return boto3.client(
         "connect",
         endpoint_url=still.url,
@@ -45,6 +43,12 @@ def client(still: Served) -> Any:
         aws_secret_access_key="testing",  # noqa: S106  unsigned
         config=Config(retries={"max_attempts": 0}),
     )
+
+
+@pytest.fixture
+def client(still: Served) -> Any:
+    """A client of an account of its own, which has no instances."""
+    return _new_client(still)
 
 
 def _create(client: Any, **params: Any) -> str:
@@ -304,14 +308,7 @@ def test_number_of_another_account_is_named_as_the_caller_named_it(
     instance = _create(client, InstanceAlias="owner-of-a-number")
     target = client.describe_instance(InstanceId=instance)["Instance"]["Arn"]
     number = client.claim_phone_number(TargetArn=target, PhoneNumber="+12065550142")
-    stranger = boto3.client(
-        "connect",
-        endpoint_url=still.url,
-        region_name="us-east-1",
-        aws_access_key_id=str(next(_accounts)),
-        aws_secret_access_key="testing",  # noqa: S106  unsigned
-        config=Config(retries={"max_attempts": 0}),
-    )
+    stranger = _new_client(still)
     arn = number["PhoneNumberArn"]
     with pytest.raises(stranger.exceptions.ResourceNotFoundException) as refused:
         stranger.list_tags_for_resource(resourceArn=arn)
