@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from flowport.store.instances import InstanceRow
     from flowport.store.resources import StoredResource
 
-__all__ = ["SeenContact", "chosen_in", "grouped", "queue_id", "values_of", "within"]
+__all__ = [
+    "ContactRecord",
+    "group_contacts",
+    "matching_contacts",
+    "metric_values",
+    "queue_id",
+    "threshold_test",
+]
 
 #: Source: "requires at least one of these filters".
 _REQUIRED = (
@@ -49,38 +56,41 @@ _MOST_VALUES = 100  # of all filters but those of channels
 
 
 @dataclass(frozen=True, slots=True)
-class SeenContact:
-    """A contact: where it can be grouped, and its moments."""
+class ContactRecord:
+    """A contact: the dimensions that it is grouped by, and its times."""
 
-    places: Mapping[str, str]
-    started: float
-    queued: float | None
-    ended: float | None
+    dimensions: Mapping[str, str]
+    initiation_time: float
+    enqueue_time: float | None
+    disconnect_time: float | None
 
     @property
-    def waited(self) -> float | None:
+    def queue_time(self) -> float | None:
         """How long it was in a queue until it ended there; None for one that did not."""
-        if self.queued is None or self.ended is None:
+        if self.enqueue_time is None or self.disconnect_time is None:
             return None
-        return max(0.0, self.ended - self.queued)
+        return max(0.0, self.disconnect_time - self.enqueue_time)
 
     @property
-    def abandoned(self) -> bool:
+    def is_abandoned(self) -> bool:
         """Whether it ended in a queue, without being transferred out of it."""
-        return self.waited is not None and self.places.get("DISCONNECT_REASON") != "TRANSFERRED"
+        return (
+            self.queue_time is not None
+            and self.dimensions.get("DISCONNECT_REASON") != "TRANSFERRED"
+        )
 
 
-def _seen(found: StoredResource) -> SeenContact:
+def _record(found: StoredResource) -> ContactRecord:
     body = found.body
     queue = body.get("QueueInfo", {})
-    places = {
+    dimensions = {
         "QUEUE": queue.get("Id"),
         "CHANNEL": body["Channel"],
         "INITIATION_METHOD": body.get("InitiationMethod"),
         "DISCONNECT_REASON": body.get("DisconnectReason"),
     }
-    return SeenContact(
-        {key: value for key, value in places.items() if value},
+    return ContactRecord(
+        {key: value for key, value in dimensions.items() if value},
         body["InitiationTimestamp"],
         queue.get("EnqueueTimestamp"),
         body.get("DisconnectTimestamp"),
@@ -96,30 +106,38 @@ def _percent(some: int, every: int) -> float | None:
     return 100 * some / every if every else None
 
 
-def _waits(seen: Sequence[SeenContact]) -> list[float]:
-    return [each.waited for each in seen if each.waited is not None]
+def _queue_times(records: Sequence[ContactRecord]) -> list[float]:
+    return [each.queue_time for each in records if each.queue_time is not None]
 
 
-def _losses(seen: Sequence[SeenContact]) -> list[float]:
-    return [each.waited for each in seen if each.abandoned and each.waited is not None]
+def _abandon_times(records: Sequence[ContactRecord]) -> list[float]:
+    return [
+        each.queue_time for each in records if each.is_abandoned and each.queue_time is not None
+    ]
 
 
 #: Metric -> its value, of contacts and a threshold
-_VALUES: Mapping[str, Callable[[Sequence[SeenContact], Callable[[float], bool]], float | None]] = {
-    "ABANDONMENT_RATE": lambda seen, _: _percent(len(_losses(seen)), len(_waits(seen))),
-    "AVG_ABANDON_TIME": lambda seen, _: _mean(_losses(seen)),
-    "AVG_CONTACT_DURATION": lambda seen, _: _mean(
-        (each.ended or 0) - each.started for each in seen
+_VALUES: Mapping[
+    str, Callable[[Sequence[ContactRecord], Callable[[float], bool]], float | None]
+] = {
+    "ABANDONMENT_RATE": lambda records, _: _percent(
+        len(_abandon_times(records)), len(_queue_times(records))
     ),
-    "CONTACTS_ABANDONED": lambda seen, _: len(_losses(seen)),
-    "CONTACTS_CREATED": lambda seen, _: len(seen),
-    "CONTACTS_QUEUED": lambda seen, _: len(_waits(seen)),
-    "CONTACTS_QUEUED_BY_ENQUEUE": lambda seen, _: len(seen),
-    "CONTACTS_REMOVED_FROM_QUEUE_IN_X": lambda seen, fits: sum(map(fits, _waits(seen))),
-    "MAX_QUEUED_TIME": lambda seen, _: max(_waits(seen), default=None),
-    "SERVICE_LEVEL": lambda seen, fits: _percent(sum(map(fits, _waits(seen))), len(_waits(seen))),
-    "SUM_CONTACTS_ABANDONED_IN_X": lambda seen, fits: sum(map(fits, _losses(seen))),
-    "SUM_CONTACTS_DISCONNECTED": lambda seen, _: len(seen),
+    "AVG_ABANDON_TIME": lambda records, _: _mean(_abandon_times(records)),
+    "AVG_CONTACT_DURATION": lambda records, _: _mean(
+        (each.disconnect_time or 0) - each.initiation_time for each in records
+    ),
+    "CONTACTS_ABANDONED": lambda records, _: len(_abandon_times(records)),
+    "CONTACTS_CREATED": lambda records, _: len(records),
+    "CONTACTS_QUEUED": lambda records, _: len(_queue_times(records)),
+    "CONTACTS_QUEUED_BY_ENQUEUE": lambda records, _: len(records),
+    "CONTACTS_REMOVED_FROM_QUEUE_IN_X": lambda records, fits: sum(map(fits, _queue_times(records))),
+    "MAX_QUEUED_TIME": lambda records, _: max(_queue_times(records), default=None),
+    "SERVICE_LEVEL": lambda records, fits: _percent(
+        sum(map(fits, _queue_times(records))), len(_queue_times(records))
+    ),
+    "SUM_CONTACTS_ABANDONED_IN_X": lambda records, fits: sum(map(fits, _abandon_times(records))),
+    "SUM_CONTACTS_DISCONNECTED": lambda records, _: len(records),
     **dict.fromkeys(
         (
             "AGENT_NON_RESPONSE",
@@ -138,17 +156,17 @@ _VALUES: Mapping[str, Callable[[Sequence[SeenContact], Callable[[float], bool]],
             "SUM_INTERACTION_AND_HOLD_TIME",
             "SUM_INTERACTION_TIME",
         ),
-        lambda _seen, _: 0,
+        lambda _records, _: 0,
     ),
 }
 #: The moment by which a contact is in an interval, where that is not its end.
-_MOMENTS: Mapping[str, Callable[[SeenContact], float | None]] = {
-    "CONTACTS_CREATED": lambda each: each.started,
-    "CONTACTS_QUEUED_BY_ENQUEUE": lambda each: each.queued,
+_MOMENTS: Mapping[str, Callable[[ContactRecord], float | None]] = {
+    "CONTACTS_CREATED": lambda each: each.initiation_time,
+    "CONTACTS_QUEUED_BY_ENQUEUE": lambda each: each.enqueue_time,
 }
 
 
-def _known(member: str, names: Iterable[str]) -> None:
+def _check_names(member: str, names: Iterable[str]) -> None:
     """Go on only if the reference lists each name.
 
     Raises:
@@ -166,26 +184,26 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
         raise invalid("ResourceArn is not an ARN.")
     instance = call.reach(params["ResourceArn"])
     groupings, metrics = params.get("Groupings", []), params["Metrics"]
-    _known("Groupings", groupings)
+    _check_names("Groupings", groupings)
     if any("MetricId" in each or "Name" not in each for each in metrics):
         raise invalid("Give each metric a Name and no MetricId: there are no custom metrics here.")
-    _known("Metrics", [each["Name"] for each in metrics])
+    _check_names("Metrics", [each["Name"] for each in metrics])
     if len(metrics) > _MOST_METRICS:
         raise invalid(f"A request has at most {_MOST_METRICS} metrics.")
     for each in metrics:
-        within(each)
+        threshold_test(each)
     interval = params.get("Interval", {})
     period = interval.get("IntervalPeriod", TOTAL)
     start, end = params["StartTime"], params["EndTime"]
     check_range(start, end, period, time.time())
     cuts = list(periods(start, end, period, interval.get("TimeZone", "UTC")))
-    chosen = chosen_in(call, instance, _filters(call, instance), (start, end))
-    groups = grouped(chosen, groupings)
+    chosen = matching_contacts(call, instance, _filters(call, instance), (start, end))
+    groups = group_contacts(chosen, groupings)
     page = call.slice([(key, cut) for key in sorted(groups) for cut in cuts])
     rows: list[dict[str, Any]] = []
     for key, asked in groupby(page.rows, key=itemgetter(0)):
         shown = [cut for _key, cut in asked]
-        columns = [values_of(metric, groups[key], shown) for metric in metrics]
+        columns = [metric_values(metric, groups[key], shown) for metric in metrics]
         rows += [
             {
                 "Dimensions": dict(zip(groupings, key, strict=True)),
@@ -200,16 +218,19 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
     return {"MetricResults": rows, "NextToken": page.token}
 
 
-def chosen_in(
+def matching_contacts(
     call: ApiCall, instance: InstanceRow, wanted: Mapping[str, set[str]], span: tuple[float, float]
-) -> list[SeenContact]:
+) -> list[ContactRecord]:
     """The contacts that pass filters and did something in a range."""
     start, end = span
     return [
         each
-        for each in map(_seen, resources.page(call.connection, instance.id, contacts.KIND))
-        if all(each.places.get(key) in values for key, values in wanted.items())
-        and any(m is not None and start <= m < end for m in (each.started, each.queued, each.ended))
+        for each in map(_record, resources.page(call.connection, instance.id, contacts.KIND))
+        if all(each.dimensions.get(key) in values for key, values in wanted.items())
+        and any(
+            m is not None and start <= m < end
+            for m in (each.initiation_time, each.enqueue_time, each.disconnect_time)
+        )
     ]
 
 
@@ -223,7 +244,7 @@ def _filters(call: ApiCall, instance: InstanceRow) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for each in call.params["Filters"]:
         found.setdefault(each.get("FilterKey", ""), set()).update(each.get("FilterValues", ()))
-    _known("Filters", found)
+    _check_names("Filters", found)
     if found.keys().isdisjoint(_REQUIRED):
         raise invalid(f"Filter by at least one of {', '.join(_REQUIRED)}.")
     if sum(len(values) for key, values in found.items() if key != "CHANNEL") > _MOST_VALUES:
@@ -246,27 +267,27 @@ def queue_id(call: ApiCall, instance: InstanceRow, name: str) -> str:
         raise missing(f"The instance has no queue {named}.") from none
 
 
-def grouped(
-    seen: Sequence[SeenContact], groupings: Sequence[str]
-) -> dict[tuple[str, ...], list[SeenContact]]:
+def group_contacts(
+    records: Sequence[ContactRecord], groupings: Sequence[str]
+) -> dict[tuple[str, ...], list[ContactRecord]]:
     """The contacts of each group; those that have no value for a grouping are in none."""
-    found: dict[tuple[str, ...], list[SeenContact]] = {}
-    for each in seen:
-        key = tuple(each.places.get(name, "") for name in groupings)
+    found: dict[tuple[str, ...], list[ContactRecord]] = {}
+    for each in records:
+        key = tuple(each.dimensions.get(name, "") for name in groupings)
         if "" not in key:
             found.setdefault(key, []).append(each)
     return found
 
 
-def values_of(
-    metric: Mapping[str, Any], group: Sequence[SeenContact], cuts: Sequence[tuple[float, float]]
+def metric_values(
+    metric: Mapping[str, Any], group: Sequence[ContactRecord], cuts: Sequence[tuple[float, float]]
 ) -> list[float | None]:
     """The value of a metric in each interval; None where nothing here has data for it."""
     name: str = metric["Name"]
-    fits = within(metric)
+    fits = threshold_test(metric)
     if name not in _VALUES:
         return [None] * len(cuts)
-    moment, filters = _MOMENTS.get(name, _ended), metric.get("MetricFilters", ())
+    moment, filters = _MOMENTS.get(name, _disconnect_time), metric.get("MetricFilters", ())
     found = [(at, each) for each in group if (at := moment(each)) is not None]
     found = sorted((each for each in found if _passes(each[1], filters)), key=itemgetter(0))
     moments = [at for at, _each in found]
@@ -278,20 +299,20 @@ def values_of(
     ]
 
 
-def _ended(each: SeenContact) -> float | None:
-    return each.ended
+def _disconnect_time(each: ContactRecord) -> float | None:
+    return each.disconnect_time
 
 
-def _passes(each: SeenContact, filters: Iterable[Mapping[str, Any]]) -> bool:
+def _passes(each: ContactRecord, filters: Iterable[Mapping[str, Any]]) -> bool:
     return all(
-        (each.places.get(one.get("MetricFilterKey", "")) in one.get("MetricFilterValues", ()))
+        (each.dimensions.get(one.get("MetricFilterKey", "")) in one.get("MetricFilterValues", ()))
         != one.get("Negate", False)
         for one in filters
     )
 
 
-def within(metric: Mapping[str, Any]) -> Callable[[float], bool]:
-    """Whether a time is within the threshold of a metric.
+def threshold_test(metric: Mapping[str, Any]) -> Callable[[float], bool]:
+    """The function that says whether a time is within the threshold of a metric.
 
     Raises:
         ServiceError: A metric that requires one has none, or one out of its range.

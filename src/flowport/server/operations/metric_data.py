@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from flowport.catalogue.references import slug_of
 from flowport.server.operations.historical_metrics import (
-    chosen_in,
-    grouped,
+    group_contacts,
+    matching_contacts,
+    metric_values,
     queue_id,
-    values_of,
-    within,
+    threshold_test,
 )
 from flowport.server.operations.operation_registry import operation
 from flowport.server.protocol.errors import invalid
@@ -56,16 +56,16 @@ def _metrics(call: ApiCall) -> Mapping[str, Any]:
     span = _span(call)
     groupings = call.params.get("Groupings", [])
     metrics = [(each, _newer(each)) for each in call.params["HistoricalMetrics"]]
-    chosen = chosen_in(call, call.instance, _filters(call), span)
+    chosen = matching_contacts(call, call.instance, _filters(call), span)
     rows = [
         {
             "Dimensions": _dimensions(call, dict(zip(groupings, key, strict=True))),
             "Collections": [
-                {"Metric": metric, "Value": values_of(newer, group, [span])[0]}
+                {"Metric": metric, "Value": metric_values(newer, group, [span])[0]}
                 for metric, newer in metrics
             ],
         }
-        for key, group in sorted(grouped(chosen, groupings).items())
+        for key, group in sorted(group_contacts(chosen, groupings).items())
     ]
     page = call.slice(rows)
     return {"MetricResults": page.rows, "NextToken": page.token}
@@ -111,7 +111,7 @@ def _newer(metric: Mapping[str, Any]) -> Mapping[str, Any]:
     counts = unit == "COUNT" and name not in _SAME
     newer = _NEWER.get(name, _NOTHING if counts else name)
     found = {"Name": newer or name, "Threshold": threshold}
-    within(found)
+    threshold_test(found)
     return found
 
 
