@@ -202,3 +202,18 @@ def test_problems_of_a_fresh_block_are_in_the_list(desk: Desk) -> None:
     desk.page.get_by_role("button", name="Problems").click()
 
     expect(desk.page.locator(".bottom-body.problems")).to_contain_text("not connected")
+
+
+def test_escape_leads_from_the_search_to_the_new_block(desk: Desk) -> None:
+    """After blocks were added by their names, one key goes on with the last of them."""
+    desk.made("Escaped to it")
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("wait")
+    desk.page.keyboard.press("Enter")
+    node = desk.page.locator(".react-flow__node.selected")
+    expect(node).to_contain_text("Wait")
+    desk.page.keyboard.press("Escape")
+    expect(node).to_be_focused()
+    desk.page.keyboard.press("F2")
+
+    expect(desk.page.get_by_label("Block name")).to_be_focused()

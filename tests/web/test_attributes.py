@@ -47,6 +47,8 @@ def test_nothing_is_chosen_for_a_person(desk: Desk) -> None:
 
     expect(side.get_by_role("combobox", name="Namespace")).to_have_value("")
     expect(side.get_by_role("combobox", name="Key")).to_have_count(0)
+    setting = desk.block("Set working queue").locator(".block-setting")
+    expect(setting).to_have_text("Queue no attribute chosen yet")
 
 
 def test_an_unfinished_field_is_not_published(desk: Desk) -> None:

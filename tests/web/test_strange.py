@@ -137,3 +137,30 @@ def test_nothing_is_loaded_from_elsewhere(sit: Callable[..., Desk]) -> None:
 
     assert [url for url in asked if not url.startswith((desk.url, "about:", "blob:"))] == []
     assert inline == 0
+
+
+_ARABIC = "مرحبا بكم في مركز الاتصال، اضغط واحد للفواتير أو اثنين للدعم الفني"
+
+
+def test_a_text_from_right_to_left_is_cut_at_its_end(desk: Desk) -> None:
+    """A setting that is too long for its block shows how its text begins, on its right side."""
+    text = {"kind": "setParameter", "block": block_id(0), "path": ["Text"], "value": _ARABIC}
+    desk.made("Right to left", *flow("Play prompt"), text)
+    value = desk.block("Play prompt").locator(".block-value")
+    expect(value).to_have_css("direction", "rtl")
+    cut = value.evaluate("(it) => it.scrollWidth > it.clientWidth")
+    field = desk.choose("Play prompt").get_by_label("Text", exact=True)
+
+    assert cut
+    expect(field).to_have_css("direction", "rtl")
+
+
+def test_a_name_of_127_emoji_is_typed_whole(desk: Desk) -> None:
+    """No field cuts a name by the units in which a browser counts it."""
+    name = "😀" * 127
+    desk.list()
+    desk.page.get_by_role("button", name="New flow").click()
+    desk.page.get_by_role("dialog").get_by_label("Name").press_sequentially(name)
+    desk.page.keyboard.press("Enter")
+
+    expect(desk.page.locator(".flow-name")).to_have_value(name)

@@ -72,8 +72,11 @@ def read_piece(text: str) -> PastedFlow:
 
 
 def _piece(text: str) -> PastedFlow:
-    fenced = _FENCED.search(text)
-    plain = (fenced.group(1) if fenced and not _begins(text, '{"[') else text).lstrip("\ufeff")
+    fenced = [] if _begins(text, '{"[') else _FENCED.findall(text)
+    fenced = [each for each in fenced if _begins(each, '{"[')] or fenced
+    if len(fenced) > 1:
+        raise EditError(f"the clipboard holds {len(fenced)} fenced pieces; copy one of them")
+    plain = (fenced[0] if fenced else text).lstrip("\ufeff")
     of_actions = '"Identifier"' in plain and '"Type"' in plain
     if of_actions and _begins(plain, "["):
         return read(_AROUND.format(plain))

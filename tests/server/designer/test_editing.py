@@ -304,6 +304,18 @@ def test_actions_without_a_flow_are_pasted(admin: Browser) -> None:
         assert "holds no blocks" in admin.refused("POST", "I/paste", body)["message"]
 
 
+def test_one_of_several_fenced_pieces_is_not_dropped(admin: Browser) -> None:
+    """Where a text has two pieces nothing is pasted; a fence with other things does not count."""
+    opened = admin.new("Fences")
+    end = json.dumps({"Identifier": "end", "Type": "DisconnectParticipant", "Parameters": {}})
+    piece = f"```json\n{end}\n```\n"
+    body = document(opened, text=piece * 2, x=0, y=0, seed="s")
+    assert "2 fenced pieces" in admin.refused("POST", "I/paste", body)["message"]
+    body = document(opened, text=f"```sh\nls\n```\n{piece}", x=0, y=0, seed="s")
+
+    assert len(admin.post("I/paste", body)["ids"]) == 1
+
+
 def test_a_copy_of_an_open_branch_is_no_problem_of_its_own(admin: Browser) -> None:
     """Each problem of a new block is of a branch that the block shows."""
     opened = admin.new("Open once")

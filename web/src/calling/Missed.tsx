@@ -14,7 +14,7 @@ export function Missed({ coverage }: { coverage: Coverage }) {
         {open.map(({ id, block, label }) => (
           <li key={id}>
             <button type="button" className="row-button" onClick={() => goTo(block, false)}>
-              <span className="what" title={label}>
+              <span className="what" dir="auto" title={label}>
                 {label}
               </span>
             </button>
@@ -28,7 +28,7 @@ export function Missed({ coverage }: { coverage: Coverage }) {
             {never.map(({ id, block, label, impossible }) => (
               <li key={id}>
                 <button type="button" className="row-button" onClick={() => goTo(block, false)}>
-                  <span className="what" title={`${label}: ${impossible}`}>
+                  <span className="what" dir="auto" title={`${label}: ${impossible}`}>
                     {label}: {impossible}
                   </span>
                 </button>

@@ -52,7 +52,6 @@ export function SaveTest() {
         autoFocus
         aria-label="Name of the test"
         placeholder="Name of the test"
-        maxLength={127}
         value={name}
         onChange={({ target }) => setName(target.value)}
       />

@@ -122,7 +122,7 @@ export function Tests() {
                 onClick={() => choose(id === chosen ? "" : id)}
               >
                 <Icon result={results.get(id)} />
-                <span className="what" title={name}>
+                <span className="what" dir="auto" title={name}>
                   {name}
                 </span>
               </button>

@@ -5,6 +5,7 @@ import { Check, CircleX, MessageSquareWarning, Minus, Phone, TriangleAlert } fro
 import { createContext, type MouseEvent, memo, useContext } from "react";
 import { branchOffset, heightOf, shownSettings, sizes } from "../api/sizes";
 import type { Block, Branch } from "../api/types";
+import { UNCHOSEN } from "../document/unchosen";
 import { count } from "../parts/words";
 import type { Badge, BlockNode, Mark } from "./nodes";
 import { foldBlocks, useCanvas } from "./store";
@@ -58,7 +59,10 @@ function Settings({ block, unfolded }: { block: Block; unfolded: boolean }) {
       {rows.map(([label, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: settings have no identity but their place
         <div className="block-setting" key={index} title={value}>
-          {label && <span className="soft">{label}</span>} {value}
+          {label && <span className="soft">{label}</span>}{" "}
+          <span className="block-value" dir="auto">
+            {value === UNCHOSEN ? "no attribute chosen yet" : value}
+          </span>
         </div>
       ))}
       {more > 0 && (
@@ -86,7 +90,7 @@ function Exits({ block, height }: { block: Block; height: number }) {
       className={`block-branch tone-${branch.tone}${branch.connected ? "" : " open"}`}
       key={branch.key}
     >
-      <span>{branch.label}</span>
+      <span dir="auto">{branch.label}</span>
       <Handle
         type="source"
         id={branch.key}
@@ -145,11 +149,11 @@ export const BlockView = memo(function BlockView({ data, selected }: NodeProps<B
       {tag}
       <div className="block-header">
         <span className="block-titles">
-          <span className="block-title" title={block.title}>
+          <span className="block-title" dir="auto" title={block.title}>
             {block.title}
           </span>
           {block.name && (
-            <span className="block-name" title={block.name}>
+            <span className="block-name" dir="auto" title={block.name}>
               {block.name}
             </span>
           )}

@@ -44,10 +44,13 @@ export const NoteView = memo(function NoteView({ data, selected }: NodeProps<Not
           {note.folded ? <ChevronRight size={14} /> : <ChevronDown size={14} />}
         </button>
         <StickyNote size={13} aria-hidden />
-        <span className="note-line">{note.folded ? note.content : "Note"}</span>
+        <span className="note-line" dir="auto">
+          {note.folded ? note.content : "Note"}
+        </span>
       </div>
       {!note.folded && (
         <textarea
+          dir="auto"
           ref={field}
           className="nodrag nowheel"
           aria-label="Note"

@@ -2,12 +2,10 @@
 
 import { useId, useState } from "react";
 import type { Namespace } from "../api/types";
+import { UNCHOSEN } from "../document/unchosen";
 import { useDescribed } from "../parts/describing";
 import { useNamespaces } from "./namespaces";
 import { TextField } from "./TextField";
-
-/** A field that waits for an attribute: a path that breaks off, which is never published. */
-export const UNCHOSEN = "$.";
 
 const SYSTEM = "$.";
 const PLAIN = /^[\w-]+(\[\d+\])*(\.[\w-]+(\[\d+\])*)*$/;

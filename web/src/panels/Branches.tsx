@@ -35,7 +35,7 @@ export function Target({ label, tone, target, change }: Props) {
   return (
     <label className={`target-row tone-${tone}`}>
       <span className="dot" aria-hidden />
-      <span className="target-label" title={label}>
+      <span className="target-label" dir="auto" title={label}>
         {label}
       </span>
       <select

@@ -23,7 +23,7 @@ function Line({ diff, change }: { diff: Diff; change: Change }) {
         onClick={() => goTo(id, false)}
       >
         <span className={`swatch mark-${TONES[change.what] ?? "changed"}`} aria-hidden />
-        <span className="what" title={change.text}>
+        <span className="what" dir="auto" title={change.text}>
           {change.text}
         </span>
       </button>

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight, Search } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Catalogue, PaletteBlock } from "../api/types";
 import { addAnywhere, BLOCK_TYPE } from "../canvas/drop";
+import { focusOn } from "../parts/focusing";
 import { FlowDetails } from "./FlowDetails";
 
 const tone = (category: string) => category.split(/[^A-Za-z]/)[0] || "Other";
@@ -34,6 +35,13 @@ const called = (categories: ReturnType<typeof found>, words: string) =>
   categories
     .flatMap(({ blocks }) => blocks)
     .find(({ title }) => title.toLowerCase() === words.trim().toLowerCase());
+
+/** Gives the focus to the block that is selected, or else to the first. */
+function toSelected() {
+  const block = ".react-flow__node-block";
+  const selected = `${block}.selected`;
+  void focusOn(document.querySelector(selected) ? selected : block);
+}
 
 const entries = (within: Element) => [
   ...(within.closest(".dock")?.querySelectorAll<HTMLElement>(".dock-block") ?? []),
@@ -87,7 +95,8 @@ export function Dock({ catalogue }: { catalogue: Catalogue }) {
             else if (event.key === "Enter" && first && words.trim()) {
               void addAnywhere(called(categories, words) ?? first, false);
               setWords("");
-            } else if (event.key !== "/" || words) return;
+            } else if (event.key === "Escape" && !words) toSelected();
+            else if (event.key !== "/" || words) return;
             event.preventDefault();
             event.stopPropagation();
           }}

@@ -2,8 +2,9 @@
 
 import type { Field as Said } from "../api/types";
 import { perform } from "../document/sync";
+import { UNCHOSEN } from "../document/unchosen";
 import { useDescribed } from "../parts/describing";
-import { AttributePicker, UNCHOSEN } from "./AttributePicker";
+import { AttributePicker } from "./AttributePicker";
 import { Beside, usePlaced } from "./Findings";
 import { keepFormer, takeFormer } from "./former";
 import { Listen } from "./Listen";
@@ -126,7 +127,6 @@ function Plain({ field, block }: { field: Said; block: string }) {
         value={field.value ?? ""}
         lines={(field.value?.length ?? 0) > 40 || isSpoken(field)}
         required={field.required}
-        maxLength={field.maxLength}
         hint={hint || range}
         attributes={holdsAttributes(field) ? "words" : undefined}
         change={set}

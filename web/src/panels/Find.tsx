@@ -93,8 +93,12 @@ export function Find() {
               aria-current={index === at ? "true" : undefined}
               onClick={() => show(index)}
             >
-              <span className="where">{hit.name}</span>
-              <span className="what">{hit.line}</span>
+              <span className="where" dir="auto">
+                {hit.name}
+              </span>
+              <span className="what" dir="auto">
+                {hit.line}
+              </span>
             </button>
           </li>
         ))}

@@ -36,7 +36,9 @@ export function History() {
               aria-current={by === 0 ? "step" : undefined}
               onClick={() => by !== 0 && go(by)}
             >
-              <span className="what">{title(commands)}</span>
+              <span className="what" dir="auto">
+                {title(commands)}
+              </span>
               {commands === saved && <span className="chip">Saved</span>}
               {by === 0 && <span className="chip chip-success">Now</span>}
             </button>

@@ -37,7 +37,7 @@ export function OtherPeople({ me }: { me: string }) {
   const when = saved ? ago(saved.at) : "";
   if (isNewer)
     return (
-      <span className="others chip chip-warning" role="status">
+      <span className="others chip chip-warning" role="status" title={`${who} saved ${when}`}>
         <Users size={13} aria-hidden />
         <span>
           {who} saved {when}

@@ -53,12 +53,19 @@ const HEIGHT = 30;
 
 function ProblemText({ row: { finding, causes, within } }: { row: Row }) {
   const Icon = ICONS[finding.severity];
-  if (within) return <span className="where">{where(finding)}</span>;
+  if (within)
+    return (
+      <span className="where" dir="auto">
+        {where(finding)}
+      </span>
+    );
   return (
     <>
       <Icon size={14} aria-label={finding.severity} />
-      <span className="where">{causes ? count(causes, "place") : where(finding)}</span>
-      <span className="what" title={finding.message}>
+      <span className="where" dir="auto">
+        {causes ? count(causes, "place") : where(finding)}
+      </span>
+      <span className="what" dir="auto" title={finding.message}>
         {finding.message}
       </span>
       <span className="code">{finding.code}</span>

@@ -83,7 +83,7 @@ export function ReferenceTable<Row extends ReferenceRow>({ rows, ...props }: Pro
             </td>
             <td className="kind">{row.reference.kindTitle}</td>
             <td>
-              <span className="cut" title={row.reference.written}>
+              <span className="cut" dir="auto" title={row.reference.written}>
                 {row.reference.name || row.reference.written}
               </span>
             </td>

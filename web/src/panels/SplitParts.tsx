@@ -35,10 +35,10 @@ function Parts({ parts }: Pick<Answer, "parts">) {
             onClick={() => select(view.blocks.map((block) => block.id))}
           >
             <span className={`part-tag part-${index % 6}`}>{index + 1}</span>
-            <span className="where" title={name}>
+            <span className="where" dir="auto" title={name}>
               {name}
             </span>
-            <span className="what">
+            <span className="what" dir="auto">
               {count(view.blocks.length, "block")}, {Math.ceil(content.length / 1024)} kB
             </span>
           </button>

@@ -25,7 +25,6 @@ export function Suggested({ field, hint, set }: Props) {
         label={field.label}
         value={value}
         required={field.required}
-        maxLength={field.maxLength}
         suggested={field.suggested}
         hint={hint}
         change={(text) => {

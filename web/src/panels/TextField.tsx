@@ -19,7 +19,6 @@ interface Props {
   hiddenLabel?: boolean;
   placeholder?: string;
   required?: boolean;
-  maxLength?: number | null;
   suggested?: string[];
   hint?: string;
   /** Whether attributes may be part of it, and how their picker is shown. */
@@ -69,7 +68,7 @@ export function TextField(props: Props) {
     defaultValue: value,
     name: props.name,
     placeholder: props.placeholder,
-    maxLength: props.maxLength ?? undefined,
+    dir: props.code ? undefined : "auto",
     className: props.code ? "code" : undefined,
     spellCheck: props.code ? false : undefined,
     "aria-required": props.required,

@@ -124,6 +124,7 @@ function Name() {
     <input
       key={name}
       className="flow-name"
+      dir="auto"
       aria-label="Name"
       defaultValue={name}
       title={name}

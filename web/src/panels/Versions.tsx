@@ -83,9 +83,13 @@ export function Versions() {
       className={diff?.version === row.version ? "compared" : ""}
     >
       <span className="row-button">
-        <span className="where">{row.label}</span>
+        <span className="where" dir="auto">
+          {row.label}
+        </span>
         {row.now && <span className="chip chip-success">Published now</span>}
-        <span className="what">{row.more}</span>
+        <span className="what" dir="auto">
+          {row.more}
+        </span>
       </span>
       <a className="link-button" href={flowAt(instance, kind, flow, row.version)}>
         Open

@@ -39,7 +39,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
       <form className="form" onSubmit={submit}>
         <label>
           Name
-          <input name="name" required maxLength={127} />
+          <input name="name" required />
         </label>
         {kind === "flow" && (
           <label>
@@ -55,7 +55,7 @@ export function CreateDialog({ instance, kind, catalogue, close }: Props) {
         )}
         <label>
           Description
-          <textarea name="description" rows={2} maxLength={500} />
+          <textarea name="description" rows={2} />
         </label>
         <FormEnd problem={problem} close={close} does="Create" />
       </form>

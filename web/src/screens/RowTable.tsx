@@ -81,13 +81,19 @@ const Line = memo(function Line(props: LineProps) {
         />
       </td>
       <td className="main">
-        <a href={flowAt(instance, row.kind, row.id)}>{row.name}</a>
+        <a href={flowAt(instance, row.kind, row.id)} dir="auto">
+          {row.name}
+        </a>
         {edited && (
           <span className="chip chip-warning" title="This browser keeps edits that are not saved">
             Unsaved edits
           </span>
         )}
-        {row.description && <span className="soft cut">{row.description}</span>}
+        {row.description && (
+          <span className="soft cut" dir="auto">
+            {row.description}
+          </span>
+        )}
       </td>
       <td className="line">{row.kind === "module" ? "Module" : title}</td>
       <td className="line">

@@ -61,11 +61,11 @@ export function TagsDialog({ noun, rows, change, close }: Props) {
       <form className="form" onSubmit={submit}>
         <label>
           Key
-          <input name="key" required maxLength={128} pattern="(?!aws:).*" title="Not aws:…" />
+          <input name="key" required pattern="(?!aws:).*" title="Not aws:…" />
         </label>
         <label>
           Value
-          <input name="value" maxLength={256} />
+          <input name="value" />
         </label>
         <FormEnd
           close={close}

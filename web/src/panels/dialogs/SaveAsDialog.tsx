@@ -43,11 +43,11 @@ export function SaveAsDialog({ instance, close }: OverlayProps) {
       <form className="form" onSubmit={submit}>
         <label>
           Name
-          <input name="name" defaultValue={`${view.name} copy`} required maxLength={127} />
+          <input name="name" defaultValue={`${view.name} copy`} required />
         </label>
         <label>
           Description
-          <textarea name="description" rows={2} defaultValue={view.description} maxLength={500} />
+          <textarea name="description" rows={2} defaultValue={view.description} />
         </label>
         <FormEnd problem={problem} close={close} does="Save" />
       </form>

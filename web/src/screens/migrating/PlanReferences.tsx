@@ -56,7 +56,7 @@ function Row({ group, search, bind }: Omit<Props, "items"> & { group: Group }) {
     <tr>
       <td className="kind">{kindTitle}</td>
       <td>
-        <span className="cut" title={written}>
+        <span className="cut" dir="auto" title={written}>
           {name || written}
         </span>
       </td>
