@@ -33,7 +33,7 @@ def finding_json(
             action = actions.get(int(index))
             words = worded(words, action, face_of(action).title if action else "", path or ())
             if action and rest[:1] == ["Transitions"]:
-                branch = _branch(action, finding.pointer)
+                branch = _branch(action, rest[1:])
                 if branch:
                     words = words.replace(_THIS, _named(face_of(action), branch), 1)
     fix: FixJSON | None = None
@@ -94,11 +94,19 @@ def keys_of(steps: Sequence[str]) -> list[str | int]:
     return [int(step) if step.isdigit() else step for step in steps]
 
 
-def _branch(action: Any, pointer: str) -> str | None:
-    """The key of the branch that a pointer is about."""
-    for each in action.branches if action else ():
-        around = each.pointer.removesuffix("/NextAction")
-        if pointer == each.pointer or (each.kind != "next" and pointer.startswith(around)):
-            key: str = each.key
-            return key
+def _branch(action: Action, steps: Sequence[str]) -> str | None:
+    """The key of the branch that steps from an action's transitions lead to, or into."""
+    match steps:
+        case ["NextAction"]:
+            return None if action.next is None else "next"
+        case ["Errors" | "Conditions" as name, place, *_]:
+            entries, index = action.transitions.get(name) or (), int(place)
+            if index >= len(entries):
+                return None
+            return f"condition:{index}" if name == "Conditions" else _error(entries[index])
     return None
+
+
+def _error(entry: dict[str, Any]) -> str:
+    type_ = entry.get("ErrorType")
+    return f"error:{type_ if isinstance(type_, str) else ''}"
