@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from flowport.catalogue import action_named
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from flowport.model import Action, Flow
 
-__all__ = ["declared_in", "find"]
+__all__ = ["declared_in", "find", "in_block"]
 
 #: Texts of an action's parameters, each with the keys on its way.
 _Texts: TypeAlias = "Sequence[tuple[Keys, str]]"
@@ -36,22 +37,20 @@ def find(flow: Flow) -> tuple[Reference, ...]:
     A flow that was converted from the legacy format may hold names without ARNs; these are found
     as references whose value is empty and whose name is known.
     """
-    found: list[Reference] = []
-    metadata = flow.metadata.get("ActionMetadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    for action in flow.actions:
-        block = metadata.get(action.id)
-        texts = list(leaves(action.parameters))
-        declared_here = list(_declared(action))
-        taken = {reference.pointer for reference in declared_here}
-        declared_here += _guessed(action, texts, taken)
-        taken |= {reference.pointer for reference in declared_here}
-        own = with_copies(action.id, block if isinstance(block, dict) else {}, declared_here)
-        own += _hidden(action, texts, taken)
-        if own:
-            title = block_name(flow, action)
-            found += [replace(each, title=title) for each in own]
-    return tuple(found)
+    return tuple(chain.from_iterable(in_block(flow, action) for action in flow.actions))
+
+
+def in_block(flow: Flow, action: Action) -> tuple[Reference, ...]:
+    """The same of one block: they depend on its action, its place and its metadata alone."""
+    texts = list(leaves(action.parameters))
+    declared_here = list(_declared(action))
+    taken = {reference.pointer for reference in declared_here}
+    declared_here += _guessed(action, texts, taken)
+    taken |= {reference.pointer for reference in declared_here}
+    own = with_copies(action.id, flow.metadata_of(action.id), declared_here)
+    own += _hidden(action, texts, taken)
+    title = block_name(flow, action) if own else ""
+    return tuple(replace(each, title=title) for each in own)
 
 
 def declared_in(flow: Flow) -> Iterator[Reference]:

@@ -9,14 +9,14 @@ from flowport.errors import DocumentError
 from flowport.model import Flow, read_text
 from flowport.refs.all_references import declared_in
 from flowport.refs.arn import parse
-from flowport.refs.reference import Form, Reference
+from flowport.refs.reference import Form, Reference, ReferencePlace
 from flowport.store.content_memory import ContentMemory
 from flowport.store.references import StoredReference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["read_flow", "references", "uses", "uses_of"]
+__all__ = ["read_flow", "references", "uses", "uses_among", "uses_of"]
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +44,11 @@ references = ContentMemory(_references, 64)
 
 
 def _references_of(flow: Flow) -> tuple[Reference, ...]:
-    return tuple(each for each in declared_in(flow) if each.form in {Form.ARN, Form.ID})
+    return tuple(each for each in declared_in(flow) if _is_use(each))
+
+
+def _is_use(reference: Reference) -> bool:
+    return reference.form in {Form.ARN, Form.ID}
 
 
 def uses(content: str) -> tuple[StoredReference, ...]:
@@ -55,6 +59,11 @@ def uses(content: str) -> tuple[StoredReference, ...]:
 def uses_of(flow: Flow) -> tuple[StoredReference, ...]:
     """The same of a flow that was read already."""
     return _uses(_references_of(flow))
+
+
+def uses_among(found: Iterable[Reference]) -> tuple[StoredReference, ...]:
+    """The same of a flow whose references were found already, whatever holds them."""
+    return _uses(each for each in found if each.place is ReferencePlace.PARAMETER and _is_use(each))
 
 
 def _uses(found: Iterable[Reference]) -> tuple[StoredReference, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from flowport.designer import blank
-from flowport.designer.document_report import DocumentReport, checked, joined, report
+from flowport.designer.document_report import DocumentReport, checked, joined
 from flowport.designer.draft import BlockNote
 from flowport.designer.properties import properties
 from flowport.designer.view import since
@@ -23,7 +23,7 @@ from flowport.server.designer.stored_index import StoredIndex
 from flowport.server.designer.unpublished import unpublished
 from flowport.server.identifiers import written_number
 from flowport.store import contents, publications, versions
-from flowport.store.uses import uses_of
+from flowport.store.uses import uses_among
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,18 +163,20 @@ def content_at(ask: Ask, row: Stored, version: str) -> str:
 
 def reported(ask: Ask, state: DocumentState) -> DocumentReport:
     """What is to be said of a document in the instance."""
-    draft, index = state.draft, index_of(ask)
-    if not is_heavy(draft.flow):
-        return report(draft, index, state.shown)
-    findings, outcomes = _findings_and_outcomes(ask, state, index)
-    return joined(draft.flow, findings, outcomes, state.shown)
+    findings, outcomes = _findings_and_outcomes(ask, state, index_of(ask))
+    return joined(state.draft.flow, findings, outcomes, state.shown)
 
 
 def _findings_and_outcomes(
     ask: Ask, state: DocumentState, index: Index
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
-    """What checks find in another process, and what becomes of references at the same time."""
+    """What checks find, and what becomes of references.
+
+    A heavy document is checked in another process, at the same time.
+    """
     where = ask.instance.arn
+    if where not in state.findings and not is_heavy(state.draft.flow):
+        state.findings[where] = checked(state.draft, index.instance)
     if where in state.findings:
         return state.findings[where], resolve(state.references, index).outcomes
     with ThreadPoolExecutor(1, thread_name_prefix="checking") as beside:
@@ -201,7 +203,7 @@ def against_publishing(
 
 def _publishing(ask: Ask, state: DocumentState, found: DocumentReport) -> PublishJSON:
     """Whether a document can be published, and what it leads to that never was."""
-    uses = uses_of(state.draft.flow)
+    uses = uses_among(state.references)
     reasons = against_publishing(ask, found, uses)
     said: PublishJSON = {"allowed": not reasons, "reasons": reasons}
     own = ask.body.get("flow") or ask.path.get("flow")

@@ -12,14 +12,15 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import orjson
 
 from flowport.designer import perform
 from flowport.designer.view import Shown, shown, view
 from flowport.errors import EditError
-from flowport.refs.all_references import find
+from flowport.refs.all_references import in_block
 from flowport.server.designer.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from flowport.check import Finding
     from flowport.designer import Draft
     from flowport.designer.schema.document_schema import ViewJSON
+    from flowport.model import Action
     from flowport.refs.reference import Reference
 
 __all__ = ["DocumentState", "OpenDocuments", "Recent"]
@@ -77,6 +79,14 @@ class Recent(Generic[T]):
         return len(self._known) > self._most or self._held > self._room
 
 
+class _Found(NamedTuple):
+    """What a block refers to, and what that was found in."""
+
+    action: Action
+    metadata: dict[str, Any]
+    references: tuple[Reference, ...]
+
+
 @dataclass(slots=False)
 class DocumentState:
     """A state of a document.
@@ -85,12 +95,14 @@ class DocumentState:
         token: The hash of all that led to it.
         draft: The document.
         known: Faces of blocks in an earlier state.
+        found: What blocks referred to in an earlier state, in the order of its actions.
         findings: What checks found in it, by the instance's ARN.
     """
 
     token: str
     draft: Draft = field(repr=False)
     known: Mapping[str, Shown] = field(default_factory=dict, repr=False)
+    found: Sequence[_Found] = field(default=(), repr=False)
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -106,11 +118,26 @@ class DocumentState:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """What it refers to."""
-        return find(self.draft.flow)
+        return tuple(chain.from_iterable(each.references for each in self._by_block))
+
+    @cached_property
+    def _by_block(self) -> Sequence[_Found]:
+        """What each block refers to, taken from an earlier state where nothing of it changed."""
+        flow, before = self.draft.flow, self.found
+        found: list[_Found] = []
+        for action in flow.actions:
+            metadata = flow.metadata_of(action.id)
+            old = before[action.index] if action.index < len(before) else None
+            if old and old.action.tree is action.tree and old.metadata == metadata:
+                found.append(old)
+            else:
+                found.append(_Found(action, metadata, in_block(flow, action)))
+        return found
 
     def then(self, token: str, draft: Draft) -> DocumentState:
-        """The state after it, which takes over the faces that are known."""
-        return DocumentState(token, draft, self.__dict__.get("shown", self.known))
+        """The state after it, which takes over the faces and references that are known."""
+        shown_here = self.__dict__.get("shown", self.known)
+        return DocumentState(token, draft, shown_here, self.__dict__.get("_by_block", self.found))
 
 
 class OpenDocuments:

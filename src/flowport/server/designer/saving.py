@@ -9,7 +9,7 @@ from flowport.server import validation
 from flowport.server.designer.documents import NOTES, against_publishing, reported, state_of
 from flowport.server.designer.refusals import Refusal
 from flowport.store import flows, publications, tags
-from flowport.store.uses import uses_of
+from flowport.store.uses import uses_among, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +82,7 @@ def want_publishable(ask: Ask, state: DocumentState) -> None:
         Refusal: The profiles don't allow it, or the document has problems.
     """
     ask.permit("Publish", state.draft.kind)
-    reasons = against_publishing(ask, reported(ask, state), uses_of(state.draft.flow))
+    reasons = against_publishing(ask, reported(ask, state), uses_among(state.references))
     if reasons:
         message = f"The flow can't be published: {reasons[0]}"
         raise Refusal("refused", message, problems=reasons)
