@@ -69,6 +69,7 @@ class Hand:
         """Choose from a list of the browser: one click on it, one on the option."""
         self._note(f"Click {words}")
         self._note(f"Click *{option}* in it")
+        thing.focus()
         thing.select_option(option)
 
     def drag(self, start: Locator, end: tuple[float, float], words: str) -> None:

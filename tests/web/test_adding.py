@@ -64,6 +64,19 @@ def test_clicked_blocks_make_a_chain(desk: Desk) -> None:
     ]
 
 
+def test_adding_a_block_is_one_call(desk: Desk) -> None:
+    """The call that adds a block also asks for its properties, which are shown by then."""
+    desk.made("One call", *flow("Play prompt"))
+    calls: list[str] = []
+    desk.page.on("request", lambda request: calls.append(request.url.rpartition("/")[2]))
+    _click(desk, "Set voice")
+    expect(desk.page.locator(".side").get_by_role("heading", name="Set voice")).to_be_visible()
+    _click(desk, "Disconnect")
+    expect(desk.page.locator(".side").get_by_role("heading", name="Disconnect")).to_be_visible()
+
+    assert calls.count("edit") == 2
+
+
 def test_the_first_block_is_led_to_from_the_entry(desk: Desk) -> None:
     """In an empty flow the entry leads to the block that was added."""
     desk.made("First")

@@ -93,9 +93,22 @@ def test_a_branch_is_led_without_a_mouse(desk: Desk) -> None:
     """Each branch has a list of blocks that it can lead to."""
     desk.made("Keyboard", action(0, "Play prompt", 100, 100), action(1, "Disconnect", 500, 100))
     side = desk.choose("Play prompt")
-    side.get_by_role("combobox", name="leads to").first.select_option(index=2)
+    target = side.get_by_role("combobox", name="leads to").first
+    target.focus()
+    target.select_option(index=2)
 
     expect(desk.links()).to_have_count(2)
+
+
+def test_blocks_to_lead_to_are_listed_when_a_list_is_reached(desk: Desk) -> None:
+    """The lists of a block's branches hold no option for each block of the flow until then."""
+    blocks = [action(n, "Play prompt", 0, 200 * n) for n in range(1, 9)]
+    desk.made("Listed", action(0, "Set voice", 400, 0), *blocks)
+    target = desk.choose("Set voice").get_by_label("Success leads to")
+    expect(target.locator("option")).to_have_count(1)
+    target.focus()
+
+    expect(target.locator("option")).to_have_count(10)
 
 
 def test_a_block_is_named(desk: Desk) -> None:

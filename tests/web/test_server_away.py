@@ -89,6 +89,7 @@ def test_a_finding_about_a_changed_branch_is_from_before(desk: Desk) -> None:
     expect(finding).to_be_visible()
     expect(desk.page.get_by_text("Before your change")).to_have_count(0)
     desk.page.context.set_offline(True)
+    target.focus()
     target.select_option("Wait")
     expect(finding).to_contain_text("Before your change")
     desk.page.context.set_offline(False)

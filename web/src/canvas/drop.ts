@@ -5,11 +5,12 @@ import { sizes } from "../api/sizes";
 import type { Command, PaletteBlock, Spot } from "../api/types";
 import { blockOf } from "../document/edits";
 import { newId } from "../document/ids";
+import { useDocument } from "../document/store";
 import { perform } from "../document/sync";
 import { branchOf, type LinkEdge } from "./edges";
 import { ENTRY, isBlock } from "./nodes";
 import { freeSpot } from "./room";
-import { keepQuiet, soleBlock, useCanvas } from "./store";
+import { keepQuiet, leave, soleBlock, useCanvas } from "./store";
 import { middle, show } from "./window";
 
 /** What a dragged block of the palette is called among the things that can be dragged. */
@@ -33,13 +34,17 @@ export interface Origin {
   branch: string;
 }
 
-/** Adds a block; `from` leads a branch to it, `splice` leads it on to where that branch led. */
+/**
+ * Adds a block, which the caller shows; `from` leads a branch to it, `splice` leads it on to where
+ * that branch led.
+ */
 export async function add(block: string, place: Spot, from?: Origin | null, splice = false) {
   const id = newId();
   const command: Command = { kind: "add", id, block, ...whole(place) };
   if (from) Object.assign(command, { from, ...(splice ? { splice } : {}) });
+  leave(useDocument.getState().inspected);
   keepQuiet(id);
-  const done = perform(command);
+  const done = perform(command, id);
   if (!blockOf(id)) await done;
   return id;
 }

@@ -214,8 +214,11 @@ export function store() {
     tell("warning", "This browser has no room to keep unsaved edits: save soon.");
 }
 
-/** Performs a command: drawn at once, then sent. Answers with why it was refused, if it was. */
-export async function perform(command: Command): Promise<string> {
+/**
+ * Performs a command: drawn at once, then sent. Answers with why it was refused, if it was. A block
+ * that will be selected next may be named, so that the same call asks for its properties.
+ */
+export async function perform(command: Command, inspect = ""): Promise<string> {
   const { commands, view, online, properties } = useDocument.getState();
   if (!view) return "";
   if (hearer) hearers.set(command, hearer);
@@ -225,6 +228,7 @@ export async function perform(command: Command): Promise<string> {
     fresh: false,
     ...(online ? {} : { properties: properties && predictForm(properties, command) }),
   });
+  if (inspect) quietly({ inspected: inspect, properties: null });
   store();
   await sync();
   return refusals.get(command) ?? "";

@@ -1,6 +1,7 @@
 /** The branches of a block and where they lead: the canvas for those who use no mouse. */
 
 import { X } from "lucide-react";
+import { useState } from "react";
 import type { Block, Properties } from "../api/types";
 import { goTo } from "../canvas/window";
 import { nameOf } from "../document/edits";
@@ -16,22 +17,36 @@ interface Props {
   change: (target: string) => void;
 }
 
-/** What a list calls each block, sorted; those of the same words also bear their ids. */
-function called(blocks: readonly Block[]): readonly (readonly [string, string])[] {
+const none: readonly Block[] = [];
+let last: { blocks: readonly Block[]; words: ReadonlyMap<string, string> } | null = null;
+
+/** What lists call each block; those of the same words also bear their ids. */
+function called(blocks: readonly Block[]): ReadonlyMap<string, string> {
+  if (last?.blocks === blocks) return last.words;
   const words = blocks.map((block) => [block.id, wordsOf(block)] as const);
   const times = new Map<string, number>();
   for (const [, word] of words) times.set(word, (times.get(word) ?? 0) + 1);
-  return words
-    .map(
-      ([id, word]) => [id, times.get(word) === 1 ? word : `${word} · ${id.slice(0, 8)}`] as const,
-    )
-    .toSorted(([, one], [, other]) => one.localeCompare(other));
+  const apart = words.map(
+    ([id, word]) => [id, times.get(word) === 1 ? word : `${word} · ${id.slice(0, 8)}`] as const,
+  );
+  last = { blocks, words: new Map(apart) };
+  return last.words;
 }
+
+type Named = readonly [id: string, words: string];
+const byWords = ([, one]: Named, [, other]: Named) => one.localeCompare(other);
 
 const wordsOf = (block: Block) => `${nameOf(block)}${block.name ? ` (${block.title})` : ""}`;
 
 export function Target({ label, tone, target, change }: Props) {
-  const blocks = useDocument((state) => state.view?.blocks ?? []);
+  const blocks = useDocument((state) => state.view?.blocks ?? none);
+  // All blocks as options of each branch take long to draw, and few lists are ever opened.
+  const [listed, setListed] = useState(false);
+  const list = () => setListed(true);
+  const words = called(blocks);
+  const own = words.get(target);
+  const chosen: Named[] = own === undefined ? [] : [[target, own]];
+  const shown = listed ? [...words].toSorted(byWords) : chosen;
   return (
     <label className={`target-row tone-${tone}`}>
       <span className="dot" aria-hidden />
@@ -42,12 +57,15 @@ export function Target({ label, tone, target, change }: Props) {
         value={target}
         aria-label={`${label} leads to`}
         {...useDescribed()}
+        onPointerEnter={list}
+        onPointerDown={list}
+        onFocus={list}
         onChange={(event) => change(event.target.value)}
       >
         <option value="">Not connected</option>
-        {called(blocks).map(([id, words]) => (
+        {shown.map(([id, name]) => (
           <option key={id} value={id}>
-            {words}
+            {name}
           </option>
         ))}
       </select>
