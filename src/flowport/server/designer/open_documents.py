@@ -79,7 +79,7 @@ class Recent(Generic[T]):
         return len(self._known) > self._most or self._held > self._room
 
 
-class _Found(NamedTuple):
+class _BlockReferences(NamedTuple):
     """What a block refers to, and what that was found in."""
 
     action: Action
@@ -102,7 +102,7 @@ class DocumentState:
     token: str
     draft: Draft = field(repr=False)
     known: Mapping[str, Shown] = field(default_factory=dict, repr=False)
-    found: Sequence[_Found] = field(default=(), repr=False)
+    found: Sequence[_BlockReferences] = field(default=(), repr=False)
     findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -121,17 +121,17 @@ class DocumentState:
         return tuple(chain.from_iterable(each.references for each in self._by_block))
 
     @cached_property
-    def _by_block(self) -> Sequence[_Found]:
+    def _by_block(self) -> Sequence[_BlockReferences]:
         """What each block refers to, taken from an earlier state where nothing of it changed."""
         flow, before = self.draft.flow, self.found
-        found: list[_Found] = []
+        found: list[_BlockReferences] = []
         for action in flow.actions:
             metadata = flow.metadata_of(action.id)
             old = before[action.index] if action.index < len(before) else None
             if old and old.action.tree is action.tree and old.metadata == metadata:
                 found.append(old)
             else:
-                found.append(_Found(action, metadata, in_block(flow, action)))
+                found.append(_BlockReferences(action, metadata, in_block(flow, action)))
         return found
 
     def then(self, token: str, draft: Draft) -> DocumentState:
