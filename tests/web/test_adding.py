@@ -221,6 +221,7 @@ def test_escape_leads_from_the_search_to_the_new_block(desk: Desk) -> None:
     """After blocks were added by their names, one key goes on with the last of them."""
     desk.made("Escaped to it")
     desk.page.keyboard.press("/")
+    expect(desk.page.get_by_role("searchbox", name="Search blocks")).to_be_focused()
     desk.page.keyboard.type("wait")
     desk.page.keyboard.press("Enter")
     node = desk.page.locator(".react-flow__node.selected")
