@@ -116,7 +116,7 @@ def test_fifty_megabytes_are_refused_at_once(desk: Desk, tmp_path: Path) -> None
     desk.screen("import")
     desk.page.set_input_files("input[type=file] >> nth=0", path)
 
-    too_big = "50 MB; 40 MB can be imported"
+    too_big = "50 MB; a file of more than 40 MB can't be imported"
     expect(desk.page.locator(".toast-error", has_text=too_big)).to_be_visible()
 
 

@@ -16,14 +16,20 @@ export function named(file: File, path: string): File {
 
 export const pathOf = (file: File) => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
+const megabytes = (size: number) => `${Math.round(size / 1024 / 1024)} MB`;
+
+/** Why files are too large together, or which of them is alone. */
+function tooLarge(files: File[], size: number): string {
+  const alone = files.find((file) => file.size > MOST);
+  if (!alone)
+    return `These files are ${megabytes(size)}; 40 MB can be imported at once. Import fewer at a time.`;
+  const advice = files.length > 1 ? " Import the others without it." : "";
+  return `${pathOf(alone)} is ${megabytes(alone.size)}; a file of more than 40 MB can't be imported.${advice}`;
+}
+
 function formOf(files: File[]): FormData {
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > MOST)
-    throw new ApiError(
-      413,
-      "too-large",
-      `These files are ${Math.round(size / 1024 / 1024)} MB; 40 MB can be imported at once. Import fewer at a time.`,
-    );
+  if (size > MOST) throw new ApiError(413, "too-large", tooLarge(files, size));
   const form = new FormData();
   for (const file of files) form.append("file", file, pathOf(file));
   return form;
