@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowport.errors import NotFoundError
+from flowport.server.email_content import EmailContent
 from flowport.server.identifiers import bare
 from flowport.server.operations.operation_registry import Work
 from flowport.server.protocol.errors import ServiceError, invalid, missing
@@ -68,6 +69,7 @@ class Start:
         tags: Its tags at the start.
         queue: The ARN of its queue until its flow sets another; none if empty.
         begins: When it begins, in seconds since 1970.
+        email: The plain text of an email, where it is known.
     """
 
     channel: str
@@ -78,6 +80,7 @@ class Start:
     tags: Mapping[str, str] = field(default_factory=dict)
     queue: str = ""
     begins: float = field(default_factory=time.time)
+    email: str | None = None
 
 
 def published_flow(call: ApiCall, name: str) -> Stored:
@@ -146,7 +149,9 @@ def add(call: ApiCall, body: Mapping[str, Any], own: str = "") -> StoredResource
 def _run(connection: Connection, instance: InstanceRow, start: Start, seed: int) -> Trace:
     stage = stage_of(connection, instance, begins=start.begins, seed=seed)
     assumed = Assumed(seed, silent=True)
-    world = Layered((stage.schedules, assumed)) if stage.schedules else assumed
+    email = None if start.email is None else EmailContent(start.email)
+    known = [each for each in (stage.schedules, email) if each]
+    world = Layered((*known, assumed)) if known else assumed
     contact = started(
         stage.library.programs[start.flow.id],
         world,

@@ -21,20 +21,24 @@ if TYPE_CHECKING:
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
+__all__ = ["START", "kept", "related", "scheduled_time", "segments"]
+
+#: The member of a task that has yet to begin which says how it does.
+START = "Start"
 _CREATE = "Contacts.Create"
 _TASK_MEMBERS = ("Name", "Description", "RelatedContactId", "SegmentAttributes", "References")
 _SCHEDULED_AHEAD = 6 * 86_400.0  # seconds
 
 
-def _segments(params: Mapping[str, Any]) -> dict[str, str]:
+def segments(given: Mapping[str, Any]) -> dict[str, str]:
     """What the paths of segment attributes read."""
-    given = params.get("SegmentAttributes", {})
     values = {key: next(iter(value.values()), "") for key, value in given.items()}
     plain = {key: value for key, value in values.items() if isinstance(value, (str, int))}
     return {f"SegmentAttributes.{key}": str(value) for key, value in plain.items()}
 
 
-def _kept(params: Mapping[str, Any], *names: str) -> dict[str, Any]:
+def kept(params: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Those of some members that a call gives."""
     return {name: params[name] for name in names if name in params}
 
 
@@ -42,17 +46,17 @@ def _chat(call: ApiCall) -> Start:
     params = call.params
     source = _source(params)
     former = contacts.find(call, source) if source else None
-    _related(call)
+    related(call)
     return Start(
         channel="CHAT",
         flow=contacts.published_flow(call, params["ContactFlowId"]),
         attributes=contacts.attributes_of(params),
         given={
             "CustomerEndpoint.DisplayName": params["ParticipantDetails"]["DisplayName"],
-            **_segments(params),
+            **segments(params.get("SegmentAttributes", {})),
         },
         members={
-            **_kept(params, "RelatedContactId", "SegmentAttributes", "CustomerId"),
+            **kept(params, "RelatedContactId", "SegmentAttributes", "CustomerId"),
             **({"ContactAssociationId": former.id} if former else {}),
         },
     )
@@ -74,10 +78,14 @@ def _source(params: Mapping[str, Any]) -> str | None:
     return found
 
 
-def _related(call: ApiCall) -> None:
-    """See that the contact to which the new one belongs is there."""
-    if related := call.params.get("RelatedContactId"):
-        contacts.find(call, related)
+def related(call: ApiCall) -> StoredResource | None:
+    """The contact to which the new one belongs.
+
+    Raises:
+        ServiceError: It is not there.
+    """
+    named = call.params.get("RelatedContactId")
+    return contacts.find(call, named) if named else None
 
 
 def _voice(call: ApiCall) -> Start:
@@ -86,7 +94,7 @@ def _voice(call: ApiCall) -> Start:
     source = params.get("SourcePhoneNumber") or (queue and _caller_id(call, queue))
     if not source:
         raise refused("Give SourcePhoneNumber, or a QueueId whose outbound caller has a number.")
-    _related(call)
+    related(call)
     return Start(
         channel="VOICE",
         flow=contacts.published_flow(call, params["ContactFlowId"]),
@@ -96,7 +104,7 @@ def _voice(call: ApiCall) -> Start:
             "SystemEndpoint.Address": source,
         },
         members={
-            **_kept(params, "Name", "Description", "RelatedContactId", "References"),
+            **kept(params, "Name", "Description", "RelatedContactId", "References"),
             "CustomerEndpoint": _number(params["DestinationPhoneNumber"]),
             "SystemEndpoint": _number(source),
         },
@@ -125,7 +133,7 @@ def _outbound_chat(call: ApiCall) -> Start:
     types = params.get("SupportedMessagingContentTypes", ("text/plain",))
     if "text/plain" not in types:
         raise refused("SupportedMessagingContentTypes must contain text/plain.")
-    _related(call)
+    related(call)
     shown = params.get("ParticipantDetails", {}).get("DisplayName", "")
     return Start(
         channel="CHAT",
@@ -135,10 +143,10 @@ def _outbound_chat(call: ApiCall) -> Start:
             "CustomerEndpoint.Address": address,
             "CustomerEndpoint.DisplayName": shown,
             "SystemEndpoint.Address": source.name,
-            **_segments(params),
+            **segments(params.get("SegmentAttributes", {})),
         },
         members={
-            **_kept(params, "RelatedContactId", "SegmentAttributes"),
+            **kept(params, "RelatedContactId", "SegmentAttributes"),
             "CustomerEndpoint": {**_number(address), "DisplayName": shown},
             "SystemEndpoint": _number(source.name),
         },
@@ -169,19 +177,25 @@ def _caller_id(call: ApiCall, queue: StoredResource) -> str:
 
 def _task(call: ApiCall) -> Start:
     params = call.params
-    former = _former(call)
-    begins = _scheduled(params)
+    former, flow = _former(call), contacts.published_flow(call, _task_flow(call))
+    begins = scheduled_time(params)
     inherited = former.body["Attributes"] if former else {}
+    attributes = contacts.merged(inherited, params.get("Attributes", {}))
+    given = {"Name": params["Name"], "Description": params.get("Description", "")}
+    given |= segments(params.get("SegmentAttributes", {}))
+    later = {
+        "ScheduledTimestamp": begins,
+        START: {"Flow": flow.id, "Attributes": attributes, "Given": given},
+    }
     return Start(
         channel="TASK",
-        flow=contacts.published_flow(call, _task_flow(call)),
-        attributes=contacts.merged(inherited, params.get("Attributes", {})),
-        given={"Name": params["Name"], "Description": params.get("Description", "")}
-        | _segments(params),
+        flow=flow,
+        attributes=attributes,
+        given=given,
         members={
-            **_kept(params, *_TASK_MEMBERS),
+            **kept(params, *_TASK_MEMBERS),
             **({"PreviousContactId": former.id} if former else {}),
-            **({"ScheduledTimestamp": begins} if "ScheduledTime" in params else {}),
+            **(later if "ScheduledTime" in params else {}),
         },
         begins=begins,
     )
@@ -197,13 +211,17 @@ def _former(call: ApiCall) -> StoredResource | None:
     params = call.params
     if "PreviousContactId" in params and "RelatedContactId" in params:
         raise refused("Give PreviousContactId or RelatedContactId, not both.")
-    _related(call)
+    related(call)
     named = params.get("PreviousContactId")
     return contacts.find(call, named) if named else None
 
 
-def _scheduled(params: Mapping[str, Any]) -> float:
-    """When a task begins: at once, or up to six days from now."""
+def scheduled_time(params: Mapping[str, Any]) -> float:
+    """When a task begins: at once, or up to six days from now.
+
+    Raises:
+        ServiceError: It is another time.
+    """
     now = time.time()
     begins = params.get("ScheduledTime")
     if begins is None:
@@ -263,8 +281,12 @@ def _describe(call: ApiCall) -> Mapping[str, Any]:
 @operation("UpdateContactAttributes", writes=True, needs="Contacts.Edit")
 def _update_attributes(call: ApiCall) -> None:
     found = contacts.find(call, call.params["InitialContactId"])
-    attributes = contacts.merged(found.body["Attributes"], call.params["Attributes"])
-    resources.change(call.connection, found, body={**found.body, "Attributes": attributes})
+    body = {**found.body}
+    body["Attributes"] = contacts.merged(body["Attributes"], call.params["Attributes"])
+    if START in body:
+        first = body[START]["Attributes"] | call.params["Attributes"]
+        body[START] = {**body[START], "Attributes": first}
+    resources.change(call.connection, found, body=body)
 
 
 @operation("GetContactAttributes", needs="Contacts.View")
