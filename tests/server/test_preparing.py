@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -72,6 +73,10 @@ def starts(served: Served, connect: Any) -> dict[str, Callable[[], Any]]:
     )["AvailableNumbersList"][0]["PhoneNumber"]
     number = connect.claim_phone_number(**here, PhoneNumber=offered)["PhoneNumberArn"]
     entered = here | {"ContactFlowId": made}
+    address = f"{uuid.uuid4().hex}@example.org"
+    connect.create_email_address(**here, EmailAddress=address)
+    tomorrow = time.time() + 86_400
+    task = connect.start_task_contact(**entered, Name="later", ScheduledTime=tomorrow)["ContactId"]
     return {
         "StartTestCaseExecution": lambda: connect.start_test_case_execution(
             **here, TestCaseId=case
@@ -80,6 +85,18 @@ def starts(served: Served, connect: Any) -> dict[str, Callable[[], Any]]:
             **entered, ParticipantDetails={"DisplayName": "Ann"}
         ),
         "StartTaskContact": lambda: connect.start_task_contact(**entered, Name="x"),
+        "StartEmailContact": lambda: connect.start_email_contact(
+            **entered,
+            FromEmailAddress={"EmailAddress": "ann@example.com"},
+            DestinationEmailAddress=address,
+            EmailMessage={
+                "MessageSourceType": "RAW",
+                "RawMessage": {"Subject": "x", "Body": "x", "ContentType": "text/plain"},
+            },
+        ),
+        "UpdateContactSchedule": lambda: connect.update_contact_schedule(
+            **here, ContactId=task, ScheduledTime=tomorrow
+        ),
         "StartOutboundChatContact": lambda: connect.start_outbound_chat_contact(
             **entered,
             SourceEndpoint={"Type": "CONNECT_PHONENUMBER_ARN", "Address": number},

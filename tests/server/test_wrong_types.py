@@ -214,6 +214,7 @@ _NESTED = {
         (
             "CreateContact",
             "StartChatContact",
+            "StartEmailContact",
             "StartOutboundChatContact",
             "StartTaskContact",
             "UpdateContact",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flowport.server.operation_call import ApiCall
 
 _SUBJECT = "EMAIL_SUBJECT"
-#: The members that the fields stand for.
+#: The member that each field deletes.
 _MEMBERS: Mapping[str, str] = {
     "ADDITIONAL_EMAIL_RECIPIENTS": "AdditionalEmailRecipients",
     "CUSTOMER_ENDPOINT": "CustomerEndpoint",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flowport.server.operation_call import ApiCall
     from flowport.store.resources import StoredResource
 
-#: What the members of a contact that its flow led to are: they are found anew.
+#: The members of a contact that its flow led to: they are found again.
 _LED_TO = ("QueueInfo", "DisconnectTimestamp", "DisconnectReason")
 
 
