@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 
@@ -53,9 +53,9 @@ def test_a_good_flow_is_published(desk: Desk) -> None:
     expect(desk.page.locator(".toolbar .chip-success")).to_have_text("Published")
 
 
-def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None:
-    """The question names it with a link, and still publishes: the instance allows it."""
-    target = desk.api.new("Nobody published me")
+def _leads_away(desk: Desk, name: str) -> dict[str, Any]:
+    """Open a flow that leads to one that was never published; that one."""
+    target = desk.api.new(name)
     say, leave, end = (f"00000000-0000-4000-8000-{number:012d}" for number in range(3))
     to = {"block": leave, "path": ["ContactFlowId"], "value": target["summary"]["arn"]}
     errors = [
@@ -64,8 +64,14 @@ def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None
     ]
     chain = flow("Play prompt", "Transfer to flow")
     add = action(2, "Disconnect", 900, 400)
-    desk.made("Leads away", *chain, add, _TEXT, {"kind": "setParameter", **to}, *errors)
+    desk.made(f"Leads to {name}", *chain, add, _TEXT, {"kind": "setParameter", **to}, *errors)
     desk.settled()
+    return target
+
+
+def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None:
+    """The question names it with a link, and still publishes: the instance allows it."""
+    target = _leads_away(desk, "Nobody published me")
     desk.page.get_by_role("button", name="Publish", exact=True).click()
     dialog = desk.page.get_by_role("dialog")
     expect(dialog).to_contain_text("leads to 1 flow that was never published")
@@ -76,6 +82,20 @@ def test_what_was_never_published_is_named_before_publishing(desk: Desk) -> None
     dialog.get_by_role("button", name="Publish", exact=True).click()
 
     expect(desk.page.locator(".toolbar .chip-success")).to_have_text("Published")
+
+
+def test_what_is_published_meanwhile_is_no_longer_named(desk: Desk) -> None:
+    """The question asks again when it opens, and when the user comes back from another tab."""
+    target = _leads_away(desk, "Published meanwhile")
+    publish = desk.page.get_by_role("button", name="Publish", exact=True)
+    dialog = desk.page.get_by_role("dialog")
+    warning = dialog.get_by_role("list", name="Never published")
+    publish.click()
+    expect(warning).to_be_visible()
+    assert desk.api.save(target, *_GOOD, publish=True).status_code == 200
+    desk.page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(warning).to_have_count(0)
 
 
 def test_a_newer_save_is_never_overwritten_unasked(desk: Desk) -> None:

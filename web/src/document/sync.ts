@@ -184,6 +184,9 @@ export function sync(): Promise<void> {
 /** Ends when the commands up to now are sent, and answered. */
 export const sent = () => running ?? Promise.resolve();
 
+/** Asks again about the same document, after calls under way: others may have changed the instance. */
+export const renew = () => sent().then(sync);
+
 /** Ends when the commands up to now are sent; fails where the server can't be reached. */
 export async function reached() {
   const { promise: unreachable, reject } = Promise.withResolvers<never>();

@@ -11,6 +11,7 @@ import { Canvas } from "../canvas/Canvas";
 import { useCanvas } from "../canvas/store";
 import { close, discard, open, untilLeft } from "../document/open";
 import { listen } from "../document/presence";
+import { renewing } from "../document/renewing";
 import { type DocumentState, isDirty, mayEdit, useDocument } from "../document/store";
 import { isUnderWay } from "../document/turns";
 import { Bottom, below } from "../panels/Bottom";
@@ -109,7 +110,7 @@ export function Editor({ instance, place }: { instance: Instance; place: Place }
       .then(setCatalogue)
       .then(fetchRest)
       .catch((error: Error) => setTrouble(error.message));
-    const stops = [shortcuts(), inspecting(), finishFirst(untilLeft)];
+    const stops = [shortcuts(), inspecting(), renewing(), finishFirst(untilLeft)];
     addEventListener("beforeunload", guard);
     const { kind, flow, version } = place;
     if (version === "") stops.push(listen({ instance: instance.id, kind, flow, version }));

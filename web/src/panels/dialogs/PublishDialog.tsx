@@ -1,15 +1,15 @@
 /** Publishes, or lists why that can't be. */
 
 import { TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { saving } from "../../actions/saving";
 import { instanceName } from "../../api/session";
 import type { ComparedCalls } from "../../api/types";
 import { callChanges } from "../../calling/changes";
 import { goTo } from "../../canvas/window";
 import { blockOf, nameOf } from "../../document/edits";
-import { type Said, useDocument } from "../../document/store";
-import { ask, settled } from "../../document/sync";
+import { useDocument } from "../../document/store";
+import { ask, renew, settled } from "../../document/sync";
 import { Dialog } from "../../parts/Dialog";
 import { Later } from "../../parts/Later";
 import { showBottom } from "../../parts/open_panels";
@@ -17,6 +17,7 @@ import { trying } from "../../parts/trouble";
 import { count } from "../../parts/words";
 import { flowAt } from "../../place";
 import { showProblem } from "../going";
+import { reasonsOf, warningOf } from "../publishing";
 import type { OverlayProps } from "./Dialogs";
 
 /** Which calls differ from those of what is published now. */
@@ -28,20 +29,16 @@ async function compare() {
   return { flows: [calls], left: [] };
 }
 
-/** Why the flow can't be published, with the finding that leads to the place. */
-function reasonsOf({ findings, publish }: Said) {
-  const blocking = findings.filter((finding) => finding.blocks);
-  if (blocking.length === 0) return publish.reasons.map((text) => ({ text, finding: null }));
-  return blocking.map((finding) => {
-    const block = blockOf(finding.block);
-    return { text: (block ? `${nameOf(block)}: ` : "") + finding.message, finding };
-  });
+/** What a block is called, or nothing where it is gone. */
+function called(id: string): string {
+  const block = blockOf(id);
+  return block ? nameOf(block) : "";
 }
 
 /** The block that leads somewhere, to go to. */
 function FromBlock({ id, close }: { id: string; close: () => void }) {
-  const block = blockOf(id);
-  if (!block) return null;
+  const name = called(id);
+  if (!name) return null;
   const go = () => {
     close();
     goTo(id);
@@ -50,7 +47,7 @@ function FromBlock({ id, close }: { id: string; close: () => void }) {
     <>
       , from{" "}
       <button type="button" className="link-button" onClick={go}>
-        {nameOf(block)}
+        {name}
       </button>
     </>
   );
@@ -60,17 +57,11 @@ function FromBlock({ id, close }: { id: string; close: () => void }) {
 function LeadsNowhere({ instance, close }: Pick<OverlayProps, "instance" | "close">) {
   const never = useDocument((state) => state.said?.publish.unpublished);
   const own = useDocument((state) => state.identity?.kind);
-  if (!never) return null;
-  const modules = never.filter(({ kind }) => kind === "module").length;
-  const flows = never.length - modules;
-  const what = [flows && count(flows, "flow"), modules && count(modules, "module")];
-  const [were, them] = never.length === 1 ? ["was", "it"] : ["were", "them"];
+  if (!never || !own) return null;
   return (
     <>
       <p>
-        <TriangleAlert size={14} className="warn" aria-hidden /> This {own} leads to{" "}
-        {what.filter(Boolean).join(" and ")} that {were} never published. Contacts that reach {them}{" "}
-        hear an error. Publish {them} first:
+        <TriangleAlert size={14} className="warn" aria-hidden /> {warningOf(own, never)}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keys */}
       <ul className="reasons" tabIndex={0} aria-label="Never published">
@@ -93,8 +84,9 @@ export function PublishDialog({ close, instance }: OverlayProps) {
   const name = useDocument((state) => state.view?.name);
   const published = useDocument((state) => state.summary?.status === "PUBLISHED");
   const allowed = said?.publish.allowed ?? false;
-  const reasons = said && !allowed ? reasonsOf(said) : [];
+  const reasons = said && !allowed ? reasonsOf(said, called) : [];
   const [note, setNote] = useState("");
+  useEffect(() => void renew(), []); // others may have published what it leads to
   return (
     <Dialog title={`Publish ${name}`} close={close} wide={published}>
       {allowed ? (
