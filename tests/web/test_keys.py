@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from desk import Desk
 
 _BROWSERS = ["Control+Shift+R", "Control+Shift+I", "Control+J", "Control+T", "Control+N"]
-_BROWSERS += ["Control+W", "Control+Shift+V"]
+_BROWSERS += ["Control+W", "Control+Shift+V", "Alt+ArrowLeft", "Alt+ArrowRight"]
 
 
 @pytest.mark.parametrize("keys", _BROWSERS)
 def test_a_key_of_the_browser_is_left_to_it(desk: Desk, keys: str) -> None:
-    """The page does not take reload, developer tools, downloads, tabs, windows and plain paste."""
+    """The page takes no reload, developer tools, downloads, tabs, windows, plain paste or back."""
     desk.made(f"Key {keys}", *flow("Play prompt"))
     *held, key = keys.split("+")
-    options = {"ctrlKey": True, "shiftKey": "Shift" in held, "key": key, "cancelable": True}
+    held_down = {f"{name.lower()}Key": name in held for name in ("Shift", "Alt")}
+    options = {"ctrlKey": "Control" in held, **held_down, "key": key, "cancelable": True}
     taken = desk.page.evaluate(
         """(options) => !document.body.dispatchEvent(
             new KeyboardEvent("keydown", { ...options, bubbles: true }))""",
@@ -82,3 +83,29 @@ def test_a_renamed_block_stays_selected(desk: Desk) -> None:
     desk.settled()
 
     expect(desk.page.locator(".react-flow__node.selected")).to_contain_text("Greeting")
+
+
+@pytest.mark.parametrize("label", ["Text", "Dynamic", "Success leads to"])
+def test_escape_leads_from_the_properties_to_their_block(desk: Desk, label: str) -> None:
+    """A field, a checkbox and a list of branches are left with the key that leaves a search."""
+    desk.made(f"Escape from {label}", *flow("Play prompt"))
+    side = desk.choose("Play prompt")
+    field = side.get_by_label(label, exact=True).first
+    field.focus()
+    expect(field).to_be_focused()
+    desk.page.keyboard.press("Escape")
+
+    expect(desk.page.locator(".react-flow__node.selected")).to_be_focused()
+
+
+def test_escape_first_gives_up_what_was_not_written_yet(desk: Desk) -> None:
+    """What is being typed is taken back by the first press; the second leads to the block."""
+    desk.made("Escape twice", *flow("Play prompt"))
+    field = desk.choose("Play prompt").get_by_label("Text", exact=True)
+    field.press_sequentially("Hello")
+    field.press("Escape")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    field.press("Escape")
+
+    expect(desk.page.locator(".react-flow__node.selected")).to_be_focused()

@@ -466,3 +466,18 @@ def test_a_reason_leads_to_its_block(desk: Desk) -> None:
     reasons.get_by_role("button", name="the branch").first.click()
 
     expect(desk.page.locator(".react-flow__node.selected")).to_contain_text("Set voice")
+
+
+def test_what_was_deleted_elsewhere_is_saved_as_a_new_flow(desk: Desk) -> None:
+    """The next edit says so, with the way out; nothing that is open is lost."""
+    opened = desk.made("Deleted elsewhere", *_GOOD)
+    desk.api.call("DELETE", f"I/flows/{opened['summary']['id']}?kind=flow")
+    desk.page.keyboard.press("n")
+    toast = desk.page.locator(".toast", has_text="no longer in the instance").first
+    toast.get_by_role("button", name="Save as").click()
+    dialog = desk.page.get_by_role("dialog", name="Save as")
+    dialog.get_by_label("Name").fill("Kept after all")
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(desk.page.locator(".flow-name")).to_have_value("Kept after all")
+    expect(desk.blocks()).to_have_count(2)

@@ -47,8 +47,8 @@ const isIdle = (target: EventTarget | null) =>
 
 function arrow(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
-  if (!event.key.startsWith("Arrow") || event.shiftKey || event.ctrlKey || event.metaKey)
-    return false;
+  const modified = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
+  if (!event.key.startsWith("Arrow") || modified) return false;
   if (!target.closest(".react-flow__node") && target !== document.body) return false;
   const { view } = useDocument.getState();
   const from = soleBlock(useCanvas.getState().nodes);
@@ -58,11 +58,28 @@ function arrow(event: KeyboardEvent): boolean {
   return true;
 }
 
+/** Whether a field holds what is neither a command yet nor given up. */
+const isUnderWay = (target: HTMLElement) =>
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) &&
+  writes(target) &&
+  target.value !== target.defaultValue;
+
+/** Escape leads from the properties back to their block, once nothing there is open or unwritten. */
+function back({ key, target }: KeyboardEvent): boolean {
+  if (key !== "Escape" || !(target instanceof HTMLElement) || !target.closest(".side"))
+    return false;
+  if (target.ariaExpanded === "true" || target.closest("[role=menu], .phone")) return false;
+  const block = document.querySelector<HTMLElement>(".react-flow__node.selected");
+  if (!block || isUnderWay(target)) return false;
+  block.focus({ preventScroll: true });
+  return true;
+}
+
 function press(event: KeyboardEvent) {
   const target = event.target;
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
   const field = writes(target);
-  if (!field && arrow(event)) {
+  if (back(event) || (!field && arrow(event))) {
     event.preventDefault();
     event.stopPropagation();
     return;

@@ -3,6 +3,7 @@
 import { create } from "zustand";
 import { ApiError, isOffline } from "../api/client";
 import type { Conflict, Saved } from "../api/types";
+import { GONE } from "./gone";
 import { type Commands, type Identity, isDirty, quietly, useDocument } from "./store";
 import { ask, goOn, sent, store } from "./sync";
 import { turnsOver } from "./turns";
@@ -71,6 +72,7 @@ async function send(identity: Identity, commands: Commands, more: object): Promi
       if (!(error instanceof ApiError)) throw error;
       if (error.code === "conflict")
         return { done: false, conflict: error.more as unknown as Conflict };
+      if (error.code === "not-found") throw new ApiError(error.status, error.code, GONE);
       if (error.code === "refused")
         return { done: false, problems: problemsOf(error.more.problems) };
       throw error;

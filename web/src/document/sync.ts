@@ -2,8 +2,10 @@
 
 import { ApiError, away, isOffline, post } from "../api/client";
 import type { Command, Edited } from "../api/types";
+import { showOverlay } from "../parts/open_panels";
 import { tell } from "../parts/toasts";
 import { foreseen, isBeginning } from "./foresee";
+import { GONE } from "./gone";
 import { keep } from "./kept";
 import { merge } from "./merge";
 import { predict } from "./predict";
@@ -154,6 +156,8 @@ async function once() {
     }
     if (!(error instanceof ApiError)) throw error;
     if (error.code === "bad-command" && commands.length) refused(commands, error);
+    else if (error.code === "not-found")
+      tell("error", GONE, { label: "Save as…", perform: () => showOverlay("saveAs") });
     else tell("error", error.message);
   }
 }
