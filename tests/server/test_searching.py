@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flowport.server import flow_conditions
 from flowport.server.app import App, ServerOptions
-from flowport.store import flows, name_search, open_store, schema, tags
+from flowport.store import flows, name_search, open_store, schema, searching, tags
 from flowport.store.seed import new_instance
 from serving import ACCOUNT, REGION, ask
 
@@ -125,6 +125,43 @@ def test_pages_are_whole(app: tuple[App, str], monkeypatch: pytest.MonkeyPatch, 
         said["NextToken"] = answer["NextToken"]
 
     assert met == ["Main menu", "menu", "renamed menu"]
+
+
+@pytest.mark.parametrize("comparison", ["STARTS_WITH", "CONTAINS"])
+def test_search_by_description_reads_a_page_of_flows(
+    app: tuple[App, str], monkeypatch: pytest.MonkeyPatch, comparison: str
+) -> None:
+    """Of the flows that have a description no more are read than a page needs."""
+    condition = {"FieldName": "description", "Value": "SAYS M", "ComparisonType": comparison}
+    said = {"SearchCriteria": {"StringCondition": condition}, "MaxResults": 1}
+    made: list[Any] = []
+
+    def counted(statement: Any, chosen: Any) -> Any:
+        found = flows.rows(statement, chosen)
+        made.extend(found)
+        return found
+
+    monkeypatch.setattr(searching, "rows", counted)
+    app[0].answers.see(object())
+    status, names, count = _found(app, said)
+
+    assert (status, len(names), count) == (200, 1, 5)
+    assert len(made) == 2
+
+
+@settings(max_examples=20, deadline=None)
+@given(criteria=_tree)
+def test_descriptions_that_many_have_are_tried_on_each(app: tuple[App, str], criteria: Any) -> None:
+    """A search finds the same flows where those of a description are too many to be listed."""
+    app[0].answers.see(object())
+    found = _found(app, {"SearchCriteria": criteria})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_search, "FEW", 0)
+        app[0].answers.see(object())
+        tried = _found(app, {"SearchCriteria": criteria})
+        app[0].answers.see(object())
+
+    assert found == tried
 
 
 def test_tallies_are_counts(app: tuple[App, str]) -> None:

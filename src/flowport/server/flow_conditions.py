@@ -1,6 +1,6 @@
 """The criteria and filters of searches for flows and modules as conditions of SQL.
 
-What SQL can't say as ``search`` says it (a part of a description, whatever the case) is left to
+What SQL can't say as ``search`` says it (a part of a description that many flows have) is left to
 it: a condition is then met by at least the flows that the search finds.
 """
 
@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import false, or_
 
-from flowport.server.search_criteria import MOST_TRANSLATED, plain_id, shortest_part, size
+from flowport.server.search_criteria import (
+    MOST_TRANSLATED,
+    comparing,
+    plain_id,
+    shortest_part,
+    size,
+)
 from flowport.server.sql_conditions import ANY, SqlCondition, all_of, any_of, named, tag
 from flowport.store import schema, searching
 
@@ -71,7 +77,15 @@ def _string(call: ApiCall, family: FlowFamily, said: Mapping[str, Any]) -> SqlCo
         return SqlCondition(_flows.c.id == plain_id(wanted, call.instance.arn))
     if comparison == "EXACT" and field in _EQUAL:
         return SqlCondition(_EQUAL[field](family, wanted))
+    if field == "description":
+        return _described(call, family, comparing(comparison, wanted))
     return ANY
+
+
+def _described(call: ApiCall, family: FlowFamily, meets: Callable[[str], bool]) -> SqlCondition:
+    """The flows of a description by their numbers, unless they are many."""
+    clause = searching.described(call.connection, call.instance.id, family.kind, meets)
+    return ANY if clause is None else SqlCondition(clause)
 
 
 def _has_status(family: FlowFamily, wanted: str) -> ColumnElement[bool]:

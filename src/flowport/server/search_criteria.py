@@ -16,6 +16,7 @@ from flowport.server.protocol.errors import invalid
 __all__ = [
     "MOST_TRANSLATED",
     "Row",
+    "comparing",
     "conditions",
     "found",
     "plain_id",
@@ -98,6 +99,12 @@ def _plain(said: Any, instance_arn: str) -> Any:
     return whole
 
 
+def comparing(comparison: str, wanted: str) -> Callable[[str], bool]:
+    """The function that says whether a string compares with a value as a condition says."""
+    compare = _COMPARE[comparison]
+    return lambda value: compare(value, wanted)
+
+
 def plain_id(name: str, instance_arn: str) -> str:
     """The id in an ARN of the instance; anything else as it is."""
     within = name.removeprefix(f"{instance_arn}/")
@@ -153,8 +160,8 @@ def _string(candidate: Row, condition: Mapping[str, Any]) -> bool:
         shortest_part(wanted)
     value = candidate.get(field)
     values = value if isinstance(value, list) else [value]
-    compare = _COMPARE[comparison]
-    return any(compare(str(each), wanted) for each in values if each is not None)
+    compare = comparing(comparison, wanted)
+    return any(compare(str(each)) for each in values if each is not None)
 
 
 def _number(candidate: Row, condition: Mapping[str, Any]) -> bool:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, tuple_
 
-from flowport.store import schema, tags
+from flowport.store import name_search, schema, tags
 from flowport.store.flows import Stored, rows
 from flowport.store.name_search import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from sqlalchemy import ColumnElement, Connection
 
-__all__ = ["MOST_COUNTED", "count", "page", "some", "tagged"]
+__all__ = ["MOST_COUNTED", "count", "described", "page", "some", "tagged"]
 
 #: Flows that meet a condition are counted up to this number.
 MOST_COUNTED = 10_000
@@ -60,6 +60,25 @@ def count(connection: Connection, instance: str, kind: str, condition: ColumnEle
     met = select(_flows.c.id).where(_flows.c.instance == instance, _flows.c.kind == kind, condition)
     limited = met.limit(MOST_COUNTED).subquery()
     return connection.execute(select(func.count()).select_from(limited)).scalar_one()
+
+
+def described(
+    connection: Connection, instance: str, kind: str, meets: Callable[[str], bool]
+) -> ColumnElement[bool] | None:
+    """The condition that a flow has a description that meets a test; None if many do.
+
+    Every description is read, and nothing else of the flows.
+    """
+    read = select(_flows.c.number, _flows.c.description).where(
+        _flows.c.instance == instance, _flows.c.kind == kind, _flows.c.description.is_not(None)
+    )
+    numbers: list[int] = []
+    for number, text in connection.execute(read):
+        if meets(text):
+            numbers.append(number)
+        if len(numbers) > name_search.FEW:
+            return None
+    return _flows.c.number.in_(numbers)
 
 
 def tagged(instance: str, key: str, value: str | None) -> ColumnElement[bool]:
