@@ -107,3 +107,19 @@ def test_functions_are_not_named_by_what_was_said() -> None:
     ]
 
     assert found == []
+
+
+#: Where one word of the code's own is written large; nothing that a person named is in it.
+_ONE_WORD = {"jobs/moving/calls.py", "check/formats/sarif.py", "check/rule_pages.py"}
+
+
+def test_no_capital_letter_of_a_name_is_lost() -> None:
+    """``str.capitalize`` writes the rest of a sentence small, with the names in it."""
+    package = _TOP / "src" / "flowport"
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if ".capitalize()" in path.read_text(encoding="utf-8")
+    }
+
+    assert found <= _ONE_WORD

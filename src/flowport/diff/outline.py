@@ -47,7 +47,8 @@ def _about(laid: ComparedFlow, names: list[BlockName]) -> Iterator[str]:
         yield f"Description: {plain(flow.description)}"
     rest = shown({key: flow.tree[key] for key in flow.tree if key not in _ELSEWHERE})
     for path, value in sorted(leaves(rest), key=lambda leaf: list(map(str, leaf[0]))):
-        yield f"{setting_name('', path).capitalize()}: {_value(value)}"
+        name = setting_name("", path)
+        yield f"{name[:1].upper()}{name[1:]}: {_value(value)}"
     yield f"Starts at: {_target(names, laid.start)}"
 
 

@@ -180,3 +180,17 @@ def test_documents_of_an_import_may_say_anything(admin: Browser, member: str, wr
     for call in ("commit", "calls", "check"):
         answer = admin.call("POST", f"I/import/{call}", {"documents": [said]})
         assert answer.status_code < 500
+
+
+def test_a_refusal_names_things_as_they_are_written(admin: Browser) -> None:
+    """A sentence begins with a capital letter, and takes none from the names in it."""
+    blocks = [
+        {"kind": "add", "id": block_id(number), "block": "Wait", "x": 0, "y": number}
+        for number in range(100)
+    ]
+    opened = admin.new("Big IVR of DTMF")
+    told = admin.refused("POST", "I/export", document(opened, *blocks))
+    assert "'Big IVR of DTMF' has 100 blocks" in told["message"]
+    gone = admin.refused("GET", "I/flows/Nowhere-AT-ALL?kind=flow")
+
+    assert "Nowhere-AT-ALL" in gone["message"]

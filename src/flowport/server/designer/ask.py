@@ -224,7 +224,7 @@ class Ask:
         try:
             return flows.get(self.connection, self.instance.id, self.kind, wanted)
         except NotFoundError as error:
-            raise Refusal("not-found", f"{str(error).capitalize()}.") from error
+            raise Refusal("not-found", f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
 
     def new_type(self) -> str:
         """The type of a new flow.

@@ -42,7 +42,8 @@ def one(ask: Ask) -> DesignerReply:
 
 
 def _for_the_page(problem: str) -> str:
-    return f"{problem.partition('; split it')[0].capitalize()}; split it first."
+    what = problem.partition("; split it")[0]
+    return f"{what[:1].upper()}{what[1:]}; split it first."
 
 
 def _content(ask: Ask, draft: Draft) -> Content:
