@@ -372,6 +372,38 @@ def test_lambda_is_joined_once(served: Served, connect: Any) -> None:
     assert arn in connect.list_lambda_functions(**where)["LambdaFunctions"]
 
 
+_TWICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "arn:aws:lambda:eu-west-1:123456789012:function:twice": (
+        "associate_lambda_function",
+        {"FunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:twice"},
+    ),
+    "https://twice.example": ("associate_approved_origin", {"Origin": "https://twice.example"}),
+    "Twice of eu-west-1": (
+        "associate_lex_bot",
+        {"LexBot": {"Name": "Twice", "LexRegion": "eu-west-1"}},
+    ),
+    "The key": ("associate_security_key", {"Key": "twice"}),
+}
+
+
+@pytest.mark.parametrize("said", _TWICE)
+def test_what_is_joined_twice_is_named_as_it_is(served: Served, connect: Any, said: str) -> None:
+    """A copy tool joins again at each run: the refusal says that it is joined already."""
+    operation, params = _TWICE[said]
+    join = getattr(connect, operation)
+    join(InstanceId=served.instance, **params)
+
+    with pytest.raises(ClientError) as refused:
+        join(InstanceId=served.instance, **params)
+
+    if said.startswith("Twice"):
+        connect.disassociate_lex_bot(
+            InstanceId=served.instance, BotName="Twice", LexRegion="eu-west-1"
+        )
+    error = refused.value.response["Error"]
+    assert error["Message"] == f"{said} is already associated with the instance."
+
+
 def test_bots_of_both_versions_are_listed(served: Served, connect: Any) -> None:
     """Lex V2 aliases and V1 bots are listed apart."""
     where = {"InstanceId": served.instance}

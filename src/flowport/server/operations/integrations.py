@@ -75,14 +75,22 @@ def _join(call: ApiCall, kind: str, name: str, body: Mapping[str, Any] | None = 
             call.connection, call.instance.id, kind, name=name, arn=name, body=body or {}
         )
     except ConflictError as error:
-        raise ServiceError("ResourceConflictException", str(error)) from error
+        reason = f"{_title(kind, name)} is already associated with the instance."
+        raise ServiceError("ResourceConflictException", reason) from error
     return made.id
+
+
+def _title(kind: str, name: str) -> str:
+    """What an error calls a thing that is joined; a security key is too long to repeat."""
+    if kind == "security-key":
+        return "The key"
+    return " of ".join(part for part in name.split("|") if part) if kind == "lex-bot" else name
 
 
 def _part(call: ApiCall, kind: str, name: str) -> None:
     found = resources.find(call.connection, call.instance.id, kind, name)
     if found is None:
-        raise missing(f"{name} is not associated with the instance.")
+        raise missing(f"{_title(kind, name)} is not associated with the instance.")
     resources.remove(call.connection, found)
 
 
