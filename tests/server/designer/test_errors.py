@@ -155,6 +155,15 @@ def test_a_flow_is_not_named_by_half_a_character(admin: Browser) -> None:
     assert_error(admin.call("POST", "I/flows", body), "bad-request")
 
 
+def test_a_character_that_no_database_stores_is_named(admin: Browser) -> None:
+    """A text with U+0000, as some terminals copy it, is refused in words for people."""
+    body = {"name": "a\0b", "type": "CONTACT_FLOW"}
+
+    answer = admin.call("POST", "I/flows", body)
+
+    assert "The text has the character U+0000" in answer.json()["error"]["message"]
+
+
 @pytest.mark.parametrize("digits", ["9" * 30, "9" * 5_000, "\u0663", "\u00b2", "-1"])
 def test_a_number_of_any_length_is_answered(admin: Browser, digits: str) -> None:
     """Versions, publishes and events that no database can hold are not there, or not numbers."""

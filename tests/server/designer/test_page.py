@@ -76,6 +76,21 @@ def test_deep_addresses_give_the_page(site: Served) -> None:
 
 
 @pytest.mark.usefixtures("built")
+def test_a_page_that_is_built_again_takes_the_place_of_the_former(
+    site: Served, built: Path
+) -> None:
+    """A server that runs notices it by a file that is gone, and needs no restart."""
+    httpx.get(site.url)
+    (built / "assets" / "index-B1a2c3d4.js").unlink()
+    (built / "index.html").write_text("<!doctype html><title>Anew</title>")
+
+    gone = httpx.get(f"{site.url}/assets/index-B1a2c3d4.js")
+
+    assert gone.status_code == 404
+    assert "Anew" in httpx.get(site.url).text
+
+
+@pytest.mark.usefixtures("built")
 def test_a_page_that_was_not_built_says_so(site: Served, built: Path) -> None:
     """Without a built page there is one sentence that says what to do."""
     (built / "index.html").unlink()

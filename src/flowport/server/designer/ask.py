@@ -184,8 +184,11 @@ class Ask:
         """
         value = self.body.get(name)
         value = default if value is None else value
-        if not isinstance(value, str) or "\0" in value:
-            raise Refusal("bad-request", f"{name!r} must be a string, without U+0000.")
+        if not isinstance(value, str):
+            raise Refusal("bad-request", f"{name!r} must be a string.")
+        if "\0" in value:
+            message = "The text has the character U+0000, which can't be stored; take it out."
+            raise Refusal("bad-request", message)
         return value
 
     def items(self, name: str) -> list[Any]:

@@ -77,7 +77,11 @@ def forget() -> None:
 
 def find(path: str) -> tuple[bytes, str] | None:
     """A file of the page and its tag; None where there is none of that name."""
-    return _read(path) if path in _files() else None
+    try:
+        return _read(path) if path in _files() else None
+    except FileNotFoundError:  # the page was built again
+        forget()
+        return _read(path) if path in _files() else None
 
 
 @cache
